@@ -1,0 +1,75 @@
+"""A long record for the benchmarks: so many moves over so many subjects of all four kinds, in turn."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import cycle, islice
+
+from sim.move import BOTH, Extend, Move, Resume, Suspend
+from sim.negotiation import Negotiation
+from sim.setting import Setting
+from sim.subjects.commitments import Commit
+from sim.subjects.measures import Impose
+from sim.subjects.proposals import Accept, Oppose, Propose
+from sim.subjects.talks import Adjourn, AgreeToContinue, Convene, Talks
+from sim.when import When
+
+FIRST_DAY = date(2001, 1, 1)
+SETTING = Setting(parties={"aland": "Aland", "bohus": "Bohus"}, issues={"quota": "Quota", "ports": "Ports"})
+
+
+def start(subjects: int) -> Negotiation:
+    """A negotiation with every fourth subject, the talks, declared."""
+    return Negotiation.begin(SETTING, [Talks.declared(f"talks-{n}") for n in range(3, subjects, 4)])
+
+
+def moves(count: int, subjects: int) -> Iterator[Move]:
+    """*count* legal moves: the subjects take turns, a move each, and none of them ever ends."""
+    careers = [_CAREERS[n % 4](n) for n in range(subjects)]
+    return islice((next(career) for career in cycle(careers)), count)
+
+
+def _day(turn: int) -> When:
+    return When.of(FIRST_DAY + timedelta(days=turn))
+
+
+def _proposal(n: int) -> Iterator[Move]:
+    name = f"proposal-{n}"
+    yield Propose(subject=name, by="aland", date=_day(0), issue="quota", kind="request", terms="half and half")
+    turn = 1
+    while True:
+        yield Oppose(subject=name, by="bohus", date=_day(turn), over="ports")
+        yield Extend(subject=name, by="aland", date=_day(turn + 1), expires=_day(turn + 30))
+        yield Accept(subject=name, by="bohus", date=_day(turn + 2), subject_to="a ballot")
+        turn += 3
+
+
+def _measure(n: int) -> Iterator[Move]:
+    name = f"measure-{n}"
+    yield Impose(subject=name, by="bohus", date=_day(0), issue="ports", action="close the ports")
+    turn = 1
+    while True:
+        yield Suspend(subject=name, by="bohus", date=_day(turn))
+        yield Resume(subject=name, by="bohus", date=_day(turn + 1))
+        turn += 2
+
+
+def _commitment(n: int) -> Iterator[Move]:
+    name = f"pact-{n}"
+    yield Commit(subject=name, by=BOTH, date=_day(0), issue=("quota", "ports"))
+    turn = 1
+    while True:
+        yield Suspend(subject=name, by="aland", date=_day(turn), over="quota")
+        yield Resume(subject=name, by="aland", date=_day(turn + 1))
+        turn += 2
+
+
+def _talks(n: int) -> Iterator[Move]:
+    name, turn = f"talks-{n}", 0
+    while True:
+        yield Convene(subject=name, by=BOTH, date=_day(turn))
+        yield AgreeToContinue(subject=name, by=BOTH, date=_day(turn + 1), due=_day(turn + 9))
+        yield Adjourn(subject=name, by=BOTH, date=_day(turn + 2), outcome="partial")
+        turn += 3
+
+
+_CAREERS = (_proposal, _measure, _commitment, _talks)

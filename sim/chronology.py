@@ -1,0 +1,143 @@
+"""What the whole record says about its dates: bounds tightened by sources and by what must follow what.
+
+A source cannot report what has not happened yet, and moves on the same subject follow each other. Both bounds travel
+along these links: no move is earlier than what it follows, none later than what follows it.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from attrs import define
+
+from sim.law import THROUGH
+from sim.move import CarryOut, Extend, Move
+from sim.negotiation import Negotiation
+from sim.setting import Setting
+from sim.subjects.commitments import Commit, Commitment
+from sim.subjects.proposals import Propose
+from sim.subjects.statements import Remark
+from sim.when import When
+
+Unit = tuple[str, str]
+"""What moves follow each other on: a subject, or for a commitment one party's part in it."""
+
+
+def tightened(moves: Sequence[Move], end: Negotiation) -> tuple[tuple[When, ...], tuple[tuple[int, str], ...]]:
+    """The dates of the *moves* within their tightened bounds, and what is wrong: move numbers (from 1) with reasons.
+
+    `end` is the state that the moves lead to.
+    """
+    followed = followed_by_each(moves, end)
+    bounds = [_Bounds.of(move, end.setting) for move in moves]
+    for later, before in enumerate(followed):
+        for earlier in before:
+            bounds[later].start_after(bounds[earlier], moves[earlier])
+    for later in reversed(range(len(moves))):
+        for earlier in followed[later]:
+            bounds[earlier].end_before(bounds[later], moves[later])
+    dates = tuple(bound.applied_to(move.date) for bound, move in zip(bounds, moves, strict=True))
+    return dates, tuple(_faults(moves, bounds, dates))
+
+
+def followed_by_each(moves: Sequence[Move], end: Negotiation) -> list[set[int]]:
+    """For each move the positions (from 0) of the moves that it follows directly."""
+    last: dict[Unit, int] = {}
+    makers: dict[str, int] = {}
+    followed = []
+    for position, move in enumerate(moves):
+        units = units_of(move, end)
+        before = {last[unit] for unit in units if unit in last}
+        before |= {makers[name] for name in _made_before(move) if name in makers}
+        followed.append(before)
+        last.update(dict.fromkeys(units, position))
+        makers.setdefault(move.subject, position)
+    return followed
+
+
+def units_of(move: Move, end: Negotiation) -> tuple[Unit, ...]:
+    """What *move* acts on, with what it replaces and the subject that it is carried out as."""
+    if isinstance(move, Remark):
+        return ()
+    further = getattr(move, THROUGH.get(type(move), ""), ())
+    if isinstance(move, CarryOut) and move.as_ is not None:
+        further = (move.as_,)
+    return tuple(unit for name in (move.subject, *further) for unit in _units(name, move, end))
+
+
+def _units(name: str, move: Move, end: Negotiation) -> Iterator[Unit]:
+    if not isinstance(end.subjects.get(name), Commitment):
+        yield name, ""
+    else:
+        parties = end.setting.sides if isinstance(move, Extend) else end.setting.acting(move.by)
+        yield from ((name, party) for party in parties)
+
+
+def _made_before(move: Move) -> tuple[str, ...]:
+    if isinstance(move, Propose):
+        return () if move.counters is None else (move.counters,)
+    return (move.subject,) if isinstance(move, Commit) else ()
+
+
+@define
+class _Bounds:
+    """The bounds of one move, each with the reason for it."""
+
+    earliest: date | None
+    latest: date | None
+    because_earliest: str = ""
+    because_latest: str = ""
+
+    @classmethod
+    def of(cls, move: Move, setting: Setting) -> "_Bounds":
+        own = cls(move.date.earliest, move.date.latest)
+        source = setting.source_by_id.get(move.source or "")
+        if source is not None and source.published is not None:
+            printed = source.published.latest or source.published.best
+            if own.latest is None or printed < own.latest:
+                own.latest, own.because_latest = printed, f", when its source {move.source} was published"
+        return own
+
+    def start_after(self, before: "_Bounds", move: Move) -> None:
+        """Be no earlier than an earlier move."""
+        if before.earliest is not None and (self.earliest is None or self.earliest < before.earliest):
+            self.earliest, self.because_earliest = before.earliest, f", as it follows {_named(move)}"
+
+    def end_before(self, after: "_Bounds", move: Move) -> None:
+        """Be no later than a later move."""
+        if after.latest is not None and (self.latest is None or self.latest > after.latest):
+            self.latest, self.because_latest = after.latest, f", as {_named(move)} follows it"
+
+    def are_empty(self) -> bool:
+        return self.earliest is not None and self.latest is not None and self.earliest > self.latest
+
+    def applied_to(self, when: When) -> When:
+        return when if self.are_empty() else when.within(self.earliest, self.latest)
+
+
+def _named(move: Move) -> str:
+    line = f" (line {move.where.line})" if move.where else ""
+    return f"{move.verb} {move.subject}{line}"
+
+
+def _faults(moves: Sequence[Move], bounds: Sequence[_Bounds], dates: Sequence[When]) -> Iterator[tuple[int, str]]:
+    """Empty bounds, and best dates that run back against the order of the record."""
+    latest = 0
+    for position, (move, bound, when) in enumerate(zip(moves, bounds, dates, strict=True)):
+        if bound.are_empty():
+            yield (
+                position + 1,
+                (
+                    f"{move.date} cannot be: it is no earlier than {bound.earliest}{bound.because_earliest}, "
+                    f"and no later than {bound.latest}{bound.because_latest}; correct one of the dates"
+                ),
+            )
+        elif when.best < dates[latest].best:
+            yield (
+                position + 1,
+                (
+                    f"{move.date} runs back: it is before {dates[latest].best}, the date of {_named(moves[latest])} above; "
+                    "put the moves in the order in which they happened"
+                ),
+            )
+        else:
+            latest = position

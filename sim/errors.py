@@ -1,0 +1,181 @@
+"""Everything that negsim refuses, as one tree, and the words in which it says so.
+
+    NegsimError
+    ├── UnreadableDate     a date text outside the format of `sim.when`
+    ├── UnfitField         a value that a field of a move cannot hold
+    ├── UnfitSetting       parties, issues or sources that do not make a negotiation
+    ├── IllegalMove        a move for which the law has no row
+    ├── UntimelyMoves      dates that contradict each other or the order of the record
+    ├── UnknownName        a question about something that is not in the record
+    └── InvalidScenario    a scenario file with faults: all of them at once
+
+Every class carries its parts as fields, so that a caller need not read the sentence.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from attrs import define, frozen
+
+if TYPE_CHECKING:  # a type only: errors stand on the lowest floor, moves one above
+    from sim.move import Move
+
+
+@frozen
+class Where:
+    """A place in a file: its name, and line and column, both counted from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@frozen
+class Violation:
+    """One reason why a move may not be made.
+
+    `field` names the field that is at fault, and `value` what stands there, where one value alone is to blame.
+    """
+
+    reason: str
+    field: str | None = None
+    value: str | None = None
+
+
+@frozen
+class Fault:
+    """One fault of a file: where it stands, what it concerns (may be empty), and what is wrong with the way out."""
+
+    where: Where
+    concerns: str
+    words: str
+
+    def __str__(self) -> str:
+        concerns = f"{self.concerns}: " if self.concerns else ""
+        return f"{self.where}: {concerns}{self.words}"
+
+
+class NegsimError(Exception):
+    """The root of all that negsim raises on purpose."""
+
+
+@define
+class UnreadableDate(NegsimError):
+    """A text that is no date of the format."""
+
+    text: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"cannot read the date {self.text!r}: {self.reason}"
+
+
+@define
+class UnfitField(NegsimError):
+    """A value that a field cannot hold."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+@define
+class UnfitSetting(NegsimError):
+    """Parties, issues and sources that do not make a negotiation, with every reason."""
+
+    reasons: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "; ".join(self.reasons)
+
+
+@define
+class IllegalMove(NegsimError):
+    """A move that the law refuses: every reason, and the verbs that its maker could use on the subject instead."""
+
+    move: "Move"
+    violations: tuple[Violation, ...]
+    alternatives: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        where = f"{self.move.where}: " if self.move.where else ""
+        return where + self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """The complaint without its place: who, what, when, every reason, the way out."""
+        reasons = "; ".join(violation.reason for violation in self.violations)
+        who = self.move.by or "the clock"
+        refused = f"{who} may not {self.move.verb} {self.move.subject} on {self.move.date}"
+        return f"{refused}: {reasons}{self._way_out(who)}"
+
+    def _way_out(self, who: str) -> str:
+        return f"; {who} may: {one_of(self.alternatives)} it" if self.alternatives else ""
+
+
+@define
+class UntimelyMoves(NegsimError):
+    """Dates that contradict each other: for each, the move's number (from 1) and the reason."""
+
+    faults: tuple[tuple[int, str], ...]
+
+    def __str__(self) -> str:
+        return "; ".join(f"move {number}: {reason}" for number, reason in self.faults)
+
+
+@define
+class UnknownName(NegsimError):
+    """A name that a question uses and the record does not have."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+@define
+class InvalidScenario(NegsimError):
+    """A scenario that cannot be used, with all its faults in the order of the file."""
+
+    faults: tuple[Fault, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """The words as a choice: "a, b or c"."""
+    return _listed(words, "or")
+
+
+def all_of(words: Iterable[str]) -> str:
+    """The words as a sum: "a, b and c"."""
+    return _listed(words, "and")
+
+
+def _listed(words: Iterable[str], last: str) -> str:
+    *others, final = words
+    return f"{', '.join(others)} {last} {final}" if others else final
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The advice that ends a complaint about an unknown *word*: the likeliest of the *known*, else all of them."""
+    options = list(dict.fromkeys(known))
+    close = get_close_matches(word, options, n=1)
+    if close:
+        return f"; did you mean {close[0]}?"
+    if not options:
+        return "; there are none"
+    shown = options[:12]
+    more = f", … ({len(options)} in all)" if len(options) > len(shown) else ""
+    return f"; there is {one_of(shown) if not more else ', '.join(shown) + more}"
+
+
+def with_article(noun: str) -> str:
+    """The noun with "a" or "an" before it."""
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

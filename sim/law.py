@@ -1,0 +1,237 @@
+"""The law of the whole negotiation: which rows a move needs, what it does to which subject, why it may not be made."""
+
+from collections.abc import Callable, Iterator
+from operator import attrgetter
+from typing import Any, Final, NamedTuple, Protocol
+
+from attrs import fields, frozen
+
+from sim.errors import Violation, did_you_mean, with_article
+from sim.lifecycle import Lifecycle, Objections, Reducer, Row, Sample, Status, Subject, Subjects, Tone, line_of
+from sim.move import Move, holding, ids
+from sim.setting import Setting
+from sim.subjects import commitments, measures, proposals, statements, talks
+from sim.subjects.commitments import Commit, Commitment
+from sim.subjects.measures import Measure
+from sim.subjects.proposals import Proposal
+from sim.subjects.statements import Deed, Remark
+from sim.subjects.talks import Talks
+
+
+class Position(Protocol):
+    """Where a move is judged: a state, or a draft of one."""
+
+    @property
+    def setting(self) -> Setting: ...  # noqa: D102 - the name says it
+    @property
+    def subjects(self) -> Subjects: ...  # noqa: D102 - the name says it
+    @property
+    def ids(self) -> tuple[str, ...]: ...  # noqa: D102 - the name says it
+    @property
+    def version(self) -> int: ...  # noqa: D102 - the name says it
+
+
+class SubjectModule(Protocol):
+    """What the file of a subject offers; the modules of `sim.subjects` are the instances."""
+
+    @property
+    def LAW(self) -> Lifecycle: ...  # noqa: D102, N802 - a constant of the module
+    @property
+    def OBJECTIONS(self) -> dict[type[Move], Objections]: ...  # noqa: D102, N802 - a constant of the module
+    @property
+    def REDUCERS(self) -> dict[type[Move], Reducer]: ...  # noqa: D102, N802 - a constant of the module
+    @property
+    def changed(self) -> Reducer: ...  # noqa: D102 - the name says it
+    @property
+    def sample(self) -> Sample: ...  # noqa: D102 - the name says it
+
+
+SUBJECTS: Final[dict[type[Subject], SubjectModule]] = {
+    Proposal: proposals,
+    Measure: measures,
+    Commitment: commitments,
+    Talks: talks,
+    Deed: statements,
+}
+"""The file that holds the law of each kind of entity."""
+
+LAWS: Final = tuple(home.LAW for home in SUBJECTS.values())
+
+VERBS: Final[dict[str, type[Move]]] = {move.verb: move for law in LAWS for move in law.moves}
+"""Every move by its verb, in the order of the tables."""
+
+MAKERS: Final[dict[type[Move], SubjectModule]] = {move: home for home in SUBJECTS.values() for move in home.LAW.makers}
+"""The moves that can make a subject or a statement, and the file whose law lets them."""
+
+THROUGH: Final[dict[type[Move], str]] = {
+    row.move: row.through for law in LAWS for row in law.rows if row.through != "subject"
+}
+"""The moves that act on further subjects, and the field that names those."""
+
+
+def _names(verb: type[Move]) -> tuple[tuple[str, str], ...]:
+    """The fields of *verb*, beside what it acts on, that hold names, each with its namespace."""
+    about = [(attribute.name, holding(attribute).name) for attribute in fields(verb)]
+    return tuple(pair for pair in about if pair[1] in ("issue", "source", "subject") and pair != ("subject", "subject"))
+
+
+_NAMES: Final = {verb: _names(verb) for verb in VERBS.values()}
+
+
+class Conduct(NamedTuple):
+    """What the file of a subject says of one move: the rows, what else may speak against it, what it changes.
+
+    `names` reads the names that the move gives beside its subject; `through` is the field of further subjects, if any.
+    """
+
+    judge: Callable[[Any, Move, Setting], tuple[Row, ...]]
+    objections: Objections | None
+    reducer: Reducer
+    law: Lifecycle
+    names: Callable[[Move], tuple[object, ...]]
+    through: str | None
+
+
+def _conducts(*, of_others: bool) -> Iterator[tuple[tuple[type, type[Move]], Conduct]]:
+    """The conduct by kind of subject (NoneType: not made yet) and move: to its own subject, or to others that it names."""
+    for kind, home in SUBJECTS.items():
+        for (verb, through), clause in home.LAW.clauses.items():
+            if of_others == (through != "subject"):
+                reducer = home.changed if of_others else home.REDUCERS.get(verb, home.changed)
+                objections, names = home.OBJECTIONS.get(verb), attrgetter(*(name for name, _ in _NAMES[verb]))
+                conduct = Conduct(clause.judge, objections, reducer, home.LAW, names, THROUGH.get(verb))
+                for row in clause.rows:
+                    yield (type(None) if row.start[0] is None else kind, verb), conduct
+
+
+_CONDUCT: Final = dict(_conducts(of_others=False))
+_CONDUCT[Commitment, Commit] = _CONDUCT[type(None), Commit]  # who joins a commitment does not make it
+_CONDUCT_TO_OTHERS: Final = dict(_conducts(of_others=True))
+
+Ruling = tuple[str, Subject | None, tuple[Row, ...], Conduct]
+"""The id of a subject that a move changes, the subject (None: the move makes it), the rows that allow it, and how."""
+
+
+def rulings(position: Position, move: Move) -> list[Ruling]:
+    """What the tables say of *move*: a ruling for each subject that it changes, or none if a row is missing."""
+    verb = type(move)
+    subject = None if verb is Remark else position.subjects.get(move.subject)
+    conduct = _CONDUCT.get((type(subject), verb))
+    if conduct is None:
+        return []
+    rows = conduct.judge(subject, move, position.setting)
+    if not rows:
+        return []
+    found = [(move.subject, subject, rows, conduct)]
+    return found if conduct.through is None else _with_others(found, position, move, conduct.through)
+
+
+def _with_others(found: list[Ruling], position: Position, move: Move, through: str) -> list[Ruling]:
+    for name in getattr(move, through):
+        subject = position.subjects.get(name)
+        conduct = _CONDUCT_TO_OTHERS.get((type(subject), type(move)))
+        rows = conduct.judge(subject, move, position.setting) if conduct else ()
+        if conduct is None or not rows:
+            return []
+        found.append((name, subject, rows, conduct))
+    return found
+
+
+def permitted(position: Position, move: Move) -> list[Ruling]:
+    """The rulings on *move* if nothing beside the tables speaks against it, else none."""
+    found = rulings(position, move)
+    for _, subject, _, conduct in found:
+        if conduct.objections is not None:
+            for _ in conduct.objections(subject, move, position.subjects):
+                return []
+    if found and any(found[0][3].names(move)):
+        for _ in _unknown_names(position, move):
+            return []
+    return found
+
+
+def violations(position: Position, move: Move) -> tuple[Violation, ...]:
+    """Every reason why *move* may not be made now; empty when it may."""
+    if permitted(position, move):
+        return ()
+    return tuple(dict.fromkeys(_reasons(position, move)))
+
+
+@frozen
+class Effect:
+    """What a move does to one standing: of which subject, whose (empty: its own), from and to which status."""
+
+    subject: str
+    whose: str
+    before: Status | None
+    after: Status | None
+    tone: Tone
+
+
+def effects(position: Position, move: Move) -> tuple[Effect, ...]:
+    """What *move* would do here, to its own subject first; empty if no row allows it."""
+    day, setting = move.date.best, position.setting
+    return tuple(
+        Effect(name, standing.whose, row.start[0], row.to or None, row.tone)
+        for name, subject, rows, conduct in rulings(position, move)
+        for standing, row in zip(conduct.law.standings(subject, move.by, day, setting), rows, strict=True)
+    )
+
+
+def _unknown_names(position: Position, move: Move) -> Iterator[Violation]:
+    for name, namespace in _NAMES[type(move)]:
+        value = getattr(move, name)
+        if value:
+            known = position.subjects if namespace == "subject" else position.setting.declared[namespace]
+            for single in ids(value):
+                if single not in known:
+                    yield Violation(_unknown(single, namespace, position), name, single)
+
+
+def _unknown(name: str, namespace: str, position: Position) -> str:
+    if namespace == "subject":
+        return f"nobody has made {name!r} yet{did_you_mean(name, position.ids)}"
+    return f"no {namespace} {name!r} is declared{did_you_mean(name, sorted(position.setting.declared[namespace]))}"
+
+
+def _reasons(position: Position, move: Move) -> Iterator[Violation]:
+    yield from _unknown_names(position, move)
+    if move.by is not None and move.by not in position.setting.actors:
+        advice = did_you_mean(move.by, position.setting.actors)
+        yield Violation(f"nobody named {move.by!r} takes part{advice}", "by", move.by)
+        return
+    yield from _unfit_subject(position, move)
+    through = THROUGH.get(type(move), "")
+    for name in getattr(move, through, ()):
+        if name in position.subjects:
+            yield from _unfit(position, move, position.subjects[name], through)
+
+
+def _unfit_subject(position: Position, move: Move) -> Iterator[Violation]:
+    verb = type(move)
+    subject = None if verb is Remark else position.subjects.get(move.subject)
+    if subject is None and verb not in MAKERS:
+        fit = [name for name in position.ids if verb in SUBJECTS[type(position.subjects[name])].LAW.moves]
+        yield Violation(
+            f"nobody has made {move.subject!r} yet{did_you_mean(move.subject, fit)}", "subject", move.subject
+        )
+    elif subject is not None and verb in MAKERS and not (verb is Commit and isinstance(subject, Commitment)):
+        yield _taken(subject, move)
+    else:
+        yield from _unfit(position, move, subject)
+
+
+def _taken(subject: Any, move: Move) -> Violation:
+    noun = with_article(SUBJECTS[type(subject)].LAW.noun)
+    line = line_of(subject, subject.moves[0].date) if subject.moves else ""
+    return Violation(f"the id {move.subject!r} names {noun} already{line}; choose another id", "subject", move.subject)
+
+
+def _unfit(position: Position, move: Move, subject: Any, through: str = "subject") -> Iterator[Violation]:
+    home = MAKERS[type(move)] if subject is None else SUBJECTS[type(subject)]
+    place = (None, None) if through == "subject" else (through, subject.id)
+    for reason in home.LAW.why_not(subject, move, position.setting, through):
+        yield Violation(reason, *place)
+    objections = home.OBJECTIONS.get(type(move))
+    if objections is not None:
+        yield from objections(subject, move, position.subjects)

@@ -1,0 +1,109 @@
+"""What may be done now: one representative of every row that applies, for a side, a third party or the clock."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sim.errors import UnknownName, did_you_mean
+from sim.law import MAKERS, SUBJECTS, Position, SubjectModule, permitted
+from sim.lifecycle import Row
+from sim.move import BOTH, Move
+from sim.setting import Setting
+from sim.when import When
+
+
+def legal_moves(position: Position, party: str | None, day: When | date | str) -> Iterator[Move]:
+    """One move for every row (and kind) that applies on *day*: on each subject in order of creation, then new ones.
+
+    For a party that includes joint moves; for None it is what the clock does; a third party may ask too. What a move
+    makes gets the id `<noun>-<n>`, n being the number that the move would have in the record, or the next one free.
+
+    Raises: UnknownName if nobody has that name.
+    """
+    for name in position.ids:
+        yield from legal_moves_on(position, name, party, day)
+    yield from openings(position, party, day)
+
+
+def legal_moves_on(position: Position, name: str, party: str | None, day: When | date | str) -> Iterator[Move]:
+    """The legal moves on one subject, in the order of its table; no other subject is looked at.
+
+    Raises: UnknownName if nobody has that name, or nothing has that id.
+    """
+    if name not in position.subjects:
+        raise UnknownName(f"nobody has made {name!r}{did_you_mean(name, position.ids)}")
+    subject, when = position.subjects[name], When.of(day)
+    home = SUBJECTS[type(subject)]
+    seen: list[Move] = []
+    for by in _voices(position.setting, party):
+        for standing in home.LAW.standings(subject, by, when.best, position.setting):
+            for row in home.LAW.rows_from(standing.status):
+                for move in _representatives(position, home, row, subject, by, when):
+                    if move not in seen:
+                        seen.append(move)
+                        yield move
+
+
+def openings(position: Position, party: str | None, day: When | date | str) -> Iterator[Move]:
+    """The legal moves that make a new subject or a statement, in the order of the tables.
+
+    Raises: UnknownName if nobody has that name.
+    """
+    when = When.of(day)
+    for by in _voices(position.setting, party):
+        for home in SUBJECTS.values():
+            for row in home.LAW.rows_from(None):
+                yield from _representatives(position, home, row, None, by, when)
+
+
+def _voices(setting: Setting, party: str | None) -> tuple[str | None, ...]:
+    """The values of `by` with which *party* can move: alone, or together with the other."""
+    if party is not None and party not in setting.actors:
+        raise UnknownName(f"nobody named {party!r} takes part{did_you_mean(party, setting.actors)}")
+    return (party, BOTH) if party in setting.sides else (party,)
+
+
+def _representatives(
+    position: Position, home: SubjectModule, row: Row, subject: Any, by: str | None, when: When
+) -> Iterator[Move]:
+    """A legal move for the row, one for each of its kinds where it makes something; none if it does not apply."""
+    if not row.by.allows(subject, by, position.setting):
+        return
+    for kind in row.kinds if subject is None and row.kinds else ("",):
+        for extra in _extras(position, row, subject, by, when.best):
+            fields = _fields(position, home, row, kind, subject, by, when) | extra
+            move = row.move(**fields)
+            if any(row is used for _, _, rows, _ in permitted(position, move) for used in rows):
+                yield move
+                break
+
+
+def _extras(position: Position, row: Row, subject: Any, by: str | None, day: date) -> Iterator[dict[str, Any]]:
+    """The further fields to try: none, then those that meet the row's condition."""
+    yield {}
+    if row.when is not None:
+        met = row.when.sample(position.subjects, subject, by, day)
+        if met:
+            yield met
+
+
+def _fields(
+    position: Position, home: SubjectModule, row: Row, kind: str, subject: Any, by: str | None, when: When
+) -> dict[str, Any]:
+    """The fields of a representative: those that every move has, and those that its class cannot do without."""
+    maker = MAKERS.get(row.move) if row.through != "subject" else None
+    needed = (maker or home).sample(row.move, kind, None if maker else subject, position.setting, when.best)
+    named: dict[str, Any] = {"subject": subject.id if subject and not maker else _fresh(position, row.move)}
+    if maker:
+        named[row.through] = subject.id
+    if by is not None:
+        named["by"] = by
+    return named | {"date": when} | needed
+
+
+def _fresh(position: Position, verb: type[Move]) -> str:
+    """An id that is not taken yet."""
+    home, number = MAKERS[verb], position.version + 1
+    while (name := f"{home.LAW.noun}-{number}") in position.subjects:
+        number += 1
+    return name

@@ -1,0 +1,309 @@
+"""The law as a table: rows `status × move → status`, by whom, in what tone; the look-up, and why it finds nothing.
+
+A subject's lifecycle is data. The reducers, the refusals, the legal moves, the diagrams and the reference are all
+derived from it, so a status is decided here and nowhere else.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+from attrs import evolve, field, frozen
+from rpds import List
+
+from sim.errors import Violation, one_of, with_article
+from sim.move import BOTH, Move
+from sim.setting import Setting
+from sim.when import When
+
+Status = str
+Tone = str
+HOSTILE: Final = "hostile"
+NEUTRAL: Final = "neutral"
+CONCILIATORY: Final = "conciliatory"
+TONES: Final = (HOSTILE, NEUTRAL, CONCILIATORY)
+
+SAME: Final = "(same)"
+"""Where a row leads that leaves the status as it is."""
+NOTHING: Final = ""
+"""Where a row leads that makes nothing with a status: what is said, not done."""
+
+
+@frozen
+class Subject:
+    """What every entity has: the moves that made and changed it, the newest first."""
+
+    trail: "List[Move]"
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves that made and changed it, oldest first."""
+        return tuple(self.trail)[::-1]
+
+    def is_harm_by(self, party: str | None) -> bool:
+        """Whether it records, as it stands, a harm that *party* has done: what a threat is carried out `as`."""
+        return False
+
+
+Subjects = Mapping[str, Any]
+"""The entities of a state by id; persistent in a state, a plain dict in a draft."""
+
+
+@frozen
+class Role:
+    """Who may make a move: in words, as a test, and why anybody else may not."""
+
+    words: str
+    allows: Callable[[Any, str | None, Setting], bool]
+    because: Callable[[Any, str | None, Setting], str]
+
+
+@frozen
+class Condition:
+    """What else must hold for a row: in words, as a test of subject and move, and fields that make a move meet it.
+
+    `sample` gets the subjects, the subject, who moves, and the day; it gives None where no field can help today.
+    """
+
+    words: str
+    holds: Callable[[Any, Any], bool]
+    sample: Callable[[Subjects, Any, str | None, date], dict[str, object] | None] = lambda *_: {}
+
+
+def _statuses(value: Status | Iterable[Status | None] | None) -> tuple[Status | None, ...]:
+    return (value,) if value is None or isinstance(value, str) else tuple(value)
+
+
+@frozen
+class Row:
+    """From one of these statuses (None: not made yet) the move leads to `to`, made by `by`, in this tone.
+
+    `kinds` limits the row to some kinds of the subject (empty: all). `through` is the field of the move that names
+    the subject: a proposal is tabled by the move's `subject`, and superseded by another's `replaces`.
+    """
+
+    start: tuple[Status | None, ...] = field(converter=_statuses)
+    move: type[Move]
+    to: Status
+    by: Role = field(kw_only=True)
+    tone: Tone = field(kw_only=True)
+    kinds: tuple[str, ...] = field(default=(), kw_only=True)
+    when: Condition | None = field(default=None, kw_only=True)
+    through: str = field(default="subject", kw_only=True)
+
+    def split(self) -> Iterator["Row"]:
+        """One row for each starting status, with `SAME` resolved."""
+        for status in self.start:
+            yield evolve(self, start=[status], to=status if self.to == SAME and status else self.to)
+
+
+@frozen
+class Standing:
+    """What a move acts on: the subject, or the part in it of the party `whose` it is; None where it is not made yet."""
+
+    whose: str
+    unit: Any
+
+    @property
+    def status(self) -> Status | None:
+        """Its status."""
+        return None if self.unit is None else self.unit.status
+
+    @property
+    def since(self) -> When | None:
+        """Since when it has that status."""
+        return None if self.unit is None else self.unit.since
+
+
+Reducer = Callable[[Any, Any, tuple[Row, ...], Setting], Any]
+"""What a move makes of a subject (None: nothing yet), given the rows that allow it."""
+
+Sample = Callable[[type[Move], str, Any, Setting, date], dict[str, Any]]
+"""The fields that a representative needs: of the move, the kind it makes, the subject, the setting, on the day."""
+
+Objections = Callable[[Any, Any, Subjects], Iterator[Violation]]
+"""What speaks against a move beside the table: of the subject (None: not made yet), the move, all subjects."""
+
+
+class Clause:
+    """What the table says of one move: its rows, by the status that they start from."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = tuple(rows)
+        self._tests: dict[Status | None, tuple[_Test, ...]] = {}
+        for row in self.rows:
+            test = (row.by.allows, row.kinds, None if row.when is None else row.when.holds, (row,))
+            self._tests[row.start[0]] = (*self._tests.get(row.start[0], ()), test)
+
+    def judge(self, unit: Any, move: Move, setting: Setting) -> tuple[Row, ...]:
+        """The rows that allow *move* on the unit (None: not made yet): one, or none when the law refuses it."""
+        for allows, kinds, holds, row in self._tests.get(None if unit is None else unit.status, ()):
+            if (
+                allows(unit, move.by, setting)
+                and (not kinds or (unit or move).kind in kinds)  # type: ignore[union-attr] # it makes what has kinds
+                and (holds is None or holds(unit, move))
+            ):
+                return row
+        return ()
+
+
+_Test = tuple[Callable[..., bool], tuple[str, ...], Callable[..., bool] | None, tuple[Row]]
+"""A row taken apart for the look-up, which every move of every replay goes through."""
+
+
+class Lifecycle:
+    """The table of one kind of subject; `clause` is the class that looks rows up in it."""
+
+    clause: type[Clause] = Clause
+
+    def __init__(self, noun: str, *rows: Row) -> None:
+        self.noun = noun
+        self.rows: tuple[Row, ...] = tuple(single for row in rows for single in row.split())
+        grouped: dict[tuple[type[Move], str], list[Row]] = {}
+        for row in self.rows:
+            grouped.setdefault((row.move, row.through), []).append(row)
+        self.clauses = {key: self.clause(group) for key, group in grouped.items()}
+
+    @cached_property
+    def statuses(self) -> tuple[Status, ...]:
+        """Every status of the table, in the order in which the rows name them."""
+        named = (status for row in self.rows for status in (row.start[0], row.to) if status)
+        return tuple(dict.fromkeys(named))
+
+    @cached_property
+    def ended(self) -> frozenset[Status]:
+        """The statuses that no row leads out of."""
+        return frozenset(self.statuses) - {row.start[0] for row in self.rows if row.start[0] is not None}
+
+    @cached_property
+    def moves(self) -> tuple[type[Move], ...]:
+        """The moves that act on such a subject, in the order of the table."""
+        return tuple(dict.fromkeys(row.move for row in self.rows))
+
+    @cached_property
+    def makers(self) -> frozenset[type[Move]]:
+        """The moves that can make such a subject."""
+        return frozenset(row.move for row in self.rows if row.start[0] is None)
+
+    def rows_from(self, status: Status | None) -> tuple[Row, ...]:
+        """The rows that lead out of *status*."""
+        return tuple(row for row in self.rows if row.start[0] == status)
+
+    def standings(self, subject: Any, by: str | None, day: date, setting: Setting) -> tuple[Standing, ...]:
+        """What a move by *by* on *day* would act on: the subject itself, unless its unit is smaller."""
+        return (Standing("", subject),)
+
+    def why_not(self, subject: Any, move: Move, setting: Setting, through: str = "subject") -> Iterator[str]:
+        """The reasons, in words, for which no row allows *move*."""
+        clause = self.clauses.get((type(move), through))
+        if clause is None:
+            noun = with_article(self.noun)
+            yield f"{subject.id} is {noun}, and {noun} cannot be the object of {move.verb}"
+            return
+        for standing in self.standings(subject, move.by, move.date.best, setting):
+            if not Clause.judge(clause, standing.unit, move, setting):
+                yield self._why_not(clause, subject, standing, move, setting)
+
+    def _why_not(self, clause: Clause, subject: Any, standing: Standing, move: Move, setting: Setting) -> str:
+        rows = [row for row in clause.rows if row.start[0] == standing.status]
+        if not rows:
+            return _stands(subject, standing)
+        kind: str = getattr(subject or move, "kind", "")
+        fit = [row for row in rows if not row.kinds or kind in row.kinds]
+        if not fit:
+            kinds = dict.fromkeys(with_article(kind) for row in rows for kind in row.kinds)
+            return f"it is {with_article(kind)}, and {move.verb} is for {one_of(kinds)}"
+        return one_of(dict.fromkeys(row.by.because(subject, move.by, setting) for row in fit))
+
+    def diagram(self) -> str:
+        """The lifecycle as a Mermaid state diagram."""
+        lines = ["stateDiagram-v2"]
+        arrows: dict[tuple[str, str], list[str]] = {}
+        for row in self.rows:
+            start, to = (_state_name(row.start[0]), _state_name(row.to))
+            label = row.move.verb if row.through == "subject" else f"replaced by {row.move.verb}"
+            labels = arrows.setdefault((start, to), [])
+            if label not in labels:
+                labels.append(label)
+        lines += [f"    {start} --> {to}: {', '.join(labels)}" for (start, to), labels in arrows.items()]
+        lines += [f"    {_state_name(status)} --> [*]" for status in self.statuses if status in self.ended]
+        return "\n".join(lines)
+
+
+def _state_name(status: Status | None) -> str:
+    return "[*]" if status is None else status.replace("-", "_")
+
+
+def spoken(status: Status) -> str:
+    """A status as it reads in a sentence."""
+    return status.replace("-", " ")
+
+
+def _stands(subject: Any, standing: Standing) -> str:
+    if standing.status is None:
+        return f"{standing.whose} is not bound by {subject.id}"
+    who = f"for {standing.whose} it" if standing.whose else "it"
+    since = f" since {standing.since}" if standing.since else " from the start"
+    return f"{who} has been {spoken(standing.status)}{since}{line_of(subject, standing.since)}"
+
+
+def line_of(subject: Any, since: When | None) -> str:
+    """Where the move stands that brought the subject to where it is since then, in brackets; empty if not in a file."""
+    for move in reversed(subject.moves):
+        if move.date is since and move.where:
+            return f" (line {move.where.line})"
+    return ""
+
+
+def _is_party(subject: Any, by: str | None, setting: Setting) -> bool:
+    return by in setting.sides
+
+
+def _not_a_party(subject: Any, by: str | None, setting: Setting) -> str:
+    first, second = setting.sides
+    if by == BOTH:
+        return f"it is the act of one party; write one move for {first} and one for {second}"
+    return f"only a party may, {first} or {second}"
+
+
+def _is_author(subject: Any, by: str | None, setting: Setting) -> bool:
+    return bool(by == subject.made.by)
+
+
+def _not_the_author(subject: Any, by: str | None, setting: Setting) -> str:
+    return f"{subject.author} made it, and only its author may"
+
+
+PARTY = Role("a party", _is_party, _not_a_party)
+ANYBODY = Role(
+    "a party, both, a third party",
+    lambda subject, by, setting: by in setting.actors,
+    lambda subject, by, setting: f"only {one_of(setting.actors)} may",
+)
+SPEAKER = Role(
+    "a party, a third party",
+    lambda subject, by, setting: by in setting.actors and by != BOTH,
+    lambda subject, by, setting: f"it is the act of one; write one move for {' and one for '.join(setting.sides)}",
+)
+EITHER = Role(
+    "either party, or both",
+    lambda subject, by, setting: by == BOTH or by in setting.sides,
+    lambda subject, by, setting: f"only {one_of((*setting.sides, BOTH))} may",
+)
+TOGETHER = Role(
+    "both",
+    lambda subject, by, setting: by == BOTH,
+    lambda subject, by, setting: f"it takes both parties; write `by: {BOTH}`",
+)
+CLOCK = Role(
+    "the clock",
+    lambda subject, by, setting: by is None,
+    lambda subject, by, setting: "only the clock may",  # pragma: no cover - Lapse takes no `by`
+)
+AUTHOR = Role("its author", _is_author, _not_the_author)
+OTHER_SIDE = Role(
+    "the other side",
+    lambda subject, by, setting: by in setting.sides and by != subject.made.by,
+    lambda subject, by, setting: f"{subject.author} made it, and only {setting.other(subject.author)} may",
+)

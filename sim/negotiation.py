@@ -1,0 +1,172 @@
+"""The state between the two sides, and what a move makes of it.
+
+States are immutable and share what they have in common, so that keeping every one of them is cheap. `reduce` says
+what a move changes, `step` first asks the law; `Draft` does the same for many moves at once.
+"""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from attrs import field, frozen
+from rpds import HashTrieMap, List
+
+from sim.errors import IllegalMove, UnfitSetting
+from sim.law import Position, Ruling, permitted, rulings, violations
+from sim.legal import legal_moves_on
+from sim.lifecycle import Subject
+from sim.move import Move
+from sim.setting import Setting
+from sim.subjects import statements
+from sim.subjects.commitments import Commitment
+from sim.subjects.measures import Measure
+from sim.subjects.proposals import Proposal
+from sim.subjects.talks import Talks
+
+Entity = TypeVar("Entity", bound=Subject)
+
+_STATED = statements.LAW.makers
+
+
+@frozen
+class Negotiation:
+    """What stands between two parties: the entities by id, the statements, and how many moves led here.
+
+    `order` and `said` hold the ids and the statements with the newest first; `ids` and `statements` give them as they
+    came.
+    """
+
+    setting: Setting
+    subjects: "HashTrieMap[str, Subject]" = field(factory=HashTrieMap)
+    order: "List[str]" = field(factory=List)
+    said: "List[Move]" = field(factory=List)
+    version: int = 0
+
+    @classmethod
+    def begin(cls, setting: Setting, declared: Iterable[Commitment | Talks] = ()) -> "Negotiation":
+        """The state before the first move, with the commitments and talks that are declared.
+
+        Raises: UnfitSetting if two of them share an id.
+        """
+        draft = Draft(cls(setting))
+        for subject in declared:
+            if subject.id in draft.subjects:
+                raise UnfitSetting((f"the id {subject.id!r} is declared twice; an id names one subject",))
+            draft.subjects[subject.id] = subject
+        return draft.frozen()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all subjects, in order of creation."""
+        return tuple(self.order)[::-1]
+
+    @property
+    def statements(self) -> tuple[Move, ...]:
+        """The remarks and acts, oldest first."""
+        return tuple(self.said)[::-1]
+
+    @property
+    def proposals(self) -> dict[str, Proposal]:
+        """The proposals by id, in order of creation."""
+        return self._of(Proposal)
+
+    @property
+    def measures(self) -> dict[str, Measure]:
+        """The measures by id, in order of creation."""
+        return self._of(Measure)
+
+    @property
+    def commitments(self) -> dict[str, Commitment]:
+        """The commitments by id, in order of creation."""
+        return self._of(Commitment)
+
+    @property
+    def talks(self) -> dict[str, Talks]:
+        """The formats of talks by id, in order of creation."""
+        return self._of(Talks)
+
+    def _of(self, kind: type[Entity]) -> dict[str, Entity]:
+        entities = ((name, self.subjects[name]) for name in self.ids)
+        return {name: entity for name, entity in entities if isinstance(entity, kind)}
+
+
+class Draft:
+    """A state under construction, for many moves at once: plain dicts, frozen at the end into the same state."""
+
+    def __init__(self, state: Negotiation) -> None:
+        self.setting = state.setting
+        self.subjects: dict[str, Subject] = {name: state.subjects[name] for name in state.ids}
+        self.said = list(state.statements)
+        self.version = state.version
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all subjects, in order of creation."""
+        return tuple(self.subjects)
+
+    def step(self, move: Move) -> None:
+        """Make *move*. Raises: IllegalMove, and nothing has changed."""
+        self.replay((move,))
+
+    def replay(self, moves: Iterable[Move]) -> None:
+        """Make the *moves* in order. Raises: IllegalMove at the first that the law refuses; those before it stand."""
+        subjects, setting = self.subjects, self.setting
+        for move in moves:
+            found = permitted(self, move)
+            if not found:
+                raise refusal(self, move)
+            for name, subject, rows, conduct in found:
+                after = conduct.reducer(subject, move, rows, setting)
+                if after is not None:
+                    subjects[name] = after
+            if type(move) in _STATED:
+                self.said.append(move)
+            self.version += 1
+
+    def frozen(self) -> Negotiation:
+        """The state as it stands now."""
+        order, said = List(self.ids[::-1]), List(self.said[::-1])
+        return Negotiation(self.setting, HashTrieMap.convert(self.subjects), order, said, self.version)
+
+
+def reduce(state: Negotiation, move: Move) -> Negotiation:
+    """The state that the rows for *move* lead to; what stands beside the tables is not looked at.
+
+    Raises: IllegalMove if there is no row.
+    """
+    found = rulings(state, move)
+    if not found:
+        raise refusal(state, move)
+    return _after(state, move, found)
+
+
+def step(state: Negotiation, move: Move) -> Negotiation:
+    """The state after *move*. Raises: IllegalMove, with every reason and the way out, if `violations` has any."""
+    found = permitted(state, move)
+    if not found:
+        raise refusal(state, move)
+    return _after(state, move, found)
+
+
+def refusal(position: Position, move: Move) -> IllegalMove:
+    """The error that a refused move raises: every reason, and what its maker could do with the subject instead."""
+    return IllegalMove(move, violations(position, move), _alternatives(position, move))
+
+
+def _alternatives(position: Position, move: Move) -> tuple[str, ...]:
+    if move.subject not in position.subjects or move.by not in (*position.setting.actors, None):
+        return ()
+    others = legal_moves_on(position, move.subject, move.by, move.date)
+    return tuple(dict.fromkeys(other.verb for other in others if other.by == move.by))
+
+
+def _after(state: Negotiation, move: Move, found: list[Ruling]) -> Negotiation:
+    subjects, order, said = state.subjects, state.order, state.said
+    for name, subject, rows, conduct in found:
+        after = conduct.reducer(subject, move, rows, state.setting)
+        if after is not None:
+            subjects = subjects.insert(name, after)
+            if subject is None:
+                order = order.push_front(name)
+    if type(move) in _STATED:
+        said = said.push_front(move)
+    return Negotiation(state.setting, subjects, order, said, state.version + 1)

@@ -1,0 +1,50 @@
+"""Objections that several subjects raise beside their tables: ends that come too soon, fields out of place."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from sim.errors import Violation
+from sim.move import CarryOut, Extend, Lapse, Move, key_of
+from sim.when import When
+
+ENDS: Final = ("expires", "deadline", "until")
+"""The fields of `extend`; each kind of subject takes one."""
+
+
+def ends_too_soon(name: str, end: When | None, move: Move) -> Iterator[Violation]:
+    """The objection to an end that lies before the day of the move that sets it."""
+    if end is not None and end.is_past(move.date.best):
+        yield Violation(f"{key_of(name)} {end} is past already on {move.date}; give a later day", name, str(end))
+
+
+def extension(move: Extend, name: str, present: When | None) -> Iterator[Violation]:
+    """The objections to an extension unless it sets just the field *name*, to a later day than at *present*."""
+    for other in ENDS:
+        if other != name and getattr(move, other) is not None:
+            yield Violation(f"{other} is not for this subject; give {name}, its new last day", other)
+    end: When | None = getattr(move, name)
+    if end is None:
+        yield Violation(f"it takes {name}, the new last day")
+    elif present is not None and end.best <= present.best:
+        yield Violation(f"it runs until {present} already; give a later {name}", name, str(end))
+    else:
+        yield from ends_too_soon(name, end, move)
+
+
+def not_lapsed_yet(move: Lapse, end: When | None) -> Iterator[Violation]:
+    """The objection to a lapse before the stated end."""
+    if end is not None and move.date.best < end.best:
+        yield Violation(f"it stands until {end}")
+
+
+def a_later_day(present: When | None, day: date) -> When:
+    """A day thirty days after *day*, or after the present end if that is later."""
+    last = day if present is None else max(day, present.best)
+    return When.of(last + min(timedelta(days=30), date.max - last))
+
+
+def no_threat_to_record(move: CarryOut) -> Iterator[Violation]:
+    """The objection to `as` where nothing was threatened."""
+    if move.as_ is not None:
+        yield Violation("`as` is for a threat that is carried out; leave it out here", "as_", move.as_)

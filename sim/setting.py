@@ -1,0 +1,107 @@
+"""Who negotiates over what: two parties, third parties, issues, and the sources that report."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from attrs import field, frozen
+
+from sim.errors import UnfitSetting
+from sim.move import BOTH
+from sim.when import When
+
+
+@frozen
+class Source:
+    """What reports the moves. No move of it is later than the day on which it was `published`."""
+
+    title: str
+    published: When | None = None
+    url: str | None = None
+    note: str | None = None
+
+
+Names = tuple[tuple[str, str], ...]
+
+
+def _pairs(names: Mapping[str, str] | Names) -> Names:
+    return tuple(names.items()) if isinstance(names, Mapping) else tuple(names)
+
+
+def _source_pairs(
+    sources: Mapping[str, Source] | tuple[tuple[str, Source], ...],
+) -> tuple[tuple[str, Source], ...]:
+    return tuple(sources.items()) if isinstance(sources, Mapping) else tuple(sources)
+
+
+@frozen
+class Setting:
+    """The frame of a negotiation: names by id, in the order of their declaration.
+
+    Raises: UnfitSetting unless there are exactly two parties and no name is taken twice or reserved.
+    """
+
+    parties: Names = field(converter=_pairs)
+    issues: Names = field(default=(), converter=_pairs)
+    third_parties: Names = field(default=(), converter=_pairs)
+    sources: tuple[tuple[str, Source], ...] = field(default=(), converter=_source_pairs)
+
+    def __attrs_post_init__(self) -> None:
+        reasons = tuple(reason for _, reason in unfit_names(dict(self.parties), dict(self.third_parties)))
+        if reasons:
+            raise UnfitSetting(reasons)
+
+    @cached_property
+    def sides(self) -> tuple[str, str]:
+        """The ids of the two parties."""
+        (first, _), (second, _) = self.parties
+        return first, second
+
+    @cached_property
+    def outsiders(self) -> frozenset[str]:
+        """The ids of the third parties."""
+        return frozenset(name for name, _ in self.third_parties)
+
+    @cached_property
+    def actors(self) -> tuple[str, ...]:
+        """Everybody who can stand as `by`: the parties, both, the third parties."""
+        return (*self.sides, BOTH, *(name for name, _ in self.third_parties))
+
+    @cached_property
+    def issue_ids(self) -> tuple[str, ...]:
+        """The ids of the issues."""
+        return tuple(name for name, _ in self.issues)
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """The sources; not to be written to."""
+        return dict(self.sources)
+
+    @cached_property
+    def declared(self) -> dict[str, frozenset[str]]:
+        """The names a move may refer to, by namespace; not to be written to."""
+        return {"issue": frozenset(self.issue_ids), "source": frozenset(self.source_by_id)}
+
+    def other(self, party: str) -> str:
+        """The party that sits opposite *party*."""
+        first, second = self.sides
+        return second if party == first else first
+
+    def acting(self, by: str | None) -> tuple[str, ...]:
+        """The parties that `by` stands for: two for `both`, none for the clock or a third party."""
+        return self._acting.get(by, ())
+
+    @cached_property
+    def _acting(self) -> dict[str | None, tuple[str, ...]]:
+        return {BOTH: self.sides, **{side: (side,) for side in self.sides}}
+
+
+def unfit_names(parties: Mapping[str, str], third_parties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What keeps these names from being a setting: the id at fault (empty: their number) and the reason."""
+    if len(parties) != 2:
+        yield "", f"a negotiation has exactly two parties, here are {len(parties)}; make others third parties"
+    for name in (*parties, *third_parties):
+        if name == BOTH:
+            yield name, f"{BOTH!r} is reserved for joint moves; choose another id"
+    for name in third_parties:
+        if name in parties:
+            yield name, f"{name!r} is a party already; a third party needs an id of its own"

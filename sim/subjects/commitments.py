@@ -1,0 +1,268 @@
+"""Commitments: a treaty, a moratorium, a promise. The status is that of each party's part in it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from attrs import field, frozen
+from rpds import HashTrieMap, List
+
+from sim.errors import Violation
+from sim.lifecycle import (
+    CONCILIATORY,
+    EITHER,
+    HOSTILE,
+    NEUTRAL,
+    PARTY,
+    SAME,
+    Clause,
+    Condition,
+    Lifecycle,
+    Objections,
+    Reducer,
+    Role,
+    Row,
+    Standing,
+    Status,
+    Subject,
+    Subjects,
+)
+from sim.move import BOTH, CarryOut, Extend, Move, Resume, Suspend, holds, ids, optional_day
+from sim.objections import a_later_day, ends_too_soon, extension, no_threat_to_record
+from sim.setting import Setting
+from sim.when import When
+
+# MOVES
+
+
+@frozen(kw_only=True)
+class Commit(Move):
+    """A party, or both, undertakes something, or joins what the other has undertaken."""
+
+    title: str | None = field(default=None, metadata=holds("text", "What it is called, or what it says."))
+    issue: tuple[str, ...] = field(
+        default=(), converter=ids, metadata=holds("ids", "The issue, or several.", name="issue")
+    )
+    until: When | None = field(
+        default=None, converter=optional_day, metadata=holds("date", "The last day on which it binds.")
+    )
+    effective: When | None = field(
+        default=None, converter=optional_day, metadata=holds("date", "The day from which it takes effect, if later.")
+    )
+
+
+@frozen(kw_only=True)
+class Leave(Move):
+    """A party gives a commitment up; with a later `effective` it gives notice of exit."""
+
+    effective: When | None = field(
+        default=None, converter=optional_day, metadata=holds("date", "The day from which it takes effect, if later.")
+    )
+
+
+# STATE
+
+IN_FORCE: Final = "in-force"
+SUSPENDED: Final = "suspended"
+LEAVING: Final = "leaving"
+LEFT: Final = "left"
+FULFILLED: Final = "fulfilled"
+
+
+@frozen
+class Declaration:
+    """A commitment that is in force before the record begins, as a scenario declares it."""
+
+    subject: str
+    title: str | None = None
+    issue: tuple[str, ...] = field(default=(), converter=ids)
+    since: When | None = field(default=None, converter=optional_day)
+    until: When | None = field(default=None, converter=optional_day)
+    source: str | None = None
+    quote: str | None = None
+    note: str | None = None
+
+
+@frozen
+class Participation:
+    """One party's part in a commitment: its status, since when, and from when that takes effect, if later."""
+
+    status: Status
+    since: When | None
+    effective: When | None = None
+
+    def on(self, day: date) -> "Participation":
+        """The part as it reads on *day*: a notice of exit that has taken effect reads as left."""
+        if self.status == LEAVING and self.effective is not None and day >= self.effective.best:
+            return Participation(LEFT, self.effective, self.effective)
+        return self
+
+
+@frozen
+class Commitment(Subject):
+    """A commitment: what made it (a move or a declaration), its last day, and the part of each party in it."""
+
+    made: Commit | Declaration
+    until: When | None
+    participation: "HashTrieMap[str, Participation]"
+
+    @classmethod
+    def declared(cls, declaration: Declaration, parties: tuple[str, ...]) -> "Commitment":
+        """A commitment in force for these *parties*."""
+        parts = HashTrieMap({party: Participation(IN_FORCE, declaration.since) for party in parties})
+        return cls(List(), declaration, declaration.until, parts)
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.made.subject
+
+    @property
+    def title(self) -> str:
+        """Its title, or its id if it has none."""
+        return self.made.title or self.made.subject
+
+    @property
+    def author(self) -> str | None:
+        """Who undertook it first, by a move; None for a declared one."""
+        return self.made.by if isinstance(self.made, Commit) else None
+
+    @property
+    def kind(self) -> str:
+        """Always `commitment`."""
+        return "commitment"
+
+    def part_of(self, party: str, day: date) -> Participation | None:
+        """The part of *party* as it reads on *day*; None if it has none."""
+        part = self.participation.get(party)
+        return part if part is None or part.effective is None else part.on(day)
+
+    def status_of(self, party: str, day: date) -> Status | None:
+        """The status of *party* on *day*; None if it has no part."""
+        part = self.part_of(party, day)
+        return None if part is None else part.status
+
+    def binds(self, party: str, day: date) -> bool:
+        """Whether *party* is bound on *day*, be it suspended or leaving."""
+        return self.status_of(party, day) in BINDING
+
+    def is_expired(self, day: date) -> bool:
+        """Whether its last day lies before *day*."""
+        return self.until is not None and self.until.is_past(day)
+
+    def is_harm_by(self, party: str | None) -> bool:
+        """Whether *party* has suspended it, left it or given notice."""
+        part = None if party is None else self.participation.get(party)
+        return part is not None and part.status in (SUSPENDED, LEAVING, LEFT)
+
+
+# LAW
+
+BINDING: Final = (IN_FORCE, SUSPENDED, LEAVING)
+
+BOUND = Role("the party bound", PARTY.allows, PARTY.because)
+ALL_BOUND = Role("the parties bound", EITHER.allows, EITHER.because)
+
+LATER = Condition(
+    "`effective` is a later day",
+    lambda commitment, move: move.effective is not None and move.effective.best > move.date.best,
+    lambda subjects, commitment, by, day: {"effective": a_later_day(None, day)},
+)
+
+
+class PartyClause(Clause):
+    """What the table says of one move, for each party that makes it."""
+
+    def judge(self, unit: Any, move: Move, setting: Setting) -> tuple[Row, ...]:
+        """The rows that allow *move*, one for each party that acts; none when one of them lacks its row."""
+        rows: tuple[Row, ...] = ()
+        for party in setting.acting(move.by):
+            part = None if unit is None else unit.part_of(party, move.date.best)
+            row = Clause.judge(self, part, move, setting)
+            if not row:
+                return ()
+            rows += row
+        return rows
+
+
+class PartyByParty(Lifecycle):
+    """A lifecycle whose unit is (commitment, party): a joint move needs a row for each of the two."""
+
+    clause = PartyClause
+
+    def standings(self, subject: Any, by: str | None, day: date, setting: Setting) -> tuple[Standing, ...]:
+        """The part of each party that acts."""
+        return tuple(Standing(party, subject and subject.part_of(party, day)) for party in setting.acting(by))
+
+
+LAW = PartyByParty(
+    "commitment",
+    Row(None, Commit, IN_FORCE, by=EITHER, tone=CONCILIATORY),
+    Row(IN_FORCE, Suspend, SUSPENDED, by=BOUND, tone=HOSTILE),
+    Row((SUSPENDED, LEAVING), Resume, IN_FORCE, by=BOUND, tone=CONCILIATORY),
+    Row((IN_FORCE, SUSPENDED), Leave, LEAVING, by=BOUND, tone=HOSTILE, when=LATER),
+    Row((IN_FORCE, SUSPENDED), Leave, LEFT, by=BOUND, tone=HOSTILE),
+    Row(IN_FORCE, CarryOut, FULFILLED, by=BOUND, tone=CONCILIATORY),
+    Row(BINDING, Extend, SAME, by=ALL_BOUND, tone=NEUTRAL),
+)
+
+
+def _objections_to_commit(commitment: Commitment | None, move: Commit, subjects: Subjects) -> Iterator[Violation]:
+    yield from ends_too_soon("until", move.until, move)
+
+
+def _objections_to_carry_out(commitment: Commitment, move: CarryOut, subjects: Subjects) -> Iterator[Violation]:
+    yield from no_threat_to_record(move)
+
+
+def _objections_to_extend(commitment: Commitment, move: Extend, subjects: Subjects) -> Iterator[Violation]:
+    yield from extension(move, "until", commitment.until)
+    bound = [party for party in commitment.participation if commitment.binds(party, move.date.best)]
+    if move.by != BOTH and bound != [move.by]:
+        yield Violation(f"it binds both parties, who extend it together; write `by: {BOTH}`", "by", move.by)
+
+
+OBJECTIONS: dict[type[Move], Objections] = {
+    Commit: _objections_to_commit,
+    CarryOut: _objections_to_carry_out,
+    Extend: _objections_to_extend,
+}
+
+
+def sample(
+    verb: type[Move], kind: str, commitment: Commitment | None, setting: Setting, day: date
+) -> dict[str, object]:
+    """The fields that a representative move needs beside subject, `by` and date."""
+    if verb is Commit:
+        return {"issue": setting.issue_ids[:1]}
+    return {"until": a_later_day(commitment.until, day)} if verb is Extend and commitment else {}
+
+
+# REDUCERS
+
+
+def _committed(commitment: Commitment | None, move: Commit, rows: tuple[Row, ...], setting: Setting) -> Commitment:
+    joined = commitment or Commitment(List(), move, move.until, HashTrieMap())
+    return _taking_part(joined, move, rows, setting, move.until or joined.until)
+
+
+def _extended(commitment: Commitment, move: Extend, rows: tuple[Row, ...], setting: Setting) -> Commitment:
+    return Commitment(commitment.trail.push_front(move), commitment.made, move.until, commitment.participation)
+
+
+def changed(commitment: Commitment, move: Move, rows: tuple[Row, ...], setting: Setting) -> Commitment:
+    """The commitment with each party that acts in the status that its row leads to."""
+    return _taking_part(commitment, move, rows, setting, commitment.until)
+
+
+def _taking_part(
+    commitment: Commitment, move: Move, rows: tuple[Row, ...], setting: Setting, until: When | None
+) -> Commitment:
+    parts = commitment.participation
+    effective: When | None = getattr(move, "effective", None)
+    for party, row in zip(setting.acting(move.by), rows, strict=True):
+        parts = parts.insert(party, Participation(row.to, move.date, effective))
+    return Commitment(commitment.trail.push_front(move), commitment.made, until, parts)
+
+
+REDUCERS: dict[type[Move], Reducer] = {Commit: _committed, Extend: _extended}

@@ -1,0 +1,211 @@
+"""Measures: a harm that one side threatens or does to the other.
+
+A sanction, a tariff, a strike, a blockade, the withdrawal from a pact. Who foretells harm without threatening an act
+of its own warns, and a warning is a remark.
+
+Source: T. C. Schelling, The Strategy of Conflict (1960), on threats and warnings.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from attrs import field, frozen
+from rpds import List
+
+from sim.errors import Violation
+from sim.lifecycle import (
+    AUTHOR,
+    CLOCK,
+    CONCILIATORY,
+    HOSTILE,
+    NEUTRAL,
+    OTHER_SIDE,
+    PARTY,
+    SAME,
+    Condition,
+    Lifecycle,
+    Objections,
+    Reducer,
+    Row,
+    Status,
+    Subject,
+    Subjects,
+)
+from sim.move import CarryOut, Extend, Lapse, Move, Resume, Suspend, Withdraw, holds, ids, optional_day
+from sim.objections import a_later_day, ends_too_soon, extension, not_lapsed_yet
+from sim.setting import Setting
+from sim.when import When
+
+# MOVES
+
+
+@frozen(kw_only=True)
+class Threaten(Move):
+    """A party announces a harm that it will do to the other side, on a condition or not."""
+
+    issue: tuple[str, ...] = field(converter=ids, metadata=holds("ids", "The issue, or several.", name="issue"))
+    action: str = field(metadata=holds("text", "What it threatens to do."))
+    if_: str | None = field(default=None, metadata=holds("text", "What would bring it about (a deterrent threat)."))
+    unless: str | None = field(default=None, metadata=holds("text", "What would avert it (a compellent threat)."))
+    deadline: When | None = field(
+        default=None, converter=optional_day, metadata=holds("date", "The day past which the threat is due.")
+    )
+    replaces: tuple[str, ...] = field(
+        default=(),
+        converter=ids,
+        metadata=holds("ids", "The own threats that this one takes the place of.", name="subject"),
+    )
+
+
+@frozen(kw_only=True)
+class Impose(Move):
+    """A party does the other side a harm that it has not threatened before."""
+
+    issue: tuple[str, ...] = field(converter=ids, metadata=holds("ids", "The issue, or several.", name="issue"))
+    action: str = field(metadata=holds("text", "What it does."))
+
+
+@frozen(kw_only=True)
+class Comply(Move):
+    """The side under threat does what the threat demands."""
+
+
+@frozen(kw_only=True)
+class Lift(Move):
+    """The author ends a measure that is in place or suspended."""
+
+
+# STATE
+
+THREATENED: Final = "threatened"
+IN_PLACE: Final = "in-place"
+CARRIED_OUT: Final = "carried-out"
+COMPLIED: Final = "complied"
+WITHDRAWN: Final = "withdrawn"
+SUSPENDED: Final = "suspended"
+LIFTED: Final = "lifted"
+SUPERSEDED: Final = "superseded"
+LAPSED: Final = "lapsed"
+
+
+@frozen
+class Measure(Subject):
+    """A measure: the move that made it, its status and since when, and its deadline."""
+
+    made: Threaten | Impose
+    status: Status
+    since: When
+    deadline: When | None
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.made.subject
+
+    @property
+    def author(self) -> str | None:
+        """The party that threatens or does it."""
+        return self.made.by
+
+    @property
+    def kind(self) -> str:
+        """`threat` if it was threatened first, else `imposition`."""
+        return "threat" if isinstance(self.made, Threaten) else "imposition"
+
+    def is_due(self, day: date) -> bool:
+        """Whether it is a threat past its deadline on *day*."""
+        return self.status == THREATENED and self.deadline is not None and self.deadline.is_past(day)
+
+    def is_harm_by(self, party: str | None) -> bool:
+        """Whether *party* has it in place."""
+        return self.status == IN_PLACE and self.author == party
+
+
+# LAW
+
+
+def _a_recorded_harm(subjects: Subjects, measure: Measure, by: str | None, day: date) -> dict[str, object] | None:
+    found = min((name for name, subject in subjects.items() if subject.is_harm_by(by)), default=None)
+    return None if found is None else {"as_": found}
+
+
+ELSEWHERE = Condition(
+    "`as` names the subject that records the harm", lambda measure, move: move.as_ is not None, _a_recorded_harm
+)
+
+LAW = Lifecycle(
+    "measure",
+    Row(None, Threaten, THREATENED, by=PARTY, tone=HOSTILE),
+    Row(THREATENED, Threaten, SUPERSEDED, by=AUTHOR, tone=HOSTILE, through="replaces"),
+    Row(None, Impose, IN_PLACE, by=PARTY, tone=HOSTILE),
+    Row(THREATENED, CarryOut, CARRIED_OUT, by=AUTHOR, tone=NEUTRAL, when=ELSEWHERE),
+    Row(THREATENED, CarryOut, IN_PLACE, by=AUTHOR, tone=HOSTILE),
+    Row(THREATENED, Comply, COMPLIED, by=OTHER_SIDE, tone=CONCILIATORY),
+    Row(THREATENED, Withdraw, WITHDRAWN, by=AUTHOR, tone=CONCILIATORY),
+    Row(IN_PLACE, Suspend, SUSPENDED, by=AUTHOR, tone=CONCILIATORY),
+    Row(SUSPENDED, Resume, IN_PLACE, by=AUTHOR, tone=HOSTILE),
+    Row((IN_PLACE, SUSPENDED), Lift, LIFTED, by=AUTHOR, tone=CONCILIATORY),
+    Row((THREATENED, SUSPENDED), Extend, SAME, by=AUTHOR, tone=NEUTRAL),
+    Row(THREATENED, Lapse, LAPSED, by=CLOCK, tone=NEUTRAL),
+)
+
+
+def _objections_to_threaten(measure: None, move: Threaten, subjects: Subjects) -> Iterator[Violation]:
+    yield from ends_too_soon("deadline", move.deadline, move)
+
+
+def _objections_to_extend(measure: Measure, move: Extend, subjects: Subjects) -> Iterator[Violation]:
+    yield from extension(move, "deadline", measure.deadline)
+
+
+def _objections_to_lapse(measure: Measure, move: Lapse, subjects: Subjects) -> Iterator[Violation]:
+    yield from not_lapsed_yet(move, measure.deadline)
+
+
+def _objections_to_carry_out(measure: Measure, move: CarryOut, subjects: Subjects) -> Iterator[Violation]:
+    if move.as_ is not None and move.as_ in subjects and not subjects[move.as_].is_harm_by(move.by):
+        yield Violation(
+            f"{move.as_} records no harm that {move.by} has done; first record the treaty left, the talks broken off, "
+            "the measure put in place or the hostile act",
+            "as_",
+            move.as_,
+        )
+
+
+OBJECTIONS: dict[type[Move], Objections] = {
+    Threaten: _objections_to_threaten,
+    Extend: _objections_to_extend,
+    Lapse: _objections_to_lapse,
+    CarryOut: _objections_to_carry_out,
+}
+
+
+def sample(verb: type[Move], kind: str, measure: Measure | None, setting: Setting, day: date) -> dict[str, object]:
+    """The fields that a representative move needs beside subject, `by` and date."""
+    if verb in LAW.makers:
+        return {"issue": setting.issue_ids[:1], "action": "a measure"}
+    return {"deadline": a_later_day(measure.deadline, day)} if verb is Extend and measure else {}
+
+
+# REDUCERS
+
+
+def _threatened(_: None, move: Threaten, rows: tuple[Row, ...], setting: Setting) -> Measure:
+    return Measure(List([move]), move, rows[0].to, move.date, move.deadline)
+
+
+def _imposed(_: None, move: Impose, rows: tuple[Row, ...], setting: Setting) -> Measure:
+    return Measure(List([move]), move, rows[0].to, move.date, None)
+
+
+def _extended(measure: Measure, move: Extend, rows: tuple[Row, ...], setting: Setting) -> Measure:
+    return Measure(measure.trail.push_front(move), measure.made, measure.status, measure.since, move.deadline)
+
+
+def changed(measure: Measure, move: Move, rows: tuple[Row, ...], setting: Setting) -> Measure:
+    """The measure in the status that the row leads to."""
+    return Measure(measure.trail.push_front(move), measure.made, rows[0].to, move.date, measure.deadline)
+
+
+REDUCERS: dict[type[Move], Reducer] = {Threaten: _threatened, Impose: _imposed, Extend: _extended}

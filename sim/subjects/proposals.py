@@ -1,0 +1,310 @@
+"""Proposals: what is put to the other side. An offer, a request, or a plan of what its author will do itself.
+
+A proposal awaits the answer of every party that is not its sole author, keeps each answer, and its status follows
+from the answers.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from attrs import field, frozen
+from rpds import HashTrieMap, List
+
+from sim.errors import Violation
+from sim.lifecycle import (
+    ANYBODY,
+    AUTHOR,
+    CLOCK,
+    CONCILIATORY,
+    EITHER,
+    HOSTILE,
+    NEUTRAL,
+    SAME,
+    Condition,
+    Lifecycle,
+    Objections,
+    Reducer,
+    Role,
+    Row,
+    Status,
+    Subject,
+    Subjects,
+)
+from sim.move import BOTH, CarryOut, Extend, Lapse, Move, Withdraw, check_choice, holds, ids, optional_day
+from sim.objections import a_later_day, ends_too_soon, extension, no_threat_to_record, not_lapsed_yet
+from sim.setting import Setting
+from sim.when import When
+
+# MOVES
+
+OFFER: Final = "offer"
+REQUEST: Final = "request"
+PLAN: Final = "plan"
+KINDS: Final = (OFFER, REQUEST, PLAN)
+
+
+@frozen(kw_only=True)
+class Propose(Move):
+    """A party, both, or a third party puts something on the table."""
+
+    issue: tuple[str, ...] = field(converter=ids, metadata=holds("ids", "The issue, or several.", name="issue"))
+    kind: str = field(
+        default=OFFER,
+        validator=check_choice,
+        metadata=holds(
+            "choice",
+            "An offer asks to be accepted, a request asks the other side to do or stop something, a plan says what "
+            "its author will do itself.",
+            choices=KINDS,
+        ),
+    )
+    terms: str | None = field(default=None, metadata=holds("text", "What is proposed."))
+    if_: str | None = field(default=None, metadata=holds("text", "The condition it is made on."))
+    counters: str | None = field(
+        default=None, metadata=holds("id", "The other side's proposal that this one answers.", name="subject")
+    )
+    replaces: tuple[str, ...] = field(
+        default=(),
+        converter=ids,
+        metadata=holds("ids", "The proposals that this one takes the place of.", name="subject"),
+    )
+    concedes: str | None = field(default=None, metadata=holds("text", "What its author gives up by it."))
+    expires: When | None = field(
+        default=None, converter=optional_day, metadata=holds("date", "The last day on which it can be answered.")
+    )
+
+
+@frozen(kw_only=True)
+class Oppose(Move):
+    """A party that was asked says no."""
+
+
+@frozen(kw_only=True)
+class Accept(Move):
+    """A party that was asked says yes, or yes subject to a reservation."""
+
+    subject_to: str | None = field(
+        default=None, metadata=holds("text", "The reservation; a second `accept` without one lifts it.")
+    )
+
+
+# STATE
+
+TABLED: Final = "tabled"
+OPPOSED: Final = "opposed"
+PROVISIONAL: Final = "provisional"
+ACCEPTED: Final = "accepted"
+CARRIED_OUT: Final = "carried-out"
+WITHDRAWN: Final = "withdrawn"
+SUPERSEDED: Final = "superseded"
+LAPSED: Final = "lapsed"
+OPEN: Final = (TABLED, OPPOSED, PROVISIONAL)
+
+AWAITED: Final = "awaited"
+"""The answer of a party that has not answered yet; the others are `opposed`, `provisional` and `accepted`."""
+
+
+@frozen
+class Proposal(Subject):
+    """A proposal: the move that made it, its status and since when, the answer of each awaited party, its expiry."""
+
+    made: Propose
+    status: Status
+    since: When
+    answers: "HashTrieMap[str, str]"
+    expires: When | None
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.made.subject
+
+    @property
+    def author(self) -> str | None:
+        """The party or third party that made it, or `both`."""
+        return self.made.by
+
+    @property
+    def kind(self) -> str:
+        """`offer`, `request` or `plan`."""
+        return self.made.kind
+
+    def is_expired(self, day: date) -> bool:
+        """Whether it is still open on *day*, but past its expiry."""
+        return self.expires is not None and self.status in OPEN and self.expires.is_past(day)
+
+    def is_agreed(self) -> bool:
+        """Whether it was accepted and has not been replaced since."""
+        return self.kind != PLAN and self.status in (ACCEPTED, CARRIED_OUT)
+
+    def is_harm_by(self, party: str | None) -> bool:
+        """Whether it is a plan that *party* has carried out."""
+        return self.kind == PLAN and self.status == CARRIED_OUT and self.author == party
+
+
+# LAW
+
+
+def _may_not_answer(proposal: Proposal, by: str | None, setting: Setting) -> str:
+    if by is not None and by in proposal.answers:
+        return f"{by} has {_answer_in_words(proposal.answers[by])} it already"
+    if by == proposal.author:
+        return f"{by} made it; the answer is for {setting.other(by) if by in setting.sides else 'the parties'} to give"
+    return f"only a party that was asked may: {' or '.join(sorted(proposal.answers))}"
+
+
+def _answer_in_words(answer: str) -> str:
+    return OPPOSED if answer == OPPOSED else ACCEPTED
+
+
+def _others(proposal: Proposal, move: Accept) -> list[str]:
+    return [answer for party, answer in proposal.answers.items() if party != move.by]
+
+
+MAY_OPPOSE = Role(
+    "an awaited party that does not oppose it already",
+    lambda proposal, by, setting: proposal.answers.get(by, OPPOSED) != OPPOSED,
+    _may_not_answer,
+)
+MAY_ACCEPT = Role(
+    "an awaited party that has not accepted it already",
+    lambda proposal, by, setting: proposal.answers.get(by, ACCEPTED) != ACCEPTED,
+    _may_not_answer,
+)
+MAY_REPLACE = Role(
+    "the author of what it replaces; both, if a party made that",
+    lambda proposal, by, setting: by == proposal.author or (by == BOTH and proposal.author in setting.sides),
+    lambda proposal, by, setting: f"{proposal.author} made {proposal.id}, and only its author may replace it",
+)
+
+ALL_ACCEPT = Condition(
+    "every awaited party has accepted without reservation",
+    lambda proposal, move: move.subject_to is None and all(answer == ACCEPTED for answer in _others(proposal, move)),
+)
+ONE_OPPOSES = Condition(
+    "one awaited party still opposes it",
+    lambda proposal, move: OPPOSED in _others(proposal, move),
+)
+WITH_RESERVE = Condition(
+    "an awaited party has a reservation or has not answered yet, and none opposes it",
+    lambda proposal, move: True,
+    lambda subjects, proposal, by, day: {"subject_to": "a confirmation"},
+)
+
+LAW = Lifecycle(
+    "proposal",
+    Row(None, Propose, TABLED, by=ANYBODY, tone=NEUTRAL, kinds=KINDS),
+    Row((TABLED, PROVISIONAL, OPPOSED), Oppose, OPPOSED, by=MAY_OPPOSE, tone=HOSTILE),
+    Row(CARRIED_OUT, Oppose, CARRIED_OUT, by=MAY_OPPOSE, tone=HOSTILE, kinds=(PLAN,)),
+    Row(OPEN, Accept, ACCEPTED, by=MAY_ACCEPT, tone=CONCILIATORY, kinds=(OFFER, REQUEST), when=ALL_ACCEPT),
+    Row(OPPOSED, Accept, OPPOSED, by=MAY_ACCEPT, tone=CONCILIATORY, kinds=(OFFER, REQUEST), when=ONE_OPPOSES),
+    Row(OPEN, Accept, PROVISIONAL, by=MAY_ACCEPT, tone=CONCILIATORY, kinds=(OFFER, REQUEST), when=WITH_RESERVE),
+    Row(OPEN, Withdraw, WITHDRAWN, by=AUTHOR, tone=NEUTRAL, kinds=(OFFER,)),
+    Row(OPEN, Withdraw, WITHDRAWN, by=AUTHOR, tone=CONCILIATORY, kinds=(REQUEST, PLAN)),
+    Row(CARRIED_OUT, Withdraw, WITHDRAWN, by=AUTHOR, tone=CONCILIATORY, kinds=(PLAN,)),
+    Row(OPEN, Propose, SUPERSEDED, by=MAY_REPLACE, tone=NEUTRAL, through="replaces"),
+    Row(TABLED, CarryOut, CARRIED_OUT, by=AUTHOR, tone=NEUTRAL, kinds=(PLAN,)),
+    Row(OPPOSED, CarryOut, CARRIED_OUT, by=AUTHOR, tone=HOSTILE, kinds=(PLAN,)),
+    Row(ACCEPTED, CarryOut, CARRIED_OUT, by=EITHER, tone=NEUTRAL, kinds=(OFFER, REQUEST)),
+    Row(OPEN, Extend, SAME, by=AUTHOR, tone=NEUTRAL),
+    Row(OPEN, Lapse, LAPSED, by=CLOCK, tone=NEUTRAL),
+)
+
+
+def _expired(proposal: Proposal | None, move: Move, subjects: Subjects) -> Iterator[Violation]:
+    if proposal is not None and proposal.is_expired(move.date.best):
+        yield Violation(f"{proposal.id} expired on {proposal.expires}; extend it first, let it lapse or withdraw it")
+
+
+def _objections_to_propose(proposal: Proposal | None, move: Propose, subjects: Subjects) -> Iterator[Violation]:
+    yield from _expired(proposal, move, subjects)
+    if proposal is None:
+        yield from ends_too_soon("expires", move.expires, move)
+        yield from _unfit_counter(move, subjects)
+
+
+def _unfit_counter(move: Propose, subjects: Subjects) -> Iterator[Violation]:
+    countered = subjects.get(move.counters) if move.counters is not None else None
+    if countered is None:
+        return
+    if not isinstance(countered, Proposal):
+        yield Violation(f"{move.counters} is no proposal; only a proposal can be countered", "counters", move.counters)
+    elif countered.author in (move.by, BOTH):
+        yield Violation(
+            f"{countered.author} made {move.counters}; name it under `replaces`, a counter-proposal answers the "
+            "other side's",
+            "counters",
+            move.counters,
+        )
+
+
+def _objections_to_carry_out(proposal: Proposal, move: CarryOut, subjects: Subjects) -> Iterator[Violation]:
+    yield from _expired(proposal, move, subjects)
+    yield from no_threat_to_record(move)
+
+
+def _objections_to_extend(proposal: Proposal, move: Extend, subjects: Subjects) -> Iterator[Violation]:
+    yield from extension(move, "expires", proposal.expires)
+
+
+def _objections_to_lapse(proposal: Proposal, move: Lapse, subjects: Subjects) -> Iterator[Violation]:
+    yield from not_lapsed_yet(move, proposal.expires)
+
+
+OBJECTIONS: dict[type[Move], Objections] = {
+    Propose: _objections_to_propose,
+    Oppose: _expired,
+    Accept: _expired,
+    CarryOut: _objections_to_carry_out,
+    Extend: _objections_to_extend,
+    Lapse: _objections_to_lapse,
+}
+
+
+def sample(verb: type[Move], kind: str, proposal: Proposal | None, setting: Setting, day: date) -> dict[str, object]:
+    """The fields that a representative move needs beside subject, `by` and date."""
+    if verb is Propose:
+        return {"issue": setting.issue_ids[:1], "kind": kind or OFFER}
+    return {"expires": a_later_day(proposal.expires, day)} if verb is Extend and proposal else {}
+
+
+# REDUCERS
+
+
+def _proposed(_: None, move: Propose, rows: tuple[Row, ...], setting: Setting) -> Proposal:
+    awaited = HashTrieMap({party: AWAITED for party in setting.sides if party != move.by})
+    return Proposal(List([move]), move, rows[0].to, move.date, awaited, move.expires)
+
+
+def _answered(proposal: Proposal, move: Move, answer: str, status: Status) -> Proposal:
+    since = proposal.since if status == proposal.status else move.date
+    answers = proposal.answers.insert(move.by or "", answer)
+    return Proposal(proposal.trail.push_front(move), proposal.made, status, since, answers, proposal.expires)
+
+
+def _opposed(proposal: Proposal, move: Oppose, rows: tuple[Row, ...], setting: Setting) -> Proposal:
+    return _answered(proposal, move, OPPOSED, rows[0].to)
+
+
+def _accepted(proposal: Proposal, move: Accept, rows: tuple[Row, ...], setting: Setting) -> Proposal:
+    return _answered(proposal, move, ACCEPTED if move.subject_to is None else PROVISIONAL, rows[0].to)
+
+
+def _extended(proposal: Proposal, move: Extend, rows: tuple[Row, ...], setting: Setting) -> Proposal:
+    trail = proposal.trail.push_front(move)
+    return Proposal(trail, proposal.made, proposal.status, proposal.since, proposal.answers, move.expires)
+
+
+def changed(proposal: Proposal, move: Move, rows: tuple[Row, ...], setting: Setting) -> Proposal:
+    """The proposal in the status that the row leads to."""
+    trail = proposal.trail.push_front(move)
+    return Proposal(trail, proposal.made, rows[0].to, move.date, proposal.answers, proposal.expires)
+
+
+REDUCERS: dict[type[Move], Reducer] = {
+    Propose: _proposed,
+    Oppose: _opposed,
+    Accept: _accepted,
+    Extend: _extended,
+}

@@ -1,0 +1,136 @@
+"""Statements: what carries the record without a lifecycle. A remark is said, an act done; neither changes again."""
+
+from datetime import date
+from typing import Final
+
+from attrs import field, frozen
+from rpds import List
+
+from sim.lifecycle import (
+    CONCILIATORY,
+    HOSTILE,
+    NEUTRAL,
+    NOTHING,
+    SPEAKER,
+    TONES,
+    Lifecycle,
+    Objections,
+    Reducer,
+    Row,
+    Status,
+    Subject,
+)
+from sim.move import Move, check_choice, holds, ids
+from sim.setting import Setting
+from sim.when import When
+
+# MOVES
+
+KINDS: Final = (
+    "concern",
+    "hope",
+    "support",
+    "criticism",
+    "explanation",
+    "warning",
+    "appeal",
+    "reaffirmation",
+)
+
+
+@frozen(kw_only=True)
+class Remark(Move):
+    """A party or a third party says something on an issue that asks nothing and binds nobody."""
+
+    subject: str = field(metadata=holds("id", "The issue that it speaks on.", name="issue"))
+    kind: str = field(validator=check_choice, metadata=holds("choice", "What sort of remark.", choices=KINDS))
+
+
+@frozen(kw_only=True)
+class Act(Move):
+    """A party or a third party does something outside the table."""
+
+    tone: str = field(
+        validator=check_choice, metadata=holds("choice", "How it bears on the other side.", choices=TONES)
+    )
+    issue: tuple[str, ...] = field(
+        default=(), converter=ids, metadata=holds("ids", "The issue, or several.", name="issue")
+    )
+
+    @property
+    def kind(self) -> str:
+        """Its tone: what the rows tell acts apart by."""
+        return self.tone
+
+
+# STATE
+
+DONE: Final = "done"
+
+
+@frozen
+class Deed(Subject):
+    """What an act leaves in the state: its id, which nothing else may use, and the act."""
+
+    made: Act
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.made.subject
+
+    @property
+    def author(self) -> str | None:
+        """Who did it."""
+        return self.made.by
+
+    @property
+    def kind(self) -> str:
+        """Its tone."""
+        return self.made.tone
+
+    @property
+    def status(self) -> Status:
+        """Always `done`."""
+        return DONE
+
+    @property
+    def since(self) -> When:
+        """When it was done."""
+        return self.made.date
+
+    def is_harm_by(self, party: str | None) -> bool:
+        """Whether it is a hostile act of *party*."""
+        return self.kind == HOSTILE and self.author == party
+
+
+# LAW
+
+LAW = Lifecycle(
+    "statement",
+    Row(None, Remark, NOTHING, by=SPEAKER, tone=NEUTRAL, kinds=KINDS),
+    Row(None, Act, NOTHING, by=SPEAKER, tone=HOSTILE, kinds=(HOSTILE,)),
+    Row(None, Act, NOTHING, by=SPEAKER, tone=NEUTRAL, kinds=(NEUTRAL,)),
+    Row(None, Act, NOTHING, by=SPEAKER, tone=CONCILIATORY, kinds=(CONCILIATORY,)),
+)
+
+OBJECTIONS: dict[type[Move], Objections] = {}
+
+
+def sample(verb: type[Move], kind: str, deed: Deed | None, setting: Setting, day: date) -> dict[str, object]:
+    """The fields that a representative move needs beside `by` and date: a remark speaks on the first issue."""
+    return {"tone": kind} if verb is Act else {"kind": kind, "subject": (*setting.issue_ids, "")[0]}
+
+
+# REDUCERS
+
+
+def _done(_: None, move: Act, rows: tuple[Row, ...], setting: Setting) -> Deed:
+    return Deed(List([move]), move)
+
+
+def changed(_: None, move: Move, rows: tuple[Row, ...], setting: Setting) -> None:
+    """Nothing: a remark changes no subject."""
+
+
+REDUCERS: dict[type[Move], Reducer] = {Act: _done}

@@ -1,0 +1,185 @@
+"""Talks: one subject for each format in which the parties meet. Formats are declared, not made by a move."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from attrs import field, frozen
+from rpds import List
+
+from sim.errors import Violation
+from sim.lifecycle import (
+    CONCILIATORY,
+    HOSTILE,
+    NEUTRAL,
+    PARTY,
+    TOGETHER,
+    Condition,
+    Lifecycle,
+    Objections,
+    Reducer,
+    Row,
+    Status,
+    Subject,
+    Subjects,
+)
+from sim.move import Move, check_choice, holds, optional_day
+from sim.objections import ends_too_soon
+from sim.setting import Setting
+from sim.when import When
+
+# MOVES
+
+OUTCOMES: Final = ("none", "partial", "agreement")
+
+
+@frozen(kw_only=True)
+class Convene(Move):
+    """The parties meet."""
+
+    place: str | None = field(default=None, metadata=holds("text", "Where they meet."))
+
+
+@frozen(kw_only=True)
+class AgreeToContinue(Move):
+    """The parties agree to meet again."""
+
+    due: When | None = field(
+        default=None, converter=optional_day, metadata=holds("date", "When the next round is to be held.")
+    )
+    place: str | None = field(default=None, metadata=holds("text", "Where the next round is to be held."))
+    mandate: str | None = field(default=None, metadata=holds("text", "What the format is to deal with."))
+
+
+@frozen(kw_only=True)
+class Adjourn(Move):
+    """The round ends, with an outcome or none."""
+
+    outcome: str | None = field(
+        default=None,
+        validator=check_choice,
+        metadata=holds("choice", "What the round came to.", choices=OUTCOMES),
+    )
+
+
+@frozen(kw_only=True)
+class BreakOff(Move):
+    """A party walks out, or calls off what was agreed."""
+
+
+# STATE
+
+IDLE: Final = "idle"
+SCHEDULED: Final = "scheduled"
+IN_SESSION: Final = "in-session"
+ADJOURNED: Final = "adjourned"
+BROKEN_OFF: Final = "broken-off"
+
+
+@frozen
+class Round:
+    """The next round as agreed: when it is due and where, each None where that is left open."""
+
+    due: When | None = None
+    place: str | None = None
+
+
+@frozen
+class Talks(Subject):
+    """A format of talks: its status and since when, the next round if one is agreed, and its mandate."""
+
+    id: str
+    title: str
+    status: Status = IDLE
+    since: When | None = None
+    next_round: Round | None = None
+    mandate: str | None = None
+
+    @classmethod
+    def declared(
+        cls,
+        id: str,
+        title: str | None = None,
+        *,
+        status: Status = IDLE,
+        due: When | str | None = None,
+        place: str | None = None,
+        mandate: str | None = None,
+    ) -> "Talks":
+        """Talks as a scenario declares them: idle unless it gives a starting status."""
+        agreed = Round(optional_day(due), place) if status == SCHEDULED else None
+        return cls(List(), id, title or id, status, None, agreed, mandate)
+
+    @property
+    def author(self) -> None:
+        """Nobody: a format belongs to both sides."""
+
+    @property
+    def kind(self) -> str:
+        """Always `talks`."""
+        return "talks"
+
+    @property
+    def due(self) -> When | None:
+        """When the next round is due."""
+        return None if self.next_round is None else self.next_round.due
+
+    def is_overdue(self, day: date) -> bool:
+        """Whether the next round should have been held before *day*."""
+        return self.status == SCHEDULED and self.due is not None and self.due.is_past(day)
+
+    def is_harm_by(self, party: str | None) -> bool:
+        """Whether *party* has broken them off."""
+        return self.status == BROKEN_OFF and [move.by for move in self.moves[-1:]] == [party]
+
+
+# LAW
+
+NEXT_ROUND = Condition("a next round is agreed", lambda talks, move: talks.next_round is not None)
+
+LAW = Lifecycle(
+    "talks",
+    Row((IDLE, ADJOURNED, SCHEDULED), Convene, IN_SESSION, by=TOGETHER, tone=NEUTRAL),
+    Row(BROKEN_OFF, Convene, IN_SESSION, by=TOGETHER, tone=CONCILIATORY),
+    Row((IDLE, ADJOURNED, SCHEDULED, BROKEN_OFF), AgreeToContinue, SCHEDULED, by=TOGETHER, tone=CONCILIATORY),
+    Row(IN_SESSION, AgreeToContinue, IN_SESSION, by=TOGETHER, tone=CONCILIATORY),
+    Row(IN_SESSION, Adjourn, SCHEDULED, by=TOGETHER, tone=NEUTRAL, when=NEXT_ROUND),
+    Row(IN_SESSION, Adjourn, ADJOURNED, by=TOGETHER, tone=NEUTRAL),
+    Row((IN_SESSION, ADJOURNED, SCHEDULED), BreakOff, BROKEN_OFF, by=PARTY, tone=HOSTILE),
+)
+
+
+def _objections_to_agree(talks: Talks, move: AgreeToContinue, subjects: Subjects) -> Iterator[Violation]:
+    yield from ends_too_soon("due", move.due, move)
+
+
+OBJECTIONS: dict[type[Move], Objections] = {AgreeToContinue: _objections_to_agree}
+
+
+def sample(verb: type[Move], kind: str, talks: Talks | None, setting: Setting, day: date) -> dict[str, object]:
+    """The fields that a representative move needs beside subject, `by` and date: none."""
+    return {}
+
+
+# REDUCERS
+
+
+def _agreed(talks: Talks, move: AgreeToContinue, rows: tuple[Row, ...], setting: Setting) -> Talks:
+    known = talks.next_round or Round()
+    agreed = Round(move.due or known.due, move.place or known.place)
+    since = talks.since if rows[0].to == talks.status else move.date
+    mandate = move.mandate or talks.mandate
+    return Talks(talks.trail.push_front(move), talks.id, talks.title, rows[0].to, since, agreed, mandate)
+
+
+def _adjourned(talks: Talks, move: Adjourn, rows: tuple[Row, ...], setting: Setting) -> Talks:
+    trail = talks.trail.push_front(move)
+    return Talks(trail, talks.id, talks.title, rows[0].to, move.date, talks.next_round, talks.mandate)
+
+
+def changed(talks: Talks, move: Move, rows: tuple[Row, ...], setting: Setting) -> Talks:
+    """The talks in the status that the row leads to; no next round is agreed any longer."""
+    return Talks(talks.trail.push_front(move), talks.id, talks.title, rows[0].to, move.date, None, talks.mandate)
+
+
+REDUCERS: dict[type[Move], Reducer] = {AgreeToContinue: _agreed, Adjourn: _adjourned}

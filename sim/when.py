@@ -1,0 +1,143 @@
+"""Dates as records give them: a day, a month, a span, "on or before", "about that day".
+
+Source: the forms are a subset of EDTF, part of ISO 8601-2:2019.
+"""
+
+import re
+from calendar import month_name, monthrange
+from datetime import date
+from functools import lru_cache
+
+from attrs import field, frozen
+
+from sim.errors import UnreadableDate
+
+FORMS = "2007-10-12, 2007-10, 2007, ../2007-10-12, 2007-07-13/.., 2007-07-13/2007-10-14 or 2007-10-12?"
+_OPEN = ".."
+_DIGITS = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_UNHYPHENATED = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_UNPADDED = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
+
+
+def _from_open(day: date | None) -> date:
+    return day or date.min
+
+
+def _to_open(day: date | None) -> date:
+    return day or date.max
+
+
+@frozen(order=True)
+class When:
+    """A date with its doubt: the best estimate, and the first and last day possible (None: open).
+
+    Ordered by best estimate, then by bounds. Two spellings of the same bounds are equal; `text` keeps the spelling.
+
+    >>> When.parse("2007-10").best
+    datetime.date(2007, 10, 31)
+    >>> When.parse("../2007-10-12").earliest is None
+    True
+    """
+
+    best: date
+    earliest: date | None = field(order=_from_open)
+    latest: date | None = field(order=_to_open)
+    text: str = field(eq=False, order=False)
+
+    @classmethod
+    def parse(cls, text: str) -> "When":
+        """The date that *text* means.
+
+        Raises: UnreadableDate, with the reason, for anything outside the forms of the table in docs/reference.
+        """
+        return _parsed(text)
+
+    @classmethod
+    def of(cls, value: "When | date | str") -> "When":
+        """The date itself, one made of a `datetime.date`, or one parsed from a text."""
+        if isinstance(value, When):
+            return value
+        return _parsed(value.isoformat()[:10] if isinstance(value, date) else value)
+
+    def is_past(self, day: date) -> bool:
+        """Whether *day* is later than the best date."""
+        return day > self.best
+
+    def within(self, earliest: date | None, latest: date | None) -> "When":
+        """The same date with these bounds instead of its own, its best date clamped into them."""
+        if earliest == self.earliest and latest == self.latest and self._holds_best():
+            return self
+        best = min(max(self.best, _from_open(earliest)), _to_open(latest))
+        return When(best, earliest, latest, self.text)
+
+    def _holds_best(self) -> bool:
+        return _from_open(self.earliest) <= self.best <= _to_open(self.latest)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@lru_cache(maxsize=65_536)
+def _parsed(text: str) -> When:
+    if not isinstance(text, str):
+        raise UnreadableDate(repr(text), f"write a text such as {FORMS}")
+    if text.endswith("?"):
+        return _inferred(text)
+    match text.split("/"):
+        case [single]:
+            first, last = _span(text, single)
+            return When(last, first, last, text)
+        case [begin, end]:
+            return _range(text, begin, end)
+    raise UnreadableDate(text, "a range has one slash")
+
+
+def _inferred(text: str) -> When:
+    first, last = _span(text, text[:-1])
+    if first != last:
+        raise UnreadableDate(text, "only a day can be inferred; leave the ? out, the month or year is doubt enough")
+    return When(first, None, None, text)
+
+
+def _range(text: str, begin: str, end: str) -> When:
+    if begin == end == _OPEN:
+        raise UnreadableDate(text, "a range that is open at both ends says nothing; give one end")
+    if begin == _OPEN:
+        _, last = _span(text, end)
+        return When(last, None, last, text)
+    first, _ = _span(text, begin)
+    if end == _OPEN:
+        return When(first, first, None, text)
+    _, last = _span(text, end)
+    if last < first:
+        raise UnreadableDate(text, f"the range is reversed; write {end}/{begin}")
+    return When(last, first, last, text)
+
+
+def _span(text: str, part: str) -> tuple[date, date]:
+    """The first and the last day of a year, a month or a day."""
+    match = _DIGITS.fullmatch(part)
+    if match is None:
+        raise UnreadableDate(text, _advice(part))
+    year, month, day = (int(digits) if digits else None for digits in match.groups())
+    if not year:
+        raise UnreadableDate(text, "years run from 0001 to 9999")
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if not 1 <= month <= 12:
+        raise UnreadableDate(text, f"there is no month {month}; months run from 01 to 12")
+    days = monthrange(year, month)[1]
+    if day is None:
+        return date(year, month, 1), date(year, month, days)
+    if not 1 <= day <= days:
+        raise UnreadableDate(text, f"{month_name[month]} {year} has {days} days")
+    return date(year, month, day), date(year, month, day)
+
+
+def _advice(part: str) -> str:
+    if match := _UNHYPHENATED.fullmatch(part):
+        return f"write it with hyphens, {'-'.join(match.groups())}"
+    if match := _UNPADDED.fullmatch(part):
+        year, *rest = (digits for digits in match.groups() if digits)
+        return f"write months and days with two digits, {'-'.join([year, *(digits.zfill(2) for digits in rest)])}"
+    return f"write {FORMS}"
