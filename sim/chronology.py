@@ -27,8 +27,11 @@ def tightened(moves: Sequence[Move], end: Negotiation) -> tuple[tuple[When, ...]
 
     `end` is the state that the moves lead to.
     """
-    followed = followed_by_each(moves, end)
     bounds = [_Bounds.of(move, end.setting) for move in moves]
+    dates = tuple(bound.applied_to(move.date) for bound, move in zip(bounds, moves, strict=True))
+    if faults := tuple(_run_back(moves, dates)):
+        return dates, faults
+    followed = followed_by_each(moves, end)
     for later, before in enumerate(followed):
         for earlier in before:
             bounds[later].start_after(bounds[earlier], moves[earlier])
@@ -36,7 +39,7 @@ def tightened(moves: Sequence[Move], end: Negotiation) -> tuple[tuple[When, ...]
         for earlier in followed[later]:
             bounds[earlier].end_before(bounds[later], moves[later])
     dates = tuple(bound.applied_to(move.date) for bound, move in zip(bounds, moves, strict=True))
-    return dates, tuple(_faults(moves, bounds, dates))
+    return dates, (*_empty(moves, bounds), *_run_back(moves, dates))
 
 
 def followed_by_each(moves: Sequence[Move], end: Negotiation) -> list[set[int]]:
@@ -119,23 +122,28 @@ def _named(move: Move) -> str:
     return f"{move.verb} {move.subject}{line}"
 
 
-def _faults(moves: Sequence[Move], bounds: Sequence[_Bounds], dates: Sequence[When]) -> Iterator[tuple[int, str]]:
-    """Empty bounds, and best dates that run back against the order of the record."""
-    latest = 0
-    for position, (move, bound, when) in enumerate(zip(moves, bounds, dates, strict=True)):
+def _empty(moves: Sequence[Move], bounds: Sequence[_Bounds]) -> Iterator[tuple[int, str]]:
+    """The moves that no day is left for."""
+    for number, (move, bound) in enumerate(zip(moves, bounds, strict=True), 1):
         if bound.are_empty():
             yield (
-                position + 1,
+                number,
                 (
                     f"{move.date} cannot be: it is no earlier than {bound.earliest}{bound.because_earliest}, "
                     f"and no later than {bound.latest}{bound.because_latest}; correct one of the dates"
                 ),
             )
-        elif when.best < dates[latest].best:
+
+
+def _run_back(moves: Sequence[Move], dates: Sequence[When]) -> Iterator[tuple[int, str]]:
+    """The moves whose best date is before that of a move above them."""
+    latest = 0
+    for position, (move, when) in enumerate(zip(moves, dates, strict=True)):
+        if when.best < dates[latest].best:
             yield (
                 position + 1,
                 (
-                    f"{move.date} runs back: it is before {dates[latest].best}, the date of {_named(moves[latest])} above; "
+                    f"{move.date} runs back: {_named(moves[latest])} above it was made on {dates[latest].best}; "
                     "put the moves in the order in which they happened"
                 ),
             )

@@ -7,6 +7,7 @@
     ├── IllegalMove        a move for which the law has no row
     ├── UntimelyMoves      dates that contradict each other or the order of the record
     ├── UnknownName        a question about something that is not in the record
+    ├── UnreadableFile     a file that cannot be opened
     └── InvalidScenario    a scenario file with faults: all of them at once
 
 Every class carries its parts as fields, so that a caller need not read the sentence.
@@ -115,7 +116,10 @@ class IllegalMove(NegsimError):
         return f"{refused}: {reasons}{self._way_out(who)}"
 
     def _way_out(self, who: str) -> str:
-        return f"; {who} may: {one_of(self.alternatives)} it" if self.alternatives else ""
+        if not self.alternatives:
+            return ""
+        it = "" if "-" in self.alternatives[-1] else " it"
+        return f"; {who} may: {one_of(self.alternatives)}{it}"
 
 
 @define
@@ -136,6 +140,17 @@ class UnknownName(NegsimError):
 
     def __str__(self) -> str:
         return self.reason
+
+
+@define
+class UnreadableFile(NegsimError):
+    """A file that cannot be opened, and why."""
+
+    file: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.reason}"
 
 
 @define
@@ -170,7 +185,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if close:
         return f"; did you mean {close[0]}?"
     if not options:
-        return "; there are none"
+        return ""
     shown = options[:12]
     more = f", … ({len(options)} in all)" if len(options) > len(shown) else ""
     return f"; there is {one_of(shown) if not more else ', '.join(shown) + more}"

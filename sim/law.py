@@ -93,7 +93,7 @@ class Conduct(NamedTuple):
 
 
 def _conducts(*, of_others: bool) -> Iterator[tuple[tuple[type, type[Move]], Conduct]]:
-    """The conduct by kind of subject (NoneType: not made yet) and move: to its own subject, or to others that it names."""
+    """The conduct by kind of subject (NoneType: not made yet) and move: to its own subject, or to others it names."""
     for kind, home in SUBJECTS.items():
         for (verb, through), clause in home.LAW.clauses.items():
             if of_others == (through != "subject"):
@@ -178,27 +178,45 @@ def effects(position: Position, move: Move) -> tuple[Effect, ...]:
     )
 
 
+def named_subjects(move: Move) -> tuple[str, ...]:
+    """The ids of the subjects that *move* names: its own first; none for a remark."""
+    own = () if type(move) is Remark else (move.subject,)
+    named = (getattr(move, name) or () for name, namespace in _NAMES[type(move)] if namespace == "subject")
+    return (*own, *(single for value in named for single in ids(value)))
+
+
 def _unknown_names(position: Position, move: Move) -> Iterator[Violation]:
+    yield from undeclared(position.setting, type(move), lambda name: getattr(move, name))
     for name, namespace in _NAMES[type(move)]:
-        value = getattr(move, name)
-        if value:
-            known = position.subjects if namespace == "subject" else position.setting.declared[namespace]
-            for single in ids(value):
+        if namespace == "subject":
+            for single in ids(getattr(move, name) or ()):
+                if single not in position.subjects:
+                    reason = f"nobody has made {single!r} yet{did_you_mean(single, position.ids)}"
+                    yield Violation(reason, name, single)
+
+
+def undeclared(setting: Setting, verb: type[Move], value_of: Callable[[str], Any]) -> Iterator[Violation]:
+    """The issues and sources that the fields of a move name, and nobody has declared."""
+    for name, namespace in _NAMES[verb]:
+        if namespace != "subject":
+            known = setting.declared[namespace]
+            for single in ids(value_of(name) or ()):
                 if single not in known:
-                    yield Violation(_unknown(single, namespace, position), name, single)
+                    reason = f"no {namespace} {single!r} is declared{did_you_mean(single, known)}"
+                    yield Violation(reason, name, single)
 
 
-def _unknown(name: str, namespace: str, position: Position) -> str:
-    if namespace == "subject":
-        return f"nobody has made {name!r} yet{did_you_mean(name, position.ids)}"
-    return f"no {namespace} {name!r} is declared{did_you_mean(name, sorted(position.setting.declared[namespace]))}"
+def not_an_actor(setting: Setting, by: str | None) -> Iterator[Violation]:
+    """The objection to a `by` that nobody has declared."""
+    if by is not None and by not in setting.actors:
+        yield Violation(f"nobody named {by!r} takes part{did_you_mean(by, setting.actors)}", "by", by)
 
 
 def _reasons(position: Position, move: Move) -> Iterator[Violation]:
     yield from _unknown_names(position, move)
-    if move.by is not None and move.by not in position.setting.actors:
-        advice = did_you_mean(move.by, position.setting.actors)
-        yield Violation(f"nobody named {move.by!r} takes part{advice}", "by", move.by)
+    strangers = tuple(not_an_actor(position.setting, move.by))
+    yield from strangers
+    if strangers:
         return
     yield from _unfit_subject(position, move)
     through = THROUGH.get(type(move), "")

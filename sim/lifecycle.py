@@ -13,7 +13,8 @@ from attrs import evolve, field, frozen
 from rpds import List
 
 from sim.errors import Violation, one_of, with_article
-from sim.move import BOTH, Move
+from sim.move import Move
+from sim.roles import Role
 from sim.setting import Setting
 from sim.when import When
 
@@ -48,15 +49,6 @@ class Subject:
 
 Subjects = Mapping[str, Any]
 """The entities of a state by id; persistent in a state, a plain dict in a draft."""
-
-
-@frozen
-class Role:
-    """Who may make a move: in words, as a test, and why anybody else may not."""
-
-    words: str
-    allows: Callable[[Any, str | None, Setting], bool]
-    because: Callable[[Any, str | None, Setting], str]
 
 
 @frozen
@@ -254,56 +246,3 @@ def line_of(subject: Any, since: When | None) -> str:
         if move.date is since and move.where:
             return f" (line {move.where.line})"
     return ""
-
-
-def _is_party(subject: Any, by: str | None, setting: Setting) -> bool:
-    return by in setting.sides
-
-
-def _not_a_party(subject: Any, by: str | None, setting: Setting) -> str:
-    first, second = setting.sides
-    if by == BOTH:
-        return f"it is the act of one party; write one move for {first} and one for {second}"
-    return f"only a party may, {first} or {second}"
-
-
-def _is_author(subject: Any, by: str | None, setting: Setting) -> bool:
-    return bool(by == subject.made.by)
-
-
-def _not_the_author(subject: Any, by: str | None, setting: Setting) -> str:
-    return f"{subject.author} made it, and only its author may"
-
-
-PARTY = Role("a party", _is_party, _not_a_party)
-ANYBODY = Role(
-    "a party, both, a third party",
-    lambda subject, by, setting: by in setting.actors,
-    lambda subject, by, setting: f"only {one_of(setting.actors)} may",
-)
-SPEAKER = Role(
-    "a party, a third party",
-    lambda subject, by, setting: by in setting.actors and by != BOTH,
-    lambda subject, by, setting: f"it is the act of one; write one move for {' and one for '.join(setting.sides)}",
-)
-EITHER = Role(
-    "either party, or both",
-    lambda subject, by, setting: by == BOTH or by in setting.sides,
-    lambda subject, by, setting: f"only {one_of((*setting.sides, BOTH))} may",
-)
-TOGETHER = Role(
-    "both",
-    lambda subject, by, setting: by == BOTH,
-    lambda subject, by, setting: f"it takes both parties; write `by: {BOTH}`",
-)
-CLOCK = Role(
-    "the clock",
-    lambda subject, by, setting: by is None,
-    lambda subject, by, setting: "only the clock may",  # pragma: no cover - Lapse takes no `by`
-)
-AUTHOR = Role("its author", _is_author, _not_the_author)
-OTHER_SIDE = Role(
-    "the other side",
-    lambda subject, by, setting: by in setting.sides and by != subject.made.by,
-    lambda subject, by, setting: f"{subject.author} made it, and only {setting.other(subject.author)} may",
-)

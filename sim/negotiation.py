@@ -156,7 +156,7 @@ def _alternatives(position: Position, move: Move) -> tuple[str, ...]:
     if move.subject not in position.subjects or move.by not in (*position.setting.actors, None):
         return ()
     others = legal_moves_on(position, move.subject, move.by, move.date)
-    return tuple(dict.fromkeys(other.verb for other in others if other.by == move.by))
+    return tuple(dict.fromkeys(other.verb for other in others if other.by == move.by and other.subject == move.subject))
 
 
 def _after(state: Negotiation, move: Move, found: list[Ruling]) -> Negotiation:

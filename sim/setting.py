@@ -77,9 +77,9 @@ class Setting:
         return dict(self.sources)
 
     @cached_property
-    def declared(self) -> dict[str, frozenset[str]]:
-        """The names a move may refer to, by namespace; not to be written to."""
-        return {"issue": frozenset(self.issue_ids), "source": frozenset(self.source_by_id)}
+    def declared(self) -> dict[str, dict[str, None]]:
+        """The names a move may refer to, by namespace, in the order of their declaration; not to be written to."""
+        return {"issue": dict.fromkeys(self.issue_ids), "source": dict.fromkeys(self.source_by_id)}
 
     def other(self, party: str) -> str:
         """The party that sits opposite *party*."""

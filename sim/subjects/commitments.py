@@ -10,17 +10,14 @@ from rpds import HashTrieMap, List
 from sim.errors import Violation
 from sim.lifecycle import (
     CONCILIATORY,
-    EITHER,
     HOSTILE,
     NEUTRAL,
-    PARTY,
     SAME,
     Clause,
     Condition,
     Lifecycle,
     Objections,
     Reducer,
-    Role,
     Row,
     Standing,
     Status,
@@ -29,6 +26,7 @@ from sim.lifecycle import (
 )
 from sim.move import BOTH, CarryOut, Extend, Move, Resume, Suspend, holds, ids, optional_day
 from sim.objections import a_later_day, ends_too_soon, extension, no_threat_to_record
+from sim.roles import EITHER, PARTY, Role
 from sim.setting import Setting
 from sim.when import When
 

@@ -15,13 +15,9 @@ from rpds import List
 
 from sim.errors import Violation
 from sim.lifecycle import (
-    AUTHOR,
-    CLOCK,
     CONCILIATORY,
     HOSTILE,
     NEUTRAL,
-    OTHER_SIDE,
-    PARTY,
     SAME,
     Condition,
     Lifecycle,
@@ -34,6 +30,7 @@ from sim.lifecycle import (
 )
 from sim.move import CarryOut, Extend, Lapse, Move, Resume, Suspend, Withdraw, holds, ids, optional_day
 from sim.objections import a_later_day, ends_too_soon, extension, not_lapsed_yet
+from sim.roles import AUTHOR, CLOCK, OTHER_SIDE, PARTY
 from sim.setting import Setting
 from sim.when import When
 

@@ -13,11 +13,7 @@ from rpds import HashTrieMap, List
 
 from sim.errors import Violation
 from sim.lifecycle import (
-    ANYBODY,
-    AUTHOR,
-    CLOCK,
     CONCILIATORY,
-    EITHER,
     HOSTILE,
     NEUTRAL,
     SAME,
@@ -25,7 +21,6 @@ from sim.lifecycle import (
     Lifecycle,
     Objections,
     Reducer,
-    Role,
     Row,
     Status,
     Subject,
@@ -33,6 +28,7 @@ from sim.lifecycle import (
 )
 from sim.move import BOTH, CarryOut, Extend, Lapse, Move, Withdraw, check_choice, holds, ids, optional_day
 from sim.objections import a_later_day, ends_too_soon, extension, no_threat_to_record, not_lapsed_yet
+from sim.roles import ANYBODY, AUTHOR, CLOCK, EITHER, Role
 from sim.setting import Setting
 from sim.when import When
 

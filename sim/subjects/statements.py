@@ -11,7 +11,6 @@ from sim.lifecycle import (
     HOSTILE,
     NEUTRAL,
     NOTHING,
-    SPEAKER,
     TONES,
     Lifecycle,
     Objections,
@@ -21,6 +20,7 @@ from sim.lifecycle import (
     Subject,
 )
 from sim.move import Move, check_choice, holds, ids
+from sim.roles import SPEAKER
 from sim.setting import Setting
 from sim.when import When
 

@@ -12,8 +12,6 @@ from sim.lifecycle import (
     CONCILIATORY,
     HOSTILE,
     NEUTRAL,
-    PARTY,
-    TOGETHER,
     Condition,
     Lifecycle,
     Objections,
@@ -25,6 +23,7 @@ from sim.lifecycle import (
 )
 from sim.move import Move, check_choice, holds, optional_day
 from sim.objections import ends_too_soon
+from sim.roles import PARTY, TOGETHER
 from sim.setting import Setting
 from sim.when import When
 

@@ -1,0 +1,57 @@
+"""`negsim check`: whether scenario files are in order and their expectations met."""
+
+import click
+
+from sim.cli import options
+from sim.errors import NegsimError
+from sim.report.tables import TABLE, Table, rendered
+
+
+@click.command("check")
+@options.files
+@options.output_format
+@options.quiet
+@click.pass_context
+def command(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    form: str,
+    quiet: bool,  # noqa: FBT001 - click passes a flag so
+) -> None:
+    """Say whether scenario files are in order and what they expect is so.
+
+    FILE is a scenario file, or - for standard input.
+    """
+    checked = [_checked(file) for file in files]
+    if not quiet and form == TABLE:
+        for file, verdict, _ in checked:
+            click.echo(f"{file}: {verdict}")
+        click.echo(_summary([status for _, _, status in checked]))
+    elif not quiet:
+        table = Table("Check", ("file", "verdict"), tuple((file, verdict) for file, verdict, _ in checked))
+        click.echo(rendered(table, form, options.terminal_width()), nl=False)
+    ctx.exit(max(status for _, _, status in checked))
+
+
+def _checked(file: str) -> tuple[str, str, int]:
+    """The file, the verdict on it, and the exit status that it calls for; complaints are printed."""
+    try:
+        scenario = options.scenario_in(file)
+    except NegsimError as error:
+        options.complain(error)
+        return file, "at fault", options.AT_FAULT
+    found = scenario.findings()
+    unmet = [finding for finding in found if not finding.met]
+    for finding in unmet:
+        click.echo(options.unmet_line(finding), err=True)
+    moves = len(scenario.history.moves)
+    verdict = f"{moves} moves, {len(found) - len(unmet)} of {len(found)} expectations met"
+    return file, verdict, options.UNMET if unmet else 0
+
+
+def _summary(statuses: list[int]) -> str:
+    count = len(statuses)
+    return (
+        f"{count} {'file' if count == 1 else 'files'}: {statuses.count(0)} in order, "
+        f"{statuses.count(options.UNMET)} with unmet expectations, {statuses.count(options.AT_FAULT)} at fault"
+    )

@@ -1,0 +1,49 @@
+"""`negsim legal`: what a party may do now."""
+
+from typing import Final
+
+import click
+
+from sim.cli import options
+from sim.errors import NegsimError
+from sim.legal import legal_moves
+from sim.report.legal import legal_table
+from sim.report.tables import rendered
+from sim.when import When
+
+CLOCK: Final = "clock"
+
+
+@click.command("legal")
+@click.argument("file")
+@click.option("--by", "party", required=True, metavar="PARTY", help="A party, a third party, or `clock`.")
+@options.moment
+@options.output_format
+@options.quiet
+@click.pass_context
+def command(
+    ctx: click.Context,
+    file: str,
+    party: str,
+    as_of: When | int | None,
+    reading: str,
+    form: str,
+    quiet: bool,  # noqa: FBT001 - click passes a flag so
+) -> None:
+    """List what a party may do: one move for every row of the law that applies, with where it leads.
+
+    FILE is a scenario file, or - for standard input.
+    """
+    try:
+        scenario = options.scenario_in(file)
+        view = options.view_of(scenario, as_of, reading)
+        if view.day is None:
+            raise click.UsageError("the record has no move yet, so it has no date; give one, --as-of DATE")
+        actors = scenario.start.setting.actors
+        by = None if party == CLOCK and CLOCK not in actors else party
+        table = legal_table(view.state, legal_moves(view.state, by, view.day), party, view.day)
+    except NegsimError as error:
+        options.complain(error)
+        ctx.exit(options.AT_FAULT)
+    if not quiet:
+        click.echo(rendered(table, form, options.terminal_width()), nl=False)

@@ -1,0 +1,22 @@
+"""`negsim new`: a commented scenario file to begin with."""
+
+from pathlib import Path
+
+import click
+
+from sim.cli import options
+from sim.cli.files import written
+from sim.scenario.starter import STARTER
+
+
+@click.command("new")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_context
+def command(ctx: click.Context, file: Path) -> None:
+    """Write a commented scenario to FILE, for you to change; a file that exists is left alone."""
+    if file.exists():
+        click.echo(f"{file}: there is a file already; choose another name", err=True)
+        ctx.exit(options.AT_FAULT)
+    if not written(file, STARTER):
+        ctx.exit(options.AT_FAULT)
+    click.echo(f"{file}: written; `negsim run {file}` replays it")

@@ -1,0 +1,114 @@
+"""What several commands share: their options, the reading of a file, the view as of a day."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from typing import Any, Final
+
+import click
+
+from sim.errors import NegsimError, UnreadableDate
+from sim.history import LIKELY, READINGS, AsOf
+from sim.report.tables import FORMATS, TABLE
+from sim.scenario import Finding, Scenario, load, read
+from sim.when import When
+
+UNMET: Final = 1
+AT_FAULT: Final = 2
+"""Exit statuses: an expectation is unmet; a file or the call is at fault."""
+
+STDIN: Final = "-"
+_NARROWEST: Final = 60
+
+
+class _Moment(click.ParamType[str | int | None]):
+    """A date, or `#12` for a move."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not isinstance(value, str):
+            return value
+        if value.startswith("#"):
+            if not (value[1:].isascii() and value[1:].isdigit()):
+                self.fail(f"{value!r} names no move; write # and its number, such as '#12'", param, ctx)
+            return int(value[1:])
+        try:
+            return When.parse(value)
+        except UnreadableDate as error:
+            self.fail(str(error), param, ctx)
+
+
+Command = Callable[..., Any]
+
+
+def files(command: Command) -> Command:
+    """One or more scenario files."""
+    return click.argument("files", nargs=-1, required=True, metavar="FILE...")(command)
+
+
+def moment(command: Command) -> Command:
+    """`--as-of` and `--reading`."""
+    for option in (
+        click.option(
+            "--reading",
+            type=click.Choice(READINGS),
+            default=LIKELY,
+            show_default=True,
+            help="Count the moves that had been made by then for certain, likely or possibly.",
+        ),
+        click.option(
+            "--as-of",
+            type=_Moment(),
+            metavar="DATE|#N",
+            help="Look at the end of this day, or after the move of this number; else at the end of the record.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def output_format(command: Command) -> Command:
+    """`--format`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default=TABLE,
+        show_default=True,
+        help="How to print.",
+    )(command)
+
+
+def quiet(command: Command) -> Command:
+    """`-q`."""
+    return click.option("-q", "--quiet", is_flag=True, help="Print nothing but complaints.")(command)
+
+
+def scenario_in(file: str) -> Scenario:
+    """The scenario in a file, or on standard input. Raises: NegsimError."""
+    return read(sys.stdin.buffer.read(), "<stdin>") if file == STDIN else load(file)
+
+
+def view_of(scenario: Scenario, as_of: When | int | None, reading: str) -> AsOf:
+    """The record as of a day or after a move. Raises: NegsimError."""
+    if isinstance(as_of, int):
+        return scenario.history.after(as_of)
+    return scenario.history.as_of(as_of, reading)
+
+
+def complain(error: NegsimError) -> None:
+    """Print what is at fault to standard error."""
+    click.echo(str(error), err=True)
+
+
+def unmet_line(finding: Finding) -> str:
+    """One line on an expectation that is not met: where, as of when, what was expected, what was found."""
+    asked = finding.expectation
+    when = f"as of {asked.as_of or 'the end'} ({asked.reading})"
+    return f"{asked.where}: {when}: {asked.subject}: expected {asked.expected}, found {finding.found}"
+
+
+def terminal_width() -> int:
+    """The width that output is wrapped to, in columns: the terminal's, or what COLUMNS says."""
+    return max(shutil.get_terminal_size((100, 24)).columns, _NARROWEST)

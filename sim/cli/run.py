@@ -1,0 +1,115 @@
+"""`negsim run`: the moves of a record, what stands as of a day, the expectations met and unmet."""
+
+import json
+from collections.abc import Iterator
+from textwrap import fill
+from typing import Any, Final
+
+import click
+
+from sim.cli import options
+from sim.errors import NegsimError
+from sim.history import AsOf
+from sim.report.document import document
+from sim.report.record import NEVER, TABLES, expectations_table, moves_table
+from sim.report.tables import CSV, JSON, MARKDOWN, Table, rendered
+from sim.scenario import Finding, Scenario
+from sim.when import When
+
+ALL: Final = ("moves", *TABLES, "expectations")
+
+
+@click.command("run")
+@options.files
+@options.moment
+@options.output_format
+@click.option(
+    "--only",
+    type=click.Choice(ALL),
+    multiple=True,
+    help="Print just this table (may be repeated); without it all of them, in CSV the moves.",
+)
+@options.quiet
+@click.pass_context
+def command(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    as_of: When | int | None,
+    reading: str,
+    form: str,
+    only: tuple[str, ...],
+    quiet: bool,  # noqa: FBT001 - click passes a flag so
+) -> None:
+    """Replay scenario files and print what stands.
+
+    FILE is a scenario file, or - for standard input.
+    """
+    status, documents = 0, []
+    wanted = only or (("moves",) if form == CSV else ALL)
+    for file in files:
+        try:
+            scenario = options.scenario_in(file)
+            view = options.view_of(scenario, as_of, reading)
+        except NegsimError as error:
+            options.complain(error)
+            status = options.AT_FAULT
+            continue
+        found = scenario.findings()
+        if not all(finding.met for finding in found):
+            status = max(status, options.UNMET)
+        if quiet:
+            _print_unmet(found)
+        elif form == JSON:
+            whole = document(scenario.title, view, found)
+            documents.append({key: part for key, part in whole.items() if key not in ALL or key in wanted})
+        else:
+            _print(scenario, view, found, form, wanted)
+    if documents:
+        printed: Any = documents[0] if len(files) == 1 else documents
+        click.echo(json.dumps(printed, ensure_ascii=False, indent=2))
+    ctx.exit(status)
+
+
+def _print_unmet(found: tuple[Finding, ...]) -> None:
+    for finding in found:
+        if not finding.met:
+            click.echo(options.unmet_line(finding), err=True)
+
+
+def _print(scenario: Scenario, view: AsOf, found: tuple[Finding, ...], form: str, wanted: tuple[str, ...]) -> None:
+    if form != CSV:
+        click.echo(_header(scenario, view, form))
+    tables = (table for table in _tables(view, found, wanted) if table.rows)
+    for number, table in enumerate(tables):
+        click.echo(("\n" if number else "") + rendered(table, form, options.terminal_width()), nl=False)
+    if form != CSV and "expectations" in wanted:
+        click.echo(_tally(found))
+
+
+def _tables(view: AsOf, found: tuple[Finding, ...], wanted: tuple[str, ...]) -> Iterator[Table]:
+    state, day = view.state, view.day or NEVER
+    for name in ALL:
+        if name in wanted:
+            if name == "moves":
+                yield moves_table(view)
+            elif name == "expectations":
+                yield expectations_table(found)
+            else:
+                yield TABLES[name](state, day)
+
+
+def _header(scenario: Scenario, view: AsOf, form: str) -> str:
+    """The title, the summary, the parties, and as of when the record is looked at."""
+    parties = ", ".join(f"{title} ({name})" for name, title in view.state.setting.parties)
+    counted = f"{len(view.numbers)} of {len(scenario.history.moves)} moves"
+    as_of = f"As of {view.day} ({view.reading}): {counted}" if view.day else f"Before the first move: {counted}"
+    title = f"# {scenario.title}" if form == MARKDOWN else scenario.title
+    paragraphs = [title, *([scenario.summary] if scenario.summary else []), f"Between {parties}.", f"{as_of}."]
+    if form == MARKDOWN:
+        return "\n\n".join(paragraphs) + "\n"
+    return "\n".join(fill(paragraph, options.terminal_width()) for paragraph in paragraphs) + "\n"
+
+
+def _tally(found: tuple[Finding, ...]) -> str:
+    met = sum(finding.met for finding in found)
+    return f"\n{met} of {len(found)} expectations met." if found else "\nNo expectations."

@@ -1,0 +1,22 @@
+"""`negsim schema`: the JSON Schema of scenario files."""
+
+import json
+from pathlib import Path
+
+import click
+
+from sim.cli import options
+from sim.cli.files import written
+from sim.scenario.schema import schema
+
+
+@click.command("schema")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write it to this file, not to standard output.")
+@click.pass_context
+def command(ctx: click.Context, output: Path | None) -> None:
+    """Print the JSON Schema of scenario files, with which an editor completes and checks them."""
+    text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        click.echo(text, nl=False)
+    elif not written(output, text):
+        ctx.exit(options.AT_FAULT)

@@ -1,0 +1,187 @@
+"""The JSON of a record: one object with the moves, what stands, and the expectations. Its form is a contract.
+
+It is documented in docs/reference/json.md and tested against a schema of its own; `FORMAT` changes when it does.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from sim.history import AsOf, Step
+from sim.move import Move, fields_of
+from sim.negotiation import Negotiation
+from sim.report.record import NEVER
+from sim.scenario.expectations import Finding
+from sim.setting import Setting
+from sim.subjects.commitments import Commitment
+from sim.subjects.measures import COMPLIED, THREATENED, Measure
+from sim.subjects.proposals import AWAITED, Proposal
+from sim.subjects.talks import Talks
+from sim.when import When
+
+FORMAT: Final = "negsim/1"
+_COMMON: Final = ("by", "date")
+
+Json = dict[str, Any]
+
+
+def document(title: str, view: AsOf, found: Iterable[Finding]) -> Json:
+    """The record as of a day, as one object that JSON can hold."""
+    steps, state, day = list(view.steps()), view.state, view.day or NEVER
+    numbers = {id(step.move): step.number for step in steps}
+    return {
+        "format": FORMAT,
+        "scenario": title,
+        "as_of": None if view.day is None else view.day.isoformat(),
+        "reading": view.reading,
+        "version": state.version,
+        "moves": [_move(step, state.setting) for step in steps],
+        "proposals": {name: _proposal(each, day, state.setting, numbers) for name, each in state.proposals.items()},
+        "measures": {name: _measure(each, day, state.setting, numbers) for name, each in state.measures.items()},
+        "commitments": {name: _commitment(each, day, state, numbers) for name, each in state.commitments.items()},
+        "talks": {name: _talks(each, day, numbers) for name, each in state.talks.items()},
+        "expectations": [_finding(each) for each in found],
+    }
+
+
+def _move(step: Step, setting: Setting) -> Json:
+    move, when = step.move, step.when
+    own = step.effects[0].subject if step.effects else move.subject
+    reached = dict.fromkeys(effect.after for effect in step.effects if effect.subject == own and effect.after)
+    return {
+        "n": step.number,
+        "line": move.where.line if move.where else None,
+        "move": move.verb,
+        "subject": move.subject,
+        "by": _actors(move.by, setting),
+        "date": {
+            "text": when.text,
+            "earliest": _iso(when.earliest),
+            "best": when.best.isoformat(),
+            "latest": _iso(when.latest),
+        },
+        "effect": ", ".join(reached) or None,
+        "tone": step.effects[0].tone,
+        **_given_fields(move),
+    }
+
+
+def _given_fields(move: Move) -> Json:
+    """The fields that the record gives, beside those that every move has in any case."""
+    given = {attribute.name: getattr(move, attribute.name) for attribute in fields_of(type(move))}
+    return {
+        _key(name): _plain(value) for name, value in given.items() if value not in (None, ()) and name not in _COMMON
+    }
+
+
+def _proposal(proposal: Proposal, day: date, setting: Setting, numbers: Mapping[int, int]) -> Json:
+    made = proposal.made
+    return {
+        "kind": made.kind,
+        **_put_forward(proposal, setting),
+        "answers": {party: proposal.answers[party] for party in setting.sides if party in proposal.answers},
+        **_trail(proposal, numbers),
+        "terms": made.terms,
+        "if": made.if_,
+        "counters": made.counters,
+        "replaces": list(made.replaces),
+        "concedes": made.concedes,
+        "expires": _text(proposal.expires),
+        "expired": proposal.is_expired(day),
+    }
+
+
+def _measure(measure: Measure, day: date, setting: Setting, numbers: Mapping[int, int]) -> Json:
+    made = measure.made
+    asked = setting.other(made.by or "")
+    answers = {THREATENED: {asked: AWAITED}, COMPLIED: {asked: COMPLIED}}.get(measure.status, {})
+    return {
+        "kind": measure.kind,
+        **_put_forward(measure, setting),
+        "answers": answers,
+        **_trail(measure, numbers),
+        "action": made.action,
+        "if": getattr(made, "if_", None),
+        "unless": getattr(made, "unless", None),
+        "replaces": list(getattr(made, "replaces", ())),
+        "deadline": _text(measure.deadline),
+        "due": measure.is_due(day),
+    }
+
+
+def _commitment(commitment: Commitment, day: date, state: Negotiation, numbers: Mapping[int, int]) -> Json:
+    parts = {party: commitment.part_of(party, day) for party in state.setting.sides}
+    return {
+        "title": commitment.title,
+        "issue": list(commitment.made.issue),
+        "until": _text(commitment.until),
+        "expired": commitment.is_expired(day),
+        "participation": {
+            party: {"status": part.status, "since": _text(part.since), "effective": _text(part.effective)}
+            for party, part in parts.items()
+            if part is not None
+        },
+        "moves": [numbers[id(move)] for move in commitment.moves],
+    }
+
+
+def _talks(talks: Talks, day: date, numbers: Mapping[int, int]) -> Json:
+    return {
+        "title": talks.title,
+        "status": talks.status,
+        "due": _text(talks.due),
+        "place": talks.next_round.place if talks.next_round else None,
+        "mandate": talks.mandate,
+        "overdue": talks.is_overdue(day),
+        "since": _text(talks.since),
+        "moves": [numbers[id(move)] for move in talks.moves],
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    asked = finding.expectation
+    return {
+        "line": asked.where.line,
+        "as_of": _text(asked.as_of),
+        "reading": asked.reading,
+        "subject": asked.subject,
+        "expected": asked.expected,
+        "found": finding.found,
+        "met": finding.met,
+    }
+
+
+def _put_forward(subject: Proposal | Measure, setting: Setting) -> Json:
+    made = subject.made
+    return {
+        "by": _actors(made.by, setting),
+        "issue": list(made.issue),
+        "over": made.over,
+        "status": subject.status,
+    }
+
+
+def _trail(subject: Proposal | Measure, numbers: Mapping[int, int]) -> Json:
+    return {"since": _text(subject.since), "moves": [numbers[id(move)] for move in subject.moves]}
+
+
+def _actors(by: str | None, setting: Setting) -> list[str]:
+    return list(setting.acting(by)) or ([] if by is None else [by])
+
+
+def _key(name: str) -> str:
+    return name.rstrip("_")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, When):
+        return value.text
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _text(when: When | None) -> str | None:
+    return None if when is None else when.text
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,95 @@
+"""A scenario file as a whole: from bytes to a checked record, or to all its faults at once."""
+
+import errno
+from pathlib import Path
+
+from attrs import frozen
+
+from sim.errors import InvalidScenario, UnreadableFile, did_you_mean
+from sim.history import History
+from sim.negotiation import Negotiation
+from sim.scenario.expectations import Expectation, ExpectReader, Finding, findings
+from sim.scenario.moves import admitted, check_dates, read_moves
+from sim.scenario.nodes import Faults
+from sim.scenario.parts import read_opening
+from sim.scenario.reading import Reader
+from sim.scenario.source import MAX_BYTES, decoded
+from sim.scenario.tree import parsed
+
+
+@frozen
+class Scenario:
+    """A scenario file that has no fault: its name, title and summary, its record, and what it expects."""
+
+    file: str
+    title: str
+    summary: str | None
+    history: History
+    expectations: tuple[Expectation, ...]
+
+    @property
+    def start(self) -> Negotiation:
+        """The state before the first move."""
+        return self.history.start
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What is found for each expectation, in the order of the file."""
+        return findings(self.history, self.expectations)
+
+
+def load(path: str | Path) -> Scenario:
+    """The scenario in a file.
+
+    Raises: UnreadableFile if it cannot be opened; InvalidScenario, with all its faults.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UnreadableFile(str(path), _why_unreadable(Path(path), error)) from None
+    return read(data, str(path))
+
+
+def _why_unreadable(path: Path, error: OSError) -> str:
+    if error.errno == errno.ENOENT:
+        nearby = sorted(str(other) for other in path.parent.glob("*.yaml")) if path.parent.is_dir() else []
+        return f"there is no such file{did_you_mean(str(path), nearby)}"
+    if error.errno == errno.EISDIR:
+        return "this is a folder; name a scenario file in it"
+    return f"it cannot be read: {(error.strerror or str(error)).lower()}"
+
+
+def read(data: bytes | str, file: str = "<text>") -> Scenario:
+    """The scenario in a text or its bytes; *file* is what complaints call it.
+
+    Raises: InvalidScenario, with all its faults.
+    """
+    faults = Faults(file)
+    text = decoded(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, faults)
+    scenario = None if text is None else _read(text, faults)
+    if scenario is None or faults.found:
+        raise InvalidScenario(faults.in_order())
+    return scenario
+
+
+def _read(text: str, faults: Faults) -> Scenario | None:
+    root = parsed(text, faults)
+    reader = Reader(faults)
+    if root is None:
+        if not faults.found:
+            faults.add_at(1, 1, "", "the file is empty; `negsim new FILE` writes one to begin with")
+        return None
+    mapping = reader.mapping(root, "")
+    if mapping is None:
+        return None
+    opening = read_opening(reader, mapping)
+    moves = read_moves(reader, mapping.values.get("moves"))
+    if opening is None or faults.truncated:
+        return None
+    kept, end, clouded = admitted(reader, opening.start, moves)
+    check_dates(reader, kept, end)
+    expectations = ExpectReader(reader, end, clouded).read(mapping.values.get("expect"))
+    if faults.found:
+        return None
+    history = History.of(opening.start, [read.move for read in kept if read.move is not None])
+    return Scenario(faults.file, opening.title, opening.summary, history, expectations)

@@ -1,0 +1,179 @@
+"""The moves of a file: each read by the fields of its class, then put to the law in the order of the file."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from attrs import NOTHING, define, field
+
+from sim.chronology import tightened
+from sim.errors import IllegalMove, Violation, Where, did_you_mean
+from sim.law import VERBS, named_subjects, not_an_actor, undeclared
+from sim.move import Move, fields_of, key_of
+from sim.negotiation import Draft, Negotiation
+from sim.scenario.nodes import Mapping, Node, Scalar, Sequence
+from sim.scenario.reading import Form, Reader, form_of, name
+from sim.setting import Setting
+
+
+@define
+class _Grammar:
+    """What the mapping of one verb may hold: by key the attribute and what reads it; and the keys that it must have."""
+
+    move: type[Move]
+    forms: dict[str, tuple[str, Form]]
+    required: tuple[str, ...]
+
+    @classmethod
+    def of(cls, verb: type[Move]) -> "_Grammar":
+        attributes = fields_of(verb)
+        forms = {key_of(attribute.name): (attribute.name, form_of(attribute)) for attribute in attributes}
+        required = tuple(key_of(attribute.name) for attribute in attributes if attribute.default is NOTHING)
+        return cls(verb, forms, required)
+
+
+_GRAMMARS: Final = {verb: _Grammar.of(move) for verb, move in VERBS.items()}
+_KEYS: Final = frozenset(key for grammar in _GRAMMARS.values() for key in grammar.forms)
+
+
+@define
+class ReadMove:
+    """A move as it stands in the file; `move` is None where a fault keeps it from being one."""
+
+    verb: str
+    subject: str
+    node: Mapping
+    fields: dict[str, Any] = field(factory=dict)
+    move: Move | None = None
+
+    @property
+    def label(self) -> str:
+        """What complaints about it begin with."""
+        return f"{self.verb} {self.subject}".rstrip()
+
+    def place_of(self, violation: Violation) -> Node | None:
+        """Where the value stands that a violation blames; None if it blames the move as a whole."""
+        if violation.field is None:
+            return None
+        key = self.verb if violation.field == "subject" else key_of(violation.field)
+        node = self.node.values.get(key)
+        if isinstance(node, Sequence):
+            fit = [item for item in node.items if isinstance(item, Scalar) and item.text == violation.value]
+            return fit[0] if fit else node
+        return node
+
+
+def read_moves(reader: Reader, node: Node | None) -> list[ReadMove]:
+    """The moves of the file in their order."""
+    found = [_read_move(reader, item) for item in reader.items(node, "moves")]
+    return [move for move in found if move is not None]
+
+
+def _read_move(reader: Reader, item: Node) -> ReadMove | None:
+    mapping = reader.mapping(item, "moves")
+    verb = None if mapping is None else _verb(reader, mapping)
+    if mapping is None or verb is None:
+        return None if mapping is None else ReadMove("", _suspected_subject(mapping), mapping)
+    values, grammar, clean = mapping.values, _GRAMMARS[verb], True
+    subject = reader.value(values[verb], verb, name)
+    read = ReadMove(verb, subject or "", mapping)
+    for key, node in values.items():
+        if key == verb:
+            continue
+        form = grammar.forms.get(key)
+        if form is None:
+            _note_unknown_key(reader, read, key, grammar)
+        elif (value := reader.value(node, f"{read.label}, {key}", form[1])) is not None:
+            read.fields[form[0]] = value
+        else:
+            clean = False
+    missing = [key for key in grammar.required if key not in values]
+    for key in missing:
+        reader.faults.add(mapping, read.label, f"{key} is missing")
+    if subject and clean and not missing:
+        where = Where(reader.faults.file, mapping.line, mapping.column)
+        read.move = grammar.move(subject=subject, where=where, **read.fields)
+    return read
+
+
+def _note_unknown_key(reader: Reader, read: ReadMove, key: str, grammar: _Grammar) -> None:
+    scalar = read.node.keys.get(key)
+    if scalar is not None:
+        words = f"{read.verb} has no key {key!r}{did_you_mean(key, grammar.forms)}"
+        reader.faults.add(scalar, read.label, words)
+
+
+def _verb(reader: Reader, mapping: Mapping) -> str | None:
+    verbs = [key for key in mapping.values if key in _GRAMMARS]
+    if len(verbs) == 1:
+        return verbs[0]
+    if verbs:
+        words = f"two moves in one item, {verbs[0]} and {verbs[1]}; begin each with a `- ` of its own"
+        reader.faults.add(mapping.keys[verbs[1]], "moves", words)
+        return None
+    strange = [scalar for key, scalar in mapping.keys.items() if key not in _KEYS]
+    if strange:
+        words = f"there is no move {strange[0].text!r}{did_you_mean(strange[0].text, VERBS)}"
+        reader.faults.add(strange[0], "moves", words)
+    else:
+        words = "this item names no move; begin it with one, such as `propose: the-id-of-the-proposal`"
+        reader.faults.add(mapping, "moves", words)
+    return None
+
+
+def admitted(
+    reader: Reader, start: Negotiation, moves: Iterable[ReadMove]
+) -> tuple[list[ReadMove], Negotiation, set[str]]:
+    """The moves that the law admits, the state they lead to, and the ids of which a fault keeps us from knowing more.
+
+    What hangs on a move that could not be read is not judged: its faults would not be its own.
+    """
+    draft, kept, clouded = Draft(start), [], set[str]()
+    for read in moves:
+        if read.move is None or clouded.intersection(named_subjects(read.move)):
+            clouded.add(read.subject)
+            _note(reader, read, _undeclared(start.setting, read), None)
+        else:
+            try:
+                draft.step(read.move)
+                kept.append(read)
+            except IllegalMove as refused:
+                _note(reader, read, refused.violations, refused)
+                if read.move.subject not in draft.subjects:
+                    clouded.add(read.move.subject)
+    return kept, draft.frozen(), clouded
+
+
+def _suspected_subject(mapping: Mapping) -> str:
+    """The id that an item seems to be about whose verb is not known."""
+    strange = [node for key, node in mapping.values.items() if key not in _KEYS and isinstance(node, Scalar)]
+    return strange[0].text if strange else ""
+
+
+def _undeclared(setting: Setting, read: ReadMove) -> Iterator[Violation]:
+    if not read.verb:
+        return
+    given = {"subject": read.subject, **read.fields}
+    yield from not_an_actor(setting, read.fields.get("by"))
+    yield from undeclared(setting, VERBS[read.verb], given.get)
+
+
+def _note(reader: Reader, read: ReadMove, found: Iterable[Violation], refused: IllegalMove | None) -> None:
+    """Note each violation where the value stands that it blames; those that blame the move as one sentence."""
+    whole = []
+    for violation in found:
+        place = read.place_of(violation)
+        if place is None:
+            whole.append(violation)
+        else:
+            reader.faults.add(place, read.label, violation.reason)
+    if whole and refused is not None:
+        sentence = IllegalMove(refused.move, tuple(whole), refused.alternatives).sentence
+        reader.faults.add(read.node, "", sentence)
+
+
+def check_dates(reader: Reader, kept: list[ReadMove], end: Negotiation) -> None:
+    """Note the dates that contradict each other or the order of the file."""
+    _, faults = tightened([read.move for read in kept if read.move is not None], end)
+    for number, words in faults:
+        read = kept[number - 1]
+        reader.faults.add(read.node.values["date"], f"{read.label}, date", words)

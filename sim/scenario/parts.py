@@ -1,0 +1,153 @@
+"""What a scenario declares before its moves: parties, issues, sources, commitments, talks."""
+
+from typing import Any, Final
+
+from attrs import frozen
+
+from sim.negotiation import Negotiation
+from sim.scenario.nodes import Mapping, Node, Scalar
+from sim.scenario.reading import Form, Reader, chosen, day, name, names, text
+from sim.setting import Setting, Source, unfit_names
+from sim.subjects import talks as talks_of
+from sim.subjects.commitments import Commitment, Declaration
+from sim.subjects.talks import Talks
+
+SECTIONS: Final = {
+    "scenario": "The title of the scenario.",
+    "summary": "What it is about, in a sentence or two.",
+    "parties": "The two parties: id and name.",
+    "third-parties": "Others who speak, mediate or act: id and name.",
+    "issues": "What is negotiated: id and title.",
+    "commitments": "What is in force before the record begins: id, and title or details.",
+    "talks": "The formats in which the parties meet: id, and title or details.",
+    "sources": "What reports the moves: id, and title or details.",
+    "moves": "The moves, in the order in which they happened.",
+    "expect": "What must hold, each block as of a day.",
+}
+"""The keys of a scenario file, in the order in which they are written."""
+
+_SOURCE: Final[dict[str, Form]] = {"title": text, "published": day, "url": text, "note": text}
+_COMMITMENT: Final[dict[str, Form]] = {
+    "title": text,
+    "issue": names,
+    "since": day,
+    "until": day,
+    "parties": names,
+    "source": name,
+    "quote": text,
+    "note": text,
+}
+_TALKS: Final[dict[str, Form]] = {
+    "title": text,
+    "status": lambda node: chosen(talks_of.LAW.statuses, node),
+    "due": day,
+    "place": text,
+    "mandate": text,
+}
+
+
+@frozen
+class Opening:
+    """What a scenario declares: its title and summary, and the state before the first move."""
+
+    title: str
+    summary: str | None
+    start: Negotiation
+
+
+def read_opening(reader: Reader, root: Mapping) -> Opening | None:
+    """What the file declares; None where the parties are unfit, so that nothing else can be judged."""
+    reader.known(root, "", SECTIONS)
+    _require(reader, root, "scenario", "give it a title, `scenario: …`")
+    title = reader.value(root.values["scenario"], "scenario", text) if "scenario" in root.values else None
+    summary = reader.value(root.values["summary"], "summary", text) if "summary" in root.values else None
+    setting = _setting(reader, root)
+    if setting is None:
+        return None
+    declared: dict[str, Commitment | Talks] = {}
+    declarations: list[tuple[Commitment | Talks, Scalar]] = [
+        *_commitments(reader, root, setting),
+        *_talks(reader, root),
+    ]
+    for subject, place in declarations:
+        if subject.id in declared:
+            reader.faults.add(place, subject.id, "this id is declared twice; an id names one subject")
+        declared.setdefault(subject.id, subject)
+    return Opening(title or "", summary, Negotiation.begin(setting, declared.values()))
+
+
+def _require(reader: Reader, root: Mapping, section: str, words: str) -> None:
+    if section not in root.values and not reader.faults.truncated:
+        reader.faults.add_at(1, 1, "", f"{section} is missing; {words}")
+
+
+def _setting(reader: Reader, root: Mapping) -> Setting | None:
+    _require(reader, root, "parties", "name the two sides, `parties: {aland: Aland, bohus: Bohus}`")
+    parties = _titles(reader, root, "parties")
+    third_parties = _titles(reader, root, "third-parties")
+    issues = _titles(reader, root, "issues")
+    sources = dict(_sources(reader, root))
+    places = _keys(root, "third-parties") | _keys(root, "parties")
+    unfit = False
+    for wrong, words in unfit_names(parties, third_parties):
+        unfit = True
+        place = places.get(wrong) if wrong else root.keys.get("parties")
+        if place is not None and not (reader.faults.truncated and not wrong):
+            reader.faults.add(place, "parties", words)
+    return None if unfit else Setting(parties, issues, third_parties, sources)
+
+
+def _keys(root: Mapping, section: str) -> dict[str, Scalar]:
+    node = root.values.get(section)
+    return node.keys if isinstance(node, Mapping) else {}
+
+
+def _titles(reader: Reader, root: Mapping, section: str) -> dict[str, str]:
+    """The names that a section declares; where a title is unfit the id stands for it, so that it is known."""
+    return {
+        key: reader.value(node, f"{section}, {key}", text) or key
+        for key, node in reader.named(root.values.get(section), section)
+    }
+
+
+def _parts(reader: Reader, root: Mapping, section: str, forms: dict[str, Form]) -> list[tuple[str, dict[str, Any]]]:
+    """The ids of a section with the fields they are declared with."""
+    return [
+        (key, reader.titled(node, f"{section}, {key}", forms) or {})
+        for key, node in reader.named(root.values.get(section), section)
+    ]
+
+
+def _sources(reader: Reader, root: Mapping) -> list[tuple[str, Source]]:
+    parts = _parts(reader, root, "sources", _SOURCE)
+    return [(key, Source(**{"title": key, **fields})) for key, fields in parts]
+
+
+def _commitments(reader: Reader, root: Mapping, setting: Setting) -> list[tuple[Commitment, Scalar]]:
+    found = []
+    for key, fields in _parts(reader, root, "commitments", _COMMITMENT):
+        node = root.values["commitments"]
+        assert isinstance(node, Mapping)
+        _check_names(reader, node.values[key], key, setting)
+        bound = tuple(party for party in fields.pop("parties", setting.sides) if party in setting.sides)
+        found.append((Commitment.declared(Declaration(key, **fields), bound), node.keys[key]))
+    return found
+
+
+def _check_names(reader: Reader, node: Node, key: str, setting: Setting) -> None:
+    """Note a fault for every party, issue or source of a commitment that is not declared."""
+    if isinstance(node, Mapping):
+        known = {
+            "issue": setting.issue_ids,
+            "source": tuple(setting.source_by_id),
+            "parties": setting.sides,
+        }
+        for field_name, options in known.items():
+            if field_name in node.values:
+                reader.each_known(node.values[field_name], f"commitments, {key}, {field_name}", options)
+
+
+def _talks(reader: Reader, root: Mapping) -> list[tuple[Talks, Scalar]]:
+    node = root.values.get("talks")
+    keys = node.keys if isinstance(node, Mapping) else {}
+    return [(Talks.declared(key, **fields), keys[key]) for key, fields in _parts(reader, root, "talks", _TALKS)]

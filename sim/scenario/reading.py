@@ -1,0 +1,174 @@
+"""What a node must be: texts, dates, ids, choices, lists, and the keys of a mapping. Faults are noted, never raised."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any, Final, TypeVar
+
+from attrs import Attribute
+
+from sim.errors import UnreadableDate, did_you_mean
+from sim.move import ID_PATTERN, holding
+from sim.scenario.nodes import Faults, Mapping, Node, Scalar, Sequence
+from sim.when import When
+
+Value = TypeVar("Value")
+Form = Callable[[Node], Any]
+"""Makes a value of a node, or raises `Unfit`."""
+
+_ID: Final = re.compile(ID_PATTERN)
+_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,8}")
+_SHAPES: Final = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping of keys to values"}
+
+
+class Unfit(Exception):
+    """A node that is not what its place wants; no words if that has been said already."""
+
+    def __init__(self, node: Node, words: str = "") -> None:
+        self.node = node
+        self.words = words
+
+
+def text(node: Node) -> str:
+    """The text of a node."""
+    if not isinstance(node, Scalar):
+        raise Unfit(node, f"a text is wanted here, not {_SHAPES[type(node)]}")
+    if node.spoiled or not node.text:
+        raise Unfit(node, "" if node.spoiled else "nothing stands here; give a value, or leave the key out")
+    return node.text
+
+
+def name(node: Node) -> str:
+    """The id that a node holds."""
+    value = text(node)
+    if _ID.match(value) is None:
+        raise Unfit(node, f"{value!r} is no id; an id has letters, digits, - and _, and begins with a letter or digit")
+    return value
+
+
+def names(node: Node) -> tuple[str, ...]:
+    """One id, or a list of them without repetition."""
+    if not isinstance(node, Sequence):
+        return (name(node),)
+    found: dict[str, None] = {}
+    for item in node.items:
+        value = name(item)
+        if value in found:
+            raise Unfit(item, f"{value} stands in this list twice")
+        found[value] = None
+    if not found:
+        raise Unfit(node, "the list is empty; name one, or leave the key out")
+    return tuple(found)
+
+
+def day(node: Node) -> When:
+    """The date that a node holds."""
+    value = text(node)
+    try:
+        return When.parse(value)
+    except UnreadableDate as error:
+        raise Unfit(node, str(error)) from None
+
+
+def number(node: Node) -> int:
+    """The whole number that a node holds, 0 or more."""
+    value = text(node)
+    if _NUMBER.fullmatch(value) is None:
+        raise Unfit(node, f"{value!r} is no whole number; write digits, such as 0 or 12")
+    return int(value)
+
+
+def chosen(choices: Iterable[str], node: Node) -> str:
+    """The text of a node if it is one of the *choices*."""
+    value = text(node)
+    if value not in choices:
+        raise Unfit(node, f"{value!r} is not possible here{did_you_mean(value, choices)}")
+    return value
+
+
+_FORMS: Final[dict[str, Form]] = {"text": text, "date": day, "id": name, "ids": names}
+
+
+def form_of(attribute: "Attribute[Any]") -> Form:
+    """What reads the values of a move's field."""
+    held = holding(attribute)
+    return partial(chosen, held.choices) if held.form == "choice" else _FORMS[held.form]
+
+
+class Reader:
+    """Reads the parts of one file; everything that is wrong ends up in its `faults`."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+
+    def value(self, node: Node, concerns: str, form: Callable[[Node], Value]) -> Value | None:
+        """The value of a node; None, and a fault, if it is not what is wanted."""
+        try:
+            return form(node)
+        except Unfit as unfit:
+            if unfit.words:
+                self.faults.add(unfit.node, concerns, unfit.words)
+            return None
+
+    def mapping(self, node: Node | None, concerns: str) -> Mapping | None:
+        """The node as a mapping; None, and a fault, if it is none. Nothing at all is None without a fault."""
+        if node is None or isinstance(node, Mapping):
+            return node
+        if not (isinstance(node, Scalar) and node.spoiled):
+            self.faults.add(node, concerns, f"keys with values are wanted here, not {_shape(node)}")
+        return None
+
+    def items(self, node: Node | None, concerns: str) -> list[Node]:
+        """The items of a list; none, and a fault, if it is no list."""
+        if isinstance(node, Sequence):
+            return node.items
+        if node is not None and not (isinstance(node, Scalar) and node.spoiled):
+            self.faults.add(node, concerns, f"a list is wanted here, each item after a `- `, not {_shape(node)}")
+        return []
+
+    def named(self, node: Node | None, concerns: str) -> Iterator[tuple[str, Node]]:
+        """The entries of a mapping whose keys are ids."""
+        mapping = self.mapping(node, concerns)
+        if mapping is not None:
+            for key, value in mapping.values.items():
+                scalar = mapping.keys.get(key)
+                if scalar is not None and self.value(scalar, concerns, name) is not None:
+                    yield key, value
+
+    def known(self, mapping: Mapping, concerns: str, keys: Iterable[str]) -> None:
+        """Note a fault for every key that is not among the *keys*."""
+        allowed = tuple(keys)
+        for key, scalar in mapping.keys.items():
+            if key not in allowed and key != "<<":
+                self.faults.add(scalar, concerns, f"there is no key {key!r} here{did_you_mean(key, allowed)}")
+
+    def fields(self, mapping: Mapping, concerns: str, forms: dict[str, Form]) -> dict[str, Any]:
+        """The values that a mapping gives for these keys, unfit ones left out; every other key is a fault."""
+        self.known(mapping, concerns, forms)
+        found = {}
+        for key, form in forms.items():
+            if key in mapping.values:
+                value = self.value(mapping.values[key], f"{concerns}, {key}", form)
+                if value is not None:
+                    found[key] = value
+        return found
+
+    def each_known(self, node: Node, concerns: str, known: Iterable[str]) -> None:
+        """Note a fault for every id of the node, one or several, that is not among the *known*."""
+        for item in node.items if isinstance(node, Sequence) else [node]:
+            if isinstance(item, Scalar) and item.text and item.text not in known:
+                self.faults.add(item, concerns, f"{item.text!r} is not declared{did_you_mean(item.text, known)}")
+
+    def titled(self, node: Node, concerns: str, forms: dict[str, Form]) -> dict[str, Any] | None:
+        """The fields of a part that may be given by its title alone; None if it is unfit."""
+        if isinstance(node, Scalar):
+            title = self.value(node, concerns, text)
+            return None if title is None else {"title": title}
+        mapping = self.mapping(node, concerns)
+        return None if mapping is None else self.fields(mapping, concerns, forms)
+
+
+def _shape(node: Node) -> str:
+    if isinstance(node, Scalar) and not node.text:
+        return "nothing"
+    return _SHAPES[type(node)]

@@ -1,0 +1,150 @@
+"""The JSON Schema (draft-07) of scenario files, made from the fields of the moves, for editors to check by.
+
+It knows the form; what only the whole record can tell (who may do what, which ids there are) the reader checks.
+"""
+
+from typing import Any, Final
+
+from attrs import NOTHING, Attribute
+
+from sim.history import READINGS
+from sim.law import LAWS, VERBS
+from sim.move import ID_PATTERN, Move, fields_of, holding, key_of
+from sim.scenario.expectations import ABSENT, NONE
+from sim.scenario.parts import SECTIONS
+from sim.subjects import talks
+from sim.when import FORMS
+
+Schema = dict[str, Any]
+
+TEXT: Final[Schema] = {"type": ["string", "number", "boolean"]}
+"""Every scalar is a text to negsim, but an editor takes 1998 for a number and `no` for a truth value."""
+
+_ID: Final[Schema] = {"pattern": ID_PATTERN}
+_DAY: Final = r"\d{4}(-\d{2}(-\d{2})?)?"
+_WHEN: Final = rf"^({_DAY}|\.\./{_DAY}|{_DAY}/(\.\.|{_DAY})|\d{{4}}-\d{{2}}-\d{{2}}\?)$"
+
+_REFERENCE = "#/definitions/"
+
+
+def schema() -> Schema:
+    """The schema as an object that JSON can hold."""
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "negsim scenario",
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["scenario", "parties"],
+        "properties": {key: {"description": words, **_SECTION_FORMS[key]} for key, words in SECTIONS.items()},
+        "definitions": {
+            "text": TEXT,
+            "id": {**TEXT, **_ID},
+            "ids": {"anyOf": [_ref("id"), {"type": "array", "items": _ref("id"), "minItems": 1, "uniqueItems": True}]},
+            "date": {"type": ["string", "integer"], "pattern": _WHEN, "description": f"A date: {FORMS}."},
+            "titles": {
+                "type": "object",
+                "propertyNames": _ID,
+                "additionalProperties": _ref("text"),
+            },
+            "move": _any_move(),
+        },
+    }
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": _REFERENCE + name}
+
+
+def _part(properties: Schema) -> Schema:
+    """A section whose entries are a title, or an object of details."""
+    details = {"type": "object", "additionalProperties": False, "properties": properties}
+    return {
+        "type": "object",
+        "propertyNames": _ID,
+        "additionalProperties": {"anyOf": [_ref("text"), details]},
+    }
+
+
+def _any_move() -> Schema:
+    """An object that has one verb, and what that verb's move may have."""
+    return {
+        "type": "object",
+        "oneOf": [{"required": [verb]} for verb in VERBS],
+        "allOf": [{"if": {"required": [verb]}, "then": _move(move)} for verb, move in VERBS.items()],
+    }
+
+
+def _move(move: type[Move]) -> Schema:
+    attributes = fields_of(move)
+    required = [key_of(attribute.name) for attribute in attributes if attribute.default is NOTHING]
+    subject = {"description": move.__doc__, **_ref("id")}
+    return {
+        "additionalProperties": False,
+        "required": required,
+        "properties": {move.verb: subject} | {key_of(attribute.name): _field(attribute) for attribute in attributes},
+    }
+
+
+def _field(attribute: "Attribute[Any]") -> Schema:
+    held = holding(attribute)
+    form = {"enum": list(held.choices)} if held.form == "choice" else {"allOf": [_ref(held.form)]}
+    return {"description": held.words, **form}
+
+
+def _expect() -> Schema:
+    by_noun = {law.noun: {"enum": [*law.statuses, ABSENT]} for law in LAWS}
+    parts = {"type": "object", "additionalProperties": by_noun["commitment"]}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "as of": {"description": "The day to look at; without it the end of the record.", "allOf": [_ref("date")]},
+            "reading": {"description": "Which moves count.", "enum": list(READINGS)},
+            "proposals": {"type": "object", "additionalProperties": by_noun["proposal"]},
+            "measures": {"type": "object", "additionalProperties": by_noun["measure"]},
+            "commitments": {"type": "object", "additionalProperties": {"anyOf": [by_noun["commitment"], parts]}},
+            "talks": {"type": "object", "additionalProperties": by_noun["talks"]},
+            "agreed": {
+                "description": "Proposals ever accepted and not replaced since.",
+                "type": "integer",
+                "minimum": 0,
+            },
+            "next talks": {
+                "description": "When the next round is due.",
+                "anyOf": [_ref("date"), {"const": NONE}],
+            },
+        },
+    }
+
+
+_SECTION_FORMS: Final[dict[str, Schema]] = {
+    "scenario": _ref("text"),
+    "summary": _ref("text"),
+    "parties": {"allOf": [_ref("titles")], "minProperties": 2, "maxProperties": 2},
+    "third-parties": _ref("titles"),
+    "issues": _ref("titles"),
+    "commitments": _part(
+        {
+            "title": _ref("text"),
+            "issue": _ref("ids"),
+            "since": _ref("date"),
+            "until": _ref("date"),
+            "parties": _ref("ids"),
+            "source": _ref("id"),
+            "quote": _ref("text"),
+            "note": _ref("text"),
+        }
+    ),
+    "talks": _part(
+        {
+            "title": _ref("text"),
+            "status": {"enum": list(talks.LAW.statuses)},
+            "due": _ref("date"),
+            "place": _ref("text"),
+            "mandate": _ref("text"),
+        }
+    ),
+    "sources": _part({"title": _ref("text"), "published": _ref("date"), "url": _ref("text"), "note": _ref("text")}),
+    "moves": {"type": "array", "items": _ref("move")},
+    "expect": {"type": "array", "items": _expect()},
+}
