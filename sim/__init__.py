@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
     from sim.legal import legal_moves, legal_moves_on, openings
     from sim.move import BOTH, CarryOut, Extend, Lapse, Move, Resume, Suspend, Withdraw
     from sim.negotiation import Draft, Negotiation, reduce, step
-    from sim.scenario import Scenario, load, read
+    from sim.scenario import Scenario, as_json, as_yaml, load, read
     from sim.setting import Setting, Source
     from sim.subjects.commitments import Commit, Commitment, Declaration, Leave
     from sim.subjects.measures import Comply, Impose, Lift, Measure, Threaten
@@ -31,7 +31,7 @@ _HOMES = {
     "sim.legal": ("legal_moves", "legal_moves_on", "openings"),
     "sim.move": ("BOTH", "CarryOut", "Extend", "Lapse", "Move", "Resume", "Suspend", "Withdraw"),
     "sim.negotiation": ("Draft", "Negotiation", "reduce", "step"),
-    "sim.scenario": ("Scenario", "load", "read"),
+    "sim.scenario": ("Scenario", "as_json", "as_yaml", "load", "read"),
     "sim.setting": ("Setting", "Source"),
     "sim.subjects.commitments": ("Commit", "Commitment", "Declaration", "Leave"),
     "sim.subjects.measures": ("Comply", "Impose", "Lift", "Measure", "Threaten"),

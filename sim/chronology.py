@@ -4,6 +4,7 @@ A source cannot report what has not happened yet, and moves on the same subject 
 along these links: no move is earlier than what it follows, none later than what follows it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -25,21 +26,31 @@ Unit = tuple[str, str]
 def tightened(moves: Sequence[Move], end: Negotiation) -> tuple[tuple[When, ...], tuple[tuple[int, str], ...]]:
     """The dates of the *moves* within their tightened bounds, and what is wrong: move numbers (from 1) with reasons.
 
-    `end` is the state that the moves lead to.
+    `end` is the state that the moves lead to. Where dates as written run back, the bounds that this leaves empty are
+    not complained of as well.
     """
     bounds = [_Bounds.of(move, end.setting) for move in moves]
-    dates = tuple(bound.applied_to(move.date) for bound, move in zip(bounds, moves, strict=True))
-    if faults := tuple(_run_back(moves, dates)):
-        return dates, faults
-    followed = followed_by_each(moves, end)
+    faults = tuple(_empty(moves, bounds))
+    if faults:
+        return tuple(move.date for move in moves), faults
+    written = _applied(moves, bounds)
+    _tighten(moves, bounds, followed_by_each(moves, end))
+    dates = _applied(moves, bounds)
+    faults = tuple(_empty(moves, bounds))
+    return dates, (tuple(_out_of_order(moves, written)) or faults) if faults else tuple(_out_of_order(moves, dates))
+
+
+def _tighten(moves: Sequence[Move], bounds: "Sequence[_Bounds]", followed: Sequence[set[int]]) -> None:
     for later, before in enumerate(followed):
         for earlier in before:
             bounds[later].start_after(bounds[earlier], moves[earlier])
     for later in reversed(range(len(moves))):
         for earlier in followed[later]:
             bounds[earlier].end_before(bounds[later], moves[later])
-    dates = tuple(bound.applied_to(move.date) for bound, move in zip(bounds, moves, strict=True))
-    return dates, (*_empty(moves, bounds), *_run_back(moves, dates))
+
+
+def _applied(moves: Sequence[Move], bounds: "Sequence[_Bounds]") -> tuple[When, ...]:
+    return tuple(bound.applied_to(move.date) for bound, move in zip(bounds, moves, strict=True))
 
 
 def followed_by_each(moves: Sequence[Move], end: Negotiation) -> list[set[int]]:
@@ -135,17 +146,42 @@ def _empty(moves: Sequence[Move], bounds: Sequence[_Bounds]) -> Iterator[tuple[i
             )
 
 
-def _run_back(moves: Sequence[Move], dates: Sequence[When]) -> Iterator[tuple[int, str]]:
-    """The moves whose best date is before that of a move above them."""
-    latest = 0
+def _out_of_order(moves: Sequence[Move], dates: Sequence[When]) -> Iterator[tuple[int, str]]:
+    """As few moves as leave the best dates of the others in the order of the record."""
+    kept = _longest_in_order([when.best for when in dates])
+    above: int | None = None
+    remaining = iter(kept)
+    below = next(remaining, None)
     for position, (move, when) in enumerate(zip(moves, dates, strict=True)):
-        if when.best < dates[latest].best:
-            yield (
-                position + 1,
-                (
-                    f"{move.date} runs back: {_named(moves[latest])} above it was made on {dates[latest].best}; "
-                    "put the moves in the order in which they happened"
-                ),
-            )
-        else:
-            latest = position
+        if position == below:
+            above, below = position, next(remaining, None)
+        elif above is not None and when.best < dates[above].best:
+            yield position + 1, _disorder(move, "runs back", moves[above], "above", dates[above])
+        elif below is not None:  # pragma: no branch - else it would have been kept
+            yield position + 1, _disorder(move, "runs ahead", moves[below], "below", dates[below])
+
+
+def _disorder(move: Move, how: str, other: Move, side: str, when: When) -> str:
+    return (
+        f"{move.date} {how}: {_named(other)} {side} it was made on {when.best}; "
+        "put the moves in the order in which they happened"
+    )
+
+
+def _longest_in_order(days: Sequence[date]) -> list[int]:
+    """The positions of a longest selection of the *days* that never runs back; of several the one that begins first.
+
+    Source: patience sorting (Aldous and Diaconis 1999), here from the end.
+    """
+    heads: list[int] = []
+    following: dict[int, int | None] = {}
+    for position in reversed(range(len(days))):
+        rank = bisect_right(heads, -days[position].toordinal(), key=lambda head: -days[head].toordinal())
+        following[position] = heads[rank - 1] if rank else None
+        heads[rank : rank + 1] = [position]
+    found = []
+    current = heads[-1] if heads else None
+    while current is not None:
+        found.append(current)
+        current = following[current]
+    return found

@@ -105,6 +105,7 @@ def _measure(measure: Measure, day: date, setting: Setting, numbers: Mapping[int
         "unless": getattr(made, "unless", None),
         "replaces": list(getattr(made, "replaces", ())),
         "deadline": _text(measure.deadline),
+        "effective": _text(measure.effective),
         "due": measure.is_due(day),
     }
 

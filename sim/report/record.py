@@ -68,7 +68,8 @@ def measures_table(state: Negotiation, day: date) -> Table:
 
 def _measure_row(measure: Measure, day: date) -> tuple[str, ...]:
     made = measure.made
-    status = _with_end(measure.status, "due", measure.deadline if measure.is_due(day) else None)
+    status = _not_yet_in_effect(measure.status, measure.effective, day)
+    status = _with_end(status, "due", measure.deadline if measure.is_due(day) else None)
     return measure.id, made.by or "", _several(made.issue), status, str(measure.since), made.action, _condition(measure)
 
 
@@ -92,8 +93,7 @@ def _commitment_rows(commitment: Commitment, state: Negotiation, day: date) -> I
         part = commitment.part_of(party, day)
         if part is not None:
             status = spoken(part.status)
-            if part.effective is not None and day < part.effective.best:
-                status += f", in effect from {part.effective}"
+            status = _not_yet_in_effect(spoken(part.status), part.effective, day)
             status = _with_end(status, "expired", commitment.until if commitment.is_expired(day) else None)
             since = str(part.since or _NOTHING)
             yield commitment.id, commitment.title, _several(commitment.made.issue), party, status, since
@@ -123,6 +123,11 @@ def _finding_row(finding: Finding) -> tuple[str, ...]:
     asked = finding.expectation
     as_of = f"{asked.as_of or 'the end'}, {asked.reading}"
     return str(asked.where.line), as_of, asked.subject, asked.expected, finding.found, "yes" if finding.met else "NO"
+
+
+def _not_yet_in_effect(status: str, effective: When | None, day: date) -> str:
+    """The status, with the day from which it takes effect if that is still to come."""
+    return status if effective is None or day >= effective.best else f"{status}, in effect from {effective}"
 
 
 def _with_end(status: str, word: str, end: When | None) -> str:

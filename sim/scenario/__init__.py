@@ -2,5 +2,6 @@
 
 from sim.scenario.expectations import Expectation, Finding
 from sim.scenario.load import Scenario, load, read
+from sim.scenario.write import as_json, as_yaml
 
-__all__ = ["Expectation", "Finding", "Scenario", "load", "read"]
+__all__ = ["Expectation", "Finding", "Scenario", "as_json", "as_yaml", "load", "read"]

@@ -38,18 +38,22 @@ _KEYS: Final = ("as of", "reading", *SECTIONS, "agreed", "next talks")
 
 @frozen
 class Expectation:
-    """One thing that must hold: where it stands, as of when (None: the end), what it asks about, what it expects."""
+    """One thing that must hold: where it stands, as of when (None: the end), what it asks about, what it expects.
+
+    `key` is the key of the `expect` block that it stands under; `subject` the id, `id/party` or the key itself.
+    """
 
     where: Where
     as_of: When | None
     reading: str
+    key: str
     subject: str
     expected: str
     find: Callable[[AsOf, Negotiation], str]
 
     def is_met_by(self, found: str) -> bool:
         """Whether what was found is what is expected; two spellings of the same date are the same."""
-        if self.subject != "next talks" or NONE in (found, self.expected):
+        if self.key != "next talks" or NONE in (found, self.expected):
             return found == self.expected
         return When.parse(found) == When.parse(self.expected)
 
@@ -127,17 +131,10 @@ class ExpectReader:
         if "reading" in values:
             reading = self._reader.value(values["reading"], "expect, reading", partial(chosen, READINGS)) or LIKELY
         for key, subject, node, find in self._questions(block):
-            expected = self._reader.value(node, f"expect, {key}", self._form(key, subject))
+            expected = self._reader.value(node, f"expect, {key}", _form(key))
             if expected is not None:
                 where = Where(self._reader.faults.file, node.line, node.column)
-                yield Expectation(where, as_of, reading, subject, str(expected), find)
-
-    def _form(self, key: str, subject: str) -> Callable[[Node], object]:
-        if key == "agreed":
-            return number
-        if key == "next talks":
-            return _day_or_none
-        return partial(chosen, (*SUBJECTS[SECTIONS[key]].LAW.statuses, ABSENT))
+                yield Expectation(where, as_of, reading, key, subject, str(expected), find)
 
     def _questions(self, block: Mapping) -> Iterator[tuple[str, str, Node, Callable[[AsOf, Negotiation], str]]]:
         """What the block asks: its key, what the subject is called, the node that expects, what finds the answer."""
@@ -184,6 +181,14 @@ class ExpectReader:
             return f"{name} is {with_article(SUBJECTS[type(subject)].LAW.noun)}; expect it under its own key"
         known = [other for other in self._end.ids if isinstance(self._end.subjects[other], SECTIONS[key])]
         return f"nobody makes {name!r} in the whole record{did_you_mean(name, known)}"
+
+
+def _form(key: str) -> Callable[[Node], object]:
+    if key == "agreed":
+        return number
+    if key == "next talks":
+        return _day_or_none
+    return partial(chosen, (*SUBJECTS[SECTIONS[key]].LAW.statuses, ABSENT))
 
 
 def _day_or_none(node: Node) -> str:

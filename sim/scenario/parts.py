@@ -10,7 +10,7 @@ from sim.scenario.reading import Form, Reader, chosen, day, name, names, text
 from sim.setting import Setting, Source, unfit_names
 from sim.subjects import talks as talks_of
 from sim.subjects.commitments import Commitment, Declaration
-from sim.subjects.talks import Talks
+from sim.subjects.talks import IN_SESSION, SCHEDULED, Talks
 
 SECTIONS: Final = {
     "scenario": "The title of the scenario.",
@@ -148,6 +148,11 @@ def _check_names(reader: Reader, node: Node, key: str, setting: Setting) -> None
 
 
 def _talks(reader: Reader, root: Mapping) -> list[tuple[Talks, Scalar]]:
-    node = root.values.get("talks")
-    keys = node.keys if isinstance(node, Mapping) else {}
-    return [(Talks.declared(key, **fields), keys[key]) for key, fields in _parts(reader, root, "talks", _TALKS)]
+    keys, found = _keys(root, "talks"), []
+    for key, fields in _parts(reader, root, "talks", _TALKS):
+        status = fields.get("status", SCHEDULED)
+        if status not in (SCHEDULED, IN_SESSION) and ("due" in fields or "place" in fields):
+            words = f"talks that are {status} have no next round; leave out due and place, or the status"
+            reader.faults.add(keys[key], f"talks, {key}", words)
+        found.append((Talks.declared(key, **fields), keys[key]))
+    return found

@@ -207,6 +207,7 @@ LAW = PartyByParty(
 
 def _objections_to_commit(commitment: Commitment | None, move: Commit, subjects: Subjects) -> Iterator[Violation]:
     yield from ends_too_soon("until", move.until, move)
+    yield from ends_too_soon("effective", move.effective, move)
 
 
 def _objections_to_carry_out(commitment: Commitment, move: CarryOut, subjects: Subjects) -> Iterator[Violation]:
@@ -220,7 +221,16 @@ def _objections_to_extend(commitment: Commitment, move: Extend, subjects: Subjec
         yield Violation(f"it binds both parties, who extend it together; write `by: {BOTH}`", "by", move.by)
 
 
+def _objections_to_effective(
+    commitment: Commitment, move: Suspend | Resume | Leave, subjects: Subjects
+) -> Iterator[Violation]:
+    yield from ends_too_soon("effective", move.effective, move)
+
+
 OBJECTIONS: dict[type[Move], Objections] = {
+    Suspend: _objections_to_effective,
+    Resume: _objections_to_effective,
+    Leave: _objections_to_effective,
     Commit: _objections_to_commit,
     CarryOut: _objections_to_carry_out,
     Extend: _objections_to_extend,

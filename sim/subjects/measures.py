@@ -114,6 +114,12 @@ class Measure(Subject):
         """Whether it is a threat past its deadline on *day*."""
         return self.status == THREATENED and self.deadline is not None and self.deadline.is_past(day)
 
+    @property
+    def effective(self) -> When | None:
+        """The day from which its suspension or resumption takes effect, where that was announced."""
+        last = next((move for move in self.trail if not isinstance(move, Extend)), None)
+        return last.effective if isinstance(last, Suspend | Resume) else None
+
     def is_harm_by(self, party: str | None) -> bool:
         """Whether *party* has it in place."""
         return self.status == IN_PLACE and self.author == party
@@ -170,7 +176,13 @@ def _objections_to_carry_out(measure: Measure, move: CarryOut, subjects: Subject
         )
 
 
+def _objections_to_effective(measure: Measure, move: Suspend | Resume, subjects: Subjects) -> Iterator[Violation]:
+    yield from ends_too_soon("effective", move.effective, move)
+
+
 OBJECTIONS: dict[type[Move], Objections] = {
+    Suspend: _objections_to_effective,
+    Resume: _objections_to_effective,
     Threaten: _objections_to_threaten,
     Extend: _objections_to_extend,
     Lapse: _objections_to_lapse,

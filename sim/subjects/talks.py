@@ -100,14 +100,15 @@ class Talks(Subject):
         id: str,
         title: str | None = None,
         *,
-        status: Status = IDLE,
+        status: Status | None = None,
         due: When | str | None = None,
         place: str | None = None,
         mandate: str | None = None,
     ) -> "Talks":
-        """Talks as a scenario declares them: idle unless it gives a starting status."""
-        agreed = Round(optional_day(due), place) if status == SCHEDULED else None
-        return cls(List(), id, title or id, status, None, agreed, mandate)
+        """Talks as a scenario declares them: idle, scheduled where a next round is given, or as it says."""
+        is_agreed = due is not None or place is not None or status == SCHEDULED
+        agreed = Round(optional_day(due), place) if is_agreed else None
+        return cls(List(), id, title or id, status or (SCHEDULED if is_agreed else IDLE), None, agreed, mandate)
 
     @property
     def author(self) -> None:

@@ -1,0 +1,129 @@
+"""A scenario as the text of a file: YAML, or JSON in the same form. Reading it back gives the same scenario."""
+
+import json
+from typing import Any, Final
+
+import yaml
+from attrs import fields
+
+from sim.history import LIKELY
+from sim.move import Move, fields_of, key_of
+from sim.scenario.expectations import Expectation
+from sim.scenario.load import Scenario
+from sim.setting import Setting, Source
+from sim.subjects.commitments import Commitment, Declaration
+from sim.subjects.talks import IDLE, Talks
+
+Part = dict[str, Any]
+"""A mapping of a scenario file, its values texts, lists and mappings."""
+
+_SOURCE: Final = tuple(attribute.name for attribute in fields(Source))
+_COMMITMENT: Final = tuple(attribute.name for attribute in fields(Declaration) if attribute.name != "subject")
+
+
+class _Dumper(yaml.CBaseDumper):
+    """Writes every scalar as a text, in a block where it has several lines, and shares nothing."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _represent_text)
+_Dumper.add_representer(dict, lambda dumper, data: dumper.represent_mapping("tag:yaml.org,2002:map", data.items()))
+_Dumper.add_representer(list, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data))
+
+
+def as_yaml(scenario: Scenario) -> str:
+    """The scenario as YAML."""
+    return str(yaml.dump(as_mapping(scenario), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110))
+
+
+def as_json(scenario: Scenario) -> str:
+    """The scenario as JSON, which YAML includes: the same reader takes it."""
+    text = json.dumps(as_mapping(scenario), ensure_ascii=False, indent=2)
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
+
+
+def as_mapping(scenario: Scenario) -> Part:
+    """The scenario as its file has it, sections without entries left out."""
+    start = scenario.start
+    whole: Part = {
+        "scenario": scenario.title,
+        "summary": scenario.summary,
+        **_names(start.setting),
+        "commitments": {name: _commitment(each, start.setting) for name, each in start.commitments.items()},
+        "talks": {name: _talks(each) for name, each in start.talks.items()},
+        "sources": {name: _given(source, _SOURCE) for name, source in start.setting.sources},
+        "moves": [move_as_mapping(move) for move in scenario.history.moves],
+        "expect": _blocks(scenario.expectations),
+    }
+    return {key: part for key, part in whole.items() if part}
+
+
+def move_as_mapping(move: Move) -> Part:
+    """One move as an item of `moves`."""
+    names = tuple(attribute.name for attribute in fields_of(type(move)))
+    return {move.verb: move.subject} | _given(move, names)
+
+
+def _names(setting: Setting) -> Part:
+    return {
+        "parties": dict(setting.parties),
+        "third-parties": dict(setting.third_parties),
+        "issues": dict(setting.issues),
+    }
+
+
+def _given(record: object, names: tuple[str, ...]) -> Part:
+    """The fields that have a value, by their keys."""
+    values = {key_of(name): getattr(record, name) for name in names}
+    return {key: _plain(value) for key, value in values.items() if value is not None and value != ()}
+
+
+def _plain(value: object) -> str | list[str]:
+    if not isinstance(value, tuple):
+        return str(value)
+    return value[0] if len(value) == 1 else list(value)
+
+
+def _commitment(commitment: Commitment, setting: Setting) -> Part:
+    part = _given(commitment.made, _COMMITMENT)
+    bound = [party for party in setting.sides if party in commitment.participation]
+    return {"title": commitment.title} | part | ({"parties": bound} if len(bound) < len(setting.sides) else {})
+
+
+def _talks(talks: Talks) -> Part:
+    agreed = _given(talks.next_round, ("due", "place")) if talks.next_round else {}
+    status = {} if talks.status == IDLE else {"status": talks.status}
+    return {"title": talks.title} | status | agreed | ({"mandate": talks.mandate} if talks.mandate else {})
+
+
+def _blocks(expectations: tuple[Expectation, ...]) -> list[Part]:
+    """The `expect` blocks: what follows each other as of the same day and reading shares one."""
+    blocks: list[Part] = []
+    head: Part | None = None
+    for asked in expectations:
+        as_of: Part = {} if asked.as_of is None else {"as of": str(asked.as_of)}
+        asking = as_of | ({} if asked.reading == LIKELY else {"reading": asked.reading})
+        if asking != head or not _put(blocks[-1], asked):
+            head = asking
+            blocks.append(dict(asking))
+            _put(blocks[-1], asked)
+    return blocks
+
+
+def _put(block: Part, asked: Expectation) -> bool:
+    """Whether the expectation found its place in the block; not if one on the same subject stands there."""
+    section, names = block, [asked.key]
+    if asked.subject != asked.key:
+        names += asked.subject.split("/")
+    for name in names[:-1]:
+        section = section.setdefault(name, {})
+    if names[-1] in section:
+        return False
+    section[names[-1]] = asked.expected
+    return True
