@@ -88,7 +88,7 @@ class Conduct(NamedTuple):
     objections: Objections | None
     reducer: Reducer
     law: Lifecycle
-    names: Callable[[Move], tuple[object, ...]]
+    names: Callable[[Move], tuple[Any, ...]]
     through: str | None
 
 
@@ -144,10 +144,20 @@ def permitted(position: Position, move: Move) -> list[Ruling]:
         if conduct.objections is not None:
             for _ in conduct.objections(subject, move, position.subjects):
                 return []
-    if found and any(found[0][3].names(move)):
-        for _ in _unknown_names(position, move):
-            return []
+    if found and any(values := found[0][3].names(move)) and not _are_known(position, move, values):
+        return []
     return found
+
+
+def _are_known(position: Position, move: Move, values: tuple[Any, ...]) -> bool:
+    """Whether every name that *move* gives, the *values* of its `_NAMES`, has been declared or made."""
+    declared = position.setting.declared
+    for (_, namespace), value in zip(_NAMES[type(move)], values, strict=True):
+        if value:
+            known = declared.get(namespace, position.subjects)
+            if value not in known if isinstance(value, str) else any(single not in known for single in value):
+                return False
+    return True
 
 
 def violations(position: Position, move: Move) -> tuple[Violation, ...]:

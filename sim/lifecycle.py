@@ -114,7 +114,7 @@ Reducer = Callable[[Any, Any, tuple[Row, ...], Setting], Any]
 Sample = Callable[[type[Move], str, Any, Setting, date], dict[str, Any]]
 """The fields that a representative needs: of the move, the kind it makes, the subject, the setting, on the day."""
 
-Objections = Callable[[Any, Any, Subjects], Iterator[Violation]]
+Objections = Callable[[Any, Any, Subjects], Iterable[Violation]]
 """What speaks against a move beside the table: of the subject (None: not made yet), the move, all subjects."""
 
 

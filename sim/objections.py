@@ -12,10 +12,11 @@ ENDS: Final = ("expires", "deadline", "until")
 """The fields of `extend`; each kind of subject takes one."""
 
 
-def ends_too_soon(name: str, end: When | None, move: Move) -> Iterator[Violation]:
+def ends_too_soon(name: str, end: When | None, move: Move) -> tuple[Violation, ...]:
     """The objection to an end that lies before the day of the move that sets it."""
-    if end is not None and end.is_past(move.date.best):
-        yield Violation(f"{key_of(name)} {end} is past already on {move.date}; give a later day", name, str(end))
+    if end is None or not end.is_past(move.date.best):
+        return ()
+    return (Violation(f"{key_of(name)} {end} is past already on {move.date}; give a later day", name, str(end)),)
 
 
 def extension(move: Extend, name: str, present: When | None) -> Iterator[Violation]:
@@ -32,10 +33,9 @@ def extension(move: Extend, name: str, present: When | None) -> Iterator[Violati
         yield from ends_too_soon(name, end, move)
 
 
-def not_lapsed_yet(move: Lapse, end: When | None) -> Iterator[Violation]:
+def not_lapsed_yet(move: Lapse, end: When | None) -> tuple[Violation, ...]:
     """The objection to a lapse before the stated end."""
-    if end is not None and move.date.best < end.best:
-        yield Violation(f"it stands until {end}")
+    return () if end is None or move.date.best >= end.best else (Violation(f"it stands until {end}"),)
 
 
 def a_later_day(present: When | None, day: date) -> When:
@@ -44,7 +44,8 @@ def a_later_day(present: When | None, day: date) -> When:
     return When.of(last + min(timedelta(days=30), date.max - last))
 
 
-def no_threat_to_record(move: CarryOut) -> Iterator[Violation]:
+def no_threat_to_record(move: CarryOut) -> tuple[Violation, ...]:
     """The objection to `as` where nothing was threatened."""
-    if move.as_ is not None:
-        yield Violation("`as` is for a threat that is carried out; leave it out here", "as_", move.as_)
+    if move.as_ is None:
+        return ()
+    return (Violation("`as` is for a threat that is carried out; leave it out here", "as_", move.as_),)

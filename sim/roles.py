@@ -31,7 +31,8 @@ def _not_a_party(subject: Any, by: str | None, setting: Setting) -> str:
 
 
 def _is_author(subject: Any, by: str | None, setting: Setting) -> bool:
-    return bool(by == subject.made.by)
+    author: str | None = subject.made.by
+    return by == author
 
 
 def _not_the_author(subject: Any, by: str | None, setting: Setting) -> str:

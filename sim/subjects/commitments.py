@@ -1,6 +1,6 @@
 """Commitments: a treaty, a moratorium, a promise. The status is that of each party's part in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -205,13 +205,12 @@ LAW = PartyByParty(
 )
 
 
-def _objections_to_commit(commitment: Commitment | None, move: Commit, subjects: Subjects) -> Iterator[Violation]:
-    yield from ends_too_soon("until", move.until, move)
-    yield from ends_too_soon("effective", move.effective, move)
+def _objections_to_commit(commitment: Commitment | None, move: Commit, subjects: Subjects) -> Iterable[Violation]:
+    return (*ends_too_soon("until", move.until, move), *ends_too_soon("effective", move.effective, move))
 
 
-def _objections_to_carry_out(commitment: Commitment, move: CarryOut, subjects: Subjects) -> Iterator[Violation]:
-    yield from no_threat_to_record(move)
+def _objections_to_carry_out(commitment: Commitment, move: CarryOut, subjects: Subjects) -> Iterable[Violation]:
+    return no_threat_to_record(move)
 
 
 def _objections_to_extend(commitment: Commitment, move: Extend, subjects: Subjects) -> Iterator[Violation]:
@@ -223,8 +222,8 @@ def _objections_to_extend(commitment: Commitment, move: Extend, subjects: Subjec
 
 def _objections_to_effective(
     commitment: Commitment, move: Suspend | Resume | Leave, subjects: Subjects
-) -> Iterator[Violation]:
-    yield from ends_too_soon("effective", move.effective, move)
+) -> Iterable[Violation]:
+    return ends_too_soon("effective", move.effective, move)
 
 
 OBJECTIONS: dict[type[Move], Objections] = {

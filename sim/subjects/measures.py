@@ -6,7 +6,7 @@ of its own warns, and a warning is a remark.
 Source: T. C. Schelling, The Strategy of Conflict (1960), on threats and warnings.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -154,16 +154,16 @@ LAW = Lifecycle(
 )
 
 
-def _objections_to_threaten(measure: None, move: Threaten, subjects: Subjects) -> Iterator[Violation]:
-    yield from ends_too_soon("deadline", move.deadline, move)
+def _objections_to_threaten(measure: None, move: Threaten, subjects: Subjects) -> Iterable[Violation]:
+    return ends_too_soon("deadline", move.deadline, move)
 
 
-def _objections_to_extend(measure: Measure, move: Extend, subjects: Subjects) -> Iterator[Violation]:
-    yield from extension(move, "deadline", measure.deadline)
+def _objections_to_extend(measure: Measure, move: Extend, subjects: Subjects) -> Iterable[Violation]:
+    return extension(move, "deadline", measure.deadline)
 
 
-def _objections_to_lapse(measure: Measure, move: Lapse, subjects: Subjects) -> Iterator[Violation]:
-    yield from not_lapsed_yet(move, measure.deadline)
+def _objections_to_lapse(measure: Measure, move: Lapse, subjects: Subjects) -> Iterable[Violation]:
+    return not_lapsed_yet(move, measure.deadline)
 
 
 def _objections_to_carry_out(measure: Measure, move: CarryOut, subjects: Subjects) -> Iterator[Violation]:
@@ -176,8 +176,8 @@ def _objections_to_carry_out(measure: Measure, move: CarryOut, subjects: Subject
         )
 
 
-def _objections_to_effective(measure: Measure, move: Suspend | Resume, subjects: Subjects) -> Iterator[Violation]:
-    yield from ends_too_soon("effective", move.effective, move)
+def _objections_to_effective(measure: Measure, move: Suspend | Resume, subjects: Subjects) -> Iterable[Violation]:
+    return ends_too_soon("effective", move.effective, move)
 
 
 OBJECTIONS: dict[type[Move], Objections] = {

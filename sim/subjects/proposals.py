@@ -4,7 +4,7 @@ A proposal awaits the answer of every party that is not its sole author, keeps e
 from the answers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -208,16 +208,16 @@ LAW = Lifecycle(
 )
 
 
-def _expired(proposal: Proposal | None, move: Move, subjects: Subjects) -> Iterator[Violation]:
-    if proposal is not None and proposal.is_expired(move.date.best):
-        yield Violation(f"{proposal.id} expired on {proposal.expires}; extend it first, let it lapse or withdraw it")
+def _expired(proposal: Proposal, move: Move, subjects: Subjects) -> tuple[Violation, ...]:
+    if not proposal.is_expired(move.date.best):
+        return ()
+    return (Violation(f"{proposal.id} expired on {proposal.expires}; extend it first, let it lapse or withdraw it"),)
 
 
-def _objections_to_propose(proposal: Proposal | None, move: Propose, subjects: Subjects) -> Iterator[Violation]:
-    yield from _expired(proposal, move, subjects)
-    if proposal is None:
-        yield from ends_too_soon("expires", move.expires, move)
-        yield from _unfit_counter(move, subjects)
+def _objections_to_propose(proposal: Proposal | None, move: Propose, subjects: Subjects) -> Iterable[Violation]:
+    if proposal is not None:
+        return _expired(proposal, move, subjects)
+    return (*ends_too_soon("expires", move.expires, move), *_unfit_counter(move, subjects))
 
 
 def _unfit_counter(move: Propose, subjects: Subjects) -> Iterator[Violation]:
@@ -235,17 +235,16 @@ def _unfit_counter(move: Propose, subjects: Subjects) -> Iterator[Violation]:
         )
 
 
-def _objections_to_carry_out(proposal: Proposal, move: CarryOut, subjects: Subjects) -> Iterator[Violation]:
-    yield from _expired(proposal, move, subjects)
-    yield from no_threat_to_record(move)
+def _objections_to_carry_out(proposal: Proposal, move: CarryOut, subjects: Subjects) -> Iterable[Violation]:
+    return (*_expired(proposal, move, subjects), *no_threat_to_record(move))
 
 
-def _objections_to_extend(proposal: Proposal, move: Extend, subjects: Subjects) -> Iterator[Violation]:
-    yield from extension(move, "expires", proposal.expires)
+def _objections_to_extend(proposal: Proposal, move: Extend, subjects: Subjects) -> Iterable[Violation]:
+    return extension(move, "expires", proposal.expires)
 
 
-def _objections_to_lapse(proposal: Proposal, move: Lapse, subjects: Subjects) -> Iterator[Violation]:
-    yield from not_lapsed_yet(move, proposal.expires)
+def _objections_to_lapse(proposal: Proposal, move: Lapse, subjects: Subjects) -> Iterable[Violation]:
+    return not_lapsed_yet(move, proposal.expires)
 
 
 OBJECTIONS: dict[type[Move], Objections] = {

@@ -1,6 +1,6 @@
 """Talks: one subject for each format in which the parties meet. Formats are declared, not made by a move."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -149,8 +149,8 @@ LAW = Lifecycle(
 )
 
 
-def _objections_to_agree(talks: Talks, move: AgreeToContinue, subjects: Subjects) -> Iterator[Violation]:
-    yield from ends_too_soon("due", move.due, move)
+def _objections_to_agree(talks: Talks, move: AgreeToContinue, subjects: Subjects) -> Iterable[Violation]:
+    return ends_too_soon("due", move.due, move)
 
 
 OBJECTIONS: dict[type[Move], Objections] = {AgreeToContinue: _objections_to_agree}
