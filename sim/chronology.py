@@ -10,6 +10,7 @@ from datetime import date
 
 from attrs import define
 
+from sim.errors import in_line
 from sim.law import THROUGH
 from sim.move import CarryOut, Extend, Move
 from sim.negotiation import Negotiation
@@ -129,8 +130,7 @@ class _Bounds:
 
 
 def _named(move: Move) -> str:
-    line = f" (line {move.where.line})" if move.where else ""
-    return f"{move.verb} {move.subject}{line}"
+    return f"{move.verb} {move.subject}{in_line(move.where)}"
 
 
 def _empty(moves: Sequence[Move], bounds: Sequence[_Bounds]) -> Iterator[tuple[int, str]]:

@@ -15,12 +15,9 @@ Every class carries its parts as fields, so that a caller need not read the sent
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import Any
 
 from attrs import define, frozen
-
-if TYPE_CHECKING:  # a type only: errors stand on the lowest floor, moves one above
-    from sim.move import Move
 
 
 @frozen
@@ -33,6 +30,11 @@ class Where:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+
+def in_line(where: Where | None) -> str:
+    """The line of a place in brackets, to follow what is said of it; empty for no place."""
+    return "" if where is None else f" (line {where.line})"
 
 
 @frozen
@@ -97,9 +99,9 @@ class UnfitSetting(NegsimError):
 
 @define
 class IllegalMove(NegsimError):
-    """A move that the law refuses: every reason, and the verbs that its maker could use on the subject instead."""
+    """A move (a `sim.move.Move`) that the law refuses: every reason, and what its maker could do with it instead."""
 
-    move: "Move"
+    move: Any
     violations: tuple[Violation, ...]
     alternatives: tuple[str, ...] = ()
 

@@ -6,8 +6,8 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from attrs import fields, frozen
 
-from sim.errors import Violation, did_you_mean, with_article
-from sim.lifecycle import Lifecycle, Objections, Reducer, Row, Sample, Status, Subject, Subjects, Tone, line_of
+from sim.errors import Violation, did_you_mean, in_line, with_article
+from sim.lifecycle import Lifecycle, Objections, Reducer, Row, Sample, Status, Subject, Subjects, Tone
 from sim.move import Move, holding, ids
 from sim.setting import Setting
 from sim.subjects import commitments, measures, proposals, statements, talks
@@ -251,8 +251,8 @@ def _unfit_subject(position: Position, move: Move) -> Iterator[Violation]:
 
 def _taken(subject: Any, move: Move) -> Violation:
     noun = with_article(SUBJECTS[type(subject)].LAW.noun)
-    line = line_of(subject, subject.moves[0].date) if subject.moves else ""
-    return Violation(f"the id {move.subject!r} names {noun} already{line}; choose another id", "subject", move.subject)
+    made = in_line(subject.moves[0].where) if subject.moves else ""
+    return Violation(f"the id {move.subject!r} names {noun} already{made}; choose another id", "subject", move.subject)
 
 
 def _unfit(position: Position, move: Move, subject: Any, through: str = "subject") -> Iterator[Violation]:

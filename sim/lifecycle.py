@@ -12,11 +12,10 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 from rpds import List
 
-from sim.errors import Violation, one_of, with_article
+from sim.errors import Violation, in_line, one_of, with_article
 from sim.move import Move
 from sim.roles import Role
 from sim.setting import Setting
-from sim.when import When
 
 Status = str
 Tone = str
@@ -101,11 +100,6 @@ class Standing:
     def status(self) -> Status | None:
         """Its status."""
         return None if self.unit is None else self.unit.status
-
-    @property
-    def since(self) -> When | None:
-        """Since when it has that status."""
-        return None if self.unit is None else self.unit.since
 
 
 Reducer = Callable[[Any, Any, tuple[Row, ...], Setting], Any]
@@ -205,7 +199,7 @@ class Lifecycle:
         fit = [row for row in rows if not row.kinds or kind in row.kinds]
         if not fit:
             kinds = dict.fromkeys(with_article(kind) for row in rows for kind in row.kinds)
-            return f"it is {with_article(kind)}, and {move.verb} is for {one_of(kinds)}"
+            return f"it is {with_article(kind)}{in_line(subject.made.where)}, and {move.verb} is for {one_of(kinds)}"
         return one_of(dict.fromkeys(row.by.because(subject, move.by, setting) for row in fit))
 
     def diagram(self) -> str:
@@ -236,13 +230,6 @@ def _stands(subject: Any, standing: Standing) -> str:
     if standing.status is None:
         return f"{standing.whose} is not bound by {subject.id}"
     who = f"for {standing.whose} it" if standing.whose else "it"
-    since = f" since {standing.since}" if standing.since else " from the start"
-    return f"{who} has been {spoken(standing.status)}{since}{line_of(subject, standing.since)}"
-
-
-def line_of(subject: Any, since: When | None) -> str:
-    """Where the move stands that brought the subject to where it is since then, in brackets; empty if not in a file."""
-    for move in reversed(subject.moves):
-        if move.date is since and move.where:
-            return f" (line {move.where.line})"
-    return ""
+    unit = standing.unit
+    since = " from the start" if unit.turn is None else f" since {unit.since}{in_line(unit.turn.where)}"
+    return f"{who} has been {spoken(standing.status)}{since}"

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
-from sim.errors import one_of
+from sim.errors import in_line, one_of
 from sim.move import BOTH
 from sim.setting import Setting
 
@@ -36,7 +36,7 @@ def _is_author(subject: Any, by: str | None, setting: Setting) -> bool:
 
 
 def _not_the_author(subject: Any, by: str | None, setting: Setting) -> str:
-    return f"{subject.author} made it, and only its author may"
+    return f"{subject.author} made it{in_line(subject.made.where)}, and only its author may"
 
 
 PARTY = Role("a party", _is_party, _not_a_party)
@@ -69,5 +69,7 @@ AUTHOR = Role("its author", _is_author, _not_the_author)
 OTHER_SIDE = Role(
     "the other side",
     lambda subject, by, setting: by in setting.sides and by != subject.made.by,
-    lambda subject, by, setting: f"{subject.author} made it, and only {setting.other(subject.author)} may",
+    lambda subject, by, setting: (
+        f"{subject.author} made it{in_line(subject.made.where)}, and only {setting.other(subject.author)} may"
+    ),
 )

@@ -83,16 +83,17 @@ class Declaration:
 
 @frozen
 class Participation:
-    """One party's part in a commitment: its status, since when, and from when that takes effect, if later."""
+    """One party's part in a commitment: its status, since when and by which move, and from when if later."""
 
     status: Status
     since: When | None
     effective: When | None = None
+    turn: Move | None = None
 
     def on(self, day: date) -> "Participation":
         """The part as it reads on *day*: a notice of exit that has taken effect reads as left."""
         if self.status == LEAVING and self.effective is not None and day >= self.effective.best:
-            return Participation(LEFT, self.effective, self.effective)
+            return Participation(LEFT, self.effective, self.effective, self.turn)
         return self
 
 
@@ -268,7 +269,7 @@ def _taking_part(
     parts = commitment.participation
     effective: When | None = getattr(move, "effective", None)
     for party, row in zip(setting.acting(move.by), rows, strict=True):
-        parts = parts.insert(party, Participation(row.to, move.date, effective))
+        parts = parts.insert(party, Participation(row.to, move.date, effective, move))
     return Commitment(commitment.trail.push_front(move), commitment.made, until, parts)
 
 

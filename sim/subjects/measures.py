@@ -88,17 +88,22 @@ LAPSED: Final = "lapsed"
 
 @frozen
 class Measure(Subject):
-    """A measure: the move that made it, its status and since when, and its deadline."""
+    """A measure: the move that made it, its status and the move that brought it there, and its deadline."""
 
     made: Threaten | Impose
     status: Status
-    since: When
+    turn: Move
     deadline: When | None
 
     @property
     def id(self) -> str:
         """Its id."""
         return self.made.subject
+
+    @property
+    def since(self) -> When:
+        """Since when it has its status."""
+        return self.turn.date
 
     @property
     def author(self) -> str | None:
@@ -201,20 +206,20 @@ def sample(verb: type[Move], kind: str, measure: Measure | None, setting: Settin
 
 
 def _threatened(_: None, move: Threaten, rows: tuple[Row, ...], setting: Setting) -> Measure:
-    return Measure(List([move]), move, rows[0].to, move.date, move.deadline)
+    return Measure(List([move]), move, rows[0].to, move, move.deadline)
 
 
 def _imposed(_: None, move: Impose, rows: tuple[Row, ...], setting: Setting) -> Measure:
-    return Measure(List([move]), move, rows[0].to, move.date, None)
+    return Measure(List([move]), move, rows[0].to, move, None)
 
 
 def _extended(measure: Measure, move: Extend, rows: tuple[Row, ...], setting: Setting) -> Measure:
-    return Measure(measure.trail.push_front(move), measure.made, measure.status, measure.since, move.deadline)
+    return Measure(measure.trail.push_front(move), measure.made, measure.status, measure.turn, move.deadline)
 
 
 def changed(measure: Measure, move: Move, rows: tuple[Row, ...], setting: Setting) -> Measure:
     """The measure in the status that the row leads to."""
-    return Measure(measure.trail.push_front(move), measure.made, rows[0].to, move.date, measure.deadline)
+    return Measure(measure.trail.push_front(move), measure.made, rows[0].to, move, measure.deadline)
 
 
 REDUCERS: dict[type[Move], Reducer] = {Threaten: _threatened, Impose: _imposed, Extend: _extended}

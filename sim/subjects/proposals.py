@@ -11,7 +11,7 @@ from typing import Final
 from attrs import field, frozen
 from rpds import HashTrieMap, List
 
-from sim.errors import Violation
+from sim.errors import Violation, in_line
 from sim.lifecycle import (
     CONCILIATORY,
     HOSTILE,
@@ -103,11 +103,11 @@ AWAITED: Final = "awaited"
 
 @frozen
 class Proposal(Subject):
-    """A proposal: the move that made it, its status and since when, the answer of each awaited party, its expiry."""
+    """A proposal: the move that made it, its status and the move that brought it there, its answers, its expiry."""
 
     made: Propose
     status: Status
-    since: When
+    turn: Move
     answers: "HashTrieMap[str, str]"
     expires: When | None
 
@@ -115,6 +115,11 @@ class Proposal(Subject):
     def id(self) -> str:
         """Its id."""
         return self.made.subject
+
+    @property
+    def since(self) -> When:
+        """Since when it has its status."""
+        return self.turn.date
 
     @property
     def author(self) -> str | None:
@@ -144,9 +149,11 @@ class Proposal(Subject):
 
 def _may_not_answer(proposal: Proposal, by: str | None, setting: Setting) -> str:
     if by is not None and by in proposal.answers:
-        return f"{by} has {_answer_in_words(proposal.answers[by])} it already"
+        last = next(move for move in proposal.trail if move.by == by)
+        return f"{by} has {_answer_in_words(proposal.answers[by])} it already{in_line(last.where)}"
     if by == proposal.author:
-        return f"{by} made it; the answer is for {setting.other(by) if by in setting.sides else 'the parties'} to give"
+        asked = setting.other(by) if by in setting.sides else "the parties"
+        return f"{by} made it{in_line(proposal.made.where)}; the answer is for {asked} to give"
     return f"only a party that was asked may: {' or '.join(sorted(proposal.answers))}"
 
 
@@ -171,7 +178,9 @@ MAY_ACCEPT = Role(
 MAY_REPLACE = Role(
     "the author of what it replaces; both, if a party made that",
     lambda proposal, by, setting: by == proposal.author or (by == BOTH and proposal.author in setting.sides),
-    lambda proposal, by, setting: f"{proposal.author} made {proposal.id}, and only its author may replace it",
+    lambda proposal, by, setting: (
+        f"{proposal.author} made {proposal.id}{in_line(proposal.made.where)}, and only its author may replace it"
+    ),
 )
 
 ALL_ACCEPT = Condition(
@@ -269,13 +278,13 @@ def sample(verb: type[Move], kind: str, proposal: Proposal | None, setting: Sett
 
 def _proposed(_: None, move: Propose, rows: tuple[Row, ...], setting: Setting) -> Proposal:
     awaited = HashTrieMap({party: AWAITED for party in setting.sides if party != move.by})
-    return Proposal(List([move]), move, rows[0].to, move.date, awaited, move.expires)
+    return Proposal(List([move]), move, rows[0].to, move, awaited, move.expires)
 
 
 def _answered(proposal: Proposal, move: Move, answer: str, status: Status) -> Proposal:
-    since = proposal.since if status == proposal.status else move.date
+    turn = proposal.turn if status == proposal.status else move
     answers = proposal.answers.insert(move.by or "", answer)
-    return Proposal(proposal.trail.push_front(move), proposal.made, status, since, answers, proposal.expires)
+    return Proposal(proposal.trail.push_front(move), proposal.made, status, turn, answers, proposal.expires)
 
 
 def _opposed(proposal: Proposal, move: Oppose, rows: tuple[Row, ...], setting: Setting) -> Proposal:
@@ -288,13 +297,13 @@ def _accepted(proposal: Proposal, move: Accept, rows: tuple[Row, ...], setting: 
 
 def _extended(proposal: Proposal, move: Extend, rows: tuple[Row, ...], setting: Setting) -> Proposal:
     trail = proposal.trail.push_front(move)
-    return Proposal(trail, proposal.made, proposal.status, proposal.since, proposal.answers, move.expires)
+    return Proposal(trail, proposal.made, proposal.status, proposal.turn, proposal.answers, move.expires)
 
 
 def changed(proposal: Proposal, move: Move, rows: tuple[Row, ...], setting: Setting) -> Proposal:
     """The proposal in the status that the row leads to."""
     trail = proposal.trail.push_front(move)
-    return Proposal(trail, proposal.made, rows[0].to, move.date, proposal.answers, proposal.expires)
+    return Proposal(trail, proposal.made, rows[0].to, move, proposal.answers, proposal.expires)
 
 
 REDUCERS: dict[type[Move], Reducer] = {

@@ -22,7 +22,6 @@ from sim.lifecycle import (
 from sim.move import Move, check_choice, holds, ids
 from sim.roles import SPEAKER
 from sim.setting import Setting
-from sim.when import When
 
 # MOVES
 
@@ -95,9 +94,9 @@ class Deed(Subject):
         return DONE
 
     @property
-    def since(self) -> When:
-        """When it was done."""
-        return self.made.date
+    def turn(self) -> Move:
+        """The act."""
+        return self.made
 
     def is_harm_by(self, party: str | None) -> bool:
         """Whether it is a hostile act of *party*."""

@@ -85,12 +85,12 @@ class Round:
 
 @frozen
 class Talks(Subject):
-    """A format of talks: its status and since when, the next round if one is agreed, and its mandate."""
+    """A format of talks: its status and the move that brought it there, the next round if agreed, its mandate."""
 
     id: str
     title: str
     status: Status = IDLE
-    since: When | None = None
+    turn: Move | None = None
     next_round: Round | None = None
     mandate: str | None = None
 
@@ -118,6 +118,11 @@ class Talks(Subject):
     def kind(self) -> str:
         """Always `talks`."""
         return "talks"
+
+    @property
+    def since(self) -> When | None:
+        """Since when they have their status; None if it was declared."""
+        return None if self.turn is None else self.turn.date
 
     @property
     def due(self) -> When | None:
@@ -167,19 +172,19 @@ def sample(verb: type[Move], kind: str, talks: Talks | None, setting: Setting, d
 def _agreed(talks: Talks, move: AgreeToContinue, rows: tuple[Row, ...], setting: Setting) -> Talks:
     known = talks.next_round or Round()
     agreed = Round(move.due or known.due, move.place or known.place)
-    since = talks.since if rows[0].to == talks.status else move.date
+    turn = talks.turn if rows[0].to == talks.status else move
     mandate = move.mandate or talks.mandate
-    return Talks(talks.trail.push_front(move), talks.id, talks.title, rows[0].to, since, agreed, mandate)
+    return Talks(talks.trail.push_front(move), talks.id, talks.title, rows[0].to, turn, agreed, mandate)
 
 
 def _adjourned(talks: Talks, move: Adjourn, rows: tuple[Row, ...], setting: Setting) -> Talks:
     trail = talks.trail.push_front(move)
-    return Talks(trail, talks.id, talks.title, rows[0].to, move.date, talks.next_round, talks.mandate)
+    return Talks(trail, talks.id, talks.title, rows[0].to, move, talks.next_round, talks.mandate)
 
 
 def changed(talks: Talks, move: Move, rows: tuple[Row, ...], setting: Setting) -> Talks:
     """The talks in the status that the row leads to; no next round is agreed any longer."""
-    return Talks(talks.trail.push_front(move), talks.id, talks.title, rows[0].to, move.date, None, talks.mandate)
+    return Talks(talks.trail.push_front(move), talks.id, talks.title, rows[0].to, move, None, talks.mandate)
 
 
 REDUCERS: dict[type[Move], Reducer] = {AgreeToContinue: _agreed, Adjourn: _adjourned}
