@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from operator import attrgetter
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, Protocol
 
 from attrs import fields, frozen
 
@@ -78,7 +78,8 @@ def _names(verb: type[Move]) -> tuple[tuple[str, str], ...]:
 _NAMES: Final = {verb: _names(verb) for verb in VERBS.values()}
 
 
-class Conduct(NamedTuple):
+@frozen
+class Conduct:
     """What the file of a subject says of one move: the rows, what else may speak against it, what it changes.
 
     `names` reads the names that the move gives beside its subject; `through` is the field of further subjects, if any.

@@ -117,25 +117,33 @@ class Clause:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.rows = tuple(rows)
-        self._tests: dict[Status | None, tuple[_Test, ...]] = {}
+        self._entries: dict[Status | None, list[_Entry]] = {}
         for row in self.rows:
-            test = (row.by.allows, row.kinds, None if row.when is None else row.when.holds, (row,))
-            self._tests[row.start[0]] = (*self._tests.get(row.start[0], ()), test)
+            entries = self._entries.setdefault(row.start[0], [])
+            outcome = (None if row.when is None else row.when.holds, (row,))
+            if entries and entries[-1][:2] == (row.by.allows, row.kinds):
+                entries[-1][2].append(outcome)
+            else:
+                entries.append((row.by.allows, row.kinds, [outcome]))
 
     def judge(self, unit: Any, move: Move, setting: Setting) -> tuple[Row, ...]:
         """The rows that allow *move* on the unit (None: not made yet): one, or none when the law refuses it."""
-        for allows, kinds, holds, row in self._tests.get(None if unit is None else unit.status, ()):
-            if (
-                allows(unit, move.by, setting)
-                and (not kinds or (unit or move).kind in kinds)  # type: ignore[union-attr] # it makes what has kinds
-                and (holds is None or holds(unit, move))
-            ):
-                return row
+        for allows, kinds, outcomes in self._entries.get(None if unit is None else unit.status, ()):
+            if allows(unit, move.by, setting) and (not kinds or _kind(unit, move) in kinds):
+                for holds, row in outcomes:
+                    if holds is None or holds(unit, move):
+                        return row
         return ()
 
 
-_Test = tuple[Callable[..., bool], tuple[str, ...], Callable[..., bool] | None, tuple[Row]]
-"""A row taken apart for the look-up, which every move of every replay goes through."""
+_Outcome = tuple[Callable[..., bool] | None, tuple[Row]]
+_Entry = tuple[Callable[..., bool], tuple[str, ...], list[_Outcome]]
+"""Rows taken apart for the look-up that every move of a replay goes through: who may, of which kinds, what then."""
+
+
+def _kind(unit: Any, move: Any) -> str:
+    kind: str = (unit or move).kind
+    return kind
 
 
 class Lifecycle:
@@ -195,7 +203,7 @@ class Lifecycle:
         rows = [row for row in clause.rows if row.start[0] == standing.status]
         if not rows:
             return _stands(subject, standing)
-        kind: str = getattr(subject or move, "kind", "")
+        kind = _kind(subject, move) if any(row.kinds for row in rows) else ""
         fit = [row for row in rows if not row.kinds or kind in row.kinds]
         if not fit:
             kinds = dict.fromkeys(with_article(kind) for row in rows for kind in row.kinds)

@@ -224,7 +224,7 @@ def _objections_to_extend(commitment: Commitment, move: Extend, subjects: Subjec
 def _objections_to_effective(
     commitment: Commitment, move: Suspend | Resume | Leave, subjects: Subjects
 ) -> Iterable[Violation]:
-    return ends_too_soon("effective", move.effective, move)
+    return () if move.effective is None else ends_too_soon("effective", move.effective, move)
 
 
 OBJECTIONS: dict[type[Move], Objections] = {

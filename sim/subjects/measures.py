@@ -182,7 +182,7 @@ def _objections_to_carry_out(measure: Measure, move: CarryOut, subjects: Subject
 
 
 def _objections_to_effective(measure: Measure, move: Suspend | Resume, subjects: Subjects) -> Iterable[Violation]:
-    return ends_too_soon("effective", move.effective, move)
+    return () if move.effective is None else ends_too_soon("effective", move.effective, move)
 
 
 OBJECTIONS: dict[type[Move], Objections] = {
