@@ -11,7 +11,7 @@ from datetime import date
 from attrs import define
 
 from sim.errors import in_line
-from sim.law import THROUGH
+from sim.law import MAKERS, THROUGH
 from sim.move import CarryOut, Extend, Move
 from sim.negotiation import Negotiation
 from sim.setting import Setting
@@ -65,7 +65,8 @@ def followed_by_each(moves: Sequence[Move], end: Negotiation) -> list[set[int]]:
         before |= {makers[name] for name in _made_before(move) if name in makers}
         followed.append(before)
         last.update(dict.fromkeys(units, position))
-        makers.setdefault(move.subject, position)
+        if type(move) in MAKERS and units:
+            makers.setdefault(move.subject, position)
     return followed
 
 
@@ -156,14 +157,15 @@ def _out_of_order(moves: Sequence[Move], dates: Sequence[When]) -> Iterator[tupl
         if position == below:
             above, below = position, next(remaining, None)
         elif above is not None and when.best < dates[above].best:
-            yield position + 1, _disorder(move, "runs back", moves[above], "above", dates[above])
+            yield position + 1, _disorder(move, when, "runs back", moves[above], "above", dates[above])
         elif below is not None:  # pragma: no branch - else it would have been kept
-            yield position + 1, _disorder(move, "runs ahead", moves[below], "below", dates[below])
+            yield position + 1, _disorder(move, when, "runs ahead", moves[below], "below", dates[below])
 
 
-def _disorder(move: Move, how: str, other: Move, side: str, when: When) -> str:
+def _disorder(move: Move, when: When, how: str, other: Move, side: str, made: When) -> str:
+    bounded = "" if when.best == move.date.best else f", at best {when.best} within its bounds,"
     return (
-        f"{move.date} {how}: {_named(other)} {side} it was made on {when.best}; "
+        f"{move.date}{bounded} {how}: {_named(other)} {side} it was made on {made.best}; "
         "put the moves in the order in which they happened"
     )
 

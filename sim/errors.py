@@ -118,10 +118,7 @@ class IllegalMove(NegsimError):
         return f"{refused}: {reasons}{self._way_out(who)}"
 
     def _way_out(self, who: str) -> str:
-        if not self.alternatives:
-            return ""
-        it = "" if "-" in self.alternatives[-1] else " it"
-        return f"; {who} may: {one_of(self.alternatives)}{it}"
+        return f"; {who} may: {one_of(self.alternatives)}" if self.alternatives else ""
 
 
 @define
@@ -194,5 +191,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def with_article(noun: str) -> str:
-    """The noun with "a" or "an" before it."""
+    """The noun with "a" or "an" before it; a plural as it is."""
+    if noun.endswith("s"):
+        return noun
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

@@ -56,6 +56,7 @@ SUBJECTS: Final[dict[type[Subject], SubjectModule]] = {
 """The file that holds the law of each kind of entity."""
 
 LAWS: Final = tuple(home.LAW for home in SUBJECTS.values())
+"""The tables, one for each kind of subject."""
 
 VERBS: Final[dict[str, type[Move]]] = {move.verb: move for law in LAWS for move in law.moves}
 """Every move by its verb, in the order of the tables."""

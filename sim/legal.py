@@ -70,9 +70,9 @@ def _representatives(
     if not row.by.allows(subject, by, position.setting):
         return
     for kind in row.kinds if subject is None and row.kinds else ("",):
-        for extra in _extras(position, row, subject, by, when.best):
-            fields = _fields(position, home, row, kind, subject, by, when) | extra
-            move = row.move(**fields)
+        fields = _fields(position, home, row, kind, subject, by, when)
+        for extra in _extras(position, row, subject, by, when.best) if fields else ():
+            move = row.move(**fields, **extra)
             if any(row is used for _, _, rows, _ in permitted(position, move) for used in rows):
                 yield move
                 break
@@ -90,9 +90,11 @@ def _extras(position: Position, row: Row, subject: Any, by: str | None, day: dat
 def _fields(
     position: Position, home: SubjectModule, row: Row, kind: str, subject: Any, by: str | None, when: When
 ) -> dict[str, Any]:
-    """The fields of a representative: those that every move has, and those that its class cannot do without."""
+    """The fields of a representative: those of every move and those its class needs; none if it has no object."""
     maker = MAKERS.get(row.move) if row.through != "subject" else None
     needed = (maker or home).sample(row.move, kind, None if maker else subject, position.setting, when.best)
+    if needed is None:
+        return {}
     named: dict[str, Any] = {"subject": subject.id if subject and not maker else _fresh(position, row.move)}
     if maker:
         named[row.through] = subject.id

@@ -105,8 +105,11 @@ class Standing:
 Reducer = Callable[[Any, Any, tuple[Row, ...], Setting], Any]
 """What a move makes of a subject (None: nothing yet), given the rows that allow it."""
 
-Sample = Callable[[type[Move], str, Any, Setting, date], dict[str, Any]]
-"""The fields that a representative needs: of the move, the kind it makes, the subject, the setting, on the day."""
+Sample = Callable[[type[Move], str, Any, Setting, date], dict[str, Any] | None]
+"""The fields that a representative needs, of the move, the kind it makes, the subject, the setting, on the day.
+
+None where the setting has nothing that it could be about.
+"""
 
 Objections = Callable[[Any, Any, Subjects], Iterable[Violation]]
 """What speaks against a move beside the table: of the subject (None: not made yet), the move, all subjects."""
@@ -195,7 +198,10 @@ class Lifecycle:
             noun = with_article(self.noun)
             yield f"{subject.id} is {noun}, and {noun} cannot be the object of {move.verb}"
             return
-        for standing in self.standings(subject, move.by, move.date.best, setting):
+        standings = self.standings(subject, move.by, move.date.best, setting)
+        if not standings:
+            yield one_of(dict.fromkeys(row.by.because(subject, move.by, setting) for row in clause.rows))
+        for standing in standings:
             if not Clause.judge(clause, standing.unit, move, setting):
                 yield self._why_not(clause, subject, standing, move, setting)
 
@@ -239,5 +245,6 @@ def _stands(subject: Any, standing: Standing) -> str:
         return f"{standing.whose} is not bound by {subject.id}"
     who = f"for {standing.whose} it" if standing.whose else "it"
     unit = standing.unit
-    since = " from the start" if unit.turn is None else f" since {unit.since}{in_line(unit.turn.where)}"
-    return f"{who} has been {spoken(standing.status)}{since}"
+    since = f" since {unit.since}" if unit.since else " from the start"
+    line = "" if unit.turn is None else in_line(unit.turn.where)
+    return f"{who} has been {spoken(standing.status)}{since}{line}"

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
-from attrs import NOTHING, Attribute, field, fields, frozen
+from attrs import Attribute, field, fields, frozen
 
 from sim.errors import UnfitField, Where, did_you_mean
 from sim.when import When
 
 BOTH = "both"
+"""What stands as `by` for a joint move."""
 CHANNELS = ("public", "private", "secret")
 
 ID_PATTERN = r"^[^\s!-,./:-@\[-`{-~-][^\s!-,./:-@\[-^`{-~]*$"
@@ -23,6 +24,9 @@ ID_PATTERN = r"^[^\s!-,./:-@\[-`{-~-][^\s!-,./:-@\[-^`{-~]*$"
 
 Python and ECMAScript, whose patterns JSON Schema takes, read it alike.
 """
+
+NOT_AN_ID = "is no id; an id has letters, digits, - and _, and begins with a letter or digit"
+is_id = re.compile(ID_PATTERN).match
 
 
 @frozen
@@ -72,8 +76,17 @@ def check_choice(move: object, attribute: "Attribute[Any]", value: str | None) -
     Raises: UnfitField.
     """
     choices = holding(attribute).choices
-    if value not in choices and (value is not None or attribute.default is NOTHING):
+    if value not in choices and (value is not None or attribute.default is not None):
         raise UnfitField(f"{key_of(attribute.name)} cannot be {value!r}{did_you_mean(str(value), choices)}")
+
+
+def check_id(move: object, attribute: "Attribute[Any]", value: str) -> None:
+    """Let only what looks like an id pass.
+
+    Raises: UnfitField.
+    """
+    if not is_id(value):
+        raise UnfitField(f"{value!r} {NOT_AN_ID}")
 
 
 @frozen(kw_only=True)
@@ -82,7 +95,9 @@ class Move:
 
     verb: ClassVar[str]
 
-    subject: str = field(metadata=holds("id", "The id of what the move acts on.", name="subject"))
+    subject: str = field(
+        validator=check_id, metadata=holds("id", "The id of what the move makes or acts on.", name="subject")
+    )
     by: str | None = field(metadata=holds("id", "Who makes the move; `both` for a joint act.", name="actor"))
     date: When = field(converter=a_day, metadata=holds("date", "When it was made."))
     over: str | None = field(

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from rpds import HashTrieMap, List
 
 from sim.errors import IllegalMove, UnfitSetting
-from sim.law import Position, Ruling, permitted, rulings, violations
+from sim.law import MAKERS, Position, Ruling, permitted, rulings, violations
 from sim.legal import legal_moves_on
 from sim.lifecycle import Subject
 from sim.move import Move
@@ -153,7 +153,7 @@ def refusal(position: Position, move: Move) -> IllegalMove:
 
 
 def _alternatives(position: Position, move: Move) -> tuple[str, ...]:
-    if move.subject not in position.subjects or move.by not in (*position.setting.actors, None):
+    if type(move) in MAKERS or move.subject not in position.subjects or move.by not in (*position.setting.actors, None):
         return ()
     others = legal_moves_on(position, move.subject, move.by, move.date)
     return tuple(dict.fromkeys(other.verb for other in others if other.by == move.by and other.subject == move.subject))

@@ -26,7 +26,7 @@ def _is_party(subject: Any, by: str | None, setting: Setting) -> bool:
 def _not_a_party(subject: Any, by: str | None, setting: Setting) -> str:
     first, second = setting.sides
     if by == BOTH:
-        return f"it is the act of one party; write one move for {first} and one for {second}"
+        return f"it is the act of one; write one move for {first} and one for {second}"
     return f"only a party may, {first} or {second}"
 
 
@@ -48,7 +48,7 @@ ANYBODY = Role(
 SPEAKER = Role(
     "a party, a third party",
     lambda subject, by, setting: by in setting.actors and by != BOTH,
-    lambda subject, by, setting: f"it is the act of one; write one move for {' and one for '.join(setting.sides)}",
+    lambda subject, by, setting: _not_a_party(subject, by, setting) if by == BOTH else "somebody must",
 )
 EITHER = Role(
     "either party, or both",

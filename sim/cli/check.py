@@ -18,7 +18,7 @@ def command(
     form: str,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
-    """Say whether scenario files are in order and what they expect is so.
+    """Check scenario files and their expectations.
 
     FILE is a scenario file, or - for standard input.
     """

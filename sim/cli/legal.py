@@ -16,7 +16,13 @@ CLOCK: Final = "clock"
 
 @click.command("legal")
 @click.argument("file")
-@click.option("--by", "party", required=True, metavar="PARTY", help="A party, a third party, or `clock`.")
+@click.option(
+    "--by",
+    "party",
+    required=True,
+    metavar="PARTY",
+    help="Who moves: a party (joint moves included), a third party, or `clock`.",
+)
 @options.moment
 @options.output_format
 @options.quiet
@@ -30,9 +36,9 @@ def command(
     form: str,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
-    """List what a party may do: one move for every row of the law that applies, with where it leads.
+    """List what a party may do, and where it leads.
 
-    FILE is a scenario file, or - for standard input.
+    There is one move for every row of the law that applies. FILE is a scenario file, or - for standard input.
     """
     try:
         scenario = options.scenario_in(file)
@@ -41,7 +47,7 @@ def command(
             raise click.UsageError("the record has no move yet, so it has no date; give one, --as-of DATE")
         actors = scenario.start.setting.actors
         by = None if party == CLOCK and CLOCK not in actors else party
-        table = legal_table(view.state, legal_moves(view.state, by, view.day), party, view.day)
+        table = legal_table(view.state, legal_moves(view.state, by, view.day), by or "the clock", view.day)
     except NegsimError as error:
         options.complain(error)
         ctx.exit(options.AT_FAULT)

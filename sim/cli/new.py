@@ -13,7 +13,10 @@ from sim.scenario.starter import STARTER
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_context
 def command(ctx: click.Context, file: Path) -> None:
-    """Write a commented scenario to FILE, for you to change; a file that exists is left alone."""
+    """Write a commented scenario to begin with.
+
+    It goes to FILE, for you to change; a file that exists is left alone.
+    """
     if file.exists():
         click.echo(f"{file}: there is a file already; choose another name", err=True)
         ctx.exit(options.AT_FAULT)

@@ -61,7 +61,7 @@ def moment(command: Command) -> Command:
             "--as-of",
             type=_Moment(),
             metavar="DATE|#N",
-            help="Look at the end of this day, or after the move of this number; else at the end of the record.",
+            help="Look at the end of this day, or after move N (quote it: '#12'); else at the end of the record.",
         ),
     ):
         command = option(command)
@@ -93,6 +93,8 @@ def scenario_in(file: str) -> Scenario:
 def view_of(scenario: Scenario, as_of: When | int | None, reading: str) -> AsOf:
     """The record as of a day or after a move. Raises: NegsimError."""
     if isinstance(as_of, int):
+        if reading != LIKELY:
+            raise click.UsageError("a reading is of a day; with #N the first N moves count, so leave --reading out")
         return scenario.history.after(as_of)
     return scenario.history.as_of(as_of, reading)
 

@@ -14,7 +14,10 @@ from sim.scenario.schema import schema
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write it to this file, not to standard output.")
 @click.pass_context
 def command(ctx: click.Context, output: Path | None) -> None:
-    """Print the JSON Schema of scenario files, with which an editor completes and checks them."""
+    """Print the JSON Schema of scenario files.
+
+    With it an editor completes and checks them.
+    """
     text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
     if output is None:
         click.echo(text, nl=False)

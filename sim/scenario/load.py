@@ -5,12 +5,12 @@ from pathlib import Path
 
 from attrs import frozen
 
-from sim.errors import InvalidScenario, UnreadableFile, did_you_mean
+from sim.errors import Fault, InvalidScenario, UnreadableFile, did_you_mean
 from sim.history import History
 from sim.negotiation import Negotiation
 from sim.scenario.expectations import Expectation, ExpectReader, Finding, findings
 from sim.scenario.moves import admitted, check_dates, read_moves
-from sim.scenario.nodes import Faults
+from sim.scenario.nodes import MAX_FAULTS, Faults, TooManyFaults
 from sim.scenario.parts import read_opening
 from sim.scenario.reading import Reader
 from sim.scenario.source import MAX_BYTES, decoded
@@ -66,7 +66,11 @@ def read(data: bytes | str, file: str = "<text>") -> Scenario:
     """
     faults = Faults(file)
     text = decoded(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, faults)
-    scenario = None if text is None else _read(text, faults)
+    try:
+        scenario = None if text is None else _read(text, faults)
+    except TooManyFaults:
+        last = Fault(faults.in_order()[-1].where, "", f"these are {MAX_FAULTS:,} faults; no more were looked for")
+        raise InvalidScenario((*faults.in_order(), last)) from None
     if scenario is None or faults.found:
         raise InvalidScenario(faults.in_order())
     return scenario

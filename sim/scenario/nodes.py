@@ -1,5 +1,7 @@
 """The nodes of a scenario's text, which know their position, and the faults that are found in it."""
 
+from typing import Final
+
 from attrs import define, field
 
 from sim.errors import Fault, Where
@@ -37,6 +39,14 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+MAX_FAULTS: Final = 1_000
+"""How many faults are noted in one file before it is given up."""
+
+
+class TooManyFaults(Exception):
+    """A file that is given up."""
+
+
 @define
 class Faults:
     """The faults of one file, collected while it is read; `truncated` says that its end was not reached."""
@@ -50,7 +60,12 @@ class Faults:
         self.add_at(node.line, node.column, concerns, words)
 
     def add_at(self, line: int, column: int, concerns: str, words: str) -> None:
-        """Note a fault at a line and column, both from 1."""
+        """Note a fault at a line and column, both from 1.
+
+        Raises: TooManyFaults.
+        """
+        if len(self.found) == MAX_FAULTS:
+            raise TooManyFaults
         self.found.append(Fault(Where(self.file, line, column), concerns, words))
 
     def in_order(self) -> tuple[Fault, ...]:

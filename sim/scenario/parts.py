@@ -21,7 +21,7 @@ SECTIONS: Final = {
     "commitments": "What is in force before the record begins: id, and title or details.",
     "talks": "The formats in which the parties meet: id, and title or details.",
     "sources": "What reports the moves: id, and title or details.",
-    "moves": "The moves, in the order in which they happened.",
+    "moves": "The moves, in the order in which they happened; none is a record that has not begun.",
     "expect": "What must hold, each block as of a day.",
 }
 """The keys of a scenario file, in the order in which they are written."""

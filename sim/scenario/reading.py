@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 from attrs import Attribute
 
 from sim.errors import UnreadableDate, did_you_mean
-from sim.move import ID_PATTERN, holding
+from sim.move import NOT_AN_ID, holding, is_id
 from sim.scenario.nodes import Faults, Mapping, Node, Scalar, Sequence
 from sim.when import When
 
@@ -16,7 +16,6 @@ Value = TypeVar("Value")
 Form = Callable[[Node], Any]
 """Makes a value of a node, or raises `Unfit`."""
 
-_ID: Final = re.compile(ID_PATTERN)
 _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,8}")
 _SHAPES: Final = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping of keys to values"}
 
@@ -41,8 +40,8 @@ def text(node: Node) -> str:
 def name(node: Node) -> str:
     """The id that a node holds."""
     value = text(node)
-    if _ID.match(value) is None:
-        raise Unfit(node, f"{value!r} is no id; an id has letters, digits, - and _, and begins with a letter or digit")
+    if not is_id(value):
+        raise Unfit(node, f"{value!r} {NOT_AN_ID}")
     return value
 
 

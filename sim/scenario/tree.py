@@ -13,9 +13,9 @@ from sim.scenario.nodes import Faults, Mapping, Node, Scalar, Sequence
 from sim.scenario.source import position
 from sim.scenario.syntax import REST, TAB_INDENT, add_syntax_fault
 
-_MAX_FAULTS: Final = 1_000
 _MAX_DEPTH: Final = 8
 _ESCAPED_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_HASH_GLUED: Final = re.compile(r"[ \t]#[^\s#]")
 _GLUED: Final = re.compile(r"[ \t]+#(?=[^\s#])")
 
 
@@ -25,9 +25,6 @@ def parsed(text: str, faults: Faults) -> Node | None:
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             tree.take(event)
-            if len(faults.found) > _MAX_FAULTS:
-                faults.add(faults.found[-1].where, "", f"over {_MAX_FAULTS:,} faults, so reading ends here{REST}")
-                faults.truncated = True
             if faults.truncated:
                 break
     except yaml.MarkedYAMLError as error:
@@ -47,7 +44,7 @@ class _Tree:
         self._pending: list[Scalar | None] = []
         self._documents = 0
         self._odd_key: int | None = None
-        self._has_glue = _GLUED.search(text) is not None
+        self._has_glue = _HASH_GLUED.search(text) is not None
         self._tabbed = {position(text, found.start())[0]: len(found[0]) for found in TAB_INDENT.finditer(text)}
         self._take: dict[type, Any] = {
             yaml.ScalarEvent: self._scalar,
@@ -118,6 +115,7 @@ class _Tree:
             self._faults.add(node, "", "a tab in the indentation; indent with spaces")
         if not self._open:
             self.root = node
+            self._faults.truncated = not isinstance(node, Mapping)
             return
         parent = self._open[-1]
         if isinstance(parent, Sequence):

@@ -217,7 +217,7 @@ def _objections_to_carry_out(commitment: Commitment, move: CarryOut, subjects: S
 def _objections_to_extend(commitment: Commitment, move: Extend, subjects: Subjects) -> Iterator[Violation]:
     yield from extension(move, "until", commitment.until)
     bound = [party for party in commitment.participation if commitment.binds(party, move.date.best)]
-    if move.by != BOTH and bound != [move.by]:
+    if move.by in bound and len(bound) > 1:
         yield Violation(f"it binds both parties, who extend it together; write `by: {BOTH}`", "by", move.by)
 
 

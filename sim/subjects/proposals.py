@@ -193,7 +193,7 @@ ONE_OPPOSES = Condition(
 )
 WITH_RESERVE = Condition(
     "an awaited party has a reservation or has not answered yet, and none opposes it",
-    lambda proposal, move: True,
+    lambda proposal, move: True,  # its rows come after those of the other two
     lambda subjects, proposal, by, day: {"subject_to": "a confirmation"},
 )
 

@@ -19,7 +19,7 @@ from sim.lifecycle import (
     Status,
     Subject,
 )
-from sim.move import Move, check_choice, holds, ids
+from sim.move import Move, check_choice, check_id, holds, ids
 from sim.roles import SPEAKER
 from sim.setting import Setting
 
@@ -41,7 +41,7 @@ KINDS: Final = (
 class Remark(Move):
     """A party or a third party says something on an issue that asks nothing and binds nobody."""
 
-    subject: str = field(metadata=holds("id", "The issue that it speaks on.", name="issue"))
+    subject: str = field(validator=check_id, metadata=holds("id", "The issue that it speaks on.", name="issue"))
     kind: str = field(validator=check_choice, metadata=holds("choice", "What sort of remark.", choices=KINDS))
 
 
@@ -116,9 +116,11 @@ LAW = Lifecycle(
 OBJECTIONS: dict[type[Move], Objections] = {}
 
 
-def sample(verb: type[Move], kind: str, deed: Deed | None, setting: Setting, day: date) -> dict[str, object]:
+def sample(verb: type[Move], kind: str, deed: Deed | None, setting: Setting, day: date) -> dict[str, object] | None:
     """The fields that a representative move needs beside `by` and date: a remark speaks on the first issue."""
-    return {"tone": kind} if verb is Act else {"kind": kind, "subject": (*setting.issue_ids, "")[0]}
+    if verb is Act:
+        return {"tone": kind}
+    return {"kind": kind, "subject": setting.issue_ids[0]} if setting.issue_ids else None
 
 
 # REDUCERS

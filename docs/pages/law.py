@@ -1,0 +1,110 @@
+"""The pages on the moves and on the lifecycles, both drawn from the tables."""
+
+from itertools import groupby
+from typing import Any
+
+from attrs import NOTHING, Attribute, fields
+
+import sim
+from pages import code, codes, filled, table, wrapped
+from sim.law import LAWS, VERBS
+from sim.lifecycle import Lifecycle, Row
+from sim.move import Move, fields_of, holding, key_of
+from sim.subjects.statements import Remark
+
+_TITLES = {
+    "proposal": "Proposals",
+    "measure": "Measures",
+    "commitment": "Commitments",
+    "talks": "Talks",
+    "statement": "Statements",
+}
+_FORMS = {"text": "text", "date": "date", "id": "id", "ids": "id, or a list of ids", "choice": "choice"}
+_MAKERS = {move for law in LAWS for move in law.makers if move is not Remark}
+_COMMON = {attribute.name for attribute in fields_of(Move)}
+
+
+def moves() -> str:
+    """The reference of the moves."""
+    sections = [_move(move) for move in VERBS.values()]
+    overview = table(
+        ("move", "what it says", "acts on"),
+        ((f"[{move.verb}](#{move.verb})", move.__doc__ or "", ", ".join(_nouns(move))) for move in VERBS.values()),
+    )
+    return filled("moves.md", overview=overview, common=_fields(Move), moves="\n".join(sections))
+
+
+def _nouns(move: type[Move]) -> list[str]:
+    return [law.noun for law in LAWS if move in law.moves]
+
+
+def _move(move: type[Move]) -> str:
+    parts = [f"## {move.verb}", move.__doc__ or ""]
+    subject = holding(fields(move).subject).words.rstrip(".")
+    new = ", a new one where it makes it" if move in _MAKERS else ""
+    parts.append(
+        f"The value of `{move.verb}`: {subject[0].lower()}{subject[1:]}{new}. Class `{_home(move)}.{move.__name__}`."
+    )
+    own = _fields(move, besides=_COMMON)
+    parts.append(own or "It has no fields of its own.")
+    if "by" not in {attribute.name for attribute in fields_of(move)}:
+        parts.append("It takes no `by`: nobody makes it but the clock.")
+    rows = [(_TITLES[law.noun], row) for law in LAWS for row in grouped(law) if row[0].move is move]
+    parts.append(table(("subject", *_ROW_HEADERS), ((_linked(title), *_cells(group)) for title, group in rows)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _home(move: type[Move]) -> str:
+    return "sim" if move.__name__ in sim.__all__ else move.__module__
+
+
+def _linked(title: str) -> str:
+    return f"[{title.lower()}](lifecycles.md#{title.lower()})"
+
+
+def _fields(move: type[Move], besides: set[str] | frozenset[str] = frozenset()) -> str:
+    rows = [_field(attribute) for attribute in fields_of(move) if attribute.name not in besides]
+    return table(("field", "holds", "required", "what it says"), rows) if rows else ""
+
+
+def _field(attribute: "Attribute[Any]") -> tuple[str, str, str, str]:
+    held = holding(attribute)
+    form = _FORMS[held.form]
+    if held.choices:
+        form = f"one of {codes(held.choices)}"
+    required = "yes" if attribute.default is NOTHING else "no"
+    if isinstance(attribute.default, str):
+        required = f"no; {code(attribute.default)} if left out"
+    return code(key_of(attribute.name)), form, required, held.words
+
+
+def lifecycles() -> str:
+    """The reference of the lifecycles."""
+    return filled("lifecycles.md", lifecycles="\n".join(_lifecycle(law) for law in LAWS))
+
+
+def _lifecycle(law: Lifecycle) -> str:
+    parts = [f"## {_TITLES[law.noun]}", table(_ROW_HEADERS, (_cells(group) for group in grouped(law)))]
+    if law.statuses:
+        ended = codes(status for status in law.statuses if status in law.ended).replace("–", "none")
+        known = f"Statuses: {codes(law.statuses)}."
+        parts.append(wrapped(f"{known} Ended, so that nothing changes it any more: {ended}."))
+        parts.append(f"```mermaid\n{law.diagram()}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+_ROW_HEADERS = ("from", "move", "to", "by", "tone", "kinds", "when")
+
+
+def grouped(law: Lifecycle) -> list[tuple[Row, ...]]:
+    """The rows of a table, those together that differ in the status they start from alone."""
+    groups = groupby(law.rows, key=lambda row: (row.move, row.to, row.by, row.tone, row.kinds, row.when, row.through))
+    return [tuple(group) for _, group in groups]
+
+
+def _cells(group: tuple[Row, ...]) -> tuple[str, ...]:
+    row = group[0]
+    start = ", ".join("–" if each.start[0] is None else each.start[0] for each in group)
+    verb = row.move.verb if row.through == "subject" else f"{row.move.verb}, named in {code(row.through)}"
+    when = row.when.words if row.when else "–"
+    return start, verb, row.to or "–", row.by.words, row.tone, ", ".join(row.kinds) or "–", when

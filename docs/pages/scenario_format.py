@@ -1,0 +1,155 @@
+"""The page on scenario files: their sections, dates, strictness and expectations."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from pages import code, codes, filled, table
+from sim.errors import InvalidScenario
+from sim.law import LAWS
+from sim.scenario import read
+from sim.scenario.parts import SECTIONS
+from sim.scenario.schema import schema
+from sim.when import When
+
+_SCENARIO: Final = Path(__file__).resolve().parent.parent.parent / "scenarios" / "fishing.yaml"
+
+_HELD: Final = {
+    "scenario": "text, required",
+    "summary": "text",
+    "parties": "exactly two ids, each with a name; required",
+    "third-parties": "ids, each with a name",
+    "issues": "ids, each with a title",
+    "commitments": "ids, each with a title or [details](#commitments)",
+    "talks": "ids, each with a title or [details](#talks)",
+    "sources": "ids, each with a title or [details](#sources)",
+    "moves": "a list of [moves](moves.md)",
+    "expect": "a list of [expectations](#expectations)",
+}
+_DETAILS: Final = {
+    "commitments": {
+        "title": "What it is called; its id if left out.",
+        "issue": "The issue, or several.",
+        "since": "Since when it is in force.",
+        "until": "The last day on which it binds.",
+        "parties": "Which parties it binds; both if left out.",
+        "source": "The source that reports it.",
+        "quote": "The words, as the source has them.",
+        "note": "What the coder has to add.",
+    },
+    "talks": {
+        "title": "What the format is called; its id if left out.",
+        "status": "Where the talks stand before the first move. If left out: `scheduled` where a next round is given, "
+        "else `idle`.",
+        "due": "When the next round is due, where one is agreed already.",
+        "place": "Where that round is to be held.",
+        "mandate": "What the format is to deal with.",
+    },
+    "sources": {
+        "title": "What it is called; its id if left out.",
+        "published": "When it was published. No move that it reports is later.",
+        "url": "Where it can be read.",
+        "note": "What the coder has to add.",
+    },
+}
+_EXPECTED: Final = {
+    "as of": "The end of this day; the end of the record if left out.",
+    "reading": "Which moves count by then; `likely` if left out.",
+    "proposals": "Statuses by id.",
+    "measures": "Statuses by id.",
+    "commitments": "By id one status for both parties, or a status for each party that is named.",
+    "talks": "Statuses by id.",
+    "agreed": "How many proposals were accepted and have not been replaced since; a plan is never agreed.",
+    "next talks": "When the next round is due, the earliest of all formats; `none` if no round with a date is agreed.",
+}
+_DATES: Final = (
+    ("2007-10-12", "on that day"),
+    ("2007-10", "in that month"),
+    ("2007", "in that year"),
+    ("../2007-10-12", "on or before that day"),
+    ("2007-07-13/..", "on or after that day"),
+    ("2007-07-13/2007-10-14", "between the two, both included"),
+    ("2007-10-12?", "on that day, as the coder infers"),
+)
+_HEAD: Final = "scenario: T\nparties: {a: A, b: B}\n"
+_REFUSED: Final = (
+    ("a key that stands twice", _HEAD + "issues: {x: X}\nissues: {y: Y}\n"),
+    ("a key that there is not", _HEAD + "isues: {x: X}\n"),
+    ("an anchor", _HEAD + "issues: &all {x: X}\n"),
+    ("an alias", _HEAD + "issues: *all\n"),
+    ("a merge", _HEAD + "issues:\n  <<: {x: X}\n"),
+    ("a tag", _HEAD + "issues: {x: !!str X}\n"),
+    ("a `#` glued to a word in an unquoted text", "scenario: Item #5\nparties: {a: A, b: B}\n"),
+    ("a tab in the indentation", _HEAD + "issues:\n\tx: X\n"),
+    ("a second document", _HEAD + "---\nscenario: U\n"),
+    ("a colon in an unquoted text", "scenario: Two things: money\nparties: {a: A, b: B}\n"),
+    ("a control character", "scenario: T\x07\nparties: {a: A, b: B}\n"),
+    ("an empty value", "scenario:\nparties: {a: A, b: B}\n"),
+    ("an id with other signs", _HEAD + "issues: {an issue: X}\n"),
+    ("a third party to the negotiation among its parties", "scenario: T\nparties: {a: A, b: B, c: C}\n"),
+    ("a date of another form", _HEAD + "sources: {s: {published: 12.10.2007}}\n"),
+    ("a move that there is not", _HEAD + "moves:\n  - proposes: x\n"),
+)
+
+
+def page() -> str:
+    """The reference of scenario files."""
+    form = schema()["properties"]
+    return filled(
+        "scenario-format.md",
+        example=_opening(),
+        sections=table(("key", "holds", "what it says"), ((code(key), _HELD[key], SECTIONS[key]) for key in SECTIONS)),
+        **{key: _details(key, form[key]["additionalProperties"]["anyOf"][1]["properties"]) for key in _DETAILS},
+        dates=table(("text", "means", "earliest", "best", "latest"), (_date(*row) for row in _DATES)),
+        refused=table(("what is refused", "what negsim says"), ((what, _complaint(text)) for what, text in _REFUSED)),
+        expect=table(("key", "what it says"), _described(form["expect"]["items"]["properties"], _EXPECTED)),
+        statuses=table(("key", "statuses"), _statuses()),
+    )
+
+
+def _opening() -> str:
+    """The beginning of the fishing scenario, with its first two moves and its first expectation."""
+    text = _SCENARIO.read_text("utf-8")
+    head, moves, expect = (text.index(mark) for mark in ("scenario:", "  - propose: by-coastline", "expect:"))
+    first = text[expect : text.index("\n\n", expect)]
+    return f"{text[head:moves]}  # … and so on\n\n{first}"
+
+
+def _details(section: str, properties: dict[str, Any]) -> str:
+    return table(("key", "holds", "what it says"), _with_forms(properties, _DETAILS[section]))
+
+
+def _with_forms(properties: dict[str, Any], words: dict[str, str]) -> list[tuple[str, str, str]]:
+    said = dict(_described(properties, words))
+    return [(code(key), _form(held), said[code(key)]) for key, held in properties.items()]
+
+
+def _form(held: dict[str, Any]) -> str:
+    if "enum" in held:
+        return f"one of {codes(held['enum'])}"
+    name = str(held["$ref"]).rpartition("/")[2]
+    return "id, or a list of ids" if name == "ids" else name
+
+
+def _described(properties: dict[str, Any], words: dict[str, str]) -> list[tuple[str, str]]:
+    if properties.keys() != words.keys():
+        raise ValueError(f"the page and the schema differ in {sorted(properties.keys() ^ words.keys())}")
+    return [(code(key), words[key]) for key in properties]
+
+
+def _date(text: str, means: str) -> tuple[str, ...]:
+    when = When.parse(text)
+    return code(text), means, str(when.earliest or "open"), str(when.best), str(when.latest or "open")
+
+
+def _complaint(text: str) -> str:
+    try:
+        read(text)
+    except InvalidScenario as invalid:
+        fault = invalid.faults[0]
+        return f"{fault.concerns}: {fault.words}" if fault.concerns else fault.words
+    raise ValueError(f"negsim does not refuse this text:\n{text}")
+
+
+def _statuses() -> list[tuple[str, str]]:
+    keys = {"proposal": "proposals", "measure": "measures", "commitment": "commitments", "talks": "talks"}
+    return [(code(keys[law.noun]), codes((*law.statuses, "absent"))) for law in LAWS if law.noun in keys]

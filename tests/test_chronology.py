@@ -1,0 +1,233 @@
+from datetime import date
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from story import SETTING, START
+
+from sim.chronology import followed_by_each, tightened, units_of
+from sim.errors import UntimelyMoves, Where
+from sim.history import History, replay
+from sim.move import CarryOut, Extend, Suspend
+from sim.negotiation import Negotiation
+from sim.setting import Setting, Source
+from sim.subjects.commitments import Commit, Commitment, Declaration, Leave
+from sim.subjects.measures import Threaten
+from sim.subjects.proposals import Oppose, Propose
+from sim.subjects.statements import Act, Remark
+from sim.when import When
+
+OPEN = "2013-03-15?"
+propose = partial(Propose, subject="equal-shares", by="aland", issue="quota")
+counter = partial(Propose, subject="two-thirds", by="bohus", issue="quota")
+oppose = partial(Oppose, subject="equal-shares", by="bohus")
+remark = partial(Remark, subject="quota", by="aland", kind="hope")
+threaten = partial(Threaten, subject="close-ports", by="aland", issue="ports", action="close")
+suspend = partial(Suspend, subject="pact")
+
+
+def bounds(*moves, start=START):
+    return [
+        (when.earliest and f"{when.earliest}", when.latest and f"{when.latest}") for when in dates(*moves, start=start)
+    ]
+
+
+def dates(*moves, start=START):
+    return History.of(start, moves).dates
+
+
+def refused(*moves, start=START):
+    with pytest.raises(UntimelyMoves) as untimely:
+        History.of(start, moves)
+    return untimely.value.faults
+
+
+def follows(*moves):
+    return followed_by_each(moves, replay(START, moves))
+
+
+# what follows what
+
+
+def test_a_move_is_no_earlier_than_the_one_before_it_on_the_same_subject():
+    assert bounds(propose(date="2013-03-01"), oppose(date=OPEN)) == [("2013-03-01", "2013-03-01"), ("2013-03-01", None)]
+
+
+def test_a_move_is_no_later_than_the_one_after_it_on_the_same_subject():
+    assert bounds(propose(date=OPEN), oppose(date="2013-04-01")) == [(None, "2013-04-01"), ("2013-04-01", "2013-04-01")]
+
+
+def test_moves_that_share_no_subject_leave_each_other_s_dates_alone():
+    assert bounds(propose(date="2013-03-01"), threaten(date=OPEN), remark(date=OPEN))[1:] == [
+        (None, None),
+        (None, None),
+    ]
+
+
+def test_remarks_follow_nothing():
+    assert follows(remark(date=OPEN), remark(date=OPEN)) == [set(), set()]
+
+
+def test_a_replacement_is_a_move_on_what_it_replaces():
+    made = (propose(date="2013-03-01"), propose(subject="better", date=OPEN, replaces="equal-shares"))
+    assert follows(*made) == [set(), {0}]
+    assert bounds(*made)[1] == ("2013-03-01", None)
+
+
+def test_a_counter_proposal_follows_the_making_of_what_it_counters_alone():
+    made = (propose(date="2013-03-01"), oppose(date="2013-03-10"), counter(date=OPEN, counters="equal-shares"))
+    assert follows(*made) == [set(), {0}, {0}]
+
+
+def test_a_threat_carried_out_as_a_harm_follows_the_harm():
+    made = (
+        threaten(date="2013-03-01"),
+        Leave(subject="pact", by="aland", date="2013-03-10"),
+        CarryOut(subject="close-ports", by="aland", date=OPEN, as_="pact"),
+    )
+    assert follows(*made) == [set(), set(), {0, 1}]
+
+
+def test_in_a_commitment_each_party_s_moves_follow_its_own():
+    made = (suspend(by="aland", date="2013-03-01"), suspend(by="bohus", date=OPEN))
+    assert follows(*made) == [set(), set()]
+    assert units_of(made[0], START) == (("pact", "aland"),)
+
+
+def test_an_extension_of_a_commitment_follows_and_precedes_the_moves_of_both():
+    left, extended = (
+        Leave(subject="pact", by="aland", date="2013-03-01"),
+        Extend(subject="pact", by="bohus", date=OPEN, until="2014"),
+    )
+    assert follows(left, extended, suspend(by="bohus", date=OPEN)) == [set(), {0}, {1}]
+
+
+def test_who_joins_a_commitment_follows_its_making():
+    commit = partial(Commit, subject="truce", date=OPEN)
+    assert follows(commit(by="aland"), commit(by="bohus")) == [set(), {0}]
+    assert units_of(commit(by="both"), replay(START, [commit(by="both")])) == (("truce", "aland"), ("truce", "bohus"))
+
+
+def test_who_joins_a_declared_commitment_follows_nothing():
+    start = Negotiation.begin(SETTING, [Commitment.declared(Declaration("pledge"), ("bohus",))])
+    joined = Commit(subject="pledge", by="aland", date=OPEN)
+    assert bounds(joined, start=start) == [(None, None)]
+
+
+def test_bounds_travel_along_several_links():
+    made = (
+        propose(date="2013-03-01"),
+        counter(date=OPEN, counters="equal-shares"),
+        Oppose(subject="two-thirds", by="aland", date=OPEN),
+        propose(subject="third", by="both", date="2013-03-20", replaces="two-thirds"),
+    )
+    assert bounds(*made)[1:3] == [("2013-03-01", "2013-03-20")] * 2
+
+
+def test_an_act_follows_nothing_and_has_its_own_dates():
+    assert bounds(Act(subject="visit", by="aland", date=OPEN, tone="neutral")) == [(None, None)]
+
+
+# sources
+
+
+def source(published):
+    sources = {"gazette": Source("Strait Gazette", published and When.of(published))}
+    return Negotiation.begin(Setting(SETTING.parties, SETTING.issues, sources=sources))
+
+
+def test_a_move_is_no_later_than_its_source():
+    assert bounds(propose(date="2013-03-01/..", source="gazette"), start=source("2013-05-02")) == [
+        ("2013-03-01", "2013-05-02")
+    ]
+
+
+def test_a_source_printed_in_a_month_may_be_of_its_last_day():
+    assert bounds(propose(date=OPEN, source="gazette"), start=source("2013-05")) == [(None, "2013-05-31")]
+
+
+def test_a_source_that_may_be_of_any_later_day_counts_by_its_best():
+    assert bounds(propose(date=OPEN, source="gazette"), start=source("2013-05-02/..")) == [(None, "2013-05-02")]
+
+
+def test_an_undated_source_tightens_nothing():
+    assert bounds(propose(date=OPEN, source="gazette"), start=source(None)) == [(None, None)]
+
+
+def test_a_source_later_than_the_move_tightens_nothing():
+    assert dates(propose(date="2013-03", source="gazette"), start=source("2013-05-02"))[0] == When.of("2013-03")
+
+
+def test_the_best_day_is_clamped_to_the_source():
+    assert dates(propose(date="2013-06-01?", source="gazette"), start=source("2013-05-02"))[0].best == date(2013, 5, 2)
+
+
+def test_a_source_cannot_report_what_has_not_happened():
+    [(number, reason)] = refused(propose(date="2013-06-01", source="gazette"), start=source("2013-05-02"))
+    assert number == 1
+    assert reason == (
+        "2013-06-01 cannot be: it is no earlier than 2013-06-01, and no later than 2013-05-02, "
+        "when its source gazette was published; correct one of the dates"
+    )
+
+
+# contradictions
+
+
+def test_a_move_whose_source_is_older_than_what_it_follows_is_refused():
+    made = propose(date="2013-03-01", where=Where("strait.yaml", 12, 3))
+    [(number, reason)] = refused(made, oppose(date="2013-03-20?", source="gazette"), start=source("2013-02-01"))
+    assert number == 2
+    assert "propose equal-shares (line 12)" in reason
+
+
+def test_a_move_that_runs_back_is_told_with_the_one_above_it():
+    [(number, reason)] = refused(propose(date="2013-03-01"), threaten(date="2013-04-01"), remark(date="2013-02-01"))
+    assert number == 3
+    assert reason.startswith(
+        "2013-02-01 runs back: threaten close-ports above it was made on 2013-04-01; put the moves"
+    )
+
+
+def test_one_move_that_runs_ahead_is_blamed_and_not_all_those_below_it():
+    [(number, reason)] = refused(
+        remark(date="2013-09-01"), propose(date="2013-03-01"), threaten(date="2013-04-01"), remark(date="2013-05-01")
+    )
+    assert number == 1
+    assert reason.startswith("2013-09-01 runs ahead: propose equal-shares below it was made on 2013-03-01")
+
+
+def test_where_dates_run_back_the_bounds_that_this_empties_are_not_blamed_too():
+    [(_, reason)] = refused(propose(date="2013-03-01"), threaten(date="2013-03-05"), oppose(date="2013-02-01"))
+    assert "runs back" in reason
+
+
+def test_moves_on_one_day_are_in_order():
+    assert len(dates(propose(date="2013-03-01"), oppose(date="2013-03-01"), remark(date="2013-03-01"))) == 3
+
+
+@given(st.lists(st.integers(1, 28), max_size=12))
+def test_without_the_moves_that_are_blamed_the_others_are_in_order_and_none_is_blamed_in_vain(days):
+    moves = [remark(date=f"2013-03-{day:02}") for day in days]
+    _, faults = tightened(moves, START)
+    blamed = {number - 1 for number, _ in faults}
+    kept = [day for position, day in enumerate(days) if position not in blamed]
+    assert kept == sorted(kept)
+    assert len(kept) == longest_in_order(days)
+
+
+def longest_in_order(days):
+    best = [0] * 29
+    for day in days:
+        best[day] = 1 + max(best[: day + 1])
+    return max(best)
+
+
+def test_a_remark_does_not_make_the_subject_whose_id_its_issue_shares():
+    moves = [
+        Remark(subject="quota", by="aland", kind="hope", date="2013-01-01"),
+        Propose(subject="quota", by="aland", issue="quota", date="2013-05-01"),
+        Propose(subject="other", by="bohus", issue="quota", date="../2013-06-01", counters="quota"),
+    ]
+    assert History.of(START, moves).as_of("2013-02-01", "possible").state.version == 1

@@ -1,0 +1,169 @@
+"""The documentation is true: what it shows is run, what is made from the code is current, what it links to is there."""
+
+import doctest
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from sim import READINGS, VERBS, load
+from sim.report.document import document
+from sim.scenario.schema import schema
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+sys.path.append(str(DOCS))
+generate, transcripts = import_module("generate"), import_module("transcripts")
+
+PAGES = (
+    *sorted(ROOT.glob("*.md")),
+    *(page for page in sorted(DOCS.rglob("*.md")) if page.parent.name != "templates"),
+)
+SCENARIOS = sorted((ROOT / "scenarios").glob("*.yaml"))
+RUN_SCHEMA = json.loads((DOCS / "run.schema.json").read_text("utf-8"))
+DEFINITIONS = {"definitions": RUN_SCHEMA["definitions"]}
+
+
+def named(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("name", generate.PAGES)
+def test_a_page_of_the_reference_is_what_the_code_says(name):
+    written = (DOCS / "reference" / name).read_text("utf-8")
+    assert written == generate.PAGES[name](), "run `make docs`"
+
+
+def test_the_schema_for_editors_is_what_the_code_says():
+    assert json.loads((DOCS / "scenario.schema.json").read_text("utf-8")) == schema(), "run `make docs`"
+
+
+@pytest.mark.parametrize("page", transcripts.PAGES_WITH_COMMANDS, ids=named)
+def test_a_page_shows_what_its_commands_print(page, tmp_path):
+    text = page.read_text("utf-8")
+    for block, outcome in transcripts.played(text, transcripts.prepared(tmp_path)):
+        assert block.body == outcome.text, "if that is as it must be, run `python docs/generate.py --tutorial`"
+        assert str(outcome.status) == (block.of if block.what == "exits" else "0"), block.body
+
+
+def test_the_move_that_the_how_to_adds_is_known_everywhere(tmp_path):
+    text = (DOCS / "how-to" / "add-a-move.md").read_text("utf-8")
+    edits = re.sub(r"^```console\n.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    commands = "$ negsim check postponed.yaml\n$ negsim schema\n$ negsim legal talks.yaml --by aland --format csv\n"
+    record = "{scenario: T, parties: {aland: A, bohus: B}, talks: {ministers: {status: scheduled}}, moves: [%s]}"
+    (tmp_path / "talks.yaml").write_text(record % "{act: x, by: aland, date: 2013-01-01, tone: neutral}", "utf-8")
+    played = transcripts.played(f"{edits}\n```console\n{commands}```\n", tmp_path)
+    known = "".join(outcome.text for _, outcome in played)
+    assert "aland may not postpone ministers on 2013-09-20: it takes both parties" in known
+    assert '"description": "The parties put the next round off, without a new date."' in known
+    assert "postpone,ministers,both,scheduled,adjourned,neutral," in known
+    assert "postpone" not in VERBS
+
+
+def examples(page: Path) -> doctest.DocTest:
+    return doctest.DocTestParser().get_doctest(
+        "".join(block.body for block in transcripts.blocks(page.read_text("utf-8")) if ">>>" in block.body),
+        {"When": import_module("sim").When},
+        named(page),
+        str(page),
+        0,
+    )
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if ">>> " in page.read_text("utf-8")], ids=named)
+def test_the_examples_on_a_page_give_what_it_says(page, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    result = doctest.DocTestRunner().run(examples(page))
+    assert result.attempted
+    assert not result.failed
+
+
+def links(page: Path) -> Iterator[str]:
+    for found in re.finditer(r"\]\(([^)\s]+)\)", re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)):
+        if not found[1].startswith(("http://", "https://")):
+            yield found[1]
+
+
+def anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_a_page_links_to_what_is_there(page):
+    for link in links(page):
+        file, _, anchor = link.partition("#")
+        target = (page.parent / file).resolve() if file else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+QUOTED = [
+    (block.of, block.body)
+    for page in PAGES
+    for block in transcripts.blocks(page.read_text("utf-8"))
+    if block.what == "from"
+]
+
+
+@pytest.mark.parametrize(("file", "body"), QUOTED)
+def test_a_page_quotes_a_scenario_as_it_is(file, body):
+    lines = iter((ROOT / file).read_text("utf-8").splitlines())
+    for quote in body.splitlines():
+        assert any(line.strip() == quote.strip() for line in lines), quote
+
+
+def strict(part: Any) -> Any:
+    """The schema with no key allowed that it does not name; to others it promises that keys may be added."""
+    if isinstance(part, list):
+        return [strict(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    closed = {"additionalProperties": False} if isinstance(part.get("properties"), dict) else {}
+    return closed | {key: strict(value) for key, value in part.items()}
+
+
+def faults(found: object) -> list[str]:
+    return [f"{error.json_path}: {error.message}"[:200] for error in RECORD.iter_errors(found)]
+
+
+RECORD = jsonschema.Draft7Validator(strict({**RUN_SCHEMA["definitions"]["record"], **DEFINITIONS}))
+
+
+@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.parametrize("path", SCENARIOS, ids=named)
+def test_the_json_of_run_has_the_documented_keys_and_no_others(path, reading):
+    scenario = load(path)
+    found_there = scenario.findings()
+    for move in range(0, len(scenario.history.moves) + 1, 4):
+        views = {scenario.history.after(move), scenario.history.as_of(scenario.history.after(move).day, reading)}
+        for view in views:
+            found = json.loads(json.dumps(document(scenario.title, view, found_there)))
+            assert not faults(found)
+            assert found.keys() == RUN_SCHEMA["definitions"]["record"]["properties"].keys()
+
+
+def test_the_schema_of_the_json_is_a_schema():
+    jsonschema.Draft7Validator.check_schema(RUN_SCHEMA)
+
+
+def test_the_command_prints_json_that_fits_the_schema():
+    files = [str(path.relative_to(ROOT)) for path in SCENARIOS]
+    command = [sys.executable, "-m", "sim", "run", "--format", "json", *files]
+    printed = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout)
+    jsonschema.Draft7Validator(RUN_SCHEMA).validate(printed)
+    assert [faults(record) for record in printed] == [[]] * len(printed)
+
+
+def test_the_reference_of_the_json_names_every_definition():
+    page = (DOCS / "reference" / "json.md").read_text("utf-8")
+    for name in ("move", "proposal", "measure", "commitment", "talks", "expectation"):
+        for key in RUN_SCHEMA["definitions"][name]["properties"]:
+            assert f"`{key}`" in page

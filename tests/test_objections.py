@@ -1,0 +1,53 @@
+from datetime import date
+
+import pytest
+from story import DAY, LATER, MUCH_LATER
+
+from sim.move import CarryOut, Extend, Lapse
+from sim.objections import a_later_day, ends_too_soon, extension, no_threat_to_record, not_lapsed_yet
+from sim.when import When
+
+EXTEND = Extend(subject="p", by="aland", date=LATER, expires=MUCH_LATER)
+
+
+def test_an_end_lies_on_the_day_of_the_move_or_later():
+    assert [*ends_too_soon("expires", When.of(LATER), EXTEND)] == []
+    assert [*ends_too_soon("expires", None, EXTEND)] == []
+    [objection] = ends_too_soon("subject_to", When.of(DAY), EXTEND)
+    assert (objection.field, objection.value) == ("subject_to", DAY)
+    assert objection.reason == "subject-to 2013-03-01 is past already on 2013-06-01; give a later day"
+
+
+def test_an_extension_sets_its_own_field_to_a_later_day():
+    assert [*extension(EXTEND, "expires", None)] == [*extension(EXTEND, "expires", When.of(LATER))] == []
+    [same] = extension(EXTEND, "expires", When.of(MUCH_LATER))
+    assert same.reason == "it runs until 2013-09-01 already; give a later expires"
+
+
+def test_an_extension_of_another_field_is_told_which_to_give():
+    foreign, missing = extension(EXTEND, "until", None)
+    assert foreign.reason == "expires is not for this subject; give until, its new last day"
+    assert (foreign.field, missing.reason) == ("expires", "it takes until, the new last day")
+
+
+def test_an_extension_beyond_the_present_end_may_still_be_too_early():
+    [objection] = extension(Extend(subject="p", by="aland", date=MUCH_LATER, until=LATER), "until", When.of(DAY))
+    assert "until 2013-06-01 is past already" in objection.reason
+
+
+@pytest.mark.parametrize(("end", "count"), [(None, 0), (DAY, 0), (LATER, 0), (MUCH_LATER, 1)])
+def test_a_lapse_waits_for_the_end(end, count):
+    assert len([*not_lapsed_yet(Lapse(subject="p", date=LATER), end and When.of(end))]) == count
+
+
+def test_as_is_for_threats():
+    carry_out = CarryOut(subject="p", by="aland", date=LATER, as_="pact")
+    assert [objection.field for objection in no_threat_to_record(carry_out)] == ["as_"]
+    assert [*no_threat_to_record(CarryOut(subject="p", by="aland", date=LATER))] == []
+
+
+def test_a_later_day_is_thirty_days_on_and_never_beyond_the_calendar():
+    assert a_later_day(None, date(2013, 1, 1)) == When.of("2013-01-31")
+    assert a_later_day(When.of("2013-06-01"), date(2013, 1, 1)) == When.of("2013-07-01")
+    assert a_later_day(When.of("2012-06-01"), date(2013, 1, 1)) == When.of("2013-01-31")
+    assert a_later_day(None, date.max) == When.of(date.max)
