@@ -7,20 +7,186 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
-    from sim.errors import IllegalMove, InvalidScenario, NegsimError, UnreadableDate, UntimelyMoves, Violation
-    from sim.history import READINGS, AsOf, Audit, History, audit, replay
-    from sim.law import LAWS, VERBS, Effect, effects, violations
-    from sim.legal import legal_moves, legal_moves_on, openings
-    from sim.move import BOTH, CarryOut, Extend, Lapse, Move, Resume, Suspend, Withdraw
-    from sim.negotiation import Draft, Negotiation, reduce, step
-    from sim.scenario import Scenario, as_json, as_yaml, load, read
-    from sim.setting import Setting, Source
-    from sim.subjects.commitments import Commit, Commitment, Declaration, Leave
-    from sim.subjects.measures import Comply, Impose, Lift, Measure, Threaten
-    from sim.subjects.proposals import Accept, Oppose, Proposal, Propose
-    from sim.subjects.statements import Act, Remark
-    from sim.subjects.talks import Adjourn, AgreeToContinue, BreakOff, Convene, Talks
-    from sim.when import When
+    from sim.errors import (
+        IllegalMove as IllegalMove,
+    )
+    from sim.errors import (
+        InvalidScenario as InvalidScenario,
+    )
+    from sim.errors import (
+        NegsimError as NegsimError,
+    )
+    from sim.errors import (
+        UnreadableDate as UnreadableDate,
+    )
+    from sim.errors import (
+        UntimelyMoves as UntimelyMoves,
+    )
+    from sim.errors import (
+        Violation as Violation,
+    )
+    from sim.history import (
+        READINGS as READINGS,
+    )
+    from sim.history import (
+        AsOf as AsOf,
+    )
+    from sim.history import (
+        Audit as Audit,
+    )
+    from sim.history import (
+        History as History,
+    )
+    from sim.history import (
+        audit as audit,
+    )
+    from sim.history import (
+        replay as replay,
+    )
+    from sim.law import (
+        LAWS as LAWS,
+    )
+    from sim.law import (
+        VERBS as VERBS,
+    )
+    from sim.law import (
+        Effect as Effect,
+    )
+    from sim.law import (
+        effects as effects,
+    )
+    from sim.law import (
+        violations as violations,
+    )
+    from sim.legal import (
+        legal_moves as legal_moves,
+    )
+    from sim.legal import (
+        legal_moves_on as legal_moves_on,
+    )
+    from sim.legal import (
+        openings as openings,
+    )
+    from sim.move import (
+        BOTH as BOTH,
+    )
+    from sim.move import (
+        CarryOut as CarryOut,
+    )
+    from sim.move import (
+        Extend as Extend,
+    )
+    from sim.move import (
+        Lapse as Lapse,
+    )
+    from sim.move import (
+        Move as Move,
+    )
+    from sim.move import (
+        Resume as Resume,
+    )
+    from sim.move import (
+        Suspend as Suspend,
+    )
+    from sim.move import (
+        Withdraw as Withdraw,
+    )
+    from sim.negotiation import (
+        Draft as Draft,
+    )
+    from sim.negotiation import (
+        Negotiation as Negotiation,
+    )
+    from sim.negotiation import (
+        reduce as reduce,
+    )
+    from sim.negotiation import (
+        step as step,
+    )
+    from sim.scenario import (
+        Scenario as Scenario,
+    )
+    from sim.scenario import (
+        as_json as as_json,
+    )
+    from sim.scenario import (
+        as_yaml as as_yaml,
+    )
+    from sim.scenario import (
+        load as load,
+    )
+    from sim.scenario import (
+        read as read,
+    )
+    from sim.setting import (
+        Setting as Setting,
+    )
+    from sim.setting import (
+        Source as Source,
+    )
+    from sim.subjects.commitments import (
+        Commit as Commit,
+    )
+    from sim.subjects.commitments import (
+        Commitment as Commitment,
+    )
+    from sim.subjects.commitments import (
+        Declaration as Declaration,
+    )
+    from sim.subjects.commitments import (
+        Leave as Leave,
+    )
+    from sim.subjects.measures import (
+        Comply as Comply,
+    )
+    from sim.subjects.measures import (
+        Impose as Impose,
+    )
+    from sim.subjects.measures import (
+        Lift as Lift,
+    )
+    from sim.subjects.measures import (
+        Measure as Measure,
+    )
+    from sim.subjects.measures import (
+        Threaten as Threaten,
+    )
+    from sim.subjects.proposals import (
+        Accept as Accept,
+    )
+    from sim.subjects.proposals import (
+        Oppose as Oppose,
+    )
+    from sim.subjects.proposals import (
+        Proposal as Proposal,
+    )
+    from sim.subjects.proposals import (
+        Propose as Propose,
+    )
+    from sim.subjects.statements import (
+        Act as Act,
+    )
+    from sim.subjects.statements import (
+        Remark as Remark,
+    )
+    from sim.subjects.talks import (
+        Adjourn as Adjourn,
+    )
+    from sim.subjects.talks import (
+        AgreeToContinue as AgreeToContinue,
+    )
+    from sim.subjects.talks import (
+        BreakOff as BreakOff,
+    )
+    from sim.subjects.talks import (
+        Convene as Convene,
+    )
+    from sim.subjects.talks import (
+        Talks as Talks,
+    )
+    from sim.when import (
+        When as When,
+    )
 
 __version__ = "0.1.0"
 

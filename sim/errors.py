@@ -177,12 +177,24 @@ def _listed(words: Iterable[str], last: str) -> str:
     return f"{', '.join(others)} {last} {final}" if others else final
 
 
+_MANY = 200
+"""How many names are compared with a misspelt one at the most."""
+
+
+def likeliest(word: str, known: Iterable[str]) -> str | None:
+    """The one of the *known* that an unknown *word* was probably meant to be; None if none is near."""
+    options = list(known)
+    if len(options) > _MANY:
+        options = [each for each in options if each[:1] == word[:1] and abs(len(each) - len(word)) <= 2][:_MANY]
+    return next(iter(get_close_matches(word, options, n=1)), None)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The advice that ends a complaint about an unknown *word*: the likeliest of the *known*, else all of them."""
     options = list(dict.fromkeys(known))
-    close = get_close_matches(word, options, n=1)
+    close = likeliest(word, options)
     if close:
-        return f"; did you mean {close[0]}?"
+        return f"; did you mean {close}?"
     if not options:
         return ""
     shown = options[:12]

@@ -199,7 +199,7 @@ def named_subjects(move: Move) -> tuple[str, ...]:
 
 def _unknown_names(position: Position, move: Move) -> Iterator[Violation]:
     yield from undeclared(position.setting, type(move), lambda name: getattr(move, name))
-    for name, namespace in _NAMES[type(move)]:
+    for name, namespace in _NAMES.get(type(move), ()):
         if namespace == "subject":
             for single in ids(getattr(move, name) or ()):
                 if single not in position.subjects:
@@ -209,7 +209,7 @@ def _unknown_names(position: Position, move: Move) -> Iterator[Violation]:
 
 def undeclared(setting: Setting, verb: type[Move], value_of: Callable[[str], Any]) -> Iterator[Violation]:
     """The issues and sources that the fields of a move name, and nobody has declared."""
-    for name, namespace in _NAMES[verb]:
+    for name, namespace in _NAMES.get(verb, ()):
         if namespace != "subject":
             known = setting.declared[namespace]
             for single in ids(value_of(name) or ()):

@@ -34,7 +34,7 @@ NOTHING: Final = ""
 class Subject:
     """What every entity has: the moves that made and changed it, the newest first."""
 
-    trail: "List[Move]"
+    trail: "List[Move]" = field(repr=False)
 
     @property
     def moves(self) -> tuple[Move, ...]:
@@ -60,6 +60,11 @@ class Condition:
     words: str
     holds: Callable[[Any, Any], bool]
     sample: Callable[[Subjects, Any, str | None, date], dict[str, object] | None] = lambda *_: {}
+
+
+def sorted_repr(mapping: Mapping[str, object]) -> str:
+    """A mapping as it prints, in the order of its keys: the same on every run."""
+    return repr(dict(sorted(mapping.items())))
 
 
 def _statuses(value: Status | Iterable[Status | None] | None) -> tuple[Status | None, ...]:

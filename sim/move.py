@@ -19,7 +19,8 @@ BOTH = "both"
 """What stands as `by` for a joint move."""
 CHANNELS = ("public", "private", "secret")
 
-ID_PATTERN = r"^[^\s!-,./:-@\[-`{-~-][^\s!-,./:-@\[-^`{-~]*$"
+_SIGNS = r"\s!-,./:-@\[-^`{-~\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f\ufeff"
+ID_PATTERN = f"^[^{_SIGNS}_-][^{_SIGNS}]*$"
 """What an id looks like: letters of any script, digits, `-` and `_`, the first no sign.
 
 Python and ECMAScript, whose patterns JSON Schema takes, read it alike.

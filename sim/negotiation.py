@@ -36,9 +36,9 @@ class Negotiation:
     """
 
     setting: Setting
-    subjects: "HashTrieMap[str, Subject]" = field(factory=HashTrieMap)
-    order: "List[str]" = field(factory=List)
-    said: "List[Move]" = field(factory=List)
+    subjects: "HashTrieMap[str, Subject]" = field(factory=HashTrieMap, repr=False)
+    order: "List[str]" = field(factory=List, repr=False)
+    said: "List[Move]" = field(factory=List, repr=False)
     version: int = 0
 
     @classmethod

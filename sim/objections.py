@@ -13,8 +13,8 @@ ENDS: Final = ("expires", "deadline", "until")
 
 
 def ends_too_soon(name: str, end: When | None, move: Move) -> tuple[Violation, ...]:
-    """The objection to an end that lies before the day of the move that sets it."""
-    if end is None or not end.is_past(move.date.best):
+    """The objection to an end that lies before the first day on which the move that sets it can have been made."""
+    if end is None or not end.is_past(move.date.earliest or move.date.best):
         return ()
     return (Violation(f"{key_of(name)} {end} is past already on {move.date}; give a later day", name, str(end)),)
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from sim.errors import UnfitSetting
-from sim.move import BOTH
+from sim.move import BOTH, NOT_AN_ID, is_id
 from sim.when import When
 
 
@@ -102,6 +102,9 @@ def unfit_names(parties: Mapping[str, str], third_parties: Mapping[str, str]) ->
     for name in (*parties, *third_parties):
         if name == BOTH:
             yield name, f"{BOTH!r} is reserved for joint moves; choose another id"
+    for name in (*parties, *third_parties):
+        if not is_id(name):
+            yield name, f"{name!r} {NOT_AN_ID}"
     for name in third_parties:
         if name in parties:
             yield name, f"{name!r} is a party already; a third party needs an id of its own"

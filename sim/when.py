@@ -89,7 +89,7 @@ def _parsed(text: str) -> When:
             return When(last, first, last, text)
         case [begin, end]:
             return _range(text, begin, end)
-    raise UnreadableDate(text, "a range has one slash")
+    raise UnreadableDate(text, f"write {FORMS}")
 
 
 def _inferred(text: str) -> When:

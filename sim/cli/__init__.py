@@ -12,6 +12,9 @@ from sim import __version__
 COMMANDS: Final = ("run", "check", "legal", "schema", "new")
 
 
+_AT_FAULT: Final = 2
+
+
 class _Group(click.Group):
     """Finds a command in the file of its name, so that no command waits for what another needs."""
 
@@ -48,4 +51,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    group(prog_name="negsim")
+    try:
+        group(prog_name="negsim")
+    except OSError as error:
+        click.echo(f"negsim: {(error.strerror or str(error)).lower()}", err=True)
+        sys.exit(_AT_FAULT)

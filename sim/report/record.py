@@ -32,7 +32,7 @@ def moves_table(view: AsOf) -> Table:
 def _move_row(step: Step) -> tuple[str, ...]:
     move = step.move
     over = f" (over {move.over})" if move.over else ""
-    effect = ", ".join(_effect(effect, move) for effect in step.effects if effect.after) or _NOTHING
+    effect = ", ".join(dict.fromkeys(_effect(effect, move) for effect in step.effects if effect.after)) or _NOTHING
     return str(step.number), str(move.date), move.by or "the clock", _named(move), f"{move.subject}{over}", effect
 
 
@@ -53,7 +53,7 @@ def proposals_table(state: Negotiation, day: date) -> Table:
 
 
 def _proposal_row(proposal: Proposal, day: date) -> tuple[str, ...]:
-    status = _with_end(proposal.status, "expired", proposal.expires if proposal.is_expired(day) else None)
+    status = _with_end(spoken(proposal.status), "expired", proposal.expires if proposal.is_expired(day) else None)
     answers = ", ".join(f"{party} {answer}" for party, answer in sorted(proposal.answers.items()))
     made = proposal.made
     terms = made.terms or made.note or _NOTHING
@@ -68,7 +68,7 @@ def measures_table(state: Negotiation, day: date) -> Table:
 
 def _measure_row(measure: Measure, day: date) -> tuple[str, ...]:
     made = measure.made
-    status = _not_yet_in_effect(measure.status, measure.effective, day)
+    status = _not_yet_in_effect(spoken(measure.status), measure.effective, day)
     status = _with_end(status, "due", measure.deadline if measure.is_due(day) else None)
     return measure.id, made.by or "", _several(made.issue), status, str(measure.since), made.action, _condition(measure)
 
@@ -92,7 +92,6 @@ def _commitment_rows(commitment: Commitment, state: Negotiation, day: date) -> I
     for party in state.setting.sides:
         part = commitment.part_of(party, day)
         if part is not None:
-            status = spoken(part.status)
             status = _not_yet_in_effect(spoken(part.status), part.effective, day)
             status = _with_end(status, "expired", commitment.until if commitment.is_expired(day) else None)
             since = str(part.since or _NOTHING)
@@ -132,7 +131,7 @@ def _not_yet_in_effect(status: str, effective: When | None, day: date) -> str:
 
 def _with_end(status: str, word: str, end: When | None) -> str:
     """The status, with a word on the end that has passed."""
-    return spoken(status) if end is None else f"{spoken(status)}, {word} {end}"
+    return status if end is None else f"{status}, {word} {end}"
 
 
 def _several(names: Iterable[str]) -> str:

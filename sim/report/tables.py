@@ -39,6 +39,7 @@ def for_terminal(table: Table, width: int) -> str:
         maxcolwidths=widths,
         maxheadercolwidths=widths,
         disable_numparse=True,
+        break_on_hyphens=False,
     )
     return f"{table.title}\n\n{body}\n"
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache, partial
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sim.errors import Where, did_you_mean, with_article
 from sim.history import LIKELY, READINGS, AsOf, History
@@ -49,7 +49,7 @@ class Expectation:
     key: str
     subject: str
     expected: str
-    find: Callable[[AsOf, Negotiation], str]
+    find: Callable[[AsOf, Negotiation], str] = field(eq=False, repr=False)
 
     def is_met_by(self, found: str) -> bool:
         """Whether what was found is what is expected; two spellings of the same date are the same."""

@@ -45,12 +45,14 @@ def load(path: str | Path) -> Scenario:
     try:
         with Path(path).open("rb") as file:
             data = file.read(MAX_BYTES + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise UnreadableFile(str(path), _why_unreadable(Path(path), error)) from None
     return read(data, str(path))
 
 
-def _why_unreadable(path: Path, error: OSError) -> str:
+def _why_unreadable(path: Path, error: OSError | ValueError) -> str:
+    if not isinstance(error, OSError):
+        return "no file can have this name"
     if error.errno == errno.ENOENT:
         nearby = sorted(str(other) for other in path.parent.glob("*.yaml")) if path.parent.is_dir() else []
         return f"there is no such file{did_you_mean(str(path), nearby)}"

@@ -6,8 +6,8 @@ from typing import Any, Final
 from attrs import NOTHING, define, field
 
 from sim.chronology import tightened
-from sim.errors import IllegalMove, Violation, Where, did_you_mean
-from sim.law import VERBS, named_subjects, not_an_actor, undeclared
+from sim.errors import IllegalMove, Violation, Where, did_you_mean, likeliest
+from sim.law import MAKERS, VERBS, named_subjects, not_an_actor, undeclared
 from sim.move import Move, fields_of, key_of
 from sim.negotiation import Draft, Negotiation
 from sim.scenario.nodes import Mapping, Node, Scalar, Sequence
@@ -87,8 +87,11 @@ def _read_move(reader: Reader, item: Node) -> ReadMove | None:
         else:
             clean = False
     missing = [key for key in grammar.required if key not in values]
-    for key in missing:
-        reader.faults.add(mapping, read.label, f"{key} is missing")
+    if not mapping.is_cut_off:
+        misspelt = {likeliest(key, grammar.forms) for key in values if key not in grammar.forms}
+        for key in missing:
+            if key not in misspelt:
+                reader.faults.add(mapping, read.label, f"{key} is missing")
     if subject and clean and not missing:
         where = Where(reader.faults.file, mapping.line, mapping.column)
         read.move = grammar.move(subject=subject, where=where, **read.fields)
@@ -97,7 +100,7 @@ def _read_move(reader: Reader, item: Node) -> ReadMove | None:
 
 def _note_unknown_key(reader: Reader, read: ReadMove, key: str, grammar: _Grammar) -> None:
     scalar = read.node.keys.get(key)
-    if scalar is not None:
+    if scalar is not None and not scalar.spoiled:
         words = f"{read.verb} has no key {key!r}{did_you_mean(key, grammar.forms)}"
         reader.faults.add(scalar, read.label, words)
 
@@ -111,6 +114,8 @@ def _verb(reader: Reader, mapping: Mapping) -> str | None:
         reader.faults.add(mapping.keys[verbs[1]], "moves", words)
         return None
     strange = [scalar for key, scalar in mapping.keys.items() if key not in _KEYS]
+    if mapping.is_cut_off:
+        return None
     if strange:
         words = f"there is no move {strange[0].text!r}{did_you_mean(strange[0].text, VERBS)}"
         reader.faults.add(strange[0], "moves", words)
@@ -129,7 +134,7 @@ def admitted(
     """
     draft, kept, clouded = Draft(start), [], set[str]()
     for read in moves:
-        if read.move is None or clouded.intersection(named_subjects(read.move)):
+        if read.move is None or _hangs_on(clouded, read.move, draft):
             clouded.add(read.subject)
             _note(reader, read, _undeclared(start.setting, read), None)
         else:
@@ -141,6 +146,15 @@ def admitted(
                 if read.move.subject not in draft.subjects:
                     clouded.add(read.move.subject)
     return kept, draft.frozen(), clouded
+
+
+def _hangs_on(clouded: set[str], move: Move, draft: Draft) -> bool:
+    """Whether the move names a subject that is clouded, or one that may be what an unreadable id was to name."""
+    named = named_subjects(move)
+    unmade = [
+        name for name in named if name not in draft.subjects and not (type(move) in MAKERS and name == move.subject)
+    ]
+    return not clouded.isdisjoint(named) or ("" in clouded and bool(unmade))
 
 
 def _suspected_subject(mapping: Mapping) -> str:

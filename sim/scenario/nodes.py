@@ -28,12 +28,16 @@ class Sequence:
 
 @define
 class Mapping:
-    """Nodes by key, and where it begins; `keys` has each key with its own position."""
+    """Nodes by key, and where it begins; `keys` has each key with its own position.
+
+    It is cut off if reading ended before it did, so that what seems to be missing may only be unread.
+    """
 
     values: "dict[str, Node]"
     keys: dict[str, Scalar]
     line: int
     column: int
+    is_cut_off: bool = False
 
 
 Node = Scalar | Sequence | Mapping

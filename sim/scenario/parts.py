@@ -26,6 +26,9 @@ SECTIONS: Final = {
 }
 """The keys of a scenario file, in the order in which they are written."""
 
+_NAMING: Final = ("parties", "third-parties", "issues", "sources")
+"""The sections without which no name in the rest of the file can be judged."""
+
 _SOURCE: Final[dict[str, Form]] = {"title": text, "published": day, "url": text, "note": text}
 _COMMITMENT: Final[dict[str, Form]] = {
     "title": text,
@@ -87,14 +90,15 @@ def _setting(reader: Reader, root: Mapping) -> Setting | None:
     third_parties = _titles(reader, root, "third-parties")
     issues = _titles(reader, root, "issues")
     sources = dict(_sources(reader, root))
-    places = _keys(root, "third-parties") | _keys(root, "parties")
-    unfit = False
+    places = _keys(root, "parties") | _keys(root, "third-parties")
+    sound = all(isinstance(root.values.get(section, root), Mapping) for section in _NAMING)
     for wrong, words in unfit_names(parties, third_parties):
-        unfit = True
+        sound = False
         place = places.get(wrong) if wrong else root.keys.get("parties")
-        if place is not None and not (reader.faults.truncated and not wrong):
+        is_read = isinstance(root.values.get("parties"), Mapping) and len(_keys(root, "parties")) == len(parties)
+        if place is not None and (wrong or (is_read and not reader.faults.truncated)):
             reader.faults.add(place, "parties", words)
-    return None if unfit else Setting(parties, issues, third_parties, sources)
+    return Setting(parties, issues, third_parties, sources) if sound else None
 
 
 def _keys(root: Mapping, section: str) -> dict[str, Scalar]:

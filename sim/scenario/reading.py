@@ -33,7 +33,7 @@ def text(node: Node) -> str:
     if not isinstance(node, Scalar):
         raise Unfit(node, f"a text is wanted here, not {_SHAPES[type(node)]}")
     if node.spoiled or not node.text:
-        raise Unfit(node, "" if node.spoiled else "nothing stands here; give a value, or leave the key out")
+        raise Unfit(node, "" if node.spoiled else "nothing stands here; give a value")
     return node.text
 
 
@@ -138,7 +138,7 @@ class Reader:
         """Note a fault for every key that is not among the *keys*."""
         allowed = tuple(keys)
         for key, scalar in mapping.keys.items():
-            if key not in allowed and key != "<<":
+            if key not in allowed and not scalar.spoiled:
                 self.faults.add(scalar, concerns, f"there is no key {key!r} here{did_you_mean(key, allowed)}")
 
     def fields(self, mapping: Mapping, concerns: str, forms: dict[str, Form]) -> dict[str, Any]:

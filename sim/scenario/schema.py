@@ -21,8 +21,10 @@ TEXT: Final[Schema] = {"type": ["string", "number", "boolean"]}
 """Every scalar is a text to negsim, but an editor takes 1998 for a number and `no` for a truth value."""
 
 _ID: Final[Schema] = {"pattern": ID_PATTERN}
-_DAY: Final = r"\d{4}(-\d{2}(-\d{2})?)?"
-_WHEN: Final = rf"^({_DAY}|\.\./{_DAY}|{_DAY}/(\.\.|{_DAY})|\d{{4}}-\d{{2}}-\d{{2}}\?)$"
+_MONTH: Final = r"\d{4}-(0[1-9]|1[0-2])"
+_DATE: Final = rf"{_MONTH}-(0[1-9]|[12]\d|3[01])"
+_DAY: Final = rf"({_DATE}|{_MONTH}|\d{{4}})"
+_WHEN: Final = rf"^({_DAY}|\.\./{_DAY}|{_DAY}/(\.\.|{_DAY})|{_DATE}\?)$"
 
 _REFERENCE = "#/definitions/"
 
@@ -106,8 +108,9 @@ def _expect() -> Schema:
             "talks": {"type": "object", "additionalProperties": by_noun["talks"]},
             "agreed": {
                 "description": "Proposals ever accepted and not replaced since.",
-                "type": "integer",
+                "type": ["integer", "string"],
                 "minimum": 0,
+                "pattern": "^[0-9]+$",
             },
             "next talks": {
                 "description": "When the next round is due.",

@@ -24,6 +24,7 @@ def decoded(data: bytes, faults: Faults) -> str | None:
         words = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8 text"
         faults.add_at(*position(before, len(before)), "", words)
         return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return None if _has_control_characters(text, faults) else text
 
 

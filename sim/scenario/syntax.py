@@ -20,7 +20,8 @@ _PLAIN_WORDS: Final = {
     "did not find expected key": "the text before this point ends too early or is indented differently; "
     "if it has quotes or brackets in it, quote the whole text or write it as a | block",
     "did not find expected '-' indicator": "this line is not indented like the list it stands in; align it",
-    "block sequence entries are not allowed": "a list cannot begin here; put each `- ` on a line of its own",
+    "block sequence entries are not allowed": "a list cannot begin here; put each `- ` on a line of its own; "
+    "if the sign belongs to a text, quote the text",
     "block mapping is not allowed": "`key: value` cannot begin here; put it on a line of its own",
     "found unexpected end of stream": "the quote that opens here is never closed; close it",
     "found character that cannot start": "an unquoted text cannot begin with this character; quote the text",
@@ -38,6 +39,8 @@ _PLAIN_WORDS: Final = {
     "if this belongs to a text, quote the text or write it as a | block",
 }
 
+_UNKNOWN: Final = "YAML cannot read on from here; if this belongs to a text, quote the text or write it as a | block"
+
 
 def add_syntax_fault(error: "yaml.MarkedYAMLError", text: str, faults: Faults) -> None:
     """Note where the syntax of the text breaks, and how to mend it."""
@@ -45,8 +48,10 @@ def add_syntax_fault(error: "yaml.MarkedYAMLError", text: str, faults: Faults) -
     mark = error.problem_mark or error.context_mark
     if "end of stream" in problem and error.context_mark is not None:
         mark = error.context_mark
+    if "could not find expected ':'" in problem and error.context_mark is not None:
+        mark = error.context_mark
     line, column = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
-    words = next((plain for part, plain in _PLAIN_WORDS.items() if part in problem), f"this is not YAML: {problem}")
-    if TAB_INDENT.match(text.split("\n", line)[line - 1]):
+    words = next((plain for part, plain in _PLAIN_WORDS.items() if part in problem), _UNKNOWN)
+    if TAB_INDENT.match("".join(text.split("\n")[line - 1 : line])):
         words = "a tab in the indentation; indent with spaces"
     faults.add_at(line, column, "", words + REST)

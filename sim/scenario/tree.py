@@ -10,7 +10,6 @@ from typing import Any, Final
 import yaml
 
 from sim.scenario.nodes import Faults, Mapping, Node, Scalar, Sequence
-from sim.scenario.source import position
 from sim.scenario.syntax import REST, TAB_INDENT, add_syntax_fault
 
 _MAX_DEPTH: Final = 8
@@ -29,7 +28,9 @@ def parsed(text: str, faults: Faults) -> Node | None:
                 break
     except yaml.MarkedYAMLError as error:
         faults.truncated = True
-        add_syntax_fault(error, text, faults)
+        if not tree.has_just_lost_a_text(error):
+            add_syntax_fault(error, text, faults)
+    tree.cut_off()
     return tree.root
 
 
@@ -44,8 +45,9 @@ class _Tree:
         self._pending: list[Scalar | None] = []
         self._documents = 0
         self._odd_key: int | None = None
+        self._glued_line = -2
         self._has_glue = _HASH_GLUED.search(text) is not None
-        self._tabbed = {position(text, found.start())[0]: len(found[0]) for found in TAB_INDENT.finditer(text)}
+        self._tabbed = _tabbed(text)
         self._take: dict[type, Any] = {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._mapping,
@@ -55,6 +57,16 @@ class _Tree:
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document,
         }
+
+    def has_just_lost_a_text(self, error: "yaml.MarkedYAMLError") -> bool:
+        """Whether the error comes from a text that a glued # has cut off in this line or the one before."""
+        return error.problem_mark is not None and error.problem_mark.line - self._glued_line in (0, 1)
+
+    def cut_off(self) -> None:
+        """Mark the mappings that reading did not come to the end of."""
+        for node in self._open:
+            if isinstance(node, Mapping):
+                node.is_cut_off = True
 
     def take(self, event: Any) -> None:
         """Take the next event."""
@@ -79,6 +91,7 @@ class _Tree:
             words = "YAML cuts the text off at this #; quote the text, or put a space after the # of a comment"
             self._faults.add_at(event.end_mark.line + 1, column, "", words)
             node.spoiled = True
+            self._glued_line = event.end_mark.line
         elif event.style == '"' and (found := _ESCAPED_CONTROL.search(event.value)):
             self._fault(event, f"an escape for the control character U+{ord(found[0]):04X}; leave it out")
             node.spoiled = True
@@ -138,6 +151,7 @@ class _Tree:
             return Scalar(f"{node.text} (again)", node.line, node.column)
         if node.text == "<<":
             self._faults.add(node, "", "a merge, <<; write the keys out")
+            del parent.keys[node.text]
         return node
 
     def _refuse_magic(self, event: Any) -> None:
@@ -149,3 +163,11 @@ class _Tree:
 
     def _fault(self, event: Any, words: str) -> None:
         self._faults.add_at(event.start_mark.line + 1, event.start_mark.column + 1, "", words)
+
+
+def _tabbed(text: str) -> dict[int, int]:
+    """The lines, from 1, that have a tab in their indentation, with the width of that."""
+    if "\t" not in text:
+        return {}
+    indents = ((number, TAB_INDENT.match(line)) for number, line in enumerate(text.split("\n"), 1))
+    return {number: len(found[0]) for number, found in indents if found is not None}

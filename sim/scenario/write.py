@@ -1,6 +1,7 @@
 """A scenario as the text of a file: YAML, or JSON in the same form. Reading it back gives the same scenario."""
 
 import json
+import re
 from typing import Any, Final
 
 import yaml
@@ -21,6 +22,9 @@ _SOURCE: Final = tuple(attribute.name for attribute in fields(Source))
 _COMMITMENT: Final = tuple(attribute.name for attribute in fields(Declaration) if attribute.name != "subject")
 
 
+_SEPARATOR: Final = re.compile("[\u2028\u2029]")
+
+
 class _Dumper(yaml.CBaseDumper):
     """Writes every scalar as a text, in a block where it has several lines, and shares nothing."""
 
@@ -29,7 +33,8 @@ class _Dumper(yaml.CBaseDumper):
 
 
 def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    style = '"' if _SEPARATOR.search(text) else "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _represent_text)
@@ -81,7 +86,7 @@ def _names(setting: Setting) -> Part:
 def _given(record: object, names: tuple[str, ...]) -> Part:
     """The fields that have a value, by their keys."""
     values = {key_of(name): getattr(record, name) for name in names}
-    return {key: _plain(value) for key, value in values.items() if value is not None and value != ()}
+    return {key: _plain(value) for key, value in values.items() if value not in (None, (), "")}
 
 
 def _plain(value: object) -> str | list[str]:
@@ -93,7 +98,7 @@ def _plain(value: object) -> str | list[str]:
 def _commitment(commitment: Commitment, setting: Setting) -> Part:
     part = _given(commitment.made, _COMMITMENT)
     bound = [party for party in setting.sides if party in commitment.participation]
-    return {"title": commitment.title} | part | ({"parties": bound} if len(bound) < len(setting.sides) else {})
+    return part | ({"parties": bound} if len(bound) < len(setting.sides) else {})
 
 
 def _talks(talks: Talks) -> Part:

@@ -23,6 +23,7 @@ from sim.lifecycle import (
     Status,
     Subject,
     Subjects,
+    sorted_repr,
 )
 from sim.move import BOTH, CarryOut, Extend, Move, Resume, Suspend, holds, ids, optional_day
 from sim.objections import a_later_day, ends_too_soon, extension, no_threat_to_record
@@ -103,7 +104,7 @@ class Commitment(Subject):
 
     made: Commit | Declaration
     until: When | None
-    participation: "HashTrieMap[str, Participation]"
+    participation: "HashTrieMap[str, Participation]" = field(repr=sorted_repr)
 
     @classmethod
     def declared(cls, declaration: Declaration, parties: tuple[str, ...]) -> "Commitment":

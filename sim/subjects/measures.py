@@ -122,8 +122,7 @@ class Measure(Subject):
     @property
     def effective(self) -> When | None:
         """The day from which its suspension or resumption takes effect, where that was announced."""
-        last = next((move for move in self.trail if not isinstance(move, Extend)), None)
-        return last.effective if isinstance(last, Suspend | Resume) else None
+        return self.turn.effective if isinstance(self.turn, Suspend | Resume) else None
 
     def is_harm_by(self, party: str | None) -> bool:
         """Whether *party* has it in place."""

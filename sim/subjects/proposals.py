@@ -25,6 +25,7 @@ from sim.lifecycle import (
     Status,
     Subject,
     Subjects,
+    sorted_repr,
 )
 from sim.move import BOTH, CarryOut, Extend, Lapse, Move, Withdraw, check_choice, holds, ids, optional_day
 from sim.objections import a_later_day, ends_too_soon, extension, no_threat_to_record, not_lapsed_yet
@@ -108,7 +109,7 @@ class Proposal(Subject):
     made: Propose
     status: Status
     turn: Move
-    answers: "HashTrieMap[str, str]"
+    answers: "HashTrieMap[str, str]" = field(repr=sorted_repr)
     expires: When | None
 
     @property
@@ -154,6 +155,8 @@ def _may_not_answer(proposal: Proposal, by: str | None, setting: Setting) -> str
     if by == proposal.author:
         asked = setting.other(by) if by in setting.sides else "the parties"
         return f"{by} made it{in_line(proposal.made.where)}; the answer is for {asked} to give"
+    if by == BOTH:
+        return f"each party answers for itself; write one move for {' and one for '.join(setting.sides)}"
     return f"only a party that was asked may: {' or '.join(sorted(proposal.answers))}"
 
 

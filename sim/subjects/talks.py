@@ -135,7 +135,7 @@ class Talks(Subject):
 
     def is_harm_by(self, party: str | None) -> bool:
         """Whether *party* has broken them off."""
-        return self.status == BROKEN_OFF and [move.by for move in self.moves[-1:]] == [party]
+        return self.status == BROKEN_OFF and self.turn is not None and self.turn.by == party
 
 
 # LAW

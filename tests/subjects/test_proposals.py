@@ -169,7 +169,9 @@ def test_a_text_of_a_third_party_or_of_both_needs_both():
 
 def test_each_party_accepts_a_joint_text_for_itself():
     after(BY_BOTH).refuses(accept(by="both"), because="both made it; the answer is for the parties to give")
-    after(BY_COUNCIL).refuses(accept(by="both"), because="only a party that was asked may: aland or bohus")
+    after(BY_COUNCIL).refuses(
+        accept(by="both"), because="each party answers for itself; write one move for aland and one for bohus"
+    )
 
 
 def test_a_reservation_makes_the_acceptance_provisional_until_a_second_one_lifts_it():

@@ -1,0 +1,168 @@
+import pytest
+from complaints import OPPOSED, RECORD, complains, faults_in, recorded
+
+from sim.scenario import read
+from sim.scenario.expectations import ABSENT, next_due
+
+START = RECORD + OPPOSED + "expect:\n"
+
+
+def found(block):
+    """What is found for each thing that the block expects, by its subject."""
+    return {each.expectation.subject: (each.found, each.met) for each in recorded(START + block).findings()}
+
+
+def test_an_expectation_without_a_day_is_about_the_end():
+    assert found("  - proposals: {equal-shares: opposed}\n") == {"equal-shares": ("opposed", True)}
+
+
+def test_an_expectation_is_about_the_end_of_its_day():
+    assert found("  - as of: 2013-02-08\n    proposals: {equal-shares: opposed}\n") == {
+        "equal-shares": ("tabled", False)
+    }
+
+
+def test_a_month_stands_for_its_last_day():
+    assert found("  - as of: 2013-02\n    proposals: {equal-shares: opposed}\n")["equal-shares"] == ("opposed", True)
+
+
+def test_an_expectation_has_its_place_in_the_file():
+    [finding] = recorded(START + "  - agreed: 1\n").findings()
+    assert str(finding.expectation.where) == "f:18:13"
+
+
+def test_a_subject_is_absent_before_it_is_made():
+    assert found("  - as of: 2013-01-31\n    proposals: {equal-shares: absent}\n") == {"equal-shares": (ABSENT, True)}
+
+
+def test_one_status_of_a_commitment_is_expected_of_both_parties():
+    answers = found("  - commitments: {pact: suspended}\n")
+    assert answers == {"pact/aland": ("in-force", False), "pact/bohus": ("in-force", False)}
+
+
+def test_the_status_of_a_commitment_may_be_expected_of_one_party():
+    assert found("  - commitments: {pact: {bohus: in-force}}\n") == {"pact/bohus": ("in-force", True)}
+
+
+def test_a_party_that_a_commitment_does_not_bind_has_no_part_in_it():
+    text = (START + "  - commitments: {pact: {aland: absent}}\n").replace("issue: quota}", "parties: bohus}")
+    assert [each.met for each in recorded(text).findings()] == [True]
+
+
+def test_talks_have_a_status():
+    assert found("  - talks: {ministers: idle}\n") == {"ministers": ("idle", True)}
+
+
+def test_where_no_round_is_agreed_the_next_talks_are_none():
+    assert found("  - next talks: none\n") == {"next talks": ("none", True)}
+
+
+def test_of_several_formats_the_next_talks_are_the_earliest():
+    text = START.replace("{ministers: Fisheries ministers}", "{m: {due: 2013-10}, e: {due: 2013-05}}")
+    scenario = recorded(f"{text}  - next talks: 2013-05\n")
+    assert str(next_due(scenario.start)) == "2013-05"
+    assert scenario.findings()[0].met
+
+
+def test_two_spellings_of_a_date_are_the_same():
+    text = START.replace("{ministers: Fisheries ministers}", "{m: {due: 2013-10}}")
+    assert recorded(f"{text}  - next talks: 2013-10-01/2013-10-31\n").findings()[0].met
+
+
+def test_a_round_where_none_is_expected_is_found():
+    text = START.replace("{ministers: Fisheries ministers}", "{m: {due: 2013-10}}")
+    [finding] = recorded(f"{text}  - next talks: none\n").findings()
+    assert (finding.found, finding.met) == ("2013-10", False)
+
+
+def test_no_round_where_one_is_expected_is_found():
+    assert found("  - next talks: 2013-10\n") == {"next talks": ("none", False)}
+
+
+def test_talks_without_a_date_are_not_the_next():
+    text = START.replace("{ministers: Fisheries ministers}", "{m: {status: scheduled}}")
+    assert recorded(f"{text}  - next talks: none\n").findings()[0].met
+
+
+def test_what_was_accepted_is_counted():
+    text = START.replace("oppose: equal", "accept: equal") + "  - agreed: 1\n  - as of: 2013-02-01\n    agreed: 0\n"
+    assert [each.met for each in read(text).findings()] == [True, True]
+
+
+@pytest.mark.parametrize(("reading", "status"), [("certain", "absent"), ("likely", "absent"), ("possible", "tabled")])
+def test_a_reading_decides_which_moves_count(reading, status):
+    text = RECORD.replace("2013-02-01", "2013-02-01/2013-02-20")
+    block = f"expect:\n  - as of: 2013-02-05\n    reading: {reading}\n    proposals: {{equal-shares: {status}}}\n"
+    assert recorded(text + block).findings()[0].met
+
+
+@pytest.mark.parametrize(
+    ("block", "at", "of"),
+    [
+        (
+            "- proposals: {equal-share: tabled}",
+            "18:17",
+            "expect, proposals: nobody makes 'equal-share' in the whole record; did you mean equal-shares?",
+        ),
+        (
+            "- proposals: {pact: tabled}",
+            "18:17",
+            "expect, proposals: pact is a commitment; expect it under its own key",
+        ),
+        (
+            "- measures: {equal-shares: lifted}",
+            "18:16",
+            "expect, measures: equal-shares is a proposal; expect it under its own key",
+        ),
+        ("- measures: {strike: lifted}", "18:16", "nobody makes 'strike' in the whole record"),
+        (
+            "- proposals: {equal-shares: oposed}",
+            "18:31",
+            "expect, proposals: 'oposed' is not possible here; did you mean opposed?",
+        ),
+        ("- proposals: {equal-shares: [a]}", "18:31", "a text is wanted here, not a list"),
+        (
+            "- commitments: {pact: {council: in-force}}",
+            "18:26",
+            "expect, commitments, pact: 'council' is not one of the parties",
+        ),
+        ("- commitments: {pact: {bohs: in-force}}", "18:26", "'bohs' is not one of the parties; did you mean bohus?"),
+        ("- commitments: {pact: {bohus: gone}}", "18:33", "'gone' is not possible here; there is in-force"),
+        (
+            "- commitments: {pact: [bohus]}",
+            "18:25",
+            "expect, commitments, pact: keys with values are wanted here, not a list",
+        ),
+        ("- talks: idle", "18:12", "expect, talks: keys with values are wanted here, not a text"),
+        ("- as off: 2013", "18:5", "expect: there is no key 'as off' here; did you mean as of?"),
+        ("- as of: then", "18:12", "expect, as of: cannot read the date 'then'"),
+        (
+            "- reading: sure",
+            "18:14",
+            "expect, reading: 'sure' is not possible here; there is certain, likely or possible",
+        ),
+        ("- next talks: soon", "18:17", "expect, next talks: cannot read the date 'soon'"),
+        ("- agreed:", "18:12", "expect, agreed: nothing stands here"),
+        ("- next talks:", "18:16", "expect, next talks: nothing stands here"),
+        ("- equal-shares", "18:5", "expect: keys with values are wanted here, not a text"),
+    ],
+)
+def test_what_cannot_be_expected_is_refused(block, at, of):
+    complains(f"{START}  {block}\n", at=at, of=of)
+
+
+def test_talks_under_the_wrong_key_are_named_in_good_english():
+    [fault] = faults_in(f"{START}  - proposals: {{ministers: idle}}\n")
+    assert "expect it under its own key" in fault
+    assert "a talks" not in fault
+
+
+def test_an_expectation_on_what_a_fault_clouds_is_not_judged():
+    complains(
+        f"{RECORD}  - propos: x\nexpect:\n  - proposals: {{x: tabled}}\n", at="14:5", of="there is no move 'propos'"
+    )
+
+
+def test_in_a_faulty_file_the_expectations_are_checked_too():
+    faults = faults_in(RECORD.replace("by: aland", "by: alnd") + "expect:\n  - agreed: x\n")
+    assert [fault.partition(": ")[0] for fault in faults] == ["10:9", "15:13"]

@@ -1,0 +1,110 @@
+"""Law 13, second half: whatever its bytes, a file is read or refused with its faults, never anything else."""
+
+from pathlib import Path
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from sim.errors import InvalidScenario
+from sim.scenario import Scenario, read
+from sim.scenario.starter import STARTER
+
+FILES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+TEXTS = (STARTER, *(path.read_text("utf-8") for path in FILES))
+SIGNS = st.sampled_from("\n\r\t #:-?*&!|>'\"%@`[]{},\\~<=.0\0\x85\u2028\ufeffé漢🐟ab")
+
+
+def is_read_or_refused(data):
+    """Whether reading gives a scenario, or faults whose lines the file has."""
+    text = data.decode("utf-8", "replace") if isinstance(data, bytes) else data
+    try:
+        return isinstance(read(data), Scenario)
+    except InvalidScenario as invalid:
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+        places = [fault.where for fault in invalid.faults]
+        return bool(places) and all(1 <= place.line <= lines + 1 and place.column >= 1 for place in places)
+
+
+@st.composite
+def mutated(draw):
+    """A valid file to which a few accidents have happened."""
+    lines = draw(st.sampled_from(TEXTS)).splitlines(keepends=True)
+    for _ in range(draw(st.integers(1, 6))):
+        _ACCIDENTS[draw(st.sampled_from(sorted(_ACCIDENTS)))](draw, lines)
+    text = "".join(lines)
+    return draw(st.sampled_from((text, text, text[: draw(st.integers(0, len(text)))], text.replace("\n", "\r"))))
+
+
+def _without_one(draw, lines):
+    lines.pop(draw(st.integers(0, len(lines) - 1)))
+
+
+def _doubled(draw, lines):
+    at = draw(st.integers(0, len(lines) - 1))
+    lines.insert(draw(st.integers(0, len(lines))), lines[at])
+
+
+def _exchanged(draw, lines):
+    one, other = draw(st.tuples(*[st.integers(0, len(lines) - 1)] * 2))
+    lines[one], lines[other] = lines[other], lines[one]
+
+
+def _with_a_sign(draw, lines):
+    at = draw(st.integers(0, len(lines) - 1))
+    column = draw(st.integers(0, len(lines[at])))
+    lines[at] = lines[at][:column] + draw(SIGNS) + lines[at][column + draw(st.integers(0, 1)) :]
+
+
+def _indented(draw, lines):
+    at = draw(st.integers(0, len(lines) - 1))
+    lines[at] = draw(st.sampled_from((" ", "  ", "\t", "- "))) + lines[at]
+
+
+_ACCIDENTS = {
+    "deletion": _without_one,
+    "repetition": _doubled,
+    "exchange": _exchanged,
+    "sign": _with_a_sign,
+    "slip": _with_a_sign,
+    "indent": _indented,
+}
+
+
+@given(st.binary(max_size=300))
+@example(b"\xff\xfe")
+def test_any_bytes_are_read_or_refused(data):
+    assert is_read_or_refused(data)
+
+
+@settings(max_examples=200)
+@given(st.text(st.one_of(SIGNS, st.characters()), max_size=200))
+@example("a: b\r: c: d")
+@example("\r\t\r\tb: c: d")
+@example("\ud800")
+@example("? ?\n- [")
+def test_any_text_is_read_or_refused(text):
+    assert is_read_or_refused(text)
+
+
+@settings(max_examples=200)
+@given(st.text(SIGNS, max_size=60))
+def test_any_text_is_read_or_refused_as_the_value_of_a_field(text):
+    assert is_read_or_refused(STARTER.replace("build a dam", text))
+
+
+@settings(max_examples=250)
+@given(mutated())
+def test_a_valid_file_that_has_suffered_is_read_or_refused(text):
+    assert is_read_or_refused(text)
+
+
+@settings(max_examples=30)
+@given(mutated())
+def test_what_is_said_of_a_file_is_the_same_every_time(text):
+    def said():
+        try:
+            return str(read(text).start.ids)
+        except InvalidScenario as invalid:
+            return str(invalid)
+
+    assert said() == said()

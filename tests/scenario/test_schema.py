@@ -1,0 +1,122 @@
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from complaints import OPPOSED, RECORD, instead, with_terms
+from hypothesis import given, settings
+from written import scenarios
+
+from sim.law import VERBS
+from sim.scenario import as_json
+from sim.scenario.parts import SECTIONS
+from sim.scenario.schema import schema
+from sim.scenario.starter import STARTER
+
+SCHEMA = jsonschema.Draft7Validator(schema())
+FILES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+
+
+def fits(text):
+    """Whether an editor that takes YAML's types, and checks by the schema, has nothing to say."""
+    return SCHEMA.is_valid(yaml.load(text, Loader=Core))
+
+
+class Core(yaml.SafeLoader):
+    """YAML as editors read it: numbers and truth values, but dates as texts."""
+
+
+Core.yaml_implicit_resolvers = {
+    sign: [each for each in resolvers if not each[0].endswith("timestamp")]
+    for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def test_the_schema_is_a_schema():
+    jsonschema.Draft7Validator.check_schema(schema())
+
+
+def test_the_schema_is_the_same_every_time():
+    assert schema() == schema()
+
+
+def test_the_schema_has_every_section_with_a_word_on_it():
+    properties = schema()["properties"]
+    assert list(properties) == list(SECTIONS)
+    assert all(each["description"] for each in properties.values())
+
+
+def test_the_schema_has_every_move():
+    assert [each["required"] for each in schema()["definitions"]["move"]["oneOf"]] == [[verb] for verb in VERBS]
+
+
+@pytest.mark.parametrize("text", [STARTER, *(path.read_text("utf-8") for path in FILES)])
+def test_what_the_reader_takes_fits_the_schema(text):
+    assert fits(text)
+
+
+@settings(max_examples=30)
+@given(scenarios())
+def test_every_scenario_as_json_fits_the_schema(scenario):
+    assert fits(as_json(scenario))
+
+
+@pytest.mark.parametrize("written", ["NO", "1.10", "2007", "on"])
+def test_what_an_editor_takes_for_a_number_or_a_truth_value_fits_the_schema(written):
+    assert fits(with_terms(written))
+
+
+@pytest.mark.parametrize(
+    "date", ["2013", "2013-02", "../2013-02-01", "2013-02-01/..", "2013-01/2013-02", "2013-02-01?"]
+)
+def test_every_form_of_a_date_fits_the_schema(date):
+    assert fits(instead("date: 2013-02-01", f"date: {date}"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("by: aland", "bye: aland"),
+        ("by: aland\n    ", ""),
+        ("propose:", "propos:"),
+        ("date: 2013-02-01", "date: 2013-2-1"),
+        ("date: 2013-02-01", "date: 2013?"),
+        ("issue: quota\n", "issue: []\n"),
+        ("issue: quota\n", "issue: [quota, quota]\n"),
+        ("issue: quota\n", "issue: the quota\n"),
+        ("bohus: Bohus}", "bohus: Bohus, c: C}"),
+        ("moves:", "movess:"),
+        ("title: Strait", "titel: Strait"),
+        ("terms: Each side lands 40,000 tonnes", "terms: [a]"),
+        ("terms: Each side lands 40,000 tonnes", "channel: radio"),
+        ("propose: equal-shares", "propose: equal-shares\n    oppose: equal-shares"),
+        ("{ministers: Fisheries ministers}", "{ministers: {status: asleep}}"),
+        ("scenario: Herring in the Strait\n", ""),
+    ],
+)
+def test_what_the_form_forbids_does_not_fit_the_schema(old, new):
+    assert fits(RECORD + OPPOSED)
+    assert not fits(instead(old, new))
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["proposals: {p: silent}", "agreed: one", "next talks: soon", "commitments: {c: {a: gone}}", "as off: 2013"],
+)
+def test_what_cannot_be_expected_does_not_fit_the_schema(block):
+    assert not fits(f"{RECORD}expect:\n  - {block}\n")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "proposals: {p: absent}",
+        "agreed: 1",
+        "next talks: none",
+        "next talks: 2013",
+        "commitments: {c: {a: left}}",
+        "commitments: {c: left}",
+    ],
+)
+def test_what_can_be_expected_fits_the_schema(block):
+    assert fits(f"{RECORD}expect:\n  - {block}\n    as of: 2013\n    reading: possible\n")

@@ -1,0 +1,119 @@
+import pytest
+from complaints import RECORD, complains, faults_in, instead, with_terms
+
+REST = "what follows was not read and may have faults of its own"
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "of"),
+    [
+        ("Two things: money", "13:22", "a colon followed by a space cannot stand in an unquoted text"),
+        ("money:", "13:17", "a colon followed by a space"),
+        (": money", "13:12", "a colon followed by a space"),
+        ('"half", he said', "13:18", "ends too early"),
+        ("'half', he said", "13:18", "ends too early"),
+        ("@x", "13:12", "cannot begin with this character"),
+        ("`x`", "13:12", "cannot begin with this character"),
+        ("%x", "13:12", "cannot begin with this character"),
+        ("*", "13:13", "cannot begin with * or &"),
+        ("| half", "13:14", "begins a text on the lines below it"),
+        ("> half", "13:14", "begins a text on the lines below it"),
+        ("] half", "13:12", ""),
+        ("} half", "13:12", ""),
+        (", half", "13:12", ""),
+        ("? half", "13:12", ""),
+        ("- half", "13:12", ""),
+    ],
+)
+def test_prose_that_yaml_cannot_read_unquoted_gets_the_advice_to_quote_it(written, at, of):
+    complains(with_terms(written), at=at, of=of, advice="quote the")
+
+
+@pytest.mark.parametrize(
+    "written", ["] half", "} half", ", half", "? half", "{a:}", "%x: [", "!<x", "&", "'\\", '"\\x1"']
+)
+def test_no_complaint_is_left_in_the_words_of_the_parser(written):
+    assert not any("this is not YAML" in fault for fault in faults_in(with_terms(written)))
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_quote_that_is_never_closed_is_blamed_where_it_opens(quote):
+    complains(
+        with_terms(f"{quote}half"), at="13:12", of="the quote that opens here is never closed; close it", advice=REST
+    )
+
+
+def test_a_bracket_that_is_never_closed_is_blamed():
+    assert "is not closed; close the bracket" in faults_in(with_terms("[half"))[-1]
+
+
+@pytest.mark.parametrize("written", ["[a] b", "{a} b"])
+def test_a_text_that_begins_with_a_bracket_gets_the_advice_to_quote_it(written):
+    faults = faults_in(with_terms(written))
+    assert faults[-1].startswith("13:16: ")
+    assert "if it has quotes or brackets in it, quote the whole text" in faults[-1]
+
+
+@pytest.mark.parametrize("escape", [r"\q", r"\'", r"\%"])
+def test_an_unknown_escape_gets_the_advice_to_double_the_backslash(escape):
+    complains(with_terms(f'"a{escape}b"'), at="13:14", of="no such escape", advice="double the backslash")
+
+
+@pytest.mark.parametrize("escape", [r"\uD800", r"\U00110000"])
+def test_an_escape_for_no_character_is_refused(escape):
+    complains(
+        with_terms(f'"a{escape}b"'), at="13:16", of="stands for no character", advice="write the character itself"
+    )
+
+
+def test_a_line_that_is_no_key_is_blamed_in_its_own_line():
+    complains(
+        instead("    issue: quota\n", "    issue: quota\n  stray\n"), at="13:3", of="this line is neither `key: value`"
+    )
+
+
+def test_a_text_that_goes_on_in_the_first_column_gets_the_advice_to_quote_it():
+    complains(with_terms("one\ntwo"), at="14:1", of="this line is neither `key: value`", advice="quote that text")
+
+
+def test_what_follows_the_end_of_the_document_is_refused():
+    complains(f"{RECORD}...\nfoo: bar\n", at="15:1", of="the document has ended here", advice="| block")
+
+
+def test_a_list_that_begins_behind_a_key_is_refused():
+    complains(instead("moves:\n", "moves: - x\n"), at="8:8", of="a list cannot begin here")
+
+
+def test_an_item_that_is_indented_otherwise_than_its_list_is_refused():
+    complains(f"{RECORD}  oppose: equal-shares\n", at="14:3", of="not indented like the list it stands in; align it")
+
+
+def test_a_syntax_error_says_that_what_follows_was_not_read():
+    complains(with_terms("Two things: money"), at="13:22", of="| block", advice=REST)
+
+
+def test_what_stands_before_a_syntax_error_is_still_complained_of():
+    text = with_terms("Two things: money").replace("published", "publishd")
+    assert [fault.split(": ")[0] for fault in faults_in(text)] == ["7:44", "13:22"]
+
+
+@pytest.mark.parametrize("line", ["by: aland", "date: 2013-02-01", "issue: quota", "terms: Each"])
+def test_a_move_that_a_syntax_error_cuts_off_is_not_blamed_for_what_could_not_be_read(line):
+    [fault] = faults_in(instead(f"    {line}", f"\t{line}"))
+    assert "a tab in the indentation; indent with spaces" in fault
+
+
+def test_a_section_that_a_syntax_error_keeps_from_being_read_is_not_missing():
+    complains("scenario: Herring: a comedy\n", at="1:18", of="a colon followed by a space")
+
+
+def test_an_error_in_a_text_with_the_line_ends_of_old_macs_has_its_line():
+    complains(with_terms("a: b").replace("\n", "\r"), at="13:13", of="a colon followed by a space")
+
+
+def test_an_error_in_a_text_with_the_line_ends_of_windows_has_its_line():
+    complains(with_terms("a: b").replace("\n", "\r\n"), at="13:13", of="a colon followed by a space")
+
+
+def test_an_unknown_directive_is_refused_in_plain_words():
+    assert not any("this is not YAML" in fault for fault in faults_in(f"%FOO\n---\n{RECORD}"))

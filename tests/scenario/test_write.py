@@ -1,0 +1,123 @@
+from pathlib import Path
+
+import pytest
+import yaml
+from attrs import evolve
+from complaints import RECORD, recorded, with_terms
+from hypothesis import given, settings
+from strategies import doubtful_histories
+from written import HERE, TEXTS, scenarios
+
+from sim.history import History
+from sim.move import fields_of
+from sim.scenario import Scenario, as_json, as_yaml, read
+from sim.scenario.starter import STARTER
+
+SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+WRITERS = pytest.mark.parametrize("write", [as_yaml, as_json])
+
+
+def in_plain(text):
+    """What YAML holds, every scalar a text."""
+    return yaml.load(text, Loader=yaml.BaseLoader)
+
+
+def asked(scenario):
+    """What a scenario expects, without where it says so."""
+    return [(str(each.as_of), each.reading, each.key, each.subject, each.expected) for each in scenario.expectations]
+
+
+def written_out(scenario):
+    """All that a file of the scenario says, dates as they are spelt."""
+    moves = scenario.history.moves
+    said = [{each.name: str(getattr(move, each.name)) for each in fields_of(type(move))} for move in moves]
+    return scenario.title, scenario.summary, scenario.start, moves, said, asked(scenario)
+
+
+@WRITERS
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_a_scenario_that_comes_with_it_is_the_same_when_it_is_read_back(path, write):
+    scenario = read(path.read_bytes())
+    assert written_out(read(write(scenario))) == written_out(scenario)
+
+
+@WRITERS
+def test_the_starter_is_the_same_when_it_is_read_back(write):
+    assert written_out(read(write(read(STARTER)))) == written_out(read(STARTER))
+
+
+@WRITERS
+@settings(max_examples=40)
+@given(scenario=scenarios())
+def test_a_scenario_is_the_same_when_it_is_read_back(write, scenario):
+    assert written_out(read(write(scenario))) == written_out(scenario)
+
+
+@WRITERS
+@settings(max_examples=30)
+@given(history=doubtful_histories(8))
+def test_dates_are_spelt_the_same_when_they_are_read_back(write, history):
+    moves = [move if getattr(move, "issue", None) != () else evolve(move, issue="quota") for move in history.moves]
+    history = History.of(history.start, moves)
+    back = read(write(Scenario(HERE, "Doubt", None, history, ()))).history
+    assert [str(move.date) for move in back.moves] == [str(move.date) for move in history.moves]
+    assert back.dates == history.dates
+
+
+@WRITERS
+@given(text=TEXTS)
+def test_a_text_is_the_same_when_it_is_read_back(write, text):
+    odd = Scenario(HERE, text, text, recorded(RECORD).history, ())
+    assert read(write(odd)).summary == text
+
+
+@WRITERS
+def test_what_is_written_is_the_same_every_time(write):
+    assert write(read(RECORD)) == write(read(write(read(RECORD))))
+
+
+def test_a_text_of_several_lines_is_written_as_a_block():
+    assert "  terms: |\n    half\n    and half\n" in as_yaml(recorded(with_terms('"half\\nand half\\n"')))
+
+
+def test_every_script_is_written_as_it_is():
+    scenario = recorded(with_terms("各四万吨"))
+    assert "各四万吨" in as_yaml(scenario)
+    assert "各四万吨" in as_json(scenario)
+
+
+def test_sections_without_entries_are_left_out():
+    assert as_yaml(recorded("scenario: S\nparties: {a: A, b: B}\n")) == "scenario: S\nparties:\n  a: A\n  b: B\n"
+
+
+def test_one_issue_is_written_as_a_text_and_several_as_a_list():
+    moves = in_plain(as_yaml(recorded(RECORD + "    over: ports\n")))["moves"]
+    assert moves[0]["issue"] == "quota"
+    both = in_plain(as_yaml(recorded(RECORD.replace("issue: quota\n", "issue: [quota, ports]\n"))))["moves"]
+    assert both[0]["issue"] == ["quota", "ports"]
+
+
+def test_an_expectation_on_the_same_subject_begins_a_block_of_its_own():
+    text = f"{RECORD}expect:\n  - agreed: 0\n  - agreed: 1\n"
+    assert in_plain(as_yaml(recorded(text)))["expect"] == [{"agreed": "0"}, {"agreed": "1"}]
+
+
+def test_the_state_before_the_first_move_is_the_same_when_it_is_read_back():
+    scenario = Scenario(HERE, "S", None, recorded(RECORD).history, ())
+    assert read(as_yaml(scenario)).start == scenario.start
+
+
+@WRITERS
+@pytest.mark.parametrize("details", ["{since: 1998}", "{parties: bohus}", "Pact", "{title: pact}"])
+def test_a_commitment_is_declared_the_same_when_it_is_read_back(write, details):
+    scenario = recorded(f"scenario: S\nparties: {{aland: A, bohus: B}}\ncommitments: {{pact: {details}}}\n")
+    assert read(write(scenario)).start == scenario.start
+
+
+@WRITERS
+@pytest.mark.parametrize(
+    "details", ["T", "{status: scheduled}", "{due: 2014}", "{place: P}", "{status: in-session, due: 2014}"]
+)
+def test_talks_are_declared_the_same_when_they_are_read_back(write, details):
+    scenario = recorded(f"scenario: S\nparties: {{aland: A, bohus: B}}\ntalks: {{t: {details}}}\n")
+    assert read(write(scenario)).start == scenario.start
