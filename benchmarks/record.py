@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import cycle, islice
 
+from sim.history import replay
 from sim.move import BOTH, Extend, Move, Resume, Suspend
 from sim.negotiation import Negotiation
 from sim.setting import Setting
@@ -24,8 +25,23 @@ def start(subjects: int) -> Negotiation:
 
 def moves(count: int, subjects: int) -> Iterator[Move]:
     """*count* legal moves: the subjects take turns, a move each, and none of them ever ends."""
-    careers = [_CAREERS[n % 4](n) for n in range(subjects)]
-    return islice((next(career) for career in cycle(careers)), count)
+    return islice(map(next, cycle(_careers(subjects))), count)
+
+
+def underway(count: int, subjects: int) -> tuple[Negotiation, list[Move]]:
+    """A negotiation in which all the subjects are made, and *count* further moves.
+
+    The moves have the same mix whatever the number of subjects: those who move on are as many of each kind, and stand
+    at different points of their careers.
+    """
+    careers = _careers(subjects)
+    made = [move for n, career in enumerate(careers) for move in islice(career, 1 + n // 4 % 6)]
+    movers = cycle(careers[: subjects // 4 * 4])
+    return replay(start(subjects), made), list(islice(map(next, movers), count))
+
+
+def _careers(subjects: int) -> list[Iterator[Move]]:
+    return [_CAREERS[n % 4](n) for n in range(subjects)]
 
 
 def _day(turn: int) -> When:

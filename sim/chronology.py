@@ -7,6 +7,7 @@ along these links: no move is earlier than what it follows, none later than what
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from attrs import define
 
@@ -34,11 +35,13 @@ def tightened(moves: Sequence[Move], end: Negotiation) -> tuple[tuple[When, ...]
     faults = tuple(_empty(moves, bounds))
     if faults:
         return tuple(move.date for move in moves), faults
-    written = _applied(moves, bounds)
     _tighten(moves, bounds, followed_by_each(moves, end))
     dates = _applied(moves, bounds)
     faults = tuple(_empty(moves, bounds))
-    return dates, (tuple(_out_of_order(moves, written)) or faults) if faults else tuple(_out_of_order(moves, dates))
+    if not faults:
+        return dates, tuple(_out_of_order(moves, dates))
+    written = _applied(moves, [_Bounds.of(move, end.setting) for move in moves])
+    return dates, tuple(_out_of_order(moves, written)) or faults
 
 
 def _tighten(moves: Sequence[Move], bounds: "Sequence[_Bounds]", followed: Sequence[set[int]]) -> None:
@@ -149,6 +152,8 @@ def _empty(moves: Sequence[Move], bounds: Sequence[_Bounds]) -> Iterator[tuple[i
 
 def _out_of_order(moves: Sequence[Move], dates: Sequence[When]) -> Iterator[tuple[int, str]]:
     """As few moves as leave the best dates of the others in the order of the record."""
+    if all(before.best <= after.best for before, after in pairwise(dates)):
+        return
     kept = _longest_in_order([when.best for when in dates])
     above: int | None = None
     remaining = iter(kept)

@@ -83,7 +83,8 @@ _NAMES: Final = {verb: _names(verb) for verb in VERBS.values()}
 class Conduct:
     """What the file of a subject says of one move: the rows, what else may speak against it, what it changes.
 
-    `names` reads the names that the move gives beside its subject; `through` is the field of further subjects, if any.
+    `names` reads the names that the move gives beside its subject, which are of these `namespaces`. `through` is the
+    field of further subjects, if it has one.
     """
 
     judge: Callable[[Any, Move, Setting], tuple[Row, ...]]
@@ -91,6 +92,7 @@ class Conduct:
     reducer: Reducer
     law: Lifecycle
     names: Callable[[Move], tuple[Any, ...]]
+    namespaces: tuple[str, ...]
     through: str | None
 
 
@@ -100,8 +102,16 @@ def _conducts(*, of_others: bool) -> Iterator[tuple[tuple[type, type[Move]], Con
         for (verb, through), clause in home.LAW.clauses.items():
             if of_others == (through != "subject"):
                 reducer = home.changed if of_others else home.REDUCERS.get(verb, home.changed)
-                objections, names = home.OBJECTIONS.get(verb), attrgetter(*(name for name, _ in _NAMES[verb]))
-                conduct = Conduct(clause.judge, objections, reducer, home.LAW, names, THROUGH.get(verb))
+                names, namespaces = zip(*_NAMES[verb], strict=True)
+                conduct = Conduct(
+                    judge=clause.judge,
+                    objections=home.OBJECTIONS.get(verb),
+                    reducer=reducer,
+                    law=home.LAW,
+                    names=attrgetter(*names),
+                    namespaces=namespaces,
+                    through=THROUGH.get(verb),
+                )
                 for row in clause.rows:
                     yield (type(None) if row.start[0] is None else kind, verb), conduct
 
@@ -146,15 +156,15 @@ def permitted(position: Position, move: Move) -> list[Ruling]:
         if conduct.objections is not None:
             for _ in conduct.objections(subject, move, position.subjects):
                 return []
-    if found and any(values := found[0][3].names(move)) and not _are_known(position, move, values):
+    if found and any(values := found[0][3].names(move)) and not _are_known(position, found[0][3].namespaces, values):
         return []
     return found
 
 
-def _are_known(position: Position, move: Move, values: tuple[Any, ...]) -> bool:
-    """Whether every name that *move* gives, the *values* of its `_NAMES`, has been declared or made."""
+def _are_known(position: Position, namespaces: tuple[str, ...], values: tuple[Any, ...]) -> bool:
+    """Whether each of the names, or of the tuples of names, has been declared or made in its namespace."""
     declared = position.setting.declared
-    for (_, namespace), value in zip(_NAMES[type(move)], values, strict=True):
+    for namespace, value in zip(namespaces, values):  # noqa: B905 - both come from the same fields
         if value:
             known = declared.get(namespace, position.subjects)
             if value not in known if isinstance(value, str) else any(single not in known for single in value):

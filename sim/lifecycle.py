@@ -62,11 +62,6 @@ class Condition:
     sample: Callable[[Subjects, Any, str | None, date], dict[str, object] | None] = lambda *_: {}
 
 
-def sorted_repr(mapping: Mapping[str, object]) -> str:
-    """A mapping as it prints, in the order of its keys: the same on every run."""
-    return repr(dict(sorted(mapping.items())))
-
-
 def _statuses(value: Status | Iterable[Status | None] | None) -> tuple[Status | None, ...]:
     return (value,) if value is None or isinstance(value, str) else tuple(value)
 

@@ -21,10 +21,11 @@ def ends_too_soon(name: str, end: When | None, move: Move) -> tuple[Violation, .
 
 def extension(move: Extend, name: str, present: When | None) -> Iterator[Violation]:
     """The objections to an extension unless it sets just the field *name*, to a later day than at *present*."""
-    for other in ENDS:
-        if other != name and getattr(move, other) is not None:
-            yield Violation(f"{other} is not for this subject; give {name}, its new last day", other)
     end: When | None = getattr(move, name)
+    if (move.expires, move.deadline, move.until).count(None) < len(ENDS) - (end is not None):
+        for other in ENDS:
+            if other != name and getattr(move, other) is not None:
+                yield Violation(f"{other} is not for this subject; give {name}, its new last day", other)
     if end is None:
         yield Violation(f"it takes {name}, the new last day")
     elif present is not None and end.best <= present.best:

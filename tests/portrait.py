@@ -6,6 +6,7 @@ from typing import Any
 from attrs import evolve, fields, has
 from rpds import HashTrieMap, List
 
+from sim.frozen import FrozenDict
 from sim.setting import Setting
 
 _EXCHANGED = {"aland": "bohus", "bohus": "aland"}
@@ -13,7 +14,7 @@ _EXCHANGED = {"aland": "bohus", "bohus": "aland"}
 
 def portrait(value: Any, without: Collection[str] = ()) -> Any:
     """The value as nested tuples, maps sorted by key, without the attributes of these names."""
-    if isinstance(value, HashTrieMap):
+    if isinstance(value, (HashTrieMap, FrozenDict)):
         return tuple((key, portrait(value[key], without)) for key in sorted(value))
     if isinstance(value, (List, tuple)):
         return tuple(portrait(item, without) for item in value)
@@ -34,8 +35,8 @@ def exchanged(value: Any) -> Any:
     """The state or move in which each party does what the other did."""
     if isinstance(value, str):
         return _EXCHANGED.get(value, value)
-    if isinstance(value, HashTrieMap):
-        return HashTrieMap({exchanged(key): exchanged(item) for key, item in value.items()})
+    if isinstance(value, (HashTrieMap, FrozenDict)):
+        return type(value)({exchanged(key): exchanged(item) for key, item in value.items()})
     if isinstance(value, List):
         return List([exchanged(item) for item in value])
     if isinstance(value, tuple):

@@ -93,3 +93,8 @@ def test_of_very_many_names_the_first_twelve_are_shown():
 
 def test_a_noun_has_the_article_that_it_sounds_with():
     assert (with_article("offer"), with_article("plan")) == ("an offer", "a plan")
+
+
+def test_among_very_many_names_those_that_begin_alike_are_compared():
+    known = [f"proposal-{number}" for number in range(1_000)]
+    assert did_you_mean("proposal-99x", known).startswith("; did you mean proposal-99")

@@ -96,3 +96,9 @@ def test_blanks_and_signs_make_no_id(name):
 
 def test_every_move_is_one():
     assert all(issubclass(verb, Move) for verb in VERBS.values())
+
+
+@pytest.mark.parametrize("subject", ["", "two words", "-first", "a/b", "\u200b"])
+def test_a_subject_has_an_id(subject):
+    with pytest.raises(UnfitField, match="is no id"):
+        Lapse(subject=subject, date="2013-01-01")

@@ -67,3 +67,8 @@ def test_each_party_sits_opposite_the_other():
 )
 def test_a_move_has_the_parties_behind_it_that_its_by_stands_for(by, parties):
     assert SETTING.acting(by) == parties
+
+
+def test_the_id_of_a_party_is_an_id():
+    with pytest.raises(UnfitSetting, match="'the north' is no id"):
+        Setting(parties={"the north": "North", "south": "South"})

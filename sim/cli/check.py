@@ -45,7 +45,7 @@ def _checked(file: str) -> tuple[str, str, int]:
     for finding in unmet:
         click.echo(options.unmet_line(finding), err=True)
     moves = len(scenario.history.moves)
-    verdict = f"{moves} moves, {len(found) - len(unmet)} of {len(found)} expectations met"
+    verdict = f"{moves} {'move' if moves == 1 else 'moves'}, {len(found) - len(unmet)} of {len(found)} expectations met"
     return file, verdict, options.UNMET if unmet else 0
 
 

@@ -1,5 +1,6 @@
 """`negsim new`: a commented scenario file to begin with."""
 
+import os
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ def command(ctx: click.Context, file: Path) -> None:
 
     It goes to FILE, for you to change; a file that exists is left alone.
     """
-    if file.exists():
+    if os.path.lexists(file):
         click.echo(f"{file}: there is a file already; choose another name", err=True)
         ctx.exit(options.AT_FAULT)
     if not written(file, STARTER):

@@ -1,5 +1,6 @@
 """What several commands share: their options, the reading of a file, the view as of a day."""
 
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -7,10 +8,11 @@ from typing import Any, Final
 
 import click
 
-from sim.errors import NegsimError, UnreadableDate
+from sim.errors import NegsimError, UnreadableDate, UnreadableFile
 from sim.history import LIKELY, READINGS, AsOf
 from sim.report.tables import FORMATS, TABLE
 from sim.scenario import Finding, Scenario, load, read
+from sim.scenario.source import MAX_BYTES
 from sim.when import When
 
 UNMET: Final = 1
@@ -21,16 +23,17 @@ STDIN: Final = "-"
 _NARROWEST: Final = 60
 
 
+_MOVE_NUMBER: Final = re.compile("#[0-9]{1,9}")
+
+
 class _Moment(click.ParamType[str | int | None]):
     """A date, or `#12` for a move."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if not isinstance(value, str):
-            return value
         if value.startswith("#"):
-            if not (value[1:].isascii() and value[1:].isdigit()):
+            if not _MOVE_NUMBER.fullmatch(value):
                 self.fail(f"{value!r} names no move; write # and its number, such as '#12'", param, ctx)
             return int(value[1:])
         try:
@@ -87,7 +90,11 @@ def quiet(command: Command) -> Command:
 
 def scenario_in(file: str) -> Scenario:
     """The scenario in a file, or on standard input. Raises: NegsimError."""
-    return read(sys.stdin.buffer.read(), "<stdin>") if file == STDIN else load(file)
+    if file != STDIN:
+        return load(file)
+    if sys.stdin is None:
+        raise UnreadableFile("<stdin>", "standard input is closed; name a file")
+    return read(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
 
 
 def view_of(scenario: Scenario, as_of: When | int | None, reading: str) -> AsOf:

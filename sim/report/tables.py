@@ -17,7 +17,8 @@ MARKDOWN: Final = "markdown"
 FORMATS: Final = (TABLE, JSON, CSV, MARKDOWN)
 
 _GAP: Final = 2
-_NARROWEST: Final = 8
+_NARROW: Final = 8
+_NARROWEST: Final = MIN_PADDING + 1
 
 
 @frozen
@@ -37,7 +38,7 @@ def for_terminal(table: Table, width: int) -> str:
         headers=table.headers,
         tablefmt="simple",
         maxcolwidths=widths,
-        maxheadercolwidths=widths,
+        maxheadercolwidths=[max(width - MIN_PADDING, 1) for width in widths],
         disable_numparse=True,
         break_on_hyphens=False,
     )
@@ -88,7 +89,14 @@ def _natural_widths(table: Table) -> list[int]:
 
 def _narrowest_widths(table: Table) -> list[int]:
     """How narrow each column can be without a break inside a word."""
-    return [max(_width(word) for text in texts for word in (text.split() or [""])) for texts in _columns(table)]
+    return [
+        max(_longest_word(header) + MIN_PADDING, *map(_longest_word, texts), 0)
+        for header, *texts in zip(table.headers, *table.rows, strict=True)
+    ]
+
+
+def _longest_word(text: str) -> int:
+    return max(map(_width, text.split()), default=0)
 
 
 def _columns(table: Table) -> Iterator[tuple[str, ...]]:
@@ -101,7 +109,7 @@ def _fitted(table: Table, total: int) -> list[int]:
     """Column widths that make a table at most *total* wide: who has most to spare gives first."""
     widths = _natural_widths(table)
     room = total - _GAP * (len(widths) - 1)
-    for floors in (_narrowest_widths(table), [_NARROWEST] * len(widths)):
+    for floors in (_narrowest_widths(table), [_NARROW] * len(widths), [_NARROWEST] * len(widths)):
         while sum(widths) > room:
             spare = [width - floor for width, floor in zip(widths, floors, strict=True)]
             if max(spare) <= 0:

@@ -1,6 +1,9 @@
 """A scenario file as a whole: from bytes to a checked record, or to all its faults at once."""
 
 import errno
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from attrs import frozen
@@ -9,7 +12,7 @@ from sim.errors import Fault, InvalidScenario, UnreadableFile, did_you_mean
 from sim.history import History
 from sim.negotiation import Negotiation
 from sim.scenario.expectations import Expectation, ExpectReader, Finding, findings
-from sim.scenario.moves import admitted, check_dates, read_moves
+from sim.scenario.moves import admitted, dated, read_moves
 from sim.scenario.nodes import MAX_FAULTS, Faults, TooManyFaults
 from sim.scenario.parts import read_opening
 from sim.scenario.reading import Reader
@@ -69,13 +72,26 @@ def read(data: bytes | str, file: str = "<text>") -> Scenario:
     faults = Faults(file)
     text = decoded(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, faults)
     try:
-        scenario = None if text is None else _read(text, faults)
+        with _collector_at_rest():
+            scenario = None if text is None else _read(text, faults)
     except TooManyFaults:
         last = Fault(faults.in_order()[-1].where, "", f"these are {MAX_FAULTS:,} faults; no more were looked for")
         raise InvalidScenario((*faults.in_order(), last)) from None
     if scenario is None or faults.found:
         raise InvalidScenario(faults.in_order())
     return scenario
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No search for garbage meanwhile: reading makes many objects and keeps nearly all of them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _read(text: str, faults: Faults) -> Scenario | None:
@@ -92,10 +108,8 @@ def _read(text: str, faults: Faults) -> Scenario | None:
     moves = read_moves(reader, mapping.values.get("moves"))
     if opening is None or faults.truncated:
         return None
-    kept, end, clouded = admitted(reader, opening.start, moves)
-    check_dates(reader, kept, end)
-    expectations = ExpectReader(reader, end, clouded).read(mapping.values.get("expect"))
-    if faults.found:
-        return None
-    history = History.of(opening.start, [read.move for read in kept if read.move is not None])
+    record = admitted(reader, opening.start, moves)
+    dates = dated(reader, record)
+    expectations = ExpectReader(reader, record.states[-1], record.clouded).read(mapping.values.get("expect"))
+    history = History(opening.start, record.moves, dates, tuple(record.states))
     return Scenario(faults.file, opening.title, opening.summary, history, expectations)

@@ -9,10 +9,11 @@ from sim.chronology import tightened
 from sim.errors import IllegalMove, Violation, Where, did_you_mean, likeliest
 from sim.law import MAKERS, VERBS, named_subjects, not_an_actor, undeclared
 from sim.move import Move, fields_of, key_of
-from sim.negotiation import Draft, Negotiation
+from sim.negotiation import Negotiation, step
 from sim.scenario.nodes import Mapping, Node, Scalar, Sequence
-from sim.scenario.reading import Form, Reader, form_of, name
+from sim.scenario.reading import Form, Reader, Unfit, form_of, name
 from sim.setting import Setting
+from sim.when import When
 
 
 @define
@@ -82,20 +83,26 @@ def _read_move(reader: Reader, item: Node) -> ReadMove | None:
         form = grammar.forms.get(key)
         if form is None:
             _note_unknown_key(reader, read, key, grammar)
-        elif (value := reader.value(node, f"{read.label}, {key}", form[1])) is not None:
-            read.fields[form[0]] = value
         else:
-            clean = False
+            try:
+                read.fields[form[0]] = form[1](node)
+            except Unfit as unfit:
+                reader.note(unfit, f"{read.label}, {key}")
+                clean = False
     missing = [key for key in grammar.required if key not in values]
-    if not mapping.is_cut_off:
-        misspelt = {likeliest(key, grammar.forms) for key in values if key not in grammar.forms}
-        for key in missing:
-            if key not in misspelt:
-                reader.faults.add(mapping, read.label, f"{key} is missing")
+    if missing and not mapping.is_cut_off:
+        _note_missing(reader, read, missing, grammar)
     if subject and clean and not missing:
         where = Where(reader.faults.file, mapping.line, mapping.column)
         read.move = grammar.move(subject=subject, where=where, **read.fields)
     return read
+
+
+def _note_missing(reader: Reader, read: ReadMove, missing: list[str], grammar: _Grammar) -> None:
+    misspelt = {likeliest(key, grammar.forms) for key in read.node.values if key not in grammar.forms}
+    for key in missing:
+        if key not in misspelt:
+            reader.faults.add(read.node, read.label, f"{key} is missing")
 
 
 def _note_unknown_key(reader: Reader, read: ReadMove, key: str, grammar: _Grammar) -> None:
@@ -125,34 +132,49 @@ def _verb(reader: Reader, mapping: Mapping) -> str | None:
     return None
 
 
-def admitted(
-    reader: Reader, start: Negotiation, moves: Iterable[ReadMove]
-) -> tuple[list[ReadMove], Negotiation, set[str]]:
-    """The moves that the law admits, the state they lead to, and the ids of which a fault keeps us from knowing more.
+@define
+class Admitted:
+    """The moves of a file that the law admits, and the state before the first and after each of them.
+
+    `clouded` are the ids of which a fault keeps us from knowing more.
+    """
+
+    kept: list[ReadMove]
+    states: list[Negotiation]
+    clouded: set[str]
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves."""
+        return tuple(read.move for read in self.kept if read.move is not None)
+
+
+def admitted(reader: Reader, start: Negotiation, moves: Iterable[ReadMove]) -> Admitted:
+    """What the law admits of the *moves*.
 
     What hangs on a move that could not be read is not judged: its faults would not be its own.
     """
-    draft, kept, clouded = Draft(start), [], set[str]()
+    kept, states, clouded = list[ReadMove](), [start], set[str]()
     for read in moves:
-        if read.move is None or _hangs_on(clouded, read.move, draft):
+        if read.move is None or (clouded and _hangs_on(clouded, read.move, states[-1])):
             clouded.add(read.subject)
             _note(reader, read, _undeclared(start.setting, read), None)
         else:
             try:
-                draft.step(read.move)
+                states.append(step(states[-1], read.move))
                 kept.append(read)
             except IllegalMove as refused:
                 _note(reader, read, refused.violations, refused)
-                if read.move.subject not in draft.subjects:
+                if read.move.subject not in states[-1].subjects:
                     clouded.add(read.move.subject)
-    return kept, draft.frozen(), clouded
+    return Admitted(kept, states, clouded)
 
 
-def _hangs_on(clouded: set[str], move: Move, draft: Draft) -> bool:
+def _hangs_on(clouded: set[str], move: Move, state: Negotiation) -> bool:
     """Whether the move names a subject that is clouded, or one that may be what an unreadable id was to name."""
     named = named_subjects(move)
     unmade = [
-        name for name in named if name not in draft.subjects and not (type(move) in MAKERS and name == move.subject)
+        name for name in named if name not in state.subjects and not (type(move) in MAKERS and name == move.subject)
     ]
     return not clouded.isdisjoint(named) or ("" in clouded and bool(unmade))
 
@@ -185,9 +207,10 @@ def _note(reader: Reader, read: ReadMove, found: Iterable[Violation], refused: I
         reader.faults.add(read.node, "", sentence)
 
 
-def check_dates(reader: Reader, kept: list[ReadMove], end: Negotiation) -> None:
-    """Note the dates that contradict each other or the order of the file."""
-    _, faults = tightened([read.move for read in kept if read.move is not None], end)
+def dated(reader: Reader, admitted: Admitted) -> tuple[When, ...]:
+    """The tightened dates of the moves; where they contradict each other or the order of the file, faults are noted."""
+    dates, faults = tightened(admitted.moves, admitted.states[-1])
     for number, words in faults:
-        read = kept[number - 1]
+        read = admitted.kept[number - 1]
         reader.faults.add(read.node.values["date"], f"{read.label}, date", words)
+    return dates

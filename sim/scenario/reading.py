@@ -105,9 +105,13 @@ class Reader:
         try:
             return form(node)
         except Unfit as unfit:
-            if unfit.words:
-                self.faults.add(unfit.node, concerns, unfit.words)
+            self.note(unfit, concerns)
             return None
+
+    def note(self, unfit: Unfit, concerns: str) -> None:
+        """Note what is unfit, unless that has been said."""
+        if unfit.words:
+            self.faults.add(unfit.node, concerns, unfit.words)
 
     def mapping(self, node: Node | None, concerns: str) -> Mapping | None:
         """The node as a mapping; None, and a fault, if it is none. Nothing at all is None without a fault."""

@@ -5,9 +5,11 @@ fault instead. Built on the events of PyYAML's C parser, which keep every positi
 """
 
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 import yaml
+from attrs import evolve
 
 from sim.scenario.nodes import Faults, Mapping, Node, Scalar, Sequence
 from sim.scenario.syntax import REST, TAB_INDENT, add_syntax_fault
@@ -21,17 +23,25 @@ _GLUED: Final = re.compile(r"[ \t]+#(?=[^\s#])")
 def parsed(text: str, faults: Faults) -> Node | None:
     """The tree of the *text*; None if there is nothing in it. Where its syntax breaks, what came before is kept."""
     tree = _Tree(text, faults)
+    handlers = tree.handlers()
+    parser = yaml.CSafeLoader(text)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            tree.take(event)
-            if faults.truncated:
-                break
+        while not faults.truncated and (event := parser.get_event()) is not None:
+            handlers.get(type(event), _pass_over)(event)
     except yaml.MarkedYAMLError as error:
         faults.truncated = True
-        if not tree.has_just_lost_a_text(error):
+        if tree.has_just_lost_a_text(error):
+            faults.found[-1] = evolve(faults.found[-1], words=faults.found[-1].words + REST)
+        else:
             add_syntax_fault(error, text, faults)
+    finally:
+        parser.dispose()
     tree.cut_off()
     return tree.root
+
+
+def _pass_over(event: Any) -> None:
+    """Take an event that says nothing: the stream and the document begin or end."""
 
 
 class _Tree:
@@ -41,14 +51,18 @@ class _Tree:
         self.root: Node | None = None
         self._text = text
         self._faults = faults
-        self._open: list[Sequence | Mapping] = []
-        self._pending: list[Scalar | None] = []
+        self._parent: Sequence | Mapping | None = None
+        self._key: Scalar | None = None
+        self._above: list[tuple[Sequence | Mapping | None, Scalar | None]] = []
         self._documents = 0
         self._odd_key: int | None = None
         self._glued_line = -2
         self._has_glue = _HASH_GLUED.search(text) is not None
         self._tabbed = _tabbed(text)
-        self._take: dict[type, Any] = {
+
+    def handlers(self) -> dict[type, Callable[[Any], None]]:
+        """What takes each type of event; the others say nothing."""
+        return {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._mapping,
             yaml.SequenceStartEvent: self._sequence,
@@ -64,15 +78,9 @@ class _Tree:
 
     def cut_off(self) -> None:
         """Mark the mappings that reading did not come to the end of."""
-        for node in self._open:
+        for node in (self._parent, *(parent for parent, _ in self._above)):
             if isinstance(node, Mapping):
                 node.is_cut_off = True
-
-    def take(self, event: Any) -> None:
-        """Take the next event."""
-        take = self._take.get(type(event))
-        if take is not None:
-            take(event)
 
     def _document(self, event: Any) -> None:
         self._documents += 1
@@ -83,67 +91,71 @@ class _Tree:
             self._fault(event, "a YAML directive; leave it out")
 
     def _scalar(self, event: Any) -> None:
-        self._refuse_magic(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_magic(event)
         mark = event.start_mark
         node = Scalar(event.value, mark.line + 1, mark.column + 1)
-        if self._has_glue and event.style == "" and (glue := _GLUED.match(self._text, event.end_mark.index)):
-            column = event.end_mark.column + len(glue[0])
-            words = "YAML cuts the text off at this #; quote the text, or put a space after the # of a comment"
-            self._faults.add_at(event.end_mark.line + 1, column, "", words)
-            node.spoiled = True
-            self._glued_line = event.end_mark.line
+        if event.style == "":
+            if self._has_glue:
+                self._refuse_glue(event, node)
         elif event.style == '"' and (found := _ESCAPED_CONTROL.search(event.value)):
             self._fault(event, f"an escape for the control character U+{ord(found[0]):04X}; leave it out")
             node.spoiled = True
-        self._add(node)
+        key, parent = self._key, self._parent
+        if key is None or self._tabbed or not isinstance(parent, Mapping):
+            self._add(node)
+        else:  # what `_add` does with a value, without the call: half of a file is values
+            parent.values[key.text] = node
+            self._key = None
 
     def _mapping(self, event: Any) -> None:
-        self._refuse_magic(event)
-        self._enter(event, Mapping({}, {}, event.start_mark.line + 1, event.start_mark.column + 1))
+        mark = event.start_mark
+        self._enter(event, Mapping({}, {}, mark.line + 1, mark.column + 1))
 
     def _sequence(self, event: Any) -> None:
-        self._refuse_magic(event)
-        self._enter(event, Sequence([], event.start_mark.line + 1, event.start_mark.column + 1))
+        mark = event.start_mark
+        self._enter(event, Sequence([], mark.line + 1, mark.column + 1))
 
     def _alias(self, event: Any) -> None:
         self._fault(event, f"an alias, *{event.anchor}; write the text out, or quote it if it begins with a *")
         self._add(Scalar("", event.start_mark.line + 1, event.start_mark.column + 1, spoiled=True))
 
     def _enter(self, event: Any, node: Sequence | Mapping) -> None:
+        self._refuse_magic(event)
         self._add(node)
-        self._open.append(node)
-        self._pending.append(None)
-        if len(self._open) > _MAX_DEPTH:
+        self._above.append((self._parent, self._key))
+        self._parent, self._key = node, None
+        if len(self._above) > _MAX_DEPTH:
             self._fault(event, f"nested deeper than a scenario ever is{REST}")
             self._faults.truncated = True
 
     def _close(self, _: Any) -> None:
-        self._open.pop()
-        self._pending.pop()
-        if self._odd_key == len(self._open):
+        self._parent, self._key = self._above.pop()
+        if self._odd_key == len(self._above):
             self._odd_key = None
 
     def _add(self, node: Node) -> None:
-        if node.line in self._tabbed and node.column == self._tabbed[node.line] + 1:
+        """Put the node where it belongs: into the list, or as the key or the value that is due in the mapping."""
+        if self._tabbed and node.column == self._tabbed.get(node.line, -1) + 1:
             self._faults.add(node, "", "a tab in the indentation; indent with spaces")
-        if not self._open:
+        parent = self._parent
+        if isinstance(parent, Mapping):
+            if self._key is None:
+                self._key = self._as_key(node, parent)
+            else:
+                parent.values[self._key.text] = node
+                self._key = None
+        elif parent is None:
             self.root = node
             self._faults.truncated = not isinstance(node, Mapping)
-            return
-        parent = self._open[-1]
-        if isinstance(parent, Sequence):
-            parent.items.append(node)
-        elif (key := self._pending[-1]) is None:
-            self._pending[-1] = self._key(node, parent)
         else:
-            parent.values.setdefault(key.text, node)
-            self._pending[-1] = None
+            parent.items.append(node)
 
-    def _key(self, node: Node, parent: Mapping) -> Scalar:
+    def _as_key(self, node: Node, parent: Mapping) -> Scalar:
         if not isinstance(node, Scalar):
             if self._odd_key is None:
                 self._faults.add(node, "", "a key must be a text; write `key: value`")
-                self._odd_key = len(self._open)
+                self._odd_key = len(self._above)
             return Scalar("", node.line, node.column)
         first = parent.keys.setdefault(node.text, node)
         if first is not node:
@@ -160,6 +172,15 @@ class _Tree:
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._fault(event, f"a tag, {tag}; leave it out, or quote the text if it begins with a !")
+
+    def _refuse_glue(self, event: Any, node: Scalar) -> None:
+        end = event.end_mark
+        glue = _GLUED.match(self._text, end.index)
+        if glue is not None:
+            words = "YAML cuts the text off at this #; quote the text, or put a space after the # of a comment"
+            self._faults.add_at(end.line + 1, end.column + len(glue[0]), "", words)
+            node.spoiled = True
+            self._glued_line = end.line
 
     def _fault(self, event: Any, words: str) -> None:
         self._faults.add_at(event.start_mark.line + 1, event.start_mark.column + 1, "", words)

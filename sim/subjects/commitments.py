@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any, Final
 
 from attrs import field, frozen
-from rpds import HashTrieMap, List
+from rpds import List
 
 from sim.errors import Violation
+from sim.frozen import FrozenDict
 from sim.lifecycle import (
     CONCILIATORY,
     HOSTILE,
@@ -23,7 +24,6 @@ from sim.lifecycle import (
     Status,
     Subject,
     Subjects,
-    sorted_repr,
 )
 from sim.move import BOTH, CarryOut, Extend, Move, Resume, Suspend, holds, ids, optional_day
 from sim.objections import a_later_day, ends_too_soon, extension, no_threat_to_record
@@ -104,12 +104,12 @@ class Commitment(Subject):
 
     made: Commit | Declaration
     until: When | None
-    participation: "HashTrieMap[str, Participation]" = field(repr=sorted_repr)
+    participation: FrozenDict[str, Participation]
 
     @classmethod
     def declared(cls, declaration: Declaration, parties: tuple[str, ...]) -> "Commitment":
         """A commitment in force for these *parties*."""
-        parts = HashTrieMap({party: Participation(IN_FORCE, declaration.since) for party in parties})
+        parts = FrozenDict({party: Participation(IN_FORCE, declaration.since) for party in parties})
         return cls(List(), declaration, declaration.until, parts)
 
     @property
@@ -135,7 +135,7 @@ class Commitment(Subject):
     def part_of(self, party: str, day: date) -> Participation | None:
         """The part of *party* as it reads on *day*; None if it has none."""
         part = self.participation.get(party)
-        return part if part is None or part.effective is None else part.on(day)
+        return part if part is None or part.status != LEAVING else part.on(day)
 
     def status_of(self, party: str, day: date) -> Status | None:
         """The status of *party* on *day*; None if it has no part."""
@@ -175,14 +175,11 @@ class PartyClause(Clause):
 
     def judge(self, unit: Any, move: Move, setting: Setting) -> tuple[Row, ...]:
         """The rows that allow *move*, one for each party that acts; none when one of them lacks its row."""
+        parties = setting.acting(move.by)
         rows: tuple[Row, ...] = ()
-        for party in setting.acting(move.by):
-            part = None if unit is None else unit.part_of(party, move.date.best)
-            row = Clause.judge(self, part, move, setting)
-            if not row:
-                return ()
-            rows += row
-        return rows
+        for party in parties:
+            rows += super().judge(None if unit is None else unit.part_of(party, move.date.best), move, setting)
+        return rows if len(rows) == len(parties) else ()
 
 
 class PartyByParty(Lifecycle):
@@ -251,7 +248,7 @@ def sample(
 
 
 def _committed(commitment: Commitment | None, move: Commit, rows: tuple[Row, ...], setting: Setting) -> Commitment:
-    joined = commitment or Commitment(List(), move, move.until, HashTrieMap())
+    joined = commitment or Commitment(List(), move, move.until, FrozenDict())
     return _taking_part(joined, move, rows, setting, move.until or joined.until)
 
 
@@ -269,7 +266,7 @@ def _taking_part(
 ) -> Commitment:
     parts = commitment.participation
     effective: When | None = getattr(move, "effective", None)
-    for party, row in zip(setting.acting(move.by), rows, strict=True):
+    for party, row in zip(setting.acting(move.by), rows):  # noqa: B905 - there is a row for each, or none at all
         parts = parts.insert(party, Participation(row.to, move.date, effective, move))
     return Commitment(commitment.trail.push_front(move), commitment.made, until, parts)
 

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Final
 
 from attrs import field, frozen
-from rpds import HashTrieMap, List
+from rpds import List
 
 from sim.errors import Violation, in_line
+from sim.frozen import FrozenDict
 from sim.lifecycle import (
     CONCILIATORY,
     HOSTILE,
@@ -25,7 +26,6 @@ from sim.lifecycle import (
     Status,
     Subject,
     Subjects,
-    sorted_repr,
 )
 from sim.move import BOTH, CarryOut, Extend, Lapse, Move, Withdraw, check_choice, holds, ids, optional_day
 from sim.objections import a_later_day, ends_too_soon, extension, no_threat_to_record, not_lapsed_yet
@@ -109,7 +109,7 @@ class Proposal(Subject):
     made: Propose
     status: Status
     turn: Move
-    answers: "HashTrieMap[str, str]" = field(repr=sorted_repr)
+    answers: FrozenDict[str, str]
     expires: When | None
 
     @property
@@ -134,7 +134,7 @@ class Proposal(Subject):
 
     def is_expired(self, day: date) -> bool:
         """Whether it is still open on *day*, but past its expiry."""
-        return self.expires is not None and self.status in OPEN and self.expires.is_past(day)
+        return self.expires is not None and day > self.expires.best and self.status in OPEN
 
     def is_agreed(self) -> bool:
         """Whether it was accepted and has not been replaced since."""
@@ -192,7 +192,7 @@ ALL_ACCEPT = Condition(
 )
 ONE_OPPOSES = Condition(
     "one awaited party still opposes it",
-    lambda proposal, move: OPPOSED in _others(proposal, move),
+    lambda proposal, move: len(proposal.answers) > 1 and OPPOSED in _others(proposal, move),
 )
 WITH_RESERVE = Condition(
     "an awaited party has a reservation or has not answered yet, and none opposes it",
@@ -221,7 +221,7 @@ LAW = Lifecycle(
 
 
 def _expired(proposal: Proposal, move: Move, subjects: Subjects) -> tuple[Violation, ...]:
-    if not proposal.is_expired(move.date.best):
+    if proposal.expires is None or not proposal.is_expired(move.date.best):
         return ()
     return (Violation(f"{proposal.id} expired on {proposal.expires}; extend it first, let it lapse or withdraw it"),)
 
@@ -280,7 +280,7 @@ def sample(verb: type[Move], kind: str, proposal: Proposal | None, setting: Sett
 
 
 def _proposed(_: None, move: Propose, rows: tuple[Row, ...], setting: Setting) -> Proposal:
-    awaited = HashTrieMap({party: AWAITED for party in setting.sides if party != move.by})
+    awaited = FrozenDict({party: AWAITED for party in setting.sides if party != move.by})
     return Proposal(List([move]), move, rows[0].to, move, awaited, move.expires)
 
 

@@ -1,3 +1,4 @@
+import gc
 import os
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def test_complaints_call_the_file_by_its_path(herring):
 
 
 def test_a_text_without_a_name_is_called_a_text():
-    with pytest.raises(InvalidScenario, match="^<text>:1:1: the file is empty"):
+    with pytest.raises(InvalidScenario, match=r"^<text>:1:1: the file is empty"):
         read("")
 
 
@@ -100,3 +101,13 @@ def test_a_scenario_has_its_state_before_the_first_move():
 
 def test_reading_twice_gives_equal_scenarios():
     assert [read(path.read_bytes(), "f") for path in SCENARIOS] == [read(path.read_bytes(), "f") for path in SCENARIOS]
+
+
+@pytest.mark.parametrize("switch", [gc.enable, gc.disable])
+def test_reading_leaves_the_search_for_garbage_as_it_was(switch):
+    switch()
+    before = gc.isenabled()
+    read(RECORD)
+    after = gc.isenabled()
+    gc.enable()
+    assert after is before

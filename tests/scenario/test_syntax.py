@@ -103,6 +103,11 @@ def test_a_move_that_a_syntax_error_cuts_off_is_not_blamed_for_what_could_not_be
     assert "a tab in the indentation; indent with spaces" in fault
 
 
+def test_a_glued_sharp_does_not_hide_that_the_rest_was_not_read():
+    faults = faults_in(with_terms("x #1\n    note: a: b") + "  - frobnicate: x\n")
+    assert any(REST in fault for fault in faults)
+
+
 def test_a_section_that_a_syntax_error_keeps_from_being_read_is_not_missing():
     complains("scenario: Herring: a comedy\n", at="1:18", of="a colon followed by a space")
 

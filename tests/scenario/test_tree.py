@@ -116,6 +116,11 @@ def test_a_tab_in_the_indentation_is_refused_in_its_line(indent):
     assert "a tab in the indentation; indent with spaces" in fault
 
 
+def test_a_tab_that_yaml_lets_pass_between_brackets_is_refused():
+    text = instead("{council: Nordic Council}", "{\n\tcouncil: Nordic Council}")
+    complains(text, at="4:2", of="a tab in the indentation; indent with spaces")
+
+
 def test_a_tab_in_a_block_that_is_indented_with_spaces_is_part_of_the_text():
     assert terms_in(with_terms("|\n      Each\n      \tside")) == "Each\n\tside\n"
 

@@ -1,0 +1,45 @@
+"""Start-up in fresh processes: the command beside a bare click program, and what importing the package costs."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.figures import MILLISECONDS, TIMES, Figure, best_seconds
+
+BUDGET = 3
+BARE_CLICK = """\
+import click
+
+@click.command()
+@click.version_option("1.0", prog_name="bare")
+def main() -> None: ...
+
+main()
+"""
+
+
+def figures() -> list[Figure]:
+    """The time of `negsim --version`, its ratio to a bare click program, and the time that `import sim` adds."""
+    with TemporaryDirectory() as folder:
+        bare = Path(folder, "bare.py")
+        bare.write_text(BARE_CLICK)
+        commands = {
+            "negsim": [str(Path(sys.executable).with_name("negsim")), "--version"],
+            "click": [sys.executable, str(bare), "--version"],
+            "import sim": [sys.executable, "-c", "import sim"],
+            "nothing": [sys.executable, "-c", "pass"],
+        }
+        best = best_seconds({name: _process(command) for name, command in commands.items()}, BUDGET)
+    imported = best["import sim"] - best["nothing"]
+    return [
+        Figure(what="negsim --version", value=best["negsim"] * 1000, form=MILLISECONDS),
+        Figure(what="  a bare click program", value=best["click"] * 1000, form=MILLISECONDS),
+        Figure(what="  negsim : bare click", value=best["negsim"] / best["click"], form=TIMES, at_most=2),
+        Figure(what="import sim", value=imported * 1000, form=MILLISECONDS, at_most=150),
+    ]
+
+
+def _process(command: list[str]) -> Callable[[], object]:
+    return lambda: subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own commands

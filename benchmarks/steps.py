@@ -1,0 +1,37 @@
+"""Step by step with every state kept: what a move costs with few and with many subjects on the table."""
+
+from collections.abc import Callable
+
+from benchmarks import record
+from benchmarks.figures import MICROSECONDS, TIMES, Figure, best_seconds
+from sim.negotiation import Negotiation, step
+
+MOVES = 20_000
+FEW, SOME, MANY = 10, 1_000, 100_000
+BUDGET = 8
+
+
+def figures() -> list[Figure]:
+    """The cost of a move by number of subjects, and the ratio of most to fewest."""
+    runs = {f"{subjects:,}": _steps(subjects) for subjects in (FEW, SOME, MANY)}
+    costs = {subjects: best / MOVES * 1e6 for subjects, best in best_seconds(runs, BUDGET).items()}
+    ratio = costs[f"{MANY:,}"] / costs[f"{FEW:,}"]
+    return [
+        *(
+            Figure(what=f"A step, its state kept, among {subjects} subjects", value=cost, form=MICROSECONDS)
+            for subjects, cost in costs.items()
+        ),
+        Figure(what=f"  {MANY:,} : {FEW} subjects", value=ratio, form=TIMES, at_most=2.5),
+    ]
+
+
+def _steps(subjects: int) -> Callable[[], list[Negotiation]]:
+    start, moves = record.underway(MOVES, subjects)
+
+    def kept() -> list[Negotiation]:
+        states = [start]
+        for move in moves:
+            states.append(step(states[-1], move))
+        return states
+
+    return kept

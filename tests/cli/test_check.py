@@ -1,0 +1,69 @@
+import csv
+import json
+
+import pytest
+
+FISHING, MOSCOW = "scenarios/fishing.yaml", "scenarios/moscow-2007.yaml"
+
+
+def test_files_in_order_are_said_to_be_so(negsim, golden):
+    result = negsim("check", FISHING, MOSCOW)
+    assert (result.exit_code, result.stderr) == (0, "")
+    golden("check.txt", result.stdout)
+
+
+def test_the_verdicts_are_summed_up(negsim, herring, unmet, faulty):
+    result = negsim("check", herring, unmet, faulty)
+    assert result.exit_code == 2
+    assert result.stdout.endswith("3 files: 1 in order, 1 with unmet expectations, 1 at fault\n")
+
+
+def test_one_file_is_one_file(negsim, herring):
+    assert negsim("check", herring).stdout.endswith("1 file: 1 in order, 0 with unmet expectations, 0 at fault\n")
+
+
+def test_one_move_is_one_move(negsim, herring):
+    assert "1 moves" not in negsim("check", herring).stdout
+
+
+def test_an_unmet_expectation_is_told_with_its_place_and_what_was_found(negsim, unmet):
+    result = negsim("check", unmet)
+    assert result.exit_code == 1
+    assert result.stderr == f"{unmet}:16:31: as of 2013-02 (likely): equal-shares: expected opposed, found tabled\n"
+
+
+def test_every_fault_of_a_file_is_told(negsim, tmp_path):
+    path = tmp_path / "x.yaml"
+    path.write_text("scenario: [x]\nparties: {a: A}\nmoves: x\n", "utf-8")
+    result = negsim("check", path)
+    assert (result.exit_code, result.stdout.partition("\n")[0]) == (2, f"{path}: at fault")
+    assert [line.split(":")[1] for line in result.stderr.splitlines()] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
+def test_quietly_nothing_but_complaints_is_told(negsim, herring, unmet, form):
+    result = negsim("check", "-q", herring, unmet, "--format", form)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "expected opposed, found tabled" in result.stderr
+
+
+def test_the_verdicts_may_be_json(negsim, herring, faulty):
+    verdicts = json.loads(negsim("check", herring, faulty, "--format", "json").stdout)
+    assert [each["file"] for each in verdicts] == [str(herring), str(faulty)]
+    assert verdicts[1]["verdict"] == "at fault"
+
+
+def test_the_verdicts_may_be_csv(negsim, herring):
+    rows = list(csv.reader(negsim("check", herring, "--format", "csv").stdout.splitlines()))
+    assert rows[0] == ["file", "verdict"]
+    assert rows[1][0] == str(herring)
+
+
+def test_a_scenario_may_come_from_standard_input(negsim, herring):
+    assert negsim("check", "-", stdin=herring.read_text()).stdout.startswith("-: ")
+
+
+def test_a_folder_is_refused(negsim, tmp_path):
+    result = negsim("check", tmp_path)
+    assert result.exit_code == 2
+    assert "this is a folder; name a scenario file in it" in result.stderr

@@ -1,0 +1,64 @@
+import json
+
+import pytest
+from complaints import RECORD
+
+FISHING = "scenarios/fishing.yaml"
+
+
+@pytest.mark.parametrize("party", ["aland", "council", "clock"])
+def test_what_a_party_may_do_is_listed(negsim, golden, party):
+    result = negsim("legal", FISHING, "--by", party, "--as-of", "2013-04-03")
+    assert (result.exit_code, result.stderr) == (0, "")
+    golden(f"legal-{party}.txt", result.stdout)
+
+
+def test_the_list_may_be_json(negsim):
+    rows = json.loads(negsim("legal", FISHING, "--by", "bohus", "--as-of", "2013-04-03", "--format", "json").stdout)
+    assert {"comply", "convene", "oppose"} & {row["move"] for row in rows} == {"comply", "convene"}
+
+
+def test_a_party_that_nobody_knows_gets_the_nearest(negsim):
+    result = negsim("legal", FISHING, "--by", "alnd")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "nobody named 'alnd' takes part; did you mean aland?" in result.stderr
+
+
+def test_a_third_party_may_be_called_clock(negsim):
+    text = RECORD.replace("{council: Nordic Council}", "{clock: The Clock}")
+    moves = json.loads(negsim("legal", "-", "--by", "clock", "--format", "json", stdin=text).stdout)
+    assert {row["by"] for row in moves} == {"clock"}
+
+
+def test_without_a_party_the_use_is_explained(negsim):
+    result = negsim("legal", FISHING)
+    assert result.exit_code == 2
+    assert "Missing option '--by'" in result.stderr
+
+
+def test_a_record_without_moves_needs_a_date(negsim):
+    text = "scenario: S\nparties: {a: A, b: B}\n"
+    result = negsim("legal", "-", "--by", "a", stdin=text)
+    assert result.exit_code == 2
+    assert "give one, --as-of DATE" in result.stderr
+    assert negsim("legal", "-", "--by", "a", "--as-of", "2013", stdin=text).exit_code == 0
+
+
+def test_before_the_first_move_there_is_no_date(negsim):
+    assert negsim("legal", FISHING, "--by", "aland", "--as-of", "#0").exit_code == 2
+
+
+def test_quietly_nothing_is_listed(negsim):
+    result = negsim("legal", FISHING, "--by", "aland", "-q")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_a_faulty_file_is_refused(negsim, faulty):
+    result = negsim("legal", faulty, "--by", "aland")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "faulty.yaml:10:9: " in result.stderr
+
+
+def test_every_move_that_is_listed_has_a_party_that_may_make_it(negsim):
+    rows = json.loads(negsim("legal", FISHING, "--by", "aland", "--format", "json").stdout)
+    assert {row["by"] for row in rows} <= {"aland", "both"}

@@ -1,0 +1,205 @@
+import json
+
+import pytest
+from complaints import RECORD
+
+FISHING, MOSCOW = "scenarios/fishing.yaml", "scenarios/moscow-2007.yaml"
+ENDINGS = {"table": "txt", "markdown": "md", "csv": "csv", "json": "json"}
+
+
+@pytest.mark.parametrize("form", ENDINGS)
+@pytest.mark.parametrize("name", ["fishing", "moscow-2007"])
+def test_a_record_is_printed_in_every_format(negsim, golden, name, form):
+    result = negsim("run", f"scenarios/{name}.yaml", "--format", form)
+    assert (result.exit_code, result.stderr) == (0, "")
+    golden(f"run-{name}.{ENDINGS[form]}", result.stdout)
+
+
+def test_a_record_is_printed_as_a_table_unless_asked_otherwise(negsim):
+    assert negsim("run", FISHING).stdout == negsim("run", FISHING, "--format", "table").stdout
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "140", "200"])
+def test_no_line_is_wider_than_the_terminal(negsim, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    printed = negsim("run", FISHING, MOSCOW).stdout
+    assert max(map(len, printed.splitlines())) <= int(columns)
+
+
+def test_a_terminal_narrower_than_sixty_columns_counts_as_sixty(negsim, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    at_sixty = negsim("run", FISHING).stdout
+    monkeypatch.setenv("COLUMNS", "20")
+    assert negsim("run", FISHING).stdout == at_sixty
+
+
+@pytest.mark.parametrize(
+    ("when", "head"),
+    [
+        ("2013-03-21", "As of 2013-03-21 (likely): 5 of 25 moves."),
+        ("2013-03", "As of 2013-03-31 (likely): 6 of 25 moves."),
+        ("2012", "As of 2012-12-31 (likely): 0 of 25 moves."),
+        ("#12", "As of 2013-05-20 (likely): 12 of 25 moves."),
+        ("#0", "Before the first move: 0 of 25 moves."),
+    ],
+)
+def test_a_record_is_looked_at_as_of_a_day_or_a_move(negsim, when, head):
+    assert head in negsim("run", FISHING, "--as-of", when).stdout
+
+
+@pytest.mark.parametrize(("reading", "count"), [("certain", 4), ("likely", 5), ("possible", 6)])
+def test_a_reading_decides_which_moves_count(negsim, reading, count):
+    printed = negsim("run", FISHING, "--as-of", "2013-03-21", "--reading", reading).stdout
+    assert f"As of 2013-03-21 ({reading}): " in printed
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        ("#x", "'#x' names no move; write # and its number, such as '#12'"),
+        ("#", "'#' names no move"),
+        ("#-1", "'#-1' names no move"),
+        ("#²", "'#²' names no move"),
+        ("2013-2", "write months and days with two digits, 2013-02"),
+        ("then", "cannot read the date 'then'"),
+        ("", "cannot read the date ''"),
+    ],
+)
+def test_what_is_neither_a_date_nor_a_move_is_refused(negsim, when, words):
+    result = negsim("run", FISHING, "--as-of", when)
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+def test_a_move_that_the_record_does_not_have_is_refused(negsim):
+    result = negsim("run", FISHING, "--as-of", "#26")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there is no move #26; the record has 25" in result.stderr
+
+
+def test_a_number_too_long_for_a_number_is_refused(negsim):
+    assert negsim("run", FISHING, "--as-of", "#" + "9" * 5_000).exit_code == 2
+
+
+def test_a_reading_is_of_a_day_and_not_of_a_move(negsim):
+    result = negsim("run", FISHING, "--as-of", "#3", "--reading", "certain")
+    assert result.exit_code == 2
+    assert "leave --reading out" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "option", [("--reading", "sure"), ("--only", "threats"), ("--format", "xml"), ("--frobnicate",)]
+)
+def test_an_option_that_there_is_not_is_refused(negsim, option):
+    result = negsim("run", FISHING, *option)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Error: " in result.stderr
+
+
+def test_one_table_may_be_asked_for(negsim):
+    printed = negsim("run", FISHING, "--only", "talks").stdout
+    assert "\nTalks\n" in printed
+    assert not any(
+        f"\n{title}\n" in printed for title in ("Moves", "Proposals", "Measures", "Commitments", "Expectations")
+    )
+    assert "expectations met" not in printed
+
+
+def test_several_tables_come_in_their_own_order(negsim):
+    printed = negsim("run", FISHING, "--only", "talks", "--only", "moves").stdout
+    assert printed.index("\nMoves\n") < printed.index("\nTalks\n")
+
+
+def test_of_the_json_parts_may_be_asked_for(negsim):
+    whole = json.loads(negsim("run", FISHING, "--only", "talks", "--format", "json").stdout)
+    assert list(whole) == ["format", "scenario", "as_of", "reading", "version", "talks"]
+
+
+def test_csv_is_the_moves_unless_asked_otherwise(negsim):
+    assert negsim("run", FISHING, "--format", "csv").stdout.startswith("#,date,party,move,subject,effect\n1,")
+    assert negsim("run", FISHING, "--format", "csv", "--only", "talks").stdout.startswith("talks,title,")
+
+
+def test_a_table_without_rows_is_left_out(negsim):
+    printed = negsim("run", FISHING, "--as-of", "2013-02-01").stdout
+    assert "Measures" not in printed
+    assert "Proposals" in printed
+
+
+def test_a_scenario_without_expectations_says_so(negsim):
+    assert negsim("run", "-", stdin=RECORD).stdout.endswith("\nNo expectations.\n")
+
+
+def test_a_scenario_may_come_from_standard_input(negsim):
+    result = negsim("run", "-", stdin=RECORD)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Herring in the Strait" in result.stdout
+
+
+def test_faults_of_standard_input_have_their_place(negsim):
+    result = negsim("run", "-", stdin=RECORD.replace("by: aland", "by: alnd"))
+    assert result.exit_code == 2
+    assert result.stderr.startswith(
+        "<stdin>:10:9: propose equal-shares: nobody named 'alnd' takes part; did you mean aland?"
+    )
+
+
+def test_several_files_are_printed_one_after_the_other(negsim, herring):
+    both = negsim("run", FISHING, herring).stdout
+    assert both.startswith(negsim("run", FISHING).stdout)
+    assert both.endswith(negsim("run", herring).stdout)
+
+
+def test_several_files_as_json_are_a_list(negsim, herring):
+    whole = json.loads(negsim("run", herring, FISHING, "--format", "json").stdout)
+    assert [each["format"] for each in whole] == ["negsim/1"] * 2
+
+
+def test_of_several_files_one_that_is_in_order_is_a_list_too(negsim, herring, faulty):
+    assert len(json.loads(negsim("run", herring, faulty, "--format", "json").stdout)) == 1
+
+
+def test_a_fault_in_one_file_does_not_keep_the_next_from_being_printed(negsim, faulty, herring):
+    result = negsim("run", faulty, herring)
+    assert result.exit_code == 2
+    assert "faulty.yaml:10:9: " in result.stderr
+    assert "1 of 1 expectations met." in result.stdout
+
+
+def test_a_missing_file_is_refused(negsim, tmp_path):
+    result = negsim("run", tmp_path / "x.yaml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"{tmp_path / 'x.yaml'}: there is no such file\n"
+
+
+def test_an_unmet_expectation_is_shown_with_what_was_found(negsim, unmet):
+    result = negsim("run", unmet, "--only", "expectations")
+    assert result.exit_code == 1
+    assert "16      2013-02, likely  equal-shares  opposed     tabled   NO" in result.stdout
+    assert "0 of 1 expectations met." in result.stdout
+
+
+def test_quietly_only_unmet_expectations_are_told(negsim, unmet, herring):
+    result = negsim("run", "-q", unmet, herring)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"{unmet}:16:31: as of 2013-02 (likely): equal-shares: expected opposed, found tabled\n"
+
+
+def test_a_fault_weighs_more_than_an_unmet_expectation(negsim, unmet, faulty):
+    assert negsim("run", "-q", unmet, faulty, unmet).exit_code == 2
+
+
+def test_an_unmet_expectation_whose_table_is_left_out_is_told_as_a_complaint(negsim, unmet):
+    result = negsim("run", unmet, "--only", "moves")
+    assert result.exit_code == 1
+    assert "expected opposed, found tabled" in result.stderr
+
+
+def test_without_a_file_the_use_is_explained(negsim):
+    result = negsim("run")
+    assert result.exit_code == 2
+    assert "Usage: negsim run [OPTIONS] FILE..." in result.stderr
+
+
+def test_in_markdown_the_title_is_a_heading(negsim):
+    assert negsim("run", FISHING, "--format", "markdown").stdout.startswith("# Herring in the Strait\n\nTwo coastal")

@@ -1,0 +1,161 @@
+import csv
+import io
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from wcwidth import wcswidth
+
+from sim.report.tables import (
+    CSV,
+    FORMATS,
+    JSON,
+    MARKDOWN,
+    TABLE,
+    Table,
+    as_csv,
+    as_json,
+    as_markdown,
+    for_terminal,
+    rendered,
+)
+
+WORDS = st.sampled_from(
+    (
+        "half",
+        "договор",
+        "条約",
+        "軍備管理",
+        "e\N{COMBINING ACUTE ACCENT}te\N{COMBINING ACUTE ACCENT}",
+        "2007-10-12",
+        "in-force",
+        "–",
+        "10",
+        "🐟",
+    )
+)
+CELLS = st.lists(WORDS, max_size=12).map(" ".join)
+ANY = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=20)
+
+
+def tables(cells):
+    """Tables of one to seven columns."""
+    return st.integers(1, 7).flatmap(
+        lambda count: st.builds(
+            Table,
+            title=st.just("Moves"),
+            headers=st.just(("#", "date", "party", "move", "subject", "effect", "terms")[:count]),
+            rows=st.lists(st.tuples(*[cells] * count), min_size=1, max_size=4).map(tuple),
+        )
+    )
+
+
+def lines_of(table, width):
+    """The lines of the table's body: headers, rule, rows."""
+    return for_terminal(table, width).split("\n")[2:-1]
+
+
+def starts_of_columns(lines):
+    """The offsets at which the columns begin, by the rule below the headers."""
+    rule = next(line for line in lines if set(line) <= {"-", " "})
+    return [found.start() for found in re.finditer("-+", rule)]
+
+
+def column_at(line, offset):
+    """What stands around an offset that counts wide signs twice: the sign before it, and what begins there."""
+    for index in range(len(line) + 1):
+        if wcswidth(line[:index]) == offset and not (index < len(line) and wcswidth(line[index]) == 0):
+            return line[index - 1 : index], line[index:]
+    return ("", "") if wcswidth(line) < offset else (None, None)
+
+
+@given(tables(CELLS), st.integers(60, 200))
+def test_no_line_is_wider_than_the_terminal(table, width):
+    assert all(wcswidth(line) <= width for line in lines_of(table, width))
+
+
+@given(tables(CELLS), st.integers(60, 200))
+def test_columns_begin_at_the_same_offset_in_every_line_whatever_the_script(table, width):
+    lines = lines_of(table, width)
+    for offset in starts_of_columns(lines)[1:]:
+        assert all(column_at(line, offset)[0] in (" ", "") for line in lines)
+
+
+@given(CELLS, st.integers(60, 200))
+def test_wrapping_loses_no_word(cell, width):
+    table = Table("Moves", ("#", "terms"), (("1", cell),))
+    shown = [line[5:] for line in lines_of(table, width)[2:]]
+    assert "".join("".join(shown).split()) == "".join(cell.split())
+
+
+def test_a_table_that_fits_is_not_wrapped():
+    table = Table("Moves", ("#", "terms"), (("1", "Each side lands 40,000 tonnes a year"),))
+    assert for_terminal(table, 60) == (
+        "Moves\n\n#    terms\n---  ------------------------------------\n1    Each side lands 40,000 tonnes a year\n"
+    )
+
+
+def test_the_longest_column_gives_way_first():
+    table = Table("Moves", ("#", "terms"), (("12", "half and half, as between good neighbours at sea " * 2),))
+    lines = lines_of(table, 60)
+    assert lines[2].startswith("12   half and half")
+    assert max(map(len, lines)) <= 60
+
+
+def test_many_narrow_columns_with_long_words_fit():
+    headers = ("proposal", "kind", "by", "issue", "status", "since", "answers", "terms")
+    table = Table("Proposals", headers, (("a-very-long-id-of-a-proposal",) * len(headers),))
+    assert all(len(line) <= 60 for line in lines_of(table, 60))
+
+
+def test_a_word_that_is_wider_than_its_column_is_broken():
+    table = Table("Moves", ("#", "terms"), (("1", "x" * 100),))
+    assert all(len(line) <= 60 for line in lines_of(table, 60))
+
+
+def test_a_number_stays_the_text_that_it_is():
+    assert "1.10" in for_terminal(Table("T", ("a", "b"), (("1.10", "007"), ("2", "1e3"))), 80)
+    assert "1e3" in for_terminal(Table("T", ("a", "b"), (("1.10", "007"), ("2", "1e3"))), 80)
+
+
+def test_a_table_may_have_no_rows():
+    assert for_terminal(Table("T", ("a", "b"), ()), 80).startswith("T\n\na")
+
+
+def test_markdown_escapes_what_would_end_a_cell():
+    table = Table("T", ("a",), (("x | y\n\\z",),))
+    assert as_markdown(table).splitlines()[-1].strip("| ") == "x \\| y \\\\z"
+
+
+@given(tables(ANY))
+def test_a_row_of_markdown_is_one_line_with_its_cells(table):
+    lines = as_markdown(table).rstrip("\n").split("\n")
+    assert len(lines) == 4 + len(table.rows)
+    assert all(len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) == len(table.headers) + 1 for line in lines[2:])
+
+
+def test_markdown_has_its_title_for_a_heading():
+    assert as_markdown(Table("Moves", ("a",), (("b",),))).startswith("## Moves\n\n| a")
+
+
+@given(tables(ANY | st.text("\n\t\",;' a", max_size=20)))
+def test_csv_is_read_back_as_it_was(table):
+    read = list(csv.reader(io.StringIO(as_csv(table), newline="")))
+    assert read == [list(table.headers), *map(list, table.rows)]
+
+
+@given(tables(ANY))
+def test_json_is_a_list_of_objects_by_header(table):
+    assert json.loads(as_json(table)) == [dict(zip(table.headers, row, strict=True)) for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("form", "writer"),
+    [(TABLE, lambda table: for_terminal(table, 70)), (MARKDOWN, as_markdown), (CSV, as_csv), (JSON, as_json)],
+)
+def test_a_table_is_rendered_in_every_format(form, writer):
+    table = Table("T", ("a",), (("b",),))
+    assert rendered(table, form, 70) == writer(table)
+    assert form in FORMATS
