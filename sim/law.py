@@ -1,7 +1,6 @@
 """The law of the whole negotiation: which rows a move needs, what it does to which subject, why it may not be made."""
 
 from collections.abc import Callable, Iterator
-from operator import attrgetter
 from typing import Any, Final, Protocol
 
 from attrs import fields, frozen
@@ -83,16 +82,15 @@ _NAMES: Final = {verb: _names(verb) for verb in VERBS.values()}
 class Conduct:
     """What the file of a subject says of one move: the rows, what else may speak against it, what it changes.
 
-    `names` reads the names that the move gives beside its subject, which are of these `namespaces`. `through` is the
-    field of further subjects, if it has one.
+    `names` are the fields of its own that hold names, each with its namespace; every move has `over` and `source`
+    besides. `through` is the field of further subjects, if it has one.
     """
 
     judge: Callable[[Any, Move, Setting], tuple[Row, ...]]
     objections: Objections | None
     reducer: Reducer
     law: Lifecycle
-    names: Callable[[Move], tuple[Any, ...]]
-    namespaces: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
     through: str | None
 
 
@@ -102,14 +100,12 @@ def _conducts(*, of_others: bool) -> Iterator[tuple[tuple[type, type[Move]], Con
         for (verb, through), clause in home.LAW.clauses.items():
             if of_others == (through != "subject"):
                 reducer = home.changed if of_others else home.REDUCERS.get(verb, home.changed)
-                names, namespaces = zip(*_NAMES[verb], strict=True)
                 conduct = Conduct(
                     judge=clause.judge,
                     objections=home.OBJECTIONS.get(verb),
                     reducer=reducer,
                     law=home.LAW,
-                    names=attrgetter(*names),
-                    namespaces=namespaces,
+                    names=tuple(pair for pair in _NAMES[verb] if pair[0] not in ("over", "source")),
                     through=THROUGH.get(verb),
                 )
                 for row in clause.rows:
@@ -126,13 +122,10 @@ Ruling = tuple[str, Subject | None, tuple[Row, ...], Conduct]
 
 def rulings(position: Position, move: Move) -> list[Ruling]:
     """What the tables say of *move*: a ruling for each subject that it changes, or none if a row is missing."""
-    verb = type(move)
-    subject = None if verb is Remark else position.subjects.get(move.subject)
-    conduct = _CONDUCT.get((type(subject), verb))
-    if conduct is None:
-        return []
-    rows = conduct.judge(subject, move, position.setting)
-    if not rows:
+    subject = None if type(move) is Remark else position.subjects.get(move.subject)
+    conduct = _CONDUCT.get((type(subject), type(move)))
+    rows = conduct.judge(subject, move, position.setting) if conduct else ()
+    if conduct is None or not rows:
         return []
     found = [(move.subject, subject, rows, conduct)]
     return found if conduct.through is None else _with_others(found, position, move, conduct.through)
@@ -156,20 +149,23 @@ def permitted(position: Position, move: Move) -> list[Ruling]:
         if conduct.objections is not None:
             for _ in conduct.objections(subject, move, position.subjects):
                 return []
-    if found and any(values := found[0][3].names(move)) and not _are_known(position, found[0][3].namespaces, values):
-        return []
+        if (move.over or move.source or conduct.names) and not _are_known(position, move, conduct.names):
+            return []
     return found
 
 
-def _are_known(position: Position, namespaces: tuple[str, ...], values: tuple[Any, ...]) -> bool:
-    """Whether each of the names, or of the tuples of names, has been declared or made in its namespace."""
+def _are_known(position: Position, move: Move, names: tuple[tuple[str, str], ...]) -> bool:
+    """Whether the issue and the source that *move* gives, and what else it *names*, have been declared or made."""
     declared = position.setting.declared
-    for namespace, value in zip(namespaces, values):  # noqa: B905 - both come from the same fields
-        if value:
-            known = declared.get(namespace, position.subjects)
-            if value not in known if isinstance(value, str) else any(single not in known for single in value):
-                return False
-    return True
+    if move.over and move.over not in declared["issue"]:
+        return False
+    if move.source and move.source not in declared["source"]:
+        return False
+    return all(
+        single in declared.get(namespace, position.subjects)
+        for name, namespace in names
+        for single in ids(getattr(move, name) or ())
+    )
 
 
 def violations(position: Position, move: Move) -> tuple[Violation, ...]:

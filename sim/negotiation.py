@@ -118,8 +118,8 @@ class Draft:
                 after = conduct.reducer(subject, move, rows, setting)
                 if after is not None:
                     subjects[name] = after
-            if type(move) in _STATED:
-                self.said.append(move)
+                if subject is None and type(move) in _STATED:
+                    self.said.append(move)
             self.version += 1
 
     def frozen(self) -> Negotiation:
