@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Mapping
 from math import inf
 from time import perf_counter
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -11,6 +12,8 @@ MOVES_A_SECOND = "{:,.0f} moves/s"
 MICROSECONDS = "{:.2f} µs"
 MILLISECONDS = "{:,.0f} ms"
 TIMES = "{:.2f} ×"
+
+Name = TypeVar("Name")
 
 
 @frozen(kw_only=True)
@@ -39,18 +42,21 @@ class Figure:
         return "reached" if low <= self.value <= high else "missed"
 
 
-def best_seconds(runs: Mapping[str, Callable[[], object]], budget: float) -> dict[str, float]:
+def best_seconds(runs: Mapping[Name, Callable[[], object]], budget: float) -> dict[Name, float]:
     """The shortest time of each of the *runs*, by name, when each is repeated for *budget* seconds.
 
     They take turns, so that a slow spell of the machine hits all of them; whose turn it is has had the least time so
     far. The shortest time is the nearest to their own: what else goes on can only make one longer.
     """
-    times: dict[str, list[float]] = {name: [_seconds(run)] for name, run in runs.items()}
+    best, spent = dict.fromkeys(runs, inf), dict.fromkeys(runs, 0.0)
+    gc.collect()
     gc.freeze()
-    while (least := min(times, key=lambda name: sum(times[name]))) and sum(times[least]) < budget:
-        times[least].append(_seconds(runs[least]))
+    while min(spent.values()) < budget:
+        name = min(spent, key=lambda name: spent[name])
+        taken = _seconds(runs[name])
+        best[name], spent[name] = min(best[name], taken), spent[name] + taken
     gc.unfreeze()
-    return {name: min(taken) for name, taken in times.items()}
+    return best
 
 
 def _seconds(run: Callable[[], object]) -> float:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.figures import MILLISECONDS, TIMES, Figure, best_seconds
 
-BUDGET = 3
+BUDGET = 3  # seconds for each command
 BARE_CLICK = """\
 import click
 
@@ -35,8 +35,8 @@ def figures() -> list[Figure]:
     imported = best["import sim"] - best["nothing"]
     return [
         Figure(what="negsim --version", value=best["negsim"] * 1000, form=MILLISECONDS),
-        Figure(what="  a bare click program", value=best["click"] * 1000, form=MILLISECONDS),
-        Figure(what="  negsim : bare click", value=best["negsim"] / best["click"], form=TIMES, at_most=2),
+        Figure(what="– a bare click program", value=best["click"] * 1000, form=MILLISECONDS),
+        Figure(what="– negsim : bare click", value=best["negsim"] / best["click"], form=TIMES, at_most=2),
         Figure(what="import sim", value=imported * 1000, form=MILLISECONDS, at_most=150),
     ]
 

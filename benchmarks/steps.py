@@ -8,20 +8,16 @@ from sim.negotiation import Negotiation, step
 
 MOVES = 20_000
 FEW, SOME, MANY = 10, 1_000, 100_000
-BUDGET = 8
+BUDGET = 6  # seconds for each contestant
 
 
 def figures() -> list[Figure]:
     """The cost of a move by number of subjects, and the ratio of most to fewest."""
-    runs = {f"{subjects:,}": _steps(subjects) for subjects in (FEW, SOME, MANY)}
-    costs = {subjects: best / MOVES * 1e6 for subjects, best in best_seconds(runs, BUDGET).items()}
-    ratio = costs[f"{MANY:,}"] / costs[f"{FEW:,}"]
+    best = best_seconds({subjects: _steps(subjects) for subjects in (FEW, SOME, MANY)}, BUDGET)
+    what, ratio = "A step, its state kept, among {:,} subjects", best[MANY] / best[FEW]
     return [
-        *(
-            Figure(what=f"A step, its state kept, among {subjects} subjects", value=cost, form=MICROSECONDS)
-            for subjects, cost in costs.items()
-        ),
-        Figure(what=f"  {MANY:,} : {FEW} subjects", value=ratio, form=TIMES, at_most=2.5),
+        *(Figure(what=what.format(n), value=time / MOVES * 1e6, form=MICROSECONDS) for n, time in best.items()),
+        Figure(what=f"– {MANY:,} : {FEW} subjects", value=ratio, form=TIMES, at_most=2.5),
     ]
 
 

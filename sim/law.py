@@ -122,10 +122,13 @@ Ruling = tuple[str, Subject | None, tuple[Row, ...], Conduct]
 
 def rulings(position: Position, move: Move) -> list[Ruling]:
     """What the tables say of *move*: a ruling for each subject that it changes, or none if a row is missing."""
-    subject = None if type(move) is Remark else position.subjects.get(move.subject)
-    conduct = _CONDUCT.get((type(subject), type(move)))
-    rows = conduct.judge(subject, move, position.setting) if conduct else ()
-    if conduct is None or not rows:
+    verb = type(move)
+    subject = None if verb is Remark else position.subjects.get(move.subject)
+    conduct = _CONDUCT.get((type(subject), verb))
+    if conduct is None:
+        return []
+    rows = conduct.judge(subject, move, position.setting)
+    if not rows:
         return []
     found = [(move.subject, subject, rows, conduct)]
     return found if conduct.through is None else _with_others(found, position, move, conduct.through)

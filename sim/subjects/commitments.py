@@ -178,7 +178,7 @@ class PartyClause(Clause):
         parties = setting.acting(move.by)
         rows: tuple[Row, ...] = ()
         for party in parties:
-            rows += super().judge(None if unit is None else unit.part_of(party, move.date.best), move, setting)
+            rows += Clause.judge(self, None if unit is None else unit.part_of(party, move.date.best), move, setting)
         return rows if len(rows) == len(parties) else ()
 
 
