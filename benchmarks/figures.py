@@ -11,7 +11,7 @@ from attrs import frozen
 MOVES_A_SECOND = "{:,.0f} moves/s"
 MICROSECONDS = "{:.2f} µs"
 MILLISECONDS = "{:,.0f} ms"
-TIMES = "{:.2f} ×"
+TIMES = "{:.3g} ×"
 
 Name = TypeVar("Name")
 

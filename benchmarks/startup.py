@@ -28,16 +28,18 @@ def figures() -> list[Figure]:
         commands = {
             "negsim": [str(Path(sys.executable).with_name("negsim")), "--version"],
             "click": [sys.executable, str(bare), "--version"],
-            "import sim": [sys.executable, "-c", "import sim"],
+            "sim": [sys.executable, "-c", "import sim"],
+            "all of sim": [sys.executable, "-c", "from sim import *"],
             "nothing": [sys.executable, "-c", "pass"],
         }
         best = best_seconds({name: _process(command) for name, command in commands.items()}, BUDGET)
-    imported = best["import sim"] - best["nothing"]
+    imported, loaded = (best[name] - best["nothing"] for name in ("sim", "all of sim"))
     return [
         Figure(what="negsim --version", value=best["negsim"] * 1000, form=MILLISECONDS),
         Figure(what="– a bare click program", value=best["click"] * 1000, form=MILLISECONDS),
         Figure(what="– negsim : bare click", value=best["negsim"] / best["click"], form=TIMES, at_most=2),
         Figure(what="import sim", value=imported * 1000, form=MILLISECONDS, at_most=150),
+        Figure(what="– and all that it offers", value=loaded * 1000, form=MILLISECONDS),
     ]
 
 
