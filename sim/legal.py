@@ -44,6 +44,18 @@ def legal_moves_on(position: Position, name: str, party: str | None, day: When |
                         yield move
 
 
+def legal_move(position: Position, name: str, verb: type[Move], by: str | None, day: When | date | str) -> Move | None:
+    """The first of the legal moves on one subject that are of this verb and by this actor; None if there is none."""
+    subject, when = position.subjects[name], When.of(day)
+    home = SUBJECTS[type(subject)]
+    for standing in home.LAW.standings(subject, by, when.best, position.setting):
+        for row in home.LAW.rows_from(standing.status):
+            if row.move is verb and row.through == "subject" and row.by.allows(subject, by, position.setting):
+                for move in _representatives(position, home, row, subject, by, when):
+                    return move
+    return None
+
+
 def openings(position: Position, party: str | None, day: When | date | str) -> Iterator[Move]:
     """The legal moves that make a new subject or a statement, in the order of the tables.
 

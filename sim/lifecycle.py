@@ -185,7 +185,14 @@ class Lifecycle:
 
     def rows_from(self, status: Status | None) -> tuple[Row, ...]:
         """The rows that lead out of *status*."""
-        return tuple(row for row in self.rows if row.start[0] == status)
+        return self._rows_by_start.get(status, ())
+
+    @cached_property
+    def _rows_by_start(self) -> dict[Status | None, tuple[Row, ...]]:
+        grouped: dict[Status | None, list[Row]] = {}
+        for row in self.rows:
+            grouped.setdefault(row.start[0], []).append(row)
+        return {status: tuple(rows) for status, rows in grouped.items()}
 
     def standings(self, subject: Any, by: str | None, day: date, setting: Setting) -> tuple[Standing, ...]:
         """What a move by *by* on *day* would act on: the subject itself, unless its unit is smaller."""
