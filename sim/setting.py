@@ -33,7 +33,7 @@ def _source_pairs(
     return tuple(sources.items()) if isinstance(sources, Mapping) else tuple(sources)
 
 
-@frozen
+@frozen(slots=False)  # a slotted class with cached properties has a __getattr__, and every look at it pays
 class Setting:
     """The frame of a negotiation: names by id, in the order of their declaration.
 
