@@ -122,31 +122,26 @@ class Clause:
         self.rows = tuple(rows)
         self._entries: dict[Status | None, list[_Entry]] = {}
         for row in self.rows:
-            entries = self._entries.setdefault(row.start[0], [])
-            outcome = (None if row.when is None else row.when.holds, (row,))
-            if entries and entries[-1][:2] == (row.by.allows, row.kinds):
-                entries[-1][2].append(outcome)
-            else:
-                entries.append((row.by.allows, row.kinds, [outcome]))
+            entry = (None if row.when is None else row.when.holds, row.by.allows, row.kinds, (row,))
+            self._entries.setdefault(row.start[0], []).append(entry)
 
-    def judge(self, unit: Any, move: Move, setting: Setting) -> tuple[Row, ...]:
+    def judge(self, unit: Any, move: Any, setting: Setting) -> tuple[Row, ...]:
         """The rows that allow *move* on the unit (None: not made yet): one, or none when the law refuses it."""
-        for allows, kinds, outcomes in self._entries.get(None if unit is None else unit.status, ()):
-            if allows(unit, move.by, setting) and (not kinds or _kind(unit, move) in kinds):
-                for holds, row in outcomes:
-                    if holds is None or holds(unit, move):
-                        return row
+        for holds, allows, kinds, row in self._entries.get(None if unit is None else unit.status, ()):
+            if (
+                (holds is None or holds(unit, move))
+                and allows(unit, move.by, setting)
+                and (not kinds or (unit or move).kind in kinds)
+            ):
+                return row
         return ()
 
 
-_Outcome = tuple[Callable[..., bool] | None, tuple[Row]]
-_Entry = tuple[Callable[..., bool], tuple[str, ...], list[_Outcome]]
-"""Rows taken apart for the look-up that every move of a replay goes through: who may, of which kinds, what then."""
+_Entry = tuple[Callable[..., bool] | None, Callable[..., bool], tuple[str, ...], tuple[Row]]
+"""A row taken apart for the look-up that every move of a replay goes through: if what, by whom, of which kinds.
 
-
-def _kind(unit: Any, move: Any) -> str:
-    kind: str = (unit or move).kind
-    return kind
+The condition is asked first: it alone tells the rows of a move apart where role and kinds are the same.
+"""
 
 
 class Lifecycle:
@@ -212,11 +207,11 @@ class Lifecycle:
             if not Clause.judge(clause, standing.unit, move, setting):
                 yield self._why_not(clause, subject, standing, move, setting)
 
-    def _why_not(self, clause: Clause, subject: Any, standing: Standing, move: Move, setting: Setting) -> str:
+    def _why_not(self, clause: Clause, subject: Any, standing: Standing, move: Any, setting: Setting) -> str:
         rows = [row for row in clause.rows if row.start[0] == standing.status]
         if not rows:
             return _stands(subject, standing)
-        kind = _kind(subject, move) if any(row.kinds for row in rows) else ""
+        kind = (subject or move).kind if any(row.kinds for row in rows) else ""
         fit = [row for row in rows if not row.kinds or kind in row.kinds]
         if not fit:
             kinds = dict.fromkeys(with_article(kind) for row in rows for kind in row.kinds)
