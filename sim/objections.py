@@ -1,6 +1,5 @@
 """Objections that several subjects raise beside their tables: ends that come too soon, fields out of place."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,6 +9,7 @@ from sim.when import When
 
 ENDS: Final = ("expires", "deadline", "until")
 """The fields of `extend`; each kind of subject takes one."""
+_OTHERS: Final = {name: tuple(other for other in ENDS if other != name) for name in ENDS}
 
 
 def ends_too_soon(name: str, end: When | None, move: Move) -> tuple[Violation, ...]:
@@ -19,19 +19,25 @@ def ends_too_soon(name: str, end: When | None, move: Move) -> tuple[Violation, .
     return (Violation(f"{key_of(name)} {end} is past already on {move.date}; give a later day", name, str(end)),)
 
 
-def extension(move: Extend, name: str, present: When | None) -> Iterator[Violation]:
+def extension(move: Extend, name: str, present: When | None) -> tuple[Violation, ...]:
     """The objections to an extension unless it sets just the field *name*, to a later day than at *present*."""
-    end: When | None = getattr(move, name)
-    if (move.expires, move.deadline, move.until).count(None) < len(ENDS) - (end is not None):
-        for other in ENDS:
-            if other != name and getattr(move, other) is not None:
-                yield Violation(f"{other} is not for this subject; give {name}, its new last day", other)
+    return _out_of_place(move, name) + _no_later(move, name, getattr(move, name), present)
+
+
+def _out_of_place(move: Extend, name: str) -> tuple[Violation, ...]:
+    first, second = _OTHERS[name]
+    if getattr(move, first) is None and getattr(move, second) is None:
+        return ()
+    given = (other for other in (first, second) if getattr(move, other) is not None)
+    return tuple(Violation(f"{other} is not for this subject; give {name}, its new last day", other) for other in given)
+
+
+def _no_later(move: Extend, name: str, end: When | None, present: When | None) -> tuple[Violation, ...]:
     if end is None:
-        yield Violation(f"it takes {name}, the new last day")
-    elif present is not None and end.best <= present.best:
-        yield Violation(f"it runs until {present} already; give a later {name}", name, str(end))
-    else:
-        yield from ends_too_soon(name, end, move)
+        return (Violation(f"it takes {name}, the new last day"),)
+    if present is not None and end.best <= present.best:
+        return (Violation(f"it runs until {present} already; give a later {name}", name, str(end)),)
+    return ends_too_soon(name, end, move)
 
 
 def not_lapsed_yet(move: Lapse, end: When | None) -> tuple[Violation, ...]:
