@@ -175,11 +175,13 @@ class PartyClause(Clause):
 
     def judge(self, unit: Any, move: Move, setting: Setting) -> tuple[Row, ...]:
         """The rows that allow *move*, one for each party that acts; none when one of them lacks its row."""
-        parties = setting.acting(move.by)
         rows: tuple[Row, ...] = ()
-        for party in parties:
-            rows += Clause.judge(self, None if unit is None else unit.part_of(party, move.date.best), move, setting)
-        return rows if len(rows) == len(parties) else ()
+        for party in setting.acting(move.by):
+            row = Clause.judge(self, unit and unit.part_of(party, move.date.best), move, setting)
+            if not row:
+                return ()
+            rows += row
+        return rows
 
 
 class PartyByParty(Lifecycle):
