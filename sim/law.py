@@ -94,8 +94,13 @@ class Conduct:
     through: str | None
 
 
-def _conducts(*, of_others: bool) -> Iterator[tuple[tuple[type, type[Move]], Conduct]]:
-    """The conduct by kind of subject (NoneType: not made yet) and move: to its own subject, or to others it names."""
+Conducts = dict[type[Move], dict[type, Conduct]]
+"""Conduct by move and kind of subject (NoneType: not made yet)."""
+
+
+def _conducts(*, of_others: bool) -> Conducts:
+    """The conduct of every move to its own subject, or to the others that it names."""
+    found: Conducts = {verb: {} for verb in VERBS.values()}
     for kind, home in SUBJECTS.items():
         for (verb, through), clause in home.LAW.clauses.items():
             if of_others == (through != "subject"):
@@ -109,12 +114,14 @@ def _conducts(*, of_others: bool) -> Iterator[tuple[tuple[type, type[Move]], Con
                     through=THROUGH.get(verb),
                 )
                 for row in clause.rows:
-                    yield (type(None) if row.start[0] is None else kind, verb), conduct
+                    found[verb][type(None) if row.start[0] is None else kind] = conduct
+    return found
 
 
-_CONDUCT: Final = dict(_conducts(of_others=False))
-_CONDUCT[Commitment, Commit] = _CONDUCT[type(None), Commit]  # who joins a commitment does not make it
-_CONDUCT_TO_OTHERS: Final = dict(_conducts(of_others=True))
+_CONDUCT: Final = _conducts(of_others=False)
+_CONDUCT[Commit][Commitment] = _CONDUCT[Commit][type(None)]  # who joins a commitment does not make it
+_CONDUCT_TO_OTHERS: Final = _conducts(of_others=True)
+_NO_CONDUCT: Final[dict[type, Conduct]] = {}
 
 Ruling = tuple[str, Subject | None, tuple[Row, ...], Conduct]
 """The id of a subject that a move changes, the subject (None: the move makes it), the rows that allow it, and how."""
@@ -122,37 +129,45 @@ Ruling = tuple[str, Subject | None, tuple[Row, ...], Conduct]
 
 def rulings(position: Position, move: Move) -> list[Ruling]:
     """What the tables say of *move*: a ruling for each subject that it changes, or none if a row is missing."""
-    verb = type(move)
-    subject = None if verb is Remark else position.subjects.get(move.subject)
-    conduct = _CONDUCT.get((type(subject), verb))
-    if conduct is None:
-        return []
-    rows = conduct.judge(subject, move, position.setting)
-    if not rows:
-        return []
-    found = [(move.subject, subject, rows, conduct)]
-    return found if conduct.through is None else _with_others(found, position, move, conduct.through)
+    own = _ruling(position, move, move.subject, _CONDUCT)
+    named = getattr(move, THROUGH.get(type(move), ""), ())
+    found = [own, *(_ruling(position, move, name, _CONDUCT_TO_OTHERS) for name in named)]
+    complete = [ruling for ruling in found if ruling is not None]
+    return complete if len(complete) == len(found) else []
 
 
-def _with_others(found: list[Ruling], position: Position, move: Move, through: str) -> list[Ruling]:
-    for name in getattr(move, through):
-        subject = position.subjects.get(name)
-        conduct = _CONDUCT_TO_OTHERS.get((type(subject), type(move)))
-        rows = conduct.judge(subject, move, position.setting) if conduct else ()
-        if conduct is None or not rows:
-            return []
-        found.append((name, subject, rows, conduct))
-    return found
+def _ruling(position: Position, move: Move, name: str, conducts: Conducts) -> Ruling | None:
+    """What the tables say of *move* on the subject of that name; None if a row is missing."""
+    subject = None if type(move) is Remark else position.subjects.get(name)
+    conduct = conducts.get(type(move), {}).get(type(subject))
+    rows = () if conduct is None else conduct.judge(subject, move, position.setting)
+    return None if conduct is None or not rows else (name, subject, rows, conduct)
 
 
 def permitted(position: Position, move: Move) -> list[Ruling]:
-    """The rulings on *move* if nothing beside the tables speaks against it, else none."""
-    found = rulings(position, move)
+    """The rulings on *move* if nothing beside the tables speaks against it, else none.
+
+    Every move of a replay comes through here, and most change one subject; so their ruling is made in this place.
+    """
+    verb, subjects = type(move), position.subjects
+    subject = None if verb is Remark else subjects.get(move.subject)
+    conduct = _CONDUCT.get(verb, _NO_CONDUCT).get(type(subject))
+    if conduct is None:
+        return []
+    rows = conduct.judge(subject, move, position.setting)
+    if not rows or (conduct.objections is not None and any(conduct.objections(subject, move, subjects))):
+        return []
+    if (move.over or move.source or conduct.names) and not _are_known(position, move, conduct.names):
+        return []
+    if conduct.through is None or not getattr(move, conduct.through):
+        return [(move.subject, subject, rows, conduct)]
+    return _unopposed(rulings(position, move), position, move)
+
+
+def _unopposed(found: list[Ruling], position: Position, move: Move) -> list[Ruling]:
+    """The rulings that were *found*, or none if anything beside the tables speaks against one of them."""
     for _, subject, _, conduct in found:
-        if conduct.objections is not None:
-            for _ in conduct.objections(subject, move, position.subjects):
-                return []
-        if (move.over or move.source or conduct.names) and not _are_known(position, move, conduct.names):
+        if conduct.objections is not None and any(conduct.objections(subject, move, position.subjects)):
             return []
     return found
 
@@ -164,11 +179,11 @@ def _are_known(position: Position, move: Move, names: tuple[tuple[str, str], ...
         return False
     if move.source and move.source not in declared["source"]:
         return False
-    return all(
-        single in declared.get(namespace, position.subjects)
-        for name, namespace in names
-        for single in ids(getattr(move, name) or ())
-    )
+    for name, namespace in names:
+        known = declared.get(namespace, position.subjects)
+        if any(single not in known for single in ids(getattr(move, name) or ())):
+            return False
+    return True
 
 
 def violations(position: Position, move: Move) -> tuple[Violation, ...]:
