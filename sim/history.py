@@ -4,9 +4,9 @@ Every state between two moves is kept; states share what they have in common.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -63,7 +63,7 @@ class Step:
     effects: tuple[Effect, ...]
 
 
-@frozen
+@frozen(repr=False)
 class History:
     """A legal record: where it starts, its moves, their dates after tightening, and the state after 0, 1, 2 … moves."""
 
@@ -71,6 +71,16 @@ class History:
     moves: tuple[Move, ...]
     dates: tuple[When, ...]
     states: tuple[Negotiation, ...]
+
+    def __repr__(self) -> str:
+        days = f", {self.dates[0].best} to {self.dates[-1].best}" if self.moves else ""
+        return f"<History: {len(self.moves)} {'move' if len(self.moves) == 1 else 'moves'}{days}>"
+
+    @property
+    def _repr_pretty_(
+        self,
+    ) -> Callable[[Any, bool], None]:  # of the class it is none
+        return lambda printer, cycle: printer.text(repr(self))
 
     @classmethod
     def of(cls, start: Negotiation, moves: Iterable[Move]) -> "History":

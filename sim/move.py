@@ -6,7 +6,7 @@ scenario files, their JSON Schema and the reference are derived.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -27,7 +27,7 @@ Python and ECMAScript, whose patterns JSON Schema takes, read it alike.
 """
 
 NOT_AN_ID = "is no id; an id has letters, digits, - and _, and begins with a letter or digit"
-is_id = re.compile(ID_PATTERN).match
+is_id = re.compile(ID_PATTERN).fullmatch
 
 
 @frozen
@@ -118,6 +118,12 @@ class Move:
     def __init_subclass__(cls) -> None:
         cls.verb = re.sub(r"(?<=.)(?=[A-Z])", "-", cls.__name__).lower()
 
+    @property
+    def _repr_pretty_(
+        self,
+    ) -> Callable[[Any, bool], None]:  # of the class it is none
+        return lambda printer, cycle: printer.text(in_python(self))
+
 
 @frozen(kw_only=True)
 class Withdraw(Move):
@@ -176,6 +182,14 @@ class Lapse(Move):
     """A proposal or a threat runs out, where that is an event of its own (a referee calls the deadline)."""
 
     by: str | None = field(default=None, init=False, metadata=holds("id", "Nobody: the clock makes it.", name="actor"))
+
+
+def in_python(move: Move) -> str:
+    """The move as the Python that makes it, with the fields that it gives and no others."""
+    given = {"subject": move.subject} | {field.name: getattr(move, field.name) for field in fields_of(type(move))}
+    texts = {name: str(value) if isinstance(value, When) else value for name, value in given.items()}
+    fields_given = ", ".join(f"{name}={value!r}" for name, value in texts.items() if value not in (None, ()))
+    return f"{type(move).__name__}({fields_given})"
 
 
 def fields_of(verb: type[Move]) -> tuple["Attribute[Any]", ...]:

@@ -4,8 +4,8 @@ States are immutable and share what they have in common, so that keeping every o
 what a move changes, `step` first asks the law; `Draft` does the same for many moves at once.
 """
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 from rpds import HashTrieMap, List
@@ -83,6 +83,13 @@ class Negotiation:
     def talks(self) -> dict[str, Talks]:
         """The formats of talks by id, in order of creation."""
         return self._of(Talks)
+
+    @property
+    def _repr_pretty_(
+        self,
+    ) -> Callable[[Any, bool], None]:  # of the class it is none
+        brief = f"<Negotiation: {len(self.order)} subjects after {self.version} moves>"
+        return lambda printer, cycle: printer.text(brief)
 
     def _of(self, kind: type[Entity]) -> dict[str, Entity]:
         entities = ((name, self.subjects[name]) for name in self.ids)

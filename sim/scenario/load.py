@@ -57,6 +57,8 @@ def _why_unreadable(path: Path, error: OSError | ValueError) -> str:
     if not isinstance(error, OSError):
         return "no file can have this name"
     if error.errno == errno.ENOENT:
+        if path.is_symlink():
+            return "it is a link to what is not there"
         nearby = sorted(str(other) for other in path.parent.glob("*.yaml")) if path.parent.is_dir() else []
         return f"there is no such file{did_you_mean(str(path), nearby)}"
     if error.errno == errno.EISDIR:

@@ -9,7 +9,7 @@ from attrs import fields
 
 from sim.history import LIKELY
 from sim.move import Move, fields_of, key_of
-from sim.scenario.expectations import Expectation
+from sim.scenario.expectations import SECTIONS, Expectation
 from sim.scenario.load import Scenario
 from sim.setting import Setting, Source
 from sim.subjects.commitments import Commitment, Declaration
@@ -23,6 +23,8 @@ _COMMITMENT: Final = tuple(attribute.name for attribute in fields(Declaration) i
 
 
 _SEPARATOR: Final = re.compile("[\u2028\u2029]")
+_ESCAPED: Final = re.compile("[\u2028\u2029\ufffe\uffff]")
+"""What the reader takes in JSON only as an escape."""
 
 
 class _Dumper(yaml.CBaseDumper):
@@ -50,7 +52,7 @@ def as_yaml(scenario: Scenario) -> str:
 def as_json(scenario: Scenario) -> str:
     """The scenario as JSON, which YAML includes: the same reader takes it."""
     text = json.dumps(as_mapping(scenario), ensure_ascii=False, indent=2)
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def as_mapping(scenario: Scenario) -> Part:
@@ -122,11 +124,13 @@ def _blocks(expectations: tuple[Expectation, ...]) -> list[Part]:
 
 
 def _put(block: Part, asked: Expectation) -> bool:
-    """Whether the expectation found its place in the block; not if one on the same subject stands there."""
+    """Whether the expectation found its place at the end of the block; not if one on the same subject stands there."""
     section, names = block, [asked.key]
-    if asked.subject != asked.key:
+    if asked.key in SECTIONS:
         names += asked.subject.split("/")
     for name in names[:-1]:
+        if name in section and name != next(reversed(section)):
+            return False
         section = section.setdefault(name, {})
     if names[-1] in section:
         return False
