@@ -5,7 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
 
-.PHONY: run test lint types contracts tests bench docs clean
+MINUTES ?= 10
+
+.PHONY: run test lint types contracts tests pytests bench nightly docs clean
 
 run: $(VENV)/.installed
 	$(BIN)/negsim run scenarios/moscow-2007.yaml
@@ -25,15 +27,21 @@ contracts: $(VENV)/.installed-test
 tests: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing
 
+pytests: $(VENV)/.installed-test
+	$(BIN)/tox run
+
 bench: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks
 
-docs: $(VENV)/.installed
+nightly: $(VENV)/.installed-test
+	$(BIN)/python -m sim.testing.nightly --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+
+docs: $(VENV)/.installed-test
 	$(BIN)/python docs/generate.py
 	$(BIN)/negsim schema --output docs/scenario.schema.json
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) .tox
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

@@ -1,9 +1,23 @@
-"""How hypothesis runs here: no deadlines (machines differ), and the same examples every time under CI."""
+"""How tests run here: pytest within pytest, our own scenarios among the tests, and hypothesis with the kit's profiles.
+
+Under CI hypothesis tries the same examples every time, otherwise as many others. `--hypothesis-profile` takes the names
+of the profiles without `negsim-`, too.
+"""
 
 import os
 
 from hypothesis import settings
 
-settings.register_profile("negsim", deadline=None, max_examples=60)
-settings.register_profile("ci", parent=settings.get_profile("negsim"), derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "negsim")
+from sim.testing.profiles import CI, FAST
+
+pytest_plugins = ["pytester", "sim.testing.plugin"]
+
+for name in ("fast", "ci", "nightly"):
+    settings.register_profile(name, parent=settings.get_profile(f"negsim-{name}"))
+settings.register_profile("anew", FAST, max_examples=CI.max_examples)
+settings.load_profile("ci" if os.environ.get("CI") else "anew")
+
+
+def pytest_configure(config):
+    """Name our own scenarios; in the ini file they would be unknown to a run that does not load this file."""
+    config.addinivalue_line("negsim_scenarios", "scenarios/*.yaml")

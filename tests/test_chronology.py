@@ -4,7 +4,6 @@ from functools import partial
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from story import SETTING, START
 
 from sim.chronology import followed_by_each, tightened, units_of
 from sim.errors import UntimelyMoves, Where
@@ -16,6 +15,7 @@ from sim.subjects.commitments import Commit, Commitment, Declaration, Leave
 from sim.subjects.measures import Threaten
 from sim.subjects.proposals import Oppose, Propose
 from sim.subjects.statements import Act, Remark
+from sim.testing.story import SETTING, START
 from sim.when import When
 
 OPEN = "2013-03-15?"

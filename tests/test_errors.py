@@ -1,5 +1,5 @@
 import pytest
-from story import DAY, START, after
+from days import DAY
 
 from sim.errors import (
     Fault,
@@ -20,6 +20,7 @@ from sim.errors import (
     with_article,
 )
 from sim.move import Withdraw
+from sim.testing.story import START, after
 
 PLACE = Where("strait.yaml", 31, 3)
 WITHDRAW = Withdraw(subject="close-ports", by="aland", date=DAY)

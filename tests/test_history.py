@@ -1,13 +1,14 @@
 from functools import partial
 
 import pytest
-from story import DAY, LATER, MUCH_LATER, START, after
+from days import DAY, LATER, MUCH_LATER
 
 from sim.errors import IllegalMove, UnknownName, UntimelyMoves
 from sim.history import CERTAIN, LIKELY, POSSIBLE, History, audit, replay
 from sim.law import Effect
 from sim.subjects.proposals import Oppose, Propose
 from sim.subjects.statements import Remark
+from sim.testing.story import START, after
 from sim.when import When
 
 propose = partial(Propose, subject="equal-shares", by="aland", date=DAY, issue="quota")

@@ -1,7 +1,7 @@
 from functools import partial
 
 import pytest
-from story import DAY, LATER, START, after
+from days import DAY, LATER
 
 from sim.errors import Where
 from sim.law import (
@@ -24,6 +24,7 @@ from sim.subjects.measures import Comply, Impose, Threaten
 from sim.subjects.proposals import Accept, Propose
 from sim.subjects.statements import Act, Remark
 from sim.subjects.talks import BreakOff, Convene
+from sim.testing.story import START, after
 
 propose = partial(Propose, subject="equal-shares", by="aland", date=DAY, issue="quota")
 threaten = partial(Threaten, subject="close-ports", by="aland", date=DAY, issue="ports", action="close")

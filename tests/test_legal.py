@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from story import DAY, LATER, SETTING, START, after
+from days import DAY, LATER
 
 from sim.errors import UnknownName
 from sim.law import violations
@@ -14,6 +14,7 @@ from sim.subjects.measures import Impose, Threaten
 from sim.subjects.proposals import Propose
 from sim.subjects.statements import Act, Remark
 from sim.subjects.talks import BreakOff
+from sim.testing.story import SETTING, START, after
 
 THREAT = Threaten(subject="close-ports", by="aland", date=DAY, issue="ports", action="close")
 OFFER = Propose(subject="equal-shares", by="aland", date=DAY, issue="quota", expires=LATER)

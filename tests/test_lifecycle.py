@@ -1,6 +1,6 @@
 import pytest
 from attrs import evolve
-from story import DAY, LATER, SETTING, START, after
+from days import DAY, LATER
 
 from sim.errors import Where
 from sim.law import LAWS
@@ -22,6 +22,7 @@ from sim.roles import ANYBODY, AUTHOR, CLOCK, EITHER, OTHER_SIDE, PARTY, SPEAKER
 from sim.subjects import measures, proposals, talks
 from sim.subjects.measures import Impose, Threaten
 from sim.subjects.proposals import Propose
+from sim.testing.story import SETTING, START, after
 
 LIGHT = Lifecycle(
     "lamp",

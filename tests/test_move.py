@@ -3,7 +3,8 @@ import re
 import pytest
 from attrs import evolve, fields
 from attrs.exceptions import FrozenInstanceError
-from story import DAY
+from days import DAY
+from hypothesis.vendor.pretty import pretty
 
 from sim.errors import UnfitField, UnreadableDate, Where
 from sim.law import VERBS
@@ -102,3 +103,8 @@ def test_every_move_is_one():
 def test_a_subject_has_an_id(subject):
     with pytest.raises(UnfitField, match="is no id"):
         Lapse(subject=subject, date="2013-01-01")
+
+
+def test_hypothesis_shows_a_move_as_python_and_its_class_by_its_name():
+    assert pretty(WITHDRAW) == "Withdraw(subject='equal-shares', by='aland', date='2013-03-01')"
+    assert pretty(Withdraw).endswith("Withdraw")

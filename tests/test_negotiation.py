@@ -1,6 +1,6 @@
 import pytest
 from attrs.exceptions import FrozenInstanceError
-from story import DAY, DECLARED, LATER, SETTING, START, after
+from days import DAY, LATER
 
 from sim.errors import IllegalMove, UnfitSetting
 from sim.move import Lapse, Suspend, Withdraw
@@ -10,6 +10,7 @@ from sim.subjects.measures import Threaten
 from sim.subjects.proposals import Propose
 from sim.subjects.statements import Act, Remark
 from sim.subjects.talks import Talks
+from sim.testing.story import SETTING, START, after
 
 OFFER = Propose(subject="equal-shares", by="aland", date=DAY, issue="quota", expires=LATER)
 THREAT = Threaten(subject="close-ports", by="aland", date=DAY, issue="ports", action="close")
@@ -60,7 +61,8 @@ def test_reduce_refuses_what_has_no_row():
 
 
 def test_a_state_can_be_made_from_its_parts_again():
-    assert Negotiation(SETTING, START.subjects, START.order) == START == Negotiation.begin(SETTING, DECLARED)
+    declared = [START.subjects[name] for name in START.ids]
+    assert Negotiation(SETTING, START.subjects, START.order) == START == Negotiation.begin(SETTING, declared)
 
 
 def test_a_draft_does_what_step_does():

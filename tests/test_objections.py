@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from story import DAY, LATER, MUCH_LATER
+from days import DAY, LATER, MUCH_LATER
 
 from sim.move import CarryOut, Extend, Lapse
 from sim.objections import a_later_day, ends_too_soon, extension, no_threat_to_record, not_lapsed_yet

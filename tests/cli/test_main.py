@@ -5,6 +5,7 @@ import runpy
 import subprocess
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ def test_an_error_of_the_system_is_told_in_a_line(monkeypatch, capsys):
 def test_the_module_is_the_command(monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["negsim", "--version"])
     with pytest.raises(SystemExit):
-        runpy.run_module("sim", run_name="__main__", alter_sys=False)
+        runpy.run_path(find_spec("sim.__main__").origin, run_name="__main__")
     assert capsys.readouterr().out.startswith("negsim, version")
 
 

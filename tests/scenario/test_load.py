@@ -58,6 +58,12 @@ def test_a_missing_file_in_an_empty_folder_gets_no_advice(tmp_path):
     assert unreadable(tmp_path / "x.yaml").endswith("x.yaml: there is no such file")
 
 
+def test_a_link_to_nothing_is_called_one(tmp_path):
+    link = tmp_path / "dangling.yaml"
+    link.symlink_to(tmp_path / "gone.yaml")
+    assert unreadable(link).endswith("dangling.yaml: it is a link to what is not there")
+
+
 def test_a_file_in_a_missing_folder_gets_no_advice(tmp_path):
     assert unreadable(tmp_path / "no" / "x.yaml").endswith("x.yaml: there is no such file")
 

@@ -5,13 +5,14 @@ import pytest
 import yaml
 from complaints import OPPOSED, RECORD, instead, with_terms
 from hypothesis import given, settings
-from written import scenarios
 
 from sim.law import VERBS
 from sim.scenario import as_json
 from sim.scenario.parts import SECTIONS
 from sim.scenario.schema import schema
 from sim.scenario.starter import STARTER
+from sim.testing.files import records
+from sim.testing.strategies import histories
 
 SCHEMA = jsonschema.Draft7Validator(schema())
 FILES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
@@ -56,7 +57,7 @@ def test_what_the_reader_takes_fits_the_schema(text):
 
 
 @settings(max_examples=30)
-@given(scenarios())
+@given(records() | records(histories(max_moves=12)))
 def test_every_scenario_as_json_fits_the_schema(scenario):
     assert fits(as_json(scenario))
 

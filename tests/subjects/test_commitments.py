@@ -2,7 +2,7 @@ from functools import partial
 
 import pytest
 from attrs import evolve
-from story import DAY, LATER, MUCH_LATER, SETTING, after
+from days import DAY, LATER, MUCH_LATER
 
 from sim.move import CarryOut, Extend, Lapse, Resume, Suspend, Withdraw
 from sim.negotiation import Negotiation
@@ -17,6 +17,7 @@ from sim.subjects.commitments import (
     Declaration,
     Leave,
 )
+from sim.testing.story import SETTING, after
 from sim.when import When
 
 commit = partial(Commit, subject="moratorium", by="aland", date=DAY, issue="mesh")

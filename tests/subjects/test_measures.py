@@ -1,7 +1,7 @@
 from functools import partial
 
 import pytest
-from story import DAY, LATER, MUCH_LATER, after
+from days import DAY, LATER, MUCH_LATER
 
 from sim.move import CarryOut, Extend, Lapse, Resume, Suspend, Withdraw
 from sim.subjects.commitments import Leave
@@ -23,6 +23,7 @@ from sim.subjects.measures import (
 from sim.subjects.proposals import Propose
 from sim.subjects.statements import Act
 from sim.subjects.talks import BreakOff
+from sim.testing.story import after
 from sim.when import When
 
 NAME = "close-ports"

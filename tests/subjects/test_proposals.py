@@ -1,7 +1,7 @@
 from functools import partial
 
 import pytest
-from story import DAY, LATER, MUCH_LATER, START, after
+from days import DAY, LATER, MUCH_LATER
 
 from sim.errors import UnfitField
 from sim.move import CarryOut, Extend, Lapse, Withdraw
@@ -20,6 +20,7 @@ from sim.subjects.proposals import (
     Oppose,
     Propose,
 )
+from sim.testing.story import START, after
 from sim.when import When
 
 NAME = "equal-shares"

@@ -1,7 +1,7 @@
 from functools import partial
 
 import pytest
-from story import DAY, LATER, SETTING, after
+from days import DAY, LATER
 
 from sim.errors import UnfitField
 from sim.legal import openings
@@ -10,6 +10,7 @@ from sim.setting import Setting
 from sim.subjects.measures import Lift
 from sim.subjects.proposals import Propose
 from sim.subjects.statements import KINDS, Act, Remark
+from sim.testing.story import SETTING, after
 
 remark = partial(Remark, subject="quota", by="aland", date=DAY, kind="hope")
 act = partial(Act, subject="visit", by="aland", date=DAY, tone="conciliatory", issue="ports")

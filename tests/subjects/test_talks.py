@@ -1,7 +1,7 @@
 from functools import partial
 
 import pytest
-from story import DAY, LATER, MUCH_LATER, SETTING, after
+from days import DAY, LATER, MUCH_LATER
 
 from sim.errors import UnfitField
 from sim.law import effects
@@ -20,6 +20,7 @@ from sim.subjects.talks import (
     Round,
     Talks,
 )
+from sim.testing.story import SETTING, after
 from sim.when import When
 
 NAME = "ministers"

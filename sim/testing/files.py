@@ -1,0 +1,200 @@
+"""Strategies for scenario files: their parts, whole scenarios, and their texts in many hands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import cycle
+from typing import Any, Final, TypeVar
+
+import yaml
+from attrs import evolve
+from hypothesis import strategies as st
+
+from sim.history import READINGS, History
+from sim.law import SUBJECTS
+from sim.move import Move, fields_of, holding
+from sim.negotiation import Negotiation
+from sim.scenario import Expectation, Scenario, as_json, as_yaml
+from sim.scenario.expectations import ABSENT, NONE, SECTIONS, ExpectReader, findings
+from sim.scenario.nodes import Faults, Mapping, Node, Scalar
+from sim.scenario.nodes import Sequence as Items
+from sim.scenario.reading import Reader
+from sim.scenario.write import Part, as_mapping
+from sim.setting import Setting
+from sim.subjects.commitments import Commitment
+from sim.subjects.talks import Talks
+from sim.testing.drawing import picking
+from sim.testing.play import FIRST_DAY, Game, played
+from sim.testing.values import commitments, formats, settings, texts, whens
+
+_HERE: Final = "<text>"
+
+Habit = TypeVar("Habit")
+
+# RECORDS
+
+
+@st.composite
+def starts(draw: st.DrawFn, setting: Setting | None = None) -> Negotiation:
+    """States before the first move in a setting (None: any), with up to four commitments and formats declared."""
+    begun = draw(settings()) if setting is None else setting
+    kinds = commitments(begun) | formats()
+    declared = draw(st.lists(kinds, max_size=4, unique_by=lambda subject: subject.id))
+    return Negotiation.begin(begun, sorted(declared, key=lambda subject: isinstance(subject, Talks)))
+
+
+@st.composite
+def _histories(draw: st.DrawFn) -> History:
+    return played(Game(draw(starts())), draw(st.integers(0, 8)), picking(draw))
+
+
+@st.composite
+def expectations(draw: st.DrawFn, history: History) -> tuple[Expectation, ...]:
+    """What might be expected of a history, met or not, under every key of an `expect` block."""
+    node = _as_node(draw(st.lists(_blocks(history), max_size=3)))
+    asked = ExpectReader(Reader(Faults(_HERE)), history.states[-1], set()).read(node)
+    return tuple(
+        evolve(each.expectation, expected=draw(st.sampled_from((each.found, each.expectation.expected))))
+        for each in findings(history, asked)
+    )
+
+
+def _blocks(history: History) -> st.SearchStrategy[Part]:
+    end, days = history.states[-1], _days_about(history).map(str)
+    others = {
+        "as of": days,
+        "reading": st.sampled_from(READINGS),
+        "agreed": st.integers(0, 99).map(str),
+        "next talks": st.just(NONE) | days,
+    }
+    return st.fixed_dictionaries({}, optional=others | dict(_sections(end)))
+
+
+def _days_about(history: History) -> st.SearchStrategy[Any]:
+    first, last = history.dates[0].best if history.dates else FIRST_DAY, history.last_day or FIRST_DAY
+    return whens(date.fromordinal(max(first.toordinal() - 40, 1)), last + min(timedelta(40), date.max - last))
+
+
+def _sections(end: Negotiation) -> Iterator[tuple[str, st.SearchStrategy[Part]]]:
+    """For each kind of subject of which there are some, what might be expected of them."""
+    for key, kind in SECTIONS.items():
+        names = [name for name in end.ids if isinstance(end.subjects[name], kind)]
+        statuses: st.SearchStrategy[Any] = st.sampled_from((*SUBJECTS[kind].LAW.statuses, ABSENT))
+        if kind is Commitment:
+            statuses |= st.dictionaries(st.sampled_from(end.setting.sides), statuses, min_size=1)
+        if names:
+            yield key, st.dictionaries(st.sampled_from(names), statuses, min_size=1, max_size=3)
+
+
+def _as_node(part: Any) -> Node:
+    if isinstance(part, str):
+        return Scalar(part, 1, 1)
+    if isinstance(part, list):
+        return Items([_as_node(item) for item in part], 1, 1)
+    nodes = {key: _as_node(value) for key, value in part.items()}
+    return Mapping(nodes, {key: Scalar(key, 1, 1) for key in nodes}, 1, 1)
+
+
+@st.composite
+def records(draw: st.DrawFn, histories: st.SearchStrategy[History] | None = None) -> Scenario:
+    """Scenarios without faults, of these histories (None: short ones in any setting), with odd texts in all fields."""
+    told = draw(_histories() if histories is None else histories)
+    moves = [draw(_reworded(move)) for move in told.moves]
+    history = History.of(told.start, moves)
+    return Scenario(_HERE, draw(texts()), draw(st.none() | texts()), history, draw(expectations(history)))
+
+
+def _reworded(move: Move) -> st.SearchStrategy[Move]:
+    """The move with other texts where it has some."""
+    names = (attribute.name for attribute in fields_of(type(move)) if holding(attribute).form == "text")
+    told = {name: texts() for name in names if getattr(move, name) is not None}
+    return st.builds(evolve, st.just(move), **told)
+
+
+# FILES
+
+
+def scenarios() -> st.SearchStrategy[str]:
+    """Scenario files without faults: YAML and JSON as they are written here, and YAML in other hands."""
+    return scenarios_with_records().map(lambda pair: pair[0])
+
+
+@st.composite
+def scenarios_with_records(
+    draw: st.DrawFn, recorded: st.SearchStrategy[Scenario] | None = None
+) -> tuple[str, Scenario]:
+    """Scenario files without faults, each with the record that it holds; records of your own, or any."""
+    record = draw(records() if recorded is None else recorded)
+    write = draw(st.sampled_from((as_yaml, as_json, lambda it: in_another_hand(draw, as_mapping(it)))))
+    return write(record), record
+
+
+def in_another_hand(draw: st.DrawFn, part: Part) -> str:
+    """What somebody might write by hand instead: other quotes, another order of keys, comments, a BOM."""
+    lines = written(draw, _reordered(draw, part)).split("\n")
+    notes = _in_turn(draw, ("", "# a comment\n", "#\n\n\n# key: 'value'\n"))
+    text = "\n".join(next(notes) + line if line and line[0] not in " \t" else line for line in lines)
+    if draw(st.booleans()):
+        text = re.sub("^([a-z-]+:)$", r"\1  # a comment", text, flags=re.MULTILINE)
+    start, end = draw(st.sampled_from(("", "\ufeff", "---\n"))), draw(st.sampled_from(("\n", "\r\n", "\r")))
+    return (start + text).replace("\n", end)
+
+
+def _in_turn(draw: st.DrawFn, habits: Sequence[Habit]) -> Iterator[Habit]:
+    """A few of the *habits*, over and over again."""
+    return cycle(draw(st.lists(st.sampled_from(habits), min_size=1, max_size=5)))
+
+
+_DETAILED: Final = ("commitments", "talks", "sources")
+
+
+def _reordered(draw: st.DrawFn, part: Part) -> Part:
+    """The same file with its sections, and the keys of each move and declaration, in another order."""
+    turns = _in_turn(draw, (0, 1, 2, 3))
+    whole = dict(draw(st.permutations(tuple(part.items()))))
+    for section in {*_DETAILED} & {*whole}:
+        whole[section] = {name: _told_shortly(_turned(each, next(turns))) for name, each in whole[section].items()}
+    if "moves" in whole:
+        whole["moves"] = [_turned(move, next(turns)) for move in whole["moves"]]
+    return whole
+
+
+def _turned(part: Part, turn: int) -> Part:
+    """The part with so many keys moved to its end, and one id as a list where the turn is odd."""
+    items = [
+        (key, [value] if turn % 2 and key in _LISTED and isinstance(value, str) else value)
+        for key, value in part.items()
+    ]
+    return dict((*items[turn:], *items[:turn]))
+
+
+def _told_shortly(part: Part) -> Part | str:
+    return part["title"] if part.keys() == {"title"} else part
+
+
+_LISTED: Final = ("issue", "replaces")
+_STYLES: Final = (None, "'", '"', "|", ">")
+_SEPARATOR: Final = re.compile("[\u2028\u2029]")
+
+
+def written(draw: st.DrawFn, part: Part) -> str:
+    """The part as YAML, the file itself in block style."""
+    styles, flows = _in_turn(draw, _STYLES), _in_turn(draw, (False, True))
+
+    def noded(part: Any) -> yaml.Node:
+        if isinstance(part, str):
+            return yaml.ScalarNode(f"{_TAG}str", part, style='"' if _SEPARATOR.search(part) else next(styles))
+        if isinstance(part, list):
+            return yaml.SequenceNode(f"{_TAG}seq", [noded(item) for item in part], flow_style=next(flows))
+        return mapping(part, flow_style=next(flows))
+
+    def mapping(part: Part, *, flow_style: bool) -> yaml.MappingNode:
+        pairs = [(noded(key), noded(value)) for key, value in part.items()]
+        return yaml.MappingNode(f"{_TAG}map", pairs, flow_style=flow_style)
+
+    root = mapping(part, flow_style=False)
+    width, indent = draw(st.sampled_from((110, 40, 1000))), draw(st.sampled_from((2, 3, 8)))
+    return str(yaml.serialize(root, Dumper=yaml.CBaseDumper, allow_unicode=True, width=width, indent=indent))
+
+
+_TAG: Final = "tag:yaml.org,2002:"

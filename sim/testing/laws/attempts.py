@@ -1,0 +1,121 @@
+"""Attempts: what somebody might try on a subject, legal or nearly so."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any, Final
+
+from attrs import NOTHING, fields, frozen
+
+from sim.law import MAKERS, VERBS
+from sim.move import Holds, Move, fields_of, holding
+from sim.negotiation import Negotiation
+from sim.setting import Setting
+from sim.subjects.commitments import Commit
+from sim.subjects.statements import Remark
+from sim.when import When
+
+Fields = dict[str, Any]
+
+ALL: Final = tuple(VERBS.values())
+
+
+@frozen
+class _Form:
+    """What can be written of a verb: the fields that it must have, each choice, and the names of the others by form."""
+
+    needed: dict[str, Holds]
+    choices: tuple[Fields, ...]
+    texts: tuple[str, ...]
+    ends: tuple[str, ...]
+    naming: tuple[str, ...]
+
+    @classmethod
+    def of(cls, verb: type[Move]) -> "_Form":
+        """The form of a verb."""
+        given = [each for each in fields_of(verb) if each.name not in _COMMON]
+        own = [(each.name, holding(each)) for each in given]
+        return cls(
+            needed={each.name: holding(each) for each in given if each.default is NOTHING},
+            choices=tuple({name: choice} for name, about in own for choice in about.choices),
+            texts=tuple(name for name, about in own if about.form == "text"),
+            ends=tuple(name for name, about in own if about.form == "date"),
+            naming=tuple(name for name, about in own if about.name == "subject"),
+        )
+
+
+_COMMON: Final = frozenset(attribute.name for attribute in fields(Move))
+_FORMS: Final = {verb: _Form.of(verb) for verb in ALL}
+
+
+def attempts(
+    state: Negotiation, name: str, by: str | None, day: When, verbs: Iterable[type[Move]] = ALL
+) -> Iterator[Move]:
+    """Every verb by one actor on a subject, plain and with each further field; and all that might take its place.
+
+    A verb that makes something is tried with the id that is taken, too.
+    """
+    for verb in _written_with(by, verbs):
+        plain = _plain(verb, by, day, state.setting)
+        for given in _ways(state, verb, name, by, day):
+            yield verb(**{**plain, **given})
+
+
+def beginnings(state: Negotiation, by: str | None, day: When, verbs: Iterable[type[Move]] = ALL) -> Iterator[Move]:
+    """Every verb by one actor that makes a subject or a statement, once for each kind of these."""
+    for verb in _written_with(by, verbs):
+        subjects = state.setting.issue_ids[:1] if verb is Remark else (_free(state),)
+        for subject in subjects if verb in MAKERS else ():
+            plain = _plain(verb, by, day, state.setting) | {"subject": subject}
+            for given in _FORMS[verb].choices or ({},):
+                yield verb(**{**plain, **given})
+
+
+def the_day_before(day: date) -> date:
+    """The day before, if the calendar has one."""
+    return day - timedelta(day > date.min)
+
+
+def _written_with(by: str | None, verbs: Iterable[type[Move]]) -> Iterator[type[Move]]:
+    """The verbs that can be written with this `by`; the lapse has none."""
+    return (verb for verb in verbs if by is None or fields(verb).by.init)
+
+
+def _plain(verb: type[Move], by: str | None, day: When, setting: Setting) -> Fields:
+    """The fields that a move of the verb must have, beside its subject."""
+    needed = {name: _something(about, setting) for name, about in _FORMS[verb].needed.items()}
+    return needed | {"date": day} | ({"by": by} if fields(verb).by.init else {})
+
+
+def _something(about: Holds, setting: Setting) -> Any:
+    """Something that a field can hold."""
+    return setting.issue_ids[:1] if about.form == "ids" else (*about.choices, "something")[0]
+
+
+def _ways(state: Negotiation, verb: type[Move], name: str, by: str | None, day: When) -> Iterator[Fields]:
+    """How a verb can be tried on a subject: the field that names it, and further fields."""
+    if verb in MAKERS:
+        yield from ({"subject": _free(state), field: name} for field in _FORMS[verb].naming)
+    if verb not in MAKERS or verb is Commit:
+        yield from ({"subject": name, **given} for given in _further(state, verb, name, by, day))
+    if verb is not Remark:
+        yield {"subject": name}
+
+
+def _further(state: Negotiation, verb: type[Move], name: str, by: str | None, day: When) -> Iterator[Fields]:
+    """Fields to try, each alone: dates past and far, choices, subjects; and all texts together."""
+    form = _FORMS[verb]
+    yield from ({end: last} for end in form.ends for last in (the_day_before(day.best), date.max))
+    yield from (dict.fromkeys(form.texts, "something"),) if form.texts else ()
+    yield from form.choices
+    for field in form.naming:
+        yield from ({field: other} for other in (name, *_harms(state, by)))
+
+
+def _harms(state: Negotiation, by: str | None) -> list[str]:
+    """The first subject that records a harm done by somebody, if there is one."""
+    return [name for name in state.ids if state.subjects[name].is_harm_by(by)][:1]
+
+
+def _free(state: Negotiation) -> str:
+    """An id that is not taken: longer than any that is."""
+    return "x" * (1 + max(map(len, state.ids), default=0))

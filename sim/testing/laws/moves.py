@@ -1,0 +1,173 @@
+"""Laws 4, 5 and 6: what may be done, what may not, and that what is done makes a difference."""
+
+from collections.abc import Hashable, Iterator
+from itertools import chain
+
+from sim.errors import IllegalMove, Violation
+from sim.history import History
+from sim.law import SUBJECTS, Effect
+from sim.lifecycle import Status
+from sim.move import Move
+from sim.negotiation import Negotiation
+from sim.subjects.statements import Act, Remark
+from sim.testing.laws.attempts import attempts, beginnings
+from sim.testing.laws.pictures import Pictures
+from sim.testing.laws.points import Point, nth, points
+from sim.testing.laws.rules import Rules, law
+from sim.testing.laws.tables import expected_effects, is_objected
+from sim.testing.portrait import differences, named
+
+# REFUSED
+
+Judged = list[tuple[Move, tuple[Violation, ...]]]
+"""Moves that are tried, each with what speaks against it."""
+
+
+@law(4)
+def a_refused_move_leaves_nothing_behind(history: History, rules: Rules) -> Iterator[str]:
+    """A refused move leaves nothing behind; `step` accepts a move exactly when `violations` is empty."""
+    tried = [(point, _judged(point, rules)) for point in points(history)]
+    pictures = Pictures(history)
+    for point, _ in tried:
+        pictures.take(point.number, point.state)
+    for point, judged in tried:
+        yield from (f"{point}, {reason}" for reason in _refusals(point.state, judged, rules))
+    yield from (f"moves that were refused have changed {apart}" for apart in pictures.changes())
+    yield from _audited(history, tried, rules)
+    for point, judged in tried:
+        yield from (f"{point}, {reason}" for reason in _acceptances(point.state, judged, rules))
+
+
+def _judged(point: Point, rules: Rules) -> Judged:
+    tried = (attempts(point.state, name, by, point.day, point.verbs) for by in point.voices for name in point.objects)
+    return [(move, rules.violations(point.state, move)) for move in chain.from_iterable(tried)]
+
+
+def _refusals(state: Negotiation, judged: Judged, rules: Rules) -> Iterator[str]:
+    for move, against in judged:
+        if against:
+            yield from _refusal(state, move, against, rules)
+
+
+def _refusal(state: Negotiation, move: Move, against: tuple[Violation, ...], rules: Rules) -> Iterator[str]:
+    try:
+        rules.step(state, move)
+    except IllegalMove as refused:
+        if refused.violations != against:
+            yield f"{named(move)} is refused because {_said(refused.violations)}, and not because {_said(against)}"
+    else:
+        yield f"{named(move)} is accepted, although {_said(against)}"
+
+
+def _acceptances(state: Negotiation, judged: Judged, rules: Rules) -> Iterator[str]:
+    for move, against in judged:
+        if not against:
+            try:
+                rules.step(state, move)
+            except IllegalMove as refused:
+                yield f"nothing speaks against {named(move)}, but it is refused: {_said(refused.violations)}"
+
+
+def _audited(history: History, tried: list[tuple[Point, Judged]], rules: Rules) -> Iterator[str]:
+    """What an audit makes of the record where moves that are refused stand between its own."""
+    mixed = list(history.moves)
+    for point, judged in reversed(tried):
+        mixed[point.number : point.number] = [move for move, against in judged if against][:2]
+    found = rules.audit(history.start, mixed)
+    if found.moves != history.moves:
+        yield f"of {len(history.moves)} moves an audit keeps {len(found.moves)} where refused ones stand between them"
+    for apart in differences(history.states[-1], found.state):
+        yield f"where refused moves stand between the others, an audit leads to another state: {apart}"
+
+
+def _said(reasons: tuple[Violation, ...]) -> str:
+    return "; ".join(each.reason for each in reasons) or "of nothing"
+
+
+# LEGAL
+
+
+@law(5)
+def legal_moves_are_sound_and_complete(history: History, rules: Rules) -> Iterator[str]:
+    """What `legal_moves` offers is accepted, and every row that applies is among it; what no row covers is refused."""
+    for point in points(history, 4):
+        offered = list(rules.legal_moves(point.state, point.actor, point.day))
+        for reason in chain(_unsound(point, offered, rules), _incomplete(point, offered, rules)):
+            yield f"{point}, {reason}"
+
+
+def _unsound(point: Point, offered: list[Move], rules: Rules) -> Iterator[str]:
+    for move in offered:
+        against = rules.violations(point.state, move)
+        if against:
+            yield f"{named(move)} is offered, although {_said(against)}"
+        if move.by not in point.voices:
+            yield f"{named(move)} is offered to {point.actor or 'the clock'}"
+
+
+def _incomplete(point: Point, offered: list[Move], rules: Rules) -> Iterator[str]:
+    state = point.state
+    known = {use for move in offered for use in _uses(state, move, rules)}
+    for by in point.voices:
+        tried = (attempts(state, name, by, point.day) for name in point.objects)
+        for move in chain(beginnings(state, by, point.day), *tried):
+            yield from _misjudged(state, move, known, rules)
+
+
+def _misjudged(state: Negotiation, move: Move, known: set[Hashable], rules: Rules) -> Iterator[str]:
+    """How a move is judged otherwise than the tables say."""
+    against, done = rules.violations(state, move), expected_effects(state, move)
+    is_lawful = bool(done) and not is_objected(state, move)
+    for apart in differences(done, rules.effects(state, move)):
+        yield f"what {named(move)} does is not what its rows say: {apart}"
+    if is_lawful and against:
+        yield f"{named(move)} is refused, although a row covers it: {_said(against)}"
+    elif not is_lawful and not against:
+        yield f"{named(move)} is accepted, although no row covers it"
+    elif is_lawful and not known.issuperset(_uses(state, move, rules)):
+        yield f"{named(move)} is legal, but nothing of its kind is offered"
+
+
+def _uses(state: Negotiation, move: Move, rules: Rules) -> Iterator[Hashable]:
+    """Verb, by, and the effect on each subject; for a new subject its kind."""
+    for effect in rules.effects(state, move):
+        is_new = effect.subject not in state.subjects or type(move) is Remark
+        yield type(move), move.by, getattr(move, "kind", "") if is_new else effect
+
+
+# DONE
+
+
+@law(6)
+def every_legal_move_changes_the_state(history: History, rules: Rules) -> Iterator[str]:
+    """Every legal move changes what it acts on, as its rows say; a remark and an act are added to the statements."""
+    for number, move in enumerate(history.moves):
+        before, after = history.states[number : number + 2]
+        for reason in _idle(before, move, after, rules.effects(before, move)):
+            yield f"{nth(history, number + 1)} {reason}"
+    for point in points(history):
+        for move in rules.legal_for(point.actor, point.state, point.day):
+            done = rules.effects(point.state, move)
+            for reason in _idle(point.state, move, rules.step(point.state, move), done):
+                yield f"{point}, {named(move)} {reason}"
+
+
+def _idle(before: Negotiation, move: Move, after: Negotiation, done: tuple[Effect, ...]) -> Iterator[str]:
+    """What is missing in the state after a move that is to have done all this."""
+    if isinstance(move, (Remark, Act)):
+        if after.statements[-1:] != (move,):
+            yield "is not added to the statements"
+        return
+    if all(before.subjects.get(effect.subject) == after.subjects.get(effect.subject) for effect in done):
+        yield "changes no subject"
+    for effect in done:
+        if _status(after, move, effect) != effect.after:
+            yield f"leaves {effect.subject} {_status(after, move, effect)}, and its row leads to {effect.after}"
+
+
+def _status(state: Negotiation, move: Move, effect: Effect) -> Status | None:
+    subject = state.subjects.get(effect.subject)
+    if subject is None:
+        return None
+    standings = SUBJECTS[type(subject)].LAW.standings(subject, move.by, move.date.best, state.setting)
+    return next((each.status for each in standings if each.whose == effect.whose), None)

@@ -1,0 +1,53 @@
+"""Laws 7 and 8: it does not matter which of the two parties it is, nor which of two unrelated moves came first."""
+
+from collections import Counter
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+
+from sim.chronology import followed_by_each
+from sim.history import History
+from sim.testing.laws.points import Point
+from sim.testing.laws.rules import Rules, law
+from sim.testing.portrait import differences, exchanged, named, opposite, settled
+
+
+@law(7)
+def exchanging_the_parties_commutes_with_replay(history: History, rules: Rules) -> Iterator[str]:
+    """Where each party does what the other did, each stands where the other stood, and may do what the other might."""
+    sides = history.start.setting.sides
+    start, end = exchanged(history.start, sides), exchanged(history.states[-1], sides)
+    found = rules.replay(start, [exchanged(move, sides) for move in history.moves])
+    for apart in differences(end, found):
+        yield f"with the parties exchanged, the record leads to another state: {apart}"
+    yield from _other_offers(history, rules)
+
+
+def _other_offers(history: History, rules: Rules) -> Iterator[str]:
+    """What is offered to one party at the end, and not to the other if the parties are exchanged, or the reverse."""
+    sides, end = history.start.setting.sides, Point(history, len(history.moves), 0)
+    party = sides[end.number % 2]
+    offered = Counter(exchanged(move, sides) for move in rules.legal_moves(end.state, party, end.day))
+    others = Counter(rules.legal_moves(exchanged(end.state, sides), opposite(party, sides), end.day))
+    for move in offered - others:
+        yield f"with the parties exchanged, {named(move)} is not offered"
+    for move in others - offered:
+        yield f"{named(move)} is offered only if the parties are exchanged"
+
+
+@law(8)
+def moves_that_share_no_subject_commute(history: History, rules: Rules) -> Iterator[str]:
+    """In another order, in which moves that share a subject keep theirs, the moves lead to the same state."""
+    order = _newest_first(followed_by_each(history.moves, history.states[-1]))
+    found = rules.replay(history.start, [history.moves[position] for position in order])
+    for apart in differences(settled(history.states[-1]), settled(found)):
+        yield f"with the newest of all free moves always first, the record leads to another state: {apart}"
+
+
+def _newest_first(followed: list[set[int]]) -> Iterator[int]:
+    """The positions of moves, each after those that it follows, of several that may come next the last one."""
+    sorter, free = TopologicalSorter(dict(enumerate(followed))), list[int]()
+    sorter.prepare()
+    while sorter:
+        free = sorted((*free, *sorter.get_ready()))
+        sorter.done(free[-1])
+        yield free.pop()

@@ -1,0 +1,95 @@
+"""What a law is, the functions that it judges, and how it says that they break it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from attrs import define, frozen
+
+from sim import history as records
+from sim import law as tables
+from sim import legal, negotiation, scenario
+from sim.errors import IllegalMove, Violation
+from sim.history import Audit, History
+from sim.law import Effect
+from sim.move import Move
+from sim.negotiation import Negotiation
+from sim.scenario import Scenario
+from sim.when import When
+
+
+@frozen(kw_only=True)
+class Rules:
+    """The functions that the laws judge: negsim's own, or others in their place.
+
+    They belong together: whoever has another `step` gives the `replay`, `audit` and `history` that rest on it as well.
+    """
+
+    step: Callable[[Negotiation, Move], Negotiation] = negotiation.step
+    reduce: Callable[[Negotiation, Move], Negotiation] = negotiation.reduce
+    replay: Callable[[Negotiation, Iterable[Move]], Negotiation] = records.replay
+    audit: Callable[[Negotiation, Iterable[Move]], Audit] = records.audit
+    history: Callable[[Negotiation, Iterable[Move]], History] = History.of
+    violations: Callable[[Negotiation, Move], tuple[Violation, ...]] = tables.violations
+    effects: Callable[[Negotiation, Move], tuple[Effect, ...]] = tables.effects
+    legal_moves: Callable[[Negotiation, str | None, When], Iterable[Move]] = legal.legal_moves
+    as_yaml: Callable[[Scenario], str] = scenario.as_yaml
+    as_json: Callable[[Scenario], str] = scenario.as_json
+    read: Callable[[bytes | str], Scenario] = scenario.read
+
+    def legal_for(self, actor: str | None, state: Negotiation, day: When) -> list[Move]:
+        """What an actor can do: what `legal_moves` offers and `violations` has nothing against."""
+        return [move for move in self.legal_moves(state, actor, day) if not self.violations(state, move)]
+
+
+OURS: Final = Rules()
+"""The functions of negsim."""
+
+
+@define
+class LawBroken(AssertionError):
+    """A law that does not hold: its number in the design, its name, and what was found where."""
+
+    number: int
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"law {self.number}, {self.name.replace('_', ' ')}: {self.reason}"
+
+
+@frozen
+class Law:
+    """A law of the design: its number, and what finds the places in a history where rules break it."""
+
+    number: int
+    breaches: Callable[[History, Rules], Iterator[str]]
+
+    def __call__(self, history: History, rules: Rules = OURS) -> None:
+        """Hold the *rules* to the law in a *history* that `rules.history` has made.
+
+        Raises: LawBroken at the first place where it is broken.
+        """
+        for reason in self._reasons(history, rules):
+            raise LawBroken(self.number, self.__name__, reason)
+
+    def _reasons(self, history: History, rules: Rules) -> Iterator[str]:
+        """The breaches; a refusal where all is legal is one."""
+        try:
+            yield from self.breaches(history, rules)
+        except IllegalMove as refused:
+            yield f"what was legal is refused: {refused.sentence}"
+
+    @property
+    def __name__(self) -> str:
+        """What it states, in snake case; pytest calls a test by it."""
+        return self.breaches.__name__
+
+    @property
+    def sentence(self) -> str:
+        """What it states, in a sentence."""
+        return (self.breaches.__doc__ or "").partition("\n")[0]
+
+
+def law(number: int) -> Callable[[Callable[[History, Rules], Iterator[str]]], Law]:
+    """What makes the law of this number out of the function that finds where it is broken."""
+    return lambda breaches: Law(number, breaches)

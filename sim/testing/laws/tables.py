@@ -1,0 +1,69 @@
+"""What the tables say of a move, read row by row: a second opinion on the look-up that replays go through."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any, Final
+
+from sim.law import MAKERS, SUBJECTS, THROUGH, Effect, SubjectModule
+from sim.lifecycle import Row, Standing
+from sim.move import Move
+from sim.negotiation import Negotiation
+from sim.setting import Setting
+from sim.subjects.statements import Remark
+
+Object = tuple[str, str, Any, SubjectModule]
+"""What a move acts on: the field that names it, its id, the subject (None: nothing has the id), the file of its law."""
+
+
+def expected_effects(state: Negotiation, move: Move) -> tuple[Effect, ...]:
+    """What the rows say that *move* does; nothing, where for one of those who act there is no row."""
+    found = [_effects(acted_on, move, state.setting) for acted_on in _objects(state, move)]
+    return tuple(chain.from_iterable(found)) if all(found) else ()
+
+
+def is_objected(state: Negotiation, move: Move) -> bool:
+    """Whether anything beside the tables speaks against *move*, whose names are taken as known."""
+    found = ((home.OBJECTIONS.get(type(move)), subject) for _, _, subject, home in _objects(state, move))
+    return any(tuple(objections(subject, move, state.subjects)) for objections, subject in found if objections)
+
+
+def _objects(state: Negotiation, move: Move) -> Iterator[Object]:
+    """What *move* acts on, its own subject first; where nothing has its id, the law by which the move may make it."""
+    own = None if type(move) is Remark else state.subjects.get(move.subject)
+    yield "subject", move.subject, own, MAKERS[type(move)] if own is None else SUBJECTS[type(own)]
+    through = THROUGH.get(type(move), "")
+    for name in getattr(move, through, ()):
+        other = state.subjects[name]
+        yield through, name, other, SUBJECTS[type(other)]
+
+
+def _effects(acted_on: Object, move: Move, setting: Setting) -> tuple[Effect, ...]:
+    through, name, subject, home = acted_on
+    standings = home.LAW.standings(subject, move.by, move.date.best, setting)
+    rows = [_first_row(home.LAW.noun, through, standing, move, setting) for standing in standings]
+    return tuple(
+        Effect(name, standing.whose, standing.status, row.to or None, row.tone)
+        for standing, row in zip(standings, rows, strict=True)
+        if row is not None and all(rows)
+    )
+
+
+def _grouped() -> dict[tuple[Any, ...], list[Row]]:
+    grouped: dict[tuple[Any, ...], list[Row]] = {}
+    for home in SUBJECTS.values():
+        for row in home.LAW.rows:
+            grouped.setdefault((home.LAW.noun, row.through, row.start[0], row.move), []).append(row)
+    return grouped
+
+
+_ROWS: Final = _grouped()
+"""The rows by the noun of their table, the field that names the subject, its status and the move."""
+
+
+def _first_row(noun: str, through: str, standing: Standing, move: Any, setting: Setting) -> Row | None:
+    unit = standing.unit
+    for row in _ROWS.get((noun, through, standing.status, type(move)), ()):
+        of_this_kind = not row.kinds or (unit or move).kind in row.kinds
+        if of_this_kind and row.by.allows(unit, move.by, setting) and (row.when is None or row.when.holds(unit, move)):
+            return row
+    return None

@@ -1,0 +1,228 @@
+"""A state machine for hypothesis that drives a system under test beside the model, and compares the two.
+
+Each verb is a rule, which makes a move that is legal now in the model and in the system; in between weeks may pass.
+What the machine needs of the system is an `Adapter`:
+
+    class TrackerMachine(NegotiationMachine):
+        adapter_factory = TrackerAdapter
+        game = Game(START, kinds=(Proposal,))
+
+    TestTracker = TrackerMachine.TestCase     # for pytest and unittest
+
+`run(TrackerAdapter)` does the same in a function. A failure prints a few moves that lead to it, and their scenario
+file.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any, ClassVar, Final, Protocol
+
+import hypothesis
+from attrs import define
+from hypothesis import HealthCheck, Phase
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+
+from sim.law import SUBJECTS, VERBS
+from sim.lifecycle import Subject
+from sim.move import Move
+from sim.negotiation import Negotiation, refusal, step
+from sim.subjects.commitments import Commitment
+from sim.testing import portrait
+from sim.testing.outlook import Outlook, illegal_moves, legal_moves
+from sim.testing.play import Game, last_day, recorded
+from sim.testing.portrait import named
+from sim.testing.saved import Saved
+
+Statuses = Mapping[str, str | Mapping[str, str]]
+"""The statuses of subjects by id; for a commitment, of each party that has a part in it."""
+
+# THE SYSTEM
+
+
+class Adapter(Protocol):
+    """What stands between the machine and the system under test. If it has a `close`, that is called at the end."""
+
+    def apply(self, move: Move) -> None:
+        """Make the move in the system. Raises: anything, if the system refuses it."""
+
+    def state(self) -> Statuses:
+        """What stands in the system, for the kinds of subjects that the game has, from the start on."""
+
+
+@define
+class Disagreement(AssertionError):
+    """The system and the model do not agree: when, and what each of them says."""
+
+    when: str
+    reasons: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.when}: {'; '.join(self.reasons)}"
+
+
+def standing(state: Negotiation, day: date, kinds: Iterable[type[Subject]] = tuple(SUBJECTS)) -> Statuses:
+    """The statuses of all subjects of these kinds at the end of the *day*, in order of creation."""
+    asked, subjects = tuple(kinds), ((name, state.subjects[name]) for name in state.ids)
+    return {name: _status(subject, day) for name, subject in subjects if isinstance(subject, asked)}
+
+
+def _status(subject: Any, day: date) -> Any:
+    if isinstance(subject, Commitment):
+        return {party: subject.status_of(party, day) for party in subject.participation}
+    return subject.status
+
+
+# THE MACHINE
+
+STEPS: Final = 20
+"""How many steps a run has at the most, unless the settings say otherwise: short runs shrink well."""
+
+PHASES: Final = tuple(phase for phase in Phase if phase is not Phase.explain)
+"""What hypothesis does, unless the settings say otherwise: explaining would trace every line, and name ours."""
+
+_WEEK: Final = timedelta(7)
+
+
+class NegotiationMachine(RuleBasedStateMachine):
+    """A machine with a rule per verb, to be subclassed for a system under test; or see `run`.
+
+    `game` says where all begins and what may happen, `adapter_factory` makes a fresh adapter. With a `refusal`, the
+    exception (or several) by which the system refuses a move, illegal moves are tried as well: the system must refuse
+    each of them, and nothing may come of it. Moves have plain dates; from one to the next, weeks may pass.
+    """
+
+    game: ClassVar[Game] = Game()
+    adapter_factory: ClassVar[Callable[[], Adapter]]
+    refusal: ClassVar[type[Exception] | tuple[type[Exception], ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        applies = {rule_name(verb): verb in cls.game.verbs for verb in VERBS.values()}
+        for name, does in {**applies, "near_miss": bool(cls.refusal)}.items():
+            if name not in vars(cls):
+                setattr(cls, name, getattr(NegotiationMachine, name) if does else None)
+        cls.TestCase.settings = hypothesis.settings(
+            deadline=None, stateful_step_count=STEPS, phases=PHASES, suppress_health_check=tuple(HealthCheck)
+        )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moves: list[Move] = []
+        self.states = [self.game.start]
+        self.day = last_day(self.game.start)
+        self.outlook = Outlook(self.game, self.takes)
+        self.outlook.turn_to(self.model, self.day)
+        self.system = type(self).adapter_factory()  # by the class, lest a function be taken for a method
+        try:
+            self._compare()
+        except Disagreement:
+            self.teardown()
+            raise
+
+    @property
+    def model(self) -> Negotiation:
+        """The state as it is to be."""
+        return self.states[-1]
+
+    def takes(self, move: Move) -> bool:
+        """Whether the system has a word for such a move. To be overridden; what it does not take is not made."""
+        return True
+
+    def expected(self) -> Statuses:
+        """What is to stand in the system after the last move. To be overridden for what tells more, or less."""
+        return standing(self.model, last_day(self.model), self.game.kinds)
+
+    def differences(self, expected: Statuses, found: Statuses) -> Iterable[str]:
+        """Where the system differs from what is expected, in words. To be overridden for what may differ."""
+        return portrait.differences(expected, found)
+
+    def make(self, move: Move) -> None:
+        """Make a legal move in the model and in the system.
+
+        Raises: Disagreement if the system refuses it, or comes to another state than the model.
+        """
+        self.moves.append(move)
+        self.states.append(step(self.model, move))
+        self.outlook.turn_to(self.model, self.day)
+        try:
+            self.system.apply(move)
+        except Exception as error:
+            raise self._disagreement(f"it is legal, but the system raises {error!r}") from error
+        self._compare()
+
+    @precondition(lambda self: date.max - self.day >= _WEEK)
+    @rule()
+    def week_passes(self) -> None:
+        """Let the next move be a week later."""
+        self.day += _WEEK
+        self.outlook.turn_to(self.model, self.day)
+
+    @precondition(lambda self: any(self.outlook.near_misses()))
+    @rule(move=illegal_moves())
+    def near_miss(self, move: Move) -> None:
+        """Try an illegal move in the system. Raises: Disagreement unless it is refused, and nothing comes of it."""
+        illegal = refusal(self.model, move).sentence
+        try:
+            self.system.apply(move)
+        except self.refusal:
+            self._compare(f", and the refused {named(move)}")
+        except Exception as error:
+            raise self._disagreement(f"{illegal}; the system does not refuse it, but raises {error!r}") from error
+        else:
+            raise self._disagreement(f"{illegal}; but the system accepts it")
+
+    def teardown(self) -> None:
+        """Print the scenario file if this is a failure, and close the adapter."""
+        if hypothesis.currently_in_test_context():
+            hypothesis.note(Saved(recorded(self.game.start, self.moves, self.states)))
+        close = getattr(self.system, "close", None)
+        if close is not None:
+            close()
+
+    def _compare(self, besides: str = "") -> None:
+        parted = tuple(self.differences(self.expected(), self.system.state()))
+        if parted:
+            raise self._disagreement(*(f"in the system {each}" for each in parted), besides=besides)
+
+    def _disagreement(self, *reasons: str, besides: str = "") -> Disagreement:
+        when = f"after move {len(self.moves)}, {named(self.moves[-1])}" if self.moves else "before any move"
+        return Disagreement(when + besides, reasons)
+
+
+# THE RULES
+
+
+def rule_name(verb: type[Move]) -> str:
+    """The name of the rule for a verb."""
+    return verb.verb.replace("-", "_")
+
+
+def rule_for(verb: type[Move]) -> Callable[..., None]:
+    """The rule that makes moves of a verb, and is named after it."""
+
+    def make(self: NegotiationMachine, move: Move) -> None:
+        self.make(move)
+
+    make.__name__ = rule_name(verb)
+    make.__doc__ = verb.__doc__
+    applied = rule(move=legal_moves(verb))(make)
+    return precondition(lambda machine: bool(machine.outlook.plain(verb)))(applied)
+
+
+for _verb in VERBS.values():
+    _rule = rule_for(_verb)
+    setattr(NegotiationMachine, _rule.__name__, _rule)
+
+
+def run(
+    adapter_factory: Callable[[], Adapter],
+    *,
+    game: Game | None = None,
+    refusal: type[Exception] | tuple[type[Exception], ...] = (),
+    settings: hypothesis.settings | None = None,
+) -> None:
+    """Drive a system under test beside the model. Raises: Disagreement, shrunk to few moves."""
+    name = getattr(adapter_factory, "__name__", "").strip("<>")  # by it hypothesis knows what has failed before
+    given = {"adapter_factory": staticmethod(adapter_factory), "game": game or Game(), "refusal": refusal}
+    machine = type(f"{name}Machine", (NegotiationMachine,), given)
+    run_state_machine_as_test(machine, settings=settings)

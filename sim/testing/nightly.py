@@ -1,0 +1,187 @@
+"""`make nightly`: seeded random histories through every law, for so many minutes, on every core.
+
+The plain player makes many more histories in that time than hypothesis. What breaks a law is handed to hypothesis,
+which leaves out the moves that do not matter.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from functools import cache
+from itertools import count
+from os import cpu_count
+from random import Random
+from secrets import randbelow
+from time import monotonic
+from typing import Final
+
+import click
+from attrs import field, frozen
+from hypothesis import Phase, find, settings
+from hypothesis import strategies as st
+from hypothesis.errors import NoSuchExample
+
+from sim.errors import NegsimError
+from sim.history import History, audit
+from sim.law import LAWS as TABLES
+from sim.law import rulings
+from sim.setting import Setting
+from sim.testing.laws import LAWS, OURS, Law, LawBroken, Rules
+from sim.testing.play import Game, at_random
+from sim.testing.saved import as_scenario
+from sim.testing.story import START
+from sim.testing.strategies import begun
+
+BATCH: Final = 20
+"""How many histories a process makes before it reports."""
+TURNS: Final = (10, 30, 100)
+"""How many turns a history has: the seed chooses."""
+
+_STARTS: Final = (
+    START,
+    begun(Setting({"aland": "Aland", "bohus": "Bohus"})),
+    begun(Setting({"рига": "Рига", "公海": "公海"}, issues={"mesh": "Mesh"}, third_parties={"un": "UN", "eu": "EU"})),
+)
+
+
+@frozen
+class Tally:
+    """What has been tried: how many histories, how many moves in them, and which rows of the tables, by number."""
+
+    histories: int = 0
+    moves: int = 0
+    rows: frozenset[int] = field(default=frozenset())
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.histories + other.histories, self.moves + other.moves, self.rows | other.rows)
+
+
+@frozen
+class Failure:
+    """A law that a history breaks: the seed of the history, the law's number, and the complaint."""
+
+    seed: int
+    number: int
+    complaint: str
+
+
+def tried(seeds: Iterable[int], rules: Rules = OURS) -> tuple[Tally, tuple[Failure, ...]]:
+    """The histories of these seeds held to every law: what was tried, and what was broken."""
+    tally, failures = Tally(), list[Failure]()
+    for seed in seeds:
+        history = of_seed(seed)
+        tally += Tally(1, len(history.moves), frozenset(_rows_used(history)))
+        complaints = (_complaint(law, history, rules) for law in LAWS)
+        failures += [Failure(seed, error.number, str(error)) for error in complaints if error is not None]
+    return tally, tuple(failures)
+
+
+def of_seed(seed: int) -> History:
+    """The history of a seed."""
+    return at_random(seed, Random(seed).choice(TURNS), _game(seed % len(_STARTS)))  # noqa: S311 - to be repeated
+
+
+@cache
+def _game(number: int) -> Game:
+    return Game(_STARTS[number])
+
+
+def _complaint(law: Law, history: History, rules: Rules) -> LawBroken | None:
+    """What the law says of the history, made anew by the rules; None if nothing is broken."""
+    try:
+        _hold(law, history, rules)
+    except LawBroken as error:
+        return error
+    except NegsimError as error:
+        return LawBroken(law.number, law.__name__, f"what is legal is refused: {error}")
+    return None
+
+
+def _hold(law: Law, history: History, rules: Rules) -> None:
+    law(history if rules is OURS else rules.history(history.start, history.moves), rules)
+
+
+_ROWS: Final = {id(row): number for number, row in enumerate(row for table in TABLES for row in table.rows)}
+
+
+def _rows_used(history: History) -> Iterator[int]:
+    for state, move in zip(history.states, history.moves, strict=False):
+        yield from (_ROWS[id(row)] for _, _, rows, _ in rulings(state, move) for row in rows)
+
+
+def minimal(history: History, law: Law, rules: Rules = OURS) -> History:
+    """The history that hypothesis leaves of one that breaks a law, when it takes out what does not matter."""
+
+    def breaks(part: History) -> bool:
+        try:
+            _hold(law, part, rules)
+        except LawBroken:
+            return True
+        except NegsimError:
+            return False
+        return False
+
+    thorough = settings(max_examples=200, deadline=None, database=None, phases=(Phase.generate, Phase.shrink))
+    try:
+        return find(_parts(history), breaks, settings=thorough, random=Random(0))  # noqa: S311 - to be repeated
+    except NoSuchExample:
+        return history
+
+
+@st.composite
+def _parts(draw: st.DrawFn, history: History) -> History:
+    """The history without some of its moves, and without those that are illegal then."""
+    kept = [move for move in history.moves if draw(st.integers(0, 19))]
+    return History.of(history.start, audit(history.start, kept).moves)
+
+
+def _batches(seed: int, minutes: float, jobs: int) -> Iterator[tuple[Tally, tuple[Failure, ...]]]:
+    """What becomes of one batch of seeds after the other, until the time is over."""
+    end, seeds = monotonic() + minutes * 60, count(seed, BATCH)
+    with ProcessPoolExecutor(jobs) as pool:
+        running: set[Future[tuple[Tally, tuple[Failure, ...]]]] = set()
+        while running or monotonic() < end:
+            while monotonic() < end and len(running) < 2 * jobs:
+                first = next(seeds)
+                running.add(pool.submit(tried, range(first, first + BATCH)))
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
+
+
+def _commit() -> str:
+    git = shutil.which("git")
+    command = [git or "", "describe", "--always", "--dirty"]
+    found = subprocess.run(command, check=False, capture_output=True, text=True) if git else None  # noqa: S603 - git
+    return found.stdout.strip() if found and found.stdout else "unknown"
+
+
+@click.command("nightly")
+@click.option("--minutes", type=click.FloatRange(min=0, min_open=True), default=10, show_default=True)
+@click.option("--seed", type=click.IntRange(min=0), default=None, help="The seed of the first history; else any.")
+@click.option("--jobs", type=click.IntRange(min=1), default=cpu_count(), help="Processes at work; else one a core.")
+def command(minutes: float, seed: int | None, jobs: int) -> None:
+    """Hold negsim to its laws in random histories for some minutes. Exit status: 1 if one is broken."""
+    first = randbelow(2**32) if seed is None else seed
+    click.echo(f"commit {_commit()}, seed {first}, {minutes:g} minutes, {jobs} jobs")
+    begin, tally, failures = monotonic(), Tally(), list[Failure]()
+    for part, broken in _batches(first, minutes, jobs):
+        tally += part
+        failures += broken
+        if failures:
+            break
+    spent = monotonic() - begin
+    click.echo(
+        f"{tally.histories:,} histories, {tally.moves:,} moves, {len(tally.rows)} of {len(_ROWS)} rows, "
+        f"{len(LAWS)} laws in {spent:,.0f} s: {tally.moves / spent:,.0f} moves/s"
+    )
+    for failure in failures[:1]:
+        click.echo(f"seed {failure.seed}: {failure.complaint}\n", err=True)
+        law = next(law for law in LAWS if law.number == failure.number)
+        click.echo(as_scenario(minimal(of_seed(failure.seed), law)), err=True)
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    command()

@@ -1,0 +1,110 @@
+"""Given, when, then: `after(*moves).accepts(move)`, `.refuses(move, because=…)`, `.leads_to(id, status)`.
+
+A story is immutable: each step gives the next one, so that one beginning serves many ends.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import frozen
+
+from sim.errors import IllegalMove
+from sim.history import replay
+from sim.law import violations
+from sim.lifecycle import spoken
+from sim.move import Move
+from sim.negotiation import Negotiation, step
+from sim.setting import Setting, Source
+from sim.subjects.commitments import Commitment, Declaration
+from sim.subjects.talks import SCHEDULED, Talks
+from sim.when import When
+
+SETTING: Final = Setting(
+    parties={"aland": "Aland", "bohus": "Bohus"},
+    issues={"quota": "The yearly herring quota", "ports": "Access to ports", "mesh": "The size of meshes"},
+    third_parties={"council": "Nordic Council"},
+    sources={"gazette": Source("Strait Gazette", When.of("2013-05-02"))},
+)
+"""Two coastal states over a fishing quota: invented, for stories that need no setting of their own."""
+
+START: Final = Negotiation.begin(
+    SETTING,
+    (
+        Commitment.declared(Declaration("pact", "Fisheries Pact of 1998", "quota", "1998-05-01"), SETTING.sides),
+        Talks.declared("ministers", "Fisheries ministers"),
+        Talks.declared("experts", status=SCHEDULED, due="2013-04-01", place="Mariehamn"),
+    ),
+)
+"""Where such a story begins: a pact in force for both, ministers who have not met, experts who are to meet."""
+
+Status = str | Mapping[str, str | None] | None
+
+
+class Untrue(AssertionError):
+    """A story that does not go as it is told: what was to come, and what came."""
+
+
+@frozen
+class Story:
+    """What has happened so far, and what may come next."""
+
+    state: Negotiation
+
+    def accepts(self, *moves: Move) -> "Story":
+        """The story with these moves as well. Raises: Untrue at the first that the law refuses."""
+        state = self.state
+        for move in moves:
+            try:
+                state = step(state, move)
+            except IllegalMove as refused:
+                raise Untrue(f"it was to be accepted, but {refused.sentence}") from None
+        return Story(state)
+
+    def refuses(self, move: Move, *, because: str) -> "Story":
+        """The same story, in which the law refuses the move with these words in its complaint.
+
+        Raises: Untrue if it lets the move pass, or gives other reasons.
+        """
+        try:
+            step(self.state, move)
+        except IllegalMove as refused:
+            if because not in str(refused):
+                raise Untrue(f"the reason was to be {because!r}, but it is: {refused.sentence}") from None
+            if refused.violations != violations(self.state, move):
+                raise Untrue(f"step and violations give different reasons for {move}") from None
+        else:
+            raise Untrue(f"it was to be refused because {because!r}, but it was accepted: {move}")
+        return self
+
+    def leads_to(self, subject: str, status: Status, *, on: When | str | None = None) -> "Story":
+        """The same story, in which the subject has this status; for a commitment, that of each party named.
+
+        None stands for what nobody has made, or takes part in. A commitment is read on the day `on`; without one, on
+        the day of the last move on it.
+
+        Raises: Untrue if it has another.
+        """
+        found = self._status(subject, status, on)
+        if found != status:
+            raise Untrue(f"{subject} was to be {_in_words(status)}, but it is {_in_words(found)}")
+        return self
+
+    def _status(self, name: str, expected: Status, on: When | str | None) -> Status:
+        subject = self.state.subjects.get(name)
+        if isinstance(subject, Commitment):
+            day = When.of(on) if on is not None else max((move.date for move in subject.trail), default=When.of("0001"))
+            parties = expected if isinstance(expected, Mapping) else self.state.setting.sides
+            return {party: subject.status_of(party, day.best) for party in parties}
+        found: str | None = getattr(subject, "status", None)
+        return found
+
+
+def _in_words(status: Status) -> str:
+    if isinstance(status, Mapping):
+        return ", ".join(f"{_in_words(each)} for {party}" for party, each in status.items())
+    return "unmade" if status is None else spoken(status)
+
+
+def after(*moves: Move, start: Negotiation = START) -> Story:
+    """The story in which these moves were made. Raises: IllegalMove at the first that the law refuses."""
+    return Story(replay(start, moves))

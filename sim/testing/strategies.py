@@ -1,0 +1,225 @@
+"""Strategies for hypothesis: legal histories, states, moves and near misses, and `st.from_type` for our classes.
+
+A history is drawn move by move, in five choices each: one more?, the date, the subject, the deed, the flavour. Every
+choice names what it picks, from options of which those are left out that are not legal now. So moves can be left out
+without the others changing their meaning, and a failing history shrinks to the moves that matter. It is printed as a
+scenario file.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Final
+
+from attrs import evolve
+from hypothesis import assume, note
+from hypothesis import strategies as st
+
+from sim.history import History
+from sim.law import MAKERS, SUBJECTS, VERBS, violations
+from sim.lifecycle import Subject
+from sim.move import Move
+from sim.negotiation import Negotiation, step
+from sim.setting import Setting
+from sim.subjects.commitments import Commitment, Declaration
+from sim.subjects.statements import Remark
+from sim.subjects.talks import Talks
+from sim.testing.drawing import naming, picking
+from sim.testing.faulty import faulty_scenarios
+from sim.testing.files import expectations, records, scenarios, starts
+from sim.testing.play import Game, last_day, recorded
+from sim.testing.saved import Saved
+from sim.testing.story import START
+from sim.testing.values import (
+    STRATEGIES,
+    any_moves,
+    commitments,
+    declarations,
+    formats,
+    ids,
+    moves_of,
+    settings,
+    sources,
+    texts,
+    whens,
+)
+from sim.when import When
+
+Beginning = Setting | Negotiation
+"""Where histories begin: a state, or a setting, to which `begun` adds a treaty and talks."""
+
+EVERY_MOVE: Final = tuple(VERBS.values())
+EVERY_SUBJECT: Final = tuple(SUBJECTS)
+
+_PACES: Final = (6, 20, 60)
+"""How many moves histories have on average, or nearly: most are short, that many be tried, some long, for rare ones."""
+_MORE: Final = st.integers(0, 1023)
+"""One more? 0 says no, 1 yes, but only as it is named; the others say yes, save a few in the middle.
+
+Hypothesis draws the ends of a range too often to let them say how long histories become.
+"""
+_NO, _AS_NAMED, _MIDDLE = 0, 1, 512
+
+
+def _is_enough(answer: int, pace: int) -> bool:
+    return answer == _NO or _MIDDLE < answer <= _MIDDLE + 1024 // pace
+
+
+def begun(beginning: Beginning) -> Negotiation:
+    """The state that histories begin in; a bare setting gets a treaty in force for both parties, and talks."""
+    if isinstance(beginning, Negotiation):
+        return beginning
+    treaty = Declaration("treaty", issue=beginning.issue_ids[:1])
+    return Negotiation.begin(beginning, (Commitment.declared(treaty, beginning.sides), Talks.declared("talks")))
+
+
+def histories(
+    setting: Beginning | st.SearchStrategy[Beginning] = START,
+    *,
+    min_moves: int = 0,
+    max_moves: int | None = None,
+    moves: Collection[type[Move]] = EVERY_MOVE,
+    subjects: Collection[type[Subject]] = EVERY_SUBJECT,
+) -> st.SearchStrategy[History]:
+    """Legal histories from a beginning: of so many moves, with these moves only, on these kinds of subjects only.
+
+    A test that fails on one prints it as a scenario file. It is unsatisfiable if fewer than `min_moves` can be made.
+    """
+    return _histories(_games(setting, moves, subjects), min_moves, max_moves)
+
+
+def negotiations(
+    setting: Beginning | st.SearchStrategy[Beginning] = START,
+    *,
+    min_moves: int = 0,
+    max_moves: int | None = None,
+    moves: Collection[type[Move]] = EVERY_MOVE,
+    subjects: Collection[type[Subject]] = EVERY_SUBJECT,
+) -> st.SearchStrategy[Negotiation]:
+    """The states that such histories lead to."""
+    drawn = _histories(_games(setting, moves, subjects), min_moves, max_moves)
+    return drawn.map(lambda history: history.states[-1])
+
+
+@st.composite
+def moves(
+    draw: st.DrawFn,
+    negotiation: Negotiation,
+    *,
+    moves: Collection[type[Move]] = EVERY_MOVE,
+    subjects: Collection[type[Subject]] = EVERY_SUBJECT,
+) -> Move:
+    """Legal moves in a state, on the day of its last move or later."""
+    game, last = Game(negotiation, moves, subjects), last_day(negotiation)
+    assume(game.goes_on(negotiation, When.of(last)))
+    move = game.turn(negotiation, last, picking(draw))
+    assert move is not None
+    return move
+
+
+@st.composite
+def illegal_moves(draw: st.DrawFn, negotiation: Negotiation) -> Move:
+    """Near misses: moves that the state refuses for one thing that is wrong with them.
+
+    A legal move by somebody else, on what nobody has made or under an id that is taken; or a move that fits such a
+    subject, but not as it stands.
+    """
+    game, last = Game(negotiation), last_day(negotiation)
+    move = game.turn(negotiation, last, picking(draw))
+    assert move is not None
+    spoilt = {kind: _refused(negotiation, spoil(game, negotiation, move)) for kind, spoil in NEAR_MISSES.items()}
+    kind = draw(st.sampled_from(tuple(spoilt)).filter(lambda kind: spoilt[kind]))
+    return draw(st.sampled_from(spoilt[kind]))
+
+
+def _refused(state: Negotiation, moves: Iterable[Move]) -> tuple[Move, ...]:
+    return tuple(move for move in moves if violations(state, move))
+
+
+def _by_somebody_else(game: Game, state: Negotiation, move: Move) -> Iterator[Move]:
+    if move.by is not None:
+        yield from (evolve(move, by=other) for other in state.setting.actors if other != move.by)
+
+
+def _on_what_nobody_made(game: Game, state: Negotiation, move: Move) -> Iterator[Move]:
+    if type(move) not in MAKERS:
+        yield from (evolve(move, subject=name) for name in game.names(state) if name not in state.subjects)
+
+
+def _under_a_name_that_is_taken(game: Game, state: Negotiation, move: Move) -> Iterator[Move]:
+    if type(move) in MAKERS and type(move) is not Remark:
+        yield from (evolve(move, subject=name) for name in state.ids)
+
+
+def _as_the_subject_does_not_stand(game: Game, state: Negotiation, move: Move) -> Iterator[Move]:
+    for name in state.ids:
+        for deed in game.deeds_on(state.subjects[name]):
+            yield deed.done_to(name, move.date)
+
+
+NEAR_MISSES: Final[dict[str, Callable[[Game, Negotiation, Move], Iterator[Move]]]] = {
+    "wrong party": _by_somebody_else,
+    "unknown id": _on_what_nobody_made,
+    "id reused": _under_a_name_that_is_taken,
+    "wrong status": _as_the_subject_does_not_stand,
+}
+"""What can be wrong with a near miss, and what makes such moves out of a legal one."""
+
+
+def _games(
+    setting: Beginning | st.SearchStrategy[Beginning],
+    verbs: Collection[type[Move]],
+    kinds: Collection[type[Subject]],
+) -> st.SearchStrategy[Game]:
+    if isinstance(setting, st.SearchStrategy):
+        return setting.map(lambda beginning: Game(begun(beginning), verbs, kinds))
+    return st.just(Game(begun(setting), verbs, kinds))
+
+
+@st.composite
+def _histories(draw: st.DrawFn, games: st.SearchStrategy[Game], min_moves: int, max_moves: int | None) -> History:
+    game, pace = draw(games), draw(st.sampled_from(_PACES))
+    fitting, named = picking(draw), naming(draw)
+    made, states, day = list[Move](), [game.start], last_day(game.start)
+    while (max_moves is None or len(made) < max_moves) and game.goes_on(states[-1], When.of(day)):
+        answer = draw(_MORE)
+        if len(made) >= min_moves and _is_enough(answer, pace):
+            break
+        move = game.turn(states[-1], day, named if answer == _AS_NAMED else fitting)
+        if move is not None:
+            made.append(move)
+            states.append(step(states[-1], move))
+            day = move.date.best
+    assume(len(made) >= min_moves)
+    history = recorded(game.start, made, states)
+    note(Saved(history))
+    return history
+
+
+__all__ = [
+    "EVERY_MOVE",
+    "EVERY_SUBJECT",
+    "NEAR_MISSES",
+    "STRATEGIES",
+    "any_moves",
+    "begun",
+    "commitments",
+    "declarations",
+    "expectations",
+    "faulty_scenarios",
+    "formats",
+    "histories",
+    "ids",
+    "illegal_moves",
+    "moves",
+    "moves_of",
+    "negotiations",
+    "records",
+    "scenarios",
+    "settings",
+    "sources",
+    "starts",
+    "texts",
+    "whens",
+]
+
+for _kind, _strategy in {**STRATEGIES, Negotiation: negotiations(), History: histories()}.items():
+    st.register_type_strategy(_kind, _strategy)

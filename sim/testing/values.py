@@ -1,0 +1,225 @@
+"""Strategies for plain values: dates, texts, ids, settings, what they declare, and moves that need not be legal.
+
+`STRATEGIES` has the strategy of each class. What a move is built from is told by the metadata of its fields, so that a
+new move needs nothing here.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache, lru_cache, partial
+from string import ascii_lowercase
+from typing import Any, Final, TypeVar
+
+from attrs import Attribute, fields
+from hypothesis import strategies as st
+
+from sim.law import VERBS
+from sim.move import BOTH, Holds, Move, fields_of, holding, is_id
+from sim.setting import Setting, Source
+from sim.subjects.commitments import Commitment, Declaration
+from sim.subjects.talks import IN_SESSION, LAW, SCHEDULED, Talks
+from sim.testing.options import TEXTS
+from sim.testing.story import SETTING, START
+from sim.when import When
+
+_KEPT: Final = 512
+"""How many strategies with arguments are kept: to make one, and let hypothesis check it, costs more than to draw."""
+
+Value = TypeVar("Value")
+Verb = TypeVar("Verb", bound=Move)
+
+
+def _optional(values: st.SearchStrategy[Value]) -> st.SearchStrategy[Value | None]:
+    return st.none() | values
+
+
+# DATES
+
+_SPELLINGS: Final = (
+    "{day}",
+    "{month}",
+    "{year}",
+    "../{day}",
+    "{day}/..",
+    "{day}?",
+    "{before_day}/{day}",
+    "../{month}",
+    "{month}/..",
+    "{before_month}/{month}",
+    "{before_year}/{year}",
+)
+
+
+@lru_cache(_KEPT)
+def whens(min_day: date = date.min, max_day: date = date.max) -> st.SearchStrategy[When]:
+    """Dates in every form, the best date of each no earlier than `min_day` and no later than `max_day`.
+
+    They shrink to a plain day, and that towards 2000-01-01.
+    """
+    spelt = partial(_spelt, min_day, max_day)
+    return st.builds(spelt, st.sampled_from(_SPELLINGS), st.dates(min_day, max_day), st.integers(0, 800))
+
+
+def _spelt(min_day: date, max_day: date, spelling: str, day: date, length: int) -> When:
+    """The day in this form; as a plain day where the best date of the form would lie outside the bounds."""
+    before = day - min(timedelta(length), day - date.min)
+    named = {**_units("", day), **_units("before_", before)}
+    when = When.of(spelling.format(**named))
+    return when if min_day <= when.best <= max_day else When.of(day)
+
+
+def _units(prefix: str, day: date) -> dict[str, str]:
+    text = day.isoformat()
+    return {f"{prefix}day": text, f"{prefix}month": text[:7], f"{prefix}year": text[:4]}
+
+
+# TEXTS
+
+_PIECES: Final = (
+    *"\n \t#:-|>'\"&*?!%@`[]{},~=\\é漢🐟\N{ZERO WIDTH NO-BREAK SPACE}\N{LINE SEPARATOR}",
+    *("\n\n", " #", ": ", "- ", "---", "\n...\n", "<<", "NO", "null", "1.10", "0x1F", "2007-10-12"),
+)
+_SIGNS: Final = st.characters(exclude_categories=("Cc", "Cs", "Cn"))
+
+
+@cache
+def texts() -> st.SearchStrategy[str]:
+    """Prose, with what YAML and terminals trip over; whatever a scenario file can hold, and nothing else."""
+    odd = st.lists(st.sampled_from(_PIECES) | st.text(_SIGNS, max_size=4), min_size=1, max_size=6)
+    return st.sampled_from(TEXTS) | odd.map("".join).filter(bool)
+
+
+_NAMES: Final = ("a", "b", "NO", "null", "0x1F", "2007-10-12", "010", "by", "none", "absent", "propose", "talks")
+_LETTERS: Final = st.sampled_from("abcdefghijklmnopqrstuvwxyz") | st.characters(categories=("L", "Nd"))
+_INNER: Final = _LETTERS | st.sampled_from("-_0123456789") | st.characters(categories=("Mn", "Mc"))
+
+
+@cache
+def ids() -> st.SearchStrategy[str]:
+    """Ids in several scripts, some of which mean something elsewhere in a file; never `both`."""
+    made = st.builds(str.__add__, _LETTERS, st.text(_INNER, max_size=6))
+    return st.sampled_from(_NAMES) | made.filter(lambda name: bool(is_id(name)) and name != BOTH)
+
+
+# SETTINGS, AND WHAT THEY DECLARE
+
+
+@cache
+def sources() -> st.SearchStrategy[Source]:
+    """Sources, some of which tell when they were published."""
+    return st.builds(
+        Source,
+        title=texts(),
+        published=_optional(whens()),
+        url=_optional(texts()),
+        note=_optional(texts()),
+    )
+
+
+@cache
+def settings() -> st.SearchStrategy[Setting]:
+    """Settings of up to four issues, three third parties and three sources."""
+    return st.builds(
+        lambda actors, issues, known: Setting(actors[:2], issues, actors[2:], known),
+        st.lists(st.tuples(ids(), texts()), min_size=2, max_size=5).map(_distinct),
+        st.dictionaries(ids(), texts(), max_size=4),
+        st.dictionaries(ids(), sources(), max_size=3),
+    )
+
+
+def _distinct(actors: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The actors, each under an id of its own: whose is taken gets a letter. So the plainest are `a` and `b`."""
+    found: dict[str, str] = {}
+    for name, title in actors:
+        found[next(each for each in (name, *ascii_lowercase) if each not in found)] = title
+    return tuple(found.items())
+
+
+@lru_cache(_KEPT)
+def declarations(setting: Setting = SETTING) -> st.SearchStrategy[Declaration]:
+    """What a scenario says of a commitment that is in force when the record begins."""
+    return st.builds(
+        Declaration,
+        subject=ids(),
+        title=_optional(texts()),
+        issue=_some_of(setting.issue_ids) if setting.issues else st.just(()),
+        since=_optional(whens()),
+        until=_optional(whens()),
+        source=st.sampled_from((None, *setting.source_by_id)),
+        quote=_optional(texts()),
+        note=_optional(texts()),
+    )
+
+
+@lru_cache(_KEPT)
+def commitments(setting: Setting = SETTING) -> st.SearchStrategy[Commitment]:
+    """Declared commitments, of both parties or of one."""
+    bound = st.sampled_from((setting.sides, setting.sides[:1], setting.sides[1:]))
+    return st.builds(Commitment.declared, declarations(setting), bound)
+
+
+@cache
+def formats() -> st.SearchStrategy[Talks]:
+    """Declared talks in any status, some with a next round."""
+    named = {"id": ids(), "title": _optional(texts()), "mandate": _optional(texts())}
+    agreed = {"due": _optional(whens()), "place": _optional(texts())}
+    return st.one_of(
+        st.builds(Talks.declared, status=st.sampled_from((None, *LAW.statuses)), **named),
+        st.builds(Talks.declared, status=st.sampled_from((None, SCHEDULED, IN_SESSION)), **named, **agreed),
+    )
+
+
+# MOVES
+
+_SUBJECTS: Final = ("a", "b", "c", *START.ids)
+"""The ids that moves act on and refer to: few, so that they meet."""
+
+
+def moves_of(verb: type[Verb], setting: Setting = SETTING) -> st.SearchStrategy[Verb]:
+    """Moves of one class with whatever its fields can hold in a setting; legal or not."""
+    given = (fields(verb).subject, *fields_of(verb))
+    return st.builds(verb, **{attribute.name: _held_by(attribute, setting) for attribute in given})
+
+
+def any_moves(setting: Setting = SETTING) -> st.SearchStrategy[Move]:
+    """Moves of every class with whatever their fields can hold in a setting; legal or not."""
+    return st.one_of([moves_of(verb, setting) for verb in VERBS.values()])
+
+
+def _held_by(attribute: "Attribute[Any]", setting: Setting) -> st.SearchStrategy[Any]:
+    about = holding(attribute)
+    values = _FORMS[about.form](about, setting)
+    return st.just(attribute.default) | values if attribute.default in (None, ()) else values
+
+
+_FORMS: Final[dict[str, Callable[[Holds, Setting], st.SearchStrategy[Any]]]] = {
+    "text": lambda about, setting: texts(),
+    "date": lambda about, setting: whens(),
+    "choice": lambda about, setting: st.sampled_from(about.choices),
+    "id": lambda about, setting: st.sampled_from(_names(about, setting)),
+    "ids": lambda about, setting: _some_of(_names(about, setting), least=1),
+}
+
+
+def _names(about: Holds, setting: Setting) -> tuple[str, ...]:
+    """The names that a field can hold; where the setting has declared none, names of nothing."""
+    if about.name == "actor":
+        return setting.actors
+    return tuple(setting.declared.get(about.name, ())) or _SUBJECTS
+
+
+def _some_of(names: tuple[str, ...], least: int = 0) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(names), min_size=least, max_size=3, unique=True).map(tuple)
+
+
+STRATEGIES: Final[dict[type, st.SearchStrategy[Any]]] = {
+    When: whens(),
+    Source: sources(),
+    Setting: settings(),
+    Declaration: declarations(),
+    Commitment: commitments(),
+    Talks: formats(),
+    **{verb: moves_of(verb) for verb in VERBS.values()},
+    Move: any_moves(),
+}
+"""The strategy of each class of values."""
