@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import click
-from pages import command, json_output, law, python_api, scenario_format
+from pages import command, json_output, law, python_api, scenario_format, testing
 from transcripts import PAGES_WITH_COMMANDS, refreshed
 
 DOCS: Final = Path(__file__).resolve().parent
@@ -21,6 +21,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "command.md": command.page,
     "json.md": json_output.page,
     "python-api.md": python_api.page,
+    "testing.md": testing.page,
 }
 """What writes each page of docs/reference."""
 

@@ -1,0 +1,197 @@
+"""The page on the testing kit: what the modules of `sim.testing` offer, the laws, and what pytest is given."""
+
+import ast
+import inspect
+from collections.abc import Iterator
+from importlib import import_module
+from types import ModuleType
+from typing import Any, Final
+
+from attrs import frozen, has
+
+from pages import code, filled, table, wrapped
+from pages.python_api import _body, _links, _member, _prose, _signature
+from pages.python_api import _entry as entry
+from sim.law import VERBS
+from sim.testing import laws, plugin, profiles, strategies
+from sim.testing.machine import rule_name
+
+HOMES: Final[dict[str, tuple[str, ...]]] = {
+    "sim.testing.story": ("after", "Story", "SETTING", "START", "Untrue"),
+    "sim.testing.strategies": (
+        "histories",
+        "negotiations",
+        "moves",
+        "illegal_moves",
+        "NEAR_MISSES",
+        "Beginning",
+        "begun",
+        "EVERY_MOVE",
+        "EVERY_SUBJECT",
+    ),
+    "sim.testing.values": (
+        "whens",
+        "texts",
+        "ids",
+        "sources",
+        "settings",
+        "declarations",
+        "commitments",
+        "formats",
+        "moves_of",
+        "any_moves",
+        "STRATEGIES",
+    ),
+    "sim.testing.files": ("scenarios", "records", "starts", "expectations"),
+    "sim.testing.faulty": ("faulty_scenarios",),
+    "sim.testing.play": ("at_random", "Game", "Pick", "played"),
+    "sim.testing.machine": ("NegotiationMachine", "Adapter", "Disagreement", "run", "standing"),
+    "sim.testing.laws": ("check", "Law", "LawBroken", "Rules", "OURS", "reading_never_crashes"),
+    "sim.testing.saved": ("as_scenario",),
+}
+"""What is public, by module; the rest of the kit may change without notice."""
+
+
+def page() -> str:
+    """The reference of the testing kit."""
+    left_out = set(strategies.__all__).difference(*HOMES.values())
+    if left_out:
+        raise ValueError(f"docs/pages/testing.py lists no module for {', '.join(sorted(left_out))}")
+    sections = {home.rpartition(".")[2]: _module(import_module(home), names) for home, names in HOMES.items()}
+    return filled(
+        "testing.md",
+        index=table(("module", "what it offers"), ((code(home), _links(names)) for home, names in HOMES.items())),
+        law_table=table(("", "law", "what it states"), _laws()),
+        rules=wrapped(", ".join(code(rule_name(verb)) for verb in VERBS.values())),
+        profiles=table(("profile", "examples", "the same every time"), _profiles()),
+        plugin=table(("what", "is"), _PLUGIN),
+        **sections,
+    )
+
+
+def _laws() -> list[tuple[str, str, str]]:
+    return [(str(law.number), code(law.__name__), law.sentence) for law in laws.LAWS]
+
+
+def _profiles() -> list[tuple[str, str, str]]:
+    found = (("fast", profiles.FAST), ("ci", profiles.CI), ("nightly", profiles.NIGHTLY))
+    return [
+        (code(f"negsim-{name}"), f"{each.max_examples:,}", "yes" if each.derandomize else "no") for name, each in found
+    ]
+
+
+_PLUGIN: Final = (
+    (
+        f"{code(plugin.OPTION)} in the ini file",
+        "glob patterns of scenario files, relative to the ini file; `**` stands for any number of folders",
+    ),
+    (code(plugin.NAMED_SO), "scenario files that are collected in any case"),
+    ("`FILE::loads`", "the test that the file can be read and has no fault"),
+    ("`FILE::DAY:SECTION/ID`", "the test of an expectation: `2013-03-20:measures/close-ports`"),
+    ("`FILE::DAY:SECTION/ID/PARTY`", "that of a party's part in a commitment: `2013-03-20:commitments/pact/bohus`"),
+    ("`FILE::DAY:agreed`, `FILE::DAY:next-talks`", "those of the other keys"),
+    ("`DAY`", "the best day of `as of`, or `end`; then `:certain` or `:possible` where that is the reading"),
+    ("`:2` at the end", "the second expectation that asks the same"),
+    ("the marker `negsim`", "every test of a scenario file: `pytest -m negsim`"),
+    (f"the section {code(plugin.SECTION)}", "the history on which a property fails, as a scenario file"),
+)
+
+
+def _module(module: ModuleType, names: tuple[str, ...]) -> str:
+    parts = [f"## {code(module.__name__)}", _prose(module.__doc__ or "")]
+    parts += [_entry(name, getattr(module, name), module) for name in names]
+    return "\n\n".join(parts)
+
+
+def _entry(name: str, thing: Any, module: ModuleType) -> str:
+    home = import_module(_PASSED_ON.get(name, module.__name__))
+    function = _written_in(ast.parse(inspect.getsource(home)).body, name)
+    if isinstance(thing, type):
+        parts = [f"### {name}", *_class(thing)]
+    elif function is not None:
+        parts = [f"### {name}", _call(name, function), _prose(inspect.getdoc(thing) or "")]
+    else:
+        parts = [entry(name, None, home)]
+    return "\n\n".join(part for part in parts if part)
+
+
+_PASSED_ON: Final = {"OURS": "sim.testing.laws.rules", "reading_never_crashes": "sim.testing.laws.records"}
+"""Where that is defined which a package passes on."""
+
+
+def _class(thing: type) -> list[str]:
+    """How it is made, what it says of itself, and its members; a protocol is not made."""
+    body = _body(thing)
+    members = [_member_of(each) for each in body if isinstance(each, ast.FunctionDef) and each.name[0] != "_"]
+    listed = table(("member", "what it gives"), members) if members else ""
+    return [_made_by(thing, body), _prose(inspect.getdoc(thing) or ""), listed]
+
+
+def _made_by(thing: type, body: list[ast.stmt]) -> str:
+    made = _written_in(body, "__init__")
+    if made is not None:
+        return _call(thing.__name__, made).replace(" -> None\n", "\n")
+    return _signature(thing.__name__, _with_names_for_functions(thing)) if has(thing) else ""
+
+
+def _member_of(member: ast.FunctionDef) -> tuple[str, str]:
+    call, said = _member(member)
+    return (call if member.args.vararg is None else code(f".{member.name}(*{member.args.vararg.arg})")), said
+
+
+# SIGNATURES, AS THEY ARE WRITTEN: HYPOTHESIS WRAPS FUNCTIONS, AND OUR DEFAULTS ARE WHOLE STATES
+
+
+@frozen(repr=False)
+class _Written:
+    """A default as the source writes it."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def _written_in(body: list[ast.stmt], name: str) -> ast.FunctionDef | None:
+    return next((each for each in body if isinstance(each, ast.FunctionDef) and each.name == name), None)
+
+
+def _call(name: str, function: ast.FunctionDef) -> str:
+    """The signature of a function as its source has it."""
+    is_composite = any("composite" in ast.unparse(mark) for mark in function.decorator_list)
+    answer = ast.unparse(function.returns) if function.returns else ""
+
+    def shown() -> None: ...
+
+    parameters = [each for each in _parameters(function.args) if each.name not in ("self", "draw")]
+    answer = f"SearchStrategy[{answer}]" if is_composite else answer
+    shown.__signature__ = inspect.Signature(parameters, return_annotation=answer)  # type: ignore[attr-defined]
+    text = _signature(name, shown)
+    rest = function.args.vararg
+    return text if rest is None else text.replace("*, ", "", 1).replace(f"{rest.arg}: ", f"*{rest.arg}: ", 1)
+
+
+def _parameters(given: ast.arguments) -> Iterator[inspect.Parameter]:
+    plain = [None] * (len(given.args) - len(given.defaults)) + given.defaults
+    for argument, default in zip(given.args, plain, strict=True):
+        yield _parameter(argument, default, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    if given.vararg is not None:
+        yield _parameter(given.vararg, None, inspect.Parameter.VAR_POSITIONAL)
+    for argument, default in zip(given.kwonlyargs, given.kw_defaults, strict=True):
+        yield _parameter(argument, default, inspect.Parameter.KEYWORD_ONLY)
+
+
+def _parameter(argument: ast.arg, default: ast.expr | None, kind: Any) -> inspect.Parameter:
+    annotation = ast.unparse(argument.annotation) if argument.annotation else ""
+    written = inspect.Parameter.empty if default is None else _Written(ast.unparse(default).replace("'", '"'))
+    return inspect.Parameter(argument.arg, kind, default=written, annotation=annotation)
+
+
+def _with_names_for_functions(thing: type) -> type:
+    """The class with a signature in which defaults that are functions are told by their names."""
+    signature = inspect.signature(thing)
+    named = [
+        each.replace(default=_Written(each.default.__qualname__)) if inspect.isroutine(each.default) else each
+        for each in signature.parameters.values()
+    ]
+    return type(thing.__name__, (), {"__signature__": signature.replace(parameters=named)})

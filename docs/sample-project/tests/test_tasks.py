@@ -1,0 +1,53 @@
+"""What holds for the tasks in every negotiation: properties, over histories that hypothesis draws."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from sim import Accept, CarryOut, Comply, Measure, Oppose, Proposal, When, Withdraw, legal_moves_on, step
+from sim.testing.strategies import histories, moves, negotiations
+
+from agenda.tasks import ANSWER, COMPLY, CONFIRM, DECIDE, days_left, tasks
+
+DAY = date(2013, 1, 1)
+WAYS_OUT = {
+    ANSWER: (Accept, Oppose),
+    CONFIRM: (Accept, Oppose),
+    COMPLY: (Comply,),
+    DECIDE: (CarryOut, Withdraw),
+}
+
+
+@given(histories(subjects=[Proposal, Measure]))
+def test_whatever_is_to_be_done_may_be_done(history):
+    state, day = history.states[-1], history.last_day or DAY
+    for task in tasks(state, day):
+        legal = legal_moves_on(state, task.subject, task.party, day)
+        assert any(isinstance(move, WAYS_OUT[task.what]) for move in legal), task
+
+
+@given(histories(subjects=[Proposal, Measure], min_moves=1))
+def test_nobody_has_to_answer_to_what_it_alone_has_made(history):
+    state = history.states[-1]
+    for task in tasks(state, history.last_day):
+        assert (state.subjects[task.subject].author == task.party) == (task.what == DECIDE)
+
+
+@given(negotiations(subjects=[Proposal], min_moves=1), st.data())
+def test_an_answer_that_is_given_is_off_the_agenda(before, data):
+    move = data.draw(moves(before, moves=[Accept, Oppose]))
+    after = step(before, move)
+    to_answer = {(task.party, task.subject) for task in tasks(after, move.date.best) if task.what == ANSWER}
+    assert (move.by, move.subject) not in to_answer
+
+
+@given(histories(subjects=[Proposal, Measure]), st.integers(0, 400))
+def test_nothing_is_still_asked_for_after_its_day(history, days):
+    day = (history.last_day or DAY) + timedelta(days)
+    assert all(task.by is None or task.by >= day for task in tasks(history.states[-1], day))
+
+
+@given(st.from_type(When), st.dates())
+def test_the_days_that_are_left_lead_to_the_last_day(when, day):
+    left = days_left(when, day)
+    assert left == 0 if when.is_past(day) else day + timedelta(left) == when.best
