@@ -8,10 +8,10 @@ from os import cpu_count
 
 from tabulate import tabulate
 
-from benchmarks import bulk, memory, reading, startup, steps
+from benchmarks import bulk, histories, memory, reading, startup, steps
 
-GROUPS = (bulk, steps, memory, reading, startup)
-LIBRARIES = ("attrs", "rpds-py", "PyYAML", "click", "tabulate", "eventsourcing")
+GROUPS = (bulk, steps, memory, reading, startup, histories)
+LIBRARIES = ("attrs", "rpds-py", "PyYAML", "click", "tabulate", "eventsourcing", "hypothesis")
 COLUMNS = ("figure", "measured", "target", "verdict")
 
 
