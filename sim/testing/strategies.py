@@ -3,7 +3,7 @@
 A history is drawn move by move, in five choices each: one more?, the date, the subject, the deed, the flavour. Every
 choice names what it picks, from options of which those are left out that are not legal now. So moves can be left out
 without the others changing their meaning, and a failing history shrinks to the moves that matter. It is printed as a
-scenario file.
+scenario file. While it shrinks, "one more, as it is named" lets what hung on a move that is left out fall with it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
