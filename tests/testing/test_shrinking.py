@@ -1,4 +1,4 @@
-"""A history that breaks a planted law shrinks to the moves that break it, from every seed."""
+"""A history that breaks a planted law shrinks to the moves that break it."""
 
 from random import Random
 
@@ -13,7 +13,6 @@ NINE = (
     *("convene", "adjourn", "agree-to-continue"),
     *("convene", "adjourn", "break-off"),
 )
-SEEDS = range(6)
 SEARCH = settings(
     max_examples=20_000,
     deadline=None,
@@ -34,8 +33,19 @@ def is_broken(verbs, history):
     return any(has_seen(subject, verbs, history) for subject in {move.subject for move in history.moves})
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("verbs", [FIVE, NINE], ids=["five moves", "nine moves"])
-def test_a_history_shrinks_to_the_moves_that_matter(verbs, seed):
+def shrunk(verbs, seed):
+    """The verbs that are left of a history that breaks the planted law."""
     found = find(histories(), lambda history: is_broken(verbs, history), settings=SEARCH, random=Random(seed))
-    assert [move.verb for move in found.moves] == list(verbs)
+    return [move.verb for move in found.moves]
+
+
+@pytest.mark.no_cover  # to trace every line would double the time
+@pytest.mark.parametrize("seed", range(6))
+def test_a_history_shrinks_to_the_five_moves_that_matter(seed):
+    assert shrunk(FIVE, seed) == [*FIVE]
+
+
+@pytest.mark.no_cover  # the same; each of these takes about a minute, so two seeds must do
+@pytest.mark.parametrize("seed", range(2))
+def test_a_history_shrinks_to_the_nine_moves_that_matter(seed):
+    assert shrunk(NINE, seed) == [*NINE]
