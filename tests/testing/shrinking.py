@@ -1,0 +1,36 @@
+"""What hypothesis leaves of a history that breaks a planted law: run in a process of its own, it depends on the seed.
+
+What else has been imported would tell: hypothesis also draws numbers that stand in the modules it finds.
+"""
+
+import sys
+from random import Random
+
+from hypothesis import HealthCheck, Phase, find, settings
+
+from sim.testing.strategies import histories
+
+FIVE = ("propose", "oppose", "accept", "extend", "withdraw")
+SEARCH = settings(
+    max_examples=20_000,
+    deadline=None,
+    database=None,
+    phases=(Phase.generate, Phase.shrink),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def has_seen(subject, verbs, history):
+    """Whether these moves were made on the subject in this order, others between them or not."""
+    made = iter([move.verb for move in history.moves if move.subject == subject])
+    return all(verb in made for verb in verbs)
+
+
+def is_broken(verbs, history):
+    """Whether the planted law is: no subject sees these moves in this order."""
+    return any(has_seen(subject, verbs, history) for subject in {move.subject for move in history.moves})
+
+
+if __name__ == "__main__":
+    left = find(histories(), lambda history: is_broken(FIVE, history), settings=SEARCH, random=Random(int(sys.argv[1])))
+    sys.stdout.write(" ".join(move.verb for move in left.moves))
