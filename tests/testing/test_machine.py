@@ -14,6 +14,7 @@ from sim.law import SUBJECTS, VERBS
 from sim.negotiation import Negotiation
 from sim.subjects.commitments import Commitment
 from sim.subjects.proposals import Proposal
+from sim.testing import FAILS
 from sim.testing.machine import Disagreement, NegotiationMachine, rule_name, run, standing
 from sim.testing.play import Game, last_day
 from sim.testing.story import SETTING, START
@@ -59,7 +60,7 @@ class Proposals(Model):
 def disagreement(adapter, game=PROPOSALS, settings=QUICK, **further):
     with pytest.raises(Disagreement) as raised:
         run(adapter, game=game, settings=settings, **further)
-    return str(raised.value), "\n".join(getattr(raised.value, "__notes__", ()))
+    return str(raised.value), getattr(raised.value, "__notes__", ())
 
 
 @pytest.mark.parametrize("kind", SUBJECTS)
@@ -309,8 +310,9 @@ def test_a_failure_prints_a_scenario_that_replays_to_the_disagreement():
         def state(self):
             return {name: status.replace("lapsed", "withdrawn") for name, status in super().state().items()}
 
-    said, printed = disagreement(Lenient)
-    scenario = read(printed[printed.index("# A history that fails") :])
+    said, notes = disagreement(Lenient)
+    [printed] = (note for note in notes if note.startswith(FAILS))
+    scenario = read(printed)
     assert f"after move {len(scenario.history.moves)}, lapse" in said
     assert "lapsed" in {each.status for each in scenario.history.states[-1].proposals.values()}
 
