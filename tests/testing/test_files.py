@@ -2,6 +2,7 @@ import pytest
 from attrs import evolve
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
+from testing.seen import seen_in
 
 from sim.errors import InvalidScenario
 from sim.history import READINGS, History
@@ -69,19 +70,6 @@ WORDS = {
     "an expectation without a number": "is no whole number",
     "an unknown key of an expectation": "there is no key 'colour'",
 }
-
-
-def seen_in(strategy, examples):
-    """So many values of a strategy, the same every time."""
-    seen = []
-
-    @settings(max_examples=examples, derandomize=True, database=None)
-    @given(strategy)
-    def look(value):
-        seen.append(value)
-
-    look()
-    return seen
 
 
 def plainest(strategy):

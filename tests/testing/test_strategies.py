@@ -4,6 +4,7 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
+from testing.seen import seen_in
 
 from sim.history import History
 from sim.law import SUBJECTS, violations
@@ -33,19 +34,6 @@ BARE = Setting({"aland": "Aland", "bohus": "Bohus"})
 ELSEWHERE = Setting({"x": "X", "y": "Y"}, {"river": "The river"})
 PROPOSE = Propose(subject="halves", by="aland", date="2013-03-01", issue="quota")
 STATES = [at_random(seed, turns).states[-1] for seed, turns in ((1, 5), (2, 30), (3, 80))]
-
-
-def seen_in(strategy, examples=60):
-    """So many values of a strategy, the same every time."""
-    seen = []
-
-    @settings(max_examples=examples, derandomize=True, database=None)
-    @given(strategy)
-    def look(value):
-        seen.append(value)
-
-    look()
-    return seen
 
 
 def plainest(strategy):

@@ -4,6 +4,7 @@ import pytest
 from attrs import evolve
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
+from testing.seen import seen_in
 
 from sim.law import VERBS
 from sim.move import BOTH, Lapse, Move, Suspend, fields_of, is_id
@@ -21,19 +22,6 @@ from sim.when import When
 
 RECORD = read(STARTER)
 BY_VERB = pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
-
-
-def seen_in(strategy, examples=80):
-    """So many values of a strategy, the same every time."""
-    seen = []
-
-    @settings(max_examples=examples, derandomize=True, database=None)
-    @given(strategy)
-    def look(value):
-        seen.append(value)
-
-    look()
-    return seen
 
 
 def plainest(strategy, condition=lambda _: True):
