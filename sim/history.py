@@ -76,10 +76,8 @@ class History:
         days = f", {self.dates[0].best} to {self.dates[-1].best}" if self.moves else ""
         return f"<History: {len(self.moves)} {'move' if len(self.moves) == 1 else 'moves'}{days}>"
 
-    @property
-    def _repr_pretty_(
-        self,
-    ) -> Callable[[Any, bool], None]:  # of the class it is none
+    @property  # a method would be called on the class as well
+    def _repr_pretty_(self) -> Callable[[Any, bool], None]:
         return lambda printer, cycle: printer.text(repr(self))
 
     @classmethod

@@ -118,10 +118,8 @@ class Move:
     def __init_subclass__(cls) -> None:
         cls.verb = re.sub(r"(?<=.)(?=[A-Z])", "-", cls.__name__).lower()
 
-    @property
-    def _repr_pretty_(
-        self,
-    ) -> Callable[[Any, bool], None]:  # of the class it is none
+    @property  # a method would be called on the class as well
+    def _repr_pretty_(self) -> Callable[[Any, bool], None]:
         return lambda printer, cycle: printer.text(in_python(self))
 
 

@@ -84,10 +84,8 @@ class Negotiation:
         """The formats of talks by id, in order of creation."""
         return self._of(Talks)
 
-    @property
-    def _repr_pretty_(
-        self,
-    ) -> Callable[[Any, bool], None]:  # of the class it is none
+    @property  # a method would be called on the class as well
+    def _repr_pretty_(self) -> Callable[[Any, bool], None]:
         brief = f"<Negotiation: {len(self.order)} subjects after {self.version} moves>"
         return lambda printer, cycle: printer.text(brief)
 
