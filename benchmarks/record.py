@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import cycle, islice
 
-from sim.history import replay
+from sim.fold import replay
 from sim.move import BOTH, Extend, Move, Resume, Suspend
 from sim.negotiation import Negotiation
 from sim.setting import Setting

@@ -25,6 +25,15 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
     from sim.errors import (
         Violation as Violation,
     )
+    from sim.fold import (
+        Audit as Audit,
+    )
+    from sim.fold import (
+        audit as audit,
+    )
+    from sim.fold import (
+        replay as replay,
+    )
     from sim.history import (
         READINGS as READINGS,
     )
@@ -32,16 +41,7 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
         AsOf as AsOf,
     )
     from sim.history import (
-        Audit as Audit,
-    )
-    from sim.history import (
         History as History,
-    )
-    from sim.history import (
-        audit as audit,
-    )
-    from sim.history import (
-        replay as replay,
     )
     from sim.law import (
         LAWS as LAWS,
@@ -192,7 +192,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "sim.errors": ("IllegalMove", "InvalidScenario", "NegsimError", "UnreadableDate", "UntimelyMoves", "Violation"),
-    "sim.history": ("READINGS", "AsOf", "Audit", "History", "audit", "replay"),
+    "sim.fold": ("Audit", "audit", "replay"),
+    "sim.history": ("READINGS", "AsOf", "History"),
     "sim.law": ("LAWS", "VERBS", "Effect", "effects", "violations"),
     "sim.legal": ("legal_moves", "legal_moves_on", "openings"),
     "sim.move": ("BOTH", "CarryOut", "Extend", "Lapse", "Move", "Resume", "Suspend", "Withdraw"),

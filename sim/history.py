@@ -1,4 +1,4 @@
-"""The record over time: replay and audit, tightened dates, and the state as of a day or a move.
+"""The record over time: tightened dates, and the state as of a day or a move.
 
 Every state between two moves is kept; states share what they have in common.
 """
@@ -11,10 +11,11 @@ from typing import Any, Final
 from attrs import frozen
 
 from sim.chronology import tightened
-from sim.errors import IllegalMove, UnknownName, UntimelyMoves, did_you_mean
+from sim.errors import UnknownName, UntimelyMoves, did_you_mean
+from sim.fold import replay
 from sim.law import Effect, effects
 from sim.move import Move
-from sim.negotiation import Draft, Negotiation, step
+from sim.negotiation import Negotiation, step
 from sim.when import When
 
 CERTAIN: Final = "certain"
@@ -22,35 +23,6 @@ LIKELY: Final = "likely"
 POSSIBLE: Final = "possible"
 READINGS: Final = (CERTAIN, LIKELY, POSSIBLE)
 """How a question as of a day selects moves: by their latest, best or earliest date."""
-
-
-def replay(start: Negotiation, moves: Iterable[Move]) -> Negotiation:
-    """The state after all *moves*. Raises: IllegalMove at the first that the law refuses."""
-    draft = Draft(start)
-    draft.replay(moves)
-    return draft.frozen()
-
-
-@frozen
-class Audit:
-    """A record that may break the rules: the moves that stand, the state they lead to, and every refusal."""
-
-    moves: tuple[Move, ...]
-    state: Negotiation
-    refusals: tuple[IllegalMove, ...]
-
-
-def audit(start: Negotiation, moves: Iterable[Move]) -> Audit:
-    """What is left of *moves* when each one that the law refuses is passed over."""
-    draft, kept, refusals = Draft(start), [], []
-    for move in moves:
-        try:
-            draft.step(move)
-        except IllegalMove as refused:
-            refusals.append(refused)
-        else:
-            kept.append(move)
-    return Audit(tuple(kept), draft.frozen(), tuple(refusals))
 
 
 @frozen

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from sim.chronology import followed_by_each, tightened, units_of
 from sim.errors import UntimelyMoves, Where
-from sim.history import History, replay
+from sim.fold import replay
+from sim.history import History
 from sim.move import CarryOut, Extend, Suspend
 from sim.negotiation import Negotiation
 from sim.setting import Setting, Source

@@ -4,7 +4,8 @@ import pytest
 from days import DAY, LATER, MUCH_LATER
 
 from sim.errors import IllegalMove, UnknownName, UntimelyMoves
-from sim.history import CERTAIN, LIKELY, POSSIBLE, History, audit, replay
+from sim.fold import replay
+from sim.history import CERTAIN, LIKELY, POSSIBLE, History
 from sim.law import Effect
 from sim.subjects.proposals import Oppose, Propose
 from sim.subjects.statements import Remark
@@ -33,18 +34,6 @@ def test_an_illegal_move_makes_no_history():
 def test_moves_that_run_back_make_no_history():
     with pytest.raises(UntimelyMoves, match="put the moves in the order in which they happened"):
         History.of(START, [remark(), propose()])
-
-
-def test_replay_stops_at_the_first_refusal():
-    with pytest.raises(IllegalMove, match="bohus may not oppose"):
-        replay(START, [oppose(), propose()])
-
-
-def test_an_audit_passes_over_what_is_refused():
-    found = audit(START, [oppose(), propose(), oppose(), oppose(), remark()])
-    assert found.moves == (propose(), oppose(), remark())
-    assert found.state == after(*found.moves).state
-    assert [refused.move for refused in found.refusals] == [oppose(), oppose()]
 
 
 def test_the_last_day_is_that_of_the_last_move():

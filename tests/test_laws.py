@@ -18,7 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.errors import IllegalMove
-from sim.history import READINGS, History, audit, replay
+from sim.fold import audit, replay
+from sim.history import READINGS, History
 from sim.law import MAKERS, SUBJECTS, VERBS, effects, rulings, violations
 from sim.legal import legal_moves, legal_moves_on, openings
 from sim.lifecycle import Subject

@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
 from sim.errors import NegsimError
-from sim.history import History, audit
+from sim.fold import audit
+from sim.history import History
 from sim.law import LAWS as TABLES
 from sim.law import rulings
 from sim.setting import Setting

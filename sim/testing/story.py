@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from sim.errors import IllegalMove
-from sim.history import replay
+from sim.fold import replay
 from sim.law import violations
 from sim.lifecycle import spoken
 from sim.move import Move

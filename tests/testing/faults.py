@@ -10,8 +10,9 @@ from rpds import List
 from sim import negotiation
 from sim.chronology import tightened
 from sim.errors import IllegalMove, Violation
+from sim.fold import Audit, audit, replay
 from sim.frozen import FrozenDict
-from sim.history import Audit, History, audit, replay
+from sim.history import History
 from sim.law import effects, permitted, violations
 from sim.legal import legal_moves
 from sim.move import BOTH, Extend, Suspend, Withdraw

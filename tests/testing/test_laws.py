@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 from testing.faults import FAULTS, RECORD, begun, reduce_forgets_what_is_said, what_is_lifted_stays_in_place
 
 from sim.errors import Fault, InvalidScenario, Where
-from sim.history import History, replay
+from sim.fold import replay
+from sim.history import History
 from sim.law import violations
 from sim.negotiation import Negotiation
 from sim.setting import Setting

@@ -5,11 +5,11 @@ from typing import Final
 
 from attrs import define, frozen
 
-from sim import history as records
+from sim import fold, legal, negotiation, scenario
 from sim import law as tables
-from sim import legal, negotiation, scenario
 from sim.errors import IllegalMove, Violation
-from sim.history import Audit, History
+from sim.fold import Audit
+from sim.history import History
 from sim.law import Effect
 from sim.move import Move
 from sim.negotiation import Negotiation
@@ -26,8 +26,8 @@ class Rules:
 
     step: Callable[[Negotiation, Move], Negotiation] = negotiation.step
     reduce: Callable[[Negotiation, Move], Negotiation] = negotiation.reduce
-    replay: Callable[[Negotiation, Iterable[Move]], Negotiation] = records.replay
-    audit: Callable[[Negotiation, Iterable[Move]], Audit] = records.audit
+    replay: Callable[[Negotiation, Iterable[Move]], Negotiation] = fold.replay
+    audit: Callable[[Negotiation, Iterable[Move]], Audit] = fold.audit
     history: Callable[[Negotiation, Iterable[Move]], History] = History.of
     violations: Callable[[Negotiation, Move], tuple[Violation, ...]] = tables.violations
     effects: Callable[[Negotiation, Move], tuple[Effect, ...]] = tables.effects
