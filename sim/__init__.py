@@ -7,6 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
+    from sim.course import (
+        Fall as Fall,
+    )
+    from sim.difference import (
+        Change as Change,
+    )
     from sim.errors import (
         IllegalMove as IllegalMove,
     )
@@ -38,7 +44,7 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
         READINGS as READINGS,
     )
     from sim.history import (
-        AsOf as AsOf,
+        Branch as Branch,
     )
     from sim.history import (
         History as History,
@@ -184,6 +190,15 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
     from sim.subjects.talks import (
         Talks as Talks,
     )
+    from sim.view import (
+        Account as Account,
+    )
+    from sim.view import (
+        AsOf as AsOf,
+    )
+    from sim.view import (
+        Step as Step,
+    )
     from sim.when import (
         When as When,
     )
@@ -191,9 +206,11 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
 __version__ = "0.1.0"
 
 _HOMES = {
+    "sim.course": ("Fall",),
+    "sim.difference": ("Change",),
     "sim.errors": ("IllegalMove", "InvalidScenario", "NegsimError", "UnreadableDate", "UntimelyMoves", "Violation"),
     "sim.fold": ("Audit", "audit", "replay"),
-    "sim.history": ("READINGS", "AsOf", "History"),
+    "sim.history": ("READINGS", "Branch", "History"),
     "sim.law": ("LAWS", "VERBS", "Effect", "effects", "violations"),
     "sim.legal": ("legal_moves", "legal_moves_on", "openings"),
     "sim.move": ("BOTH", "CarryOut", "Extend", "Lapse", "Move", "Resume", "Suspend", "Withdraw"),
@@ -205,6 +222,7 @@ _HOMES = {
     "sim.subjects.proposals": ("Accept", "Oppose", "Proposal", "Propose"),
     "sim.subjects.statements": ("Act", "Remark"),
     "sim.subjects.talks": ("Adjourn", "AgreeToContinue", "BreakOff", "Convene", "Talks"),
+    "sim.view": ("Account", "AsOf", "Step"),
     "sim.when": ("When",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

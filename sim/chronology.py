@@ -12,36 +12,45 @@ from itertools import pairwise
 from attrs import define
 
 from sim.errors import in_line
-from sim.law import MAKERS, THROUGH
+from sim.law import MAKERS, objects
 from sim.move import CarryOut, Extend, Move
 from sim.negotiation import Negotiation
 from sim.setting import Setting
 from sim.subjects.commitments import Commit, Commitment
 from sim.subjects.proposals import Propose
-from sim.subjects.statements import Remark
 from sim.when import When
 
 Unit = tuple[str, str]
 """What moves follow each other on: a subject, or for a commitment one party's part in it."""
 
+Untimely = tuple[tuple[int, str], ...]
+"""What is wrong with dates: the numbers of moves (from 1), each with the reason."""
 
-def tightened(moves: Sequence[Move], end: Negotiation) -> tuple[tuple[When, ...], tuple[tuple[int, str], ...]]:
-    """The dates of the *moves* within their tightened bounds, and what is wrong: move numbers (from 1) with reasons.
 
-    `end` is the state that the moves lead to. Where dates as written run back, the bounds that this leaves empty are
-    not complained of as well.
+def tightened(
+    moves: Sequence[Move], end: Negotiation, known: Sequence[When] | None = None
+) -> tuple[tuple[When, ...], Untimely]:
+    """The dates of the *moves* within their tightened bounds, and what is wrong with them.
+
+    `end` is the state that the moves lead to; *known* are their dates (None: as written). Where dates run back, the
+    bounds that this leaves empty are not complained of as well.
     """
-    bounds = [_Bounds.of(move, end.setting) for move in moves]
+    begun = tuple(move.date for move in moves) if known is None else tuple(known)
+    bounds = _own_bounds(moves, begun, end.setting)
     faults = tuple(_empty(moves, bounds))
     if faults:
-        return tuple(move.date for move in moves), faults
+        return begun, faults
     _tighten(moves, bounds, followed_by_each(moves, end))
-    dates = _applied(moves, bounds)
+    dates = _applied(begun, bounds)
     faults = tuple(_empty(moves, bounds))
     if not faults:
         return dates, tuple(_out_of_order(moves, dates))
-    written = _applied(moves, [_Bounds.of(move, end.setting) for move in moves])
-    return dates, tuple(_out_of_order(moves, written)) or faults
+    alone = _applied(begun, _own_bounds(moves, begun, end.setting))
+    return dates, tuple(_out_of_order(moves, alone)) or faults
+
+
+def _own_bounds(moves: Sequence[Move], dates: Sequence[When], setting: Setting) -> "list[_Bounds]":
+    return [_Bounds.of(move, when, setting) for move, when in zip(moves, dates, strict=True)]
 
 
 def _tighten(moves: Sequence[Move], bounds: "Sequence[_Bounds]", followed: Sequence[set[int]]) -> None:
@@ -53,8 +62,8 @@ def _tighten(moves: Sequence[Move], bounds: "Sequence[_Bounds]", followed: Seque
             bounds[earlier].end_before(bounds[later], moves[later])
 
 
-def _applied(moves: Sequence[Move], bounds: "Sequence[_Bounds]") -> tuple[When, ...]:
-    return tuple(bound.applied_to(move.date) for bound, move in zip(bounds, moves, strict=True))
+def _applied(dates: Sequence[When], bounds: "Sequence[_Bounds]") -> tuple[When, ...]:
+    return tuple(bound.applied_to(when) for bound, when in zip(bounds, dates, strict=True))
 
 
 def followed_by_each(moves: Sequence[Move], end: Negotiation) -> list[set[int]]:
@@ -75,12 +84,10 @@ def followed_by_each(moves: Sequence[Move], end: Negotiation) -> list[set[int]]:
 
 def units_of(move: Move, end: Negotiation) -> tuple[Unit, ...]:
     """What *move* acts on, with what it replaces and the subject that it is carried out as."""
-    if isinstance(move, Remark):
-        return ()
-    further = getattr(move, THROUGH.get(type(move), ""), ())
+    names = objects(move)
     if isinstance(move, CarryOut) and move.as_ is not None:
-        further = (move.as_,)
-    return tuple(unit for name in (move.subject, *further) for unit in _units(name, move, end))
+        names = (*names, move.as_)
+    return tuple(unit for name in names for unit in _units(name, move, end))
 
 
 def _units(name: str, move: Move, end: Negotiation) -> Iterator[Unit]:
@@ -107,8 +114,8 @@ class _Bounds:
     because_latest: str = ""
 
     @classmethod
-    def of(cls, move: Move, setting: Setting) -> "_Bounds":
-        own = cls(move.date.earliest, move.date.latest)
+    def of(cls, move: Move, when: When, setting: Setting) -> "_Bounds":
+        own = cls(when.earliest, when.latest)
         source = setting.source_by_id.get(move.source or "")
         if source is not None and source.published is not None:
             printed = source.published.latest or source.published.best

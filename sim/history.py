@@ -1,21 +1,22 @@
-"""The record over time: tightened dates, and the state as of a day or a move.
+"""The record over time: tightened dates, the state as of a day or a move, what made a subject what it is, what if.
 
 Every state between two moves is kept; states share what they have in common.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
 from attrs import frozen
 
 from sim.chronology import tightened
+from sim.course import Course, Fall, Turn, course
+from sim.difference import Change
 from sim.errors import UnknownName, UntimelyMoves, did_you_mean
-from sim.fold import replay
-from sim.law import Effect, effects
 from sim.move import Move
 from sim.negotiation import Negotiation, step
+from sim.view import Account, AsOf, Record, Step
 from sim.when import When
 
 CERTAIN: Final = "certain"
@@ -24,25 +25,13 @@ POSSIBLE: Final = "possible"
 READINGS: Final = (CERTAIN, LIKELY, POSSIBLE)
 """How a question as of a day selects moves: by their latest, best or earliest date."""
 
-
-@frozen
-class Step:
-    """One move of a record: its number in the record (from 1), its date after tightening, and what it did."""
-
-    number: int
-    move: Move
-    when: When
-    effects: tuple[Effect, ...]
+Moment = When | date | str | int | None
+"""When to look: at the end of a day, after so many moves, or (None) at the end of the record."""
 
 
-@frozen(repr=False)
-class History:
-    """A legal record: where it starts, its moves, their dates after tightening, and the state after 0, 1, 2 … moves."""
-
-    start: Negotiation
-    moves: tuple[Move, ...]
-    dates: tuple[When, ...]
-    states: tuple[Negotiation, ...]
+@frozen(repr=False, slots=False)
+class History(Record):
+    """A record, and the questions to it: as of, between, why, difference, what if."""
 
     def __repr__(self) -> str:
         days = f", {self.dates[0].best} to {self.dates[-1].best}" if self.moves else ""
@@ -62,17 +51,27 @@ class History:
         states = [start]
         for move in kept:
             states.append(step(states[-1], move))
-        dates, faults = tightened(kept, states[-1])
+        return cls._dated(kept, tuple(states))
+
+    @classmethod
+    def _dated(
+        cls, moves: tuple[Move, ...], states: tuple[Negotiation, ...], known: Sequence[When] | None = None
+    ) -> "History":
+        dates, faults = tightened(moves, states[-1], known)
         if faults:
             raise UntimelyMoves(faults)
-        return cls(start, kept, dates, tuple(states))
+        return cls(states[0], moves, dates, states)
 
-    @property
-    def last_day(self) -> date | None:
-        """The best date of the last move; None if there is no move."""
-        return self.dates[-1].best if self.dates else None
+    # AS OF
 
-    def as_of(self, day: When | date | str | None = None, reading: str = LIKELY) -> "AsOf":
+    def at(self, moment: Moment = None, reading: str = LIKELY) -> AsOf:
+        """The record at a moment: as of a day under a reading, or after so many moves.
+
+        Raises: UnknownName if there is no such move or reading.
+        """
+        return self.after(moment) if isinstance(moment, int) else self.as_of(moment, reading)
+
+    def as_of(self, day: When | date | str | None = None, reading: str = LIKELY) -> AsOf:
         """The record at the end of *day* (None: of the day of the last move) under a reading.
 
         Raises: UnknownName if there is no such reading.
@@ -80,9 +79,9 @@ class History:
         if reading not in READINGS:
             raise UnknownName(f"there is no reading {reading!r}{did_you_mean(reading, READINGS)}")
         end = self.last_day if day is None else When.of(day).best
-        return AsOf(self, end, reading, tuple(self._selected(end or date.min, reading)))
+        return AsOf(self, end, reading, self._selected(end or date.min, reading))
 
-    def after(self, number: int) -> "AsOf":
+    def after(self, number: int) -> AsOf:
         """The record after so many moves, as of the day of the last of them.
 
         Raises: UnknownName if there is no such move.
@@ -90,41 +89,97 @@ class History:
         if not 0 <= number <= len(self.moves):
             raise UnknownName(f"there is no move #{number}; the record has {len(self.moves)}")
         day = self.dates[number - 1].best if number else None
-        return AsOf(self, day, LIKELY, tuple(range(1, number + 1)))
+        return AsOf(self, day, LIKELY, range(1, number + 1))
 
-    def _selected(self, day: date, reading: str) -> Iterable[int]:
+    def _selected(self, day: date, reading: str) -> Sequence[int]:
         """The numbers of the moves that a reading selects, in order; for `likely` they are the first ones."""
         if reading == LIKELY:
             return range(1, bisect_right(self.dates, day, key=lambda when: when.best) + 1)
         numbered = enumerate(self.dates, 1)
         if reading == CERTAIN:
-            return (number for number, when in numbered if when.latest is not None and when.latest <= day)
-        return (number for number, when in numbered if when.earliest is None or when.earliest <= day)
+            return [number for number, when in numbered if when.latest is not None and when.latest <= day]
+        return [number for number, when in numbered if when.earliest is None or when.earliest <= day]
+
+    # QUESTIONS
+
+    def between(self, since: Moment, until: Moment = None, reading: str = LIKELY) -> tuple[Step, ...]:
+        """The moves that count at *until* and do not at *since*, in order: what was done after that day, to this one.
+
+        Raises: UnknownName if there is no such move or reading.
+        """
+        known = set(self.at(since, reading).numbers)
+        view = self.at(until, reading)
+        return tuple(view.steps(number for number in view.numbers if number not in known))
+
+    def why(self, subject: str, moment: Moment = None, reading: str = LIKELY) -> Account:
+        """How a subject came to stand as it does at a moment. Raises: UnknownName if nobody has made it by then."""
+        return self.at(moment, reading).why(subject)
+
+    def difference(self, before: Moment, after: Moment, reading: str = LIKELY) -> tuple[Change, ...]:
+        """What has become of the subjects from one moment to another, in the order in which moves reach them."""
+        return self.at(before, reading).difference(self.at(after, reading))
+
+    # WHAT IF
+
+    def branch(self, fork: Moment = None, without: Iterable[int] = (), moves: Iterable[Move] = ()) -> "Branch":
+        """Another course: the record up to *fork*, *without* the moves of these numbers, and these *moves* instead.
+
+        Where no fork is given the whole record goes on, and each of the *moves* is made when its date says. What the
+        law refuses of the record then falls; dates stay within what the record says of them.
+
+        Raises: UnknownName if there is no such move; IllegalMove at the first of the *moves* that the law refuses;
+        UntimelyMoves if dates contradict each other.
+        """
+        found, left_out = self.course(fork, without, moves)
+        for _, refused in found.refusals:
+            raise refused
+        return self.branched(found, left_out)
+
+    def course(
+        self, fork: Moment = None, without: Iterable[int] = (), moves: Iterable[Move] = ()
+    ) -> tuple[Course, tuple[int, ...]]:
+        """What the law makes of such a branch, and the numbers of the moves that it leaves out.
+
+        Raises: UnknownName if there is no such move.
+        """
+        kept, left_out = self.at(fork).numbers, tuple(dict.fromkeys(without))
+        for number in left_out:
+            if number not in kept:
+                raise UnknownName(f"there is no move #{number}; the branch has {len(kept)} of the record")
+        own = [(None, move) for move in moves]
+        turns = [(number, self.moves[number - 1]) for number in kept if number not in left_out]
+        woven = self._woven(turns, own) if fork is None else [*turns, *own]
+        gone = {number: self.moves[number - 1] for number in left_out}
+        return course(self.start, self.states[-1], woven, gone), left_out
+
+    def branched(self, found: Course, left_out: tuple[int, ...]) -> "Branch":
+        """The branch that takes a course. Raises: UntimelyMoves if dates contradict each other."""
+        numbers = tuple(number for number, _ in found.turns)
+        known = [move.date if number is None else self.dates[number - 1] for number, move in found.turns]
+        history = History._dated(tuple(move for _, move in found.turns), tuple(found.states), known)
+        return Branch(self, history, numbers, left_out, tuple(found.falls))
+
+    def _woven(self, turns: Sequence[Turn], own: Sequence[Turn]) -> Iterator[Turn]:
+        """The turns, each of one's own after all those of the trunk whose best date is not later."""
+        position = 0
+        for turn in own:
+            while position < len(turns) and self.dates[(turns[position][0] or 0) - 1].best <= turn[1].date.best:
+                yield turns[position]
+                position += 1
+            yield turn
+        yield from turns[position:]
 
 
 @frozen
-class AsOf:
-    """A record as of a day (None: it has no move) under a reading: the numbers of the moves that count."""
+class Branch:
+    """Another course of a record: its trunk, its own history, and what of the trunk is not in it.
 
+    `numbers` has for each move of the branch its number in the trunk, None for what happens instead. Falls are in the
+    order of the trunk.
+    """
+
+    trunk: History
     history: History
-    day: date | None
-    reading: str
-    numbers: tuple[int, ...]
-
-    @property
-    def state(self) -> Negotiation:
-        """The state that these moves lead to."""
-        if self._is_prefix():
-            return self.history.states[len(self.numbers)]
-        return replay(self.history.start, (self.history.moves[number - 1] for number in self.numbers))
-
-    def steps(self) -> Iterator[Step]:
-        """The moves that count, in order, each with what it did."""
-        state = self.history.start
-        for number in self.numbers:
-            move = self.history.moves[number - 1]
-            yield Step(number, move, self.history.dates[number - 1], effects(state, move))
-            state = self.history.states[number] if self._is_prefix() else step(state, move)
-
-    def _is_prefix(self) -> bool:
-        return not self.numbers or self.numbers[-1] == len(self.numbers)
+    numbers: tuple[int | None, ...]
+    left_out: tuple[int, ...]
+    falls: tuple[Fall, ...]

@@ -214,6 +214,11 @@ def effects(position: Position, move: Move) -> tuple[Effect, ...]:
     )
 
 
+def objects(move: Move) -> tuple[str, ...]:
+    """The ids of the subjects that *move* acts on: its own, and those that it replaces; none for a remark."""
+    return () if type(move) is Remark else (move.subject, *getattr(move, THROUGH.get(type(move), ""), ()))
+
+
 def named_subjects(move: Move) -> tuple[str, ...]:
     """The ids of the subjects that *move* names: its own first; none for a remark."""
     own = () if type(move) is Remark else (move.subject,)

@@ -41,6 +41,11 @@ class Subject:
         """The moves that made and changed it, oldest first."""
         return tuple(self.trail)[::-1]
 
+    def statuses(self, day: date) -> dict[str, Status]:
+        """Its status as it reads on *day*, under the empty name; a commitment has one for each party in it."""
+        subject: Any = self
+        return {"": subject.status}
+
     def is_harm_by(self, party: str | None) -> bool:
         """Whether it records, as it stands, a harm that *party* has done: what a threat is carried out `as`."""
         return False

@@ -9,10 +9,11 @@ from typing import Any, Final
 import click
 
 from sim.errors import NegsimError, UnreadableDate, UnreadableFile
-from sim.history import LIKELY, READINGS, AsOf
+from sim.history import LIKELY, READINGS
 from sim.report.tables import FORMATS, TABLE
 from sim.scenario import Finding, Scenario, load, read
 from sim.scenario.source import MAX_BYTES
+from sim.view import AsOf
 from sim.when import When
 
 UNMET: Final = 1

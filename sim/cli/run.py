@@ -9,11 +9,11 @@ import click
 
 from sim.cli import options
 from sim.errors import NegsimError
-from sim.history import AsOf
 from sim.report.document import document
 from sim.report.record import NEVER, TABLES, expectations_table, moves_table
 from sim.report.tables import CSV, JSON, MARKDOWN, Table, rendered
 from sim.scenario import Finding, Scenario
+from sim.view import AsOf
 from sim.when import When
 
 ALL: Final = ("moves", *TABLES, "expectations")

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from sim.history import AsOf, Step
 from sim.move import Move, fields_of
 from sim.negotiation import Negotiation
 from sim.report.record import NEVER
@@ -17,6 +16,7 @@ from sim.subjects.commitments import Commitment
 from sim.subjects.measures import COMPLIED, THREATENED, Measure
 from sim.subjects.proposals import AWAITED, Proposal
 from sim.subjects.talks import Talks
+from sim.view import AsOf, Step
 from sim.when import When
 
 FORMAT: Final = "negsim/1"

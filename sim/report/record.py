@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
-from sim.history import AsOf, Step
 from sim.law import Effect
 from sim.lifecycle import spoken
 from sim.move import Move
@@ -15,6 +14,7 @@ from sim.subjects.commitments import Commitment
 from sim.subjects.measures import Measure
 from sim.subjects.proposals import Proposal
 from sim.subjects.talks import Talks
+from sim.view import AsOf, Step
 from sim.when import When
 
 _NOTHING: Final = "–"

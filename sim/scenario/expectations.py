@@ -8,7 +8,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from sim.errors import Where, did_you_mean, with_article
-from sim.history import LIKELY, READINGS, AsOf, History
+from sim.history import LIKELY, READINGS, History
 from sim.law import SUBJECTS
 from sim.lifecycle import Subject
 from sim.negotiation import Negotiation
@@ -18,6 +18,7 @@ from sim.subjects.commitments import Commitment
 from sim.subjects.measures import Measure
 from sim.subjects.proposals import Proposal
 from sim.subjects.talks import Talks
+from sim.view import AsOf
 from sim.when import When
 
 ABSENT: Final = "absent"

@@ -142,6 +142,10 @@ class Commitment(Subject):
         part = self.part_of(party, day)
         return None if part is None else part.status
 
+    def statuses(self, day: date) -> dict[str, Status]:
+        """The status of each party that has a part, as it reads on *day*."""
+        return {party: part.on(day).status for party, part in self.participation.items()}
+
     def binds(self, party: str, day: date) -> bool:
         """Whether *party* is bound on *day*, be it suspended or leaving."""
         return self.status_of(party, day) in BINDING

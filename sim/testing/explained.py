@@ -3,10 +3,10 @@
 from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
-from sim.history import AsOf, Step
 from sim.lifecycle import Subject
 from sim.negotiation import Negotiation
 from sim.scenario import Expectation
+from sim.view import AsOf, Step
 
 
 def explained(asked: Expectation, view: AsOf) -> str:

@@ -415,7 +415,7 @@ def reading(**selected):
             fits = selected.get(reading)
             if fits is None:
                 return super()._selected(day, reading)
-            return (number for number, when in enumerate(self.dates, 1) if fits(when, day))
+            return [number for number, when in enumerate(self.dates, 1) if fits(when, day)]
 
     def careless(start, moves):
         history = History.of(start, moves)

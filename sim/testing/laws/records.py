@@ -1,6 +1,6 @@
 """Laws 11 and 13: a record as of a day is a part of the whole, and a file says all that a record does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import reduce
 from itertools import chain
@@ -19,7 +19,7 @@ from sim.testing.portrait import cut, differences
 
 # AS OF A DAY
 
-Numbers = dict[str, tuple[int, ...]]
+Numbers = dict[str, Sequence[int]]
 """The numbers of the moves that count as of a day, by reading."""
 
 

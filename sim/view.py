@@ -1,0 +1,164 @@
+"""A record as of some moment: the moves that count, the state they lead to, and how it differs from another."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import chain
+
+from attrs import field, frozen
+
+from sim.difference import Change, changes
+from sim.errors import UnknownName, did_you_mean
+from sim.fold import replay
+from sim.law import Effect, effects, objects
+from sim.lifecycle import Subject
+from sim.move import Move
+from sim.negotiation import Negotiation, step
+from sim.subjects.commitments import Leave
+from sim.when import When
+
+
+@frozen
+class Step:
+    """One move of a record: its number in the record (from 1), its date after tightening, and what it did."""
+
+    number: int
+    move: Move
+    when: When
+    effects: tuple[Effect, ...]
+
+
+@frozen(slots=False)  # for what is worked out once and kept
+class Record:
+    """A legal record: where it starts, its moves, their dates after tightening, and the state after 0, 1, 2 … moves."""
+
+    start: Negotiation
+    moves: tuple[Move, ...]
+    dates: tuple[When, ...]
+    states: tuple[Negotiation, ...]
+
+    @property
+    def last_day(self) -> date | None:
+        """The best date of the last move; None if there is no move."""
+        return self.dates[-1].best if self.dates else None
+
+    @cached_property
+    def notices(self) -> tuple[tuple[date, str], ...]:
+        """The days on which notices of exit were to take effect, each with the commitment, in order."""
+        given = (move for move in self.moves if isinstance(move, Leave) and move.effective is not None)
+        return tuple(sorted((move.effective.best, move.subject) for move in given if move.effective))
+
+
+@frozen
+class Account:
+    """How a subject came to stand as it does: what it is, how it was declared (None: it was made), and its moves.
+
+    The moves are those that made and changed it, oldest first.
+    """
+
+    subject: Subject
+    declared: Subject | None
+    steps: tuple[Step, ...]
+
+
+@frozen
+class AsOf:
+    """A record as of a day (None: it has no move) under a reading: the numbers of the moves that count."""
+
+    history: Record
+    day: date | None
+    reading: str
+    numbers: Sequence[int] = field(eq=tuple)
+
+    @property
+    def state(self) -> Negotiation:
+        """The state that these moves lead to."""
+        shared = self._shared
+        rest = (self.history.moves[number - 1] for number in self.numbers[shared:])
+        return self.history.states[shared] if shared == len(self.numbers) else replay(self.history.states[shared], rest)
+
+    def states(self) -> Iterator[Negotiation]:
+        """The state before the first of these moves, and after each."""
+        shared = self._shared
+        yield from self.history.states[: shared + 1]
+        state = self.history.states[shared]
+        for number in self.numbers[shared:]:
+            state = step(state, self.history.moves[number - 1])
+            yield state
+
+    def steps(self, among: Iterable[int] | None = None) -> Iterator[Step]:
+        """The moves that count (or those *among* them), in order, each with what it did."""
+        wanted = self.numbers if among is None else tuple(among)
+        before = self._states_before(wanted)
+        for number, state in zip(wanted, before, strict=True):
+            move = self.history.moves[number - 1]
+            yield Step(number, move, self.history.dates[number - 1], effects(state, move))
+
+    def why(self, subject: str) -> "Account":
+        """How a subject came to stand as it does. Raises: UnknownName if nobody has made it by then."""
+        found = self.state.subjects.get(subject)
+        if found is None:
+            raise UnknownName(self._unknown(subject))
+        moves = self.history.moves
+        numbers = [number for number in self.numbers if subject in objects(moves[number - 1])]
+        return Account(found, self.history.start.subjects.get(subject), tuple(self.steps(numbers)))
+
+    def difference(self, other: "AsOf") -> tuple[Change, ...]:
+        """What has become of the subjects from here to there, in the order in which moves reach them.
+
+        Where one record goes on from the other, or both from what they share, only the subjects of the moves that they
+        do not share are looked at, and those that a notice of exit concerns which takes effect meanwhile.
+        """
+        day, other_day = self.day or date.min, other.day or date.min
+        found = changes(dict.fromkeys(self._unshared(other)), self.state, day, other.state, other_day)
+        return tuple(found)
+
+    def _unshared(self, other: "AsOf") -> Iterator[str]:
+        """The ids of the subjects that may stand otherwise there."""
+        if self.history.start != other.history.start:
+            yield from chain(self.state.ids, other.state.ids)
+            return
+        shared = _common(self, other)
+        for view in (self, other):
+            for number in view.numbers[shared:]:
+                yield from objects(view.history.moves[number - 1])
+        first, last = sorted((self.day or date.min, other.day or date.min))
+        for view in (self, other):
+            notices = view.history.notices
+            begin = bisect_right(notices, first, key=lambda notice: notice[0])
+            yield from (name for _, name in notices[begin : bisect_right(notices, last, key=lambda notice: notice[0])])
+
+    @property
+    def _shared(self) -> int:
+        """How many of the moves that count are the first ones of the record."""
+        if not self.numbers or self.numbers[-1] == len(self.numbers):
+            return len(self.numbers)
+        return next(position for position, number in enumerate(self.numbers) if number != position + 1)
+
+    def _states_before(self, wanted: Sequence[int]) -> Iterator[Negotiation]:
+        """The state before each of the *wanted* moves, which are in order."""
+        if self._shared == len(self.numbers):
+            yield from (self.history.states[number - 1] for number in wanted)
+        else:
+            asked = set(wanted)
+            yield from (state for number, state in zip(self.numbers, self.states(), strict=False) if number in asked)
+
+    def _unknown(self, subject: str) -> str:
+        later = self.history.states[-1].subjects.get(subject)
+        if later is not None and later.moves:
+            number = next(n for n, move in enumerate(self.history.moves, 1) if move is later.moves[0])
+            return f"nobody has made {subject!r} by then; it is made by move #{number} of the record"
+        return f"nobody makes {subject!r} in the whole record{did_you_mean(subject, self.state.ids)}"
+
+
+def _common(one: AsOf, other: AsOf) -> int:
+    """How many moves two views have in common before they part."""
+    if one.history is other.history and isinstance(one.numbers, range) and isinstance(other.numbers, range):
+        return min(len(one.numbers), len(other.numbers))
+    pairs = zip(one.numbers, other.numbers, strict=False)
+    moves, others = one.history.moves, other.history.moves
+    return next(
+        (position for position, (mine, yours) in enumerate(pairs) if moves[mine - 1] != others[yours - 1]),
+        min(len(one.numbers), len(other.numbers)),
+    )

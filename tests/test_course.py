@@ -1,0 +1,116 @@
+import pytest
+
+from sim import (
+    Accept,
+    CarryOut,
+    Commit,
+    Extend,
+    History,
+    IllegalMove,
+    Leave,
+    Oppose,
+    Propose,
+    Remark,
+    Resume,
+    Suspend,
+    Threaten,
+    UntimelyMoves,
+    Withdraw,
+)
+from sim.errors import UnknownName
+from sim.testing.story import START
+
+PROPOSE = Propose(subject="halves", by="aland", date="2013-02-01", issue="quota")
+OPPOSE = Oppose(subject="halves", by="bohus", date="2013-02-02")
+ACCEPT = Accept(subject="halves", by="bohus", date="2013-02-03")
+DONE = CarryOut(subject="halves", by="aland", date="2013-02-04")
+HOPE = Remark(subject="quota", by="council", date="2013-02-05", kind="hope")
+RECORD = History.of(START, (PROPOSE, OPPOSE, ACCEPT, DONE, HOPE))
+
+
+def verbs(branch):
+    return [move.verb for move in branch.history.moves]
+
+
+def test_a_branch_without_changes_is_its_trunk():
+    branch = RECORD.branch()
+    assert branch.history == RECORD
+    assert (branch.left_out, branch.falls) == ((), ())
+
+
+def test_what_hangs_on_a_move_that_is_left_out_falls_with_it_and_says_so():
+    branch = RECORD.branch(without=[1])
+    assert verbs(branch) == ["remark"]
+    assert [(fall.number, fall.because) for fall in branch.falls] == [(2, (1,)), (3, (1,)), (4, (1,))]
+    assert branch.falls[0].reasons[0].reason == "nobody has made 'halves' yet"
+
+
+def test_the_chain_of_reasons_ends_with_the_move_that_was_left_out():
+    branch = RECORD.branch(without=[3])
+    assert [(fall.number, fall.because) for fall in branch.falls] == [(4, (3,))]
+    pact = (
+        Commit(subject="oath", by="aland", date="2013-03-01", title="An oath"),
+        Suspend(subject="oath", by="aland", date="2013-03-02"),
+        Resume(subject="oath", by="aland", date="2013-03-03"),
+        Leave(subject="oath", by="aland", date="2013-03-04"),
+        Threaten(subject="out", by="aland", date="2013-02-05", issue="ports", action="leave"),
+    )
+    trunk = History.of(START, (pact[4], *pact[:4], CarryOut(subject="out", by="aland", date="2013-03-05", as_="oath")))
+    falls = trunk.branch(without=[2]).falls
+    assert [(fall.number, fall.because) for fall in falls] == [(3, (2,)), (4, (2,)), (5, (2,)), (6, (2,))]
+    falls = trunk.branch(without=[3]).falls
+    assert [(fall.number, fall.because) for fall in falls] == [(4, (3,))]
+
+
+def test_the_chain_goes_through_what_fell():
+    moves = (
+        PROPOSE,
+        Propose(subject="thirds", by="bohus", date="2013-02-02", issue="quota", counters="halves"),
+        Oppose(subject="thirds", by="aland", date="2013-02-03"),
+    )
+    falls = History.of(START, moves).branch(without=[1]).falls
+    assert [(fall.number, fall.because) for fall in falls] == [(2, (1,)), (3, (2, 1))]
+
+
+def test_a_fork_ends_the_trunk_and_what_happens_instead_follows():
+    branch = RECORD.branch(fork=2, moves=[Withdraw(subject="halves", by="aland", date="2013-02-06")])
+    assert verbs(branch) == ["propose", "oppose", "withdraw"]
+    assert branch.numbers == (1, 2, None)
+
+
+def test_without_a_fork_what_happens_instead_is_put_in_by_its_date():
+    branch = RECORD.branch(without=[2], moves=[Extend(subject="halves", by="aland", date="2013-02-01", expires="2014")])
+    assert verbs(branch) == ["propose", "extend", "accept", "carry-out", "remark"]
+    assert branch.numbers == (1, None, 3, 4, 5)
+
+
+def test_a_trunk_move_falls_where_what_happens_instead_stands_in_its_way():
+    branch = RECORD.branch(moves=[Withdraw(subject="halves", by="aland", date="2013-02-01")])
+    assert [(fall.number, fall.because) for fall in branch.falls] == [(2, ()), (3, ()), (4, ())]
+
+
+def test_a_branch_from_before_the_first_move_is_empty():
+    assert RECORD.branch(fork="2012").history == History.of(START, ())
+
+
+def test_what_happens_instead_keeps_the_law_and_the_calendar():
+    with pytest.raises(IllegalMove, match="bohus may not oppose thirds"):
+        RECORD.branch(moves=[Oppose(subject="thirds", by="bohus", date="2013-02-02")])
+    with pytest.raises(UntimelyMoves, match="put the moves in the order"):
+        RECORD.branch(fork=2, moves=[Withdraw(subject="halves", by="aland", date="2013-02-01")])
+
+
+@pytest.mark.parametrize(("fork", "number"), [(None, 6), (None, 0), (2, 3)])
+def test_what_is_not_in_the_branch_cannot_be_left_out(fork, number):
+    with pytest.raises(UnknownName, match=f"there is no move #{number}"):
+        RECORD.branch(fork=fork, without=[number])
+
+
+def test_dates_stay_within_what_the_whole_record_says_of_them():
+    moves = (
+        Propose(subject="halves", by="aland", date="2013", issue="quota"),
+        Oppose(subject="halves", by="bohus", date="2013-02-02"),
+        Remark(subject="quota", by="council", date="2013-03-05", kind="hope"),
+    )
+    branch = History.of(START, moves).branch(without=[2])
+    assert [str(when.best) for when in branch.history.dates] == ["2013-02-02", "2013-03-05"]

@@ -1,0 +1,100 @@
+"""What the questions over time keep in every history: why, difference, between, branch."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.history import READINGS
+from sim.law import MAKERS
+from sim.testing.portrait import portrait
+from sim.testing.strategies import histories
+
+
+def statuses(view):
+    """The status of every standing on the day of a view, by subject and party."""
+    standing = view.state.subjects.items()
+    told = {name: subject.statuses(view.day or date.min) for name, subject in standing}
+    return {(name, whose): status for name, parts in told.items() for whose, status in parts.items()}
+
+
+@st.composite
+def moments(draw, history):
+    """Moments of a history: after some of its moves, or on a day about them."""
+    if draw(st.booleans()):
+        return draw(st.integers(0, len(history.moves)))
+    day = draw(st.sampled_from(sorted({when.best for when in history.dates}) or [date(2013, 1, 1)]))
+    return day + timedelta(draw(st.sampled_from((0, -1, 1, 40))))
+
+
+@given(histories(), st.data())
+def test_a_difference_makes_the_statuses_of_one_moment_into_those_of_another(history, data):
+    readings = st.sampled_from(READINGS)
+    before, after = (history.at(data.draw(moments(history)), data.draw(readings)) for _ in range(2))
+    changed = {(each.subject, each.whose): each.after for each in before.difference(after)}
+    known = statuses(before)
+    assert all(known.get(key) != status for key, status in changed.items()), "it tells nothing else"
+    applied = {key: status for key, status in (known | changed).items() if status is not None}
+    assert applied == statuses(after)
+
+
+@given(histories(), st.data())
+def test_the_account_of_a_subject_begins_with_what_made_it_or_its_declaration(history, data):
+    view = history.at(data.draw(moments(history)))
+    for name in view.state.ids:
+        account = view.why(name)
+        assert [step.move for step in account.steps] == list(account.subject.moves)
+        if account.declared is None:
+            assert type(account.steps[0].move) in MAKERS
+            assert account.steps[0].move.subject == name
+        else:
+            assert account.declared is history.start.subjects[name]
+
+
+@given(histories(), st.data())
+def test_what_was_done_between_two_days_is_what_the_later_one_holds_more(history, data):
+    drawn = [data.draw(moments(history)) for _ in range(2)]
+    since, until = sorted(drawn, key=lambda moment: history.at(moment).day or date.min)
+    for reading in READINGS:
+        numbers = [step.number for step in history.between(since, until, reading)]
+        known = {*history.at(since, reading).numbers}
+        assert numbers == [number for number in history.at(until, reading).numbers if number not in known]
+
+
+@given(histories())
+def test_a_branch_without_changes_equals_its_trunk(history):
+    branch = history.branch()
+    assert branch.history == history
+    assert branch.numbers == tuple(range(1, len(history.moves) + 1))
+
+
+@given(histories(min_moves=1), st.data())
+def test_in_a_branch_every_move_of_the_trunk_stands_is_left_out_or_falls(history, data):
+    numbers = st.integers(1, len(history.moves))
+    shown = portrait(history)
+    without = data.draw(st.sets(numbers, min_size=1, max_size=3))
+    branch = history.branch(without=without)
+    fallen = [fall.number for fall in branch.falls]
+    assert sorted((*branch.numbers, *branch.left_out, *fallen)) == list(range(1, len(history.moves) + 1))
+    assert all(branch.history.moves[at] is history.moves[number - 1] for at, number in enumerate(branch.numbers))
+    assert portrait(history) == shown
+
+
+@given(histories(min_moves=1), st.data())
+def test_every_fall_hangs_on_what_was_left_out_and_has_its_reasons(history, data):
+    without = data.draw(st.sets(st.integers(1, len(history.moves)), min_size=1, max_size=3))
+    falls = history.branch(without=without).falls
+    hanging = {fall.number: fall.because for fall in falls}
+    for fall in falls:
+        assert fall.reasons
+        assert fall.because[-1] in without
+        assert list(fall.because) == sorted(fall.because, reverse=True)
+        assert fall.because[1:] == hanging.get(fall.because[0], ())
+
+
+@given(histories(), st.data())
+def test_a_record_up_to_a_fork_and_then_the_rest_is_the_record(history, data):
+    number = data.draw(st.integers(0, len(history.moves)))
+    branch = history.branch(fork=number, moves=history.moves[number:])
+    assert branch.history.moves == history.moves
+    assert branch.history.states == history.states
