@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from attrs import Attribute, field, fields, frozen
 
 from sim.errors import UnfitField, Where, did_you_mean
+from sim.proviso import Proviso
 from sim.when import When
 
 BOTH = "both"
@@ -32,7 +33,10 @@ is_id = re.compile(ID_PATTERN).fullmatch
 
 @frozen
 class Holds:
-    """What a field holds: `form` (text, date, id, ids or choice), in `words`, and for ids the namespace they `name`."""
+    """What a field holds, in `words`: its `form`, for ids the namespace that they `name`, for a choice the `choices`.
+
+    The forms are text, date, id, ids, choice and condition.
+    """
 
     form: str
     words: str
@@ -185,9 +189,15 @@ class Lapse(Move):
 def in_python(move: Move) -> str:
     """The move as the Python that makes it, with the fields that it gives and no others."""
     given = {"subject": move.subject} | {field.name: getattr(move, field.name) for field in fields_of(type(move))}
-    texts = {name: str(value) if isinstance(value, When) else value for name, value in given.items()}
+    texts = {name: _literal(value) for name, value in given.items()}
     fields_given = ", ".join(f"{name}={value!r}" for name, value in texts.items() if value not in (None, ()))
     return f"{type(move).__name__}({fields_given})"
+
+
+def _literal(value: object) -> object:
+    if isinstance(value, When):
+        return str(value)
+    return value.terms if isinstance(value, Proviso) else value
 
 
 def fields_of(verb: type[Move]) -> tuple["Attribute[Any]", ...]:

@@ -72,6 +72,11 @@ class AsOf:
     numbers: Sequence[int] = field(eq=tuple)
 
     @property
+    def read_on(self) -> date:
+        """The day on which statuses are read; before the first move the first day of all."""
+        return self.day or date.min
+
+    @property
     def state(self) -> Negotiation:
         """The state that these moves lead to."""
         shared = self._shared
@@ -110,9 +115,8 @@ class AsOf:
         Where one record goes on from the other, or both from what they share, only the subjects of the moves that they
         do not share are looked at, and those that a notice of exit concerns which takes effect meanwhile.
         """
-        day, other_day = self.day or date.min, other.day or date.min
-        found = changes(dict.fromkeys(self._unshared(other)), self.state, day, other.state, other_day)
-        return tuple(found)
+        names = dict.fromkeys(self._unshared(other))
+        return tuple(changes(names, self.state, self.read_on, other.state, other.read_on))
 
     def _unshared(self, other: "AsOf") -> Iterator[str]:
         """The ids of the subjects that may stand otherwise there."""
@@ -123,7 +127,7 @@ class AsOf:
         for view in (self, other):
             for number in view.numbers[shared:]:
                 yield from objects(view.history.moves[number - 1])
-        first, last = sorted((self.day or date.min, other.day or date.min))
+        first, last = sorted((self.read_on, other.read_on))
         for view in (self, other):
             notices = view.history.notices
             begin = bisect_right(notices, first, key=lambda notice: notice[0])

@@ -75,7 +75,7 @@ def test_a_suspension_may_take_effect_later():
 @pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
 def test_every_field_says_what_it_holds(verb):
     forms = {holding(attribute).form for attribute in fields(verb)}
-    assert forms <= {"text", "date", "id", "ids", "choice", "place"}
+    assert forms <= {"text", "date", "id", "ids", "choice", "condition", "place"}
 
 
 def test_the_fields_of_a_verb_are_its_own_first_and_never_its_subject_or_place():

@@ -48,8 +48,8 @@ def _words(part: Schema, definitions: Schema) -> str:
 def _type(part: Schema, definitions: Schema) -> str:
     if "$ref" in part:
         return _type(definitions[_name(part)], definitions)
-    if "allOf" in part:
-        return _type(part["allOf"][0], definitions)
+    if "anyOf" in part or "allOf" in part:
+        return " or ".join(_type(each, definitions) for each in part.get("anyOf") or part["allOf"])
     if "const" in part:
         return code(json.dumps(part["const"]))
     if "enum" in part:

@@ -19,7 +19,14 @@ _TITLES = {
     "talks": "Talks",
     "statement": "Statements",
 }
-_FORMS = {"text": "text", "date": "date", "id": "id", "ids": "id, or a list of ids", "choice": "choice"}
+_FORMS = {
+    "text": "text",
+    "date": "date",
+    "id": "id",
+    "ids": "id, or a list of ids",
+    "choice": "choice",
+    "condition": "text, or a [condition on the record](scenario-format.md#conditions-on-the-record)",
+}
 _MAKERS = {move for law in LAWS for move in law.makers if move is not Remark}
 _COMMON = {attribute.name for attribute in fields_of(Move)}
 

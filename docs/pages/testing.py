@@ -39,6 +39,7 @@ HOMES: Final[dict[str, tuple[str, ...]]] = {
         "commitments",
         "formats",
         "moves_of",
+        "provisos",
         "any_moves",
         "STRATEGIES",
     ),

@@ -10,7 +10,7 @@ import click
 from sim.cli import options
 from sim.errors import NegsimError
 from sim.report.document import document
-from sim.report.record import NEVER, TABLES, expectations_table, moves_table
+from sim.report.record import TABLES, expectations_table, moves_table
 from sim.report.tables import CSV, JSON, MARKDOWN, Table, rendered
 from sim.scenario import Finding, Scenario
 from sim.view import AsOf
@@ -89,7 +89,6 @@ def _print(scenario: Scenario, view: AsOf, found: tuple[Finding, ...], form: str
 
 
 def _tables(view: AsOf, found: tuple[Finding, ...], wanted: tuple[str, ...]) -> Iterator[Table]:
-    state, day = view.state, view.day or NEVER
     for name in ALL:
         if name in wanted:
             if name == "moves":
@@ -97,7 +96,7 @@ def _tables(view: AsOf, found: tuple[Finding, ...], wanted: tuple[str, ...]) -> 
             elif name == "expectations":
                 yield expectations_table(found)
             else:
-                yield TABLES[name](state, day)
+                yield TABLES[name](view)
 
 
 def _header(scenario: Scenario, view: AsOf, form: str) -> str:

@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from sim.move import Move, fields_of
 from sim.negotiation import Negotiation
-from sim.report.record import NEVER
+from sim.proviso import Proviso
 from sim.scenario.expectations import Finding
 from sim.setting import Setting
 from sim.subjects.commitments import Commitment
 from sim.subjects.measures import COMPLIED, THREATENED, Measure
 from sim.subjects.proposals import AWAITED, Proposal
 from sim.subjects.talks import Talks
+from sim.triggers import DUE, Triggers
 from sim.view import AsOf, Step
 from sim.when import When
 
@@ -27,7 +28,7 @@ Json = dict[str, Any]
 
 def document(title: str, view: AsOf, found: Iterable[Finding]) -> Json:
     """The record as of a day, as one object that JSON can hold."""
-    steps, state, day = list(view.steps()), view.state, view.day or NEVER
+    steps, state, day, triggers = list(view.steps()), view.state, view.read_on, Triggers(view)
     numbers = {id(step.move): step.number for step in steps}
     return {
         "format": FORMAT,
@@ -37,7 +38,7 @@ def document(title: str, view: AsOf, found: Iterable[Finding]) -> Json:
         "version": state.version,
         "moves": [_move(step, state.setting) for step in steps],
         "proposals": {name: _proposal(each, day, state.setting, numbers) for name, each in state.proposals.items()},
-        "measures": {name: _measure(each, day, state.setting, numbers) for name, each in state.measures.items()},
+        "measures": {name: _measure(each, view, triggers, numbers) for name, each in state.measures.items()},
         "commitments": {name: _commitment(each, day, state, numbers) for name, each in state.commitments.items()},
         "talks": {name: _talks(each, day, numbers) for name, each in state.talks.items()},
         "expectations": [_finding(each) for each in found],
@@ -91,8 +92,8 @@ def _proposal(proposal: Proposal, day: date, setting: Setting, numbers: Mapping[
     }
 
 
-def _measure(measure: Measure, day: date, setting: Setting, numbers: Mapping[int, int]) -> Json:
-    made = measure.made
+def _measure(measure: Measure, view: AsOf, triggers: Triggers, numbers: Mapping[int, int]) -> Json:
+    made, setting, trigger = measure.made, view.history.start.setting, triggers.of(measure)
     asked = setting.other(made.by or "")
     answers = {THREATENED: {asked: AWAITED}, COMPLIED: {asked: COMPLIED}}.get(measure.status, {})
     return {
@@ -101,12 +102,14 @@ def _measure(measure: Measure, day: date, setting: Setting, numbers: Mapping[int
         "answers": answers,
         **_trail(measure, numbers),
         "action": made.action,
-        "if": getattr(made, "if_", None),
-        "unless": getattr(made, "unless", None),
+        "if": _plain(getattr(made, "if_", None)),
+        "unless": _plain(getattr(made, "unless", None)),
         "replaces": list(getattr(made, "replaces", ())),
         "deadline": _text(measure.deadline),
         "effective": _text(measure.effective),
-        "due": measure.is_due(day),
+        "in_effect": measure.is_in_effect(view.read_on),
+        "due": trigger is not None and trigger.verdict == DUE,
+        "trigger": None if trigger is None else {"verdict": trigger.verdict, "since": trigger.since},
     }
 
 
@@ -118,7 +121,12 @@ def _commitment(commitment: Commitment, day: date, state: Negotiation, numbers: 
         "until": _text(commitment.until),
         "expired": commitment.is_expired(day),
         "participation": {
-            party: {"status": part.status, "since": _text(part.since), "effective": _text(part.effective)}
+            party: {
+                "status": part.status,
+                "since": _text(part.since),
+                "effective": _text(part.effective),
+                "in_effect": part.is_in_effect(day),
+            }
             for party, part in parts.items()
             if part is not None
         },
@@ -177,6 +185,8 @@ def _key(name: str) -> str:
 def _plain(value: object) -> object:
     if isinstance(value, When):
         return value.text
+    if isinstance(value, Proviso):
+        return value.terms
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -7,20 +7,17 @@ from typing import Final
 from sim.law import Effect
 from sim.lifecycle import spoken
 from sim.move import Move
-from sim.negotiation import Negotiation
 from sim.report.tables import Table
 from sim.scenario.expectations import Finding
-from sim.subjects.commitments import Commitment
+from sim.subjects.commitments import Commitment, Participation
 from sim.subjects.measures import Measure
 from sim.subjects.proposals import Proposal
 from sim.subjects.talks import Talks
+from sim.triggers import Triggers
 from sim.view import AsOf, Step
 from sim.when import When
 
 _NOTHING: Final = "–"
-
-NEVER: Final = date.min
-"""The day as of which a record without moves is looked at."""
 
 
 def moves_table(view: AsOf) -> Table:
@@ -46,10 +43,11 @@ def _effect(effect: Effect, move: Move) -> str:
     return status if effect.subject == move.subject else f"{effect.subject} {status}"
 
 
-def proposals_table(state: Negotiation, day: date) -> Table:
+def proposals_table(view: AsOf) -> Table:
     """The proposals, one row each."""
     headers = ("proposal", "kind", "by", "issue", "status", "since", "answers", "terms")
-    return Table("Proposals", headers, tuple(_proposal_row(each, day) for each in state.proposals.values()))
+    rows = (_proposal_row(each, view.read_on) for each in view.state.proposals.values())
+    return Table("Proposals", headers, tuple(rows))
 
 
 def _proposal_row(proposal: Proposal, day: date) -> tuple[str, ...]:
@@ -60,16 +58,16 @@ def _proposal_row(proposal: Proposal, day: date) -> tuple[str, ...]:
     return proposal.id, made.kind, made.by or "", _several(made.issue), status, str(proposal.since), answers, terms
 
 
-def measures_table(state: Negotiation, day: date) -> Table:
+def measures_table(view: AsOf) -> Table:
     """The measures, one row each."""
     headers = ("measure", "by", "issue", "status", "since", "action", "condition")
-    return Table("Measures", headers, tuple(_measure_row(each, day) for each in state.measures.values()))
+    measures, triggers = view.state.measures, Triggers(view)
+    return Table("Measures", headers, tuple(_measure_row(each, triggers, view.read_on) for each in measures.values()))
 
 
-def _measure_row(measure: Measure, day: date) -> tuple[str, ...]:
-    made = measure.made
-    status = _not_yet_in_effect(spoken(measure.status), measure.effective, day)
-    status = _with_end(status, "due", measure.deadline if measure.is_due(day) else None)
+def _measure_row(measure: Measure, triggers: Triggers, day: date) -> tuple[str, ...]:
+    made, trigger = measure.made, triggers.of(measure)
+    status = spoken(measure.status) + _declared(measure, day) + (f", {trigger}" if trigger else "")
     return measure.id, made.by or "", _several(made.issue), status, str(measure.since), made.action, _condition(measure)
 
 
@@ -81,27 +79,28 @@ def _condition(measure: Measure) -> str:
 _FIELDS: Final = {"if": "if_", "unless": "unless"}
 
 
-def commitments_table(state: Negotiation, day: date) -> Table:
+def commitments_table(view: AsOf) -> Table:
     """The commitments, one row for each party's part."""
     headers = ("commitment", "title", "issue", "party", "status", "since")
-    rows = (row for each in state.commitments.values() for row in _commitment_rows(each, state, day))
+    rows = (row for each in view.state.commitments.values() for row in _commitment_rows(each, view))
     return Table("Commitments", headers, tuple(rows))
 
 
-def _commitment_rows(commitment: Commitment, state: Negotiation, day: date) -> Iterable[tuple[str, ...]]:
-    for party in state.setting.sides:
+def _commitment_rows(commitment: Commitment, view: AsOf) -> Iterable[tuple[str, ...]]:
+    day = view.read_on
+    for party in view.state.setting.sides:
         part = commitment.part_of(party, day)
         if part is not None:
-            status = _not_yet_in_effect(spoken(part.status), part.effective, day)
+            status = spoken(part.status) + _declared(part, day)
             status = _with_end(status, "expired", commitment.until if commitment.is_expired(day) else None)
             since = str(part.since or _NOTHING)
             yield commitment.id, commitment.title, _several(commitment.made.issue), party, status, since
 
 
-def talks_table(state: Negotiation, day: date) -> Table:
+def talks_table(view: AsOf) -> Table:
     """The formats of talks, one row each."""
     headers = ("talks", "title", "status", "since", "next round", "mandate")
-    return Table("Talks", headers, tuple(_talks_row(each, day) for each in state.talks.values()))
+    return Table("Talks", headers, tuple(_talks_row(each, view.read_on) for each in view.state.talks.values()))
 
 
 def _talks_row(talks: Talks, day: date) -> tuple[str, ...]:
@@ -124,9 +123,9 @@ def _finding_row(finding: Finding) -> tuple[str, ...]:
     return str(asked.where.line), as_of, asked.subject, asked.expected, finding.found, "yes" if finding.met else "NO"
 
 
-def _not_yet_in_effect(status: str, effective: When | None, day: date) -> str:
-    """The status, with the day from which it takes effect if that is still to come."""
-    return status if effective is None or day >= effective.best else f"{status}, in effect from {effective}"
+def _declared(standing: Measure | Participation, day: date) -> str:
+    """What is added to a status that is declared for a later day."""
+    return "" if standing.is_in_effect(day) else f" (declared, in effect from {standing.effective})"
 
 
 def _with_end(status: str, word: str, end: When | None) -> str:
@@ -138,7 +137,7 @@ def _several(names: Iterable[str]) -> str:
     return ", ".join(names) or _NOTHING
 
 
-TABLES: Final[dict[str, Callable[[Negotiation, date], Table]]] = {
+TABLES: Final[dict[str, Callable[[AsOf], Table]]] = {
     "proposals": proposals_table,
     "measures": measures_table,
     "commitments": commitments_table,

@@ -12,7 +12,7 @@ from sim.errors import Fault, InvalidScenario, UnreadableFile, did_you_mean
 from sim.history import History
 from sim.negotiation import Negotiation
 from sim.scenario.expectations import Expectation, ExpectReader, Finding, findings
-from sim.scenario.moves import admitted, dated, read_moves
+from sim.scenario.moves import admitted, check_conditions, dated, read_moves
 from sim.scenario.nodes import MAX_FAULTS, Faults, TooManyFaults
 from sim.scenario.parts import read_opening
 from sim.scenario.reading import Reader
@@ -111,6 +111,7 @@ def _read(text: str, faults: Faults) -> Scenario | None:
     if opening is None or faults.truncated:
         return None
     record = admitted(reader, opening.start, moves)
+    check_conditions(reader, record.kept, record.states[-1], record.clouded)
     dates = dated(reader, record)
     expectations = ExpectReader(reader, record.states[-1], record.clouded).read(mapping.values.get("expect"))
     history = History(opening.start, record.moves, dates, tuple(record.states))

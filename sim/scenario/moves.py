@@ -10,9 +10,11 @@ from sim.errors import IllegalMove, Violation, Where, did_you_mean, likeliest
 from sim.law import MAKERS, VERBS, named_subjects, not_an_actor, undeclared
 from sim.move import Move, fields_of, key_of
 from sim.negotiation import Negotiation, step
+from sim.proviso import Proviso
 from sim.scenario.nodes import Mapping, Node, Scalar, Sequence
 from sim.scenario.reading import Form, Reader, Unfit, form_of, name
 from sim.setting import Setting
+from sim.triggers import unknown_stands
 from sim.when import When
 
 
@@ -205,6 +207,18 @@ def _note(reader: Reader, read: ReadMove, found: Iterable[Violation], refused: I
     if whole and refused is not None:
         sentence = IllegalMove(refused.move, tuple(whole), refused.alternatives).sentence
         reader.faults.add(read.node, "", sentence)
+
+
+def check_conditions(reader: Reader, kept: Iterable[ReadMove], end: Negotiation, clouded: set[str]) -> None:
+    """Note a fault for every condition that can never be met on the record, which leads to *end*."""
+    for read in kept:
+        for attribute, condition in read.fields.items():
+            if isinstance(condition, Proviso) and clouded.isdisjoint(condition.subjects):
+                key = key_of(attribute)
+                node = read.node.values[key]
+                assert isinstance(node, Mapping)
+                for unknown in unknown_stands(end, condition):
+                    reader.faults.add(node.keys[unknown.value or ""], f"{read.label}, {key}", unknown.reason)
 
 
 def dated(reader: Reader, admitted: Admitted) -> tuple[When, ...]:

@@ -9,6 +9,7 @@ from attrs import Attribute
 
 from sim.errors import UnreadableDate, did_you_mean
 from sim.move import NOT_AN_ID, holding, is_id
+from sim.proviso import Proviso
 from sim.scenario.nodes import Faults, Mapping, Node, Scalar, Sequence
 from sim.when import When
 
@@ -85,7 +86,28 @@ def chosen(choices: Iterable[str], node: Node) -> str:
     return value
 
 
-_FORMS: Final[dict[str, Form]] = {"text": text, "date": day, "id": name, "ids": names}
+def condition(node: Node) -> str | Proviso:
+    """A condition in words, or one on the record: statuses by subject, and for commitments by party if need be."""
+    if not isinstance(node, Mapping):
+        return text(node)
+    stands = [stand for key, value in node.values.items() for stand in _stands(node.keys[key], value)]
+    if not stands:
+        raise Unfit(node, "nothing stands here; name a subject and its status, or write the condition in words")
+    return Proviso(tuple(stands))
+
+
+def _stands(key: Scalar, node: Node) -> Iterator[tuple[str, str, str]]:
+    subject = name(key)
+    if not isinstance(node, Mapping):
+        yield subject, "", text(node)
+        return
+    if not node.values:
+        raise Unfit(node, "nothing stands here; name a party and its status")
+    for party, status in node.values.items():
+        yield subject, name(node.keys[party]), text(status)
+
+
+_FORMS: Final[dict[str, Form]] = {"text": text, "date": day, "id": name, "ids": names, "condition": condition}
 
 
 def form_of(attribute: "Attribute[Any]") -> Form:

@@ -43,6 +43,7 @@ def schema() -> Schema:
             "id": {**TEXT, **_ID},
             "ids": {"anyOf": [_ref("id"), {"type": "array", "items": _ref("id"), "minItems": 1, "uniqueItems": True}]},
             "date": {"type": ["string", "integer"], "pattern": _WHEN, "description": f"A date: {FORMS}."},
+            "condition": {"anyOf": [_ref("text"), _condition()]},
             "titles": {
                 "type": "object",
                 "propertyNames": _ID,
@@ -50,6 +51,18 @@ def schema() -> Schema:
             },
             "move": _any_move(),
         },
+    }
+
+
+def _condition() -> Schema:
+    """A condition on the record: a status by subject, or by subject and party."""
+    status = {"enum": sorted({status for law in LAWS for status in law.statuses})}
+    parts = {"type": "object", "minProperties": 1, "propertyNames": _ID, "additionalProperties": status}
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": _ID,
+        "additionalProperties": {"anyOf": [status, parts]},
     }
 
 

@@ -9,6 +9,7 @@ from attrs import fields
 
 from sim.history import LIKELY
 from sim.move import Move, fields_of, key_of
+from sim.proviso import Proviso
 from sim.scenario.expectations import SECTIONS, Expectation
 from sim.scenario.load import Scenario
 from sim.setting import Setting, Source
@@ -91,7 +92,9 @@ def _given(record: object, names: tuple[str, ...]) -> Part:
     return {key: _plain(value) for key, value in values.items() if value not in (None, (), "")}
 
 
-def _plain(value: object) -> str | list[str]:
+def _plain(value: object) -> str | list[str] | Part:
+    if isinstance(value, Proviso):
+        return value.terms
     if not isinstance(value, tuple):
         return str(value)
     return value[0] if len(value) == 1 else list(value)

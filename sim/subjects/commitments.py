@@ -91,6 +91,10 @@ class Participation:
     effective: When | None = None
     turn: Move | None = None
 
+    def is_in_effect(self, day: date) -> bool:
+        """Whether what was declared has taken effect by *day*."""
+        return self.effective is None or day >= self.effective.best
+
     def on(self, day: date) -> "Participation":
         """The part as it reads on *day*: a notice of exit that has taken effect reads as left."""
         if self.status == LEAVING and self.effective is not None and day >= self.effective.best:

@@ -30,6 +30,7 @@ from sim.lifecycle import (
 )
 from sim.move import CarryOut, Extend, Lapse, Move, Resume, Suspend, Withdraw, holds, ids, optional_day
 from sim.objections import a_later_day, ends_too_soon, extension, not_lapsed_yet
+from sim.proviso import Proviso, proviso
 from sim.roles import AUTHOR, CLOCK, OTHER_SIDE, PARTY
 from sim.setting import Setting
 from sim.when import When
@@ -43,8 +44,14 @@ class Threaten(Move):
 
     issue: tuple[str, ...] = field(converter=ids, metadata=holds("ids", "The issue, or several.", name="issue"))
     action: str = field(metadata=holds("text", "What it threatens to do."))
-    if_: str | None = field(default=None, metadata=holds("text", "What would bring it about (a deterrent threat)."))
-    unless: str | None = field(default=None, metadata=holds("text", "What would avert it (a compellent threat)."))
+    if_: str | Proviso | None = field(
+        default=None,
+        converter=proviso,
+        metadata=holds("condition", "What would bring it about (a deterrent threat)."),
+    )
+    unless: str | Proviso | None = field(
+        default=None, converter=proviso, metadata=holds("condition", "What would avert it (a compellent threat).")
+    )
     deadline: When | None = field(
         default=None, converter=optional_day, metadata=holds("date", "The day past which the threat is due.")
     )
@@ -123,6 +130,10 @@ class Measure(Subject):
     def effective(self) -> When | None:
         """The day from which its suspension or resumption takes effect, where that was announced."""
         return self.turn.effective if isinstance(self.turn, Suspend | Resume) else None
+
+    def is_in_effect(self, day: date) -> bool:
+        """Whether its suspension or resumption, if it was declared for a later day, has taken effect by *day*."""
+        return self.effective is None or day >= self.effective.best
 
     def is_harm_by(self, party: str | None) -> bool:
         """Whether *party* has it in place."""

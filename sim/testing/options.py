@@ -13,6 +13,7 @@ from attrs import evolve, fields, frozen
 from sim.law import LAWS
 from sim.lifecycle import Lifecycle
 from sim.move import Holds, Move, fields_of, holding
+from sim.proviso import Proviso
 from sim.setting import Setting
 from sim.subjects.statements import Remark
 from sim.when import When
@@ -140,7 +141,9 @@ class Flavours:
         own = [each for name, about in held.items() for each in _single(name, about, setting)]
         both = [each + told[number % len(told)] for number, each in enumerate(own)] if told else []
         self._fixed = (Flavour(), *own, *told, *both)
-        self._naming = tuple((name, about.form) for name, about in held.items() if about.name == "subject")
+        self._naming = tuple(
+            (name, about.form) for name, about in held.items() if about.name == "subject" or about.form == "condition"
+        )
 
     def among(self, names: Sequence[str]) -> tuple[Flavour, ...]:
         """All of them, where subjects are called by these *names*; more names only add to the end."""
@@ -151,10 +154,16 @@ class Flavours:
     def _naming_each(self, names: Sequence[str]) -> Iterator[Flavour]:
         for before, name in zip(("", *names), names, strict=False):
             for field_name, form in self._naming:
+                if form == "condition":
+                    yield from (Flavour(((field_name, Proviso({name: status})),), (name,)) for status in _STANDING)
+                    continue
                 yield Flavour(((field_name, name),), (name,))
                 if form == "ids" and before:
                     yield Flavour(((field_name, (before, name)),), (before, name))
 
+
+_STANDING: Final = ("carried-out", "suspended", "broken-off")
+"""The statuses that conditions on the record ask for: each kind of subject has one of them."""
 
 _COMMON: Final = tuple(attribute.name for attribute in fields_of(Move) if attribute.name not in ("by", "date"))
 
@@ -174,7 +183,7 @@ def _single(name: str, about: Holds, setting: Setting) -> Iterator[Flavour]:
 
 def _values(name: str, about: Holds, setting: Setting) -> Iterable[Value]:
     """Some values that the field *name* can have, of those that do not depend on what has been made."""
-    if about.form == "text":
+    if about.form in ("text", "condition"):
         return (TEXTS[0], *TEXTS[1 + len(name) % 5 :: 5])
     if about.form == "choice":
         return about.choices

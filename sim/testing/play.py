@@ -22,10 +22,12 @@ from sim.legal import legal_move, openings
 from sim.lifecycle import Status, Subject
 from sim.move import BOTH, Move
 from sim.negotiation import Negotiation, step
+from sim.proviso import Proviso
 from sim.subjects.commitments import Commit, Commitment
 from sim.subjects.statements import Remark
 from sim.testing.options import DATINGS, Deed, Flavour, Flavours
 from sim.testing.story import START
+from sim.triggers import unknown_stands
 from sim.when import When
 
 Option = TypeVar("Option")
@@ -164,7 +166,10 @@ def evened(deeds: Iterable[Deed]) -> tuple[Deed, ...]:
 
 
 def _suits(state: Negotiation, flavour: Flavour, move: Move) -> bool:
-    return all(name in state.subjects for name in flavour.subjects) and is_fit(state, flavour.on(move))
+    if not all(name in state.subjects for name in flavour.subjects):
+        return False
+    provisos = (value for _, value in flavour.fields if isinstance(value, Proviso))
+    return not any(unknown_stands(state, each) for each in provisos) and is_fit(state, flavour.on(move))
 
 
 def is_fit(state: Negotiation, move: Move) -> bool:

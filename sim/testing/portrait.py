@@ -8,7 +8,9 @@ from attrs import evolve, fields, has
 from rpds import HashTrieMap, List
 
 from sim.frozen import FrozenDict
-from sim.move import Move
+from sim.law import VERBS
+from sim.move import Move, fields_of, holding
+from sim.proviso import Proviso
 from sim.setting import Setting
 from sim.when import When
 
@@ -127,7 +129,8 @@ def exchanged(value: Any, sides: tuple[str, str]) -> Any:
     bear the same name.
     """
     if isinstance(value, Move):
-        return evolve(value, by=opposite(value.by, sides)) if value.by in sides else value
+        told = {name: _turned(getattr(value, name), sides) for name in _CONDITIONS.get(type(value), ())}
+        return evolve(value, by=opposite(value.by, sides), **told) if value.by in sides else value
     if isinstance(value, FrozenDict):
         return FrozenDict({opposite(key, sides): exchanged(part, sides) for key, part in value.items()})
     if isinstance(value, HashTrieMap):
@@ -138,6 +141,18 @@ def exchanged(value: Any, sides: tuple[str, str]) -> Any:
         names = (attribute.name for attribute in fields(type(value)))
         return evolve(value, **{name: exchanged(getattr(value, name), sides) for name in names})
     return value
+
+
+def _turned(condition: Any, sides: tuple[str, str]) -> Any:
+    if not isinstance(condition, Proviso):
+        return condition
+    return Proviso(tuple((name, opposite(party, sides), status) for name, party, status in condition.stands))
+
+
+_CONDITIONS: Final = {
+    verb: tuple(each.name for each in fields_of(verb) if holding(each).form == "condition") for verb in VERBS.values()
+}
+"""The fields of each move that may hold a condition on the record."""
 
 
 _NEUTRAL: Final = (Setting, When)

@@ -13,8 +13,9 @@ from typing import Any, Final, TypeVar
 from attrs import Attribute, fields
 from hypothesis import strategies as st
 
-from sim.law import VERBS
+from sim.law import LAWS, VERBS
 from sim.move import BOTH, Holds, Move, fields_of, holding, is_id
+from sim.proviso import Proviso
 from sim.setting import Setting, Source
 from sim.subjects.commitments import Commitment, Declaration
 from sim.subjects.talks import IN_SESSION, LAW, SCHEDULED, Talks
@@ -171,6 +172,14 @@ def formats() -> st.SearchStrategy[Talks]:
 
 # MOVES
 
+
+def provisos(setting: Setting = SETTING) -> st.SearchStrategy[Proviso]:
+    """Conditions on the record: statuses of up to three subjects, or of a party's part in one."""
+    statuses = st.sampled_from([status for law in LAWS for status in law.statuses])
+    terms = statuses | st.dictionaries(st.sampled_from(setting.sides), statuses, min_size=1)
+    return st.dictionaries(st.sampled_from(_SUBJECTS), terms, min_size=1, max_size=3).map(Proviso)
+
+
 _SUBJECTS: Final = ("a", "b", "c", *START.ids)
 """The ids that moves act on and refer to: few, so that they meet."""
 
@@ -198,6 +207,7 @@ _FORMS: Final[dict[str, Callable[[Holds, Setting], st.SearchStrategy[Any]]]] = {
     "choice": lambda about, setting: st.sampled_from(about.choices),
     "id": lambda about, setting: st.sampled_from(_names(about, setting)),
     "ids": lambda about, setting: _some_of(_names(about, setting), least=1),
+    "condition": lambda about, setting: texts() | provisos(setting),
 }
 
 
@@ -219,6 +229,7 @@ STRATEGIES: Final[dict[type, st.SearchStrategy[Any]]] = {
     Declaration: declarations(),
     Commitment: commitments(),
     Talks: formats(),
+    Proviso: provisos(),
     **{verb: moves_of(verb) for verb in VERBS.values()},
     Move: any_moves(),
 }

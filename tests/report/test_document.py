@@ -194,7 +194,9 @@ def test_a_measure_is_told():
         "replaces": [],
         "deadline": "2013-04-30",
         "effective": None,
+        "in_effect": True,
         "due": False,
+        "trigger": None,
     }
 
 
@@ -222,8 +224,8 @@ def test_a_commitment_is_told_with_each_part_in_it():
         "until": None,
         "expired": False,
         "participation": {
-            "aland": {"status": "in-force", "since": "1998-05-01", "effective": None},
-            "bohus": {"status": "suspended", "since": "2013-03-20", "effective": None},
+            "aland": {"status": "in-force", "since": "1998-05-01", "effective": None, "in_effect": True},
+            "bohus": {"status": "suspended", "since": "2013-03-20", "effective": None, "in_effect": True},
         },
         "moves": [5],
     }

@@ -209,3 +209,53 @@ def test_of_a_move_that_is_not_judged_the_names_are_still_looked_up():
 
 def test_a_third_party_answers_nothing():
     complains(opposing(by="council"), at="14:5", of="council may not oppose equal-shares on 2013-02-09")
+
+
+def threatening(condition, verb="if"):
+    """A record in which a threat, whose condition stands in line 19, follows the proposal."""
+    move = "  - threaten: close-ports\n    by: aland\n    date: 2013-02-10\n    issue: ports\n    action: close them\n"
+    return f"{RECORD}{move}    {verb}: {condition}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "terms"),
+    [
+        ("{equal-shares: withdrawn}", {"equal-shares": "withdrawn"}),
+        ("{pact: left, ministers: broken-off}", {"pact": "left", "ministers": "broken-off"}),
+        ("{pact: {bohus: left}}", {"pact": {"bohus": "left"}}),
+    ],
+)
+def test_a_condition_may_be_one_on_the_record(written, terms):
+    assert recorded(threatening(written)).history.moves[1].if_.terms == terms
+
+
+def test_a_condition_may_name_what_is_made_later():
+    assert recorded(threatening("{later: opposed}", "unless") + proposing("later", date="2013-02-11"))
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "of"),
+    [
+        (
+            "{equal-share: withdrawn}",
+            "19:10",
+            "nobody makes 'equal-share' in the whole record; did you mean equal-shares?",
+        ),
+        ("{equal-shares: withdrawed}", "19:10", "a proposal is never 'withdrawed'; did you mean withdrawn?"),
+        ("{pact: {bohus: lifted}}", "19:10", "a commitment is never 'lifted'; did you mean left?"),
+        ("{pact: {sweden: left}}", "19:10", "'sweden' is not one of the parties; there is aland or bohus"),
+        ("{ministers: {aland: idle}}", "19:10", "ministers is talks, in which no party has a part of its own"),
+        ("{}", "19:9", "nothing stands here; name a subject and its status"),
+        ("{pact: {}}", "19:16", "nothing stands here; name a party and its status"),
+        ("[pact]", "19:9", "a text is wanted here, not a list"),
+        ("{pact: [left]}", "19:16", "a text is wanted here, not a list"),
+        ("{equal shares: left}", "19:10", "'equal shares' is no id"),
+    ],
+)
+def test_a_condition_that_can_never_be_met_is_a_fault(written, at, of):
+    complains(threatening(written), at=at, of=f"threaten close-ports, if: {of}")
+
+
+def test_a_condition_on_what_could_not_be_read_is_not_judged():
+    text = threatening("{later: opposed}") + proposing("later", date="2013-02-31")
+    assert len(faults_in(text)) == 1

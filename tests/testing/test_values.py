@@ -8,6 +8,7 @@ from testing.seen import seen_in
 
 from sim.law import VERBS
 from sim.move import BOTH, Lapse, Move, Suspend, fields_of, is_id
+from sim.proviso import Proviso
 from sim.scenario import as_json, as_yaml, read
 from sim.scenario.starter import STARTER
 from sim.setting import Setting, Source
@@ -183,7 +184,7 @@ def test_a_move_shrinks_to_what_it_must_have():
 
 
 def test_there_is_a_strategy_for_every_class_of_values():
-    plain = {When, Source, Setting, Declaration, Commitment, Talks, Move}
+    plain = {When, Source, Setting, Declaration, Commitment, Talks, Proviso, Move}
     assert set(STRATEGIES) == plain | set(VERBS.values())
 
 

@@ -1,0 +1,122 @@
+from functools import partial
+
+import pytest
+
+from sim import Accept, CarryOut, Comply, Extend, History, Impose, Leave, Oppose, Propose, Threaten, Withdraw
+from sim.history import CERTAIN
+from sim.proviso import Proviso
+from sim.testing.story import SETTING, START
+from sim.triggers import Triggers, unknown_stands
+
+plan = Propose(subject="harbour", by="aland", date="2013-02-01", issue="ports", kind="plan")
+build = CarryOut(subject="harbour", by="aland", date="2013-02-10")
+undo = Withdraw(subject="harbour", by="aland", date="2013-02-20")
+offer = Propose(subject="halves", by="bohus", date="2013-02-02", issue="quota")
+threaten = partial(Threaten, subject="strike", by="bohus", date="2013-02-05", issue="ports", action="strike")
+on_building = threaten(if_={"harbour": "carried-out"})
+for_halves = threaten(unless={"halves": "accepted"}, deadline="2013-03-01")
+accept = Accept(subject="halves", by="aland", date="2013-02-12")
+strike = CarryOut(subject="strike", by="bohus", date="2013-02-15")
+
+
+def verdict(*moves, day="2013-02-28"):
+    view = History.of(START, moves).as_of(day)
+    found = Triggers(view).of(view.state.measures["strike"])
+    return found and str(found)
+
+
+def triggered(*moves, day="2013-02-28"):
+    view = History.of(START, moves).as_of(day)
+    return Triggers(view).has_been_triggered(view.state.measures["strike"])
+
+
+def test_a_threat_is_triggered_by_the_move_that_meets_its_condition():
+    assert verdict(plan, on_building) is None
+    assert verdict(plan, on_building, build) == "triggered since #3"
+
+
+def test_what_is_undone_triggers_no_longer_but_has_triggered():
+    moves = (plan, on_building, build, undo)
+    assert verdict(*moves) is None
+    assert triggered(*moves)
+
+
+def test_what_had_been_met_before_the_threat_triggers_it_at_once():
+    built = CarryOut(subject="harbour", by="aland", date="2013-02-03")
+    assert verdict(plan, built, on_building) == "triggered since #3"
+
+
+def test_a_threat_is_discharged_by_the_move_that_does_what_it_demands():
+    assert verdict(offer, for_halves, accept) == "discharged since #3"
+    assert not triggered(offer, for_halves, accept, day="2014")
+
+
+def test_a_threat_whose_demand_is_not_met_in_time_is_due():
+    assert verdict(offer, for_halves) is None
+    assert verdict(offer, for_halves, day="2013-03-02") == "due"
+    assert triggered(offer, for_halves, day="2013-03-02")
+
+
+def test_a_demand_that_is_met_averts_what_would_trigger():
+    both = threaten(if_={"harbour": "carried-out"}, unless={"halves": "accepted"})
+    assert verdict(plan, offer, both, build, accept) == "discharged since #5"
+    assert triggered(plan, offer, both, build, accept), "between the two it was"
+
+
+def test_a_threat_that_stands_no_longer_has_no_verdict_but_a_past():
+    assert verdict(plan, on_building, build, strike) is None
+    assert triggered(plan, on_building, build, strike)
+    assert not triggered(plan, on_building, Comply(subject="strike", by="aland", date="2013-02-06"), build)
+
+
+def test_a_threat_carried_out_after_its_deadline_had_been_triggered_by_it():
+    late = CarryOut(subject="strike", by="bohus", date="2013-03-05")
+    assert triggered(offer, for_halves, late, day="2014")
+    assert not triggered(offer, for_halves, strike, day="2014")
+    longer = Extend(subject="strike", by="bohus", date="2013-02-10", deadline="2013-04-01")
+    assert not triggered(offer, for_halves, longer, late, day="2014")
+
+
+def test_a_condition_in_words_is_nothing_that_the_record_can_tell():
+    assert verdict(plan, threaten(if_="the harbour is built"), build) is None
+    assert not triggered(plan, threaten(if_="the harbour is built"), build)
+
+
+def test_a_notice_of_exit_triggers_on_the_day_on_which_it_takes_effect():
+    leaving = Leave(subject="pact", by="aland", date="2013-02-10", effective="2013-02-20")
+    moves = (threaten(if_={"pact": {"aland": "left"}}), leaving)
+    assert verdict(*moves, day="2013-02-19") is None
+    assert verdict(*moves, day="2013-02-20") == "triggered since #2"
+
+
+def test_an_imposition_has_no_condition():
+    view = History.of(START, (Impose(subject="levy", by="aland", date="2013-02-01", issue="ports", action="x"),)).at()
+    levy = view.state.measures["levy"]
+    assert Triggers(view).of(levy) is None
+    assert not Triggers(view).has_been_triggered(levy)
+
+
+def test_each_reading_has_its_own_triggers():
+    doubtful = Oppose(subject="halves", by="aland", date="2013-02-10?")
+    history = History.of(START, (offer, threaten(if_={"halves": "opposed"}), doubtful))
+    for reading, expected in (("likely", True), (CERTAIN, False)):
+        view = history.as_of("2013-02-28", reading)
+        assert bool(Triggers(view).of(view.state.measures["strike"])) is expected
+
+
+@pytest.mark.parametrize(
+    ("terms", "reason"),
+    [
+        ({"pakt": "left"}, "nobody makes 'pakt' in the whole record; did you mean pact?"),
+        ({"pact": "carried-out"}, "a commitment is never 'carried-out'"),
+        ({"pact": {"sweden": "left"}}, "'sweden' is not one of the parties"),
+        ({"ministers": {"aland": "idle"}}, "ministers is talks, in which no party has a part of its own"),
+    ],
+)
+def test_what_can_never_be_is_told(terms, reason):
+    (found,) = unknown_stands(START, Proviso(terms))
+    assert found.reason.startswith(reason)
+
+
+def test_what_can_be_is_not_complained_of():
+    assert unknown_stands(START, Proviso({"pact": {SETTING.sides[0]: "left"}, "ministers": "broken-off"})) == ()
