@@ -3,6 +3,7 @@
     NegsimError
     ├── UnreadableDate     a date text outside the format of `sim.when`
     ├── UnfitField         a value that a field of a move cannot hold
+    ├── UnfitWeights       points for tension that are out of order
     ├── UnfitSetting       parties, issues or sources that do not make a negotiation
     ├── IllegalMove        a move for which the law has no row
     ├── UntimelyMoves      dates that contradict each other or the order of the record
@@ -90,6 +91,16 @@ class UnfitField(NegsimError):
 @define
 class UnfitSetting(NegsimError):
     """Parties, issues and sources that do not make a negotiation, with every reason."""
+
+    reasons: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "; ".join(self.reasons)
+
+
+@define
+class UnfitWeights(NegsimError):
+    """Points for what stands that are out of the admissible order, with every reason."""
 
     reasons: tuple[str, ...]
 

@@ -77,6 +77,11 @@ class AsOf:
         return self.day or date.min
 
     @property
+    def numbered(self) -> dict[int, int]:
+        """The numbers of the moves that count, by the identity of each."""
+        return {id(self.history.moves[number - 1]): number for number in self.numbers}
+
+    @property
     def state(self) -> Negotiation:
         """The state that these moves lead to."""
         shared = self._shared

@@ -131,7 +131,7 @@ def _commitment(it: Commitment, day: date) -> Iterator[Entry]:
     parts = {party: part(it, party, day) for party in SIDES}
     bound = [party for party in SIDES if parts[party] in ("in-force", "suspended", "leaving")]
     for party, status in parts.items():
-        if status is None:
+        if status is None and (it.until is None or day <= it.until.best):
             yield Commit, party, "in-force"
         if status == "in-force":
             yield Suspend, party, "suspended"

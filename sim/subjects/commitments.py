@@ -214,8 +214,10 @@ LAW = PartyByParty(
 )
 
 
-def _objections_to_commit(commitment: Commitment | None, move: Commit, subjects: Subjects) -> Iterable[Violation]:
-    return (*ends_too_soon("until", move.until, move), *ends_too_soon("effective", move.effective, move))
+def _objections_to_commit(commitment: Commitment | None, move: Commit, subjects: Subjects) -> Iterator[Violation]:
+    yield from (*ends_too_soon("until", move.until, move), *ends_too_soon("effective", move.effective, move))
+    if commitment is not None and commitment.is_expired(move.date.best):
+        yield Violation(f"{commitment.id} ended on {commitment.until}; extend it first, or undertake a new one")
 
 
 def _objections_to_carry_out(commitment: Commitment, move: CarryOut, subjects: Subjects) -> Iterable[Violation]:

@@ -58,7 +58,7 @@ class Threaten(Move):
     replaces: tuple[str, ...] = field(
         default=(),
         converter=ids,
-        metadata=holds("ids", "The own threats that this one takes the place of.", name="subject"),
+        metadata=holds("ids", "The own threat that this one takes the place of.", name="subject"),
     )
 
 
@@ -169,8 +169,11 @@ LAW = Lifecycle(
 )
 
 
-def _objections_to_threaten(measure: None, move: Threaten, subjects: Subjects) -> Iterable[Violation]:
-    return ends_too_soon("deadline", move.deadline, move)
+def _objections_to_threaten(measure: Measure | None, move: Threaten, subjects: Subjects) -> Iterator[Violation]:
+    if measure is None:
+        yield from ends_too_soon("deadline", move.deadline, move)
+    if len(move.replaces) > 1:
+        yield Violation("a threat takes the place of one other; withdraw the rest", "replaces", move.replaces[1])
 
 
 def _objections_to_extend(measure: Measure, move: Extend, subjects: Subjects) -> Iterable[Violation]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from attrs import field, frozen
@@ -130,8 +131,10 @@ class Talks(Subject):
         return None if self.next_round is None else self.next_round.due
 
     def is_overdue(self, day: date) -> bool:
-        """Whether the next round should have been held before *day*."""
-        return self.status == SCHEDULED and self.due is not None and self.due.is_past(day)
+        """Whether the next round should have been held before *day*, and was not agreed on that day itself."""
+        if self.status != SCHEDULED or self.due is None:
+            return False
+        return self.due.is_past(day) and all(move.date.best < day for move in islice(self.trail, 1))
 
     def is_harm_by(self, party: str | None) -> bool:
         """Whether *party* has broken them off."""

@@ -56,6 +56,13 @@ def test_a_party_may_join_a_commitment_that_exists():
     assert story.state.commitments["moratorium"].until == When.of(MUCH_LATER)
 
 
+def test_nobody_joins_what_has_ended():
+    joining = commit(by="bohus", date=LATER, until=MUCH_LATER)
+    after(commit(until=DAY)).refuses(
+        joining, because=f"moratorium ended on {DAY}; extend it first, or undertake a new one"
+    )
+
+
 def test_who_joins_without_a_last_day_keeps_the_one_there_is():
     story = after(commit(until=MUCH_LATER), commit(by="bohus"))
     assert story.state.commitments["moratorium"].until == When.of(MUCH_LATER)

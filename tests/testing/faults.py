@@ -8,6 +8,7 @@ from attrs import evolve
 from rpds import List
 
 from sim import negotiation
+from sim.assess.tension import Contribution, standing
 from sim.chronology import tightened
 from sim.errors import IllegalMove, Violation
 from sim.fold import Audit, audit, replay
@@ -21,7 +22,7 @@ from sim.scenario import as_json, as_yaml
 from sim.subjects.commitments import Commitment, Declaration, Leave
 from sim.subjects.measures import Comply, Impose, Lift, Threaten
 from sim.subjects.proposals import Accept, Oppose, Propose
-from sim.subjects.statements import Act, Remark
+from sim.subjects.statements import Act, Deed, Remark
 from sim.subjects.talks import AgreeToContinue, BreakOff, Talks
 from sim.testing.laws import Rules
 from sim.testing.story import SETTING
@@ -496,6 +497,26 @@ def json_is_written_without_parties():
     return Rules(as_json=lambda scenario: as_json(scenario).replace('"parties"', '"sides"'))
 
 
+# 14
+
+
+def an_act_counts_as_tension():
+    def fault(state, day):
+        deeds = [each for each in state.subjects.values() if isinstance(each, Deed)]
+        return (*standing(state, day), *(Contribution("opposed", each.id, "", (), (each.made,)) for each in deeds))
+
+    return Rules(standing=fault)
+
+
+def who_breaks_off_talks_that_are_agreed_is_forgiven():
+    def fault(state, day):
+        agreed = {each.id for each in state.talks.values() if each.status == "scheduled"}
+        due = (Contribution("talks overdue", name, "", (), ()) for name in agreed)
+        return (*(each for each in standing(state, day) if each.kind != "talks broken off"), *due)
+
+    return Rules(standing=fault)
+
+
 FAULTS = {
     a_reducer_counts_its_calls: {1, 2, 4, 7, 8, 11},
     reduce_forgets_what_is_said: {1},
@@ -516,7 +537,7 @@ FAULTS = {
     effects_have_another_tone: {5},
     a_withdrawal_changes_nothing: {6},
     what_is_lifted_stays_in_place: {6},
-    who_leaves_has_no_part: {6},
+    who_leaves_has_no_part: {6, 14},
     remarks_are_forgotten: {6, 10},
     acts_make_no_subject: {10},
     the_first_party_has_no_reservations: {7},
@@ -538,5 +559,7 @@ FAULTS = {
     trails_share_their_ends: {7, 12},
     notes_are_not_written: {13},
     json_is_written_without_parties: {13},
+    an_act_counts_as_tension: {14},
+    who_breaks_off_talks_that_are_agreed_is_forgiven: {14},
 }
 """Faults, each with the laws that it breaks."""

@@ -19,6 +19,7 @@ on nothing but the history.
 from typing import Final
 
 from sim.history import History
+from sim.testing.laws.amounts import tones_and_tension_agree
 from sim.testing.laws.moves import (
     a_refused_move_leaves_nothing_behind,
     every_legal_move_changes_the_state,
@@ -53,6 +54,7 @@ LAWS: Final[tuple[Law, ...]] = (
     as_of_a_day_then_the_rest_is_the_whole,
     a_branch_never_touches_its_trunk,
     what_is_written_reads_back_the_same,
+    tones_and_tension_agree,
 )
 """The laws that a history is held to, in the order of the design."""
 
@@ -90,5 +92,6 @@ __all__ = [
     "nothing_is_lost",
     "reading_never_crashes",
     "the_same_moves_give_the_same_state",
+    "tones_and_tension_agree",
     "what_is_written_reads_back_the_same",
 ]

@@ -1,12 +1,15 @@
 """What a law is, the functions that it judges, and how it says that they break it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from attrs import define, frozen
 
 from sim import fold, legal, negotiation, scenario
 from sim import law as tables
+from sim.assess import tension
+from sim.assess.tension import Contribution
 from sim.errors import IllegalMove, Violation
 from sim.fold import Audit
 from sim.history import History
@@ -32,6 +35,7 @@ class Rules:
     violations: Callable[[Negotiation, Move], tuple[Violation, ...]] = tables.violations
     effects: Callable[[Negotiation, Move], tuple[Effect, ...]] = tables.effects
     legal_moves: Callable[[Negotiation, str | None, When], Iterable[Move]] = legal.legal_moves
+    standing: Callable[[Negotiation, date], Iterable[Contribution]] = tension.standing
     as_yaml: Callable[[Scenario], str] = scenario.as_yaml
     as_json: Callable[[Scenario], str] = scenario.as_json
     read: Callable[[bytes | str], Scenario] = scenario.read

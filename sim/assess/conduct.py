@@ -1,0 +1,139 @@
+"""Conduct: who concedes, who eases, who takes the initiative, and who answers in kind."""
+
+from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final
+
+from attrs import frozen
+
+from sim.lifecycle import CONCILIATORY, HOSTILE, Tone
+from sim.move import BOTH, Resume, Suspend, Withdraw
+from sim.setting import Setting
+from sim.subjects.commitments import Commitment
+from sim.subjects.measures import Comply, Lift, Measure
+from sim.subjects.proposals import OFFER, Accept, Proposal, Propose
+from sim.view import AsOf, Step
+
+NONE: Final = "none"
+
+Steps = tuple[Step, ...]
+
+
+@frozen
+class Conduct:
+    """What one party has done in a span of the record: its moves that count as this or that, oldest first."""
+
+    concessions: Steps
+    deescalation: Steps
+    hostile: Steps
+    conciliatory: Steps
+
+
+def conduct(view: AsOf, steps: Iterable[Step]) -> dict[str, Conduct]:
+    """The conduct of each party in some of the moves of a view; a joint move counts for both."""
+    done = tuple(steps)
+    first_answers = _first_answers(view)
+    return {
+        party: Conduct(
+            _by(party, view, (each for each in done if _concedes(each, view, first_answers))),
+            _by(party, view, (each for each in done if _deescalates(each, view))),
+            _by(party, view, (each for each in done if each.effects[0].tone == HOSTILE)),
+            _by(party, view, (each for each in done if each.effects[0].tone == CONCILIATORY)),
+        )
+        for party in view.state.setting.sides
+    }
+
+
+def initiative(found: dict[str, Conduct]) -> str:
+    """The party that made more hostile moves; `both` for as many, `none` if there are none."""
+    counts = {party: len(each.hostile) for party, each in found.items()}
+    most = max(counts.values())
+    leading = [party for party, count in counts.items() if count == most]
+    return NONE if not most else leading[0] if len(leading) == 1 else BOTH
+
+
+def _by(party: str, view: AsOf, steps: Iterable[Step]) -> Steps:
+    setting = view.state.setting
+    return tuple(each for each in steps if party in setting.acting(each.move.by))
+
+
+def _first_answers(view: AsOf) -> set[int]:
+    """The numbers of the moves by which a party accepts something for the first time, with a reservation or without."""
+    found: dict[tuple[str, str | None], int] = {}
+    for number in view.numbers:
+        move = view.history.moves[number - 1]
+        if isinstance(move, Accept):
+            found.setdefault((move.subject, move.by), number)
+    return set(found.values())
+
+
+def _concedes(step: Step, view: AsOf, first_answers: set[int]) -> bool:
+    move = step.move
+    if isinstance(move, Accept):
+        return step.number in first_answers
+    if isinstance(move, Propose):
+        return move.concedes is not None
+    subject = view.state.subjects.get(move.subject)
+    takes_back = isinstance(move, Withdraw) and isinstance(subject, Proposal) and subject.kind != OFFER
+    return takes_back or isinstance(move, Comply)
+
+
+def _deescalates(step: Step, view: AsOf) -> bool:
+    move, subject = step.move, view.state.subjects.get(step.move.subject)
+    if isinstance(subject, Measure):
+        return isinstance(move, Withdraw | Suspend | Lift)
+    return isinstance(move, Resume) and isinstance(subject, Commitment)
+
+
+# RECIPROCITY
+
+
+@frozen
+class Reciprocity:
+    """How often one party's next move answers a move of the other side in its tone.
+
+    `answered` are the moves of the other side that had an answer, `in_kind` those whose answer had the same tone; each
+    share is of the former. `by_chance` is the share that the tones of both would give if none were an answer.
+    """
+
+    answered: Steps
+    in_kind: Steps
+    by_chance: Fraction
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share of moves answered in kind; None if none was answered."""
+        return Fraction(len(self.in_kind), len(self.answered)) if self.answered else None
+
+    @property
+    def beyond_chance(self) -> Fraction | None:
+        """That share, less what the base rates alone would give: from -1 to 1; None if no move was answered."""
+        return None if self.share is None else self.share - self.by_chance
+
+
+def reciprocity(setting: Setting, steps: Iterable[Step]) -> dict[str, Reciprocity]:
+    """The reciprocity of each party, as the one that answers. Joint moves and those of others are no answers."""
+    done = [each for each in steps if each.move.by in setting.sides]
+    return {party: _reciprocity(party, done) for party in setting.sides}
+
+
+def _reciprocity(party: str, done: list[Step]) -> Reciprocity:
+    pairs, answer = list[tuple[Step, Step]](), None
+    for step in reversed(done):
+        if step.move.by == party:
+            answer = step
+        elif answer is not None:
+            pairs.append((step, answer))
+    pairs.reverse()
+    in_kind = tuple(first for first, second in pairs if _tone(first) == _tone(second))
+    return Reciprocity(tuple(first for first, _ in pairs), in_kind, _by_chance(pairs))
+
+
+def _by_chance(pairs: list[tuple[Step, Step]]) -> Fraction:
+    first, second = (Counter(_tone(pair[side]) for pair in pairs) for side in (0, 1))
+    return Fraction(sum(first[tone] * second[tone] for tone in first), max(len(pairs), 1) ** 2)
+
+
+def _tone(step: Step) -> Tone:
+    return step.effects[0].tone

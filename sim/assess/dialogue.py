@@ -1,0 +1,69 @@
+"""Dialogue: when the parties met last and are to meet next, and for how long nothing has moved."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import frozen
+
+from sim.lifecycle import CONCILIATORY
+from sim.negotiation import Negotiation
+from sim.subjects.proposals import Proposal, Propose
+from sim.subjects.talks import Adjourn, Convene, Talks
+from sim.view import AsOf, Step
+from sim.when import When
+
+
+@frozen
+class Dialogue:
+    """The last move by which talks were held, the format whose next round is due first, and the day asked about."""
+
+    met: Step | None
+    next_talks: Talks | None
+    day: date
+
+    @property
+    def due(self) -> When | None:
+        """When the next round is due."""
+        return None if self.next_talks is None else self.next_talks.due
+
+    @property
+    def days_to_due(self) -> int | None:
+        """The days until the next round is due; below 0 the days past it."""
+        return None if self.due is None else (self.due.best - self.day).days
+
+
+@frozen
+class Deadlock:
+    """The last move that put something new on the table or met a proposal halfway, and the day asked about."""
+
+    moved: Step | None
+    day: date
+
+    @property
+    def days(self) -> int | None:
+        """The days since then; None if nothing has ever moved."""
+        return None if self.moved is None else (self.day - self.moved.when.best).days
+
+
+def next_talks(state: Negotiation) -> Talks | None:
+    """The format whose next round is due first; None if no round is agreed with a date."""
+    dated = [each for each in state.talks.values() if each.due is not None]
+    return min(dated, key=lambda each: each.due or When.of(date.max), default=None)
+
+
+def dialogue(view: AsOf, steps: Iterable[Step]) -> Dialogue:
+    """The dialogue as of a day, given the moves of the view."""
+    held = [each for each in steps if isinstance(each.move, Convene | Adjourn)]
+    return Dialogue(held[-1] if held else None, next_talks(view.state), view.read_on)
+
+
+def deadlock(view: AsOf, steps: Iterable[Step]) -> Deadlock:
+    """The deadlock as of a day, given the moves of the view."""
+    moved = [each for each in steps if isinstance(each.move, Propose) or _yields(each, view.state)]
+    return Deadlock(moved[-1] if moved else None, view.read_on)
+
+
+def _yields(step: Step, state: Negotiation) -> bool:
+    """Whether it is a conciliatory move on a proposal."""
+    on_a_proposal = isinstance(state.subjects.get(step.move.subject), Proposal)
+    return on_a_proposal and step.effects[0].tone == CONCILIATORY

@@ -1,0 +1,222 @@
+"""The figures of an assessment, one by one: what each is of, its value and unit, and the moves that it rests on."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from sim.assess.agreement import Agreement
+from sim.assess.conduct import Steps, initiative
+from sim.assess.threats import Threats
+from sim.assess.whole import Assessment
+from sim.move import Move
+from sim.subjects.talks import AgreeToContinue, Talks
+from sim.view import Step
+
+Value = int | float | str | None
+
+
+@frozen
+class Definition:
+    """What a figure says: its unit, the words that define it, and where it comes from."""
+
+    unit: str
+    words: str
+    source: str = ""
+
+
+FIGURES: Final = {
+    "agreement": Definition(
+        "proposals",
+        "Offers and requests that were accepted, of those made and not superseded; in all, and on each issue. One on "
+        "several issues counts on each.",
+    ),
+    "issues agreed on": Definition("issues", "Issues on which at least one proposal was accepted, of all issues."),
+    "concessions": Definition(
+        "moves",
+        "What a party has given up: the first acceptance of a proposal, compliance with a threat, a proposal that "
+        "`concedes` something, the withdrawal of a plan or request. A joint move counts for both.",
+        "H. Raiffa, The Art and Science of Negotiation (1982); J. Z. Rubin and B. R. Brown, The Social Psychology of "
+        "Bargaining and Negotiation (1975)",
+    ),
+    "de-escalation": Definition(
+        "moves",
+        "What a party has taken back of harm, apart from concessions: a threat withdrawn, a measure suspended or "
+        "lifted, a commitment resumed.",
+        "C. E. Osgood, An Alternative to War or Surrender (1962)",
+    ),
+    "tension": Definition(
+        "points",
+        "A stock of what stands: for each issue on which a proposal is opposed 1 point, a plan carried out over "
+        "opposition 4 on each of its issues; a measure threatened 2, in place 4, suspended 1; a party's part in a "
+        "commitment suspended 3, leaving 4, left 5; talks broken off 3, overdue 1. What has expired counts no longer. "
+        "Acts and remarks are events, and do not count. A scenario may set other weights. It is ordinal: only whether "
+        "there is more or less of it means something.",
+    ),
+    "eased": Definition(
+        "",
+        "Whether there is less tension than at the end of the earlier day: `yes` if no admissible weights find more "
+        "and some find less; `no` if none find less; else it depends on the weights.",
+    ),
+    "share of tension": Definition(
+        "% of points",
+        "The points of what stands on an issue. What is made `over` an issue counts for both, so the shares may add up "
+        "to more than 100.",
+    ),
+    "centre": Definition(
+        "issue",
+        "The issue that is tied to most others, by what is made `over` it and by packages; of several the one with the "
+        "larger share of tension; where these are even, all of them. None if no issue is tied to another, and nothing "
+        "stands.",
+        "L. C. Freeman, Centrality in Social Networks (1978), degree",
+    ),
+    "hostile moves": Definition("moves", "The moves of a party of hostile tone, as the tables of the moves have it."),
+    "conciliatory moves": Definition(
+        "moves", "The moves of a party of conciliatory tone, as the tables of the moves have it."
+    ),
+    "initiative": Definition("party", "Who made more hostile moves; `both` for as many, `none` where there are none."),
+    "answered in kind": Definition(
+        "moves",
+        "Moves of the other side whose tone the next move of this party has, of those that it answered at all. Joint "
+        "moves and those of third parties are no answers.",
+        "J. S. Goldstein and J. R. Freeman, Three-Way Street (1990)",
+    ),
+    "reciprocity": Definition(
+        "share, -1 to 1",
+        "The share of moves answered in kind, less the share that would be if tones fell as often as they do and "
+        "nobody answered anybody.",
+        "J. Cohen, A Coefficient of Agreement for Nominal Scales (1960), its numerator",
+    ),
+    "last met": Definition("date", "The day of the last move by which talks were convened or adjourned."),
+    "next talks": Definition("date", "When the next round is due, the earliest of all formats."),
+    "days to talks": Definition(
+        "days", "From the day asked about to the last day on which they are due; below 0: past it."
+    ),
+    "deadlock": Definition("days", "Since anything new was proposed, or a proposal was met with a conciliatory move."),
+    "threats that worked": Definition(
+        "threats",
+        "Threats of a party with which the other side complied, of all that it made.",
+        "J. D. Fearon, Selection Effects and Deterrence (2002)",
+    ),
+    "follow-through": Definition(
+        "threats",
+        "Threats of a party that were carried out, of those that were triggered: whose condition on the record was "
+        "met, or whose deadline passed in vain. Threats that work are never triggered, so these are a selection of "
+        "those that did not work, and say little about the others.",
+        "J. D. Fearon, Selection Effects and Deterrence (2002); K. A. Schultz, Looking for Audience Costs (2001)",
+    ),
+}
+"""The definition of each figure, in the order in which they are told."""
+
+
+@frozen
+class Figure:
+    """One figure: its name, what it is of (an issue, a party; empty: all), its value, and the moves it rests on.
+
+    Where it is a share, `out_of` is the whole. A value that nothing is known of is None.
+    """
+
+    name: str
+    of: str
+    value: Value
+    out_of: int | None
+    moves: tuple[int, ...]
+
+    @property
+    def unit(self) -> str:
+        """Its unit."""
+        return FIGURES[self.name].unit
+
+    def __str__(self) -> str:
+        if self.value is None:
+            return "none"
+        return str(self.value) if self.out_of is None else f"{self.value} of {self.out_of}"
+
+
+def figures(found: Assessment) -> tuple[Figure, ...]:
+    """All figures of an assessment, in the order of `FIGURES`, parties and issues in theirs."""
+    order = list(FIGURES)
+    return tuple(sorted(_told(found), key=lambda figure: order.index(figure.name)))
+
+
+def _told(found: Assessment) -> Iterator[Figure]:
+    yield from _of_agreement(found)
+    yield from _of_tension(found)
+    yield from _of_conduct(found)
+    yield from _of_dialogue(found)
+    for party, each in found.threats.items():
+        yield _of_threats("threats that worked", party, each.complied, each.threatened, found)
+        yield _of_threats("follow-through", party, each.carried_out, each.triggered, found)
+
+
+def _of_agreement(found: Assessment) -> Iterator[Figure]:
+    issues = found.view.state.setting.issue_ids
+    on_each = {issue: found.agreement.on(issue) for issue in issues}
+    yield _agreed("", found.agreement, found)
+    yield from (_agreed(issue, each, found) for issue, each in on_each.items())
+    with_one = [each for each in on_each.values() if each.accepted]
+    moves = (proposal.turn for each in with_one for proposal in each.accepted)
+    yield Figure("issues agreed on", "", len(with_one), len(issues), found.numbers_of(moves))
+
+
+def _agreed(issue: str, each: Agreement, found: Assessment) -> Figure:
+    moves = [
+        move for proposal in each.made for move in (proposal.made, *((proposal.turn,) * (proposal in each.accepted)))
+    ]
+    return Figure("agreement", issue, len(each.accepted), len(each.made), found.numbers_of(moves))
+
+
+def _of_tension(found: Assessment) -> Iterator[Figure]:
+    stock = found.tension
+    moves = [move for each in stock.contributions for move in each.moves]
+    yield Figure("tension", "", stock.points, None, found.numbers_of(moves))
+    if found.eased is not None:
+        yield Figure("eased", "", found.eased, None, ())
+    for issue in found.view.state.setting.issue_ids:
+        on_it = [move for each in stock.contributions if issue in each.issues for move in each.moves]
+        share = round(100 * stock.points_on(issue) / stock.points) if stock.points else 0
+        yield Figure("share of tension", issue, share, None, found.numbers_of(on_it))
+    tying = {tie: moves for tie, moves in found.linkage.ties.items() if not tie.isdisjoint(found.centre)}
+    between = found.numbers_of(move for moves in tying.values() for move in moves)
+    yield Figure("centre", "", ", ".join(found.centre) or None, None, between)
+
+
+def _of_conduct(found: Assessment) -> Iterator[Figure]:
+    for party, each in found.conduct.items():
+        yield _counted("concessions", party, each.concessions)
+        yield _counted("de-escalation", party, each.deescalation)
+        yield _counted("hostile moves", party, each.hostile)
+        yield _counted("conciliatory moves", party, each.conciliatory)
+    hostile = [step for each in found.conduct.values() for step in each.hostile]
+    yield Figure("initiative", "", initiative(found.conduct), None, _numbers(hostile))
+    for party, answers in found.reciprocity.items():
+        beyond = None if answers.beyond_chance is None else round(float(answers.beyond_chance), 2)
+        yield Figure("answered in kind", party, len(answers.in_kind), len(answers.answered), _numbers(answers.in_kind))
+        yield Figure("reciprocity", party, beyond, None, _numbers(answers.answered))
+
+
+def _of_dialogue(found: Assessment) -> Iterator[Figure]:
+    talk, met, stuck = found.dialogue, found.dialogue.met, found.deadlock
+    yield Figure("last met", "", None if met is None else met.when.text, None, _numbers([met] if met else []))
+    agreed = [] if talk.next_talks is None else _agreeing(talk.next_talks)
+    yield Figure("next talks", "", None if talk.due is None else talk.due.text, None, found.numbers_of(agreed))
+    yield Figure("days to talks", "", talk.days_to_due, None, found.numbers_of(agreed))
+    yield Figure("deadlock", "", stuck.days, None, _numbers([stuck.moved] if stuck.moved else []))
+
+
+def _agreeing(talks: Talks) -> Sequence[Move]:
+    """The move that set the date of the next round; none if it was declared."""
+    return [move for move in talks.moves if isinstance(move, AgreeToContinue) and move.due is not None][-1:]
+
+
+def _of_threats(name: str, party: str, some: Threats, whole: Threats, found: Assessment) -> Figure:
+    moves = [move for each in whole for move in ((each.made, each.turn) if each in some else (each.made,))]
+    return Figure(name, party, len(some), len(whole), found.numbers_of(moves))
+
+
+def _counted(name: str, party: str, steps: Steps) -> Figure:
+    return Figure(name, party, len(steps), None, _numbers(steps))
+
+
+def _numbers(steps: Iterable[Step]) -> tuple[int, ...]:
+    return tuple(sorted(step.number for step in steps))

@@ -1,0 +1,62 @@
+"""Linkage: which issues are tied to each other, and which of them is at the centre of the conflict."""
+
+from itertools import combinations
+from typing import Any
+
+from attrs import field, frozen
+
+from sim.assess.tension import Tension
+from sim.move import Move
+from sim.negotiation import Negotiation
+from sim.subjects.statements import Remark
+from sim.subjects.talks import Talks
+from sim.view import AsOf
+
+Tie = frozenset[str]
+"""Two issues."""
+
+
+@frozen
+class Linkage:
+    """The ties between issues: each pair, with the moves that tie it (none where a declared commitment is on both)."""
+
+    issues: tuple[str, ...]
+    ties: dict[Tie, tuple[Move, ...]] = field(hash=False)
+
+    def partners(self, issue: str) -> tuple[str, ...]:
+        """The issues that this one is tied to, in the order of their declaration."""
+        return tuple(other for other in self.issues if frozenset((issue, other)) in self.ties and other != issue)
+
+
+def linkage(view: AsOf) -> Linkage:
+    """The ties that the moves of a view draw: what is made over another issue, and packages on several."""
+    state, found = view.state, dict[Tie, list[Move]]()
+    for commitment in view.history.start.commitments.values():
+        for pair in combinations(commitment.made.issue, 2):
+            found.setdefault(frozenset(pair), [])
+    for number in view.numbers:
+        move = view.history.moves[number - 1]
+        over = () if move.over is None else tuple((issue, move.over) for issue in _issues_of(move, state))
+        for pair in (*over, *combinations(getattr(move, "issue", ()), 2)):
+            if len(set(pair)) == 2:
+                found.setdefault(frozenset(pair), []).append(move)
+    return Linkage(state.setting.issue_ids, {tie: tuple(moves) for tie, moves in found.items()})
+
+
+def centre(found: Linkage, stock: Tension) -> tuple[str, ...]:
+    """The issue tied to most others; of several the one with most points of tension; several if these are even.
+
+    It is empty where no issue is tied to another, and nothing stands.
+    """
+    rank = {issue: (len(found.partners(issue)), stock.points_on(issue)) for issue in found.issues}
+    most = max(rank.values(), default=(0, 0))
+    return tuple(issue for issue in found.issues if rank[issue] == most) if any(most) else ()
+
+
+def _issues_of(move: Move, state: Negotiation) -> tuple[str, ...]:
+    """The issues of what a move acts on."""
+    if isinstance(move, Remark):
+        return (move.subject,)
+    subject: Any = state.subjects[move.subject]
+    issues: tuple[str, ...] = () if isinstance(subject, Talks) else subject.made.issue
+    return issues

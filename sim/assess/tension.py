@@ -1,0 +1,158 @@
+"""Tension: a stock of what stands between the two sides, in points. Acts and remarks pass, and do not count."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, Final
+
+from attrs import frozen
+
+from sim.assess.weights import RAYS, Weights
+from sim.move import Move
+from sim.negotiation import Negotiation
+from sim.setting import Setting
+from sim.subjects import commitments, measures, proposals, talks
+from sim.subjects.commitments import Commitment
+from sim.subjects.measures import Measure
+from sim.subjects.proposals import Proposal
+from sim.subjects.talks import Talks
+from sim.view import AsOf
+
+YES: Final = "yes"
+NO: Final = "no"
+DEPENDS: Final = "depends on the weights"
+
+_MEASURE: Final = {
+    measures.THREATENED: "measure threatened",
+    measures.IN_PLACE: "measure in place",
+    measures.SUSPENDED: "measure suspended",
+}
+_PARTICIPATION: Final = {
+    commitments.SUSPENDED: "participation suspended",
+    commitments.LEAVING: "participation leaving",
+    commitments.LEFT: "participation left",
+}
+
+
+@frozen
+class Contribution:
+    """One thing that stands and adds to tension: its kind (a key of `Weights.by_kind`), what it is, on which issues.
+
+    `subject` is an id, of an issue where what counts is that something on it is opposed; `whose` the party whose part
+    it is. What is made over another issue counts for both. `moves` are those that it rests on.
+    """
+
+    kind: str
+    subject: str
+    whose: str
+    issues: tuple[str, ...]
+    moves: tuple[Move, ...]
+
+
+@frozen
+class Tension:
+    """What stands as of a day, in points."""
+
+    contributions: tuple[Contribution, ...]
+    weights: Weights
+
+    @property
+    def points(self) -> int:
+        """The sum of all points."""
+        return sum(map(self.points_of, self.contributions))
+
+    def points_of(self, contribution: Contribution) -> int:
+        """The points of one thing that stands."""
+        return self.weights.by_kind[contribution.kind]
+
+    def points_on(self, issue: str) -> int:
+        """The points of what stands on one issue."""
+        return sum(self.points_of(each) for each in self.contributions if issue in each.issues)
+
+
+def tension(view: AsOf, weights: Weights | None = None) -> Tension:
+    """The tension as of a day: proposals, measures, commitments and talks, each in order of creation."""
+    return Tension(tuple(standing(view.state, view.read_on)), weights or Weights())
+
+
+def eased(before: AsOf, after: AsOf) -> str:
+    """Whether there is less tension than before: `yes`, `no`, or `depends on the weights`; over all admissible ones.
+
+    It is `yes` if no admissible weights find more of it and some find less, `no` if none find less.
+    """
+    changes = shifts(standing(before.state, before.read_on), standing(after.state, after.read_on))
+    if all(points >= 0 for points in changes):
+        return NO
+    return DEPENDS if any(points > 0 for points in changes) else YES
+
+
+def shifts(before: Iterable[Contribution], after: Iterable[Contribution]) -> tuple[int, ...]:
+    """By how much tension rises from what stood to what stands, under each of the `RAYS`; whole numbers."""
+    change = Counter(each.kind for each in after)
+    change.subtract(Counter(each.kind for each in before))
+    return tuple(sum(ray.by_kind[kind] * count for kind, count in change.items()) for ray in RAYS)
+
+
+def standing(state: Negotiation, day: date) -> Iterator[Contribution]:
+    """What stands in a state, read on a day, and adds to tension; whatever it weighs."""
+    yield from _opposition([each for each in state.proposals.values() if not each.is_expired(day)])
+    for measure in state.measures.values():
+        yield from _of_measure(measure)
+    for commitment in state.commitments.values():
+        if not commitment.is_expired(day):
+            yield from _of_commitment(commitment, state.setting, day)
+    for each in state.talks.values():
+        yield from _of_talks(each, day)
+
+
+def _opposition(open_or_done: Iterable[Proposal]) -> Iterator[Contribution]:
+    """Each issue on which something is opposed, and each plan that was carried out over opposition, on each issue."""
+    opposed = defaultdict[str, list[Proposal]](list)
+    for proposal in open_or_done:
+        if proposal.status == proposals.OPPOSED:
+            for issue in proposal.made.issue:
+                opposed[issue].append(proposal)
+        elif proposal.status == proposals.CARRIED_OUT and proposals.OPPOSED in proposal.answers.values():
+            for issue in proposal.made.issue:
+                moves = (*_opposing(proposal), proposal.turn)
+                yield Contribution("plan over opposition", proposal.id, "", _issues((issue,), proposal), moves)
+    for issue, found in opposed.items():
+        moves = tuple(move for proposal in found for move in _opposing(proposal))
+        yield Contribution("opposed", issue, "", _issues((issue,), *found), moves)
+
+
+def _opposing(proposal: Proposal) -> tuple[Move, ...]:
+    """The moves by which parties oppose it still."""
+    still = {party for party, answer in proposal.answers.items() if answer == proposals.OPPOSED}
+    return tuple(move for move in proposal.moves if isinstance(move, proposals.Oppose) and move.by in still)
+
+
+def _of_measure(measure: Measure) -> Iterator[Contribution]:
+    kind = _MEASURE.get(measure.status)
+    if kind is not None:
+        moves = tuple(dict.fromkeys((measure.made, measure.turn)))
+        yield Contribution(kind, measure.id, measure.author or "", _issues(measure.made.issue, measure), moves)
+
+
+def _of_commitment(commitment: Commitment, setting: Setting, day: date) -> Iterator[Contribution]:
+    for party in setting.sides:
+        part = commitment.part_of(party, day)
+        kind = None if part is None else _PARTICIPATION.get(part.status)
+        if part is not None and part.turn is not None and kind is not None:
+            issues = _issues(commitment.made.issue, commitment, part)
+            yield Contribution(kind, commitment.id, party, issues, (part.turn,))
+
+
+def _of_talks(each: Talks, day: date) -> Iterator[Contribution]:
+    kind = "talks broken off" if each.status == talks.BROKEN_OFF else None
+    if each.is_overdue(day):
+        kind = "talks overdue"
+    if kind is not None:
+        yield Contribution(kind, each.id, "", _issues((), each), () if each.turn is None else (each.turn,))
+
+
+def _issues(own: tuple[str, ...], *about: Any) -> tuple[str, ...]:
+    """The issues that something is about, with those for whose sake the moves behind it were made."""
+    moves = (getattr(each, name, None) for each in about for name in ("made", "turn"))
+    over = (getattr(move, "over", None) for move in moves)
+    return tuple(dict.fromkeys((*own, *(issue for issue in over if issue))))

@@ -1,0 +1,44 @@
+"""Threats: what each party has threatened, how often that worked, and whether it does what it threatened.
+
+Threats that work are never triggered, so those that are triggered are a selection, of threats that did not work.
+
+Source: J. D. Fearon, Signaling Foreign Policy Interests (1997); K. A. Schultz, Looking for Audience Costs (2001).
+"""
+
+from attrs import frozen
+
+from sim.move import CarryOut
+from sim.subjects.measures import COMPLIED, Measure, Threaten
+from sim.triggers import Triggers
+from sim.view import AsOf
+
+Threats = tuple[Measure, ...]
+
+
+@frozen
+class FollowThrough:
+    """The threats of a party in order: all, those complied with, those triggered, and of these the carried out."""
+
+    threatened: Threats
+    complied: Threats
+    triggered: Threats
+    carried_out: Threats
+
+
+def follow_through(view: AsOf) -> dict[str, FollowThrough]:
+    """What has come of the threats of each party, as of a day."""
+    triggers = Triggers(view)
+    threats = [each for each in view.state.measures.values() if isinstance(each.made, Threaten)]
+    return {
+        party: _of([each for each in threats if each.author == party], triggers) for party in view.state.setting.sides
+    }
+
+
+def _of(threats: list[Measure], triggers: Triggers) -> FollowThrough:
+    triggered = [each for each in threats if triggers.has_been_triggered(each)]
+    return FollowThrough(
+        tuple(threats),
+        tuple(each for each in threats if each.status == COMPLIED),
+        tuple(triggered),
+        tuple(each for each in triggered if any(isinstance(move, CarryOut) for move in each.moves)),
+    )

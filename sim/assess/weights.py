@@ -1,0 +1,82 @@
+"""What each thing that stands adds to tension, and the order that such weights keep.
+
+The index is ordinal: the order of the weights means something, their size does not. So whatever is said of two moments
+should hold for all admissible weights, and these are sums of a few extreme ones, the rays of a cone.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Final
+
+from attrs import fields, frozen
+
+from sim.errors import UnfitWeights
+
+
+@frozen(kw_only=True)
+class Weights:
+    """Points for each thing that stands, whole numbers from 0. Raises: UnfitWeights unless they are in order."""
+
+    opposed: int = 1
+    plan_over_opposition: int = 4
+    measure_threatened: int = 2
+    measure_in_place: int = 4
+    measure_suspended: int = 1
+    participation_suspended: int = 3
+    participation_leaving: int = 4
+    participation_left: int = 5
+    talks_overdue: int = 1
+    talks_broken_off: int = 3
+
+    def __attrs_post_init__(self) -> None:
+        reasons = tuple(reason for _, reason in misplaced(self.by_kind))
+        if reasons:
+            raise UnfitWeights(reasons)
+
+    @property
+    def by_kind(self) -> dict[str, int]:
+        """The points by kind of thing, as scenario files call it."""
+        return {kind: getattr(self, name) for kind, name in KINDS.items()}
+
+
+KINDS: Final = {attribute.name.replace("_", " "): attribute.name for attribute in fields(Weights)}
+"""What adds to tension, as scenario files call it, with the field of its weight."""
+
+ORDER: Final = (
+    ("opposed", "plan over opposition"),
+    ("measure suspended", "measure in place"),
+    ("measure threatened", "measure in place"),
+    ("participation suspended", "participation leaving"),
+    ("participation leaving", "participation left"),
+    ("talks overdue", "talks broken off"),
+)
+"""The admissible order: the first of each pair weighs no more than the second; the others are not compared."""
+
+
+def misplaced(weights: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """The weights, by kind, that are out of order, each with the reason."""
+    for kind, points in weights.items():
+        if points < 0:
+            yield kind, f"{kind} cannot weigh {points}; nothing weighs less than 0"
+    for lower, upper in ORDER:
+        if weights[lower] > weights[upper]:
+            words = f"{lower} ({weights[lower]}) cannot weigh more than {upper} ({weights[upper]})"
+            yield lower, f"{words}; lower the one or raise the other"
+
+
+def _rays() -> Iterator[Weights]:
+    """The extreme admissible weights: 0 and 1 only, and no sum of others that are.
+
+    Where two weights share no order, a sum that weighs both is the sum of one that weighs each; so every ray weighs
+    things of one group of `ORDER` alone.
+    """
+    for group in (("opposed", "plan"), ("measure",), ("participation",), ("talks",)):
+        kinds = [kind for kind in KINDS if kind.startswith(group)]
+        for points in product((0, 1), repeat=len(kinds)):
+            weights = dict.fromkeys(KINDS, 0) | dict(zip(kinds, points, strict=True))
+            if any(points) and not any(misplaced(weights)):
+                yield Weights(**{KINDS[kind]: each for kind, each in weights.items()})
+
+
+RAYS: Final = tuple(_rays())
+"""All admissible weights are sums of these, each times a number from 0."""

@@ -1,0 +1,39 @@
+"""Law 14: what the tone of a row does to tension, for all admissible weights."""
+
+from collections.abc import Iterator
+
+from sim.assess.tension import shifts
+from sim.assess.weights import RAYS, Weights
+from sim.history import History
+from sim.lifecycle import CONCILIATORY, HOSTILE
+from sim.move import Move
+from sim.negotiation import Negotiation
+from sim.testing.laws.points import nth, points
+from sim.testing.laws.rules import Rules, law
+from sim.testing.portrait import named
+
+
+@law(14)
+def tones_and_tension_agree(history: History, rules: Rules) -> Iterator[str]:
+    """At its own date, a row of conciliatory tone never raises tension, a hostile one never lowers it."""
+    for number, move in enumerate(history.moves):
+        before, after = history.states[number : number + 2]
+        yield from (f"{nth(history, number + 1)} {reason}" for reason in _discord(before, move, after, rules))
+    for point in points(history):
+        for move in rules.legal_for(point.actor, point.state, point.day):
+            after = rules.step(point.state, move)
+            yield from (f"{point}, {named(move)} {reason}" for reason in _discord(point.state, move, after, rules))
+
+
+def _discord(before: Negotiation, move: Move, after: Negotiation, rules: Rules) -> Iterator[str]:
+    tones, day = {effect.tone for effect in rules.effects(before, move)}, move.date.best
+    risen = shifts(rules.standing(before, day), rules.standing(after, day)) if tones & {CONCILIATORY, HOSTILE} else ()
+    for ray, points_more in zip(RAYS, risen, strict=False):
+        if points_more > 0 and CONCILIATORY in tones:
+            yield f"is conciliatory, and raises tension by {points_more} where {_weighed(ray)} count"
+        if points_more < 0 and HOSTILE in tones:
+            yield f"is hostile, and lowers tension by {-points_more} where {_weighed(ray)} count"
+
+
+def _weighed(ray: Weights) -> str:
+    return " and ".join(kind for kind, weight in ray.by_kind.items() if weight)

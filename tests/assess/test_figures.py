@@ -1,0 +1,77 @@
+from pathlib import Path
+
+from hypothesis import given
+
+from sim import CarryOut, Comply, History, Propose, Threaten, load
+from sim.assess import FIGURES, assess, figures
+from sim.assess.threats import follow_through
+from sim.testing.story import START
+from sim.testing.strategies import histories
+
+MOSCOW = load(Path(__file__).parents[2] / "scenarios" / "moscow-2007.yaml").history
+FOUND = assess(MOSCOW.as_of("2007-10-13"), MOSCOW.as_of("2007-10-11"))
+
+
+def told(name):
+    return {figure.of: (str(figure), figure.moves) for figure in figures(FOUND) if figure.name == name}
+
+
+def test_every_figure_is_told_in_the_order_of_the_definitions():
+    names = dict.fromkeys(figure.name for figure in figures(FOUND))
+    assert list(names) == list(FIGURES)
+
+
+def test_without_an_earlier_day_nothing_is_said_of_easing():
+    names = {figure.name for figure in figures(assess(MOSCOW.at()))}
+    assert set(FIGURES) - names == {"eased"}
+
+
+def test_figures_name_the_moves_that_they_rest_on():
+    assert told("tension") == {"": ("11", (1, 6, 7, 16, 19, 23))}
+    assert told("centre") == {"": ("missile-defence", (7, 15))}
+    assert told("next talks") == {"": ("2008-04", (21,))}
+    assert told("agreement")["missile-defence"] == ("0 of 2", (14, 17))
+
+
+def test_conduct_is_that_since_the_earlier_day():
+    assert told("hostile moves")["russia"] == ("7", (6, 7, 10, 11, 16, 19, 23))
+
+
+def test_what_is_not_known_is_none():
+    values = {(figure.name, figure.of): str(figure) for figure in figures(assess(MOSCOW.as_of("2007-07-01")))}
+    assert values["reciprocity", "us"] == "none"
+    assert values["last met", ""] == values["deadlock", ""] == values["days to talks", ""] == "none"
+    assert values["agreement", ""] == "0 of 0"
+
+
+@given(histories())
+def test_every_figure_of_every_history_rests_on_moves_of_it(history):
+    view = history.at()
+    for figure in figures(assess(view, history.at(0))):
+        assert set(figure.moves) <= set(view.numbers)
+        assert list(figure.moves) == sorted(set(figure.moves))
+        assert figure.out_of is None or 0 <= figure.value <= figure.out_of
+
+
+def test_follow_through_is_what_was_carried_out_of_what_was_triggered_beside_what_worked():
+    day = "2013-03-01"
+    plan = Propose(subject="harbour", by="aland", date=day, issue="ports", kind="plan")
+    threats = [
+        Threaten(subject=name, by="bohus", date=day, issue="ports", action="x", if_={"harbour": "carried-out"})
+        for name in ("one", "two", "three")
+    ]
+    moves = (
+        plan,
+        *threats,
+        Comply(subject="three", by="aland", date=day),
+        CarryOut(subject="harbour", by="aland", date=day),
+        CarryOut(subject="one", by="bohus", date=day),
+    )
+    found = follow_through(History.of(START, moves).at())
+    counts = found["bohus"]
+    assert [[each.id for each in some] for some in (counts.threatened, counts.complied)] == [
+        ["one", "two", "three"],
+        ["three"],
+    ]
+    assert [[each.id for each in some] for some in (counts.triggered, counts.carried_out)] == [["one", "two"], ["one"]]
+    assert found["aland"].threatened == ()
