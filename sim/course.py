@@ -25,6 +25,18 @@ class Fall:
     because: tuple[int, ...]
 
 
+@frozen
+class Refusal:
+    """A move that was to happen instead and may not: its position among these (from 0), and why.
+
+    `because` are the moves of the trunk on which it hangs, as for a fall.
+    """
+
+    position: int
+    error: IllegalMove
+    because: tuple[int, ...]
+
+
 Turn = tuple[int | None, Move]
 """A move of a branch, and its number in the trunk; None for what happens instead."""
 
@@ -36,8 +48,7 @@ class Course:
     turns: list[Turn]
     states: list[Negotiation]
     falls: list[Fall] = field(factory=list)
-    refusals: list[tuple[int, IllegalMove]] = field(factory=list)
-    """What happens instead and may not: which of these moves (from 0), and why."""
+    refusals: list[Refusal] = field(factory=list)
 
 
 def course(start: Negotiation, trunk_end: Negotiation, turns: Iterable[Turn], left_out: Mapping[int, Move]) -> Course:
@@ -48,11 +59,11 @@ def course(start: Negotiation, trunk_end: Negotiation, turns: Iterable[Turn], le
             found.states.append(step(found.states[-1], move))
             found.turns.append((number, move))
         except IllegalMove as refused:
+            before = {other: made for other, made in gone.items() if number is None or other < number}
+            because = tuple(_chain(move, found.states[-1], trunk_end, before, found.falls))
             if number is None:
-                found.refusals.append((own, refused))
+                found.refusals.append(Refusal(own, refused, because))
             else:
-                before = {other: made for other, made in gone.items() if other < number}
-                because = tuple(_chain(move, found.states[-1], trunk_end, before, found.falls))
                 found.falls.append(Fall(number, move, refused.violations, because))
                 if because:
                     gone[number] = move

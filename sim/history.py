@@ -131,8 +131,8 @@ class History(Record):
         UntimelyMoves if dates contradict each other.
         """
         found, left_out = self.course(fork, without, moves)
-        for _, refused in found.refusals:
-            raise refused
+        for refusal in found.refusals:
+            raise refusal.error
         return self.branched(found, left_out)
 
     def course(
@@ -142,7 +142,7 @@ class History(Record):
 
         Raises: UnknownName if there is no such move.
         """
-        kept, left_out = self.at(fork).numbers, tuple(dict.fromkeys(without))
+        kept, left_out = self.at(fork).numbers, tuple(sorted(set(without)))
         for number in left_out:
             if number not in kept:
                 raise UnknownName(f"there is no move #{number}; the branch has {len(kept)} of the record")

@@ -1,6 +1,6 @@
 import pytest
 
-from sim import History, Leave, Oppose, Propose, Remark, Suspend, Withdraw
+from sim import Commit, History, Leave, Oppose, Propose, Remark, Suspend, Withdraw
 from sim.errors import UnknownName
 from sim.history import CERTAIN, POSSIBLE
 from sim.testing.story import START
@@ -68,6 +68,12 @@ def test_a_difference_backwards_tells_what_is_missing():
 def test_a_notice_of_exit_takes_effect_without_a_move():
     assert changed("2013-05-31", "2013-06-01") == [("pact", "bohus", "changed", "ended")]
     assert changed("2013-06-01", "2013-07-01") == []
+
+
+def test_a_notice_on_what_is_not_certain_to_exist_changes_nothing():
+    oath = Commit(subject="oath", by="bohus", date="2013-02-01/..", title="An oath")
+    notice = Leave(subject="oath", by="bohus", date="2013-02-02/..", effective="2013-03-01")
+    assert History.of(START, (oath, notice)).difference("2013-02-15", "2013-04-01", CERTAIN) == ()
 
 
 def test_branches_differ_from_where_they_part():

@@ -17,7 +17,16 @@ def page() -> str:
     whole: Schema = json.loads(SCHEMA.read_text("utf-8"))
     definitions: Schema = whole["definitions"]
     sections = [_section(name, definitions) for name in _PARTS]
-    return filled("json.md", record=_keys(definitions["record"], definitions), parts="\n".join(sections))
+    return filled(
+        "json.md",
+        record=_keys(definitions["record"], definitions),
+        parts="\n".join(sections),
+        branch=_branch(definitions["branch"]),
+    )
+
+
+def _branch(held: Schema) -> str:
+    return f"{held['description']} It has the keys {codes(held['properties'])}."
 
 
 def _section(name: str, definitions: Schema) -> str:

@@ -4,9 +4,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from pages import code, codes, filled, table
+from sim.assess.weights import ORDER, Weights
 from sim.errors import InvalidScenario
-from sim.law import LAWS
+from sim.law import SUBJECTS
 from sim.scenario import read
+from sim.scenario.expectations import ABSENT, OF_THE_DAY
+from sim.scenario.expectations import SECTIONS as EXPECTED
 from sim.scenario.parts import SECTIONS
 from sim.scenario.schema import schema
 from sim.when import When
@@ -22,7 +25,9 @@ _HELD: Final = {
     "commitments": "ids, each with a title or [details](#commitments)",
     "talks": "ids, each with a title or [details](#talks)",
     "sources": "ids, each with a title or [details](#sources)",
+    "weights": "points by [what stands](#weights)",
     "moves": "a list of [moves](moves.md)",
+    "branches": "ids, each with a [branch](#branches)",
     "expect": "a list of [expectations](#expectations)",
 }
 _DETAILS: Final = {
@@ -53,13 +58,30 @@ _DETAILS: Final = {
 }
 _EXPECTED: Final = {
     "as of": "The end of this day; the end of the record if left out.",
+    "branch": "The [branch](#branches) to look at; the record if left out. Not in the `expect` of a branch.",
+    "since": "The day from whose end `concessions` and `initiative` are counted; the start of the record if left out.",
     "reading": "Which moves count by then; `likely` if left out.",
+    "quote": "The words that the block puts to the test.",
     "proposals": "Statuses by id.",
     "measures": "Statuses by id.",
     "commitments": "By id one status for both parties, or a status for each party that is named.",
     "talks": "Statuses by id.",
     "agreed": "How many proposals were accepted and have not been replaced since; a plan is never agreed.",
     "next talks": "When the next round is due, the earliest of all formats; `none` if no round with a date is agreed.",
+    "concessions": "How many [concessions](assessment.md) each party has made that is named.",
+    "initiative": "Who has made more hostile moves; `both` for as many, `none` if there are none.",
+    "centre": "The issue at the [centre](assessment.md) of the conflict; several where they tie, `none` for none.",
+    "tension": "The [points](assessment.md) of what stands.",
+    "tension eased": "`{since: DATE, is: VERDICT}`: whether there is less tension than at the end of that day, `yes`, "
+    "`no` or `depends on the weights`.",
+}
+_BRANCH: Final = {
+    "title": "What it is called; its id if left out.",
+    "of": "The branch that it departs from; the record if left out.",
+    "from": "The day, or the move (`'#12'`), after which it departs. If left out, the record goes on.",
+    "without": "The moves that it leaves out: numbers (`'#12'`), or `verb: subject` for all such moves; one or a list.",
+    "moves": "What happens instead.",
+    "expect": "What must hold in it: [expectations](#expectations).",
 }
 _DATES: Final = (
     ("2007-10-12", "on that day"),
@@ -102,7 +124,11 @@ def page() -> str:
         dates=table(("text", "means", "earliest", "best", "latest"), (_date(*row) for row in _DATES)),
         refused=table(("what is refused", "what negsim says"), ((what, _complaint(text)) for what, text in _REFUSED)),
         expect=table(("key", "what it says"), _described(form["expect"]["items"]["properties"], _EXPECTED)),
-        statuses=table(("key", "statuses"), _statuses()),
+        statuses=table(("key", "statuses", "on the day"), _statuses()),
+        branch=table(
+            ("key", "what it says"), _described(form["branches"]["additionalProperties"]["properties"], _BRANCH)
+        ),
+        weights=table(("key", "points if left out", "no more than"), _weights()),
     )
 
 
@@ -150,6 +176,14 @@ def _complaint(text: str) -> str:
     raise ValueError(f"negsim does not refuse this text:\n{text}")
 
 
-def _statuses() -> list[tuple[str, str]]:
-    keys = {"proposal": "proposals", "measure": "measures", "commitment": "commitments", "talks": "talks"}
-    return [(code(keys[law.noun]), codes((*law.statuses, "absent"))) for law in LAWS if law.noun in keys]
+def _statuses() -> list[tuple[str, str, str]]:
+    laws = {key: SUBJECTS[kind].LAW for key, kind in EXPECTED.items()}
+    return [(code(key), codes((*law.statuses, ABSENT)), codes(OF_THE_DAY[key])) for key, law in laws.items()]
+
+
+def _weights() -> list[tuple[str, str, str]]:
+    above = dict(ORDER)
+    return [
+        (code(kind), str(points), code(above[kind]) if kind in above else "–")
+        for kind, points in Weights().by_kind.items()
+    ]

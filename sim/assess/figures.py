@@ -219,4 +219,4 @@ def _counted(name: str, party: str, steps: Steps) -> Figure:
 
 
 def _numbers(steps: Iterable[Step]) -> tuple[int, ...]:
-    return tuple(sorted(step.number for step in steps))
+    return tuple(sorted({step.number for step in steps}))

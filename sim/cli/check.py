@@ -9,12 +9,14 @@ from sim.report.tables import TABLE, Table, rendered
 
 @click.command("check")
 @options.files
+@options.branch
 @options.output_format
 @options.quiet
 @click.pass_context
 def command(
     ctx: click.Context,
     files: tuple[str, ...],
+    branch: str | None,
     form: str,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
@@ -22,7 +24,7 @@ def command(
 
     FILE is a scenario file, or - for standard input.
     """
-    checked = [_checked(file) for file in files]
+    checked = [_checked(file, branch) for file in files]
     if not quiet and form == TABLE:
         for file, verdict, _ in checked:
             click.echo(f"{file}: {verdict}")
@@ -33,18 +35,19 @@ def command(
     ctx.exit(max(status for _, _, status in checked))
 
 
-def _checked(file: str) -> tuple[str, str, int]:
+def _checked(file: str, branch: str | None) -> tuple[str, str, int]:
     """The file, the verdict on it, and the exit status that it calls for; complaints are printed."""
     try:
         scenario = options.scenario_in(file)
+        history = scenario.history_of(branch or "")
     except NegsimError as error:
         options.complain(error)
         return file, "at fault", options.AT_FAULT
-    found = scenario.findings()
+    found = scenario.findings(branch)
     unmet = [finding for finding in found if not finding.met]
     for finding in unmet:
         click.echo(options.unmet_line(finding), err=True)
-    moves = len(scenario.history.moves)
+    moves = len(history.moves)
     verdict = f"{moves} {'move' if moves == 1 else 'moves'}, {len(found) - len(unmet)} of {len(found)} expectations met"
     return file, verdict, options.UNMET if unmet else 0
 

@@ -24,6 +24,7 @@ CLOCK: Final = "clock"
     help="Who moves: a party (joint moves included), a third party, or `clock`.",
 )
 @options.moment
+@options.branch
 @options.output_format
 @options.quiet
 @click.pass_context
@@ -33,6 +34,7 @@ def command(
     party: str,
     as_of: When | int | None,
     reading: str,
+    branch: str | None,
     form: str,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
@@ -42,7 +44,7 @@ def command(
     """
     try:
         scenario = options.scenario_in(file)
-        view = options.view_of(scenario, as_of, reading)
+        view = options.view_of(scenario, as_of, reading, branch)
         if view.day is None:
             raise click.UsageError("the record has no move yet, so it has no date; give one, --as-of DATE")
         actors = scenario.start.setting.actors

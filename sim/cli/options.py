@@ -27,12 +27,13 @@ _NARROWEST: Final = 60
 _MOVE_NUMBER: Final = re.compile("#[0-9]{1,9}")
 
 
-class _Moment(click.ParamType[str | int | None]):
+class Moment(click.ParamType[str | int | None]):
     """A date, or `#12` for a move."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The date, or the number of the move."""
         if value.startswith("#"):
             if not _MOVE_NUMBER.fullmatch(value):
                 self.fail(f"{value!r} names no move; write # and its number, such as '#12'", param, ctx)
@@ -63,13 +64,18 @@ def moment(command: Command) -> Command:
         ),
         click.option(
             "--as-of",
-            type=_Moment(),
+            type=Moment(),
             metavar="DATE|#N",
             help="Look at the end of this day, or after move N (quote it: '#12'); else at the end of the record.",
         ),
     ):
         command = option(command)
     return command
+
+
+def branch(command: Command) -> Command:
+    """`--branch`."""
+    return click.option("--branch", metavar="ID", help="Look at this branch instead of the record.")(command)
 
 
 def output_format(command: Command) -> Command:
@@ -98,13 +104,14 @@ def scenario_in(file: str) -> Scenario:
     return read(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
 
 
-def view_of(scenario: Scenario, as_of: When | int | None, reading: str) -> AsOf:
-    """The record as of a day or after a move. Raises: NegsimError."""
+def view_of(scenario: Scenario, as_of: When | int | None, reading: str, branch: str | None = None) -> AsOf:
+    """The record, or a branch, as of a day or after a move. Raises: NegsimError."""
+    history = scenario.history_of(branch or "")
     if isinstance(as_of, int):
         if reading != LIKELY:
             raise click.UsageError("a reading is of a day; with #N the first N moves count, so leave --reading out")
-        return scenario.history.after(as_of)
-    return scenario.history.as_of(as_of, reading)
+        return history.after(as_of)
+    return history.as_of(as_of, reading)
 
 
 def complain(error: NegsimError) -> None:
@@ -115,8 +122,7 @@ def complain(error: NegsimError) -> None:
 def unmet_line(finding: Finding) -> str:
     """One line on an expectation that is not met: where, as of when, what was expected, what was found."""
     asked = finding.expectation
-    when = f"as of {asked.as_of or 'the end'} ({asked.reading})"
-    return f"{asked.where}: {when}: {asked.subject}: expected {asked.expected}, found {finding.found}"
+    return f"{asked.where}: {asked.when}: {asked.about}: expected {asked.expected}, found {finding.found}"
 
 
 def terminal_width() -> int:

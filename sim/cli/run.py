@@ -9,10 +9,11 @@ import click
 
 from sim.cli import options
 from sim.errors import NegsimError
+from sim.report.changes import left_out_table
 from sim.report.document import document
 from sim.report.record import TABLES, expectations_table, moves_table
 from sim.report.tables import CSV, JSON, MARKDOWN, Table, rendered
-from sim.scenario import Finding, Scenario
+from sim.scenario import Alternative, Finding, Scenario
 from sim.view import AsOf
 from sim.when import When
 
@@ -22,6 +23,7 @@ ALL: Final = ("moves", *TABLES, "expectations")
 @click.command("run")
 @options.files
 @options.moment
+@options.branch
 @options.output_format
 @click.option(
     "--only",
@@ -36,6 +38,7 @@ def command(
     files: tuple[str, ...],
     as_of: When | int | None,
     reading: str,
+    branch: str | None,
     form: str,
     only: tuple[str, ...],
     quiet: bool,  # noqa: FBT001 - click passes a flag so
@@ -49,12 +52,13 @@ def command(
     for file in files:
         try:
             scenario = options.scenario_in(file)
-            view = options.view_of(scenario, as_of, reading)
+            view = options.view_of(scenario, as_of, reading, branch)
+            alternative = scenario.branch(branch) if branch else None
         except NegsimError as error:
             options.complain(error)
             status = options.AT_FAULT
             continue
-        found = scenario.findings()
+        found = scenario.findings(branch)
         if not all(finding.met for finding in found):
             status = max(status, options.UNMET)
         if quiet or "expectations" not in wanted:
@@ -62,10 +66,10 @@ def command(
         if quiet:
             continue
         if form == JSON:
-            whole = document(scenario.title, view, found)
+            whole = document(scenario.title, view, found, alternative)
             documents.append({key: part for key, part in whole.items() if key not in ALL or key in wanted})
         else:
-            _print(scenario, view, found, form, wanted)
+            _print(scenario, alternative, view, found, form, wanted)
     if documents:
         printed: Any = documents[0] if len(files) == 1 else documents
         click.echo(json.dumps(printed, ensure_ascii=False, indent=2))
@@ -78,34 +82,47 @@ def _print_unmet(found: tuple[Finding, ...]) -> None:
             click.echo(options.unmet_line(finding), err=True)
 
 
-def _print(scenario: Scenario, view: AsOf, found: tuple[Finding, ...], form: str, wanted: tuple[str, ...]) -> None:
+def _print(
+    scenario: Scenario,
+    branch: Alternative | None,
+    view: AsOf,
+    found: tuple[Finding, ...],
+    form: str,
+    wanted: tuple[str, ...],
+) -> None:
     if form != CSV:
-        click.echo(_header(scenario, view, form))
-    tables = (table for table in _tables(view, found, wanted) if table.rows)
-    for number, table in enumerate(tables):
+        click.echo(_header(scenario, branch, view, form))
+    shown = _tables(view, found, wanted, None if form == CSV else branch)
+    for number, table in enumerate(table for table in shown if table.rows):
         click.echo(("\n" if number else "") + rendered(table, form, options.terminal_width()), nl=False)
     if form != CSV and "expectations" in wanted:
         click.echo(_tally(found))
 
 
-def _tables(view: AsOf, found: tuple[Finding, ...], wanted: tuple[str, ...]) -> Iterator[Table]:
+def _tables(
+    view: AsOf, found: tuple[Finding, ...], wanted: tuple[str, ...], branch: Alternative | None
+) -> Iterator[Table]:
     for name in ALL:
         if name in wanted:
             if name == "moves":
                 yield moves_table(view)
+                if branch is not None:
+                    yield left_out_table(branch.branch)
             elif name == "expectations":
                 yield expectations_table(found)
             else:
                 yield TABLES[name](view)
 
 
-def _header(scenario: Scenario, view: AsOf, form: str) -> str:
+def _header(scenario: Scenario, branch: Alternative | None, view: AsOf, form: str) -> str:
     """The title, the summary, the parties, and as of when the record is looked at."""
     parties = ", ".join(f"{title} ({name})" for name, title in view.state.setting.parties)
-    counted = f"{len(view.numbers)} of {len(scenario.history.moves)} moves"
+    counted = f"{len(view.numbers)} of {len(view.history.moves)} moves"
     as_of = f"As of {view.day} ({view.reading}): {counted}" if view.day else f"Before the first move: {counted}"
     title = f"# {scenario.title}" if form == MARKDOWN else scenario.title
-    paragraphs = [title, *([scenario.summary] if scenario.summary else []), f"Between {parties}.", f"{as_of}."]
+    summary = [scenario.summary] if scenario.summary else []
+    what_if = [] if branch is None else [f"What if ({branch.id}): {branch.title}"]
+    paragraphs = [title, *summary, *what_if, f"Between {parties}.", f"{as_of}."]
     if form == MARKDOWN:
         return "\n\n".join(paragraphs) + "\n"
     return "\n".join(fill(paragraph, options.terminal_width()) for paragraph in paragraphs) + "\n"

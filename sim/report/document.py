@@ -10,7 +10,7 @@ from typing import Any, Final
 from sim.move import Move, fields_of
 from sim.negotiation import Negotiation
 from sim.proviso import Proviso
-from sim.scenario.expectations import Finding
+from sim.scenario import Alternative, Finding
 from sim.setting import Setting
 from sim.subjects.commitments import Commitment
 from sim.subjects.measures import COMPLIED, THREATENED, Measure
@@ -26,17 +26,18 @@ _COMMON: Final = ("by", "date")
 Json = dict[str, Any]
 
 
-def document(title: str, view: AsOf, found: Iterable[Finding]) -> Json:
+def document(title: str, view: AsOf, found: Iterable[Finding], branch: Alternative | None = None) -> Json:
     """The record as of a day, as one object that JSON can hold."""
     steps, state, day, triggers = list(view.steps()), view.state, view.read_on, Triggers(view)
     numbers = {id(step.move): step.number for step in steps}
     return {
         "format": FORMAT,
         "scenario": title,
+        "branch": None if branch is None else branch_as_json(branch),
         "as_of": None if view.day is None else view.day.isoformat(),
         "reading": view.reading,
         "version": state.version,
-        "moves": [_move(step, state.setting) for step in steps],
+        "moves": [move_as_json(step, state.setting) for step in steps],
         "proposals": {name: _proposal(each, day, state.setting, numbers) for name, each in state.proposals.items()},
         "measures": {name: _measure(each, view, triggers, numbers) for name, each in state.measures.items()},
         "commitments": {name: _commitment(each, day, state, numbers) for name, each in state.commitments.items()},
@@ -45,7 +46,24 @@ def document(title: str, view: AsOf, found: Iterable[Finding]) -> Json:
     }
 
 
-def _move(step: Step, setting: Setting) -> Json:
+def branch_as_json(alternative: Alternative) -> Json:
+    """What a branch is: where it departs, and what of its trunk is not in it."""
+    branch, fork = alternative.branch, alternative.fork
+    return {
+        "id": alternative.id,
+        "title": alternative.title,
+        "of": alternative.of or None,
+        "from": fork if isinstance(fork, int) else _text(fork),
+        "left_out": list(branch.left_out),
+        "falls": [
+            {"n": fall.number, "reasons": [each.reason for each in fall.reasons], "because": list(fall.because)}
+            for fall in branch.falls
+        ],
+    }
+
+
+def move_as_json(step: Step, setting: Setting) -> Json:
+    """One move with what it did, and the fields that the record gives."""
     move, when = step.move, step.when
     own = step.effects[0].subject if step.effects else move.subject
     reached = dict.fromkeys(effect.after for effect in step.effects if effect.subject == own and effect.after)
@@ -134,6 +152,16 @@ def _commitment(commitment: Commitment, day: date, state: Negotiation, numbers: 
     }
 
 
+def declared_as_json(subject: Any) -> Json:
+    """How a commitment or a format of talks is declared."""
+    if isinstance(subject, Talks):
+        return {"title": subject.title, "status": subject.status, "due": _text(subject.due)}
+    made = subject.made
+    parts = {party: part.status for party, part in subject.participation.items()}
+    source = {"source": getattr(made, "source", None), "quote": getattr(made, "quote", None)}
+    return {"title": subject.title, "since": _text(getattr(made, "since", None)), "participation": parts, **source}
+
+
 def _talks(talks: Talks, day: date, numbers: Mapping[int, int]) -> Json:
     return {
         "title": talks.title,
@@ -151,9 +179,13 @@ def _finding(finding: Finding) -> Json:
     asked = finding.expectation
     return {
         "line": asked.where.line,
+        "branch": asked.branch or None,
         "as_of": _text(asked.as_of),
+        "since": _text(asked.since),
         "reading": asked.reading,
+        "key": asked.key,
         "subject": asked.subject,
+        "quote": asked.quote,
         "expected": asked.expected,
         "found": finding.found,
         "met": finding.met,

@@ -119,8 +119,8 @@ def expectations_table(found: Iterable[Finding]) -> Table:
 
 def _finding_row(finding: Finding) -> tuple[str, ...]:
     asked = finding.expectation
-    as_of = f"{asked.as_of or 'the end'}, {asked.reading}"
-    return str(asked.where.line), as_of, asked.subject, asked.expected, finding.found, "yes" if finding.met else "NO"
+    as_of = ", ".join(filter(None, (str(asked.as_of or "the end"), asked.reading, asked.branch)))
+    return str(asked.where.line), as_of, asked.about, asked.expected, finding.found, "yes" if finding.met else "NO"
 
 
 def _declared(standing: Measure | Participation, day: date) -> str:

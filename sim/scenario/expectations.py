@@ -1,30 +1,32 @@
 """What a scenario expects of its record, each as of a day and under a reading, and what is found instead."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
-from functools import cache, partial
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property, partial
 from typing import Any, Final
 
 from attrs import field, frozen
 
-from sim.errors import Where, did_you_mean, with_article
-from sim.history import LIKELY, READINGS, History
-from sim.law import SUBJECTS
+from sim.assess.agreement import agreed
+from sim.assess.conduct import conduct, initiative
+from sim.assess.dialogue import next_talks
+from sim.assess.linkage import centre, linkage
+from sim.assess.tension import eased, tension
+from sim.assess.weights import Weights
+from sim.errors import Where
+from sim.history import History
 from sim.lifecycle import Subject
-from sim.negotiation import Negotiation
-from sim.scenario.nodes import Mapping, Node, Scalar
-from sim.scenario.reading import Reader, chosen, day, number, text
 from sim.subjects.commitments import Commitment
 from sim.subjects.measures import Measure
 from sim.subjects.proposals import Proposal
 from sim.subjects.talks import Talks
-from sim.view import AsOf
+from sim.triggers import DISCHARGED, DUE, TRIGGERED, Triggers
+from sim.view import AsOf, Step
 from sim.when import When
 
 ABSENT: Final = "absent"
 """The status of what has not been made yet."""
 NONE: Final = "none"
-"""What `next talks` finds where no round is agreed."""
+"""What is found where no round is agreed, no issue is at the centre, nobody has the initiative."""
 
 SECTIONS: Final[dict[str, type[Subject]]] = {
     "proposals": Proposal,
@@ -34,14 +36,55 @@ SECTIONS: Final[dict[str, type[Subject]]] = {
 }
 """The keys of an `expect` block that hold statuses by id."""
 
-_KEYS: Final = ("as of", "reading", *SECTIONS, "agreed", "next talks")
+EXPIRED: Final = "expired"
+OVERDUE: Final = "overdue"
+OF_THE_DAY: Final = {
+    "proposals": (EXPIRED,),
+    "measures": (TRIGGERED, DUE, DISCHARGED),
+    "commitments": (EXPIRED,),
+    "talks": (OVERDUE,),
+}
+"""What can be expected of a subject beside its status, as it depends on the day that is asked about."""
+
+AGREED: Final = "agreed"
+NEXT_TALKS: Final = "next talks"
+CONCESSIONS: Final = "concessions"
+INITIATIVE: Final = "initiative"
+CENTRE: Final = "centre"
+TENSION: Final = "tension"
+EASED: Final = "tension eased"
+
+
+@frozen(slots=False)  # for what is worked out once and kept
+class Look:
+    """How a record is looked at: as of a day, since an earlier one (None: from the start), with which weights."""
+
+    view: AsOf
+    before: AsOf | None
+    weights: Weights
+
+    @cached_property
+    def subjects(self) -> Any:
+        """The subjects by id."""
+        return self.view.state.subjects
+
+    @cached_property
+    def latest(self) -> tuple[Step, ...]:
+        """The moves since the earlier day."""
+        known = set() if self.before is None else set(self.before.numbers)
+        return tuple(self.view.steps(number for number in self.view.numbers if number not in known))
+
+
+Find = Callable[[Look], str]
 
 
 @frozen
 class Expectation:
-    """One thing that must hold: where it stands, as of when (None: the end), what it asks about, what it expects.
+    """One thing that must hold: where it stands, in which branch (empty: the record), as of when, what it expects.
 
-    `key` is the key of the `expect` block that it stands under; `subject` the id, `id/party` or the key itself.
+    `as_of` None is the end; `since` the earlier day that it compares with or counts from. `key` is the key of the
+    `expect` block that it stands under; `subject` the id, `id/party`, a party, or the key itself. `quote` are the words
+    that it puts to the test.
     """
 
     where: Where
@@ -50,11 +93,25 @@ class Expectation:
     key: str
     subject: str
     expected: str
-    find: Callable[[AsOf, Negotiation], str] = field(eq=False, repr=False)
+    find: Find = field(eq=False, repr=False)
+    branch: str = ""
+    since: When | None = None
+    quote: str | None = None
+
+    @property
+    def about(self) -> str:
+        """What it is about, in words."""
+        return self.subject if self.key in SECTIONS or self.key == self.subject else f"{self.key}, {self.subject}"
+
+    @property
+    def when(self) -> str:
+        """As of when it asks, under which reading, and in which branch, in words."""
+        branch = f" of the branch {self.branch}" if self.branch else ""
+        return f"as of {self.as_of or 'the end'} ({self.reading}){branch}"
 
     def is_met_by(self, found: str) -> bool:
         """Whether what was found is what is expected; two spellings of the same date are the same."""
-        if self.key != "next talks" or NONE in (found, self.expected):
+        if self.key != NEXT_TALKS or NONE in (found, self.expected):
             return found == self.expected
         return When.parse(found) == When.parse(self.expected)
 
@@ -68,131 +125,91 @@ class Finding:
     met: bool
 
 
-def findings(history: History, expectations: tuple[Expectation, ...]) -> tuple[Finding, ...]:
-    """What is found for each of the *expectations*, in their order."""
+def findings(
+    history_of: Callable[[str], History], expectations: Iterable[Expectation], weights: Weights
+) -> tuple[Finding, ...]:
+    """What is found for each of the *expectations*, in their order, in the history of its branch."""
 
     @cache
-    def as_of(when: When | None, reading: str) -> tuple[AsOf, Negotiation]:
-        view = history.as_of(when, reading)
-        return view, view.state
+    def looked_at(branch: str, as_of: When | None, since: When | None, reading: str) -> Look:
+        return look(history_of(branch), as_of, since, reading, weights)
 
     found = []
-    for expectation in expectations:
-        answer = expectation.find(*as_of(expectation.as_of, expectation.reading))
-        found.append(Finding(expectation, answer, expectation.is_met_by(answer)))
+    for asked in expectations:
+        answer = asked.find(looked_at(asked.branch, asked.as_of, asked.since, asked.reading))
+        found.append(Finding(asked, answer, asked.is_met_by(answer)))
     return tuple(found)
 
 
-def agreed(state: Negotiation) -> int:
-    """How many proposals were ever accepted and have not been replaced since."""
-    return sum(1 for proposal in state.proposals.values() if proposal.is_agreed())
+def look(history: History, as_of: When | None, since: When | None, reading: str, weights: Weights) -> Look:
+    """A look at a history as of a day (None: the end), since another (None: the start)."""
+    return Look(history.as_of(as_of, reading), None if since is None else history.as_of(since, reading), weights)
 
 
-def next_due(state: Negotiation) -> When | None:
-    """When the next round of talks is due, the earliest of all formats; None if none is agreed with a date."""
-    return min((talks.due for talks in state.talks.values() if talks.due is not None), default=None)
+# WHAT IS FOUND
 
 
-def _status(name: str, view: AsOf, state: Negotiation) -> str:
-    subject: Any = state.subjects.get(name)
-    return ABSENT if subject is None else subject.status
+def status(name: str) -> Find:
+    """The status of a subject."""
+    return partial(_status, name)
 
 
-def _part(name: str, party: str, view: AsOf, state: Negotiation) -> str:
-    commitment: Any = state.subjects.get(name)
-    return (commitment and commitment.status_of(party, view.day or date.min)) or ABSENT
+def _status(name: str, look: Look) -> str:
+    subject = look.subjects.get(name)
+    return ABSENT if subject is None else str(subject.status)
 
 
-def _agreed(view: AsOf, state: Negotiation) -> str:
-    return str(agreed(state))
+def part(name: str, party: str) -> Find:
+    """The status of a party's part in a commitment."""
+    return partial(_part, name, party)
 
 
-def _next_talks(view: AsOf, state: Negotiation) -> str:
-    return str(next_due(state) or NONE)
+def _part(name: str, party: str, look: Look) -> str:
+    commitment = look.subjects.get(name)
+    return (commitment and commitment.status_of(party, look.view.read_on)) or ABSENT
 
 
-class ExpectReader:
-    """Reads the `expect` blocks of one file against the state at its end."""
+def of_the_day(name: str, word: str, otherwise: Find) -> Find:
+    """The word if it holds of a subject on the day, else its status."""
+    return lambda look: word if _is(word, look.subjects.get(name), look.view) else otherwise(look)
 
-    def __init__(self, reader: Reader, end: Negotiation, clouded: set[str]) -> None:
-        self._reader = reader
-        self._end = end
-        self._clouded = clouded
 
-    def read(self, node: Node | None) -> tuple[Expectation, ...]:
-        """All expectations, in the order of the file."""
-        blocks = (self._reader.mapping(item, "expect") for item in self._reader.items(node, "expect"))
-        return tuple(expectation for block in blocks if block is not None for expectation in self._block(block))
-
-    def _block(self, block: Mapping) -> Iterator[Expectation]:
-        self._reader.known(block, "expect", _KEYS)
-        values = block.values
-        as_of = self._reader.value(values["as of"], "expect, as of", day) if "as of" in values else None
-        reading = LIKELY
-        if "reading" in values:
-            reading = self._reader.value(values["reading"], "expect, reading", partial(chosen, READINGS)) or LIKELY
-        for key, subject, node, find in self._questions(block):
-            expected = self._reader.value(node, f"expect, {key}", _form(key))
-            if expected is not None:
-                where = Where(self._reader.faults.file, node.line, node.column)
-                yield Expectation(where, as_of, reading, key, subject, str(expected), find)
-
-    def _questions(self, block: Mapping) -> Iterator[tuple[str, str, Node, Callable[[AsOf, Negotiation], str]]]:
-        """What the block asks: its key, what the subject is called, the node that expects, what finds the answer."""
-        for key, node in block.values.items():
-            if key in SECTIONS:
-                for name, value in self._reader.named(node, f"expect, {key}"):
-                    if self._is_known(key, name, node):
-                        yield from self._of_subject(key, name, value)
-            elif key == "agreed":
-                yield key, key, node, _agreed
-            elif key == "next talks":
-                yield key, key, node, _next_talks
-
-    def _of_subject(
-        self, key: str, name: str, node: Node
-    ) -> Iterator[tuple[str, str, Node, Callable[[AsOf, Negotiation], str]]]:
-        sides = self._end.setting.sides
-        if key != "commitments":
-            yield key, name, node, partial(_status, name)
-        elif isinstance(node, Scalar):
-            for party in sides:
-                yield key, f"{name}/{party}", node, partial(_part, name, party)
-        else:
-            for party, value in self._reader.named(node, f"expect, {key}, {name}"):
-                if party in sides:
-                    yield key, f"{name}/{party}", value, partial(_part, name, party)
-                else:
-                    assert isinstance(node, Mapping)
-                    words = f"{party!r} is not one of the parties{did_you_mean(party, sides)}"
-                    self._reader.faults.add(node.keys[party], f"expect, {key}, {name}", words)
-
-    def _is_known(self, key: str, name: str, section: Node) -> bool:
-        """Whether the id names such a subject; else a fault is noted, unless an earlier fault is to blame."""
-        subject = self._end.subjects.get(name)
-        if isinstance(subject, SECTIONS[key]):
-            return True
-        if name not in self._clouded:
-            assert isinstance(section, Mapping)
-            self._reader.faults.add(section.keys[name], f"expect, {key}", self._unknown(key, name, subject))
+def _is(word: str, subject: Any, view: AsOf) -> bool:
+    if subject is None:
         return False
-
-    def _unknown(self, key: str, name: str, subject: Subject | None) -> str:
-        if subject is not None:
-            return f"{name} is {with_article(SUBJECTS[type(subject)].LAW.noun)}; expect it under its own key"
-        known = [other for other in self._end.ids if isinstance(self._end.subjects[other], SECTIONS[key])]
-        return f"nobody makes {name!r} in the whole record{did_you_mean(name, known)}"
-
-
-def _form(key: str) -> Callable[[Node], object]:
-    if key == "agreed":
-        return number
-    if key == "next talks":
-        return _day_or_none
-    return partial(chosen, (*SUBJECTS[SECTIONS[key]].LAW.statuses, ABSENT))
+    if word == OVERDUE:
+        return bool(subject.is_overdue(view.read_on))
+    if word == EXPIRED:
+        return bool(subject.is_expired(view.read_on))
+    trigger = Triggers(view).of(subject)
+    return trigger is not None and trigger.verdict == word
 
 
-def _day_or_none(node: Node) -> str:
-    if text(node) != NONE:
-        day(node)
-    return text(node)
+def concessions(party: str) -> Find:
+    """How many concessions a party has made."""
+    return lambda look: str(len(conduct(look.view, look.latest)[party].concessions))
+
+
+def _next_talks(look: Look) -> str:
+    format_due = next_talks(look.view.state)
+    return NONE if format_due is None else str(format_due.due)
+
+
+def _eased(look: Look) -> str:
+    assert look.before is not None, "it is read with the day that it compares with"
+    return eased(look.before, look.view)
+
+
+def _centre(look: Look) -> str:
+    return ", ".join(centre(linkage(look.view), tension(look.view, look.weights))) or NONE
+
+
+FINDS: Final[dict[str, Find]] = {
+    AGREED: lambda look: str(agreed(look.view.state)),
+    NEXT_TALKS: _next_talks,
+    INITIATIVE: lambda look: initiative(conduct(look.view, look.latest)),
+    CENTRE: _centre,
+    TENSION: lambda look: str(tension(look.view, look.weights).points),
+    EASED: _eased,
+}
+"""What finds the answer to each question about the record as a whole."""

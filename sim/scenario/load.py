@@ -2,19 +2,22 @@
 
 import errno
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
-from sim.errors import Fault, InvalidScenario, UnreadableFile, did_you_mean
+from sim.assess.weights import Weights
+from sim.errors import Fault, InvalidScenario, UnknownName, UnreadableFile, did_you_mean
 from sim.history import History
 from sim.negotiation import Negotiation
-from sim.scenario.expectations import Expectation, ExpectReader, Finding, findings
-from sim.scenario.moves import admitted, check_conditions, dated, read_moves
-from sim.scenario.nodes import MAX_FAULTS, Faults, TooManyFaults
-from sim.scenario.parts import read_opening
+from sim.scenario.branches import Alternative, BranchReader, ends
+from sim.scenario.expectations import Expectation, Finding, Look, findings, look
+from sim.scenario.expecting import ExpectReader
+from sim.scenario.moves import Admitted, admitted, check_conditions, dated, read_moves
+from sim.scenario.nodes import MAX_FAULTS, Faults, Mapping, TooManyFaults
+from sim.scenario.parts import read_opening, read_weights
 from sim.scenario.reading import Reader
 from sim.scenario.source import MAX_BYTES, decoded
 from sim.scenario.tree import parsed
@@ -22,22 +25,45 @@ from sim.scenario.tree import parsed
 
 @frozen
 class Scenario:
-    """A scenario file that has no fault: its name, title and summary, its record, and what it expects."""
+    """A scenario file that has no fault: its name, title and summary, its record, its branches, and what it expects.
+
+    `weights` are those of what stands, for tension.
+    """
 
     file: str
     title: str
     summary: str | None
     history: History
-    expectations: tuple[Expectation, ...]
+    expectations: tuple[Expectation, ...] = ()
+    branches: tuple[Alternative, ...] = ()
+    weights: Weights = field(factory=Weights)
 
     @property
     def start(self) -> Negotiation:
         """The state before the first move."""
         return self.history.start
 
-    def findings(self) -> tuple[Finding, ...]:
-        """What is found for each expectation, in the order of the file."""
-        return findings(self.history, self.expectations)
+    def branch(self, name: str) -> Alternative:
+        """The branch of that id. Raises: UnknownName if there is none."""
+        for each in self.branches:
+            if each.id == name:
+                return each
+        known = [each.id for each in self.branches]
+        advice = did_you_mean(name, known) if known else "; it has no `branches`"
+        raise UnknownName(f"{self.file} has no branch {name!r}{advice}")
+
+    def history_of(self, branch: str = "") -> History:
+        """The history of a branch, or without a name of the record. Raises: UnknownName if there is no such branch."""
+        return self.branch(branch).branch.history if branch else self.history
+
+    def look(self, asked: Expectation) -> Look:
+        """How the scenario is looked at for an expectation."""
+        return look(self.history_of(asked.branch), asked.as_of, asked.since, asked.reading, self.weights)
+
+    def findings(self, branch: str | None = None) -> tuple[Finding, ...]:
+        """What is found for each expectation, of the record and then of its branches; or of one branch alone."""
+        asked = [each for each in self.expectations if branch in (None, each.branch)]
+        return findings(self.history_of, asked, self.weights)
 
 
 def load(path: str | Path) -> Scenario:
@@ -113,6 +139,24 @@ def _read(text: str, faults: Faults) -> Scenario | None:
     record = admitted(reader, opening.start, moves)
     check_conditions(reader, record.kept, record.states[-1], record.clouded)
     dates = dated(reader, record)
-    expectations = ExpectReader(reader, record.states[-1], record.clouded).read(mapping.values.get("expect"))
     history = History(opening.start, record.moves, dates, tuple(record.states))
-    return Scenario(faults.file, opening.title, opening.summary, history, expectations)
+    branches_node = mapping.values.get("branches")
+    branches = BranchReader(reader, None if faults.found else history).read(branches_node)
+    weights = read_weights(reader, mapping.values.get("weights"))
+    expectations = _expectations(reader, mapping, record, branches)
+    return Scenario(faults.file, opening.title, opening.summary, history, expectations, branches, weights)
+
+
+def _expectations(
+    reader: Reader, root: Mapping, record: Admitted, branches: Iterable[Alternative]
+) -> tuple[Expectation, ...]:
+    """What is expected of the record, then of each branch without a fault."""
+    known = ends(record.states[-1], branches)
+    of_branches = reader.mappings(root.values.get("branches"))
+    named = {name: known.get(name, record.states[-1]) for name in ("", *of_branches)}
+    expecting = ExpectReader(reader, named, record.clouded)
+    found = list(expecting.read(root.values.get("expect")))
+    for name, part in of_branches.items():
+        if name in known:
+            found += expecting.read(part.values.get("expect"), name)
+    return tuple(found)

@@ -1,9 +1,9 @@
 """The moves of a file: each read by the fields of its class, then put to the law in the order of the file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
-from attrs import NOTHING, define, field
+from attrs import NOTHING, define, evolve, field
 
 from sim.chronology import tightened
 from sim.errors import IllegalMove, Violation, Where, did_you_mean, likeliest
@@ -209,11 +209,17 @@ def _note(reader: Reader, read: ReadMove, found: Iterable[Violation], refused: I
         reader.faults.add(read.node, "", sentence)
 
 
-def check_conditions(reader: Reader, kept: Iterable[ReadMove], end: Negotiation, clouded: set[str]) -> None:
+def note_refusal(reader: Reader, read: ReadMove, refused: IllegalMove, hint: str) -> None:
+    """Note why a move is refused, with a *hint* that may be empty."""
+    violations = (evolve(each, reason=f"{each.reason}; {hint}" if hint else each.reason) for each in refused.violations)
+    _note(reader, read, violations, refused)
+
+
+def check_conditions(reader: Reader, kept: Iterable[ReadMove], end: Negotiation, clouded: Collection[str]) -> None:
     """Note a fault for every condition that can never be met on the record, which leads to *end*."""
     for read in kept:
         for attribute, condition in read.fields.items():
-            if isinstance(condition, Proviso) and clouded.isdisjoint(condition.subjects):
+            if isinstance(condition, Proviso) and not {*clouded} & {*condition.subjects}:
                 key = key_of(attribute)
                 node = read.node.values[key]
                 assert isinstance(node, Mapping)

@@ -4,9 +4,10 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from sim.assess.weights import KINDS, Weights, misplaced
 from sim.negotiation import Negotiation
 from sim.scenario.nodes import Mapping, Node, Scalar
-from sim.scenario.reading import Form, Reader, chosen, day, name, names, text
+from sim.scenario.reading import Form, Reader, chosen, day, name, names, number, text
 from sim.setting import Setting, Source, unfit_names
 from sim.subjects import talks as talks_of
 from sim.subjects.commitments import Commitment, Declaration
@@ -21,7 +22,9 @@ SECTIONS: Final = {
     "commitments": "What is in force before the record begins: id, and title or details.",
     "talks": "The formats in which the parties meet: id, and title or details.",
     "sources": "What reports the moves: id, and title or details.",
+    "weights": "What each thing that stands adds to tension, in points.",
     "moves": "The moves, in the order in which they happened; none is a record that has not begun.",
+    "branches": "What if: courses in which moves are left out or others made instead, by id.",
     "expect": "What must hold, each block as of a day.",
 }
 """The keys of a scenario file, in the order in which they are written."""
@@ -77,6 +80,20 @@ def read_opening(reader: Reader, root: Mapping) -> Opening | None:
             reader.faults.add(place, subject.id, "this id is declared twice; an id names one subject")
         declared.setdefault(subject.id, subject)
     return Opening(title or "", summary, Negotiation.begin(setting, declared.values()))
+
+
+def read_weights(reader: Reader, node: Node | None) -> Weights:
+    """The weights that a file sets, the others as they are; those out of order are a fault."""
+    mapping = reader.mapping(node, "weights")
+    if mapping is None:
+        return Weights()
+    given = reader.fields(mapping, "weights", dict.fromkeys(KINDS, number))
+    weights = Weights().by_kind | given
+    wrong = dict(misplaced(weights))
+    for kind, words in wrong.items():
+        place = mapping.keys.get(kind) or next((mapping.keys[each] for each in given if each in words), None)
+        reader.faults.add(place or mapping, "weights", words)
+    return Weights() if wrong else Weights(**{KINDS[kind]: points for kind, points in weights.items()})
 
 
 def _require(reader: Reader, root: Mapping, section: str, words: str) -> None:

@@ -143,6 +143,11 @@ class Reader:
             self.faults.add(node, concerns, f"keys with values are wanted here, not {_shape(node)}")
         return None
 
+    def mappings(self, node: Node | None) -> dict[str, Mapping]:
+        """The entries of a mapping that are mappings, without a complaint about others."""
+        entries = node.values.items() if isinstance(node, Mapping) else ()
+        return {key: value for key, value in entries if isinstance(value, Mapping)}
+
     def items(self, node: Node | None, concerns: str) -> list[Node]:
         """The items of a list; none, and a fault, if it is no list."""
         if isinstance(node, Sequence):

@@ -7,10 +7,13 @@ from typing import Any, Final
 
 from attrs import NOTHING, Attribute
 
+from sim.assess.tension import DEPENDS, NO, YES
+from sim.assess.weights import KINDS
 from sim.history import READINGS
-from sim.law import LAWS, VERBS
+from sim.law import LAWS, SUBJECTS, VERBS
 from sim.move import ID_PATTERN, Move, fields_of, holding, key_of
-from sim.scenario.expectations import ABSENT, NONE
+from sim.scenario.expectations import ABSENT, NONE, OF_THE_DAY
+from sim.scenario.expectations import SECTIONS as EXPECTED
 from sim.scenario.parts import SECTIONS
 from sim.subjects import talks
 from sim.when import FORMS
@@ -25,6 +28,8 @@ _MONTH: Final = r"\d{4}-(0[1-9]|1[0-2])"
 _DATE: Final = rf"{_MONTH}-(0[1-9]|[12]\d|3[01])"
 _DAY: Final = rf"({_DATE}|{_MONTH}|\d{{4}})"
 _WHEN: Final = rf"^({_DAY}|\.\./{_DAY}|{_DAY}/(\.\.|{_DAY})|{_DATE}\?)$"
+
+_NUMBER: Final[Schema] = {"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]+$"}
 
 _REFERENCE = "#/definitions/"
 
@@ -107,28 +112,75 @@ def _field(attribute: "Attribute[Any]") -> Schema:
 
 
 def _expect() -> Schema:
-    by_noun = {law.noun: {"enum": [*law.statuses, ABSENT]} for law in LAWS}
+    words = {SUBJECTS[kind].LAW.noun: OF_THE_DAY[key] for key, kind in EXPECTED.items()}
+    by_noun = {law.noun: {"enum": [*law.statuses, ABSENT, *words.get(law.noun, ())]} for law in LAWS}
     parts = {"type": "object", "additionalProperties": by_noun["commitment"]}
     return {
         "type": "object",
         "additionalProperties": False,
         "properties": {
             "as of": {"description": "The day to look at; without it the end of the record.", "allOf": [_ref("date")]},
+            "branch": {"description": "The branch to look at; without it the record.", **_ref("id")},
+            "since": {"description": "The day from which conduct is counted.", "allOf": [_ref("date")]},
             "reading": {"description": "Which moves count.", "enum": list(READINGS)},
+            "quote": {"description": "The words that are put to the test.", **_ref("text")},
             "proposals": {"type": "object", "additionalProperties": by_noun["proposal"]},
             "measures": {"type": "object", "additionalProperties": by_noun["measure"]},
             "commitments": {"type": "object", "additionalProperties": {"anyOf": [by_noun["commitment"], parts]}},
             "talks": {"type": "object", "additionalProperties": by_noun["talks"]},
-            "agreed": {
-                "description": "Proposals ever accepted and not replaced since.",
-                "type": ["integer", "string"],
-                "minimum": 0,
-                "pattern": "^[0-9]+$",
-            },
+            "agreed": {"description": "Proposals ever accepted and not replaced since.", **_NUMBER},
             "next talks": {
                 "description": "When the next round is due.",
                 "anyOf": [_ref("date"), {"const": NONE}],
             },
+            "concessions": {
+                "description": "How many concessions each party has made.",
+                "type": "object",
+                "propertyNames": _ID,
+                "additionalProperties": _NUMBER,
+            },
+            "initiative": {"description": "Who made more hostile moves, `both` or `none`.", **_ref("id")},
+            "centre": {"description": "The issue at the centre of the conflict, several, or `none`.", **_ref("ids")},
+            "tension": {"description": "The points of what stands.", **_NUMBER},
+            "tension eased": {
+                "description": "Whether tension has eased since a day.",
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["since", "is"],
+                "properties": {"since": _ref("date"), "is": {"enum": [YES, NO, True, False, DEPENDS]}},
+            },
+        },
+    }
+
+
+def _branch() -> Schema:
+    left_out = {
+        "anyOf": [
+            {"type": ["string", "integer"], "pattern": "^#?[0-9]+$"},
+            {
+                "type": "object",
+                "minProperties": 1,
+                "propertyNames": {"enum": list(VERBS)},
+                "additionalProperties": _ref("id"),
+            },
+        ]
+    }
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "title": {"description": "What it is called.", **_ref("text")},
+            "of": {"description": "The branch that it departs from; without it the record.", **_ref("id")},
+            "from": {
+                "description": "The day or the move ('#12') after which it departs; without it the record goes on.",
+                "anyOf": [_ref("date"), {"type": ["string", "integer"], "pattern": "^#?[0-9]+$"}],
+            },
+            "without": {
+                "description": "The moves that it leaves out, by number ('#12') or by `verb: subject`.",
+                "anyOf": [left_out, {"type": "array", "items": left_out, "minItems": 1}],
+            },
+            "moves": {"description": "What happens instead.", "type": "array", "items": _ref("move")},
+            "expect": {"description": "What must hold in it.", "type": "array", "items": _expect()},
         },
     }
 
@@ -162,5 +214,11 @@ _SECTION_FORMS: Final[dict[str, Schema]] = {
     ),
     "sources": _part({"title": _ref("text"), "published": _ref("date"), "url": _ref("text"), "note": _ref("text")}),
     "moves": {"type": "array", "items": _ref("move")},
+    "weights": {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": dict.fromkeys(KINDS, _NUMBER),
+    },
+    "branches": {"type": "object", "propertyNames": _ID, "additionalProperties": _branch()},
     "expect": {"type": "array", "items": _expect()},
 }

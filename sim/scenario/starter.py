@@ -24,6 +24,9 @@ talks:                        # the formats in which the parties meet
 sources:
   herald: {title: The Daily Herald, published: 2024-03-05}
 
+weights:                      # what each thing that stands adds to tension, in points; leave it out for the usual ones
+  participation suspended: 3
+
 # The moves, in the order in which they happened. Each begins with what was done and to which subject.
 moves:
   - propose: share-the-water        # a new proposal, under an id of your choice
@@ -54,6 +57,18 @@ moves:
     due: 2024-06
     place: The bridge at the border
 
+# What if: moves left out, by number ('#3') or by verb and subject, or others made instead. See `negsim diff --branch`.
+branches:
+  half-each:
+    title: The South accepts
+    without: {oppose: share-the-water}
+    moves:
+      - accept: share-the-water
+        by: south
+        date: 2024-02-03
+    expect:
+      - agreed: 1
+
 # What must be so, as of a day. `negsim check` says whether it is.
 expect:
   - as of: 2024-02-05
@@ -65,4 +80,5 @@ expect:
     talks: {summit: scheduled}
     next talks: 2024-06
     agreed: 0
+    tension eased: {since: 2024-02-05, is: no}
 """

@@ -7,10 +7,12 @@ from typing import Any, Final
 import yaml
 from attrs import fields
 
+from sim.assess.weights import Weights
 from sim.history import LIKELY
 from sim.move import Move, fields_of, key_of
 from sim.proviso import Proviso
-from sim.scenario.expectations import SECTIONS, Expectation
+from sim.scenario.branches import Alternative
+from sim.scenario.expectations import CENTRE, CONCESSIONS, EASED, SECTIONS, Expectation
 from sim.scenario.load import Scenario
 from sim.setting import Setting, Source
 from sim.subjects.commitments import Commitment, Declaration
@@ -66,7 +68,9 @@ def as_mapping(scenario: Scenario) -> Part:
         "commitments": {name: _commitment(each, start.setting) for name, each in start.commitments.items()},
         "talks": {name: _talks(each) for name, each in start.talks.items()},
         "sources": {name: _given(source, _SOURCE) for name, source in start.setting.sources},
+        "weights": _weights(scenario.weights),
         "moves": [move_as_mapping(move) for move in scenario.history.moves],
+        "branches": {each.id: _branch(each) for each in scenario.branches},
         "expect": _blocks(scenario.expectations),
     }
     return {key: part for key, part in whole.items() if part}
@@ -112,13 +116,27 @@ def _talks(talks: Talks) -> Part:
     return {"title": talks.title} | status | agreed | ({"mandate": talks.mandate} if talks.mandate else {})
 
 
+def _weights(weights: Weights) -> Part:
+    """The weights that are not those which everybody has."""
+    usual = Weights().by_kind
+    return {kind: str(points) for kind, points in weights.by_kind.items() if points != usual[kind]}
+
+
+def _branch(each: Alternative) -> Part:
+    fork = f"#{each.fork}" if isinstance(each.fork, int) else each.fork
+    numbers = [f"#{number}" for number in each.branch.left_out]
+    pairs = zip(each.branch.numbers, each.branch.history.moves, strict=True)
+    own = [move_as_mapping(move) for number, move in pairs if number is None]
+    part = {"title": each.title, "of": each.of, "from": fork and str(fork), "without": numbers, "moves": own}
+    return {key: value for key, value in part.items() if value}
+
+
 def _blocks(expectations: tuple[Expectation, ...]) -> list[Part]:
     """The `expect` blocks: what follows each other as of the same day and reading shares one."""
     blocks: list[Part] = []
     head: Part | None = None
     for asked in expectations:
-        as_of: Part = {} if asked.as_of is None else {"as of": str(asked.as_of)}
-        asking = as_of | ({} if asked.reading == LIKELY else {"reading": asked.reading})
+        asking = _asking(asked)
         if asking != head or not _put(blocks[-1], asked):
             head = asking
             blocks.append(dict(asking))
@@ -126,10 +144,22 @@ def _blocks(expectations: tuple[Expectation, ...]) -> list[Part]:
     return blocks
 
 
+def _asking(asked: Expectation) -> Part:
+    """The keys of a block that say how it asks."""
+    given = {
+        "branch": asked.branch,
+        "as of": asked.as_of,
+        "since": None if asked.key == EASED else asked.since,
+        "reading": None if asked.reading == LIKELY else asked.reading,
+        "quote": asked.quote,
+    }
+    return {key: str(value) for key, value in given.items() if value}
+
+
 def _put(block: Part, asked: Expectation) -> bool:
     """Whether the expectation found its place at the end of the block; not if one on the same subject stands there."""
     section, names = block, [asked.key]
-    if asked.key in SECTIONS:
+    if asked.key in (*SECTIONS, CONCESSIONS):
         names += asked.subject.split("/")
     for name in names[:-1]:
         if name in section and name != next(reversed(section)):
@@ -137,5 +167,12 @@ def _put(block: Part, asked: Expectation) -> bool:
         section = section.setdefault(name, {})
     if names[-1] in section:
         return False
-    section[names[-1]] = asked.expected
+    section[names[-1]] = _expected(asked)
     return True
+
+
+def _expected(asked: Expectation) -> str | list[str] | Part:
+    if asked.key == EASED:
+        return {"since": str(asked.since), "is": asked.expected}
+    several = asked.expected.split(", ") if asked.key == CENTRE else []
+    return several if len(several) > 1 else asked.expected

@@ -1,42 +1,80 @@
 """The moves behind what a scenario's expectation finds: what a failing test of it shows."""
 
 from collections.abc import Container, Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
-from sim.lifecycle import Subject
+from sim.assess import assess, figures
+from sim.assess.agreement import agreement
+from sim.law import objects
 from sim.negotiation import Negotiation
 from sim.scenario import Expectation
+from sim.scenario.expectations import (
+    AGREED,
+    CENTRE,
+    CONCESSIONS,
+    EASED,
+    INITIATIVE,
+    NEXT_TALKS,
+    SECTIONS,
+    TENSION,
+    Look,
+)
 from sim.view import AsOf, Step
 
 
-def explained(asked: Expectation, view: AsOf) -> str:
+def explained(asked: Expectation, look: Look) -> str:
     """The moves that made it so, oldest first, one a line."""
-    subjects = dict(_asked_about(asked, view.state))
-    party = asked.subject.partition("/")[2]
-    behind = {id(move) for subject in subjects.values() for move in subject.moves}
-    steps = (step for step in view.steps() if id(step.move) in behind)
-    if party:
-        steps = (step for step in steps if party in view.state.setting.acting(step.move.by))
-    rows = [_row(step, subjects, party) for step in steps]
+    subjects, party = _asked_about(asked, look.view.state), asked.subject.partition("/")[2]
+    numbers = set(_of_the_whole(asked, look) if asked.key in _FIGURES else _touching(subjects, look.view, party))
+    rows = [_row(step, subjects, party) for step in look.view.steps(sorted(numbers))]
     if rows:
         return "\n".join(("The moves that made it so:", *_aligned(rows)))
-    return f"No {'proposal had been agreed' if asked.key == 'agreed' else 'move had touched it'} by then."
+    return f"No {'proposal had been agreed' if asked.key == AGREED else 'move had touched it'} by then."
 
 
-def _asked_about(asked: Expectation, state: Negotiation) -> Iterable[tuple[str, Subject]]:
-    """The subjects that the answer rests on, by id."""
-    if asked.key == "agreed":
-        return ((name, proposal) for name, proposal in state.proposals.items() if proposal.is_agreed())
-    if asked.key == "next talks":
-        return state.talks.items()
-    name = asked.subject.partition("/")[0]
-    return [(name, state.subjects[name])] if name in state.subjects else []
+_FIGURES: Final = {
+    CONCESSIONS: "concessions",
+    INITIATIVE: "initiative",
+    CENTRE: "centre",
+    TENSION: "tension",
+    EASED: "tension",
+}
+"""The figure that an expectation about the whole record is about."""
+
+
+def _of_the_whole(asked: Expectation, look: Look) -> Iterator[int]:
+    """The numbers of the moves that a figure rests on; those before and now, where it compares."""
+    of = asked.subject if asked.key == CONCESSIONS else ""
+    for view in (look.view, look.before) if asked.key == EASED else (look.view,):
+        if view is not None:
+            before = None if asked.key == EASED else look.before
+            for figure in figures(assess(view, before, look.weights)):
+                if (figure.name, figure.of) == (_FIGURES[asked.key], of):
+                    yield from figure.moves
+
+
+def _touching(subjects: Container[str], view: AsOf, party: str) -> Iterator[int]:
+    """The numbers of the moves on some subjects; those of one party, if there is one."""
+    setting, moves = view.state.setting, view.history.moves
+    for number in view.numbers:
+        move = moves[number - 1]
+        if any(name in subjects for name in objects(move)) and (not party or party in setting.acting(move.by)):
+            yield number
+
+
+def _asked_about(asked: Expectation, state: Negotiation) -> tuple[str, ...]:
+    """The subjects that the answer rests on."""
+    if asked.key == AGREED:
+        return tuple(proposal.id for proposal in agreement(state).accepted)
+    if asked.key == NEXT_TALKS:
+        return tuple(state.talks)
+    return (asked.subject.partition("/")[0],) if asked.key in SECTIONS else tuple(state.ids)
 
 
 def _row(step: Step, subjects: Container[str], party: str) -> tuple[str, ...]:
     """The number of a move, its date, who made it, what it is, what came of it, and where it stands."""
     move: Any = step.move
-    effects = (effect for effect in step.effects if effect.subject in subjects and effect.whose == party)
+    effects = (effect for effect in step.effects if effect.subject in subjects and (not party or effect.whose == party))
     came = [*dict.fromkeys(effect.after for effect in effects if effect.after)]
     due = getattr(move, "due", None)
     if due is not None:

@@ -1,21 +1,25 @@
 """Strategies for scenario files: their parts, whole scenarios, and their texts in many hands."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import cycle
 from typing import Any, Final, TypeVar
 
 import yaml
 from attrs import evolve
+from hypothesis import assume
 from hypothesis import strategies as st
 
+from sim.assess.tension import DEPENDS, NO, YES
+from sim.assess.weights import KINDS, RAYS, Weights
 from sim.history import READINGS, History
 from sim.law import SUBJECTS
-from sim.move import Move, fields_of, holding
+from sim.move import BOTH, Move, fields_of, holding
 from sim.negotiation import Negotiation
-from sim.scenario import Expectation, Scenario, as_json, as_yaml
-from sim.scenario.expectations import ABSENT, NONE, SECTIONS, ExpectReader, findings
+from sim.scenario import Alternative, Expectation, Scenario, as_json, as_yaml
+from sim.scenario.expectations import ABSENT, NONE, OF_THE_DAY, SECTIONS, findings
+from sim.scenario.expecting import ExpectReader
 from sim.scenario.nodes import Faults, Mapping, Node, Scalar
 from sim.scenario.nodes import Sequence as Items
 from sim.scenario.reading import Reader
@@ -25,7 +29,7 @@ from sim.subjects.commitments import Commitment
 from sim.subjects.talks import Talks
 from sim.testing.drawing import picking
 from sim.testing.play import FIRST_DAY, Game, played
-from sim.testing.values import commitments, formats, settings, texts, whens
+from sim.testing.values import commitments, formats, ids, settings, texts, whens
 
 _HERE: Final = "<text>"
 
@@ -52,10 +56,10 @@ def _histories(draw: st.DrawFn) -> History:
 def expectations(draw: st.DrawFn, history: History) -> tuple[Expectation, ...]:
     """What might be expected of a history, met or not, under every key of an `expect` block."""
     node = _as_node(draw(st.lists(_blocks(history), max_size=3)))
-    asked = ExpectReader(Reader(Faults(_HERE)), history.states[-1], set()).read(node)
+    asked = ExpectReader(Reader(Faults(_HERE)), {"": history.states[-1]}, ()).read(node)
     return tuple(
         evolve(each.expectation, expected=draw(st.sampled_from((each.found, each.expectation.expected))))
-        for each in findings(history, asked)
+        for each in findings(lambda branch: history, asked, Weights())
     )
 
 
@@ -66,8 +70,19 @@ def _blocks(history: History) -> st.SearchStrategy[Part]:
         "reading": st.sampled_from(READINGS),
         "agreed": st.integers(0, 99).map(str),
         "next talks": st.just(NONE) | days,
+        "since": days,
+        "quote": texts(),
+        "concessions": st.dictionaries(st.sampled_from(end.setting.sides), st.integers(0, 9).map(str), min_size=1),
+        "initiative": st.sampled_from((*end.setting.sides, BOTH, NONE)),
+        "centre": st.just(NONE) | _some_of(end.setting.issue_ids),
+        "tension": st.integers(0, 99).map(str),
+        "tension eased": st.fixed_dictionaries({"since": days, "is": st.sampled_from((YES, NO, DEPENDS))}),
     }
     return st.fixed_dictionaries({}, optional=others | dict(_sections(end)))
+
+
+def _some_of(issues: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(issues), min_size=1, max_size=3, unique=True) if issues else st.nothing()
 
 
 def _days_about(history: History) -> st.SearchStrategy[Any]:
@@ -79,7 +94,7 @@ def _sections(end: Negotiation) -> Iterator[tuple[str, st.SearchStrategy[Part]]]
     """For each kind of subject of which there are some, what might be expected of them."""
     for key, kind in SECTIONS.items():
         names = [name for name in end.ids if isinstance(end.subjects[name], kind)]
-        statuses: st.SearchStrategy[Any] = st.sampled_from((*SUBJECTS[kind].LAW.statuses, ABSENT))
+        statuses: st.SearchStrategy[Any] = st.sampled_from((*SUBJECTS[kind].LAW.statuses, ABSENT, *OF_THE_DAY[key]))
         if kind is Commitment:
             statuses |= st.dictionaries(st.sampled_from(end.setting.sides), statuses, min_size=1)
         if names:
@@ -101,7 +116,34 @@ def records(draw: st.DrawFn, histories: st.SearchStrategy[History] | None = None
     told = draw(_histories() if histories is None else histories)
     moves = [draw(_reworded(move)) for move in told.moves]
     history = History.of(told.start, moves)
-    return Scenario(_HERE, draw(texts()), draw(st.none() | texts()), history, draw(expectations(history)))
+    title, summary = draw(texts()), draw(st.none() | texts())
+    branches = tuple(_distinct(draw(st.lists(_branches(history), max_size=2))))
+    return Scenario(_HERE, title, summary, history, draw(expectations(history)), branches, draw(weights()))
+
+
+def weights() -> st.SearchStrategy[Weights]:
+    """Admissible weights of what stands: sums of up to four of the extreme ones."""
+    rays = st.lists(st.sampled_from([ray.by_kind for ray in RAYS]), max_size=4)
+    return rays.map(lambda some: Weights(**{name: sum(ray[kind] for ray in some) for kind, name in KINDS.items()}))
+
+
+@st.composite
+def _branches(draw: st.DrawFn, history: History) -> Alternative:
+    """Branches of a record, some with a move of their own where they depart."""
+    count = len(history.moves)
+    fork = draw(st.none() | st.integers(0, count))
+    kept = count if fork is None else fork
+    without = draw(st.sets(st.integers(1, kept), max_size=2)) if kept else ()
+    branch = history.branch(fork, without)
+    own = played(Game(branch.history.states[-1]), draw(st.integers(0, 1)), picking(draw)).moves
+    if fork is not None:
+        branch = history.branch(fork, without, own)
+    assume(branch.history.moves != history.moves)
+    return Alternative(draw(ids()), draw(texts()), "", fork, branch)
+
+
+def _distinct(branches: Iterable[Alternative]) -> Iterable[Alternative]:
+    return {each.id: each for each in branches}.values()
 
 
 def _reworded(move: Move) -> st.SearchStrategy[Move]:

@@ -181,7 +181,8 @@ def _name(asked: "Expectation") -> str:
     day = "end" if asked.as_of is None else asked.as_of.best.isoformat()
     reading = [] if asked.reading == _LIKELY else [asked.reading]
     about = "/".join(dict.fromkeys((asked.key, asked.subject)))
-    return ":".join((day, *reading, about.replace(" ", "-")))
+    branch = [asked.branch] if asked.branch else []
+    return ":".join((*branch, day, *reading, about.replace(" ", "-")))
 
 
 class Failure(Exception):
@@ -256,7 +257,6 @@ class Expects(_Test):
         if not finding.met:
             asked = finding.expectation
             gist = f"expected {asked.expected}, found {finding.found}"
-            when = f"as of {asked.as_of or 'the end'} ({asked.reading})"
-            view = self._scenario.history.as_of(asked.as_of, asked.reading)
-            whole = f"{asked.where}: {when}: {asked.subject}: {gist}\n\n{explained(asked, view)}"
+            moves = explained(asked, self._scenario.look(asked))
+            whole = f"{asked.where}: {asked.when}: {asked.about}: {gist}\n\n{moves}"
             raise Failure(self.line, f"{asked.where.file}:{self.line}: {gist}", whole)

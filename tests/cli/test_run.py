@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from complaints import RECORD
+from complaints import OPPOSED, RECORD
 
 FISHING, MOSCOW = "scenarios/fishing.yaml", "scenarios/moscow-2007.yaml"
 ENDINGS = {"table": "txt", "markdown": "md", "csv": "csv", "json": "json"}
@@ -112,7 +112,7 @@ def test_several_tables_come_in_their_own_order(negsim):
 
 def test_of_the_json_parts_may_be_asked_for(negsim):
     whole = json.loads(negsim("run", FISHING, "--only", "talks", "--format", "json").stdout)
-    assert list(whole) == ["format", "scenario", "as_of", "reading", "version", "talks"]
+    assert list(whole) == ["format", "scenario", "branch", "as_of", "reading", "version", "talks"]
 
 
 def test_csv_is_the_moves_unless_asked_otherwise(negsim):
@@ -203,3 +203,52 @@ def test_without_a_file_the_use_is_explained(negsim):
 
 def test_in_markdown_the_title_is_a_heading(negsim):
     assert negsim("run", FISHING, "--format", "markdown").stdout.startswith("# Herring in the Strait\n\nTwo coastal")
+
+
+def test_a_branch_is_looked_at_instead_of_the_record(negsim, golden):
+    golden("run-branch.txt", negsim("run", MOSCOW, "--branch", "no-suspension").stdout)
+
+
+def test_of_a_branch_its_own_expectations_count(negsim):
+    printed = negsim("run", MOSCOW, "--branch", "site-built", "--only", "expectations").stdout
+    assert "4 of 4 expectations met." in printed
+    assert negsim("check", MOSCOW, "--branch", "site-built").stdout.startswith(f"{MOSCOW}: 26 moves, 4 of 4")
+
+
+def test_the_json_of_a_branch_says_what_is_not_in_it(negsim):
+    text = RECORD + OPPOSED + "branches:\n  b: {from: 2013-12, without: 1}\n"
+    branch = json.loads(negsim("run", "-", "--branch", "b", "--format", "json", stdin=text).stdout)["branch"]
+    assert branch == {
+        "id": "b",
+        "title": "b",
+        "of": None,
+        "from": "2013-12",
+        "left_out": [1],
+        "falls": [{"n": 2, "reasons": ["nobody has made 'equal-shares' yet"], "because": [1]}],
+    }
+
+
+def test_csv_has_no_table_of_what_is_not_in_a_branch(negsim):
+    assert "left out" not in negsim("run", MOSCOW, "--branch", "no-suspension", "--format", "csv").stdout
+
+
+def test_an_unmet_expectation_of_a_branch_says_so(negsim):
+    text = RECORD + OPPOSED + "branches:\n  b: {without: 2, expect: [{agreed: 3}]}\n"
+    result = negsim("check", "-", stdin=text)
+    assert result.exit_code == 1
+    assert "as of the end (likely) of the branch b: agreed: expected 3, found 0" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["run", "check"])
+def test_a_branch_that_a_file_does_not_have_is_one_sentence(negsim, command):
+    result = negsim(command, MOSCOW, "--branch", "no-supension")
+    assert result.exit_code == 2
+    assert result.stderr == f"{MOSCOW} has no branch 'no-supension'; did you mean no-suspension?\n"
+
+
+def test_what_may_be_done_in_a_branch_is_asked_of_the_branch(negsim):
+    arguments = ("legal", MOSCOW, "--by", "russia", "--format", "json")
+    moves = [json.loads(negsim(*arguments, *branch).stdout) for branch in ((), ("--branch", "no-suspension"))]
+    cfe = [{row["move"] for row in rows if row["subject"] == "cfe"} for rows in moves]
+    assert "resume" in cfe[0] - cfe[1]
+    assert "suspend" in cfe[1] - cfe[0]

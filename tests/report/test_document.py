@@ -25,7 +25,7 @@ WHOLE = told()
 
 def test_the_document_has_these_parts_in_this_order():
     assert list(WHOLE) == [
-        *("format", "scenario", "as_of", "reading", "version", "moves"),
+        *("format", "scenario", "branch", "as_of", "reading", "version", "moves"),
         *("proposals", "measures", "commitments", "talks", "expectations"),
     ]
 
@@ -279,9 +279,13 @@ def test_talks_without_a_round_have_no_place():
 def test_an_expectation_is_told_with_what_was_found():
     assert WHOLE["expectations"][0] == {
         "line": 197,
+        "branch": None,
         "as_of": "2013-03-21",
+        "since": None,
         "reading": "likely",
+        "key": "proposals",
         "subject": "equal-shares",
+        "quote": None,
         "expected": "opposed",
         "found": "opposed",
         "met": True,

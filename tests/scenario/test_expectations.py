@@ -2,7 +2,7 @@ import pytest
 from complaints import OPPOSED, RECORD, complains, faults_in, recorded
 
 from sim.scenario import read
-from sim.scenario.expectations import ABSENT, next_due
+from sim.scenario.expectations import ABSENT
 
 START = RECORD + OPPOSED + "expect:\n"
 
@@ -60,7 +60,6 @@ def test_where_no_round_is_agreed_the_next_talks_are_none():
 def test_of_several_formats_the_next_talks_are_the_earliest():
     text = START.replace("{ministers: Fisheries ministers}", "{m: {due: 2013-10}, e: {due: 2013-05}}")
     scenario = recorded(f"{text}  - next talks: 2013-05\n")
-    assert str(next_due(scenario.start)) == "2013-05"
     assert scenario.findings()[0].met
 
 
@@ -166,3 +165,104 @@ def test_an_expectation_on_what_a_fault_clouds_is_not_judged():
 def test_in_a_faulty_file_the_expectations_are_checked_too():
     faults = faults_in(RECORD.replace("by: aland", "by: alnd") + "expect:\n  - agreed: x\n")
     assert [fault.partition(": ")[0] for fault in faults] == ["10:9", "15:13"]
+
+
+# WHAT IT AMOUNTS TO
+
+SHARES = """\
+  - threaten: strike
+    by: bohus
+    date: 2013-02-10
+    issue: ports
+    action: strike
+    over: quota
+    deadline: 2013-03-01
+  - accept: equal-shares
+    by: bohus
+    date: 2013-02-20
+"""
+RICH = RECORD + OPPOSED + SHARES + "expect:\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("concessions: {aland: 0}", {"aland": "0"}),
+        ("concessions: {bohus: 1, aland: 1}", {"bohus": "1", "aland": "0"}),
+        ("since: 2013-02-20\n    concessions: {bohus: 1}", {"bohus": "0"}),
+        ("initiative: aland", {"initiative": "bohus"}),
+        ("since: 2013-02-10\n    initiative: aland", {"initiative": "none"}),
+        ("centre: ports", {"centre": "quota, ports"}),
+        ("centre: [ports, quota]", {"centre": "quota, ports"}),
+        ("as of: 2013-02-01\n    centre: ports", {"centre": "none"}),
+        ("tension: 1", {"tension": "2"}),
+        ("tension eased: {since: 2013-02-09, is: yes}", {"tension eased": "depends on the weights"}),
+        ("tension eased: {since: 2013-02-10, is: no}", {"tension eased": "yes"}),
+        ("tension eased: {since: 2013-02-01, is: yes}", {"tension eased": "no"}),
+    ],
+)
+def test_what_it_amounts_to_can_be_expected(asked, answer):
+    findings = recorded(f"{RICH}  - {asked}\n").findings()
+    assert {each.expectation.subject: each.found for each in findings} == answer
+    assert all(each.met == (each.found == each.expectation.expected) for each in findings)
+
+
+@pytest.mark.parametrize(
+    ("block", "found"),
+    [
+        ("measures: {strike: due}", "due"),
+        ("as of: 2013-03-01\n    measures: {strike: due}", "threatened"),
+        ("measures: {strike: triggered}", "threatened"),
+        ("as of: 2013-01-01\n    measures: {strike: due}", "absent"),
+        ("proposals: {equal-shares: expired}", "accepted"),
+    ],
+)
+def test_what_depends_on_the_day_can_be_expected_in_place_of_a_status(block, found):
+    text = RICH.replace(
+        "expect:\n", "  - remark: quota\n    by: aland\n    date: 2013-03-02\n    kind: hope\nexpect:\n"
+    )
+    [finding] = recorded(f"{text}  - {block}\n").findings()
+    assert finding.found == found
+
+
+def test_what_has_ended_by_the_calendar_can_be_expected():
+    text = RICH.replace("issue: quota}}", "issue: quota, until: 2013-02}}").replace(
+        "{ministers: Fisheries ministers}", "{ministers: {due: 2013-02-15}}"
+    )
+    text += "  - as of: 2013-03-01\n    commitments: {pact: expired}\n    talks: {ministers: overdue}\n"
+    assert [each.met for each in recorded(text).findings()] == [True, True, True]
+
+
+def test_an_expectation_may_quote_the_words_that_it_puts_to_the_test():
+    [finding] = recorded(RICH + "  - quote: they agreed\n    agreed: 1\n").findings()
+    assert (finding.expectation.quote, finding.expectation.about) == ("they agreed", "agreed")
+
+
+@pytest.mark.parametrize(
+    ("block", "at", "of"),
+    [
+        ("concessions: {council: 0}", "28:19", "'council' is not one of the parties; there is aland or bohus"),
+        ("concessions: {aland: some}", "28:26", "'some' is no whole number"),
+        ("initiative: council", "28:17", "'council' is not possible here; there is aland, bohus, both or none"),
+        ("centre: herring", "28:13", "'herring' is not declared; there is quota, ports or none"),
+        ("centre: []", "28:13", "the list is empty"),
+        (
+            "tension eased: yes",
+            "28:20",
+            "a day to compare with and a verdict are wanted here; write {since: DATE, is: no}",
+        ),
+        ("tension eased: {is: no}", "28:20", "`since` is missing; write {since: DATE, is: no}"),
+        ("tension eased: {since: 2013-02-01}", "28:20", "`is` is missing"),
+        ("tension eased: {since: 2013-02-01, is: perhaps}", "28:44", "'perhaps' is not possible here"),
+        (
+            "as of: 2013-02-01\n    since: 2013-02-02",
+            "29:12",
+            "2013-02-02 is later than 2013-02-01, the day asked about",
+        ),
+        ("quote: [x]", "28:12", "a text is wanted here"),
+        ("branch: [x]", "28:13", "a text is wanted here"),
+        ("proposals: {equal-shares: due}", "28:31", "'due' is not possible here"),
+    ],
+)
+def test_what_it_cannot_amount_to_is_refused(block, at, of):
+    complains(f"{RICH}  - {block}\n", at=at, of=of)

@@ -117,3 +117,12 @@ def test_reading_leaves_the_search_for_garbage_as_it_was(switch):
     after = gc.isenabled()
     gc.enable()
     assert after is before
+
+
+def test_the_conclusions_of_the_article_come_out_as_results():
+    [moscow] = [path for path in SCENARIOS if path.stem == "moscow-2007"]
+    concluded = [each for each in load(moscow).findings() if each.expectation.quote]
+    assert len({each.expectation.quote for each in concluded}) == 6
+    assert all(each.met for each in concluded)
+    keys = {each.expectation.key for each in concluded}
+    assert keys == {"tension eased", "agreed", "centre", "concessions", "next talks", "initiative"}

@@ -24,14 +24,16 @@ def in_plain(text):
 
 def asked(scenario):
     """What a scenario expects, without where it says so."""
-    return [(str(each.as_of), each.reading, each.key, each.subject, each.expected) for each in scenario.expectations]
+    names = ("branch", "as_of", "since", "reading", "quote", "key", "subject", "expected")
+    return [tuple(str(getattr(each, name)) for name in names) for each in scenario.expectations]
 
 
 def written_out(scenario):
     """All that a file of the scenario says, dates as they are spelt."""
     moves = scenario.history.moves
     said = [{each.name: str(getattr(move, each.name)) for each in fields_of(type(move))} for move in moves]
-    return scenario.title, scenario.summary, scenario.start, moves, said, asked(scenario)
+    rest = scenario.branches, scenario.weights, asked(scenario)
+    return scenario.title, scenario.summary, scenario.start, moves, said, *rest
 
 
 @WRITERS

@@ -8,7 +8,7 @@ from sim.errors import InvalidScenario
 from sim.history import READINGS, History
 from sim.move import fields_of
 from sim.scenario import as_yaml, read
-from sim.scenario.expectations import SECTIONS
+from sim.scenario.expectations import CONCESSIONS, FINDS, SECTIONS
 from sim.scenario.starter import STARTER
 from sim.setting import Setting
 from sim.subjects.statements import Remark
@@ -110,7 +110,7 @@ def test_a_start_is_in_the_setting_that_is_asked_for():
 def test_what_is_expected_is_met_or_not_under_every_key_and_reading():
     record = RECORD.history
     asked = [each for drawn in seen_in(expectations(record), 60) for each in drawn]
-    assert {each.key for each in asked} == {*SECTIONS, "agreed", "next talks"}
+    assert {each.key for each in asked} == {*SECTIONS, CONCESSIONS, *FINDS}
     assert {each.reading for each in asked} == {*READINGS}
     assert {each.as_of is None for each in asked} == {True, False}
     met = evolve(RECORD, expectations=tuple(asked)).findings()

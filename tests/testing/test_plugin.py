@@ -413,6 +413,29 @@ def test_moves_that_a_reading_does_not_count_are_not_told(write, failure):
     ]
 
 
+@pytest.mark.parametrize(
+    ("expected", "numbers"),
+    [
+        ("tension: 9", ["#3", "#4"]),
+        ("tension eased: {since: 2013-03-01, is: yes}", ["#2", "#3", "#4"]),
+        ("initiative: aland", ["#2", "#3", "#4"]),
+        ("since: 2013-03-31, initiative: aland", ["#4"]),
+        ("centre: none", []),
+        ("concessions: {bohus: 2}", ["#6"]),
+        ("concessions: {aland: 1}", []),
+    ],
+)
+def test_of_what_it_amounts_to_the_moves_that_it_rests_on_are_told(write, failure, expected, numbers):
+    assert [line.split()[0] for line in moves_told(write, failure, expected)[1:]] == numbers
+
+
+def test_of_a_branch_its_own_moves_are_told(write, failure):
+    write("branch: calm, agreed: 2", moves=f"{MOVES}branches: {{calm: {{without: 6}}}}\n")
+    first, _, *moves = failure().longreprtext.splitlines()
+    assert first.endswith("as of the end (likely) of the branch calm: agreed: expected 2, found 0")
+    assert moves == ["No proposal had been agreed by then."]
+
+
 def test_of_a_commitment_the_moves_of_the_party_are_told(write, failure):
     assert moves_told(write, failure, "commitments: {pact: {bohus: left}}")[1:] == [
         "#4 2013-04-01 bohus suspend pact suspended line 22"

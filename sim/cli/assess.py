@@ -1,0 +1,59 @@
+"""`negsim assess`: what a record amounts to, and the moves that each figure rests on."""
+
+import json
+
+import click
+
+from sim.assess import assess
+from sim.cli import options
+from sim.errors import NegsimError
+from sim.report.assess import assess_document, figures_table, tension_table
+from sim.report.tables import CSV, JSON, rendered
+from sim.when import When
+
+
+@click.command("assess")
+@click.argument("file")
+@options.moment
+@click.option(
+    "--since",
+    type=options.Moment(),
+    metavar="DATE|#N",
+    help="Count conduct from the end of this day, or after move N, and say whether tension has eased since.",
+)
+@options.branch
+@options.output_format
+@options.quiet
+@click.pass_context
+def command(
+    ctx: click.Context,
+    file: str,
+    as_of: When | int | None,
+    reading: str,
+    since: When | int | None,
+    branch: str | None,
+    form: str,
+    quiet: bool,  # noqa: FBT001 - click passes a flag so
+) -> None:
+    """Say what a record amounts to: agreement, concessions, tension.
+
+    Each figure names the moves that it rests on. FILE is a scenario file, or - for standard input.
+    """
+    try:
+        scenario = options.scenario_in(file)
+        view = options.view_of(scenario, as_of, reading, branch)
+        before = None if since is None else options.view_of(scenario, since, reading, branch)
+    except NegsimError as error:
+        options.complain(error)
+        ctx.exit(options.AT_FAULT)
+    if before is not None and before.read_on > view.read_on:
+        raise click.UsageError(f"{before.day} is later than {view.day}, the day asked about; give an earlier day")
+    if quiet:
+        return
+    found = assess(view, before, scenario.weights)
+    if form == JSON:
+        click.echo(json.dumps(assess_document(scenario.title, branch or "", found), ensure_ascii=False, indent=2))
+        return
+    tables = (figures_table(found),) if form == CSV else (figures_table(found), tension_table(found))
+    for number, table in enumerate(table for table in tables if table.rows):
+        click.echo(("\n" if number else "") + rendered(table, form, options.terminal_width()), nl=False)

@@ -1,0 +1,109 @@
+"""`negsim diff`: what has become of the subjects, between two days, in a branch, or in another file."""
+
+import json
+from typing import Any
+
+import click
+
+from sim.cli import options
+from sim.errors import NegsimError
+from sim.history import LIKELY, READINGS
+from sim.report.answers import diff_document
+from sim.report.changes import difference_table, left_out_table
+from sim.report.tables import CSV, JSON, Table, rendered
+from sim.scenario import Alternative, Scenario
+from sim.view import AsOf
+
+Pair = tuple[AsOf, AsOf, str]
+"""Two views to compare, and what the comparison is called."""
+
+
+@click.command("diff")
+@click.argument("files", nargs=-1, required=True, metavar="FILE [OTHER]")
+@click.option(
+    "--as-of",
+    "moments",
+    nargs=2,
+    type=options.Moment(),
+    metavar="DATE|#N DATE|#N",
+    help="Compare the record at these two moments.",
+)
+@click.option(
+    "--reading", type=click.Choice(READINGS), default=LIKELY, show_default=True, help="Which moves count on a day."
+)
+@options.branch
+@options.output_format
+@options.quiet
+@click.pass_context
+def command(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    moments: tuple[Any, Any] | None,
+    reading: str,
+    branch: str | None,
+    form: str,
+    quiet: bool,  # noqa: FBT001 - click passes a flag so
+) -> None:
+    """Tell which subjects appeared, changed their status or ended.
+
+    With --branch the end of the branch is compared with that of the record, with --as-of two moments of the record (or
+    of the branch), and with a second file the ends of both. FILE is a scenario file, or - for standard input.
+    """
+    try:
+        scenarios = [options.scenario_in(file) for file in files]
+        before, after, title = _compared(scenarios, files, moments, reading, branch)
+    except NegsimError as error:
+        options.complain(error)
+        ctx.exit(options.AT_FAULT)
+    if quiet:
+        return
+    alternative = scenarios[0].branch(branch) if branch else None
+    if form == JSON:
+        click.echo(json.dumps(diff_document(before, after, alternative), ensure_ascii=False, indent=2))
+    else:
+        table = difference_table(before.difference(after), after, title)
+        _print(table, None if form == CSV else alternative, form)
+
+
+def _print(table: Table, branch: Alternative | None, form: str) -> None:
+    """The differences, and what of the record is not in the branch."""
+    further = [] if branch is None else [left_out_table(branch.branch)]
+    if table.rows or form == CSV:
+        click.echo(rendered(table, form, options.terminal_width()), nl=False)
+    else:
+        click.echo(f"{table.title}: no difference")
+    for each in further:
+        if each.rows:
+            click.echo("\n" + rendered(each, form, options.terminal_width()), nl=False)
+
+
+def _compared(
+    scenarios: list[Scenario],
+    files: tuple[str, ...],
+    moments: tuple[Any, Any] | None,
+    reading: str,
+    branch: str | None,
+) -> Pair:
+    if len(files) > 2:
+        raise click.UsageError(f"two files can be compared, here are {len(files)}")
+    if len(files) == 2 and moments:
+        raise click.UsageError("--as-of compares two moments of one file; leave the other file out")
+    first = scenarios[0]
+    if moments:
+        before, after = (options.view_of(first, moment, reading, branch) for moment in moments)
+        return before, after, f"From {_named(moments[0])} to {_named(moments[1])}"
+    if len(files) == 2:
+        histories = [each.history_of(branch or "") for each in scenarios]
+        title = f"From {files[0]} to {files[1]}"
+    elif branch:
+        histories = [first.history, first.history_of(branch)]
+        title = f"From the record to the branch {branch}"
+    else:
+        raise click.UsageError("nothing to compare with; give --branch ID, --as-of DATE DATE or a second file")
+    days = [each.last_day for each in histories if each.last_day is not None]
+    before, after = (each.as_of(max(days, default=None), reading) for each in histories)
+    return before, after, title
+
+
+def _named(moment: Any) -> str:
+    return f"#{moment}" if isinstance(moment, int) else str(moment)

@@ -1,0 +1,58 @@
+"""The JSON of answers to questions over time: why a subject stands as it does, and what differs. Each is a contract."""
+
+from typing import Any, Final
+
+from sim.difference import Change
+from sim.report.document import Json, branch_as_json, declared_as_json, move_as_json
+from sim.scenario import Alternative
+from sim.view import Account, AsOf
+
+WHY: Final = "negsim-why/1"
+DIFF: Final = "negsim-diff/1"
+
+
+def why_document(title: str, account: Account, view: AsOf, party: str = "") -> Json:
+    """How a subject came to stand as it does, as one object that JSON can hold."""
+    subject: Any = account.subject
+    setting, found = view.state.setting, account.subject.statuses(view.read_on)
+    steps = (step for step in account.steps if not party or party in setting.acting(step.move.by))
+    return {
+        "format": WHY,
+        "scenario": title,
+        "as_of": None if view.day is None else view.day.isoformat(),
+        "reading": view.reading,
+        "subject": subject.id,
+        "status": found[""] if "" in found else {whose: found[whose] for whose in found if party in ("", whose)},
+        "declared": None if account.declared is None else declared_as_json(account.declared),
+        "moves": [move_as_json(step, setting) for step in steps],
+    }
+
+
+def diff_document(before: AsOf, after: AsOf, branch: Alternative | None) -> Json:
+    """What differs between two views, as one object that JSON can hold."""
+    return {
+        "format": DIFF,
+        "before": _moment(before),
+        "after": _moment(after),
+        "branch": None if branch is None else branch_as_json(branch),
+        "changes": [_change(change) for change in before.difference(after)],
+    }
+
+
+def _moment(view: AsOf) -> Json:
+    return {
+        "as_of": None if view.day is None else view.day.isoformat(),
+        "reading": view.reading,
+        "version": len(view.numbers),
+    }
+
+
+def _change(change: Change) -> Json:
+    return {
+        "subject": change.subject,
+        "kind": change.noun,
+        "of": change.whose or None,
+        "before": change.before,
+        "after": change.after,
+        "what": list(change.words),
+    }

@@ -1,0 +1,73 @@
+"""The tables and the JSON of an assessment: its figures, and what tension rests on."""
+
+from typing import Any, Final
+
+from sim.assess import Assessment, Figure, figures
+from sim.assess.tension import Contribution
+from sim.report.tables import Table
+
+FORMAT: Final = "negsim-assess/1"
+_NOTHING: Final = "–"
+
+
+def figures_table(found: Assessment) -> Table:
+    """The figures, one row each, with their unit and the moves that they rest on."""
+    headers = ("figure", "of", "value", "unit", "moves")
+    return Table("What it amounts to", headers, tuple(_figure_row(figure) for figure in figures(found)))
+
+
+def _figure_row(figure: Figure) -> tuple[str, ...]:
+    return figure.name, figure.of or _NOTHING, str(figure), figure.unit or _NOTHING, _numbers(figure.moves)
+
+
+def tension_table(found: Assessment) -> Table:
+    """What stands and adds to tension, one row each, with its points and the moves that it rests on."""
+    headers = ("what stands", "subject", "of", "issues", "points", "moves")
+    rows = (_contribution_row(each, found) for each in found.tension.contributions)
+    return Table("What tension rests on", headers, tuple(rows))
+
+
+def _contribution_row(each: Contribution, found: Assessment) -> tuple[str, ...]:
+    points, moves = str(found.tension.points_of(each)), _numbers(found.numbers_of(each.moves))
+    return each.kind, each.subject, each.whose or _NOTHING, ", ".join(each.issues) or _NOTHING, points, moves
+
+
+def _numbers(moves: tuple[int, ...]) -> str:
+    return " ".join(f"#{number}" for number in moves) or _NOTHING
+
+
+def assess_document(title: str, branch: str, found: Assessment) -> dict[str, Any]:
+    """The assessment as one object that JSON can hold. Its form is a contract, named by `format`."""
+    view, before = found.view, found.before
+    return {
+        "format": FORMAT,
+        "scenario": title,
+        "branch": branch or None,
+        "as_of": None if view.day is None else view.day.isoformat(),
+        "since": None if before is None or before.day is None else before.day.isoformat(),
+        "reading": view.reading,
+        "figures": [_figure(figure) for figure in figures(found)],
+        "tension": [_contribution(each, found) for each in found.tension.contributions],
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "figure": figure.name,
+        "of": figure.of or None,
+        "value": figure.value,
+        "out_of": figure.out_of,
+        "unit": figure.unit or None,
+        "moves": list(figure.moves),
+    }
+
+
+def _contribution(each: Contribution, found: Assessment) -> dict[str, Any]:
+    return {
+        "what": each.kind,
+        "subject": each.subject,
+        "of": each.whose or None,
+        "issues": list(each.issues),
+        "points": found.tension.points_of(each),
+        "moves": list(found.numbers_of(each.moves)),
+    }

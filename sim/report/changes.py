@@ -1,0 +1,125 @@
+"""Tables of what made a subject what it is, of what differs between two views, and of what a branch leaves out."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sim.course import Fall
+from sim.difference import Change
+from sim.history import Branch
+from sim.lifecycle import spoken
+from sim.move import Move
+from sim.report.tables import Table
+from sim.subjects.commitments import Commitment, Declaration
+from sim.view import Account, AsOf, Step
+
+_NOTHING = "–"
+
+# WHY
+
+
+def why_table(account: Account, view: AsOf, party: str = "") -> Table:
+    """How a subject came to stand as it does: its declaration and its moves, or those of one party; oldest first."""
+    headers = ("#", "date", "by", "move", "effect", "quote", "source", "line")
+    steps = (step for step in account.steps if not party or party in view.state.setting.acting(step.move.by))
+    declared = [] if account.declared is None else [_declared_row(account.declared)]
+    rows = (*declared, *(_why_row(step, account.subject.moves, party) for step in steps))
+    name = f"{_id(account)}/{party}" if party else _id(account)
+    return Table(f"Why {name} is {stands(account, view, party)}", headers, rows)
+
+
+def stands(account: Account, view: AsOf, party: str = "") -> str:
+    """How the subject stands, in words."""
+    found = account.subject.statuses(view.read_on)
+    parts = [(spoken(status), whose) for whose, status in found.items() if not party or whose == party]
+    return ", ".join(f"{status} for {whose}" if whose and not party else status for status, whose in parts) or "nothing"
+
+
+def _id(account: Account) -> str:
+    subject: Any = account.subject
+    return str(subject.id)
+
+
+def _declared_row(declared: Any) -> tuple[str, ...]:
+    made: Any = declared.made if isinstance(declared, Commitment) else None
+    if not isinstance(made, Declaration):
+        return "", _NOTHING, "", "declared", spoken(declared.status), "", "", ""
+    since = str(made.since or _NOTHING)
+    return "", since, ", ".join(declared.participation), "declared", "in force", made.quote or "", made.source or "", ""
+
+
+def _why_row(step: Step, trail: Iterable[Move], party: str) -> tuple[str, ...]:
+    move = step.move
+    return (
+        f"#{step.number}",
+        str(move.date),
+        move.by or "the clock",
+        move.verb,
+        _effect(step, party),
+        move.quote or "",
+        move.source or "",
+        str(move.where.line) if move.where else "",
+    )
+
+
+def _effect(step: Step, party: str) -> str:
+    effects = (effect for effect in step.effects if effect.after and (not party or effect.whose == party))
+    return ", ".join(dict.fromkeys(spoken(effect.after or "") for effect in effects)) or _NOTHING
+
+
+# DIFFERENCE
+
+
+def difference_table(found: Iterable[Change], after: AsOf, title: str) -> Table:
+    """What has become of the subjects, one row for each standing that differs, with the move that made it so."""
+    headers = ("subject", "kind", "of", "before", "after", "what", "by move")
+    return Table(title, headers, tuple(_change_row(change, after) for change in found))
+
+
+def _change_row(change: Change, after: AsOf) -> tuple[str, ...]:
+    before, now = (spoken(status) if status else _NOTHING for status in (change.before, change.after))
+    what = " and ".join(change.words)
+    return change.subject, change.noun, change.whose or _NOTHING, before, now, what, _made_by(change, after)
+
+
+def _made_by(change: Change, after: AsOf) -> str:
+    """The last move of those that made it so."""
+    if change.after is None:
+        return _NOTHING
+    acting = after.state.setting.acting
+    steps = [
+        step for step in after.why(change.subject).steps if not change.whose or change.whose in acting(step.move.by)
+    ]
+    return f"#{steps[-1].number} {named(steps[-1].move)}" if steps else _NOTHING
+
+
+def named(move: Move) -> str:
+    """A move in a few words: verb, subject, by whom."""
+    return f"{move.verb} {move.subject} by {move.by or 'the clock'}"
+
+
+# LEFT OUT
+
+
+def left_out_table(branch: Branch) -> Table:
+    """What of its trunk is not in a branch, in the order of the trunk: what is left out, and what falls, and why."""
+    left_out = dict.fromkeys(branch.left_out, "left out")
+    fallen = {fall.number: f"falls: {because(fall)}" for fall in branch.falls}
+    rows = (
+        (f"#{number}", str(move.date), named(move), words)
+        for number, words in sorted((left_out | fallen).items())
+        for move in (branch.trunk.moves[number - 1],)
+    )
+    return Table("Not in this branch", ("#", "date", "move", "why"), tuple(rows))
+
+
+def because(fall: Fall) -> str:
+    """Why a move falls, without the way out, and the chain of moves that it hangs on."""
+    reasons = "; ".join(violation.reason.partition("; ")[0] for violation in fall.reasons)
+    return f"{reasons}{''.join(_chain(fall))}"
+
+
+def _chain(fall: Fall) -> Iterator[str]:
+    *fallen, root = fall.because or (0,)
+    yield from (f", as #{number} falls" for number in fallen)
+    if root:
+        yield f", as #{root} is left out"

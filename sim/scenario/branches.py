@@ -1,0 +1,220 @@
+"""The branches of a file: what leaves moves of the record out, or has others made instead."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from sim.course import Course
+from sim.errors import UntimelyMoves, did_you_mean
+from sim.history import Branch, History
+from sim.law import VERBS, named_subjects
+from sim.negotiation import Negotiation
+from sim.scenario import nodes
+from sim.scenario.moves import ReadMove, check_conditions, note_refusal, read_moves
+from sim.scenario.nodes import Node, Scalar, Sequence
+from sim.scenario.reading import Reader, Unfit, day, text
+from sim.when import When
+
+_KEYS: Final = ("title", "of", "from", "without", "moves", "expect")
+_MOVE_NUMBER: Final = re.compile("#([0-9]{1,9})|([0-9]{1,3}|[0-9]{5,9})")
+"""A number is that of a move; four digits without a # before them are a year."""
+
+Fork = When | int | None
+
+
+@frozen
+class Alternative:
+    """A branch of a scenario: its id and title, the branch it departs from (empty: the record), where, and the branch.
+
+    `fork` is the day or the number of the move after which it departs, None where the whole record goes on.
+    """
+
+    id: str
+    title: str
+    of: str
+    fork: Fork
+    branch: Branch
+
+
+@frozen
+class _Draft:
+    """A branch as it stands in the file: its moves are read, but not put to the law yet."""
+
+    id: str
+    key: Scalar
+    node: nodes.Mapping
+    title: str
+    of: str
+    moves: list[ReadMove] = field(factory=list)
+
+
+class BranchReader:
+    """Reads the branches of one file against the record, which is None where faults keep us from knowing it."""
+
+    def __init__(self, reader: Reader, trunk: History | None) -> None:
+        self._reader = reader
+        self._trunk = trunk
+        self._found: dict[str, Alternative] = {}
+        self._histories: dict[str, History | None] = {}
+
+    def read(self, node: Node | None) -> tuple[Alternative, ...]:
+        """All branches without a fault, in the order of the file."""
+        drafts = {draft.id: draft for draft in self._drafts(node)}
+        for draft in drafts.values():
+            self._grown(draft, drafts, ())
+        return tuple(self._found[name] for name in drafts if name in self._found)
+
+    def _drafts(self, node: Node | None) -> Iterator[_Draft]:
+        for name, part in self._reader.named(node, "branches"):
+            assert isinstance(node, nodes.Mapping)
+            mapping = self._reader.mapping(part, f"branches, {name}")
+            if mapping is not None:
+                self._reader.known(mapping, f"branches, {name}", _KEYS)
+                read = partial(self._text, mapping, name)
+                moves = read_moves(self._reader, mapping.values.get("moves"))
+                yield _Draft(name, node.keys[name], mapping, read("title") or name, read("of") or "", moves)
+
+    def _text(self, mapping: nodes.Mapping, name: str, key: str) -> str | None:
+        node = mapping.values.get(key)
+        return None if node is None else self._reader.value(node, f"branches, {name}, {key}", text)
+
+    def _grown(self, draft: _Draft, drafts: Mapping[str, _Draft], waiting: tuple[str, ...]) -> History | None:
+        """The history of a branch, after that of the branch it departs from; None where a fault is in the way."""
+        if draft.id not in self._histories:
+            trunk = self._trunk_of(draft, drafts, (*waiting, draft.id))
+            is_read = trunk is not None and all(read.move is not None for read in draft.moves)
+            found = self._put_to_the_law(draft, trunk) if trunk is not None and is_read else None
+            if found is not None:
+                self._found[draft.id] = found
+            self._histories[draft.id] = None if found is None else found.branch.history
+        return self._histories[draft.id]
+
+    def _trunk_of(self, draft: _Draft, drafts: Mapping[str, _Draft], waiting: tuple[str, ...]) -> History | None:
+        if not draft.of:
+            return self._trunk
+        if draft.of in waiting:
+            circle = ", which is of ".join((*waiting[waiting.index(draft.of) :], draft.of))
+            self._fault(draft, "of", f"it would depart from itself: {circle}; let one depart from the record")
+            return None
+        if draft.of not in drafts:
+            others = [name for name in drafts if name != draft.id]
+            advice = did_you_mean(draft.of, others) or "; leave `of` out to depart from the record"
+            self._fault(draft, "of", f"there is no branch {draft.of!r}{advice}")
+            return None
+        return self._grown(drafts[draft.of], drafts, waiting)
+
+    def _put_to_the_law(self, draft: _Draft, trunk: History) -> Alternative | None:
+        count = len(self._reader.faults.found)
+        fork = self._read(draft, "from", partial(_fork, len(trunk.moves)), None)
+        left_out = self._read(draft, "without", partial(_without, trunk, fork), ())
+        if len(self._reader.faults.found) > count:
+            return None
+        course, without = trunk.course(fork, left_out, [read.move for read in draft.moves if read.move is not None])
+        self._note_refusals(draft, course)
+        if len(self._reader.faults.found) > count:
+            return None
+        try:
+            branch = trunk.branched(course, without)
+        except UntimelyMoves as untimely:
+            self._note_untimely(draft, course, untimely)
+            return None
+        check_conditions(self._reader, draft.moves, branch.history.states[-1], ())
+        if branch.history.moves == trunk.moves and draft.node.values.keys() <= {*_KEYS}:
+            words = "it changes nothing; say from where it departs, what to leave out, or which moves are made instead"
+            self._reader.faults.add(draft.key, f"branches, {draft.id}", words)
+        return Alternative(draft.id, draft.title, draft.of, fork, branch)
+
+    def _read(self, draft: _Draft, key: str, form: Any, otherwise: Any) -> Any:
+        node = draft.node.values.get(key)
+        value = None if node is None else self._reader.value(node, f"branches, {draft.id}, {key}", form)
+        return otherwise if value is None else value
+
+    def _note_refusals(self, draft: _Draft, course: Course) -> None:
+        """Note why moves of its own are refused; what hangs on one of these is not complained of as well."""
+        clouded = set[str]()
+        for refusal in course.refusals:
+            read = draft.moves[refusal.position]
+            if read.move is not None and clouded.isdisjoint(named_subjects(read.move)):
+                hanging = _hanging(refusal.because)
+                note_refusal(self._reader, read, refusal.error, f"{hanging} in this branch" if hanging else "")
+            clouded.add(read.subject)
+
+    def _note_untimely(self, draft: _Draft, course: Course, untimely: UntimelyMoves) -> None:
+        own = iter(draft.moves)
+        places = [draft.key if number is not None else next(own).node.values["date"] for number, _ in course.turns]
+        for number, words in untimely.faults:
+            self._reader.faults.add(places[number - 1], f"branches, {draft.id}", words)
+
+    def _fault(self, draft: _Draft, key: str, words: str) -> None:
+        self._reader.faults.add(draft.node.values[key], f"branches, {draft.id}, {key}", words)
+
+
+def _hanging(because: Iterable[int]) -> str:
+    """The moves on which something hangs, in words; empty for none."""
+    numbers = [f"#{number}" for number in because]
+    return f"it hangs on {', which hangs on '.join(numbers)}, which is left out" if numbers else ""
+
+
+def _fork(count: int, node: Node) -> Fork:
+    """From where a branch departs: a day, or a number of moves."""
+    written = text(node)
+    number = _MOVE_NUMBER.fullmatch(written)
+    if number is None:
+        try:
+            return day(node)
+        except Unfit as unfit:
+            words = f"{unfit.words}; or give the number of a move, such as '#12'; another branch goes under `of`"
+            raise Unfit(node, words) from None
+    return _in_record(int(number[1] or number[2]), count, node)
+
+
+def _in_record(number: int, count: int, node: Node, least: int = 0) -> int:
+    if not least <= number <= count:
+        raise Unfit(node, f"there is no move #{number}; the record has {count}")
+    return number
+
+
+def _without(trunk: History, fork: Fork, node: Node) -> tuple[int, ...]:
+    """The numbers of the moves that a branch leaves out, given by number, or by verb and subject."""
+    kept = set(trunk.at(fork).numbers)
+    found: dict[int, None] = {}
+    for item in node.items if isinstance(node, Sequence) else [node]:
+        for number in _left_out(trunk, item):
+            if number not in kept:
+                raise Unfit(item, f"#{number} comes after `from`, so it is not in the branch anyhow; take it out here")
+            if number in found:
+                raise Unfit(item, f"#{number} is left out twice; name it once")
+            found[number] = None
+    if not found:
+        raise Unfit(node, "the list is empty; name a move, or leave the key out")
+    return tuple(sorted(found))
+
+
+def _left_out(trunk: History, item: Node) -> list[int]:
+    if isinstance(item, nodes.Mapping):
+        return [number for verb, value in item.values.items() for number in _of_that_name(trunk, item, verb, value)]
+    number = _MOVE_NUMBER.fullmatch(text(item))
+    if number is None:
+        raise Unfit(item, f"{text(item)!r} names no move; write its number, '#12', or `verb: subject`")
+    return [_in_record(int(number[1] or number[2]), len(trunk.moves), item, least=1)]
+
+
+def _of_that_name(trunk: History, item: nodes.Mapping, verb: str, value: Node) -> list[int]:
+    """All moves of a verb on a subject."""
+    if verb not in VERBS:
+        raise Unfit(item.keys[verb], f"there is no move {verb!r}{did_you_mean(verb, VERBS)}")
+    subject = text(value)
+    found = [n for n, move in enumerate(trunk.moves, 1) if (move.verb, move.subject) == (verb, subject)]
+    if not found:
+        others = list(dict.fromkeys(move.subject for move in trunk.moves if move.verb == verb))
+        advice = did_you_mean(subject, others) if others else f"; the record has no {verb} at all"
+        raise Unfit(value, f"the record has no `{verb}: {subject}`{advice}")
+    return found
+
+
+def ends(trunk: Negotiation, branches: Iterable[Alternative]) -> dict[str, Negotiation]:
+    """The state at the end of the record, under the empty name, and of each branch."""
+    return {"": trunk} | {each.id: each.branch.history.states[-1] for each in branches}

@@ -1,0 +1,245 @@
+"""Reads what a scenario expects: the `expect` blocks of the record and of its branches."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any, Final
+
+from attrs import frozen
+
+from sim.assess.tension import DEPENDS, NO, YES
+from sim.errors import Where, did_you_mean, with_article
+from sim.history import LIKELY, READINGS
+from sim.law import SUBJECTS
+from sim.lifecycle import Subject
+from sim.move import BOTH
+from sim.negotiation import Negotiation
+from sim.scenario import nodes
+from sim.scenario.expectations import (
+    ABSENT,
+    CENTRE,
+    CONCESSIONS,
+    EASED,
+    FINDS,
+    INITIATIVE,
+    NEXT_TALKS,
+    NONE,
+    OF_THE_DAY,
+    SECTIONS,
+    Expectation,
+    Find,
+    concessions,
+    of_the_day,
+    part,
+    status,
+)
+from sim.scenario.nodes import Node, Scalar
+from sim.scenario.reading import Form, Reader, Unfit, chosen, day, names, number, text
+from sim.setting import Setting
+from sim.when import When
+
+_ASKING: Final = ("branch", "as of", "since", "reading", "quote")
+"""The keys of a block that say how it asks."""
+_KEYS: Final = (*_ASKING, *SECTIONS, CONCESSIONS, *FINDS)
+
+
+@frozen
+class _Asked:
+    """One question of a block: the key, what the subject is called, what is expected, what finds it, since when."""
+
+    key: str
+    subject: str
+    node: Node
+    expected: str
+    find: Find
+    since: When | None = None
+
+
+@frozen
+class _Block:
+    """How a block asks: in which branch, as of when, since when, under which reading, to test which words."""
+
+    branch: str
+    as_of: When | None
+    since: When | None
+    reading: str
+    quote: str | None
+
+
+class ExpectReader:
+    """Reads the `expect` blocks of one file against the state at the end of the record, or of a branch.
+
+    `ends` has these states by branch, the record's under the empty name. Of the *clouded* ids a fault keeps us from
+    knowing more.
+    """
+
+    def __init__(self, reader: Reader, ends: Mapping[str, Negotiation], clouded: Collection[str]) -> None:
+        self._reader = reader
+        self._ends = ends
+        self._clouded = clouded
+
+    def read(self, node: Node | None, branch: str = "") -> tuple[Expectation, ...]:
+        """All expectations of a list of blocks, in the order of the file; of the record unless they name a branch."""
+        blocks = (self._reader.mapping(item, "expect") for item in self._reader.items(node, "expect"))
+        return tuple(asked for block in blocks if block is not None for asked in self._block(block, branch))
+
+    def _block(self, block: nodes.Mapping, branch: str) -> Iterator[Expectation]:
+        self._reader.known(block, "expect", _KEYS if not branch else [key for key in _KEYS if key != "branch"])
+        asking = self._asking(block, branch)
+        end = self._ends.get(asking.branch)
+        for asked in self._questions(block, asking, end) if end is not None else ():
+            where = Where(self._reader.faults.file, asked.node.line, asked.node.column)
+            yield Expectation(
+                where,
+                asking.as_of,
+                asking.reading,
+                asked.key,
+                asked.subject,
+                asked.expected,
+                asked.find,
+                asking.branch,
+                asked.since,
+                asking.quote,
+            )
+
+    def _asking(self, block: nodes.Mapping, branch: str) -> _Block:
+        as_of = self._given(block, "as of", day)
+        return _Block(
+            branch or ((self._given(block, "branch", self._a_branch) or "?") if "branch" in block.values else ""),
+            as_of,
+            self._given(block, "since", partial(_earlier, as_of)),
+            self._given(block, "reading", partial(chosen, READINGS)) or LIKELY,
+            self._given(block, "quote", text),
+        )
+
+    def _given(self, block: nodes.Mapping, key: str, form: Form) -> Any:
+        """What a block gives under a key; None if nothing, or if that is unfit."""
+        node = block.values.get(key)
+        return None if node is None else self._reader.value(node, f"expect, {key}", form)
+
+    def _a_branch(self, node: Node) -> str:
+        name, known = text(node), [name for name in self._ends if name]
+        if name not in known:
+            advice = did_you_mean(name, known) if known else "; the file has no `branches`"
+            raise Unfit(node, f"there is no branch {name!r}{advice}")
+        return name
+
+    def _questions(self, block: nodes.Mapping, asking: _Block, end: Negotiation) -> Iterator[_Asked]:
+        for key, node in block.values.items():
+            if key in SECTIONS:
+                for name, value in self._reader.named(node, f"expect, {key}"):
+                    if self._is_known(key, name, node, end):
+                        yield from self._of_subject(key, name, value, end)
+            elif key == CONCESSIONS:
+                for party, value in self._of_parties(node, f"expect, {key}", end):
+                    yield from self._of(key, party, value, number, concessions(party), asking.since)
+            elif key == EASED:
+                yield from self._eased(node, asking.as_of)
+            elif key in FINDS:
+                since = asking.since if key == INITIATIVE else None
+                yield from self._of(key, key, node, _form(key, end.setting), FINDS[key], since)
+
+    def _of(
+        self, key: str, subject: str, node: Node, form: Form, find: Find, since: When | None = None
+    ) -> Iterator[_Asked]:
+        """The question, if what is expected can be read."""
+        expected = self._reader.value(node, f"expect, {key}", form)
+        if expected is not None:
+            yield _Asked(key, subject, node, str(expected), find, since)
+
+    def _of_subject(self, key: str, name: str, node: Node, end: Negotiation) -> Iterator[_Asked]:
+        form = partial(chosen, (*SUBJECTS[SECTIONS[key]].LAW.statuses, ABSENT, *OF_THE_DAY[key]))
+        if key != "commitments":
+            yield from self._of(key, name, node, form, _finding(key, name, node, status(name)))
+        elif isinstance(node, Scalar):
+            for party in end.setting.sides:
+                find = _finding(key, name, node, part(name, party))
+                yield from self._of(key, f"{name}/{party}", node, form, find)
+        else:
+            for party, value in self._of_parties(node, f"expect, {key}, {name}", end):
+                find = _finding(key, name, value, part(name, party))
+                yield from self._of(key, f"{name}/{party}", value, form, find)
+
+    def _of_parties(self, node: Node, concerns: str, end: Negotiation) -> Iterator[tuple[str, Node]]:
+        """The entries of a mapping by party; what is no party is a fault."""
+        sides = end.setting.sides
+        for party, value in self._reader.named(node, concerns):
+            if party in sides:
+                yield party, value
+            else:
+                assert isinstance(node, nodes.Mapping)
+                words = f"{party!r} is not one of the parties{did_you_mean(party, sides)}"
+                self._reader.faults.add(node.keys[party], concerns, words)
+
+    def _eased(self, node: Node, as_of: When | None) -> Iterator[_Asked]:
+        """Whether tension has eased since a day."""
+        if not isinstance(node, nodes.Mapping):
+            words = f"a day to compare with and a verdict are wanted here; write {{since: DATE, is: {NO}}}"
+            self._reader.faults.add(node, f"expect, {EASED}", words)
+            return
+        forms: dict[str, Form] = {"since": partial(_earlier, as_of), "is": partial(chosen, (YES, NO, DEPENDS))}
+        given = self._reader.fields(node, f"expect, {EASED}", forms)
+        for key in forms:
+            if key not in node.values and not node.is_cut_off:
+                self._reader.faults.add(
+                    node, f"expect, {EASED}", f"`{key}` is missing; write {{since: DATE, is: {NO}}}"
+                )
+        if forms.keys() <= given.keys():
+            yield _Asked(EASED, EASED, node.values["is"], given["is"], FINDS[EASED], given["since"])
+
+    def _is_known(self, key: str, name: str, section: Node, end: Negotiation) -> bool:
+        """Whether the id names such a subject; else a fault is noted, unless an earlier fault is to blame."""
+        subject = end.subjects.get(name)
+        if isinstance(subject, SECTIONS[key]):
+            return True
+        if name not in self._clouded:
+            assert isinstance(section, nodes.Mapping)
+            self._reader.faults.add(section.keys[name], f"expect, {key}", _unknown(key, name, subject, end))
+        return False
+
+
+def _finding(key: str, name: str, node: Node, otherwise: Find) -> Find:
+    """What finds the status of a subject, or what else is expected of it that depends on the day."""
+    if isinstance(node, Scalar) and node.text in OF_THE_DAY[key]:
+        return of_the_day(name, node.text, otherwise)
+    return otherwise
+
+
+def _unknown(key: str, name: str, subject: Subject | None, end: Negotiation) -> str:
+    if subject is not None:
+        return f"{name} is {with_article(SUBJECTS[type(subject)].LAW.noun)}; expect it under its own key"
+    known = [other for other in end.ids if isinstance(end.subjects[other], SECTIONS[key])]
+    return f"nobody makes {name!r} in the whole record{did_you_mean(name, known)}"
+
+
+def _form(key: str, setting: Setting) -> Form:
+    if key == NEXT_TALKS:
+        return _day_or_none
+    if key == INITIATIVE:
+        return partial(chosen, (*setting.sides, BOTH, NONE))
+    return partial(_issues_or_none, setting.issue_ids) if key == CENTRE else number
+
+
+def _earlier(as_of: When | None, node: Node) -> When:
+    """The day that a node holds, no later than the one that is asked about."""
+    since = day(node)
+    if as_of is not None and since.best > as_of.best:
+        raise Unfit(node, f"{since} is later than {as_of}, the day asked about; give an earlier day")
+    return since
+
+
+def _day_or_none(node: Node) -> str:
+    if text(node) != NONE:
+        day(node)
+    return text(node)
+
+
+def _issues_or_none(issues: Iterable[str], node: Node) -> str:
+    """The issues that a node names, in the order of their declaration."""
+    known = tuple(issues)
+    if isinstance(node, Scalar) and node.text == NONE:
+        return NONE
+    named = names(node)
+    for name in named:
+        if name not in known:
+            raise Unfit(node, f"{name!r} is not declared{did_you_mean(name, (*known, NONE))}")
+    return ", ".join(issue for issue in known if issue in named)
