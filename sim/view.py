@@ -125,7 +125,8 @@ class AsOf:
 
     def _unshared(self, other: "AsOf") -> Iterator[str]:
         """The ids of the subjects that may stand otherwise there."""
-        if self.history.start != other.history.start:
+        start, other_start = self.history.start, other.history.start
+        if start is not other_start and start != other_start:
             yield from chain(self.state.ids, other.state.ids)
             return
         shared = _common(self, other)
@@ -157,8 +158,8 @@ class AsOf:
         later = self.history.states[-1].subjects.get(subject)
         if later is not None and later.moves:
             number = next(n for n, move in enumerate(self.history.moves, 1) if move is later.moves[0])
-            return f"nobody has made {subject!r} by then; it is made by move #{number} of the record"
-        return f"nobody makes {subject!r} in the whole record{did_you_mean(subject, self.state.ids)}"
+            return f"nobody has made {subject!r} by then; it is made by move #{number}"
+        return f"nobody makes {subject!r} at all{did_you_mean(subject, self.state.ids)}"
 
 
 def _common(one: AsOf, other: AsOf) -> int:

@@ -44,9 +44,9 @@ def test_only_the_moves_that_count_explain_it(reading):
 
 
 def test_nobody_can_say_why_of_what_has_not_been_made():
-    with pytest.raises(UnknownName, match="nobody has made 'thirds' by then; it is made by move #6 of the record"):
+    with pytest.raises(UnknownName, match="nobody has made 'thirds' by then; it is made by move #6"):
         RECORD.why("thirds", "2013-02-04")
-    with pytest.raises(UnknownName, match=r"nobody makes 'halfs' in the whole record; did you mean halves\?"):
+    with pytest.raises(UnknownName, match=r"nobody makes 'halfs' at all; did you mean halves\?"):
         RECORD.why("halfs")
 
 

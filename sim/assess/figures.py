@@ -9,7 +9,8 @@ from sim.assess.agreement import Agreement
 from sim.assess.conduct import Steps, initiative
 from sim.assess.threats import Threats
 from sim.assess.whole import Assessment
-from sim.move import Move
+from sim.move import CarryOut, Move
+from sim.subjects.measures import Comply
 from sim.subjects.talks import AgreeToContinue, Talks
 from sim.view import Step
 
@@ -210,7 +211,8 @@ def _agreeing(talks: Talks) -> Sequence[Move]:
 
 
 def _of_threats(name: str, party: str, some: Threats, whole: Threats, found: Assessment) -> Figure:
-    moves = [move for each in whole for move in ((each.made, each.turn) if each in some else (each.made,))]
+    answering = (move for each in some for move in each.moves if isinstance(move, Comply | CarryOut))
+    moves = (*(each.made for each in whole), *answering)
     return Figure(name, party, len(some), len(whole), found.numbers_of(moves))
 
 

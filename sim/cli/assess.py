@@ -4,7 +4,7 @@ import json
 
 import click
 
-from sim.assess import assess
+from sim.assess import FIGURES, assess
 from sim.cli import options
 from sim.errors import NegsimError
 from sim.report.assess import assess_document, figures_table, tension_table
@@ -23,6 +23,13 @@ from sim.when import When
 )
 @options.branch
 @options.output_format
+@click.option(
+    "--only",
+    type=click.Choice(tuple(FIGURES)),
+    multiple=True,
+    metavar="FIGURE",
+    help="Print just this figure (may be repeated), such as 'centre' or 'concessions'.",
+)
 @options.quiet
 @click.pass_context
 def command(
@@ -33,6 +40,7 @@ def command(
     since: When | int | None,
     branch: str | None,
     form: str,
+    only: tuple[str, ...],
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
     """Say what a record amounts to: agreement, concessions, tension.
@@ -52,8 +60,11 @@ def command(
         return
     found = assess(view, before, scenario.weights)
     if form == JSON:
-        click.echo(json.dumps(assess_document(scenario.title, branch or "", found), ensure_ascii=False, indent=2))
+        document = assess_document(scenario.title, branch or "", found, only)
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
-    tables = (figures_table(found),) if form == CSV else (figures_table(found), tension_table(found))
+    tables = [figures_table(found, only)]
+    if form != CSV and (not only or "tension" in only):
+        tables.append(tension_table(found))
     for number, table in enumerate(table for table in tables if table.rows):
         click.echo(("\n" if number else "") + rendered(table, form, options.terminal_width()), nl=False)

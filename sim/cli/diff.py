@@ -9,7 +9,7 @@ from sim.cli import options
 from sim.errors import NegsimError
 from sim.history import LIKELY, READINGS
 from sim.report.answers import diff_document
-from sim.report.changes import difference_table, left_out_table
+from sim.report.changes import difference_table, left_out_tables
 from sim.report.tables import CSV, JSON, Table, rendered
 from sim.scenario import Alternative, Scenario
 from sim.view import AsOf
@@ -62,17 +62,16 @@ def command(
         click.echo(json.dumps(diff_document(before, after, alternative), ensure_ascii=False, indent=2))
     else:
         table = difference_table(before.difference(after), after, title)
-        _print(table, None if form == CSV else alternative, form)
+        _print(table, scenarios[0].lineage(branch) if branch and form != CSV else (), form)
 
 
-def _print(table: Table, branch: Alternative | None, form: str) -> None:
+def _print(table: Table, lineage: tuple[Alternative, ...], form: str) -> None:
     """The differences, and what of the record is not in the branch."""
-    further = [] if branch is None else [left_out_table(branch.branch)]
     if table.rows or form == CSV:
         click.echo(rendered(table, form, options.terminal_width()), nl=False)
     else:
         click.echo(f"{table.title}: no difference")
-    for each in further:
+    for each in left_out_tables(lineage):
         if each.rows:
             click.echo("\n" + rendered(each, form, options.terminal_width()), nl=False)
 

@@ -9,7 +9,7 @@ import click
 
 from sim.cli import options
 from sim.errors import NegsimError
-from sim.report.changes import left_out_table
+from sim.report.changes import left_out_tables
 from sim.report.document import document
 from sim.report.record import TABLES, expectations_table, moves_table
 from sim.report.tables import CSV, JSON, MARKDOWN, Table, rendered
@@ -92,7 +92,8 @@ def _print(
 ) -> None:
     if form != CSV:
         click.echo(_header(scenario, branch, view, form))
-    shown = _tables(view, found, wanted, None if form == CSV else branch)
+    lineage = scenario.lineage(branch.id) if branch is not None and form != CSV else ()
+    shown = _tables(view, found, wanted, lineage)
     for number, table in enumerate(table for table in shown if table.rows):
         click.echo(("\n" if number else "") + rendered(table, form, options.terminal_width()), nl=False)
     if form != CSV and "expectations" in wanted:
@@ -100,14 +101,13 @@ def _print(
 
 
 def _tables(
-    view: AsOf, found: tuple[Finding, ...], wanted: tuple[str, ...], branch: Alternative | None
+    view: AsOf, found: tuple[Finding, ...], wanted: tuple[str, ...], lineage: tuple[Alternative, ...]
 ) -> Iterator[Table]:
     for name in ALL:
         if name in wanted:
             if name == "moves":
                 yield moves_table(view)
-                if branch is not None:
-                    yield left_out_table(branch.branch)
+                yield from left_out_tables(lineage)
             elif name == "expectations":
                 yield expectations_table(found)
             else:

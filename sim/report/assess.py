@@ -1,5 +1,6 @@
 """The tables and the JSON of an assessment: its figures, and what tension rests on."""
 
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from sim.assess import Assessment, Figure, figures
@@ -10,10 +11,14 @@ FORMAT: Final = "negsim-assess/1"
 _NOTHING: Final = "–"
 
 
-def figures_table(found: Assessment) -> Table:
-    """The figures, one row each, with their unit and the moves that they rest on."""
+def figures_table(found: Assessment, only: Collection[str] = ()) -> Table:
+    """The figures, or *only* some, one row each, with their unit and the moves that they rest on."""
     headers = ("figure", "of", "value", "unit", "moves")
-    return Table("What it amounts to", headers, tuple(_figure_row(figure) for figure in figures(found)))
+    return Table("What it amounts to", headers, tuple(map(_figure_row, _wanted(found, only))))
+
+
+def _wanted(found: Assessment, only: Collection[str]) -> Iterator[Figure]:
+    return (figure for figure in figures(found) if not only or figure.name in only)
 
 
 def _figure_row(figure: Figure) -> tuple[str, ...]:
@@ -36,7 +41,7 @@ def _numbers(moves: tuple[int, ...]) -> str:
     return " ".join(f"#{number}" for number in moves) or _NOTHING
 
 
-def assess_document(title: str, branch: str, found: Assessment) -> dict[str, Any]:
+def assess_document(title: str, branch: str, found: Assessment, only: Collection[str] = ()) -> dict[str, Any]:
     """The assessment as one object that JSON can hold. Its form is a contract, named by `format`."""
     view, before = found.view, found.before
     return {
@@ -46,7 +51,7 @@ def assess_document(title: str, branch: str, found: Assessment) -> dict[str, Any
         "as_of": None if view.day is None else view.day.isoformat(),
         "since": None if before is None or before.day is None else before.day.isoformat(),
         "reading": view.reading,
-        "figures": [_figure(figure) for figure in figures(found)],
+        "figures": [_figure(figure) for figure in _wanted(found, only)],
         "tension": [_contribution(each, found) for each in found.tension.contributions],
     }
 

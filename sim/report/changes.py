@@ -9,6 +9,7 @@ from sim.history import Branch
 from sim.lifecycle import spoken
 from sim.move import Move
 from sim.report.tables import Table
+from sim.scenario import Alternative
 from sim.subjects.commitments import Commitment, Declaration
 from sim.view import Account, AsOf, Step
 
@@ -100,7 +101,7 @@ def named(move: Move) -> str:
 # LEFT OUT
 
 
-def left_out_table(branch: Branch) -> Table:
+def left_out_table(branch: Branch, trunk: str = "the record") -> Table:
     """What of its trunk is not in a branch, in the order of the trunk: what is left out, and what falls, and why."""
     left_out = dict.fromkeys(branch.left_out, "left out")
     fallen = {fall.number: f"falls: {because(fall)}" for fall in branch.falls}
@@ -109,7 +110,13 @@ def left_out_table(branch: Branch) -> Table:
         for number, words in sorted((left_out | fallen).items())
         for move in (branch.trunk.moves[number - 1],)
     )
-    return Table("Not in this branch", ("#", "date", "move", "why"), tuple(rows))
+    return Table(f"Of {trunk} not in this branch", (f"# of {trunk}", "date", "move", "why"), tuple(rows))
+
+
+def left_out_tables(lineage: Iterable[Alternative]) -> Iterator[Table]:
+    """What a branch leaves out, and before that the branches that it departs from."""
+    for each in lineage:
+        yield left_out_table(each.branch, f"the branch {each.of}" if each.of else "the record")
 
 
 def because(fall: Fall) -> str:

@@ -105,9 +105,9 @@ class Expectation:
 
     @property
     def when(self) -> str:
-        """As of when it asks, under which reading, and in which branch, in words."""
-        branch = f" of the branch {self.branch}" if self.branch else ""
-        return f"as of {self.as_of or 'the end'} ({self.reading}){branch}"
+        """In which branch it asks, as of when and under which reading, in words."""
+        branch = f"in the branch {self.branch}, " if self.branch else ""
+        return f"{branch}as of {self.as_of or 'the end'} ({self.reading})"
 
     def is_met_by(self, found: str) -> bool:
         """Whether what was found is what is expected; two spellings of the same date are the same."""

@@ -187,13 +187,17 @@ class ExpectReader:
             yield _Asked(EASED, EASED, node.values["is"], given["is"], FINDS[EASED], given["since"])
 
     def _is_known(self, key: str, name: str, section: Node, end: Negotiation) -> bool:
-        """Whether the id names such a subject; else a fault is noted, unless an earlier fault is to blame."""
-        subject = end.subjects.get(name)
-        if isinstance(subject, SECTIONS[key]):
+        """Whether the id names such a subject; else a fault is noted, unless an earlier fault is to blame.
+
+        It need not be made in the course that is looked at, so that one can expect that it is `absent` there.
+        """
+        subjects = [each.subjects[name] for each in (end, *self._ends.values()) if name in each.subjects]
+        if subjects and isinstance(subjects[0], SECTIONS[key]):
             return True
         if name not in self._clouded:
             assert isinstance(section, nodes.Mapping)
-            self._reader.faults.add(section.keys[name], f"expect, {key}", _unknown(key, name, subject, end))
+            words = _unknown(key, name, subjects[0] if subjects else None, end)
+            self._reader.faults.add(section.keys[name], f"expect, {key}", words)
         return False
 
 

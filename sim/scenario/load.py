@@ -52,6 +52,11 @@ class Scenario:
         advice = did_you_mean(name, known) if known else "; it has no `branches`"
         raise UnknownName(f"{self.file} has no branch {name!r}{advice}")
 
+    def lineage(self, name: str) -> tuple[Alternative, ...]:
+        """The branch of that id, after those that it departs from. Raises: UnknownName if there is none."""
+        branch = self.branch(name)
+        return (*(self.lineage(branch.of) if branch.of else ()), branch)
+
     def history_of(self, branch: str = "") -> History:
         """The history of a branch, or without a name of the record. Raises: UnknownName if there is no such branch."""
         return self.branch(branch).branch.history if branch else self.history

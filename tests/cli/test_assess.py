@@ -76,3 +76,12 @@ def test_what_cannot_be_assessed_is_one_sentence(negsim, arguments, complaint):
 
 def test_quietly_nothing_is_printed(negsim):
     assert negsim("assess", MOSCOW, "-q").stdout == ""
+
+
+def test_some_figures_may_be_asked_for(negsim):
+    printed = negsim("assess", MOSCOW, "--only", "centre").stdout
+    assert printed.splitlines()[4].split() == ["centre", "–", "missile-defence", "issue", "#7", "#15"]
+    assert "What tension rests on" not in printed
+    assert "What tension rests on" in negsim("assess", MOSCOW, "--only", "tension").stdout
+    _, figures = assessed(negsim, "--only", "initiative", "--only", "centre")
+    assert {name for name, _ in figures} == {"initiative", "centre"}

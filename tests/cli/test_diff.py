@@ -44,7 +44,7 @@ def test_in_a_branch_two_of_its_moments_are_compared(negsim):
 def test_where_nothing_differs_that_is_said(negsim):
     assert negsim("diff", MOSCOW, MOSCOW).stdout == f"From {MOSCOW} to {MOSCOW}: no difference\n"
     left_out = negsim("diff", "-", "--branch", "b", stdin=f"{BRANCHED}").stdout
-    assert left_out.startswith("From the record to the branch b: no difference\n\nNot in this branch\n")
+    assert left_out.startswith("From the record to the branch b: no difference\n\nOf the record not in this branch\n")
 
 
 BRANCHED = f"""{RECORD}  - remark: quota
@@ -54,6 +54,12 @@ BRANCHED = f"""{RECORD}  - remark: quota
 branches:
   b: {{without: 2}}
 """
+
+
+def test_of_a_branch_of_a_branch_it_is_told_what_both_leave_out(negsim):
+    text = BRANCHED.replace("2}", "1}") + "  c: {of: b, without: 1}\n"
+    printed = negsim("diff", "-", "--branch", "c", stdin=text).stdout
+    assert printed.index("Of the record not in this branch") < printed.index("Of the branch b not in this branch")
 
 
 def test_the_answer_may_be_json(negsim):

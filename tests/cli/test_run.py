@@ -236,7 +236,7 @@ def test_an_unmet_expectation_of_a_branch_says_so(negsim):
     text = RECORD + OPPOSED + "branches:\n  b: {without: 2, expect: [{agreed: 3}]}\n"
     result = negsim("check", "-", stdin=text)
     assert result.exit_code == 1
-    assert "as of the end (likely) of the branch b: agreed: expected 3, found 0" in result.stderr
+    assert "in the branch b, as of the end (likely): agreed: expected 3, found 0" in result.stderr
 
 
 @pytest.mark.parametrize("command", ["run", "check"])

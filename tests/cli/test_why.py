@@ -60,8 +60,8 @@ def test_a_record_before_its_first_move_is_as_declared(negsim):
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("cfee",), "nobody makes 'cfee' in the whole record; did you mean cfe?"),
-        (("freeze", "--as-of", "2007-10-11"), "nobody has made 'freeze' by then; it is made by move #17 of the record"),
+        (("cfee",), "nobody makes 'cfee' at all; did you mean cfe?"),
+        (("freeze", "--as-of", "2007-10-11"), "nobody has made 'freeze' by then; it is made by move #17"),
         (("cfe/uss",), "'uss' is not one of the parties; did you mean us?"),
         (("cfe", "--branch", "none"), "moscow-2007.yaml has no branch 'none'; there is no-suspension,"),
     ],

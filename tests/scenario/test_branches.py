@@ -241,3 +241,19 @@ def test_a_branch_does_not_expect_of_another():
 )
 def test_weights_out_of_order_are_a_fault(weights, at, of):
     complains(f"{RECORD}weights: {weights}\n", at=at, of=of)
+
+
+def test_what_is_not_made_in_a_branch_can_be_expected_to_be_absent():
+    text = "  b:\n    without: 1\n    expect:\n      - proposals: {equal-shares: absent}\n"
+    assert [each.met for each in recorded(TRUNK + text).findings()] == [True]
+
+
+def test_what_only_a_branch_makes_can_be_expected_to_be_absent_from_the_record():
+    own = "      - propose: thirds\n        by: bohus\n        date: 2013-04-01\n        issue: quota\n"
+    text = f"  b:\n    moves:\n{own}expect:\n  - proposals: {{thirds: absent}}\n"
+    assert [each.met for each in recorded(TRUNK + text).findings()] == [True]
+
+
+def test_a_branch_comes_after_those_that_it_departs_from():
+    scenario = recorded(TRUNK + "  b: {of: c, without: '#2'}\n  c: {without: 2}\n")
+    assert [each.id for each in scenario.lineage("b")] == ["c", "b"]

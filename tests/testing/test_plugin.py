@@ -432,7 +432,7 @@ def test_of_what_it_amounts_to_the_moves_that_it_rests_on_are_told(write, failur
 def test_of_a_branch_its_own_moves_are_told(write, failure):
     write("branch: calm, agreed: 2", moves=f"{MOVES}branches: {{calm: {{without: 6}}}}\n")
     first, _, *moves = failure().longreprtext.splitlines()
-    assert first.endswith("as of the end (likely) of the branch calm: agreed: expected 2, found 0")
+    assert first.endswith("in the branch calm, as of the end (likely): agreed: expected 2, found 0")
     assert moves == ["No proposal had been agreed by then."]
 
 
