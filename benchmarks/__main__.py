@@ -8,9 +8,9 @@ from os import cpu_count
 
 from tabulate import tabulate
 
-from benchmarks import bulk, histories, memory, reading, startup, steps
+from benchmarks import bulk, histories, memory, over_time, reading, startup, steps
 
-GROUPS = (bulk, steps, memory, reading, startup, histories)
+GROUPS = (bulk, steps, over_time, memory, reading, startup, histories)
 LIBRARIES = ("attrs", "rpds-py", "PyYAML", "click", "tabulate", "eventsourcing", "hypothesis")
 COLUMNS = ("figure", "measured", "target", "verdict")
 

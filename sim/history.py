@@ -6,6 +6,8 @@ Every state between two moves is kept; states share what they have in common.
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from itertools import accumulate
 from typing import Any, Final
 
 from attrs import frozen
@@ -27,6 +29,14 @@ READINGS: Final = (CERTAIN, LIKELY, POSSIBLE)
 
 Moment = When | date | str | int | None
 """When to look: at the end of a day, after so many moves, or (None) at the end of the record."""
+
+
+def _latest(when: When) -> date:
+    return when.latest or date.max
+
+
+def _earliest(when: When) -> date:
+    return when.earliest or date.min
 
 
 @frozen(repr=False, slots=False)
@@ -92,13 +102,31 @@ class History(Record):
         return AsOf(self, day, LIKELY, range(1, number + 1))
 
     def _selected(self, day: date, reading: str) -> Sequence[int]:
-        """The numbers of the moves that a reading selects, in order; for `likely` they are the first ones."""
+        """The numbers of the moves that a reading selects, in order; for `likely` they are the first ones.
+
+        What is certain by then is among the likely, and what is likely among the possible, so that only those are
+        looked at of which neither can be said from all before them, or all after.
+        """
+        likely = bisect_right(self.dates, day, key=lambda when: when.best)
         if reading == LIKELY:
-            return range(1, bisect_right(self.dates, day, key=lambda when: when.best) + 1)
-        numbered = enumerate(self.dates, 1)
+            return range(1, likely + 1)
         if reading == CERTAIN:
-            return [number for number, when in numbered if when.latest is not None and when.latest <= day]
-        return [number for number, when in numbered if when.earliest is None or when.earliest <= day]
+            first = bisect_right(self._latest_so_far, day)
+            further = [number for number in range(first + 1, likely + 1) if _latest(self.dates[number - 1]) <= day]
+        else:
+            first, last = likely, bisect_right(self._earliest_to_come, day)
+            further = [number for number in range(first + 1, last + 1) if _earliest(self.dates[number - 1]) <= day]
+        return (*range(1, first + 1), *further) if further else range(1, first + 1)
+
+    @cached_property
+    def _latest_so_far(self) -> tuple[date, ...]:
+        """The latest day of each move and all before it."""
+        return tuple(accumulate(map(_latest, self.dates), max))
+
+    @cached_property
+    def _earliest_to_come(self) -> tuple[date, ...]:
+        """The earliest day of each move and all after it."""
+        return tuple(accumulate(map(_earliest, reversed(self.dates)), min))[::-1]
 
     # QUESTIONS
 
