@@ -1,6 +1,7 @@
 """Another course of a record: some of its moves left out, others made. What this makes impossible falls as well."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 
 from attrs import define, field, frozen
 
@@ -15,8 +16,8 @@ from sim.negotiation import Negotiation, step
 class Fall:
     """A move of the trunk that the law refuses in a branch: its number there, and every reason.
 
-    It hangs on the first of the moves in `because`, each of these on the next, and the last was left out; there are
-    none where it is what happens instead that stands in its way. They are numbers of the trunk.
+    It hangs on the first of the moves in `because`, each of these on the next; they are numbers of the trunk. The last
+    of them was left out, or fell because of what happens instead; there are none where that alone stands in its way.
     """
 
     number: int
@@ -45,47 +46,125 @@ Turn = tuple[int | None, Move]
 class Course:
     """What the law makes of a branch: the turns that stand with the states around them, the falls, what it refuses."""
 
+    left_out: tuple[int, ...]
     turns: list[Turn]
     states: list[Negotiation]
     falls: list[Fall] = field(factory=list)
     refusals: list[Refusal] = field(factory=list)
 
 
-def course(start: Negotiation, trunk_end: Negotiation, turns: Iterable[Turn], left_out: Mapping[int, Move]) -> Course:
-    """The course that the *turns* take when the moves *left_out*, by their numbers, are not made."""
-    found, gone, own = Course([], [start]), dict(left_out), 0
-    for number, move in turns:
-        try:
-            found.states.append(step(found.states[-1], move))
-            found.turns.append((number, move))
-        except IllegalMove as refused:
-            before = {other: made for other, made in gone.items() if number is None or other < number}
-            because = tuple(_chain(move, found.states[-1], trunk_end, before, found.falls))
-            if number is None:
-                found.refusals.append(Refusal(own, refused, because))
-            else:
-                found.falls.append(Fall(number, move, refused.violations, because))
-                if because:
-                    gone[number] = move
-        own += number is None
+def course(start: Negotiation, trunk_end: Negotiation, turns: Iterable[Turn], left_out: Collection[int]) -> Course:
+    """The course that the *turns* take when those of the numbers *left_out* are not made."""
+    everything = tuple(turns)
+    woven = [turn for turn in everything if turn[0] not in left_out]
+    taken = _Taken.by(start, woven)
+    found = Course(tuple(sorted(left_out)), taken.turns, taken.states)
+    blame = _Blame(start, trunk_end, everything, left_out)
+    fallen: dict[int, Fall] = {}
+    for refused in taken.refused:
+        if refused.number is None:
+            because = blame.for_own(refused) if left_out else ()
+            found.refusals.append(Refusal(refused.own, refused.error, because))
+        else:
+            because = blame.chains.get(refused.number) or _made_by(refused, fallen)
+            fallen[refused.number] = Fall(refused.number, refused.error.move, refused.error.violations, because)
+    found.falls.extend(fallen.values())
     return found
 
 
-def _chain(
-    move: Move, state: Negotiation, trunk_end: Negotiation, gone: Mapping[int, Move], falls: Iterable[Fall]
-) -> Iterator[int]:
-    """The numbers of the moves on which a refused one hangs, the nearest first."""
-    cause = _cause(move, state, trunk_end, gone)
-    if cause is not None:
-        yield cause
-        yield from next((fall.because for fall in falls if fall.number == cause), ())
+@frozen
+class _Refused:
+    """A turn that the law refuses: its number (None: it is one's own, the `own`-th from 0), why, and the state then."""
+
+    number: int | None
+    own: int
+    error: IllegalMove
+    state: Negotiation
 
 
-def _cause(move: Move, state: Negotiation, trunk_end: Negotiation, gone: Mapping[int, Move]) -> int | None:
-    """The move whose absence keeps this one from being made: what made its subject, or else acted on it last."""
-    missing = {name for name in named_subjects(move) if name not in state.subjects}
-    for number, other in gone.items():
-        if type(other) in MAKERS and other.subject in missing:
+@define
+class _Taken:
+    """Turns put to the law one by one: those that stand, the states around them, and those that it refuses."""
+
+    turns: list[Turn]
+    states: list[Negotiation]
+    refused: list[_Refused] = field(factory=list)
+
+    @classmethod
+    def by(cls, start: Negotiation, turns: Iterable[Turn]) -> "_Taken":
+        taken, own = cls([], [start]), 0
+        for number, move in turns:
+            try:
+                taken.states.append(step(taken.states[-1], move))
+                taken.turns.append((number, move))
+            except IllegalMove as error:
+                taken.refused.append(_Refused(number, own, error, taken.states[-1]))
+            own += number is None
+        return taken
+
+
+class _Blame:
+    """What hangs on what is left out: what the law refuses even if nothing happens instead.
+
+    `chains` has for each such move of the trunk those that it hangs on. Where several moves might be to blame, it is
+    asked which of them, had it been made, would let the move stand.
+    """
+
+    def __init__(
+        self, start: Negotiation, trunk_end: Negotiation, everything: tuple[Turn, ...], left_out: Collection[int]
+    ) -> None:
+        self._start, self._end, self._everything = start, trunk_end, everything
+        self._trunk = {number: move for number, move in everything if number is not None}
+        self._left_out = frozenset(left_out)
+        self._falls_without = cache(self._falls)
+        self._gone = {number: self._trunk[number] for number in left_out}
+        self.chains: dict[int, tuple[int, ...]] = {}
+        for refused in self._alone(self._left_out).refused if left_out else ():
+            assert refused.number is not None, "nothing happens instead"
+            before = {number: move for number, move in self._gone.items() if number < refused.number}
+            self.chains[refused.number] = self._chain(self._cause(refused, before))
+            self._gone[refused.number] = refused.error.move
+
+    def for_own(self, refused: _Refused) -> tuple[int, ...]:
+        """What one's own move hangs on; nothing if it is refused even where nothing is left out."""
+        taken = _Taken.by(self._start, self._everything)
+        if any(other.number is None and other.own == refused.own for other in taken.refused):
+            return ()
+        return self._chain(self._cause(refused, self._gone))
+
+    def _alone(self, left_out: Collection[int]) -> _Taken:
+        """The trunk without some moves, and with none instead."""
+        return _Taken.by(self._start, (turn for turn in self._trunk.items() if turn[0] not in left_out))
+
+    def _falls(self, left_out: frozenset[int]) -> frozenset[int | None]:
+        """What falls in the trunk without some moves."""
+        return frozenset(refused.number for refused in self._alone(left_out).refused)
+
+    def _cause(self, refused: _Refused, gone: Mapping[int, Move]) -> int | None:
+        """The move whose absence keeps this one from being made: what made its subject, or else acted on it."""
+        move = refused.error.move
+        for number in _makers(move, refused.state, gone):
             return number
-    units = set(units_of(move, trunk_end))
-    return max((number for number, other in gone.items() if units & {*units_of(other, trunk_end)}), default=None)
+        units = set(units_of(move, self._end))
+        acting = [number for number in sorted(gone, reverse=True) if units & {*units_of(gone[number], self._end)}]
+        if len(acting) > 1 and refused.number is not None:
+            made = ((number, self._left_out - {self._chain(number)[-1]}) for number in acting)
+            fit = (number for number, left_out in made if refused.number not in self._falls_without(left_out))
+            return next(fit, acting[0])
+        return next(iter(acting), None)
+
+    def _chain(self, cause: int | None) -> tuple[int, ...]:
+        return () if cause is None else (cause, *self.chains.get(cause, ()))
+
+
+def _makers(move: Move, state: Negotiation, gone: Mapping[int, Move]) -> Iterator[int]:
+    """The moves that are gone and would have made what the move names and nobody has made."""
+    missing = {name for name in named_subjects(move) if name not in state.subjects}
+    return (number for number, other in gone.items() if type(other) in MAKERS and other.subject in missing)
+
+
+def _made_by(refused: _Refused, fallen: Mapping[int, Fall]) -> tuple[int, ...]:
+    """The fall of what was to make its subject, where it is what happens instead that has brought it about."""
+    for number in _makers(refused.error.move, refused.state, {number: fall.move for number, fall in fallen.items()}):
+        return (number, *fallen[number].because)
+    return ()

@@ -16,8 +16,10 @@ from sim.chronology import tightened
 from sim.course import Course, Fall, Turn, course
 from sim.difference import Change
 from sim.errors import UnknownName, UntimelyMoves, did_you_mean
+from sim.law import MAKERS, named_subjects
 from sim.move import Move
 from sim.negotiation import Negotiation, step
+from sim.subjects.statements import Remark
 from sim.view import Account, AsOf, Record, Step
 from sim.when import When
 
@@ -29,6 +31,11 @@ READINGS: Final = (CERTAIN, LIKELY, POSSIBLE)
 
 Moment = When | date | str | int | None
 """When to look: at the end of a day, after so many moves, or (None) at the end of the record."""
+
+
+def _check(reading: str) -> None:
+    if reading not in READINGS:
+        raise UnknownName(f"there is no reading {reading!r}{did_you_mean(reading, READINGS)}")
 
 
 def _latest(when: When) -> date:
@@ -75,10 +82,11 @@ class History(Record):
     # AS OF
 
     def at(self, moment: Moment = None, reading: str = LIKELY) -> AsOf:
-        """The record at a moment: as of a day under a reading, or after so many moves.
+        """The record at a moment: as of a day under a reading, or after so many moves, whatever the reading.
 
         Raises: UnknownName if there is no such move or reading.
         """
+        _check(reading)
         return self.after(moment) if isinstance(moment, int) else self.as_of(moment, reading)
 
     def as_of(self, day: When | date | str | None = None, reading: str = LIKELY) -> AsOf:
@@ -86,8 +94,7 @@ class History(Record):
 
         Raises: UnknownName if there is no such reading.
         """
-        if reading not in READINGS:
-            raise UnknownName(f"there is no reading {reading!r}{did_you_mean(reading, READINGS)}")
+        _check(reading)
         end = self.last_day if day is None else When.of(day).best
         return AsOf(self, end, reading, self._selected(end or date.min, reading))
 
@@ -135,9 +142,7 @@ class History(Record):
 
         Raises: UnknownName if there is no such move or reading.
         """
-        known = set(self.at(since, reading).numbers)
-        view = self.at(until, reading)
-        return tuple(view.steps(number for number in view.numbers if number not in known))
+        return self.at(until, reading).since(self.at(since, reading))
 
     def why(self, subject: str, moment: Moment = None, reading: str = LIKELY) -> Account:
         """How a subject came to stand as it does at a moment. Raises: UnknownName if nobody has made it by then."""
@@ -158,44 +163,64 @@ class History(Record):
         Raises: UnknownName if there is no such move; IllegalMove at the first of the *moves* that the law refuses;
         UntimelyMoves if dates contradict each other.
         """
-        found, left_out = self.course(fork, without, moves)
+        found = self.course(fork, without, moves)
         for refusal in found.refusals:
             raise refusal.error
-        return self.branched(found, left_out)
+        return self.branched(found)
 
-    def course(
-        self, fork: Moment = None, without: Iterable[int] = (), moves: Iterable[Move] = ()
-    ) -> tuple[Course, tuple[int, ...]]:
-        """What the law makes of such a branch, and the numbers of the moves that it leaves out.
-
-        Raises: UnknownName if there is no such move.
-        """
-        kept, left_out = self.at(fork).numbers, tuple(sorted(set(without)))
-        for number in left_out:
+    def course(self, fork: Moment = None, without: Iterable[int] = (), moves: Iterable[Move] = ()) -> Course:
+        """What the law makes of such a branch, be it possible or not. Raises: UnknownName if there is no such move."""
+        kept, gone = self.at(fork).numbers, set[int]()
+        for number in without:
             if number not in kept:
                 raise UnknownName(f"there is no move #{number}; the branch has {len(kept)} of the record")
+            gone.add(int(number))
         own = [(None, move) for move in moves]
-        turns = [(number, self.moves[number - 1]) for number in kept if number not in left_out]
-        woven = self._woven(turns, own) if fork is None else [*turns, *own]
-        gone = {number: self.moves[number - 1] for number in left_out}
-        return course(self.start, self.states[-1], woven, gone), left_out
+        turns = [(number, self.moves[number - 1]) for number in kept]
+        return course(self.start, self.states[-1], self._woven(turns, own) if fork is None else [*turns, *own], gone)
 
-    def branched(self, found: Course, left_out: tuple[int, ...]) -> "Branch":
+    def branched(self, found: Course) -> "Branch":
         """The branch that takes a course. Raises: UntimelyMoves if dates contradict each other."""
         numbers = tuple(number for number, _ in found.turns)
-        known = [move.date if number is None else self.dates[number - 1] for number, move in found.turns]
-        history = History._dated(tuple(move for _, move in found.turns), tuple(found.states), known)
-        return Branch(self, history, numbers, left_out, tuple(found.falls))
+        moves, states = tuple(move for _, move in found.turns), tuple(found.states)
+        history = History._dated(moves, states, tuple(self._known(found.turns)))
+        return Branch(self, history, numbers, found.left_out, tuple(found.falls))
+
+    def _known(self, turns: Iterable[Turn]) -> Iterator[When]:
+        """The dates that moves have in the record; what happens instead is no earlier than what comes before it.
+
+        That is, where its own bounds leave it open.
+        """
+        day = date.min
+        for number, move in turns:
+            when = move.date if number is None else self.dates[number - 1]
+            if number is None and when.best < day <= _latest(when) and when.earliest != when.latest:
+                when = when.within(day, when.latest)
+            day = max(day, when.best)
+            yield when
 
     def _woven(self, turns: Sequence[Turn], own: Sequence[Turn]) -> Iterator[Turn]:
-        """The turns, each of one's own after all those of the trunk whose best date is not later."""
+        """The turns, each of one's own after all those of the trunk whose best date is not later.
+
+        Where its date leaves that open it comes after what makes the subjects that it names.
+        """
         position = 0
         for turn in own:
-            while position < len(turns) and self.dates[(turns[position][0] or 0) - 1].best <= turn[1].date.best:
-                yield turns[position]
-                position += 1
+            end = self._place(turns, turn[1])
+            yield from turns[position:end]
+            position = max(position, end)
             yield turn
         yield from turns[position:]
+
+    def _place(self, turns: Sequence[Turn], move: Move) -> int:
+        """How many of the turns come before a move of one's own."""
+        names, last = set(named_subjects(move)), 0
+        for position, (number, other) in enumerate(turns, 1):
+            when = other.date if number is None else self.dates[number - 1]
+            makes_it = type(other) in MAKERS and other.subject in names and type(other) is not Remark
+            if when.best <= move.date.best or (makes_it and _earliest(when) <= _latest(move.date)):
+                last = position
+        return last
 
 
 @frozen

@@ -1,7 +1,7 @@
 """Threats whose condition is on the record: what has triggered them, what discharges them, whether they are due."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import takewhile
 from typing import Final, cast
@@ -9,10 +9,13 @@ from typing import Final, cast
 from attrs import frozen
 
 from sim.errors import Violation, did_you_mean, with_article
-from sim.law import SUBJECTS, Position, objects
+from sim.law import SUBJECTS, objects
+from sim.lifecycle import Subjects
 from sim.proviso import Proviso
-from sim.subjects.commitments import Commitment
+from sim.setting import Setting
+from sim.subjects.commitments import Commitment, Leave
 from sim.subjects.measures import THREATENED, Measure, Threaten
+from sim.subjects.statements import DONE
 from sim.view import AsOf
 
 TRIGGERED: Final = "triggered"
@@ -31,24 +34,32 @@ class Trigger:
         return self.verdict if self.since is None else f"{self.verdict} since #{self.since}"
 
 
-def unknown_stands(position: Position, proviso: Proviso) -> tuple[Violation, ...]:
+def unknown_stands(subjects: Subjects, setting: Setting, proviso: Proviso) -> tuple[Violation, ...]:
     """What of a condition on the record can never be: names of nothing, statuses that such a subject cannot have."""
-    return tuple(violation for stand in proviso.stands for violation in _unknown_stand(position, *stand))
+    return tuple(violation for stand in proviso.stands for violation in _unknown_stand(subjects, setting, *stand))
 
 
-def _unknown_stand(position: Position, name: str, party: str, status: str) -> Iterator[Violation]:
-    subject = position.subjects.get(name)
+def _unknown_stand(subjects: Subjects, setting: Setting, name: str, party: str, status: str) -> Iterator[Violation]:
+    subject = subjects.get(name)
     if subject is None:
-        yield Violation(f"nobody makes {name!r} in the whole record{did_you_mean(name, position.ids)}", None, name)
+        yield Violation(f"nobody makes {name!r} in the whole record{did_you_mean(name, sorted(subjects))}", None, name)
         return
     law = SUBJECTS[type(subject)].LAW
-    if status not in law.statuses:
-        advice = did_you_mean(status, law.statuses) if law.statuses else "; nothing becomes of it"
-        yield Violation(f"{with_article(law.noun)} is never {status!r}{advice}", None, name)
+    possible = law.statuses or (DONE,)
+    if status not in possible:
+        yield Violation(f"{with_article(law.noun)} is never {status!r}{did_you_mean(status, possible)}", None, name)
     if party and not isinstance(subject, Commitment):
         yield Violation(f"{name} is {with_article(law.noun)}, in which no party has a part of its own", None, name)
-    elif party and party not in position.setting.sides:
-        yield Violation(f"{party!r} is not one of the parties{did_you_mean(party, position.setting.sides)}", None, name)
+    elif party and party not in setting.sides:
+        yield Violation(f"{party!r} is not one of the parties{did_you_mean(party, setting.sides)}", None, name)
+
+
+@frozen
+class _Verdict:
+    """What the condition of a threat came to at some time, and the number of the move since which it did."""
+
+    number: int
+    verdict: str
 
 
 class Triggers:
@@ -66,23 +77,36 @@ class Triggers:
         """The verdict on a threat that stands; None if nothing has come of its condition, or it stands no longer."""
         if not isinstance(measure.made, Threaten) or measure.status != THREATENED:
             return None
-        course = self._course(measure, measure.made)
-        _, verdict = course[-1]
-        if verdict:
-            *_, (since, _) = takewhile(lambda each: each[1] == verdict, reversed(course))
-            return Trigger(verdict, since)
-        return Trigger(DUE, None) if measure.is_due(self._day(None)) else None
+        course = list(self._course(measure, measure.made))
+        verdict = course[-1].verdict
+        if verdict in (TRIGGERED, DISCHARGED):
+            *_, first = takewhile(lambda each: each.verdict == verdict, reversed(course))
+            return Trigger(verdict, first.number)
+        return Trigger(DUE, None) if verdict == DUE else None
 
     def has_been_triggered(self, measure: Measure) -> bool:
         """Whether the condition of a threat was met, or its deadline passed in vain, at any time while it stood."""
         if not isinstance(measure.made, Threaten):
             return False
-        verdicts = [verdict for _, verdict in self._course(measure, measure.made)]
-        return TRIGGERED in verdicts or (verdicts[-1] != DISCHARGED and self._was_due(measure))
+        return any(each.verdict in (TRIGGERED, DUE) for each in self._course(measure, measure.made))
 
-    def ended_by(self, measure: Measure) -> int | None:
-        """The number of the move after which the threat stands no longer; None if it does."""
-        return self._life(measure)[1]
+    def _course(self, measure: Measure, made: Threaten) -> Iterator[_Verdict]:
+        """The verdicts on it while it stood, oldest first.
+
+        They are those of the first and the last day of every stretch between two moves that may have changed them, and
+        of the days within it on which a notice of exit took effect.
+        """
+        conditions = [each for each in (made.unless, made.if_) if isinstance(each, Proviso)]
+        names = dict.fromkeys(name for each in conditions for name in each.subjects)
+        begin, end = self._life(measure)
+        touching = {number for name in (measure.id, *names) for number in self._touching[name]}
+        numbers = sorted({begin, *(number for number in touching if begin < number < (end or number + 1))})
+        for number, following in zip(numbers, (*numbers[1:], end), strict=True):
+            first, last = self._day(number), self._day(following)
+            yield self._verdict(measure, made, number, number, first)
+            for day, leave in self._notices(names, number, first, last):
+                yield self._verdict(measure, made, number, leave, day)
+            yield self._verdict(measure, made, number, number, last)
 
     def _life(self, measure: Measure) -> tuple[int, int | None]:
         """The number of the move that made it, and of the one after which it is no threat any more."""
@@ -90,26 +114,23 @@ class Triggers:
         over = (number for number in numbers if self._as_of(measure, number).status != THREATENED)
         return numbers[0], next(over, None)
 
-    def _was_due(self, measure: Measure) -> bool:
-        end = self.ended_by(measure)
-        before = [number for number in self._touching[measure.id] if end is None or number < end]
-        return self._as_of(measure, before[-1]).is_due(self._day(end))
+    def _notices(self, names: Iterable[str], number: int, first: date, last: date) -> list[tuple[date, int]]:
+        """The days after the first, to the last, on which a notice given by then takes effect, and its move."""
+        found = []
+        for name in names:
+            for given in self._touching[name]:
+                move = self._view.history.moves[given - 1]
+                if given <= number and isinstance(move, Leave) and move.effective is not None:
+                    found.append((move.effective.best, given))
+        return sorted((day, given) for day, given in found if first < day <= last)
 
-    def _course(self, measure: Measure, made: Threaten) -> list[tuple[int, str]]:
-        """The verdicts on its condition while it stood: after the moves that may have changed them, oldest first."""
-        begin, end = self._life(measure)
-        conditions = [each for each in (made.unless, made.if_) if isinstance(each, Proviso)]
-        touching = {number for each in conditions for name in each.subjects for number in self._touching[name]}
-        numbers = sorted({begin, *(number for number in touching if begin < number < (end or number + 1))})
-        days = [*map(self._day, numbers[:-1]), self._day(end)]
-        return [(number, self._verdict(made, number, day)) for number, day in zip(numbers, days, strict=True)]
-
-    def _verdict(self, made: Threaten, number: int, day: date) -> str:
-        subjects = self._states[number].subjects
+    def _verdict(self, measure: Measure, made: Threaten, after: int, number: int, day: date) -> _Verdict:
+        """The verdict on a day, after a move; it counts from a move of that number."""
+        subjects = self._states[after].subjects
         for verdict, condition in ((DISCHARGED, made.unless), (TRIGGERED, made.if_)):
             if isinstance(condition, Proviso) and condition.is_met(subjects, day):
-                return verdict
-        return ""
+                return _Verdict(number, verdict)
+        return _Verdict(number, DUE if self._as_of(measure, after).is_due(day) else "")
 
     def _as_of(self, measure: Measure, number: int) -> Measure:
         """The measure as it stood after a move."""

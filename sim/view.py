@@ -62,7 +62,7 @@ class Account:
     steps: tuple[Step, ...]
 
 
-@frozen
+@frozen(slots=False)  # for what is worked out once and kept
 class AsOf:
     """A record as of a day (None: it has no move) under a reading: the numbers of the moves that count."""
 
@@ -76,12 +76,12 @@ class AsOf:
         """The day on which statuses are read; before the first move the first day of all."""
         return self.day or date.min
 
-    @property
+    @cached_property
     def numbered(self) -> dict[int, int]:
-        """The numbers of the moves that count, by the identity of each."""
+        """The numbers of the moves that count, by the identity of each; not to be written to."""
         return {id(self.history.moves[number - 1]): number for number in self.numbers}
 
-    @property
+    @cached_property
     def state(self) -> Negotiation:
         """The state that these moves lead to."""
         shared = self._shared
@@ -104,6 +104,11 @@ class AsOf:
         for number, state in zip(wanted, before, strict=True):
             move = self.history.moves[number - 1]
             yield Step(number, move, self.history.dates[number - 1], effects(state, move))
+
+    def since(self, earlier: "AsOf | None") -> tuple[Step, ...]:
+        """The moves that count here and do not in an earlier view (None: all), in order."""
+        known = set() if earlier is None else set(earlier.numbers)
+        return tuple(self.steps(number for number in self.numbers if number not in known))
 
     def why(self, subject: str) -> "Account":
         """How a subject came to stand as it does. Raises: UnknownName if nobody has made it by then."""

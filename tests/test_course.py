@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 
 from sim import (
@@ -114,3 +116,59 @@ def test_dates_stay_within_what_the_whole_record_says_of_them():
     )
     branch = History.of(START, moves).branch(without=[2])
     assert [str(when.best) for when in branch.history.dates] == ["2013-02-02", "2013-03-05"]
+
+
+def test_only_what_would_let_a_move_stand_is_to_blame():
+    moves = (
+        Suspend(subject="pact", by="aland", date="2013-02-01"),
+        Extend(subject="pact", by="both", date="2013-02-02", until="2014"),
+        Resume(subject="pact", by="aland", date="2013-02-03"),
+    )
+    falls = History.of(START, moves).branch(without=[1, 2]).falls
+    assert [(fall.number, fall.because) for fall in falls] == [(3, (1,))]
+
+
+def test_what_is_left_out_is_not_to_blame_for_what_happens_instead():
+    extend = Extend(subject="halves", by="aland", date="2013-02-01", expires="2014")
+    trunk = History.of(START, (PROPOSE, extend, OPPOSE, ACCEPT))
+    branch = trunk.branch(without=[2], moves=[Withdraw(subject="halves", by="aland", date="2013-02-01")])
+    assert [(fall.number, fall.because) for fall in branch.falls] == [(3, ()), (4, ())]
+
+
+def test_a_fall_may_hang_on_one_that_what_happens_instead_has_brought_about():
+    moves = (
+        PROPOSE,
+        Propose(subject="thirds", by="aland", date="2013-02-02", issue="quota", replaces="halves"),
+        Oppose(subject="thirds", by="bohus", date="2013-02-03"),
+    )
+    instead = Withdraw(subject="halves", by="aland", date="2013-02-01")
+    falls = History.of(START, moves).branch(moves=[instead]).falls
+    assert [(fall.number, fall.because) for fall in falls] == [(2, ()), (3, (2,))]
+
+
+def refused(trunk, *moves, without=()):
+    """What one's own moves hang on, where they are refused."""
+    return [refusal.because for refusal in trunk.course(without=without, moves=moves).refusals]
+
+
+def test_a_move_of_ones_own_hangs_on_what_is_left_out_only_if_it_would_stand_otherwise():
+    late = partial(Accept, subject="halves", by="bohus", date="2013-02-04")
+    assert refused(History.of(START, (PROPOSE, OPPOSE)), late(), without=[1]) == [(1,)]
+    assert refused(History.of(START, (PROPOSE, OPPOSE)), late(by="aland"), without=[2]) == [()]
+    assert refused(History.of(START, (PROPOSE, ACCEPT)), late(), late(), without=[2]) == [()]
+
+
+def test_a_move_of_ones_own_may_hang_on_what_fell():
+    trunk = History.of(START, (PROPOSE, ACCEPT))
+    assert refused(trunk, CarryOut(subject="halves", by="aland", date="2013-02-04"), without=[1]) == [(1,)]
+    suspended = History.of(START, (Suspend(subject="pact", by="aland", date="2013-02-01"),))
+    assert refused(suspended, Resume(subject="pact", by="aland", date="2013-03-01"), without=[1]) == [(1,)]
+
+
+def test_what_happens_instead_comes_after_what_makes_its_subject_where_the_dates_allow_it():
+    trunk = History.of(START, (Propose(subject="halves", by="aland", date="../2013-02-05", issue="quota"), HOPE))
+    for date in ("2013-02-03", "2012-12-01/.."):
+        branch = trunk.branch(moves=[Accept(subject="halves", by="bohus", date=date)])
+        assert verbs(branch)[:2] == ["propose", "accept"]
+    with pytest.raises(IllegalMove, match="nobody has made 'halves' yet"):
+        RECORD.branch(moves=[Oppose(subject="halves", by="bohus", date="2013-01-31")])

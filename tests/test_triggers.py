@@ -2,7 +2,21 @@ from functools import partial
 
 import pytest
 
-from sim import Accept, CarryOut, Comply, Extend, History, Impose, Leave, Oppose, Propose, Threaten, Withdraw
+from sim import (
+    Accept,
+    Act,
+    CarryOut,
+    Comply,
+    Extend,
+    History,
+    Impose,
+    Leave,
+    Oppose,
+    Propose,
+    Suspend,
+    Threaten,
+    Withdraw,
+)
 from sim.history import CERTAIN
 from sim.proviso import Proviso
 from sim.testing.story import SETTING, START
@@ -114,9 +128,35 @@ def test_each_reading_has_its_own_triggers():
     ],
 )
 def test_what_can_never_be_is_told(terms, reason):
-    (found,) = unknown_stands(START, Proviso(terms))
+    (found,) = unknown_stands(START.subjects, SETTING, Proviso(terms))
     assert found.reason.startswith(reason)
 
 
 def test_what_can_be_is_not_complained_of():
-    assert unknown_stands(START, Proviso({"pact": {SETTING.sides[0]: "left"}, "ministers": "broken-off"})) == ()
+    terms = Proviso({"pact": {SETTING.sides[0]: "left"}, "ministers": "broken-off"})
+    assert unknown_stands(START.subjects, SETTING, terms) == ()
+
+
+def test_an_act_can_only_be_done():
+    parade = Act(subject="parade", by="bohus", date="2013-02-01", tone="hostile")
+    subjects = History.of(START, (parade,)).states[-1].subjects
+    assert unknown_stands(subjects, SETTING, Proviso({"parade": "done"})) == ()
+    [found] = unknown_stands(subjects, SETTING, Proviso({"parade": "withdrawn"}))
+    assert found.reason == "a statement is never 'withdrawn'; there is done"
+
+
+def test_what_a_notice_of_exit_has_triggered_stays_so_since_that_move():
+    leaving = Leave(subject="pact", by="aland", date="2013-02-10", effective="2013-02-20")
+    other = Suspend(subject="pact", by="bohus", date="2013-03-10")
+    moves = (threaten(if_={"pact": {"aland": "left"}}), leaving, other)
+    assert verdict(*moves, day="2013-03-09") == verdict(*moves, day="2013-03-10") == "triggered since #2"
+    early = (leaving, threaten(date="2013-02-12", if_={"pact": {"aland": "left"}}))
+    assert verdict(*early, day="2013-02-20") == "triggered since #1"
+
+
+def test_a_deadline_that_has_passed_in_vain_is_not_forgotten():
+    extended = Extend(subject="strike", by="bohus", date="2013-03-20", deadline="2013-05-01")
+    assert triggered(offer, for_halves, extended, day="2013-03-21")
+    agreed = Accept(subject="halves", by="aland", date="2013-03-20")
+    assert triggered(offer, for_halves, agreed, day="2013-04-01")
+    assert verdict(offer, for_halves, agreed, day="2013-04-01") == "discharged since #3"

@@ -19,7 +19,7 @@ class Dialogue:
 
     met: Step | None
     next_talks: Talks | None
-    day: date
+    day: date | None
 
     @property
     def due(self) -> When | None:
@@ -29,7 +29,7 @@ class Dialogue:
     @property
     def days_to_due(self) -> int | None:
         """The days until the next round is due; below 0 the days past it."""
-        return None if self.due is None else (self.due.best - self.day).days
+        return None if self.due is None or self.day is None else (self.due.best - self.day).days
 
 
 @frozen
@@ -37,12 +37,12 @@ class Deadlock:
     """The last move that put something new on the table or met a proposal halfway, and the day asked about."""
 
     moved: Step | None
-    day: date
+    day: date | None
 
     @property
     def days(self) -> int | None:
-        """The days since then; None if nothing has ever moved."""
-        return None if self.moved is None else (self.day - self.moved.when.best).days
+        """The days since then, 0 where its best date is later; None if nothing has ever moved."""
+        return None if self.moved is None or self.day is None else max((self.day - self.moved.when.best).days, 0)
 
 
 def next_talks(state: Negotiation) -> Talks | None:
@@ -54,13 +54,13 @@ def next_talks(state: Negotiation) -> Talks | None:
 def dialogue(view: AsOf, steps: Iterable[Step]) -> Dialogue:
     """The dialogue as of a day, given the moves of the view."""
     held = [each for each in steps if isinstance(each.move, Convene | Adjourn)]
-    return Dialogue(held[-1] if held else None, next_talks(view.state), view.read_on)
+    return Dialogue(held[-1] if held else None, next_talks(view.state), view.day)
 
 
 def deadlock(view: AsOf, steps: Iterable[Step]) -> Deadlock:
     """The deadlock as of a day, given the moves of the view."""
     moved = [each for each in steps if isinstance(each.move, Propose) or _yields(each, view.state)]
-    return Deadlock(moved[-1] if moved else None, view.read_on)
+    return Deadlock(moved[-1] if moved else None, view.day)
 
 
 def _yields(step: Step, state: Negotiation) -> bool:

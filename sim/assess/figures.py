@@ -50,7 +50,8 @@ FIGURES: Final = {
         "points",
         "A stock of what stands: for each issue on which a proposal is opposed 1 point, a plan carried out over "
         "opposition 4 on each of its issues; a measure threatened 2, in place 4, suspended 1; a party's part in a "
-        "commitment suspended 3, leaving 4, left 5; talks broken off 3, overdue 1. What has expired counts no longer. "
+        "commitment suspended 3, leaving 4, left 5; talks broken off 3, overdue 1. What has expired counts no longer, "
+        "and what is declared for a later day counts at once. "
         "Acts and remarks are events, and do not count. A scenario may set other weights. It is ordinal: only whether "
         "there is more or less of it means something.",
     ),
@@ -62,7 +63,7 @@ FIGURES: Final = {
     "share of tension": Definition(
         "% of points",
         "The points of what stands on an issue. What is made `over` an issue counts for both, so the shares may add up "
-        "to more than 100.",
+        "to more than 100; talks are on no issue, so they may add up to less.",
     ),
     "centre": Definition(
         "issue",
@@ -103,7 +104,7 @@ FIGURES: Final = {
         "threats",
         "Threats of a party that were carried out, of those that were triggered: whose condition on the record was "
         "met, or whose deadline passed in vain. Threats that work are never triggered, so these are a selection of "
-        "those that did not work, and say little about the others.",
+        "those that did not work, and say little about the others. What is carried out untriggered is not among them.",
         "J. D. Fearon, Selection Effects and Deterrence (2002); K. A. Schultz, Looking for Audience Costs (2001)",
     ),
 }

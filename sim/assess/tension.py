@@ -115,10 +115,12 @@ def _opposition(open_or_done: Iterable[Proposal]) -> Iterator[Contribution]:
         elif proposal.status == proposals.CARRIED_OUT and proposals.OPPOSED in proposal.answers.values():
             for issue in proposal.made.issue:
                 moves = (*_opposing(proposal), proposal.turn)
-                yield Contribution("plan over opposition", proposal.id, "", _issues((issue,), proposal), moves)
+                issues = _issues((issue,), proposal.made, moves)
+                yield Contribution("plan over opposition", proposal.id, "", issues, moves)
     for issue, found in opposed.items():
-        moves = tuple(move for proposal in found for move in _opposing(proposal))
-        yield Contribution("opposed", issue, "", _issues((issue,), *found), moves)
+        rests = [(proposal.made, _opposing(proposal)) for proposal in found]
+        issues = tuple(dict.fromkeys(each for made, moves in rests for each in _issues((issue,), made, moves)))
+        yield Contribution("opposed", issue, "", issues, tuple(move for _, moves in rests for move in moves))
 
 
 def _opposing(proposal: Proposal) -> tuple[Move, ...]:
@@ -131,7 +133,8 @@ def _of_measure(measure: Measure) -> Iterator[Contribution]:
     kind = _MEASURE.get(measure.status)
     if kind is not None:
         moves = tuple(dict.fromkeys((measure.made, measure.turn)))
-        yield Contribution(kind, measure.id, measure.author or "", _issues(measure.made.issue, measure), moves)
+        issues = _issues(measure.made.issue, measure.made, moves)
+        yield Contribution(kind, measure.id, measure.author or "", issues, moves)
 
 
 def _of_commitment(commitment: Commitment, setting: Setting, day: date) -> Iterator[Contribution]:
@@ -139,7 +142,7 @@ def _of_commitment(commitment: Commitment, setting: Setting, day: date) -> Itera
         part = commitment.part_of(party, day)
         kind = None if part is None else _PARTICIPATION.get(part.status)
         if part is not None and part.turn is not None and kind is not None:
-            issues = _issues(commitment.made.issue, commitment, part)
+            issues = _issues(commitment.made.issue, commitment.made, (part.turn,))
             yield Contribution(kind, commitment.id, party, issues, (part.turn,))
 
 
@@ -148,11 +151,12 @@ def _of_talks(each: Talks, day: date) -> Iterator[Contribution]:
     if each.is_overdue(day):
         kind = "talks overdue"
     if kind is not None:
-        yield Contribution(kind, each.id, "", _issues((), each), () if each.turn is None else (each.turn,))
+        moves = () if each.turn is None else (each.turn,)
+        yield Contribution(kind, each.id, "", _issues((), None, moves), moves)
 
 
-def _issues(own: tuple[str, ...], *about: Any) -> tuple[str, ...]:
-    """The issues that something is about, with those for whose sake the moves behind it were made."""
-    moves = (getattr(each, name, None) for each in about for name in ("made", "turn"))
-    over = (getattr(move, "over", None) for move in moves)
-    return tuple(dict.fromkeys((*own, *(issue for issue in over if issue))))
+def _issues(own: tuple[str, ...], made: Any, moves: Iterable[Move]) -> tuple[str, ...]:
+    """The issues of something that stands, with those for whose sake it was made, or a move that it rests on."""
+    over = (getattr(move, "over", None) for move in (made, *moves))
+    others = (issue for issue in over if issue is not None and issue not in getattr(made, "issue", ()))
+    return tuple(dict.fromkeys((*own, *others)))

@@ -55,9 +55,12 @@ ORDER: Final = (
 
 def misplaced(weights: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """The weights, by kind, that are out of order, each with the reason."""
-    for kind, points in weights.items():
-        if points < 0:
-            yield kind, f"{kind} cannot weigh {points}; nothing weighs less than 0"
+    unfit = {kind: points for kind, points in weights.items() if type(points) is not int or points < 0}
+    if unfit:
+        yield from (
+            (kind, f"{kind} cannot weigh {points!r}; give a whole number from 0") for kind, points in unfit.items()
+        )
+        return
     for lower, upper in ORDER:
         if weights[lower] > weights[upper]:
             words = f"{lower} ({weights[lower]}) cannot weigh more than {upper} ({weights[upper]})"

@@ -44,9 +44,8 @@ class Assessment:
 
 def assess(view: AsOf, before: AsOf | None = None, weights: Weights | None = None) -> Assessment:
     """What the record amounts to as of a day; conduct is that since an earlier view of it, or of all."""
-    known = set() if before is None else set(before.numbers)
-    steps = tuple(view.steps())
-    latest = tuple(each for each in steps if each.number not in known)
+    steps = view.since(None)
+    latest = steps if before is None else view.since(before)
     stock, ties = tension(view, weights), linkage(view)
     return Assessment(
         view=view,

@@ -54,8 +54,8 @@ def command(
     except NegsimError as error:
         options.complain(error)
         ctx.exit(options.AT_FAULT)
-    if before is not None and before.read_on > view.read_on:
-        raise click.UsageError(f"{before.day} is later than {view.day}, the day asked about; give an earlier day")
+    if before is not None and (before.read_on > view.read_on or not {*before.numbers} <= {*view.numbers}):
+        raise click.UsageError("--since is later than the moment asked about; give an earlier one")
     if quiet:
         return
     found = assess(view, before, scenario.weights)

@@ -57,12 +57,12 @@ def command(
         ctx.exit(options.AT_FAULT)
     if quiet:
         return
-    alternative = scenarios[0].branch(branch) if branch else None
+    lineage = scenarios[0].lineage(branch) if branch else ()
     if form == JSON:
-        click.echo(json.dumps(diff_document(before, after, alternative), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(diff_document(before, after, lineage), ensure_ascii=False, indent=2))
     else:
         table = difference_table(before.difference(after), after, title)
-        _print(table, scenarios[0].lineage(branch) if branch and form != CSV else (), form)
+        _print(table, lineage if form != CSV else (), form)
 
 
 def _print(table: Table, lineage: tuple[Alternative, ...], form: str) -> None:

@@ -66,7 +66,7 @@ def command(
         if quiet:
             continue
         if form == JSON:
-            whole = document(scenario.title, view, found, alternative)
+            whole = document(scenario.title, view, found, scenario.lineage(branch) if branch else ())
             documents.append({key: part for key, part in whole.items() if key not in ALL or key in wanted})
         else:
             _print(scenario, alternative, view, found, form, wanted)

@@ -5,10 +5,13 @@ import json
 import click
 
 from sim.cli import options
-from sim.errors import NegsimError, UnknownName, did_you_mean
+from sim.errors import NegsimError, UnknownName, did_you_mean, with_article
+from sim.law import SUBJECTS
 from sim.report.answers import why_document
 from sim.report.changes import why_table
 from sim.report.tables import JSON, rendered
+from sim.subjects.commitments import Commitment
+from sim.view import Account, AsOf
 from sim.when import When
 
 
@@ -35,20 +38,30 @@ def command(
     They come oldest first, with their quotes and sources. SUBJECT is an id, or id/party for one party's part in a
     commitment; FILE is a scenario file, or - for standard input.
     """
-    name, _, party = subject.partition("/")
+    name, slash, party = subject.partition("/")
     try:
         scenario = options.scenario_in(file)
         view = options.view_of(scenario, as_of, reading, branch)
-        sides = view.state.setting.sides
-        if party and party not in sides:
-            raise UnknownName(f"{party!r} is not one of the parties{did_you_mean(party, sides)}")
         account = view.why(name)
+        if slash:
+            _check(account, view, party)
     except NegsimError as error:
         options.complain(error)
         ctx.exit(options.AT_FAULT)
     if quiet:
         return
     if form == JSON:
-        click.echo(json.dumps(why_document(scenario.title, account, view, party), ensure_ascii=False, indent=2))
+        document = why_document(scenario.title, branch, account, view, party)
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         click.echo(rendered(why_table(account, view, party), form, options.terminal_width()), nl=False)
+
+
+def _check(account: Account, view: AsOf, party: str) -> None:
+    """See to it that the party may have a part in the subject. Raises: UnknownName."""
+    sides = view.state.setting.sides
+    if not isinstance(account.subject, Commitment):
+        noun = with_article(SUBJECTS[type(account.subject)].LAW.noun)
+        raise UnknownName(f"only a commitment has a part for each party, and this is {noun}; leave the party out")
+    if party not in sides:
+        raise UnknownName(f"{party!r} is not one of the parties{did_you_mean(party, sides)}")

@@ -1,8 +1,10 @@
 """The JSON of answers to questions over time: why a subject stands as it does, and what differs. Each is a contract."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from sim.difference import Change
+from sim.report.changes import last_moves
 from sim.report.document import Json, branch_as_json, declared_as_json, move_as_json
 from sim.scenario import Alternative
 from sim.view import Account, AsOf
@@ -11,7 +13,7 @@ WHY: Final = "negsim-why/1"
 DIFF: Final = "negsim-diff/1"
 
 
-def why_document(title: str, account: Account, view: AsOf, party: str = "") -> Json:
+def why_document(title: str, branch: str | None, account: Account, view: AsOf, party: str = "") -> Json:
     """How a subject came to stand as it does, as one object that JSON can hold."""
     subject: Any = account.subject
     setting, found = view.state.setting, account.subject.statuses(view.read_on)
@@ -19,6 +21,7 @@ def why_document(title: str, account: Account, view: AsOf, party: str = "") -> J
     return {
         "format": WHY,
         "scenario": title,
+        "branch": branch,
         "as_of": None if view.day is None else view.day.isoformat(),
         "reading": view.reading,
         "subject": subject.id,
@@ -28,14 +31,15 @@ def why_document(title: str, account: Account, view: AsOf, party: str = "") -> J
     }
 
 
-def diff_document(before: AsOf, after: AsOf, branch: Alternative | None) -> Json:
-    """What differs between two views, as one object that JSON can hold."""
+def diff_document(before: AsOf, after: AsOf, lineage: tuple[Alternative, ...]) -> Json:
+    """What differs between two views, as one object that JSON can hold; `n` is the move that made it so."""
+    made_by = last_moves(after)
     return {
         "format": DIFF,
         "before": _moment(before),
         "after": _moment(after),
-        "branch": None if branch is None else branch_as_json(branch),
-        "changes": [_change(change) for change in before.difference(after)],
+        "branch": branch_as_json(lineage),
+        "changes": [_change(change, made_by) for change in before.difference(after)],
     }
 
 
@@ -47,7 +51,7 @@ def _moment(view: AsOf) -> Json:
     }
 
 
-def _change(change: Change) -> Json:
+def _change(change: Change, made_by: Mapping[tuple[str, str], int]) -> Json:
     return {
         "subject": change.subject,
         "kind": change.noun,
@@ -55,4 +59,5 @@ def _change(change: Change) -> Json:
         "before": change.before,
         "after": change.after,
         "what": list(change.words),
+        "n": made_by.get((change.subject, change.whose)) if change.after else None,
     }

@@ -44,7 +44,7 @@ def _numbers(moves: tuple[int, ...]) -> str:
 def assess_document(title: str, branch: str, found: Assessment, only: Collection[str] = ()) -> dict[str, Any]:
     """The assessment as one object that JSON can hold. Its form is a contract, named by `format`."""
     view, before = found.view, found.before
-    return {
+    document: dict[str, Any] = {
         "format": FORMAT,
         "scenario": title,
         "branch": branch or None,
@@ -52,8 +52,10 @@ def assess_document(title: str, branch: str, found: Assessment, only: Collection
         "since": None if before is None or before.day is None else before.day.isoformat(),
         "reading": view.reading,
         "figures": [_figure(figure) for figure in _wanted(found, only)],
-        "tension": [_contribution(each, found) for each in found.tension.contributions],
     }
+    if not only or "tension" in only:
+        document["tension"] = [_contribution(each, found) for each in found.tension.contributions]
+    return document
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """Tables of what made a subject what it is, of what differs between two views, and of what a branch leaves out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sim.course import Fall
 from sim.difference import Change
 from sim.history import Branch
+from sim.law import objects
 from sim.lifecycle import spoken
 from sim.move import Move
 from sim.report.tables import Table
@@ -23,7 +24,7 @@ def why_table(account: Account, view: AsOf, party: str = "") -> Table:
     headers = ("#", "date", "by", "move", "effect", "quote", "source", "line")
     steps = (step for step in account.steps if not party or party in view.state.setting.acting(step.move.by))
     declared = [] if account.declared is None else [_declared_row(account.declared)]
-    rows = (*declared, *(_why_row(step, account.subject.moves, party) for step in steps))
+    rows = (*declared, *(_why_row(step, party) for step in steps))
     name = f"{_id(account)}/{party}" if party else _id(account)
     return Table(f"Why {name} is {stands(account, view, party)}", headers, rows)
 
@@ -48,7 +49,7 @@ def _declared_row(declared: Any) -> tuple[str, ...]:
     return "", since, ", ".join(declared.participation), "declared", "in force", made.quote or "", made.source or "", ""
 
 
-def _why_row(step: Step, trail: Iterable[Move], party: str) -> tuple[str, ...]:
+def _why_row(step: Step, party: str) -> tuple[str, ...]:
     move = step.move
     return (
         f"#{step.number}",
@@ -73,24 +74,24 @@ def _effect(step: Step, party: str) -> str:
 def difference_table(found: Iterable[Change], after: AsOf, title: str) -> Table:
     """What has become of the subjects, one row for each standing that differs, with the move that made it so."""
     headers = ("subject", "kind", "of", "before", "after", "what", "by move")
-    return Table(title, headers, tuple(_change_row(change, after) for change in found))
+    made_by = last_moves(after)
+    return Table(title, headers, tuple(_change_row(change, after, made_by) for change in found))
 
 
-def _change_row(change: Change, after: AsOf) -> tuple[str, ...]:
+def last_moves(view: AsOf) -> dict[tuple[str, str], int]:
+    """The numbers of the last moves on each subject, and on each party's part in a commitment."""
+    acting, found = view.state.setting.acting, dict[tuple[str, str], int]()
+    for number in view.numbers:
+        move = view.history.moves[number - 1]
+        found.update(((name, whose), number) for name in objects(move) for whose in ("", *acting(move.by)))
+    return found
+
+
+def _change_row(change: Change, after: AsOf, made_by: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
     before, now = (spoken(status) if status else _NOTHING for status in (change.before, change.after))
-    what = " and ".join(change.words)
-    return change.subject, change.noun, change.whose or _NOTHING, before, now, what, _made_by(change, after)
-
-
-def _made_by(change: Change, after: AsOf) -> str:
-    """The last move of those that made it so."""
-    if change.after is None:
-        return _NOTHING
-    acting = after.state.setting.acting
-    steps = [
-        step for step in after.why(change.subject).steps if not change.whose or change.whose in acting(step.move.by)
-    ]
-    return f"#{steps[-1].number} {named(steps[-1].move)}" if steps else _NOTHING
+    number = made_by.get((change.subject, change.whose)) if change.after else None
+    move = _NOTHING if number is None else f"#{number} {named(after.history.moves[number - 1])}"
+    return change.subject, change.noun, change.whose or _NOTHING, before, now, " and ".join(change.words), move
 
 
 def named(move: Move) -> str:
@@ -104,7 +105,7 @@ def named(move: Move) -> str:
 def left_out_table(branch: Branch, trunk: str = "the record") -> Table:
     """What of its trunk is not in a branch, in the order of the trunk: what is left out, and what falls, and why."""
     left_out = dict.fromkeys(branch.left_out, "left out")
-    fallen = {fall.number: f"falls: {because(fall)}" for fall in branch.falls}
+    fallen = {fall.number: f"falls: {because(fall, branch)}" for fall in branch.falls}
     rows = (
         (f"#{number}", str(move.date), named(move), words)
         for number, words in sorted((left_out | fallen).items())
@@ -119,14 +120,8 @@ def left_out_tables(lineage: Iterable[Alternative]) -> Iterator[Table]:
         yield left_out_table(each.branch, f"the branch {each.of}" if each.of else "the record")
 
 
-def because(fall: Fall) -> str:
+def because(fall: Fall, branch: Branch) -> str:
     """Why a move falls, without the way out, and the chain of moves that it hangs on."""
     reasons = "; ".join(violation.reason.partition("; ")[0] for violation in fall.reasons)
-    return f"{reasons}{''.join(_chain(fall))}"
-
-
-def _chain(fall: Fall) -> Iterator[str]:
-    *fallen, root = fall.because or (0,)
-    yield from (f", as #{number} falls" for number in fallen)
-    if root:
-        yield f", as #{root} is left out"
+    words = (f", as #{number} {'is left out' if number in branch.left_out else 'falls'}" for number in fall.because)
+    return f"{reasons}{''.join(words)}"

@@ -26,14 +26,14 @@ _COMMON: Final = ("by", "date")
 Json = dict[str, Any]
 
 
-def document(title: str, view: AsOf, found: Iterable[Finding], branch: Alternative | None = None) -> Json:
+def document(title: str, view: AsOf, found: Iterable[Finding], lineage: tuple[Alternative, ...] = ()) -> Json:
     """The record as of a day, as one object that JSON can hold."""
     steps, state, day, triggers = list(view.steps()), view.state, view.read_on, Triggers(view)
     numbers = {id(step.move): step.number for step in steps}
     return {
         "format": FORMAT,
         "scenario": title,
-        "branch": None if branch is None else branch_as_json(branch),
+        "branch": branch_as_json(lineage),
         "as_of": None if view.day is None else view.day.isoformat(),
         "reading": view.reading,
         "version": state.version,
@@ -46,13 +46,16 @@ def document(title: str, view: AsOf, found: Iterable[Finding], branch: Alternati
     }
 
 
-def branch_as_json(alternative: Alternative) -> Json:
-    """What a branch is: where it departs, and what of its trunk is not in it."""
+def branch_as_json(lineage: tuple[Alternative, ...]) -> Json | None:
+    """What the last of some branches is, and what of its trunk is not in it; the others are those it departs from."""
+    if not lineage:
+        return None
+    *trunks, alternative = lineage
     branch, fork = alternative.branch, alternative.fork
     return {
         "id": alternative.id,
         "title": alternative.title,
-        "of": alternative.of or None,
+        "of": branch_as_json(tuple(trunks)),
         "from": fork if isinstance(fork, int) else _text(fork),
         "left_out": list(branch.left_out),
         "falls": [

@@ -11,7 +11,6 @@ from sim.course import Course
 from sim.errors import UntimelyMoves, did_you_mean
 from sim.history import Branch, History
 from sim.law import VERBS, named_subjects
-from sim.negotiation import Negotiation
 from sim.scenario import nodes
 from sim.scenario.moves import ReadMove, check_conditions, note_refusal, read_moves
 from sim.scenario.nodes import Node, Scalar, Sequence
@@ -65,7 +64,12 @@ class BranchReader:
         drafts = {draft.id: draft for draft in self._drafts(node)}
         for draft in drafts.values():
             self._grown(draft, drafts, ())
-        return tuple(self._found[name] for name in drafts if name in self._found)
+        found = tuple(self._found[name] for name in drafts if name in self._found)
+        others = [] if self._trunk is None else [self._trunk, *(each.branch.history for each in found)]
+        for each in found:
+            ends = [history.states[-1] for history in (each.branch.history, *others)]
+            check_conditions(self._reader, drafts[each.id].moves, ends, ())
+        return found
 
     def _drafts(self, node: Node | None) -> Iterator[_Draft]:
         for name, part in self._reader.named(node, "branches"):
@@ -85,8 +89,7 @@ class BranchReader:
         """The history of a branch, after that of the branch it departs from; None where a fault is in the way."""
         if draft.id not in self._histories:
             trunk = self._trunk_of(draft, drafts, (*waiting, draft.id))
-            is_read = trunk is not None and all(read.move is not None for read in draft.moves)
-            found = self._put_to_the_law(draft, trunk) if trunk is not None and is_read else None
+            found = self._put_to_the_law(draft, trunk)
             if found is not None:
                 self._found[draft.id] = found
             self._histories[draft.id] = None if found is None else found.branch.history
@@ -106,23 +109,26 @@ class BranchReader:
             return None
         return self._grown(drafts[draft.of], drafts, waiting)
 
-    def _put_to_the_law(self, draft: _Draft, trunk: History) -> Alternative | None:
+    def _put_to_the_law(self, draft: _Draft, trunk: History | None) -> Alternative | None:
+        """The branch of a trunk; None where a fault is in the way. Of an unknown trunk only the form is looked at."""
         count = len(self._reader.faults.found)
-        fork = self._read(draft, "from", partial(_fork, len(trunk.moves)), None)
-        left_out = self._read(draft, "without", partial(_without, trunk, fork), ())
-        if len(self._reader.faults.found) > count:
+        known = _Trunk(trunk, f"the branch {draft.of}" if draft.of else "the record")
+        fork = self._read(draft, "from", known.fork, None)
+        left_out = self._read(draft, "without", partial(known.left_out, fork), ())
+        own = [read.move for read in draft.moves if read.move is not None]
+        if trunk is None or len(own) < len(draft.moves) or len(self._reader.faults.found) > count:
             return None
-        course, without = trunk.course(fork, left_out, [read.move for read in draft.moves if read.move is not None])
+        course = trunk.course(fork, left_out, own)
         self._note_refusals(draft, course)
         if len(self._reader.faults.found) > count:
             return None
         try:
-            branch = trunk.branched(course, without)
+            branch = trunk.branched(course)
         except UntimelyMoves as untimely:
             self._note_untimely(draft, course, untimely)
             return None
-        check_conditions(self._reader, draft.moves, branch.history.states[-1], ())
-        if branch.history.moves == trunk.moves and draft.node.values.keys() <= {*_KEYS}:
+        is_known = draft.node.values.keys() <= {*_KEYS}  # else what it was to change may stand under a misspelt key
+        if branch.history.moves == trunk.moves and is_known:
             words = "it changes nothing; say from where it departs, what to leave out, or which moves are made instead"
             self._reader.faults.add(draft.key, f"branches, {draft.id}", words)
         return Alternative(draft.id, draft.title, draft.of, fork, branch)
@@ -158,63 +164,64 @@ def _hanging(because: Iterable[int]) -> str:
     return f"it hangs on {', which hangs on '.join(numbers)}, which is left out" if numbers else ""
 
 
-def _fork(count: int, node: Node) -> Fork:
-    """From where a branch departs: a day, or a number of moves."""
-    written = text(node)
-    number = _MOVE_NUMBER.fullmatch(written)
-    if number is None:
-        try:
-            return day(node)
-        except Unfit as unfit:
-            words = f"{unfit.words}; or give the number of a move, such as '#12'; another branch goes under `of`"
-            raise Unfit(node, words) from None
-    return _in_record(int(number[1] or number[2]), count, node)
+@frozen
+class _Trunk:
+    """What a branch departs from, None where faults keep us from knowing it, and what complaints call it."""
 
+    history: History | None
+    name: str
 
-def _in_record(number: int, count: int, node: Node, least: int = 0) -> int:
-    if not least <= number <= count:
-        raise Unfit(node, f"there is no move #{number}; the record has {count}")
-    return number
+    def fork(self, node: Node) -> Fork:
+        """From where a branch departs: a day, or a number of moves."""
+        number = _MOVE_NUMBER.fullmatch(text(node))
+        if number is None:
+            try:
+                return day(node)
+            except Unfit as unfit:
+                words = f"{unfit.words}; or give the number of a move, such as '#12'; another branch goes under `of`"
+                raise Unfit(node, words) from None
+        return self._known(int(number[1] or number[2]), node, least=0)
 
+    def left_out(self, fork: Fork, node: Node) -> tuple[int, ...]:
+        """The numbers of the moves that a branch leaves out, given by number, or by verb and subject."""
+        found: dict[int, None] = {}
+        items = node.items if isinstance(node, Sequence) else [node]
+        for item in items:
+            for number in self._numbers(item):
+                if self.history is not None and number not in self.history.at(fork).numbers:
+                    words = f"#{number} comes after `from`, so it is not in the branch anyhow; "
+                    advice = "name the others by number" if isinstance(item, nodes.Mapping) else "take it out here"
+                    raise Unfit(item, words + advice)
+                if number in found:
+                    raise Unfit(item, f"#{number} is left out twice; name it once")
+                found[number] = None
+        if not items or (items == [node] and isinstance(node, nodes.Mapping) and not node.values):
+            raise Unfit(node, "nothing stands here; name a move, or leave the key out")
+        return tuple(sorted(found))
 
-def _without(trunk: History, fork: Fork, node: Node) -> tuple[int, ...]:
-    """The numbers of the moves that a branch leaves out, given by number, or by verb and subject."""
-    kept = set(trunk.at(fork).numbers)
-    found: dict[int, None] = {}
-    for item in node.items if isinstance(node, Sequence) else [node]:
-        for number in _left_out(trunk, item):
-            if number not in kept:
-                raise Unfit(item, f"#{number} comes after `from`, so it is not in the branch anyhow; take it out here")
-            if number in found:
-                raise Unfit(item, f"#{number} is left out twice; name it once")
-            found[number] = None
-    if not found:
-        raise Unfit(node, "the list is empty; name a move, or leave the key out")
-    return tuple(sorted(found))
+    def _numbers(self, item: Node) -> list[int]:
+        if isinstance(item, nodes.Mapping):
+            return [number for verb, value in item.values.items() for number in self._named(item, verb, value)]
+        number = _MOVE_NUMBER.fullmatch(text(item))
+        if number is None:
+            raise Unfit(item, f"{text(item)!r} names no move; write its number, '#12', or `verb: subject`")
+        return [self._known(int(number[1] or number[2]), item, least=1)]
 
+    def _known(self, number: int, node: Node, least: int) -> int:
+        count = number if self.history is None else len(self.history.moves)
+        if not least <= number <= count:
+            raise Unfit(node, f"there is no move #{number}; {self.name} has {count}")
+        return number
 
-def _left_out(trunk: History, item: Node) -> list[int]:
-    if isinstance(item, nodes.Mapping):
-        return [number for verb, value in item.values.items() for number in _of_that_name(trunk, item, verb, value)]
-    number = _MOVE_NUMBER.fullmatch(text(item))
-    if number is None:
-        raise Unfit(item, f"{text(item)!r} names no move; write its number, '#12', or `verb: subject`")
-    return [_in_record(int(number[1] or number[2]), len(trunk.moves), item, least=1)]
-
-
-def _of_that_name(trunk: History, item: nodes.Mapping, verb: str, value: Node) -> list[int]:
-    """All moves of a verb on a subject."""
-    if verb not in VERBS:
-        raise Unfit(item.keys[verb], f"there is no move {verb!r}{did_you_mean(verb, VERBS)}")
-    subject = text(value)
-    found = [n for n, move in enumerate(trunk.moves, 1) if (move.verb, move.subject) == (verb, subject)]
-    if not found:
-        others = list(dict.fromkeys(move.subject for move in trunk.moves if move.verb == verb))
-        advice = did_you_mean(subject, others) if others else f"; the record has no {verb} at all"
-        raise Unfit(value, f"the record has no `{verb}: {subject}`{advice}")
-    return found
-
-
-def ends(trunk: Negotiation, branches: Iterable[Alternative]) -> dict[str, Negotiation]:
-    """The state at the end of the record, under the empty name, and of each branch."""
-    return {"": trunk} | {each.id: each.branch.history.states[-1] for each in branches}
+    def _named(self, item: nodes.Mapping, verb: str, value: Node) -> list[int]:
+        """All moves of a verb on a subject."""
+        if verb not in VERBS:
+            raise Unfit(item.keys[verb], f"there is no move {verb!r}{did_you_mean(verb, VERBS)}")
+        subject = text(value)
+        moves = () if self.history is None else self.history.moves
+        found = [number for number, move in enumerate(moves, 1) if (move.verb, move.subject) == (verb, subject)]
+        if not found and self.history is not None:
+            others = list(dict.fromkeys(move.subject for move in moves if move.verb == verb))
+            advice = did_you_mean(subject, others) if others else f"; {self.name} has no {verb} at all"
+            raise Unfit(value, f"{self.name} has no `{verb}: {subject}`{advice}")
+        return found

@@ -71,8 +71,7 @@ class Look:
     @cached_property
     def latest(self) -> tuple[Step, ...]:
         """The moves since the earlier day."""
-        known = set() if self.before is None else set(self.before.numbers)
-        return tuple(self.view.steps(number for number in self.view.numbers if number not in known))
+        return self.view.since(self.before)
 
 
 Find = Callable[[Look], str]

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.errors import Where, did_you_mean, with_article
-from sim.history import LIKELY, READINGS
+from sim.history import LIKELY, READINGS, History
 from sim.law import SUBJECTS
 from sim.lifecycle import Subject
 from sim.move import BOTH
@@ -66,15 +66,15 @@ class _Block:
 
 
 class ExpectReader:
-    """Reads the `expect` blocks of one file against the state at the end of the record, or of a branch.
+    """Reads the `expect` blocks of one file against the record, or against a branch of it.
 
-    `ends` has these states by branch, the record's under the empty name. Of the *clouded* ids a fault keeps us from
-    knowing more.
+    `histories` has them by branch, the record under the empty name. Of the *clouded* ids a fault keeps us from knowing
+    more.
     """
 
-    def __init__(self, reader: Reader, ends: Mapping[str, Negotiation], clouded: Collection[str]) -> None:
+    def __init__(self, reader: Reader, histories: Mapping[str, History], clouded: Collection[str]) -> None:
         self._reader = reader
-        self._ends = ends
+        self._histories = histories
         self._clouded = clouded
 
     def read(self, node: Node | None, branch: str = "") -> tuple[Expectation, ...]:
@@ -85,8 +85,8 @@ class ExpectReader:
     def _block(self, block: nodes.Mapping, branch: str) -> Iterator[Expectation]:
         self._reader.known(block, "expect", _KEYS if not branch else [key for key in _KEYS if key != "branch"])
         asking = self._asking(block, branch)
-        end = self._ends.get(asking.branch)
-        for asked in self._questions(block, asking, end) if end is not None else ():
+        history = self._histories.get(asking.branch)
+        for asked in self._questions(block, asking, history.states[-1]) if history is not None else ():
             where = Where(self._reader.faults.file, asked.node.line, asked.node.column)
             yield Expectation(
                 where,
@@ -102,14 +102,14 @@ class ExpectReader:
             )
 
     def _asking(self, block: nodes.Mapping, branch: str) -> _Block:
+        named = branch or ((self._given(block, "branch", self._a_branch) or "?") if "branch" in block.values else "")
         as_of = self._given(block, "as of", day)
-        return _Block(
-            branch or ((self._given(block, "branch", self._a_branch) or "?") if "branch" in block.values else ""),
-            as_of,
-            self._given(block, "since", partial(_earlier, as_of)),
-            self._given(block, "reading", partial(chosen, READINGS)) or LIKELY,
-            self._given(block, "quote", text),
-        )
+        since = self._given(block, "since", partial(_earlier, as_of, self._histories.get(named)))
+        if since is not None and not {CONCESSIONS, INITIATIVE} & block.values.keys():
+            words = f"nothing here is counted from a day; it is for {CONCESSIONS} and {INITIATIVE}"
+            self._reader.faults.add(block.keys["since"], "expect, since", words)
+        reading = self._given(block, "reading", partial(chosen, READINGS)) or LIKELY
+        return _Block(named, as_of, since, reading, self._given(block, "quote", text))
 
     def _given(self, block: nodes.Mapping, key: str, form: Form) -> Any:
         """What a block gives under a key; None if nothing, or if that is unfit."""
@@ -117,7 +117,7 @@ class ExpectReader:
         return None if node is None else self._reader.value(node, f"expect, {key}", form)
 
     def _a_branch(self, node: Node) -> str:
-        name, known = text(node), [name for name in self._ends if name]
+        name, known = text(node), [name for name in self._histories if name]
         if name not in known:
             advice = did_you_mean(name, known) if known else "; the file has no `branches`"
             raise Unfit(node, f"there is no branch {name!r}{advice}")
@@ -133,7 +133,7 @@ class ExpectReader:
                 for party, value in self._of_parties(node, f"expect, {key}", end):
                     yield from self._of(key, party, value, number, concessions(party), asking.since)
             elif key == EASED:
-                yield from self._eased(node, asking.as_of)
+                yield from self._eased(node, asking)
             elif key in FINDS:
                 since = asking.since if key == INITIATIVE else None
                 yield from self._of(key, key, node, _form(key, end.setting), FINDS[key], since)
@@ -170,13 +170,14 @@ class ExpectReader:
                 words = f"{party!r} is not one of the parties{did_you_mean(party, sides)}"
                 self._reader.faults.add(node.keys[party], concerns, words)
 
-    def _eased(self, node: Node, as_of: When | None) -> Iterator[_Asked]:
+    def _eased(self, node: Node, asking: _Block) -> Iterator[_Asked]:
         """Whether tension has eased since a day."""
         if not isinstance(node, nodes.Mapping):
             words = f"a day to compare with and a verdict are wanted here; write {{since: DATE, is: {NO}}}"
             self._reader.faults.add(node, f"expect, {EASED}", words)
             return
-        forms: dict[str, Form] = {"since": partial(_earlier, as_of), "is": partial(chosen, (YES, NO, DEPENDS))}
+        since = partial(_earlier, asking.as_of, self._histories.get(asking.branch))
+        forms: dict[str, Form] = {"since": since, "is": partial(chosen, (YES, NO, DEPENDS))}
         given = self._reader.fields(node, f"expect, {EASED}", forms)
         for key in forms:
             if key not in node.values and not node.is_cut_off:
@@ -191,7 +192,8 @@ class ExpectReader:
 
         It need not be made in the course that is looked at, so that one can expect that it is `absent` there.
         """
-        subjects = [each.subjects[name] for each in (end, *self._ends.values()) if name in each.subjects]
+        ends = (end, *(history.states[-1] for history in self._histories.values()))
+        subjects = [each.subjects[name] for each in ends if name in each.subjects]
         if subjects and isinstance(subjects[0], SECTIONS[key]):
             return True
         if name not in self._clouded:
@@ -223,11 +225,13 @@ def _form(key: str, setting: Setting) -> Form:
     return partial(_issues_or_none, setting.issue_ids) if key == CENTRE else number
 
 
-def _earlier(as_of: When | None, node: Node) -> When:
-    """The day that a node holds, no later than the one that is asked about."""
+def _earlier(as_of: When | None, history: History | None, node: Node) -> When:
+    """The day that a node holds, no later than the one that is asked about, or than the end of the record."""
     since = day(node)
-    if as_of is not None and since.best > as_of.best:
-        raise Unfit(node, f"{since} is later than {as_of}, the day asked about; give an earlier day")
+    end = None if history is None else history.last_day
+    asked = end if as_of is None else as_of.best
+    if asked is not None and since.best > asked:
+        raise Unfit(node, f"{since} is later than {as_of or end}, the day asked about; give an earlier day")
     return since
 
 
@@ -245,5 +249,6 @@ def _issues_or_none(issues: Iterable[str], node: Node) -> str:
     named = names(node)
     for name in named:
         if name not in known:
-            raise Unfit(node, f"{name!r} is not declared{did_you_mean(name, (*known, NONE))}")
+            options = known if isinstance(node, nodes.Sequence) else (*known, NONE)
+            raise Unfit(node, f"{name!r} is not declared{did_you_mean(name, options)}")
     return ", ".join(issue for issue in known if issue in named)

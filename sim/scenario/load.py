@@ -2,7 +2,7 @@
 
 import errno
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from sim.assess.weights import Weights
 from sim.errors import Fault, InvalidScenario, UnknownName, UnreadableFile, did_you_mean
 from sim.history import History
 from sim.negotiation import Negotiation
-from sim.scenario.branches import Alternative, BranchReader, ends
+from sim.scenario.branches import Alternative, BranchReader
 from sim.scenario.expectations import Expectation, Finding, Look, findings, look
 from sim.scenario.expecting import ExpectReader
-from sim.scenario.moves import Admitted, admitted, check_conditions, dated, read_moves
+from sim.scenario.moves import admitted, check_conditions, dated, read_moves
 from sim.scenario.nodes import MAX_FAULTS, Faults, Mapping, TooManyFaults
 from sim.scenario.parts import read_opening, read_weights
 from sim.scenario.reading import Reader
@@ -142,26 +142,23 @@ def _read(text: str, faults: Faults) -> Scenario | None:
     if opening is None or faults.truncated:
         return None
     record = admitted(reader, opening.start, moves)
-    check_conditions(reader, record.kept, record.states[-1], record.clouded)
-    dates = dated(reader, record)
-    history = History(opening.start, record.moves, dates, tuple(record.states))
-    branches_node = mapping.values.get("branches")
-    branches = BranchReader(reader, None if faults.found else history).read(branches_node)
+    history = History(opening.start, record.moves, dated(reader, record), tuple(record.states))
+    branches = BranchReader(reader, None if faults.found else history).read(mapping.values.get("branches"))
+    ends = (record.states[-1], *(each.branch.history.states[-1] for each in branches))
+    check_conditions(reader, record.kept, ends, record.clouded)
     weights = read_weights(reader, mapping.values.get("weights"))
-    expectations = _expectations(reader, mapping, record, branches)
+    expectations = _expectations(reader, mapping, history, branches, record.clouded)
     return Scenario(faults.file, opening.title, opening.summary, history, expectations, branches, weights)
 
 
 def _expectations(
-    reader: Reader, root: Mapping, record: Admitted, branches: Iterable[Alternative]
+    reader: Reader, root: Mapping, history: History, branches: Iterable[Alternative], clouded: Collection[str]
 ) -> tuple[Expectation, ...]:
-    """What is expected of the record, then of each branch without a fault."""
-    known = ends(record.states[-1], branches)
-    of_branches = reader.mappings(root.values.get("branches"))
-    named = {name: known.get(name, record.states[-1]) for name in ("", *of_branches)}
-    expecting = ExpectReader(reader, named, record.clouded)
+    """What is expected of the record, then of each branch; one that a fault keeps from being known is not judged."""
+    known = {each.id: each.branch.history for each in branches}
+    written = reader.mappings(root.values.get("branches"))
+    expecting = ExpectReader(reader, {"": history} | {name: known.get(name, history) for name in written}, clouded)
     found = list(expecting.read(root.values.get("expect")))
-    for name, part in of_branches.items():
-        if name in known:
-            found += expecting.read(part.values.get("expect"), name)
+    for name in known:
+        found += expecting.read(written[name].values.get("expect"), name)
     return tuple(found)

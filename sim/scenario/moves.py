@@ -1,7 +1,9 @@
 """The moves of a file: each read by the fields of its class, then put to the law in the order of the file."""
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any, Final
+from collections import ChainMap
+from collections.abc import Collection, Iterable, Iterator, MutableMapping
+from collections.abc import Sequence as Several
+from typing import Any, Final, cast
 
 from attrs import NOTHING, define, evolve, field
 
@@ -215,15 +217,21 @@ def note_refusal(reader: Reader, read: ReadMove, refused: IllegalMove, hint: str
     _note(reader, read, violations, refused)
 
 
-def check_conditions(reader: Reader, kept: Iterable[ReadMove], end: Negotiation, clouded: Collection[str]) -> None:
-    """Note a fault for every condition that can never be met on the record, which leads to *end*."""
+def check_conditions(
+    reader: Reader, kept: Iterable[ReadMove], ends: Several[Negotiation], clouded: Collection[str]
+) -> None:
+    """Note a fault for every condition that can never be met, neither in the record nor in a branch.
+
+    They lead to the *ends*, the first of which is that of the course in which these moves are made.
+    """
+    subjects = ChainMap(*(cast(MutableMapping[str, Any], end.subjects) for end in ends))
     for read in kept:
         for attribute, condition in read.fields.items():
             if isinstance(condition, Proviso) and not {*clouded} & {*condition.subjects}:
                 key = key_of(attribute)
                 node = read.node.values[key]
                 assert isinstance(node, Mapping)
-                for unknown in unknown_stands(end, condition):
+                for unknown in unknown_stands(subjects, ends[0].setting, condition):
                     reader.faults.add(node.keys[unknown.value or ""], f"{read.label}, {key}", unknown.reason)
 
 

@@ -56,7 +56,7 @@ def _histories(draw: st.DrawFn) -> History:
 def expectations(draw: st.DrawFn, history: History) -> tuple[Expectation, ...]:
     """What might be expected of a history, met or not, under every key of an `expect` block."""
     node = _as_node(draw(st.lists(_blocks(history), max_size=3)))
-    asked = ExpectReader(Reader(Faults(_HERE)), {"": history.states[-1]}, ()).read(node)
+    asked = ExpectReader(Reader(Faults(_HERE)), {"": history}, ()).read(node)
     return tuple(
         evolve(each.expectation, expected=draw(st.sampled_from((each.found, each.expectation.expected))))
         for each in findings(lambda branch: history, asked, Weights())

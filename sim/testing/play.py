@@ -169,7 +169,8 @@ def _suits(state: Negotiation, flavour: Flavour, move: Move) -> bool:
     if not all(name in state.subjects for name in flavour.subjects):
         return False
     provisos = (value for _, value in flavour.fields if isinstance(value, Proviso))
-    return not any(unknown_stands(state, each) for each in provisos) and is_fit(state, flavour.on(move))
+    is_possible = not any(unknown_stands(state.subjects, state.setting, each) for each in provisos)
+    return is_possible and is_fit(state, flavour.on(move))
 
 
 def is_fit(state: Negotiation, move: Move) -> bool:

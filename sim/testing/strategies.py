@@ -52,16 +52,20 @@ EVERY_SUBJECT: Final = tuple(SUBJECTS)
 
 _PACES: Final = (6, 20, 60)
 """How many moves histories have on average, or nearly: most are short, that many be tried, some long, for rare ones."""
-_MORE: Final = st.integers(0, 1023)
-"""One more? 0 says no, 1 yes, but only as it is named; the others say yes, save a few in the middle.
+_ANSWERS: Final = 16
+_MORE: Final = st.integers(0, _ANSWERS - 1)
+"""One more? 0 says no, 1 yes, but only as it is named; the others say yes, save a few in the middle of short histories.
 
-Hypothesis draws the ends of a range too often to let them say how long histories become.
+They are few, as every step by which hypothesis lowers an answer counts among the 500 that it takes at the most.
 """
-_NO, _AS_NAMED, _MIDDLE = 0, 1, 512
+_NO, _AS_NAMED, _MIDDLE = 0, 1, 8
 
 
-def _is_enough(answer: int, pace: int) -> bool:
-    return answer == _NO or _MIDDLE < answer <= _MIDDLE + 1024 // pace
+def _is_enough(draw: st.DrawFn, answer: int, pace: int) -> bool:
+    """Whether the answer is no; in long histories it takes a second no."""
+    if answer == _NO:
+        return pace < 2 * _ANSWERS or draw(st.integers(0, pace // _ANSWERS - 1)) == _NO
+    return _MIDDLE < answer <= _MIDDLE + _ANSWERS // pace
 
 
 def begun(beginning: Beginning) -> Negotiation:
@@ -182,7 +186,7 @@ def _histories(draw: st.DrawFn, games: st.SearchStrategy[Game], min_moves: int, 
     made, states, day = list[Move](), [game.start], last_day(game.start)
     while (max_moves is None or len(made) < max_moves) and game.goes_on(states[-1], When.of(day)):
         answer = draw(_MORE)
-        if len(made) >= min_moves and _is_enough(answer, pace):
+        if len(made) >= min_moves and _is_enough(draw, answer, pace):
             break
         move = game.turn(states[-1], day, named if answer == _AS_NAMED else fitting)
         if move is not None:

@@ -67,3 +67,15 @@ def test_where_no_round_is_agreed_none_is_due():
 )
 def test_a_deadlock_lasts_since_anything_new_or_conciliatory_on_a_proposal(moves, days):
     assert of(deadlock, *moves).days == days
+
+
+def test_before_the_first_move_no_days_are_counted():
+    view = History.of(START, ()).at()
+    assert dialogue(view, view.steps()).days_to_due is None
+    assert deadlock(view, ()).days is None
+
+
+def test_what_may_yet_have_been_proposed_has_stood_for_no_days():
+    propose = Propose(subject="halves", by="aland", date="../2013-03-31", issue="quota")
+    view = History.of(START, (propose,)).as_of("2013-03-01", "possible")
+    assert deadlock(view, view.steps()).days == 0

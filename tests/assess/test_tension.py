@@ -169,3 +169,16 @@ def test_enlarging_what_stands_never_lowers_tension(history):
     for move in openings(state, "aland", day):
         after = Counter(each.kind for each in standing(step(state, move), day))
         assert before <= after, move
+
+
+def test_over_an_issue_may_be_an_answer_or_what_carries_out():
+    no = Oppose(subject="harbour", by="bohus", date=DAY, over="mesh")
+    assert stock(PLAN, no).points_on("mesh") == 1
+    assert stock(PLAN, no, CarryOut(subject="harbour", by="aland", date=DAY, over="quota")).points_on("quota") == 4
+
+
+def test_what_is_made_over_its_own_issue_counts_once():
+    plan = Propose(subject="both", by="aland", date=DAY, issue=("ports", "mesh"), kind="plan", over="ports")
+    done = CarryOut(subject="both", by="aland", date=DAY)
+    found = stock(plan, Oppose(subject="both", by="bohus", date=DAY), done)
+    assert (found.points, found.points_on("ports"), found.points_on("mesh")) == (8, 4, 4)

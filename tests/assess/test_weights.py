@@ -20,8 +20,9 @@ def test_weights_out_of_order_are_refused(lower, upper):
 
 
 def test_nothing_weighs_less_than_nothing():
-    with pytest.raises(UnfitWeights, match="opposed cannot weigh -1; nothing weighs less than 0"):
-        Weights(opposed=-1)
+    for points in (-1, 1.5, True, "1"):
+        with pytest.raises(UnfitWeights, match=f"opposed cannot weigh {points!r}; give a whole number from 0"):
+            Weights(opposed=points)
 
 
 def test_there_are_eleven_rays_and_each_is_needed():

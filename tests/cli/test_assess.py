@@ -63,7 +63,11 @@ def test_an_empty_record_can_be_assessed(negsim):
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("--since", "2008", "--as-of", "2007-10-13"), "2008-12-31 is later than 2007-10-13, the day asked about"),
+        (
+            ("--since", "2008", "--as-of", "2007-10-13"),
+            "--since is later than the moment asked about; give an earlier one",
+        ),
+        (("--since", "#25", "--as-of", "#20"), "--since is later than the moment asked about"),
         (("--since", "#99"), "there is no move #99"),
         (("--branch", "x"), "has no branch 'x'"),
     ],
@@ -85,3 +89,5 @@ def test_some_figures_may_be_asked_for(negsim):
     assert "What tension rests on" in negsim("assess", MOSCOW, "--only", "tension").stdout
     _, figures = assessed(negsim, "--only", "initiative", "--only", "centre")
     assert {name for name, _ in figures} == {"initiative", "centre"}
+    found, _ = assessed(negsim, "--only", "centre")
+    assert "tension" not in found

@@ -73,11 +73,18 @@ def test_the_answer_may_be_json(negsim):
             "before": "suspended",
             "after": "in-force",
             "what": ["changed"],
+            "n": None,
         }
     ]
     moments = json.loads(negsim("diff", FISHING, "--as-of", "#0", "2013-02-01", "--format", "json").stdout)
     assert moments["branch"] is None
     assert (moments["before"]["as_of"], moments["after"]["as_of"]) == (None, "2013-02-01")
+
+
+def test_the_json_of_a_branch_of_a_branch_has_both(negsim):
+    text = BRANCHED.replace("2}", "1}") + "  c: {of: b, without: 1}\n"
+    found = json.loads(negsim("diff", "-", "--branch", "c", "--format", "json", stdin=text).stdout)["branch"]
+    assert (found["id"], found["of"]["id"], found["of"]["of"]) == ("c", "b", None)
 
 
 def test_csv_has_the_differences_alone(negsim):

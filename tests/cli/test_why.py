@@ -30,6 +30,7 @@ def test_a_commitment_that_was_made_is_explained_by_its_making(negsim):
 def test_the_answer_may_be_json(negsim):
     found = json.loads(negsim("why", MOSCOW, "cfe", "--format", "json", "--as-of", "2007-10-13").stdout)
     assert (found["format"], found["subject"], found["as_of"]) == ("negsim-why/1", "cfe", "2007-10-13")
+    assert found["branch"] is None
     assert found["status"] == {"russia": "suspended", "us": "in-force"}
     assert found["declared"]["quote"] == "signed by 22 states in Paris on November 19, 1990"
     assert [move["n"] for move in found["moves"]] == [1]
@@ -62,6 +63,9 @@ def test_a_record_before_its_first_move_is_as_declared(negsim):
     [
         (("cfee",), "nobody makes 'cfee' at all; did you mean cfe?"),
         (("freeze", "--as-of", "2007-10-11"), "nobody has made 'freeze' by then; it is made by move #17"),
+        (("freeze/us",), "only a commitment has a part for each party, and this is a proposal; leave the party out"),
+        (("two-plus-two/us",), "only a commitment has a part for each party, and this is talks; leave the party out"),
+        (("cfe/",), "'' is not one of the parties; there is russia or us"),
         (("cfe/uss",), "'uss' is not one of the parties; did you mean us?"),
         (("cfe", "--branch", "none"), "moscow-2007.yaml has no branch 'none'; there is no-suspension,"),
     ],

@@ -15,14 +15,15 @@ RECORD = History.of(
 
 
 def test_a_fall_is_told_with_its_reason_and_the_chain_that_it_hangs_on():
-    falls = RECORD.branch(without=[1]).falls
-    assert because(falls[0]) == "nobody has made 'halves' yet, as #1 is left out"
-    assert because(falls[1]) == "nobody has made 'thirds' yet, as #2 falls, as #1 is left out"
+    branch = RECORD.branch(without=[1])
+    first, second = (because(fall, branch) for fall in branch.falls)
+    assert first == "nobody has made 'halves' yet, as #1 is left out"
+    assert second == "nobody has made 'thirds' yet, as #2 falls, as #1 is left out"
 
 
 def test_a_fall_that_hangs_on_nothing_left_out_is_told_with_its_reason_alone():
-    [fall] = RECORD.branch(moves=[Suspend(subject="pact", by="aland", date="2013-02-03")]).falls
-    assert because(fall) == "for aland it has been suspended since 2013-02-03"
+    branch = RECORD.branch(moves=[Suspend(subject="pact", by="aland", date="2013-02-03")])
+    assert because(branch.falls[0], branch) == "for aland it has been suspended since 2013-02-03"
 
 
 def test_what_is_not_in_a_branch_is_told_in_the_order_of_the_trunk():

@@ -1,7 +1,7 @@
 import pytest
 from complaints import OPPOSED, RECORD, complains, faults_in, recorded
 
-from sim import as_json, as_yaml, read
+from sim import When, as_json, as_yaml, read
 from sim.assess import Weights
 from sim.errors import UnknownName
 
@@ -124,7 +124,9 @@ expect:
 """
     scenario = recorded(TRUNK + text)
     back = read(write(scenario))
-    assert back.branches == scenario.branches
+    told = [(each.id, each.of, each.fork) for each in back.branches]
+    assert told == [("a", "", When.of("2013-02")), ("b", "a", None), ("c", "", 3)]
+    assert [each.branch.history for each in back.branches] == [each.branch.history for each in scenario.branches]
     assert back.weights == scenario.weights == Weights(opposed=2)
     # what stands in a branch comes after what stands under `expect`, as it does when it is read
     assert said(back) == said(scenario)
@@ -154,7 +156,7 @@ def said(scenario):
         ("  b: {without: {suspnd: pact}}\n", "24:17", "there is no move 'suspnd'; did you mean suspend?", ""),
         ("  b: {without: [2, oppose: equal-shares]}\n", "24:20", "#2 is left out twice; name it once", ""),
         ("  b: {from: '#2', without: 3}\n", "24:28", "#3 comes after `from`, so it is not in the branch anyhow", ""),
-        ("  b: {without: []}\n", "24:16", "the list is empty; name a move, or leave the key out", ""),
+        ("  b: {without: []}\n", "24:16", "nothing stands here; name a move, or leave the key out", ""),
         ("  b: {}\n", "24:3", "it changes nothing; say from where it departs", ""),
         ("  b: {from: '#4'}\n", "24:3", "it changes nothing", ""),
         ("  b: {of: b, without: 1}\n", "24:11", "it would depart from itself: b, which is of b;", "let one depart"),
@@ -257,3 +259,34 @@ def test_what_only_a_branch_makes_can_be_expected_to_be_absent_from_the_record()
 def test_a_branch_comes_after_those_that_it_departs_from():
     scenario = recorded(TRUNK + "  b: {of: c, without: '#2'}\n  c: {without: 2}\n")
     assert [each.id for each in scenario.lineage("b")] == ["c", "b"]
+
+
+def test_complaints_call_the_trunk_by_its_name():
+    text = TRUNK + "  b: {without: '#3'}\n  c: {of: b, without: '#4'}\n"
+    complains(text, at="25:23", of="there is no move #4; the branch b has 3")
+    text = TRUNK + "  b: {without: '#3'}\n  c: {of: b, without: {suspend: pact}}\n"
+    complains(text, at="25:33", of="the branch b has no `suspend: pact`; the branch b has no suspend at all")
+
+
+def test_of_a_branch_whose_trunk_is_at_fault_the_form_is_looked_at():
+    found = faults_in(TRUNK + "  b: {of: nope, from: garbage, without: [hello, 99, {propose: x}]}\n")
+    assert [fault.partition(":")[2].partition(":")[0] for fault in found] == ["11", "23", "42"]
+
+
+def test_moves_named_alike_on_both_sides_of_the_fork_are_named_by_number():
+    again = "  - resume: pact\n    by: bohus\n    date: 2013-03-03\n"
+    again += "  - suspend: pact\n    by: aland\n    date: 2013-03-04\n"
+    text = TRUNK.replace("branches:\n", f"{again}branches:\n  b: {{from: '#5', without: {{suspend: pact}}}}\n")
+    complains(
+        text, at="30:28", of="#6 comes after `from`, so it is not in the branch anyhow; name the others by number"
+    )
+
+
+def test_a_threat_may_wait_for_what_happens_only_in_a_branch():
+    threat = "  - threaten: strike\n    by: bohus\n    date: 2013-03-03\n    issue: quota\n    action: x\n"
+    trunk = TRUNK.replace("branches:\n", f"{threat}    if: {{levy: in-place}}\nbranches:\n")
+    impose = (
+        "      - impose: levy\n        by: aland\n        date: 2013-03-04\n        issue: quota\n        action: y\n"
+    )
+    scenario = recorded(f"{trunk}  b:\n    moves:\n{impose}    expect:\n      - measures: {{strike: triggered}}\n")
+    assert [each.met for each in scenario.findings()] == [True]

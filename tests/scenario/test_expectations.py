@@ -266,3 +266,18 @@ def test_an_expectation_may_quote_the_words_that_it_puts_to_the_test():
 )
 def test_what_it_cannot_amount_to_is_refused(block, at, of):
     complains(f"{RICH}  - {block}\n", at=at, of=of)
+
+
+def test_a_day_that_counts_for_nothing_in_its_block_is_a_fault():
+    words = "expect, since: nothing here is counted from a day; it is for concessions and initiative"
+    complains(f"{RICH}  - since: 2013-02-01\n    tension: 2\n", at="28:5", of=words)
+
+
+def test_a_day_after_the_end_of_the_record_is_no_earlier_one():
+    complains(
+        f"{RICH}  - since: 2014\n    initiative: none\n", at="28:12", of="2014 is later than 2013-02-20, the day asked"
+    )
+
+
+def test_of_several_issues_none_is_no_option():
+    complains(f"{RICH}  - centre: [none, quota]\n", at="28:13", of="'none' is not declared; there is quota or ports")

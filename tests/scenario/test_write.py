@@ -28,11 +28,19 @@ def asked(scenario):
     return [tuple(str(getattr(each, name)) for name in names) for each in scenario.expectations]
 
 
+def course_of(alternative):
+    """What a branch is; the reasons for what falls name lines, which are others when it is read back."""
+    branch = alternative.branch
+    falls = [(fall.number, fall.because) for fall in branch.falls]
+    told = alternative.id, alternative.title, alternative.of, alternative.fork
+    return *told, branch.history, branch.numbers, branch.left_out, falls
+
+
 def written_out(scenario):
     """All that a file of the scenario says, dates as they are spelt."""
     moves = scenario.history.moves
     said = [{each.name: str(getattr(move, each.name)) for each in fields_of(type(move))} for move in moves]
-    rest = scenario.branches, scenario.weights, asked(scenario)
+    rest = [course_of(each) for each in scenario.branches], scenario.weights, asked(scenario)
     return scenario.title, scenario.summary, scenario.start, moves, said, *rest
 
 

@@ -8,9 +8,17 @@ from random import Random
 
 from hypothesis import HealthCheck, Phase, find, settings
 
-from sim.testing.strategies import histories
+from sim.subjects.talks import Talks
+from sim.testing.strategies import EVERY_SUBJECT, histories
 
 FIVE = ("propose", "oppose", "accept", "extend", "withdraw")
+NINE = (
+    *("convene", "agree-to-continue", "adjourn"),
+    *("convene", "adjourn", "agree-to-continue"),
+    *("convene", "adjourn", "break-off"),
+)
+SUBJECTS = {FIVE: EVERY_SUBJECT, NINE: (Talks,)}
+"""The moves that break a planted law, each with the subjects of the histories in which they are looked for."""
 SEARCH = settings(
     max_examples=20_000,
     deadline=None,
@@ -31,6 +39,13 @@ def is_broken(verbs, history):
     return any(has_seen(subject, verbs, history) for subject in {move.subject for move in history.moves})
 
 
+def left(verbs, seed):
+    """The history that is left of one that was found from this seed."""
+    drawn = histories(subjects=SUBJECTS[verbs])
+    return find(drawn, lambda history: is_broken(verbs, history), settings=SEARCH, random=Random(seed))
+
+
 if __name__ == "__main__":
-    left = find(histories(), lambda history: is_broken(FIVE, history), settings=SEARCH, random=Random(int(sys.argv[1])))
-    sys.stdout.write(" ".join(move.verb for move in left.moves))
+    count, number = sys.argv[1:]
+    found = left({"5": FIVE, "9": NINE}[count], int(number))
+    sys.stdout.write(" ".join(move.verb for move in found.moves))

@@ -27,12 +27,13 @@ def tones_and_tension_agree(history: History, rules: Rules) -> Iterator[str]:
 
 def _discord(before: Negotiation, move: Move, after: Negotiation, rules: Rules) -> Iterator[str]:
     tones, day = {effect.tone for effect in rules.effects(before, move)}, move.date.best
-    risen = shifts(rules.standing(before, day), rules.standing(after, day)) if tones & {CONCILIATORY, HOSTILE} else ()
-    for ray, points_more in zip(RAYS, risen, strict=False):
-        if points_more > 0 and CONCILIATORY in tones:
-            yield f"is conciliatory, and raises tension by {points_more} where {_weighed(ray)} count"
-        if points_more < 0 and HOSTILE in tones:
-            yield f"is hostile, and lowers tension by {-points_more} where {_weighed(ray)} count"
+    if not tones & {CONCILIATORY, HOSTILE}:
+        return
+    for ray, risen in zip(RAYS, shifts(rules.standing(before, day), rules.standing(after, day)), strict=True):
+        if risen > 0 and CONCILIATORY in tones:
+            yield f"is conciliatory, and raises tension by {risen} where {_weighed(ray)} count"
+        if risen < 0 and HOSTILE in tones:
+            yield f"is hostile, and lowers tension by {-risen} where {_weighed(ray)} count"
 
 
 def _weighed(ray: Weights) -> str:
