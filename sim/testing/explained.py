@@ -45,12 +45,11 @@ _FIGURES: Final = {
 def _of_the_whole(asked: Expectation, look: Look) -> Iterator[int]:
     """The numbers of the moves that a figure rests on; those before and now, where it compares."""
     of = asked.subject if asked.key == CONCESSIONS else ""
-    for view in (look.view, look.before) if asked.key == EASED else (look.view,):
-        if view is not None:
-            before = None if asked.key == EASED else look.before
-            for figure in figures(assess(view, before, look.weights)):
-                if (figure.name, figure.of) == (_FIGURES[asked.key], of):
-                    yield from figure.moves
+    compares = asked.key == EASED
+    for view in filter(None, (look.view, look.before if compares else None)):
+        for figure in figures(assess(view, None if compares else look.before, look.weights)):
+            if (figure.name, figure.of) == (_FIGURES[asked.key], of):
+                yield from figure.moves
 
 
 def _touching(subjects: Container[str], view: AsOf, party: str) -> Iterator[int]:

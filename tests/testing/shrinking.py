@@ -8,8 +8,9 @@ from random import Random
 
 from hypothesis import HealthCheck, Phase, find, settings
 
+from sim.subjects.proposals import Proposal
 from sim.subjects.talks import Talks
-from sim.testing.strategies import EVERY_SUBJECT, histories
+from sim.testing.strategies import histories
 
 FIVE = ("propose", "oppose", "accept", "extend", "withdraw")
 NINE = (
@@ -17,7 +18,7 @@ NINE = (
     *("convene", "adjourn", "agree-to-continue"),
     *("convene", "adjourn", "break-off"),
 )
-SUBJECTS = {FIVE: EVERY_SUBJECT, NINE: (Talks,)}
+SUBJECTS = {FIVE: (Proposal, Talks), NINE: (Talks,)}
 """The moves that break a planted law, each with the subjects of the histories in which they are looked for."""
 SEARCH = settings(
     max_examples=20_000,
