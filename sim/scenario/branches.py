@@ -21,6 +21,9 @@ _KEYS: Final = ("title", "of", "from", "without", "moves", "expect")
 _MOVE_NUMBER: Final = re.compile("#([0-9]{1,9})|([0-9]{1,3}|[0-9]{5,9})")
 """A number is that of a move; four digits without a # before them are a year."""
 
+_DEEPEST: Final = 50
+"""How many branches can lie between a branch and the record."""
+
 Fork = When | int | None
 
 
@@ -101,6 +104,9 @@ class BranchReader:
         if draft.of in waiting:
             circle = ", which is of ".join((*waiting[waiting.index(draft.of) :], draft.of))
             self._fault(draft, "of", f"it would depart from itself: {circle}; let one depart from the record")
+            return None
+        if len(waiting) > _DEEPEST:
+            self._fault(draft, "of", f"branches can depart from each other {_DEEPEST} times, not more")
             return None
         if draft.of not in drafts:
             others = [name for name in drafts if name != draft.id]

@@ -290,3 +290,9 @@ def test_a_threat_may_wait_for_what_happens_only_in_a_branch():
     )
     scenario = recorded(f"{trunk}  b:\n    moves:\n{impose}    expect:\n      - measures: {{strike: triggered}}\n")
     assert [each.met for each in scenario.findings()] == [True]
+
+
+def test_branches_do_not_depart_from_each_other_without_end():
+    chain = "".join(f"  b{n}: {{of: b{n + 1}, without: 1}}\n" for n in range(1_000))
+    [fault, *_] = [each for each in faults_in(TRUNK + chain) if "not more" in each]
+    assert fault.startswith("74:"), fault
