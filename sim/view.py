@@ -12,7 +12,7 @@ from sim.difference import Change, changes
 from sim.errors import UnknownName, did_you_mean
 from sim.fold import replay
 from sim.law import Effect, effects, objects
-from sim.lifecycle import Subject
+from sim.lifecycle import Subject, Tone
 from sim.move import Move
 from sim.negotiation import Negotiation, step
 from sim.subjects.commitments import Leave
@@ -27,6 +27,11 @@ class Step:
     move: Move
     when: When
     effects: tuple[Effect, ...]
+
+    @property
+    def tone(self) -> Tone:
+        """Its tone: that of the row for its own subject."""
+        return self.effects[0].tone
 
 
 @frozen(slots=False)  # for what is worked out once and kept

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from sim.lifecycle import CONCILIATORY, HOSTILE, Tone
+from sim.lifecycle import CONCILIATORY, HOSTILE
 from sim.move import BOTH, Resume, Suspend, Withdraw
 from sim.setting import Setting
 from sim.subjects.commitments import Commitment
@@ -16,6 +16,7 @@ from sim.subjects.proposals import OFFER, Accept, Proposal, Propose
 from sim.view import AsOf, Step
 
 NONE: Final = "none"
+"""What is found where there is nothing to name: nobody has the initiative, no issue is at the centre."""
 
 Steps = tuple[Step, ...]
 
@@ -38,8 +39,8 @@ def conduct(view: AsOf, steps: Iterable[Step]) -> dict[str, Conduct]:
         party: Conduct(
             _by(party, view, (each for each in done if _concedes(each, view, first_answers))),
             _by(party, view, (each for each in done if _deescalates(each, view))),
-            _by(party, view, (each for each in done if each.effects[0].tone == HOSTILE)),
-            _by(party, view, (each for each in done if each.effects[0].tone == CONCILIATORY)),
+            _by(party, view, (each for each in done if each.tone == HOSTILE)),
+            _by(party, view, (each for each in done if each.tone == CONCILIATORY)),
         )
         for party in view.state.setting.sides
     }
@@ -126,14 +127,10 @@ def _reciprocity(party: str, done: list[Step]) -> Reciprocity:
         elif answer is not None:
             pairs.append((step, answer))
     pairs.reverse()
-    in_kind = tuple(first for first, second in pairs if _tone(first) == _tone(second))
+    in_kind = tuple(first for first, second in pairs if first.tone == second.tone)
     return Reciprocity(tuple(first for first, _ in pairs), in_kind, _by_chance(pairs))
 
 
 def _by_chance(pairs: list[tuple[Step, Step]]) -> Fraction:
-    first, second = (Counter(_tone(pair[side]) for pair in pairs) for side in (0, 1))
+    first, second = (Counter(pair[side].tone for pair in pairs) for side in (0, 1))
     return Fraction(sum(first[tone] * second[tone] for tone in first), max(len(pairs), 1) ** 2)
-
-
-def _tone(step: Step) -> Tone:
-    return step.effects[0].tone

@@ -66,4 +66,4 @@ def deadlock(view: AsOf, steps: Iterable[Step]) -> Deadlock:
 def _yields(step: Step, state: Negotiation) -> bool:
     """Whether it is a conciliatory move on a proposal."""
     on_a_proposal = isinstance(state.subjects.get(step.move.subject), Proposal)
-    return on_a_proposal and step.effects[0].tone == CONCILIATORY
+    return on_a_proposal and step.tone == CONCILIATORY

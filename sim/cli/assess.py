@@ -1,14 +1,12 @@
 """`negsim assess`: what a record amounts to, and the moves that each figure rests on."""
 
-import json
-
 import click
 
 from sim.assess import FIGURES, assess
 from sim.cli import options
 from sim.errors import NegsimError
 from sim.report.assess import assess_document, figures_table, tension_table
-from sim.report.tables import CSV, JSON, rendered
+from sim.report.tables import CSV, JSON
 from sim.when import When
 
 
@@ -60,11 +58,9 @@ def command(
         return
     found = assess(view, before, scenario.weights)
     if form == JSON:
-        document = assess_document(scenario.title, branch or "", found, only)
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        options.print_json(assess_document(scenario.title, branch or "", found, only))
         return
     tables = [figures_table(found, only)]
     if form != CSV and (not only or "tension" in only):
         tables.append(tension_table(found))
-    for number, table in enumerate(table for table in tables if table.rows):
-        click.echo(("\n" if number else "") + rendered(table, form, options.terminal_width()), nl=False)
+    options.print_tables(tables, form)

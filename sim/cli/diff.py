@@ -1,6 +1,5 @@
 """`negsim diff`: what has become of the subjects, between two days, in a branch, or in another file."""
 
-import json
 from typing import Any
 
 import click
@@ -59,7 +58,7 @@ def command(
         return
     lineage = scenarios[0].lineage(branch) if branch else ()
     if form == JSON:
-        click.echo(json.dumps(diff_document(before, after, lineage), ensure_ascii=False, indent=2))
+        options.print_json(diff_document(before, after, lineage))
     else:
         table = difference_table(before.difference(after), after, title)
         _print(table, lineage if form != CSV else (), form)

@@ -1,16 +1,17 @@
 """What several commands share: their options, the reading of a file, the view as of a day."""
 
+import json
 import re
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import click
 
 from sim.errors import NegsimError, UnreadableDate, UnreadableFile
 from sim.history import LIKELY, READINGS
-from sim.report.tables import FORMATS, TABLE
+from sim.report.tables import FORMATS, TABLE, Table, rendered
 from sim.scenario import Finding, Scenario, load, read
 from sim.scenario.source import MAX_BYTES
 from sim.view import AsOf
@@ -117,6 +118,17 @@ def view_of(scenario: Scenario, as_of: When | int | None, reading: str, branch: 
 def complain(error: NegsimError) -> None:
     """Print what is at fault to standard error."""
     click.echo(str(error), err=True)
+
+
+def print_json(printed: Any) -> None:
+    """Print what JSON can hold."""
+    click.echo(json.dumps(printed, ensure_ascii=False, indent=2))
+
+
+def print_tables(tables: Iterable[Table], form: str) -> None:
+    """Print the tables that have rows, a blank line between them."""
+    for number, table in enumerate(table for table in tables if table.rows):
+        click.echo(("\n" if number else "") + rendered(table, form, terminal_width()), nl=False)
 
 
 def unmet_line(finding: Finding) -> str:

@@ -1,6 +1,5 @@
 """`negsim run`: the moves of a record, what stands as of a day, the expectations met and unmet."""
 
-import json
 from collections.abc import Iterator
 from textwrap import fill
 from typing import Any, Final
@@ -12,7 +11,7 @@ from sim.errors import NegsimError
 from sim.report.changes import left_out_tables
 from sim.report.document import document
 from sim.report.record import TABLES, expectations_table, moves_table
-from sim.report.tables import CSV, JSON, MARKDOWN, Table, rendered
+from sim.report.tables import CSV, JSON, MARKDOWN, Table
 from sim.scenario import Alternative, Finding, Scenario
 from sim.view import AsOf
 from sim.when import When
@@ -53,7 +52,7 @@ def command(
         try:
             scenario = options.scenario_in(file)
             view = options.view_of(scenario, as_of, reading, branch)
-            alternative = scenario.branch(branch) if branch else None
+            lineage = scenario.lineage(branch) if branch else ()
         except NegsimError as error:
             options.complain(error)
             status = options.AT_FAULT
@@ -66,13 +65,13 @@ def command(
         if quiet:
             continue
         if form == JSON:
-            whole = document(scenario.title, view, found, scenario.lineage(branch) if branch else ())
+            whole = document(scenario.title, view, found, lineage)
             documents.append({key: part for key, part in whole.items() if key not in ALL or key in wanted})
         else:
-            _print(scenario, alternative, view, found, form, wanted)
+            _print(scenario, lineage, view, found, form, wanted)
     if documents:
         printed: Any = documents[0] if len(files) == 1 else documents
-        click.echo(json.dumps(printed, ensure_ascii=False, indent=2))
+        options.print_json(printed)
     ctx.exit(status)
 
 
@@ -84,18 +83,15 @@ def _print_unmet(found: tuple[Finding, ...]) -> None:
 
 def _print(
     scenario: Scenario,
-    branch: Alternative | None,
+    lineage: tuple[Alternative, ...],
     view: AsOf,
     found: tuple[Finding, ...],
     form: str,
     wanted: tuple[str, ...],
 ) -> None:
     if form != CSV:
-        click.echo(_header(scenario, branch, view, form))
-    lineage = scenario.lineage(branch.id) if branch is not None and form != CSV else ()
-    shown = _tables(view, found, wanted, lineage)
-    for number, table in enumerate(table for table in shown if table.rows):
-        click.echo(("\n" if number else "") + rendered(table, form, options.terminal_width()), nl=False)
+        click.echo(_header(scenario, lineage, view, form))
+    options.print_tables(_tables(view, found, wanted, lineage if form != CSV else ()), form)
     if form != CSV and "expectations" in wanted:
         click.echo(_tally(found))
 
@@ -114,14 +110,14 @@ def _tables(
                 yield TABLES[name](view)
 
 
-def _header(scenario: Scenario, branch: Alternative | None, view: AsOf, form: str) -> str:
+def _header(scenario: Scenario, lineage: tuple[Alternative, ...], view: AsOf, form: str) -> str:
     """The title, the summary, the parties, and as of when the record is looked at."""
     parties = ", ".join(f"{title} ({name})" for name, title in view.state.setting.parties)
     counted = f"{len(view.numbers)} of {len(view.history.moves)} moves"
     as_of = f"As of {view.day} ({view.reading}): {counted}" if view.day else f"Before the first move: {counted}"
     title = f"# {scenario.title}" if form == MARKDOWN else scenario.title
     summary = [scenario.summary] if scenario.summary else []
-    what_if = [] if branch is None else [f"What if ({branch.id}): {branch.title}"]
+    what_if = [f"What if ({branch.id}): {branch.title}" for branch in lineage[-1:]]
     paragraphs = [title, *summary, *what_if, f"Between {parties}.", f"{as_of}."]
     if form == MARKDOWN:
         return "\n\n".join(paragraphs) + "\n"

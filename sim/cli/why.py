@@ -1,7 +1,5 @@
 """`negsim why`: the moves that made a subject what it is."""
 
-import json
-
 import click
 
 from sim.cli import options
@@ -51,8 +49,7 @@ def command(
     if quiet:
         return
     if form == JSON:
-        document = why_document(scenario.title, branch, account, view, party)
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        options.print_json(why_document(scenario.title, branch, account, view, party))
     else:
         click.echo(rendered(why_table(account, view, party), form, options.terminal_width()), nl=False)
 

@@ -83,7 +83,7 @@ def move_as_json(step: Step, setting: Setting) -> Json:
             "latest": _iso(when.latest),
         },
         "effect": ", ".join(reached) or None,
-        "tone": step.effects[0].tone,
+        "tone": step.tone,
         **_given_fields(move),
     }
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from sim.assess.agreement import agreed
-from sim.assess.conduct import conduct, initiative
+from sim.assess.conduct import NONE, Conduct, conduct, initiative
 from sim.assess.dialogue import next_talks
 from sim.assess.linkage import centre, linkage
 from sim.assess.tension import eased, tension
@@ -25,8 +25,6 @@ from sim.when import When
 
 ABSENT: Final = "absent"
 """The status of what has not been made yet."""
-NONE: Final = "none"
-"""What is found where no round is agreed, no issue is at the centre, nobody has the initiative."""
 
 SECTIONS: Final[dict[str, type[Subject]]] = {
     "proposals": Proposal,
@@ -72,6 +70,16 @@ class Look:
     def latest(self) -> tuple[Step, ...]:
         """The moves since the earlier day."""
         return self.view.since(self.before)
+
+    @cached_property
+    def conduct(self) -> dict[str, Conduct]:
+        """The conduct of each party since the earlier day."""
+        return conduct(self.view, self.latest)
+
+    @cached_property
+    def triggers(self) -> Triggers:
+        """What has become of the conditions of threats."""
+        return Triggers(self.view)
 
 
 Find = Callable[[Look], str]
@@ -170,23 +178,23 @@ def _part(name: str, party: str, look: Look) -> str:
 
 def of_the_day(name: str, word: str, otherwise: Find) -> Find:
     """The word if it holds of a subject on the day, else its status."""
-    return lambda look: word if _is(word, look.subjects.get(name), look.view) else otherwise(look)
+    return lambda look: word if _is(word, look.subjects.get(name), look) else otherwise(look)
 
 
-def _is(word: str, subject: Any, view: AsOf) -> bool:
+def _is(word: str, subject: Any, look: Look) -> bool:
     if subject is None:
         return False
     if word == OVERDUE:
-        return bool(subject.is_overdue(view.read_on))
+        return bool(subject.is_overdue(look.view.read_on))
     if word == EXPIRED:
-        return bool(subject.is_expired(view.read_on))
-    trigger = Triggers(view).of(subject)
+        return bool(subject.is_expired(look.view.read_on))
+    trigger = look.triggers.of(subject)
     return trigger is not None and trigger.verdict == word
 
 
 def concessions(party: str) -> Find:
     """How many concessions a party has made."""
-    return lambda look: str(len(conduct(look.view, look.latest)[party].concessions))
+    return lambda look: str(len(look.conduct[party].concessions))
 
 
 def _next_talks(look: Look) -> str:
@@ -206,7 +214,7 @@ def _centre(look: Look) -> str:
 FINDS: Final[dict[str, Find]] = {
     AGREED: lambda look: str(agreed(look.view.state)),
     NEXT_TALKS: _next_talks,
-    INITIATIVE: lambda look: initiative(conduct(look.view, look.latest)),
+    INITIATIVE: lambda look: initiative(look.conduct),
     CENTRE: _centre,
     TENSION: lambda look: str(tension(look.view, look.weights).points),
     EASED: _eased,

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from sim.assess.conduct import NONE
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.errors import Where, did_you_mean, with_article
 from sim.history import LIKELY, READINGS, History
@@ -22,7 +23,6 @@ from sim.scenario.expectations import (
     FINDS,
     INITIATIVE,
     NEXT_TALKS,
-    NONE,
     OF_THE_DAY,
     SECTIONS,
     Expectation,

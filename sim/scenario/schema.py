@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from attrs import NOTHING, Attribute
 
+from sim.assess.conduct import NONE
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.assess.weights import KINDS
 from sim.history import READINGS
 from sim.law import LAWS, SUBJECTS, VERBS
 from sim.move import ID_PATTERN, Move, fields_of, holding, key_of
-from sim.scenario.expectations import ABSENT, NONE, OF_THE_DAY
+from sim.scenario.expectations import ABSENT, OF_THE_DAY
 from sim.scenario.expectations import SECTIONS as EXPECTED
 from sim.scenario.parts import SECTIONS
 from sim.subjects import talks

@@ -11,6 +11,7 @@ from attrs import evolve
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from sim.assess.conduct import NONE
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.assess.weights import KINDS, RAYS, Weights
 from sim.history import READINGS, History
@@ -18,7 +19,7 @@ from sim.law import SUBJECTS
 from sim.move import BOTH, Move, fields_of, holding
 from sim.negotiation import Negotiation
 from sim.scenario import Alternative, Expectation, Scenario, as_json, as_yaml
-from sim.scenario.expectations import ABSENT, NONE, OF_THE_DAY, SECTIONS, findings
+from sim.scenario.expectations import ABSENT, OF_THE_DAY, SECTIONS, findings
 from sim.scenario.expecting import ExpectReader
 from sim.scenario.nodes import Faults, Mapping, Node, Scalar
 from sim.scenario.nodes import Sequence as Items
