@@ -46,6 +46,10 @@ class Subject:
         subject: Any = self
         return {"": subject.status}
 
+    def turning_days(self) -> tuple[date, ...]:
+        """The days on which it may come to read otherwise though nobody moves, in no order."""
+        return ()
+
     def is_harm_by(self, party: str | None) -> bool:
         """Whether it records, as it stands, a harm that *party* has done: what a threat is carried out `as`."""
         return False

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from itertools import takewhile
 from typing import Final, cast
 
@@ -11,6 +12,7 @@ from attrs import frozen
 from sim.errors import Violation, did_you_mean, with_article
 from sim.law import SUBJECTS, objects
 from sim.lifecycle import Subjects
+from sim.negotiation import Negotiation
 from sim.proviso import Proviso
 from sim.setting import Setting
 from sim.subjects.commitments import Commitment, Leave
@@ -54,6 +56,13 @@ def _unknown_stand(subjects: Subjects, setting: Setting, name: str, party: str, 
         yield Violation(f"{party!r} is not one of the parties{did_you_mean(party, setting.sides)}", None, name)
 
 
+def conditions(measure: Measure) -> tuple[Proviso, ...]:
+    """The conditions of a threat that are on the record: what would avert it, then what would bring it about."""
+    made = measure.made
+    given = (made.unless, made.if_) if isinstance(made, Threaten) else ()
+    return tuple(each for each in given if isinstance(each, Proviso))
+
+
 @frozen
 class _Verdict:
     """What the condition of a threat came to at some time, and the number of the move since which it did."""
@@ -67,16 +76,27 @@ class Triggers:
 
     def __init__(self, view: AsOf) -> None:
         self._view = view
-        self._states = dict(zip((0, *view.numbers), view.states(), strict=True))
-        self._touching = defaultdict[str, list[int]](list)
-        for number in view.numbers:
-            for name in objects(view.history.moves[number - 1]):
-                self._touching[name].append(number)
+
+    @cached_property
+    def _states(self) -> dict[int, Negotiation]:
+        """The state after each move that counts, by its number."""
+        return dict(zip((0, *self._view.numbers), self._view.states(), strict=True))
+
+    @cached_property
+    def _touching(self) -> dict[str, list[int]]:
+        """The numbers of the moves on each subject."""
+        touching = defaultdict[str, list[int]](list)
+        for number in self._view.numbers:
+            for name in objects(self._view.history.moves[number - 1]):
+                touching[name].append(number)
+        return touching
 
     def of(self, measure: Measure) -> Trigger | None:
         """The verdict on a threat that stands; None if nothing has come of its condition, or it stands no longer."""
         if not isinstance(measure.made, Threaten) or measure.status != THREATENED:
             return None
+        if not conditions(measure):
+            return Trigger(DUE, None) if measure.is_due(self._view.read_on) else None
         course = list(self._course(measure, measure.made))
         verdict = course[-1].verdict
         if verdict in (TRIGGERED, DISCHARGED):
@@ -96,8 +116,7 @@ class Triggers:
         They are those of the first and the last day of every stretch between two moves that may have changed them, and
         of the days within it on which a notice of exit took effect.
         """
-        conditions = [each for each in (made.unless, made.if_) if isinstance(each, Proviso)]
-        names = dict.fromkeys(name for each in conditions for name in each.subjects)
+        names = dict.fromkeys(name for each in conditions(measure) for name in each.subjects)
         begin, end = self._life(measure)
         touching = {number for name in (measure.id, *names) for number in self._touching[name]}
         numbers = sorted({begin, *(number for number in touching if begin < number < (end or number + 1))})

@@ -5,7 +5,7 @@ Source: the forms are a subset of EDTF, part of ISO 8601-2:2019.
 
 import re
 from calendar import month_name, monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from attrs import field, frozen
@@ -62,6 +62,11 @@ class When:
     def is_past(self, day: date) -> bool:
         """Whether *day* is later than the best date."""
         return day > self.best
+
+    @property
+    def past_from(self) -> tuple[date, ...]:
+        """The first day on which it is past; none after the last day of the calendar."""
+        return () if self.best == date.max else (self.best + timedelta(days=1),)
 
     def within(self, earliest: date | None, latest: date | None) -> "When":
         """The same date with these bounds instead of its own, its best date clamped into them."""

@@ -1,7 +1,7 @@
 """Tension: a stock of what stands between the two sides, in points. Acts and remarks pass, and do not count."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -95,28 +95,47 @@ def shifts(before: Iterable[Contribution], after: Iterable[Contribution]) -> tup
 
 def standing(state: Negotiation, day: date) -> Iterator[Contribution]:
     """What stands in a state, read on a day, and adds to tension; whatever it weighs."""
-    yield from _opposition([each for each in state.proposals.values() if not each.is_expired(day)])
-    for measure in state.measures.values():
-        yield from _of_measure(measure)
-    for commitment in state.commitments.values():
-        if not commitment.is_expired(day):
-            yield from _of_commitment(commitment, state.setting, day)
-    for each in state.talks.values():
-        yield from _of_talks(each, day)
-
-
-def _opposition(open_or_done: Iterable[Proposal]) -> Iterator[Contribution]:
-    """Each issue on which something is opposed, and each plan that was carried out over opposition, on each issue."""
     opposed = defaultdict[str, list[Proposal]](list)
-    for proposal in open_or_done:
-        if proposal.status == proposals.OPPOSED:
-            for issue in proposal.made.issue:
-                opposed[issue].append(proposal)
-        elif proposal.status == proposals.CARRIED_OUT and proposals.OPPOSED in proposal.answers.values():
-            for issue in proposal.made.issue:
-                moves = (*_opposing(proposal), proposal.turn)
-                issues = _issues((issue,), proposal.made, moves)
-                yield Contribution("plan over opposition", proposal.id, "", issues, moves)
+    for proposal in state.proposals.values():
+        yield from of_subject(proposal, state.setting, day)
+        for issue in opposed_on(proposal, day):
+            opposed[issue].append(proposal)
+    yield from _opposition(opposed)
+    for subject in (*state.measures.values(), *state.commitments.values(), *state.talks.values()):
+        yield from of_subject(subject, state.setting, day)
+
+
+def opposed_on(subject: Any, day: date) -> tuple[str, ...]:
+    """The issues of a proposal that is opposed, as it reads on a day; none for anything else."""
+    if not isinstance(subject, Proposal) or subject.status != proposals.OPPOSED or subject.is_expired(day):
+        return ()
+    return subject.made.issue
+
+
+def of_subject(subject: Any, setting: Setting, day: date) -> Iterator[Contribution]:
+    """What a subject, as it reads on a day, adds to tension, beside opposition on its issues."""
+    match subject:
+        case Proposal():
+            yield from _of_proposal(subject)
+        case Measure():
+            yield from _of_measure(subject)
+        case Commitment() if not subject.is_expired(day):
+            yield from _of_commitment(subject, setting, day)
+        case Talks():
+            yield from _of_talks(subject, day)
+
+
+def _of_proposal(proposal: Proposal) -> Iterator[Contribution]:
+    """A plan that was carried out over opposition, on each of its issues."""
+    if proposal.status == proposals.CARRIED_OUT and proposals.OPPOSED in proposal.answers.values():
+        for issue in proposal.made.issue:
+            moves = (*_opposing(proposal), proposal.turn)
+            issues = _issues((issue,), proposal.made, moves)
+            yield Contribution("plan over opposition", proposal.id, "", issues, moves)
+
+
+def _opposition(opposed: Mapping[str, Iterable[Proposal]]) -> Iterator[Contribution]:
+    """Each issue on which something is opposed."""
     for issue, found in opposed.items():
         rests = [(proposal.made, _opposing(proposal)) for proposal in found]
         issues = tuple(dict.fromkeys(each for made, moves in rests for each in _issues((issue,), made, moves)))

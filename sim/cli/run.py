@@ -107,7 +107,7 @@ def _tables(
             elif name == "expectations":
                 yield expectations_table(found)
             else:
-                yield TABLES[name](view)
+                yield TABLES[name].table(view)
 
 
 def _header(scenario: Scenario, lineage: tuple[Alternative, ...], view: AsOf, form: str) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+from attrs import frozen
 
 from sim.law import Effect
-from sim.lifecycle import spoken
+from sim.lifecycle import Subject, spoken
 from sim.move import Move
 from sim.report.tables import Table
 from sim.scenario.expectations import Finding
@@ -43,32 +45,43 @@ def _effect(effect: Effect, move: Move) -> str:
     return status if effect.subject == move.subject else f"{effect.subject} {status}"
 
 
-def proposals_table(view: AsOf) -> Table:
-    """The proposals, one row each."""
-    headers = ("proposal", "kind", "by", "issue", "status", "since", "answers", "terms")
-    rows = (_proposal_row(each, view.read_on) for each in view.state.proposals.values())
-    return Table("Proposals", headers, tuple(rows))
+Rows = tuple[tuple[str, ...], ...]
 
 
-def _proposal_row(proposal: Proposal, day: date) -> tuple[str, ...]:
+@frozen
+class Section:
+    """One of the tables of what stands: its title, its headers, and the rows of one subject as of a view.
+
+    The cells at the places `named` tell a row from all others.
+    """
+
+    title: str
+    headers: tuple[str, ...]
+    rows: Callable[[Any, AsOf, Triggers], Rows]
+    named: tuple[int, ...] = (0,)
+
+    def table(self, view: AsOf) -> Table:
+        """The table as of a view: the subjects in order of creation."""
+        triggers, state = Triggers(view), view.state
+        found = (state.subjects[name] for name in state.ids)
+        rows = (row for each in found if SECTION_OF.get(type(each)) is self for row in self.rows(each, view, triggers))
+        return Table(self.title, self.headers, tuple(rows))
+
+
+def _proposal_rows(proposal: Proposal, view: AsOf, triggers: Triggers) -> Rows:
+    day = view.read_on
     status = _with_end(spoken(proposal.status), "expired", proposal.expires if proposal.is_expired(day) else None)
     answers = ", ".join(f"{party} {answer}" for party, answer in sorted(proposal.answers.items()))
     made = proposal.made
-    terms = made.terms or made.note or _NOTHING
-    return proposal.id, made.kind, made.by or "", _several(made.issue), status, str(proposal.since), answers, terms
+    terms, since = made.terms or made.note or _NOTHING, str(proposal.since)
+    return ((proposal.id, made.kind, made.by or "", _several(made.issue), status, since, answers, terms),)
 
 
-def measures_table(view: AsOf) -> Table:
-    """The measures, one row each."""
-    headers = ("measure", "by", "issue", "status", "since", "action", "condition")
-    measures, triggers = view.state.measures, Triggers(view)
-    return Table("Measures", headers, tuple(_measure_row(each, triggers, view.read_on) for each in measures.values()))
-
-
-def _measure_row(measure: Measure, triggers: Triggers, day: date) -> tuple[str, ...]:
+def _measure_rows(measure: Measure, view: AsOf, triggers: Triggers) -> Rows:
     made, trigger = measure.made, triggers.of(measure)
-    status = spoken(measure.status) + _declared(measure, day) + (f", {trigger}" if trigger else "")
-    return measure.id, made.by or "", _several(made.issue), status, str(measure.since), made.action, _condition(measure)
+    status = spoken(measure.status) + _declared(measure, view.read_on) + (f", {trigger}" if trigger else "")
+    since, condition = str(measure.since), _condition(measure)
+    return ((measure.id, made.by or "", _several(made.issue), status, since, made.action, condition),)
 
 
 def _condition(measure: Measure) -> str:
@@ -79,36 +92,24 @@ def _condition(measure: Measure) -> str:
 _FIELDS: Final = {"if": "if_", "unless": "unless"}
 
 
-def commitments_table(view: AsOf) -> Table:
-    """The commitments, one row for each party's part."""
-    headers = ("commitment", "title", "issue", "party", "status", "since")
-    rows = (row for each in view.state.commitments.values() for row in _commitment_rows(each, view))
-    return Table("Commitments", headers, tuple(rows))
+def _commitment_rows(commitment: Commitment, view: AsOf, triggers: Triggers) -> Rows:
+    parts = ((party, commitment.part_of(party, view.read_on)) for party in view.history.start.setting.sides)
+    return tuple(_part_row(commitment, party, part, view.read_on) for party, part in parts if part is not None)
 
 
-def _commitment_rows(commitment: Commitment, view: AsOf) -> Iterable[tuple[str, ...]]:
-    day = view.read_on
-    for party in view.state.setting.sides:
-        part = commitment.part_of(party, day)
-        if part is not None:
-            status = spoken(part.status) + _declared(part, day)
-            status = _with_end(status, "expired", commitment.until if commitment.is_expired(day) else None)
-            since = str(part.since or _NOTHING)
-            yield commitment.id, commitment.title, _several(commitment.made.issue), party, status, since
+def _part_row(commitment: Commitment, party: str, part: Participation, day: date) -> tuple[str, ...]:
+    status = spoken(part.status) + _declared(part, day)
+    status = _with_end(status, "expired", commitment.until if commitment.is_expired(day) else None)
+    return commitment.id, commitment.title, _several(commitment.made.issue), party, status, str(part.since or _NOTHING)
 
 
-def talks_table(view: AsOf) -> Table:
-    """The formats of talks, one row each."""
-    headers = ("talks", "title", "status", "since", "next round", "mandate")
-    return Table("Talks", headers, tuple(_talks_row(each, view.read_on) for each in view.state.talks.values()))
-
-
-def _talks_row(talks: Talks, day: date) -> tuple[str, ...]:
-    status = spoken(talks.status) + (", overdue" if talks.is_overdue(day) else "")
+def _talks_rows(talks: Talks, view: AsOf, triggers: Triggers) -> Rows:
+    status = spoken(talks.status) + (", overdue" if talks.is_overdue(view.read_on) else "")
     agreed = talks.next_round
     place = (agreed and agreed.place) or ""
     next_round = ", ".join(filter(None, (str(talks.due or ""), place))) or _NOTHING
-    return talks.id, talks.title, status, str(talks.since or _NOTHING), next_round, talks.mandate or _NOTHING
+    since, mandate = str(talks.since or _NOTHING), talks.mandate or _NOTHING
+    return ((talks.id, talks.title, status, since, next_round, mandate),)
 
 
 def expectations_table(found: Iterable[Finding]) -> Table:
@@ -137,10 +138,17 @@ def _several(names: Iterable[str]) -> str:
     return ", ".join(names) or _NOTHING
 
 
-TABLES: Final[dict[str, Callable[[AsOf], Table]]] = {
-    "proposals": proposals_table,
-    "measures": measures_table,
-    "commitments": commitments_table,
-    "talks": talks_table,
+SECTION_OF: Final[dict[type[Subject], Section]] = {
+    Proposal: Section(
+        "Proposals", ("proposal", "kind", "by", "issue", "status", "since", "answers", "terms"), _proposal_rows
+    ),
+    Measure: Section("Measures", ("measure", "by", "issue", "status", "since", "action", "condition"), _measure_rows),
+    Commitment: Section(
+        "Commitments", ("commitment", "title", "issue", "party", "status", "since"), _commitment_rows, named=(0, 3)
+    ),
+    Talks: Section("Talks", ("talks", "title", "status", "since", "next round", "mandate"), _talks_rows),
 }
+"""The table of each kind of subject."""
+
+TABLES: Final = {section.title.lower(): section for section in SECTION_OF.values()}
 """One table for each kind of subject, by name."""

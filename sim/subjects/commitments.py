@@ -150,6 +150,12 @@ class Commitment(Subject):
         """The status of each party that has a part, as it reads on *day*."""
         return {party: part.on(day).status for party, part in self.participation.items()}
 
+    def turning_days(self) -> tuple[date, ...]:
+        """The day after its last, and those on which what was declared takes effect."""
+        after = () if self.until is None else self.until.past_from
+        effective = (part.effective.best for part in self.participation.values() if part.effective is not None)
+        return (*after, *effective)
+
     def binds(self, party: str, day: date) -> bool:
         """Whether *party* is bound on *day*, be it suspended or leaving."""
         return self.status_of(party, day) in BINDING

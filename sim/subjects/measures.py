@@ -126,6 +126,11 @@ class Measure(Subject):
         """Whether it is a threat past its deadline on *day*."""
         return self.status == THREATENED and self.deadline is not None and self.deadline.is_past(day)
 
+    def turning_days(self) -> tuple[date, ...]:
+        """The day after its deadline, and that on which what was announced takes effect."""
+        after = () if self.deadline is None else self.deadline.past_from
+        return after if self.effective is None else (*after, self.effective.best)
+
     @property
     def effective(self) -> When | None:
         """The day from which its suspension or resumption takes effect, where that was announced."""

@@ -136,6 +136,10 @@ class Proposal(Subject):
         """Whether it is still open on *day*, but past its expiry."""
         return self.expires is not None and day > self.expires.best and self.status in OPEN
 
+    def turning_days(self) -> tuple[date, ...]:
+        """The day after its expiry."""
+        return () if self.expires is None else self.expires.past_from
+
     def is_agreed(self) -> bool:
         """Whether it was accepted and has not been replaced since."""
         return self.kind != PLAN and self.status in (ACCEPTED, CARRIED_OUT)

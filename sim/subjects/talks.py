@@ -136,6 +136,12 @@ class Talks(Subject):
             return False
         return self.due.is_past(day) and all(move.date.best < day for move in islice(self.trail, 1))
 
+    def turning_days(self) -> tuple[date, ...]:
+        """The day after that on which the next round is due, or was agreed if that is later."""
+        overdue = () if self.due is None else self.due.past_from
+        agreed = (move.date.past_from for move in islice(self.trail, 1))
+        return max([overdue, *agreed]) if overdue else ()
+
     def is_harm_by(self, party: str | None) -> bool:
         """Whether *party* has broken them off."""
         return self.status == BROKEN_OFF and self.turn is not None and self.turn.by == party

@@ -15,7 +15,7 @@ FISHING = load(Path(__file__).parents[2] / "scenarios" / "fishing.yaml")
 def rows(name, as_of=None, scenario=FISHING):
     """The rows of one of the tables, as of a day, each by its headers."""
     view = scenario.history.as_of(as_of)
-    table = moves_table(view) if name == "moves" else TABLES[name](view)
+    table = moves_table(view) if name == "moves" else TABLES[name].table(view)
     return [dict(zip(table.headers, row, strict=True)) for row in table.rows]
 
 

@@ -1,0 +1,90 @@
+"""A record stage by stage: after each move, and on the days on which something turns though nobody moves.
+
+Each stage names the subjects that may have come to read otherwise, so that whoever draws or replays a record need not
+look at all of them every time.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from heapq import heappop, heappush
+
+from attrs import frozen
+
+from sim.law import objects
+from sim.negotiation import Negotiation
+from sim.subjects.measures import Measure
+from sim.triggers import conditions
+from sim.view import Record
+
+
+@frozen
+class Stage:
+    """After so many moves, read on a day: which subjects may read otherwise than at the stage before.
+
+    `turned` tells a stage at which nobody moves; it is the day that has turned them.
+    """
+
+    number: int
+    day: date
+    names: tuple[str, ...]
+    turned: bool = False
+
+
+def stages(record: Record, until: date | None = None) -> Iterator[Stage]:
+    """The stages of a record, in order, from that before the first move; the last are on the days up to *until*."""
+    ahead, watchers = _Ahead(), _Watchers()
+    first = record.start.ids
+    ahead.look_at(first, record.start, date.min)
+    yield Stage(0, date.min, first)
+    for number, (move, when) in enumerate(zip(record.moves, record.dates, strict=True), 1):
+        yield from (watchers.added_to(each) for each in ahead.turned(when.best, number - 1))
+        names, state = objects(move), record.states[number]
+        watchers.look_at(names, state)
+        ahead.look_at(names, state, when.best)
+        yield watchers.added_to(Stage(number, when.best, names))
+    if until is not None:
+        yield from (watchers.added_to(each) for each in ahead.turned(until, len(record.moves)))
+
+
+class _Ahead:
+    """The days ahead on which subjects may turn."""
+
+    def __init__(self) -> None:
+        self._days: list[tuple[date, str]] = []
+
+    def look_at(self, names: Iterable[str], state: Negotiation, day: date) -> None:
+        """Take in how these subjects stand now."""
+        for name in names:
+            for turning in state.subjects[name].turning_days():
+                if turning > day:
+                    heappush(self._days, (turning, name))
+
+    def turned(self, day: date, number: int) -> Iterator[Stage]:
+        """A stage for each of the days up to this one."""
+        while self._days and self._days[0][0] <= day:
+            turning, names = self._days[0][0], list[str]()
+            while self._days and self._days[0][0] == turning:
+                names.append(heappop(self._days)[1])
+            yield Stage(number, turning, tuple(dict.fromkeys(names)), turned=True)
+
+
+class _Watchers:
+    """The threats whose condition is on the record, by the subjects that it is about."""
+
+    def __init__(self) -> None:
+        self._of = defaultdict[str, dict[str, None]](dict)
+
+    def look_at(self, names: Iterable[str], state: Negotiation) -> None:
+        """Take in the threats among these subjects."""
+        for name in names:
+            subject = state.subjects[name]
+            if isinstance(subject, Measure):
+                for condition in conditions(subject):
+                    for other in condition.subjects:
+                        self._of[other][name] = None
+
+    def added_to(self, stage: Stage) -> Stage:
+        """The stage with the threats that what it names may trigger."""
+        watching = (name for other in stage.names for name in self._of.get(other, ()))
+        return Stage(stage.number, stage.day, tuple(dict.fromkeys((*stage.names, *watching))), stage.turned)
