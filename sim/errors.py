@@ -9,6 +9,7 @@
     ├── UntimelyMoves      dates that contradict each other or the order of the record
     ├── UnknownName        a question about something that is not in the record
     ├── UnreadableFile     a file that cannot be opened
+    ├── MissingExtra       something that needs a library which is not installed
     └── InvalidScenario    a scenario file with faults: all of them at once
 
 Every class carries its parts as fields, so that a caller need not read the sentence.
@@ -161,6 +162,20 @@ class UnreadableFile(NegsimError):
 
     def __str__(self) -> str:
         return f"{self.file}: {self.reason}"
+
+
+@define
+class MissingExtra(NegsimError):
+    """Something that needs a library which is not installed, the extra that brings it, and what can be done instead."""
+
+    what: str
+    library: str
+    extra: str
+    instead: str
+
+    def __str__(self) -> str:
+        brings = f"which the extra {self.extra!r} brings"
+        return f"{self.what} needs {self.library}, {brings}: `pip install {self.library}`, or {self.instead}"
 
 
 @define

@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -89,6 +90,11 @@ def output_format(command: Command) -> Command:
         show_default=True,
         help="How to print.",
     )(command)
+
+
+def output(words: str) -> Callable[[Command], Command]:
+    """`-o`, in these words."""
+    return click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help=words)
 
 
 def quiet(command: Command) -> Command:

@@ -11,7 +11,7 @@ from sim.scenario.schema import schema
 
 
 @click.command("schema")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write it to this file, not to standard output.")
+@options.output("Write it to this file, not to standard output.")
 @click.pass_context
 def command(ctx: click.Context, output: Path | None) -> None:
     """Print the JSON Schema of scenario files.

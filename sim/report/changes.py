@@ -23,7 +23,7 @@ def why_table(account: Account, view: AsOf, party: str = "") -> Table:
     """How a subject came to stand as it does: its declaration and its moves, or those of one party; oldest first."""
     headers = ("#", "date", "by", "move", "effect", "quote", "source", "line")
     steps = (step for step in account.steps if not party or party in view.state.setting.acting(step.move.by))
-    declared = [] if account.declared is None else [_declared_row(account.declared)]
+    declared = [] if account.declared is None else [declared_row(account.declared)]
     rows = (*declared, *(_why_row(step, party) for step in steps))
     name = f"{_id(account)}/{party}" if party else _id(account)
     return Table(f"Why {name} is {stands(account, view, party)}", headers, rows)
@@ -41,7 +41,8 @@ def _id(account: Account) -> str:
     return str(subject.id)
 
 
-def _declared_row(declared: Any) -> tuple[str, ...]:
+def declared_row(declared: Any) -> tuple[str, ...]:
+    """How a commitment or a format of talks was declared, as a row of such a table."""
     made: Any = declared.made if isinstance(declared, Commitment) else None
     if not isinstance(made, Declaration):
         return "", _NOTHING, "", "declared", spoken(declared.status), "", "", ""

@@ -12,7 +12,6 @@ from complaints import RECORD
 from sim.cli import group
 
 ROOT = Path(__file__).resolve().parents[2]
-GOLDEN = ROOT / "tests" / "golden"
 
 
 @pytest.fixture(autouse=True)
@@ -46,19 +45,6 @@ def shell():
         )
 
     return run
-
-
-@pytest.fixture
-def golden():
-    """Compares a text with a file under tests/golden; with REGOLD=1 in the environment it is written instead."""
-
-    def compare(name, text):
-        path = GOLDEN / name
-        if os.environ.get("REGOLD"):
-            path.write_text(text, "utf-8", newline="")
-        assert text == path.read_bytes().decode(), "if that is as it must be, run the tests with REGOLD=1"
-
-    return compare
 
 
 @pytest.fixture

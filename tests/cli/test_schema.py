@@ -31,7 +31,8 @@ def test_a_file_in_a_missing_folder_is_not_written(negsim, tmp_path):
     path = tmp_path / "no" / "schema.json"
     result = negsim("schema", "-o", path)
     assert result.exit_code == 2
-    assert result.stderr == f"{path}: cannot be written: no such file or directory\n"
+    words = f"there is no folder {path.parent}; make it first, or choose another"
+    assert result.stderr == f"{path}: cannot be written: {words}\n"
 
 
 def test_a_folder_is_not_written_over_and_nothing_is_left_beside_it(negsim, tmp_path):

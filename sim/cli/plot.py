@@ -1,0 +1,52 @@
+"""`negsim plot`: the timeline picture of a record."""
+
+from pathlib import Path
+
+import click
+
+from sim.cli import options
+from sim.cli.files import is_fit, written
+from sim.errors import NegsimError
+from sim.report.timeline.convert import FORMS
+from sim.report.timeline.picture import picture
+from sim.when import When
+
+
+@click.command("plot")
+@click.argument("file")
+@options.output("Write it to this file: .svg, or with the extra `plot` .png or .pdf; else SVG goes to standard output.")
+@options.moment
+@options.branch
+@options.quiet
+@click.pass_context
+def command(
+    ctx: click.Context,
+    file: str,
+    output: Path | None,
+    as_of: When | int | None,
+    reading: str,
+    branch: str | None,
+    quiet: bool,  # noqa: FBT001 - click passes a flag so
+) -> None:
+    """Draw the record as a timeline.
+
+    It has a lane for each issue, with every move and what stands from when to when; with --as-of a line marks that
+    moment. FILE is a scenario file, or - for standard input.
+    """
+    if output is not None and not is_fit(output, FORMS):
+        ctx.exit(options.AT_FAULT)
+    try:
+        scenario = options.scenario_in(file)
+        view = options.view_of(scenario, as_of, reading, branch)
+        title = f"{scenario.title} – {scenario.branch(branch).title}" if branch else scenario.title
+        drawn = picture(title, view, scenario.weights)
+        made = FORMS[".svg" if output is None else output.suffix.lower()](drawn)
+    except NegsimError as error:
+        options.complain(error)
+        ctx.exit(options.AT_FAULT)
+    if output is None:
+        click.echo(made.decode(), nl=False)
+    elif not written(output, made):
+        ctx.exit(options.AT_FAULT)
+    elif not quiet:
+        click.echo(f"{output}: written")

@@ -1,0 +1,86 @@
+from datetime import date, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.report.timeline.axis import Stand, axis
+
+
+def of(*days, strips=("a",), further=()):
+    """The axis for moves on these days."""
+    stands = [Stand(date.fromisoformat(day), strips) for day in days]
+    return axis(stands, map(date.fromisoformat, further))
+
+
+def day(text):
+    return date.fromisoformat(text)
+
+
+def test_moves_stand_in_the_order_of_the_record():
+    slots = of("2013-02-01", "2013-02-01", "2013-02-03").slots
+    assert list(slots) == sorted(set(slots))
+
+
+def test_a_day_is_as_wide_as_its_moves():
+    busy, quiet = of("2013-02-01", "2013-02-01", "2013-02-01", "2013-02-03").columns
+    assert (busy.moves, quiet.moves) == (3, 1)
+    assert busy.end - busy.begin > 2 * (quiet.end - quiet.begin)
+
+
+def test_between_its_days_the_axis_is_drawn_to_scale():
+    one, two, three = of("2013-02-01", "2013-02-12", "2013-03-05").columns
+    assert 1.9 < (three.begin - two.end) / (two.begin - one.end) < 2.1
+
+
+def test_a_stretch_far_longer_than_the_others_is_cut_short_and_says_how_long_it_is():
+    found = of("1648-10-24", "1648-11-01", "1648-11-10", "2007-10-12")
+    [cut] = found.breaks
+    assert cut.days == (day("2007-10-12") - day("1648-11-10")).days - 1
+    assert cut.end - cut.begin < 200
+
+
+def test_an_axis_to_scale_has_no_break():
+    assert of("2013-02-01", "2013-02-12", "2013-03-05").breaks == ()
+
+
+def test_a_day_lies_between_those_around_it():
+    found = of("2013-02-01", "2013-02-11")
+    before, after = found.columns
+    assert before.end < found.begin_of(day("2013-02-06")) < found.end_of(day("2013-02-06")) < after.begin
+    assert found.begin_of(day("2013-02-11")) == after.begin
+    assert found.end_of(day("2013-02-11")) == after.end
+
+
+def test_days_beyond_the_axis_are_at_its_ends():
+    found = of("2013-02-01", "2013-02-11")
+    assert found.begin_of(day("2012-01-01")) == 0
+    assert found.end_of(day("2014-01-01")) == found.end
+    assert [found.holds(day(text)) for text in ("2012-01-01", "2013-02-05", "2014-01-01")] == [False, True, False]
+
+
+def test_further_days_have_a_place_without_moves():
+    found = of("2013-02-01", further=["2013-04-01"])
+    assert [(str(column.day), column.moves) for column in found.columns] == [("2013-02-01", 1), ("2013-04-01", 0)]
+
+
+def test_an_axis_without_moves_has_a_length():
+    found = of()
+    assert found.end > 0
+    assert not found.holds(day("2013-02-01"))
+    assert found.begin_of(day("2013-02-01")) == 0
+
+
+def test_days_next_to_each_other_leave_no_gap():
+    one, two = of("2013-02-01", "2013-02-02").columns
+    assert one.end == two.begin
+
+
+@given(st.lists(st.tuples(st.integers(0, 40_000), st.sampled_from("abc")), max_size=80))
+def test_marks_of_one_strip_never_touch(drawn):
+    stands = [Stand(date(1900, 1, 1) + timedelta(days=days), (strip,)) for days, strip in sorted(drawn)]
+    found = axis(stands)
+    assert list(found.slots) == sorted(set(found.slots))
+    for strip in "abc":
+        places = [place for place, stand in zip(found.slots, stands, strict=True) if stand.strips == (strip,)]
+        assert all(later - earlier >= 13 for earlier, later in pairwise(places))

@@ -1,0 +1,390 @@
+"""The picture is checked by its structure and by the boxes of its texts; how it looks is for people to look at."""
+
+import re
+from itertools import combinations, pairwise
+from pathlib import Path
+from random import Random
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+
+from sim import (
+    VERBS,
+    Act,
+    AgreeToContinue,
+    Commit,
+    History,
+    Leave,
+    Oppose,
+    Propose,
+    Remark,
+    Setting,
+    Suspend,
+    Threaten,
+    load,
+)
+from sim.negotiation import Negotiation
+from sim.report.timeline.picture import picture
+from sim.report.timeline.signs import MARKERS, PATTERNS, SHADE_WORDS, SHADES, STANDS, STYLE
+from sim.testing.play import Game, picking, played
+from sim.testing.story import START
+from sim.testing.strategies import histories
+
+SCENARIOS = Path(__file__).parents[3] / "scenarios"
+SVG = "{http://www.w3.org/2000/svg}"
+
+OFFER = Propose(subject="halves", by="aland", date="2013-02-01", issue="quota", terms="half and half")
+NO = Oppose(subject="halves", by="bohus", date="2013-02-09")
+
+
+def drawn(*moves, as_of=None, start=START, reading="likely"):
+    return picture("Herring", History.of(start, moves).at(as_of, reading))
+
+
+def root(found):
+    return ET.fromstring(found.svg)
+
+
+def elements(found, name, kind=""):
+    """The elements of a name that have a class."""
+    every = root(found).iter(f"{SVG}{name}")
+    return [each for each in every if not kind or kind in each.get("class", "").split()]
+
+
+def texts(found):
+    return [label.text for label in found.sheet.labels]
+
+
+def marks(found):
+    return [each for each in root(found).iter(f"{SVG}use") if each.get("data-move")]
+
+
+def titles(found):
+    return [each.text for each in root(found).iter(f"{SVG}title")]
+
+
+def overlaps(found):
+    return [(one.text, other.text) for one, other in combinations(found.sheet.labels, 2) if one.meets(other)]
+
+
+def generated(moves, seed=1):
+    return played(Game(), moves, picking(Random(seed)))
+
+
+# ANY RECORD
+
+
+def holds_together(found, history):
+    """What holds of the picture of any record."""
+    assert {int(mark.get("data-move")) for mark in marks(found)} == set(range(1, len(history.moves) + 1))
+    assert overlaps(found) == []
+    for label in found.sheet.labels:
+        assert label.left >= 0, label
+        assert label.right <= found.width, label
+        assert label.bottom <= found.height, label
+    places = [(mark.get("x"), mark.get("y")) for mark in marks(found)]
+    assert len(places) == len(set(places))
+
+
+@given(histories())
+def test_every_move_has_a_mark_and_no_two_labels_meet(history):
+    holds_together(picture("Drawn", history.at()), history)
+
+
+@pytest.mark.parametrize("name", ["moscow-2007", "fishing"])
+def test_our_scenarios_are_drawn_whole(name):
+    scenario = load(SCENARIOS / f"{name}.yaml")
+    for history in (scenario.history, *(each.branch.history for each in scenario.branches)):
+        holds_together(picture(scenario.title, history.at()), history)
+
+
+@pytest.mark.parametrize("moves", [5, 60, 300, 500])
+def test_short_and_long_records_are_drawn_whole(moves):
+    history = generated(moves)
+    holds_together(picture("Generated", history.at()), history)
+
+
+@given(histories())
+def test_marks_of_a_lane_never_cover_each_other(history):
+    by_height = {}
+    for mark in marks(picture("Drawn", history.at())):
+        by_height.setdefault(mark.get("y"), []).append(float(mark.get("x")))
+    for places in by_height.values():
+        places.sort()
+        assert all(later - earlier >= 13 for earlier, later in pairwise(places))
+
+
+def test_a_record_without_moves_is_drawn():
+    found = drawn()
+    assert marks(found) == []
+    assert "2013-04-01" in texts(found)
+
+
+def test_a_negotiation_over_nothing_is_drawn():
+    bare = Negotiation.begin(Setting(parties={"a": "A", "b": "B"}))
+    assert "lanes: none" in root(drawn(start=bare)).findtext(f"{SVG}desc")
+
+
+# LANES
+
+
+def test_an_issue_of_which_nothing_is_known_has_no_lane():
+    assert "The size of meshes" not in texts(drawn(OFFER))
+    assert "The yearly herring quota" in texts(drawn(OFFER))
+
+
+def test_what_has_no_issue_has_a_lane_of_its_own():
+    assert "Without an issue" in texts(drawn(Act(subject="x", by="aland", date="2013-02-01", tone="hostile")))
+
+
+def test_a_package_is_in_the_lane_of_each_of_its_issues():
+    package = Propose(subject="package", by="aland", date="2013-02-01", issue=("quota", "mesh"))
+    found = drawn(package)
+    assert texts(found).count("package") == 2
+    assert len(marks(found)) == 2
+
+
+def test_each_side_has_its_half_of_the_lane_and_its_colour():
+    found = drawn(OFFER, NO)
+    first, second = marks(found)
+    assert float(first.get("y")) < float(second.get("y"))
+    assert (first.get("class"), second.get("class")) == ("first", "second")
+
+
+def test_what_both_and_others_do_stands_between_the_two():
+    joint = Propose(subject="joint", by="both", date="2013-02-02", issue="quota")
+    text = Propose(subject="text", by="council", date="2013-02-03", issue="quota")
+    height = {mark.get("class"): float(mark.get("y")) for mark in marks(drawn(OFFER, joint, text, NO))}
+    assert height["first"] < height["both"] == height["other"] < height["second"]
+
+
+def test_a_long_title_is_cut_and_repeated_where_the_lane_is_wide():
+    assert texts(picture("Generated", generated(500).at())).count("Talks") > 1
+
+
+# MOVES
+
+
+def test_the_marker_tells_the_verb():
+    assert [mark.get("href") for mark in marks(drawn(OFFER, NO))] == ["#m-propose", "#m-oppose"]
+
+
+def test_every_verb_has_a_marker_of_its_own():
+    assert set(MARKERS) == set(VERBS)
+    assert len(set(MARKERS.values())) == len(MARKERS)
+
+
+def test_a_move_whose_day_is_known_is_filled_and_has_no_whisker():
+    found = drawn(OFFER)
+    assert marks(found)[0].get("class") == "first"
+    assert elements(found, "path", "whisker") == []
+
+
+@pytest.mark.parametrize("written", ["2013-02", "../2013-02-01", "2013-02-01/..", "2013-02-01?"])
+def test_a_move_whose_day_is_inferred_is_drawn_open_with_a_whisker(written):
+    found = drawn(Propose(subject="halves", by="aland", date=written, issue="quota"))
+    assert marks(found)[0].get("class") == "first open"
+    assert len(elements(found, "path", "whisker")) == 2
+
+
+def test_a_whisker_ends_in_a_bar_where_a_bound_is_known_and_in_an_arrow_where_it_is_open():
+    act = Act(subject="x", by="aland", date="2013-01-01", tone="neutral")
+    later = Act(subject="y", by="aland", date="2013-03-01", tone="neutral")
+    known, _ = elements(
+        drawn(act, Act(subject="z", by="aland", date="2013-01-20/2013-02-10", tone="neutral"), later), "path", "whisker"
+    )
+    before, _ = elements(
+        drawn(act, Act(subject="z", by="aland", date="2013-02-10?", tone="neutral"), later), "path", "whisker"
+    )
+    assert known.get("d").count("v4") == 2
+    assert before.get("d").count("l") == 4
+
+
+def test_what_is_made_over_another_issue_has_an_arc_to_its_lane():
+    threat = Threaten(subject="strike", by="bohus", date="2013-02-02", issue="ports", action="strike", over="quota")
+    assert elements(drawn(threat), "path", "arc") != []
+    assert "The yearly herring quota" in texts(drawn(threat))
+    assert elements(drawn(OFFER), "path", "arc") == []
+
+
+def test_what_is_made_over_its_own_issue_has_no_arc():
+    assert (
+        elements(
+            drawn(Remark(subject="quota", by="aland", date="2013-02-01", kind="hope", over="quota")), "path", "arc"
+        )
+        == []
+    )
+
+
+def test_a_mark_tells_on_hover_what_was_done_and_said():
+    move = Oppose(subject="halves", by="bohus", date="2013-02-09", speaker="Minister", quote="never")
+    assert "#2 2013-02-09: oppose halves by bohus – Minister: “never”" in titles(drawn(OFFER, move))
+    unsigned = Oppose(subject="halves", by="bohus", date="2013-02-09", quote="never")
+    assert "#2 2013-02-09: oppose halves by bohus – “never”" in titles(drawn(OFFER, unsigned))
+
+
+# WHAT STANDS
+
+
+def test_a_band_has_a_span_for_each_status_and_tells_it_on_hover():
+    told = titles(drawn(OFFER, NO))
+    assert "halves: tabled from 2013-02-01 to 2013-02-09 – half and half" in told
+    assert "halves: opposed from 2013-02-09 – half and half" in told
+
+
+def test_an_opposed_proposal_is_hatched():
+    assert elements(drawn(OFFER), "rect", "opposed") == []
+    assert len(elements(drawn(OFFER, NO), "rect", "opposed")) == 1
+
+
+def test_a_commitment_has_a_band_for_each_party():
+    told = titles(drawn(Suspend(subject="pact", by="bohus", date="2013-02-01")))
+    assert "pact for aland: in force – Fisheries Pact of 1998" in told
+    assert "pact for bohus: suspended from 2013-02-01 – Fisheries Pact of 1998" in told
+
+
+def test_a_notice_of_exit_ends_the_band_on_the_day_on_which_it_takes_effect():
+    notice = Leave(subject="pact", by="bohus", date="2013-02-01", effective="2013-03-01")
+    later = Act(subject="x", by="aland", date="2013-04-01", tone="neutral")
+    assert "pact for bohus: leaving from 2013-02-01 to 2013-03-01 – Fisheries Pact of 1998" in titles(
+        drawn(notice, later)
+    )
+
+
+def test_what_has_expired_is_drawn_as_expired():
+    moratorium = Commit(subject="stop", by="aland", date="2013-02-01", issue="quota", until="2013-02-10")
+    later = Act(subject="x", by="aland", date="2013-04-01", tone="neutral")
+    assert "stop for aland: expired from 2013-02-11" in titles(drawn(moratorium, later))
+
+
+def test_talks_that_have_not_met_have_no_band():
+    assert "ministers" not in texts(drawn(OFFER))
+
+
+def test_the_next_round_is_shown_when_it_is_due():
+    agreed = AgreeToContinue(subject="ministers", by="both", date="2013-02-10", due="2013-06")
+    assert "ministers due 2013-06" in texts(drawn(agreed))
+    assert "ministers due 2013-06" not in texts(drawn(OFFER, agreed, as_of="2013-02-05"))
+
+
+def test_every_shade_has_words_and_every_pattern_is_one():
+    assert {*SHADES.values(), STANDS} == set(SHADE_WORDS)
+    assert set(PATTERNS) <= set(SHADE_WORDS)
+    for shade in SHADE_WORDS:
+        assert f".{shade}{{" in STYLE
+
+
+# TIME
+
+
+def test_without_a_moment_there_is_no_line():
+    assert elements(drawn(OFFER, NO), "path", "asof") == []
+
+
+@pytest.mark.parametrize(
+    ("moment", "reading", "words"),
+    [
+        ("2013-02-05", "likely", "as of 2013-02-05 (likely)"),
+        ("2013-02-05", "certain", "as of 2013-02-05 (certain)"),
+        ("2013-06-01", "likely", "as of 2013-06-01 (likely)"),
+        (1, "likely", "as of 2013-02-01 (likely)"),
+        (0, "likely", "before the first move"),
+    ],
+)
+def test_a_line_marks_the_moment(moment, reading, words):
+    found = drawn(OFFER, NO, as_of=moment, reading=reading)
+    assert words in texts(found)
+    assert len(elements(found, "path", "asof")) == 1
+
+
+def test_between_two_moves_of_a_day_the_line_says_after_which():
+    found = drawn(OFFER, Oppose(subject="halves", by="bohus", date="2013-02-01"), as_of=1)
+    assert "after move #1" in texts(found)
+
+
+def test_moves_that_do_not_count_yet_are_pale():
+    found = drawn(OFFER, NO, as_of="2013-02-05")
+    assert [("later" in mark.get("class")) for mark in marks(found)] == [False, True]
+    assert "does not count yet" in texts(found)
+
+
+def test_a_break_in_the_axis_says_how_long_it_is():
+    days = ("1648-10-24", "1648-11-01", "1648-11-10", "2007-10-12")
+    found = drawn(*(Act(subject=f"x{n}", by="aland", date=day, tone="neutral") for n, day in enumerate(days)))
+    assert "359 years" in texts(found)
+    assert "the axis is cut short" in texts(found)
+
+
+def test_a_day_of_many_moves_is_one_column():
+    acts = [Act(subject=f"x{n}", by="aland", date="2013-02-01", tone="neutral") for n in range(40)]
+    found = drawn(*acts)
+    assert texts(found).count("2013-02-01") == 1
+    assert len({mark.get("x") for mark in marks(found)}) == 40
+
+
+# TENSION
+
+
+def test_tension_is_a_step_line_with_its_greatest_and_its_last_value():
+    found = drawn(OFFER, NO, Suspend(subject="pact", by="bohus", date="2013-02-10"))
+    [line] = elements(found, "path", "tension")
+    assert re.fullmatch(r"M[\d.]+ [\d.]+(H[\d.]+V[\d.]+)+H[\d.]+", line.get("d"))
+    assert "Tension at the end: 4 points." in root(found).findtext(f"{SVG}desc")
+    assert "4" in texts(found)
+
+
+# ANY LANGUAGE
+
+
+def test_names_of_any_script_stay_text():
+    parties = {"日本": "日本国", "россия": "Российская Федерация"}
+    islands = Negotiation.begin(Setting(parties=parties, issues={"острова": "北方領土 · Курильские острова"}))
+    found = drawn(Propose(subject="二島", by="日本", date="1956-10-19", issue="острова", quote="返還"), start=islands)
+    assert {"日本国", "二島", "北方領土 · Курильские острова"} <= set(texts(found))
+    assert overlaps(found) == []
+
+
+def test_a_hostile_text_stays_text():
+    name = '</text><script>alert("1")</script> \u202e & \x00'
+    sea = Negotiation.begin(Setting(parties={"a": name, "b": "B"}, issues={"i": name}))
+    found = picture(
+        name, History.of(sea, [Remark(subject="i", by="a", date="2013-01-01", kind="hope", quote=name)]).at()
+    )
+    assert list(root(found).iter("script")) == []
+    assert "\x00" not in found.svg
+
+
+# AS A FILE
+
+
+def test_the_picture_of_the_fishing_dispute_is_as_it_was(golden):
+    scenario = load(SCENARIOS / "fishing.yaml")
+    golden("plot-fishing.svg", picture(scenario.title, scenario.history.at(), scenario.weights).svg)
+
+
+def test_the_same_record_gives_the_same_picture():
+    assert picture("Generated", generated(60).at()).svg == picture("Generated", generated(60).at()).svg
+
+
+def test_a_notebook_shows_the_picture_itself():
+    found = drawn(OFFER)
+    assert found._repr_svg_() == found.svg
+
+
+def test_within_a_page_a_picture_has_neither_style_nor_titles():
+    found = picture("Herring", History.of(START, [OFFER, NO]).at(), alone=False)
+    assert "<style" not in found.svg
+    assert "<title" not in found.svg
+    assert [title for _, title in found.lanes] == ["The yearly herring quota", "Talks"]
+
+
+def test_a_move_that_has_no_marker_of_its_own_has_a_plain_one(monkeypatch):
+    monkeypatch.delitem(MARKERS, "propose")
+    [mark] = [each for each in root(drawn(OFFER)).iter(f"{SVG}path") if each.get("id") == "m-propose"]
+    assert mark.get("d")
+
+
+def test_the_strip_between_the_parties_says_whose_it_is():
+    text = Propose(subject="text", by="council", date="2013-02-03", issue="quota")
+    assert "others" in texts(drawn(text))
