@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constr
 
 MINUTES ?= 10
 
-.PHONY: run test lint types contracts tests pytests bench nightly docs clean
+.PHONY: run test lint types contracts tests pytests bench nightly docs pictures clean
 
 run: $(VENV)/.installed
 	$(BIN)/negsim run scenarios/moscow-2007.yaml
@@ -39,6 +39,9 @@ nightly: $(VENV)/.installed-test
 docs: $(VENV)/.installed-test
 	$(BIN)/python docs/generate.py
 	$(BIN)/negsim schema --output docs/scenario.schema.json
+
+pictures: $(VENV)/.installed-test
+	$(BIN)/python -m docs.pictures
 
 clean:
 	rm -rf $(VENV) .tox

@@ -1,17 +1,20 @@
-"""A long record for the benchmarks: so many moves over so many subjects of all four kinds, in turn."""
+"""Long records: so many moves over so many subjects in turn, or one course of ten moves time and again."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import cycle, islice
+from itertools import count, cycle, islice
 
 from sim.fold import replay
-from sim.move import BOTH, Extend, Move, Resume, Suspend
+from sim.history import History
+from sim.move import BOTH, CarryOut, Extend, Move, Resume, Suspend
 from sim.negotiation import Negotiation
 from sim.setting import Setting
 from sim.subjects.commitments import Commit
-from sim.subjects.measures import Impose
+from sim.subjects.measures import Impose, Lift, Threaten
 from sim.subjects.proposals import Accept, Oppose, Propose
+from sim.subjects.statements import Act, Remark
 from sim.subjects.talks import Adjourn, AgreeToContinue, Convene, Talks
+from sim.testing.story import START
 from sim.when import When
 
 FIRST_DAY = date(2001, 1, 1)
@@ -89,3 +92,32 @@ def _talks(n: int) -> Iterator[Move]:
 
 
 _CAREERS = (_proposal, _measure, _commitment, _talks)
+
+
+def long_record(moves: int) -> History:
+    """A record of so many moves, each ten of them on subjects of their own; every second date has its doubt.
+
+    One move in five is quoted.
+    """
+    return History.of(START, islice(_moves(), moves))
+
+
+def _moves() -> Iterator[Move]:
+    for turn in count():
+        yield from _course(turn)
+
+
+def _course(turn: int) -> Iterator[Move]:
+    days = (date(1900, 1, 1) + timedelta(days=20 * turn + step) for step in count())
+    offer, threat, one, other = f"offer-{turn}", f"threat-{turn}", *(("aland", "bohus"), ("bohus", "aland"))[turn % 2]
+    said = {"speaker": "Minister of Fisheries", "quote": f"half and half, as between neighbours, for the year {turn}"}
+    yield Propose(subject=offer, by=one, date=next(days), issue="quota", terms=f"{turn} tonnes a year", **said)
+    yield Oppose(subject=offer, by=other, date=f"{next(days)}?", over="ports")
+    yield Threaten(subject=threat, by=one, date=next(days), issue=("ports", "mesh"), action="close the ports")
+    yield Remark(subject="mesh", by="council", date=f"../{next(days)}", kind="concern")
+    yield CarryOut(subject=threat, by=one, date=next(days))
+    yield Act(subject=f"act-{turn}", by=other, date=f"{next(days)}?", tone="hostile", **said)
+    yield Suspend(subject=threat, by=one, date=next(days))
+    yield Lift(subject=threat, by=one, date=f"{next(days)}?")
+    yield Accept(subject=offer, by=other, date=next(days))
+    yield Remark(subject="quota", by=one, date=f"{next(days)}?", kind="hope")

@@ -32,7 +32,7 @@ def figures() -> list[Figure]:
             "all of sim": [sys.executable, "-c", "from sim import *"],
             "nothing": [sys.executable, "-c", "pass"],
         }
-        best = best_seconds({name: _process(command) for name, command in commands.items()}, BUDGET)
+        best = best_seconds({name: process(command) for name, command in commands.items()}, BUDGET)
     imported, loaded = (best[name] - best["nothing"] for name in ("sim", "all of sim"))
     return [
         Figure(what="negsim --version", value=best["negsim"] * 1000, form=MILLISECONDS),
@@ -43,5 +43,6 @@ def figures() -> list[Figure]:
     ]
 
 
-def _process(command: list[str]) -> Callable[[], object]:
+def process(command: list[str]) -> Callable[[], object]:
+    """A run of a command."""
     return lambda: subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own commands

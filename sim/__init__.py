@@ -109,6 +109,15 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
     from sim.negotiation import (
         step as step,
     )
+    from sim.report.replay.page import (
+        page as page,
+    )
+    from sim.report.timeline.picture import (
+        Picture as Picture,
+    )
+    from sim.report.timeline.picture import (
+        picture as picture,
+    )
     from sim.scenario import (
         Scenario as Scenario,
     )
@@ -215,6 +224,8 @@ _HOMES = {
     "sim.legal": ("legal_moves", "legal_moves_on", "openings"),
     "sim.move": ("BOTH", "CarryOut", "Extend", "Lapse", "Move", "Resume", "Suspend", "Withdraw"),
     "sim.negotiation": ("Draft", "Negotiation", "reduce", "step"),
+    "sim.report.replay.page": ("page",),
+    "sim.report.timeline.picture": ("Picture", "picture"),
     "sim.scenario": ("Scenario", "as_json", "as_yaml", "load", "read"),
     "sim.setting": ("Setting", "Source"),
     "sim.subjects.commitments": ("Commit", "Commitment", "Declaration", "Leave"),

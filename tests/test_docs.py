@@ -9,18 +9,19 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
 
-from sim import READINGS, VERBS, load
+from sim import LAWS, READINGS, VERBS, load
 from sim.report.document import document
 from sim.scenario.schema import schema
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 sys.path.append(str(DOCS))
-generate, transcripts = import_module("generate"), import_module("transcripts")
+generate, pictures, transcripts = (import_module(name) for name in ("generate", "pictures", "transcripts"))
 
 PAGES = (
     *sorted(ROOT.glob("*.md")),
@@ -43,6 +44,18 @@ def test_a_page_of_the_reference_is_what_the_code_says(name):
 
 def test_the_schema_for_editors_is_what_the_code_says():
     assert json.loads((DOCS / "scenario.schema.json").read_text("utf-8")) == schema(), "run `make docs`"
+
+
+@pytest.mark.parametrize("name", pictures.PLOTTED)
+def test_a_picture_shows_its_scenario_as_it_is(name):
+    assert (DOCS / "pictures" / f"{name}.svg").read_text("utf-8") == pictures.plot(name), "run `make pictures`"
+
+
+@pytest.mark.parametrize("law", [law for law in LAWS if law.statuses], ids=lambda law: law.noun)
+def test_a_picture_of_a_lifecycle_is_drawn_from_its_table(law):
+    found = ET.parse(DOCS / "pictures" / f"lifecycle-{law.noun}.svg").getroot()
+    drawn_from = found.findtext("{http://www.w3.org/2000/svg}desc")
+    assert drawn_from == law.diagram(), "run `make pictures`"
 
 
 @pytest.mark.parametrize("page", transcripts.PAGES_WITH_COMMANDS, ids=named)

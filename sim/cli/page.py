@@ -1,0 +1,48 @@
+"""`negsim page`: a record to replay in a browser, as one file."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from sim.cli import options
+from sim.cli.files import is_fit, written
+from sim.errors import NegsimError
+from sim.report.replay.page import page
+
+ENDINGS: Final = (".html", ".htm")
+
+
+@click.command("page")
+@click.argument("file")
+@options.output("Write it to this file, .html; else it goes to standard output.")
+@click.option(
+    "--branch", "branches", metavar="ID", multiple=True, help="Add this branch, beside the record (may be repeated)."
+)
+@options.quiet
+@click.pass_context
+def command(
+    ctx: click.Context,
+    file: str,
+    output: Path | None,
+    branches: tuple[str, ...],
+    quiet: bool,  # noqa: FBT001 - click passes a flag so
+) -> None:
+    """Make a page that replays the record.
+
+    It is one file, needs no network, and has the picture, the tables and the words, move by move. FILE is a scenario
+    file, or - for standard input.
+    """
+    if output is not None and not is_fit(output, ENDINGS):
+        ctx.exit(options.AT_FAULT)
+    try:
+        made = page(options.scenario_in(file), branches)
+    except NegsimError as error:
+        options.complain(error)
+        ctx.exit(options.AT_FAULT)
+    if output is None:
+        click.echo(made, nl=False)
+    elif not written(output, made):
+        ctx.exit(options.AT_FAULT)
+    elif not quiet:
+        click.echo(f"{output}: written")

@@ -1,0 +1,71 @@
+// What the page is made of: texts by their places, and the courses, each with its moves and its tables.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const text = (place) => data.texts[place];
+const actors = new Map(data.actors.map(([id, title], at) => [id, { title: text(title), at }]));
+const sources = new Map(data.sources.map(([id, ...rest]) => [id, rest.map(text)]));
+const COMMITMENTS = 2;
+
+// What a move is, from its place in the list of a course; see `_move` in data.py.
+const moveOf = ([verb, subject, by, date, line, effects, fields, day = date, earliest = day, latest = day]) => ({
+  verb: text(verb), subject, by, date: text(date), day: text(day), line,
+  effects: triples(effects), fields: pairs(fields),
+  bounds: earliest === latest ? null : [text(earliest), text(latest)],
+});
+const triples = (places) => chunks(places, 3).map(effectOf);
+const effectOf = ([subject, whose, after]) => ({ subject, whose: text(whose), after: text(after) });
+const pairs = (places) => new Map(chunks(places, 2).map(([key, value]) => [text(key), value]));
+const chunks = (list, size) =>
+  Array.from({ length: list.length / size }, (_, at) => list.slice(at * size, at * size + size));
+
+class Course {
+  constructor(given, at) {
+    Object.assign(this, given, { at, moves: given.moves.map(moveOf), lines: linesOf(given.rows) });
+  }
+
+  get last() {
+    return this.moves.length;
+  }
+
+  // The rows of all tables after so many moves: those that there are, each as it reads then.
+  rowsAfter(count) {
+    const found = [];
+    for (const line of this.lines) {
+      if (line.versions[0].number > count) break;
+      found.push({ line, version: line.versions.findLast(({ number }) => number <= count) });
+    }
+    return found;
+  }
+
+  // The numbers of the moves on a subject, up to one.
+  movesOn(subject, count) {
+    const on = (move) => move.effects.some((effect) => effect.subject === subject);
+    return this.moves.slice(0, count).flatMap((move, at) => (on(move) ? [at + 1] : []));
+  }
+
+  // How many moves had been made by the end of a day.
+  countOn(day) {
+    return this.moves.filter((move) => move.day <= day).length;
+  }
+}
+
+// The rows of the tables in the order in which they appear: each with its table, what tells it from all others, and
+// how it reads from which move on. What changes with each move is folded here, once.
+function linesOf(changes) {
+  const lines = [];
+  changes.forEach((changed, number) => {
+    for (const [at, ...change] of changed) {
+      if (at === lines.length) {
+        const [section, ...cells] = change;
+        const party = section === COMMITMENTS ? cells[3] : "";
+        lines.push({ section, key: `${section} ${cells[0]} ${party}`, versions: [{ number, cells, columns: null }] });
+      } else {
+        const cells = [...lines[at].versions.at(-1).cells];
+        const pairs = chunks(change, 2);
+        for (const [column, cell] of pairs) cells[column] = cell;
+        lines[at].versions.push({ number, cells, columns: pairs.map(([column]) => column) });
+      }
+    }
+  });
+  return lines;
+}

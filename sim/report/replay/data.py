@@ -1,0 +1,165 @@
+"""What the page is made of, as one object that JSON can hold: courses, each with its moves and what they change.
+
+Every text stands once, in `texts`, and is named by its place there.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from pathlib import PurePath
+from typing import Any
+
+from sim.assess.running import RunningTension
+from sim.assess.weights import Weights
+from sim.history import Branch, History
+from sim.move import BOTH, Move, fields_of, key_of
+from sim.report.changes import declared_row, left_out_table
+from sim.report.replay.rows import SECTIONS, RowChange, row_changes
+from sim.report.stages import stages
+from sim.report.timeline.picture import Picture
+from sim.report.timeline.sheet import fit
+from sim.scenario import Scenario
+from sim.view import Step
+
+Json = dict[str, Any]
+
+
+class _Texts:
+    """Texts, each once."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+
+    def __call__(self, text: str | None) -> int:
+        """The place of a text; that of the empty one for none."""
+        return self._places.setdefault(fit(text or ""), len(self._places))
+
+    def several(self, texts: Iterable[str | None]) -> list[int]:
+        """The places of some texts."""
+        return [self(text) for text in texts]
+
+    @property
+    def all(self) -> list[str]:
+        """The texts in their places."""
+        return list(self._places)
+
+
+def page_data(scenario: Scenario, branches: Iterable[str], pictures: Iterable[Picture]) -> Json:
+    """The record, and after it the *branches*, each after what it departs from, with their *pictures* in this order."""
+    texts, names = _Texts(), ["", *branches]
+    setting = scenario.start.setting
+    courses = []
+    for name, picture in zip(names, pictures, strict=True):
+        course = _course(texts, scenario.history_of(name), picture, scenario.weights)
+        if name:
+            course |= _departure(texts, scenario, name, names)
+        courses.append(course)
+    actors = [*setting.parties, (BOTH, "both sides"), *setting.third_parties, ("", "the clock")]
+    return {
+        "file": texts(PurePath(scenario.file).name),
+        "actors": [texts.several(actor) for actor in actors],
+        "sources": [
+            texts.several((name, source.title, str(source.published or ""), source.url))
+            for name, source in setting.sources
+        ],
+        "sections": [texts.several((section.title, *section.headers)) for section in SECTIONS],
+        "courses": courses,
+        "texts": texts.all,
+    }
+
+
+def _course(texts: _Texts, history: History, picture: Picture, weights: Weights) -> Json:
+    """A record: its moves, what each changes in the tables, tension after each, and where it is in the picture."""
+    declared = (declared_row(history.start.subjects[name]) for name in history.start.ids)
+    return {
+        "id": texts(""),
+        "title": texts("The record"),
+        "declared": [texts.several((name, *row)) for name, row in zip(history.start.ids, declared, strict=True)],
+        "moves": [_move(texts, step) for step in history.at().steps()],
+        "rows": [[_row(texts, change) for change in changed] for changed in row_changes(history)],
+        "tension": list(_tension(history, weights)),
+        "places": [int(place) for place in (picture.begins_at, *picture.moves_at)],
+        "depth": round(picture.lanes_end),
+        "lanes": [[round(top), texts(title)] for top, title in picture.lanes],
+    }
+
+
+def _move(texts: _Texts, step: Step) -> list[Any]:
+    """A move: verb, subject, by whom, its date, its line, effects, further fields; the day, and the bounds of the day.
+
+    An effect is the subject, whose part of it, and the status reached, a field its key and its value, all in a row. The
+    day and its bounds are left out where the date says as much.
+    """
+    move, when = step.move, step.when
+    effects = [texts.several((each.subject, each.whose, each.after)) for each in step.effects if each.after]
+    found: list[Any] = [
+        *texts.several((move.verb, move.subject, move.by, str(move.date))),
+        0 if move.where is None else move.where.line,
+        [place for effect in effects for place in effect],
+        texts.several(part for field in _fields(move) for part in field),
+    ]
+    if str(move.date) != when.best.isoformat():
+        found += texts.several(str(day or "") for day in (when.best, when.earliest, when.latest))
+    return found
+
+
+def _fields(move: Move) -> Iterator[tuple[str, str]]:
+    """The fields that the record gives, beside those that every move has, in words."""
+    for attribute in fields_of(type(move)):
+        value = getattr(move, attribute.name)
+        if value not in (None, ()) and attribute.name not in ("by", "date"):
+            yield key_of(attribute.name), ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _row(texts: _Texts, change: RowChange) -> list[int]:
+    """A row that has changed: its place, and either its table and all its cells, or each column with what it is now."""
+    if change.changed is None:
+        return [change.row, change.section, *texts.several(change.cells)]
+    return [change.row, *(part for column in change.changed for part in (column, texts(change.cells[column])))]
+
+
+def _tension(history: History, weights: Weights) -> Iterator[int]:
+    """The points before the first move, and after each."""
+    running = RunningTension(weights)
+    for stage in stages(history):
+        running.look_at(stage.names, history.states[stage.number], stage.day)
+        if not stage.turned:
+            yield running.points
+
+
+# BRANCHES
+
+
+def _departure(texts: _Texts, scenario: Scenario, name: str, names: list[str]) -> Json:
+    """How a branch departs from its trunk, which is one of the courses: where, and what of the trunk is not in it."""
+    found = scenario.branch(name)
+    missing = left_out_table(found.branch, found.of or "the record")
+    return {
+        "id": texts(name),
+        "title": texts(found.title),
+        "of": names.index(found.of),
+        "parts": first_difference(found.branch),
+        "beside": list(beside(found.branch)),
+        "missing": [texts.several(row) for row in missing.rows],
+    }
+
+
+def first_difference(branch: Branch) -> int:
+    """The number of the first move of a branch that its trunk does not have there; one more than it has for none."""
+    return next((turn for turn, number in enumerate(branch.numbers, 1) if number != turn), len(branch.numbers) + 1)
+
+
+def beside(branch: Branch) -> Iterator[int]:
+    """How many moves its trunk has at the same time: before the first move of a branch, and after each.
+
+    All that the branch shares so far, nothing that it shares later, and between them what was made by that day; at the
+    end of the branch all of it.
+    """
+    trunk, own = branch.trunk, branch.history
+    shared = [0, *accumulate((number or 0 for number in branch.numbers), max)]
+    ahead = [*accumulate((number or len(trunk.moves) + 1 for number in reversed(branch.numbers)), min)][::-1]
+    yield 0
+    for turn, when in enumerate(own.dates, 1):
+        most = ahead[turn] - 1 if turn < len(ahead) else len(trunk.moves)
+        by_then = bisect_right(trunk.dates, when.best, key=lambda other: other.best)
+        yield most if turn == len(own.moves) else min(max(by_then, shared[turn]), most)

@@ -1,0 +1,152 @@
+// The controls, the address, and the panels: one for the record, two for a branch beside what it departs from.
+
+const byId = (id) => document.getElementById(id);
+const courses = data.courses.map((given, at) => new Course(given, at));
+const pictures = [...byId("pictures").children];
+byId("pictures").hidden = true;
+pictures.forEach((stage, at) => {
+  const names = courses[at].lanes.map(([top, title]) => {
+    const name = words(text(title));
+    name.style.top = `${top}px`;
+    return name;
+  });
+  stage.prepend(element("div", { class: "names", "aria-hidden": "true" }, ...names));
+});
+
+const [slider, count, course, party, day, subject] = ["slider", "count", "course", "party", "day", "subject"].map(byId);
+const state = { course: courses[0], number: courses[0].last, asked: null };
+const main = new Panel(ask, (number) => number);
+const trunk = new Panel(ask, (number) => {
+  const found = state.course.beside.findIndex((beside) => beside >= number);
+  return found < 0 ? state.course.last : found;
+});
+
+function address(number, of, asked) {
+  const further = new URLSearchParams();
+  if (of.at) further.set("branch", text(of.id));
+  if (asked !== null) further.set("why", text(asked));
+  const rest = String(further);
+  return `#${number}${rest && `&${rest}`}`;
+}
+
+function read() {
+  const [number, ...rest] = location.hash.slice(1).split("&");
+  const further = new URLSearchParams(rest.join("&"));
+  const branch = further.get("branch") ?? "";
+  const found = courses.find(({ id }) => text(id) === branch) ?? courses[0];
+  const why = further.has("why") ? data.texts.indexOf(further.get("why")) : -1;
+  state.asked = why < 0 ? null : why;
+  go(/^\d+$/.test(number) ? Number(number) : found.last, found, { told: number !== "" });
+}
+
+function ask(asked) {
+  state.asked = asked;
+  show();
+}
+
+function go(number, of = state.course, { told = true } = {}) {
+  state.course = of;
+  state.number = Math.min(Math.max(number, 0), of.last);
+  show({ told });
+}
+
+// The next move in a direction, or the next of the party that is stepped through.
+function step(direction) {
+  const { moves } = state.course;
+  let number = state.number + direction;
+  if (party.value !== "all") {
+    while (number > 0 && number <= moves.length && moves[number - 1].by !== Number(party.value)) number += direction;
+    if (number > moves.length) return;
+  }
+  go(number);
+}
+
+// Lay the page out for a course: alone, or a branch beside what it departs from.
+let arranged = null;
+function arrange(of) {
+  if (arranged === of) return;
+  arranged = of;
+  const isBranch = of.of !== undefined;
+  const parts = isBranch ? Math.min(of.parts, of.last) : 0;
+  byId("panels").replaceChildren(...(isBranch ? [trunk.root, main.root] : [main.root]));
+  byId("panels").classList.toggle("two", isBranch);
+  main.take(of);
+  if (isBranch) trunk.take(courses[of.of]);
+  slider.max = of.last;
+  course.value = String(of.at);
+  byId("departs").hidden = !isBranch;
+  byId("departs").textContent = `First difference: #${parts}`;
+  byId("departure").replaceChildren(...(isBranch ? [element("option", { value: parts })] : []));
+}
+
+function show({ told = true } = {}) {
+  const { course: of, number, asked } = state;
+  arrange(of);
+  if (of.of === undefined) {
+    main.show(number, asked, null);
+  } else {
+    const other = courses[of.of];
+    const beside = of.beside[number];
+    main.head(number >= of.parts ? ` – differs from #${of.parts} on` : "");
+    main.show(number, asked, cellsByKey(other, beside));
+    trunk.show(beside, asked, cellsByKey(of, number));
+  }
+  slider.value = number;
+  slider.setAttribute("aria-valuetext", sentence(of, number));
+  count.textContent = `#${number} of ${of.last}`;
+  subject.value = asked === null ? "" : String(asked);
+  day.value = number ? of.moves[number - 1].day : "";
+  byId("back").disabled = number === 0;
+  byId("on").disabled = number === of.last;
+  if (told) tell(sentence(of, number), address(number, of, asked));
+}
+
+const cellsByKey = (of, number) =>
+  new Map(of.rowsAfter(number).map(({ line, version }) => [line.key, String(version.cells)]));
+
+// The live region and the address follow when the slider has come to rest.
+let remembered;
+function tell(said, to) {
+  clearTimeout(remembered);
+  remembered = setTimeout(() => {
+    byId("status").textContent = said;
+    if (location.hash !== to) history.replaceState(null, "", to);
+  }, 120);
+}
+
+const option = (value, label) => element("option", { value, dir: "auto" }, label);
+const called = ({ at, id, title }) => (at ? `${text(id)}: ${text(title)}` : text(title));
+course.append(...courses.map((each) => option(each.at, called(each))));
+for (const branch of document.querySelectorAll(".branch")) branch.hidden = courses.length === 1;
+const making = new Set(courses.flatMap((each) => each.moves.map((move) => move.by)));
+const makers = data.actors.filter(([id]) => making.has(id));
+party.append(option("all", "all moves"), ...makers.map(([id, title]) => option(id, `moves of ${text(title)}`)));
+const touchedIn = ({ declared, moves }) =>
+  [...declared.map(([id]) => id), ...moves.flatMap((move) => move.effects.map((effect) => effect.subject))];
+const named = new Set(courses.flatMap(touchedIn));
+subject.append(option("", "–"), ...[...named].map((id) => option(id, text(id))));
+const days = courses.flatMap((each) => each.moves.map((move) => move.day)).sort();
+if (days.length) [day.min, day.max] = [days[0], days.at(-1)];
+
+slider.addEventListener("input", () => go(Number(slider.value)));
+byId("back").addEventListener("click", () => step(-1));
+byId("on").addEventListener("click", () => step(1));
+byId("departs").addEventListener("click", () => go(state.course.parts));
+course.addEventListener("change", () => go(courses[course.value].last, courses[course.value]));
+day.addEventListener("change", () => day.value && go(state.course.countOn(day.value)));
+subject.addEventListener("change", () => ask(subject.value === "" ? null : Number(subject.value)));
+byId("controls").addEventListener("submit", (event) => event.preventDefault());
+addEventListener("hashchange", read);
+
+const keys = {
+  ArrowLeft: () => step(-1), ArrowRight: () => step(1),
+  Home: () => go(0), End: () => go(state.course.last),
+};
+addEventListener("keydown", (event) => {
+  const typing = event.target.matches?.("select, input:not([type=range])");
+  if (typing || event.altKey || event.ctrlKey || event.metaKey || !Object.hasOwn(keys, event.key)) return;
+  event.preventDefault();
+  keys[event.key]();
+});
+
+read();

@@ -1,0 +1,77 @@
+// The tables of what stands, row by row as they read after a move.
+
+class Tables {
+  constructor(onAsk) {
+    this.onAsk = onAsk;
+    this.root = element("div", { class: "tables" });
+    this.rows = [];
+    this.sections = data.sections.map(([title, ...heads]) => {
+      const head = heads.map((name) => element("th", { scope: "col", role: "columnheader" }, text(name)));
+      const body = element("tbody", { role: "rowgroup" });
+      const top = element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...head));
+      const named = { role: "table", "aria-label": text(title) };
+      const table = element("table", named, columnsOf(heads.map(text)), top, body);
+      const section = element("section", { hidden: "" }, element("h3", {}, text(title)), table);
+      this.root.append(section);
+      return { section, body, heads: heads.map(text) };
+    });
+  }
+
+  // Show these rows as they read after a move; where a row of the other course reads otherwise, say so.
+  show(rows, number, others) {
+    rows.forEach(({ line, version }, at) => {
+      if (this.rows[at] === undefined) this.rows[at] = this.make(line);
+      this.fill(this.rows[at], version, number > 0 && version.number === number, others);
+    });
+    this.rows.forEach(({ root }, at) => { if (root.hidden !== at >= rows.length) root.hidden = at >= rows.length; });
+    for (const { section, body } of this.sections) section.hidden = body.querySelector("tr:not([hidden])") === null;
+  }
+
+  clear() {
+    for (const { root } of this.rows) root.remove();
+    this.rows = [];
+  }
+
+  make(line) {
+    const { body, heads } = this.sections[line.section];
+    const id = element("button", { type: "button", class: "id", dir: "auto" });
+    const flag = element("span", { class: "flag" });
+    id.addEventListener("click", () => this.onAsk(line.versions[0].cells[0]));
+    const cells = heads.slice(1).map((head) => element("td", { role: "cell", "data-head": head, dir: "auto" }));
+    const first = element("th", { scope: "row", role: "rowheader" }, id, " ", flag);
+    const root = element("tr", { role: "row" }, first, ...cells);
+    body.append(root);
+    return { line, root, flag, cells: [id, ...cells], shown: [], version: null, marks: "" };
+  }
+
+  fill(row, version, isNow, others) {
+    const differs = others !== null && others.get(row.line.key) !== String(version.cells);
+    const what = !isNow ? "" : version.columns === null ? "new" : "changed";
+    const marks = [what, differs ? "differs" : ""].filter(Boolean).join(", ");
+    if (row.version === version && row.marks === marks) return;
+    version.cells.forEach((cell, column) => {
+      if (row.shown[column] !== cell) row.cells[column].textContent = text(cell);
+    });
+    const changed = what === "changed" ? version.columns : [];
+    row.cells.forEach((cell, column) => cell.classList.toggle("changed", changed.includes(column)));
+    row.root.classList.toggle("changed", what === "new");
+    row.flag.textContent = marks;
+    Object.assign(row, { shown: version.cells, version, marks });
+  }
+}
+
+// Columns as wide as what they hold wants; set once, as a browser would weigh all rows anew at every step.
+const WIDTHS = {
+  kind: 8, by: 8, party: 8, issue: 12, status: 13, since: 13, answers: 14,
+  condition: 20, title: 26, terms: 26, action: 26, mandate: 26,
+};
+function columnsOf(heads) {
+  const widths = heads.map((head) => WIDTHS[head] ?? 15);
+  const whole = widths.reduce((sum, width) => sum + width);
+  const columns = widths.map((width) => {
+    const column = element("col");
+    column.style.width = `${(100 * width) / whole}%`;
+    return column;
+  });
+  return element("colgroup", {}, ...columns);
+}

@@ -1,0 +1,311 @@
+"""What one can do on a page, in a browser."""
+
+import re
+from collections import Counter
+
+import pytest
+from playwright.sync_api import expect
+
+from sim.report.replay.rows import SECTIONS
+
+
+def count(page):
+    return page.locator("#count").inner_text()
+
+
+def heading(page):
+    return page.locator(".move h3").last.inner_text()
+
+
+def rows(page):
+    """The visible rows of all tables, each under the title of its table, as they read."""
+    found = page.evaluate(
+        """() => [...document.querySelectorAll(".tables section:not([hidden])")].flatMap((section) =>
+          [...section.querySelectorAll("tbody tr:not([hidden])")].map((row) => [
+            section.querySelector("h3").textContent,
+            row.querySelector("button").textContent,
+            ...[...row.querySelectorAll("td")].map((cell) => cell.textContent)]))"""
+    )
+    return Counter(map(tuple, found))
+
+
+def marked(page):
+    """What the tables mark: the row, and the columns that have changed."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("tbody tr:not([hidden])")]
+          .filter((row) => row.querySelector(".flag").textContent)
+          .map((row) => [row.querySelector("button").textContent, row.querySelector(".flag").textContent,
+            ...[...row.querySelectorAll("td.changed")].map((cell) => cell.dataset.head)])"""
+    )
+
+
+def line(page):
+    """Where the moving line is in the picture, in its own units."""
+    return page.evaluate(
+        """() => document.querySelector(".now").getBoundingClientRect().x
+          - document.querySelector(".stage").getBoundingClientRect().x"""
+    )
+
+
+# FROM MOVE TO MOVE
+
+
+def test_the_page_opens_after_the_last_move(visit, fishing):
+    page = visit(fishing)
+    assert count(page) == "#25 of 25"
+    assert page.title() == "Herring in the Strait"
+
+
+def test_the_slider_goes_to_any_move(visit, fishing):
+    page = visit(fishing)
+    page.locator("#slider").fill("12")
+    assert heading(page) == "#12 threaten bar-research-ship by Bohus"
+    page.locator("#slider").fill("0")
+    assert heading(page) == "Before the first move"
+
+
+@pytest.mark.parametrize("focus", ["body", "#slider", "#on", ".scroll"])
+def test_arrow_keys_go_from_move_to_move_wherever_the_focus_is(visit, fishing, focus):
+    page = visit(fishing, "#12")
+    page.locator(focus).first.focus()
+    for key, number in (
+        ("ArrowLeft", 11),
+        ("ArrowRight", 12),
+        ("Home", 0),
+        ("ArrowLeft", 0),
+        ("End", 25),
+        ("ArrowRight", 25),
+    ):
+        page.keyboard.press(key)
+        assert count(page) == f"#{number} of 25"
+
+
+def test_keys_with_others_held_down_are_left_to_the_browser(visit, fishing):
+    page = visit(fishing, "#12")
+    page.keyboard.press("Control+ArrowLeft")
+    assert count(page) == "#12 of 25"
+
+
+def test_keys_in_a_list_are_left_to_the_list(visit, fishing):
+    page = visit(fishing, "#12")
+    page.locator("#subject").focus()
+    page.keyboard.press("Home")
+    assert count(page) == "#12 of 25"
+
+
+def test_buttons_go_back_and_on_and_end_at_the_ends(visit, fishing):
+    page = visit(fishing, "#1")
+    page.get_by_role("button", name="One move on").click()
+    assert count(page) == "#2 of 25"
+    page.locator("#slider").fill("0")
+    expect(page.get_by_role("button", name="One move back")).to_be_disabled()
+
+
+def test_a_click_in_the_picture_goes_to_the_move_there(visit, fishing):
+    page = visit(fishing)
+    mark = page.locator(".stage use").first
+    mark.scroll_into_view_if_needed()
+    mark.click(force=True)
+    assert count(page) == "#1 of 25"
+
+
+def test_the_line_moves_with_the_moves(visit, fishing):
+    page = visit(fishing, "#1")
+    places = []
+    for number in range(1, 26):
+        page.locator("#slider").fill(str(number))
+        places.append(line(page))
+    marks = page.evaluate("[...document.querySelectorAll('.stage use')].map((use) => Number(use.getAttribute('x')))")
+    assert places == sorted(set(places))
+    assert all(any(abs(place - 8 - mark) < 1 for mark in marks) for place in places)
+
+
+def test_a_mark_says_on_hover_which_move_it_is(visit, fishing):
+    page = visit(fishing, "#0")
+    page.locator(".stage use").first.hover(force=True)
+    title = page.locator(".stage use title").first
+    assert title.text_content().startswith("Move 1 of 25: propose equal-shares by Aland, 2013-02-01.")
+
+
+# WHAT IS SHOWN
+
+
+@pytest.mark.parametrize("name", ["fishing", "moscow-2007"])
+def test_after_every_move_the_tables_are_those_of_the_command(visit, scenarios, fishing, moscow, name):
+    history = scenarios[name].history
+    page = visit({"fishing": fishing, "moscow-2007": moscow}[name], "#0")
+    for number in (*range(len(history.moves) + 1), 3, 0):
+        page.locator("#slider").fill(str(number))
+        view = history.after(number)
+        assert rows(page) == Counter((each.title, *row) for each in SECTIONS for row in each.table(view).rows)
+
+
+def test_a_move_is_shown_with_speaker_quote_source_and_line(visit, fishing):
+    card = visit(fishing, "#1").locator(".move").inner_text()
+    assert "#1 propose equal-shares by Aland" in card
+    assert "half and half, as between neighbours" in card
+    for words in ("Signe Holm", "Strait Gazette, 2013-05-02 · fishing.yaml, line 35", "Tension: 0 points"):
+        assert words in card, card
+
+
+def test_what_a_move_changes_is_marked_in_words_and_by_the_cell(visit, fishing):
+    page = visit(fishing, "#1")
+    assert marked(page) == [["equal-shares", "new"]]
+    page.keyboard.press("ArrowRight")
+    assert marked(page) == [["equal-shares", "changed", "status", "since", "answers"]]
+
+
+def test_nothing_is_marked_before_the_first_move(visit, fishing):
+    assert marked(visit(fishing, "#0")) == []
+
+
+def test_a_date_with_doubt_is_shown_with_its_bounds(visit, moscow):
+    card = visit(moscow, "#15").locator(".move").inner_text()
+    assert "2007-10-12? (not after 2007-10-14)" in card
+
+
+def test_tension_is_told_with_its_change(visit, fishing):
+    page = visit(fishing, "#5")
+    assert "points, up 3" in page.locator(".move").inner_text()
+
+
+# JUMPS
+
+
+def test_a_date_leads_to_the_last_move_by_then(visit, fishing):
+    page = visit(fishing)
+    page.locator("#day").fill("2013-03-21")
+    assert count(page) == "#5 of 25"
+
+
+def test_one_can_step_through_the_moves_of_one_party(visit, fishing, scenarios):
+    page = visit(fishing, "#0")
+    page.locator("#party").select_option(label="moves of Bohus")
+    seen = []
+    while True:
+        page.keyboard.press("ArrowRight")
+        if seen and count(page) == seen[-1]:
+            break
+        seen.append(count(page))
+    moves = scenarios["fishing"].history.moves
+    assert seen == [f"#{number} of 25" for number, move in enumerate(moves, 1) if move.by == "bohus"]
+
+
+def test_why_lists_the_moves_on_a_subject_up_to_now(visit, fishing):
+    page = visit(fishing, "#9")
+    page.locator("#subject").select_option(label="close-ports")
+    assert page.locator(".why li").count() == 1
+    page.locator("#slider").fill("25")
+    assert page.locator(".why li").count() == 4
+
+
+def test_the_id_in_a_table_asks_why_and_its_moves_are_links(visit, fishing):
+    page = visit(fishing)
+    page.get_by_role("button", name="pact", exact=True).first.click()
+    items = page.locator(".why li")
+    assert items.first.inner_text().startswith("declared in force")
+    assert page.evaluate("document.activeElement.className") == "why"
+    page.locator(".why a").first.click()
+    assert count(page) == "#5 of 25"
+    assert page.locator(".why").is_visible()
+    page.get_by_role("button", name="Close").click()
+    assert page.locator(".why").is_hidden()
+
+
+def test_what_nobody_has_made_yet_says_so(visit, fishing):
+    page = visit(fishing, "#1&why=close-ports")
+    assert "Nobody has made it yet." in page.locator(".why").inner_text()
+
+
+# ADDRESSES
+
+
+def test_an_address_leads_to_a_move(visit, fishing):
+    assert count(visit(fishing, "#7")) == "#7 of 25"
+
+
+def test_the_address_follows_the_moves(visit, fishing):
+    page = visit(fishing, "#7")
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("#8$"))
+    page.evaluate("location.hash = '#3'")
+    expect(page.locator("#count")).to_have_text("#3 of 25")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "shown"), [("#99", "#25"), ("#x", "#25"), ("#-1", "#25"), ("#", "#25"), ("#7&branch=no", "#7")]
+)
+def test_an_address_that_names_nothing_leads_to_the_nearest_that_is_there(visit, fishing, fragment, shown):
+    assert count(visit(fishing, fragment)) == f"{shown} of 25"
+
+
+def test_an_address_names_branch_and_question(visit, moscow):
+    page = visit(moscow, "#26&branch=site-built&why=third-site")
+    assert count(page) == "#26 of 26"
+    assert page.locator(".why").last.locator("li").count() == 3
+
+
+# BRANCHES
+
+
+def test_a_page_of_the_record_alone_offers_no_branches(visit, fishing):
+    page = visit(fishing)
+    assert page.locator("#course").is_hidden()
+    assert page.locator("#departs").is_hidden()
+
+
+def test_a_branch_stands_beside_what_it_departs_from(visit, moscow):
+    page = visit(moscow)
+    assert page.locator("h2:visible").all_inner_texts() == ["The record"]
+    page.locator("#course").select_option(label="site-built: The US builds the third site over Russia's opposition")
+    assert page.locator("h2:visible").all_inner_texts() == [
+        "The record",
+        "The US builds the third site over Russia's opposition – differs from #26 on",
+    ]
+    assert page.locator(".move h3").all_inner_texts() == [
+        "#25 remark missile-defence by United States",
+        "#26 carry-out third-site by United States",
+    ]
+
+
+def test_what_differs_between_the_two_is_marked_in_both(visit, moscow):
+    page = visit(moscow, "#26&branch=site-built")
+    assert [row[:2] for row in marked(page)] == [
+        ["third-site", "differs"],
+        ["neutralise", "differs"],
+        ["third-site", "changed, differs"],
+        ["neutralise", "changed, differs"],
+    ]
+
+
+def test_a_button_leads_to_the_first_difference(visit, moscow):
+    page = visit(moscow, "#3&branch=site-built")
+    assert [row[1] for row in marked(page)] == []
+    page.get_by_role("button", name="First difference: #26").click()
+    assert count(page) == "#26 of 26"
+    assert page.locator("#departure option").get_attribute("value") == "26"
+
+
+def test_what_is_clicked_in_the_trunk_is_looked_at_beside_the_branch(visit, moscow):
+    page = visit(moscow, "#24&branch=no-suspension&why=cfe")
+    page.locator(".why").first.locator("a", has_text="#1").click()
+    assert count(page) == "#1 of 24"
+    page.locator(".stage").first.locator("use").nth(5).click(force=True)
+    assert page.locator("h2:visible").count() == 2
+
+
+def test_a_branch_says_what_of_its_trunk_is_not_in_it(visit, moscow):
+    page = visit(moscow, "#1&branch=no-suspension")
+    assert "#1 2007-07-13 suspend cfe by russia: left out" in page.locator("#panels").inner_text()
+
+
+def test_tables_of_a_branch_are_those_of_the_command(visit, moscow, scenarios):
+    page = visit(moscow, "#0&branch=no-suspension")
+    branch = scenarios["moscow-2007"].branch("no-suspension").branch
+    for number in (0, 1, 9, 24):
+        page.locator("#slider").fill(str(number))
+        shown = rows(page)
+        for history, at in ((branch.history, number), (branch.trunk, number + 1 if number else 0)):
+            view = history.after(at)
+            shown.subtract(Counter((each.title, *row) for each in SECTIONS for row in each.table(view).rows))
+        assert number == 0 or set(shown.values()) == {0}

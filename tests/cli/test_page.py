@@ -1,0 +1,28 @@
+import pytest
+
+FISHING, MOSCOW = "scenarios/fishing.yaml", "scenarios/moscow-2007.yaml"
+
+
+def test_branches_are_added(negsim):
+    alone, with_branch = negsim("page", MOSCOW).stdout, negsim("page", MOSCOW, "--branch", "site-built").stdout
+    assert "The US builds the third site" not in alone
+    assert "The US builds the third site" in with_branch
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((FISHING, "-o", "out.txt"), "out.txt: no file can end in '.txt' here; choose .html or .htm"),
+        (
+            (FISHING, "-o", "gone/out.html"),
+            "gone/out.html: cannot be written: there is no folder gone; make it first, or choose another",
+        ),
+        ((MOSCOW, "--branch", "built"), "scenarios/moscow-2007.yaml has no branch 'built'"),
+        (("nowhere.yaml",), "nowhere.yaml: there is no such file"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(negsim, arguments, words):
+    result = negsim("page", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(words)
+    assert result.stderr.count("\n") == 1
