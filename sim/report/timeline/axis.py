@@ -15,6 +15,8 @@ WIDTH: Final = 1000.0
 
 _LEAD, _TAIL = 16.0, 64.0
 """What is left free before the first day, and after the last."""
+_SHORTEST: Final = 440.0
+"""How long the axis is at least."""
 
 _WIDEST_STEP, _NARROWEST_STEP = 17.0, 4.0
 _SLOT: Final = 14.0
@@ -59,7 +61,8 @@ class Axis:
     @property
     def end(self) -> float:
         """Where the axis ends: some way after the last day, as what stands then goes on."""
-        return (self.columns[-1].end if self.columns else _LEAD) + _TAIL
+        last = self.columns[-1].end if self.columns else _LEAD
+        return max(last + _TAIL, _SHORTEST)
 
     def of_move(self, number: int) -> float:
         """Where the move of a number is (from 1)."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from sim.report.timeline.axis import Axis
 from sim.report.timeline.letters import shortened, width
 from sim.report.timeline.scene import Scene
 from sim.report.timeline.sheet import Sheet, number
@@ -18,10 +19,10 @@ Sign = Callable[[Sheet, float, float], None]
 """Draws a sign on a sheet, from a place to the right."""
 
 
-def draw_legend(sheet: Sheet, found: Scene, top: float, right: float, *, is_broken: bool) -> float:
+def draw_legend(sheet: Sheet, found: Scene, axis: Axis, top: float, right: float) -> float:
     """Draw what the signs mean, line by line between the left and the right end; where the last line ends."""
     x, y = _INDENT, top
-    for sign, words in (*_signs(found), *((_break, "the axis is cut short"),) * is_broken):
+    for sign, words in (*_signs(found), *_signs_of_time(axis)):
         text = shortened(words, right - 2 * _INDENT - _SIGN, _SIZE)
         room = _SIGN + width(text, _SIZE)
         if x > _INDENT and x + room > right - _INDENT:
@@ -49,8 +50,16 @@ def _signs(found: Scene) -> Iterator[tuple[Sign, str]]:
         yield _doubt, "day not known, as early and as late as this"
     if any(mark.over for mark in marks):
         yield _over, "made over the issue that it points to"
-    if any(column for column in marks if not column.counts):
+    if any(not mark.counts for mark in marks):
         yield _later, "does not count yet"
+
+
+def _signs_of_time(axis: Axis) -> Iterator[tuple[Sign, str]]:
+    """The signs of the axis with what they mean."""
+    if any(column.moves > 1 for column in axis.columns):
+        yield _day, "one day, as wide as its moves"
+    if axis.breaks:
+        yield _break, "the axis is cut short"
 
 
 def _side(side: str) -> Sign:
@@ -82,6 +91,11 @@ def _over(sheet: Sheet, x: float, y: float) -> None:
 
 def _later(sheet: Sheet, x: float, y: float) -> None:
     sheet.marker("propose", x + 12, y, "both later")
+
+
+def _day(sheet: Sheet, x: float, y: float) -> None:
+    for kind in ("lane", "day"):
+        sheet.rect(x, y - 7, x + 20, y + 7, kind)
 
 
 def _break(sheet: Sheet, x: float, y: float) -> None:

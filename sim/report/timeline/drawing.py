@@ -1,0 +1,144 @@
+"""The whole sheet, drawn from top to bottom: the axis of time, the lanes, arcs between them, tension, the legend."""
+
+from typing import Final
+
+from sim.history import LIKELY
+from sim.report.timeline.lanes import draw
+from sim.report.timeline.legend import draw_legend
+from sim.report.timeline.letters import shortened, width
+from sim.report.timeline.scene import LaneKey, Mark, Scene
+from sim.report.timeline.sheet import Sheet, number
+from sim.report.timeline.strips import LABEL, Laid, Scale, laid
+from sim.view import AsOf
+
+_MARGIN: Final = 44.0
+_TITLE: Final = 15.0
+_AXIS_AT: Final = 62.0
+_LANES_AT: Final = 74.0
+_LANE_GAP: Final = 5.0
+_TENSION: Final = 46.0
+_LINE: Final = 16.0
+_NARROWEST: Final = 620.0
+
+
+class Drawing:
+    """A scene on a sheet: how wide and how high it is, its lanes in their places, and where the last of them ends."""
+
+    def __init__(self, found: Scene, scale: Scale, sheet: Sheet) -> None:
+        self._scene, self._scale, self._sheet = found, scale, sheet
+        self.width = max(scale.right + _MARGIN, _NARROWEST)
+        self.lanes: dict[LaneKey, Laid] = {}
+        self._bottom = _LANES_AT
+        for key, lane in found.lanes.items():
+            self.lanes[key] = laid(lane, self._bottom, scale)
+            self._bottom = self.lanes[key].bottom + _LANE_GAP
+        self._ground()
+        if sheet.alone:
+            self._title()
+        self._time()
+        for each in self.lanes.values():
+            draw(each, sheet, scale, found.view.history.start.setting)
+        self._arcs()
+        self._tension()
+        self.lanes_end = self._bottom
+        self._as_of()
+        self.height = draw_legend(sheet, found, scale.axis, self._bottom + _LINE, self.width)
+
+    def _ground(self) -> None:
+        """The lanes, and within them the days on which several moves were made."""
+        for found in self.lanes.values():
+            self._sheet.rect(0, found.top, self.width, found.bottom, "lane")
+        for column in self._scale.axis.columns:
+            if column.moves > 1:
+                begin, end = self._scale.left + column.begin, self._scale.left + column.end
+                self._sheet.rect(begin, _AXIS_AT, end, self._bottom - _LANE_GAP, "day")
+
+    def _title(self) -> None:
+        title = shortened(self._scene.title, self.width - 12, _TITLE)
+        self._sheet.text(6, 21, title, "title", _TITLE)
+
+    def _time(self) -> None:
+        """The axis, with the dates that there is room for; the busiest days come first."""
+        left, right = self._scale.left, self._scale.right
+        self._sheet.line(f"M{number(left)} {number(_AXIS_AT)}H{number(right)}", "line")
+        taken: list[tuple[float, float]] = []
+        for column in sorted(self._scale.axis.columns, key=lambda column: -column.moves):
+            x = self._scale.left + (column.begin + column.end) / 2
+            if self._put(column.day.isoformat(), x, "small", taken):
+                self._sheet.line(f"M{number(x)} {number(_AXIS_AT)}v-4", "line")
+        for each in self._scale.axis.breaks:
+            x = self._scale.left + (each.begin + each.end) / 2
+            self._sheet.line(f"M{number(x - 4)} {number(_AXIS_AT + 4)}l3-8m2 8l3-8", "break")
+            self._put(_span_of(each.days), x, "small grey", taken)
+
+    def _put(self, words: str, x: float, kind: str, taken: list[tuple[float, float]]) -> bool:
+        """Whether there is room for a label above the axis with its middle at x; if so, it is there now."""
+        room = width(words, LABEL) / 2 + 4
+        x = min(max(x, room), self.width - room)
+        if any(x - room < end and begin < x + room for begin, end in taken):
+            return False
+        taken.append((x - room, x + room))
+        self._sheet.text(x, _AXIS_AT - 7, words, f"{kind} middle", LABEL)
+        return True
+
+    def _arcs(self) -> None:
+        """From each move that is made over another issue to the lane of that issue."""
+        seen = set[int]()
+        for found in self.lanes.values():
+            for mark in found.lane.marks:
+                if mark.over is not None and mark.number not in seen:
+                    seen.add(mark.number)
+                    self._sheet.line(self._arc(found, mark, self.lanes[mark.over]), f"arc {mark.side}")
+
+    def _arc(self, begin: Laid, mark: Mark, end: Laid) -> str:
+        x, y = self._scale.of_move(mark.number), begin.strips[mark.strip].marks_at
+        down = end.top > begin.top
+        to = end.top if down else end.bottom
+        tip = -4 if down else 4
+        line = f"M{number(x)} {number(y)}C{number(x + 18)} {number(y)} {number(x + 18)} {number(to)}"
+        return f"{line} {number(x + 5)} {number(to)}m3{tip:+}L{number(x + 5)} {number(to)}l4-2"
+
+    def _tension(self) -> None:
+        """The step line of tension, with its greatest and its last value."""
+        sheet, scale, places = self._sheet, self._scale, self._scene.tension
+        top = self._bottom + _LINE + 8
+        base, most = top + _TENSION, max(points for _, points in places)
+        at = {points: number(base - _TENSION * points / max(most, 1)) for _, points in places}
+        sheet.rect(0, self._bottom, self.width, base + 8, "lane")
+        sheet.text(6, self._bottom + 12, "Tension, in points", "head", 11.5)
+        for points in dict.fromkeys((0, most)):
+            y = base - _TENSION * points / max(most, 1)
+            sheet.line(f"M{number(scale.left)} {number(y)}H{number(scale.right)}", "thin")
+            sheet.text(scale.left - 8, y + 3.5, str(points), "small end", LABEL)
+        steps = "".join(f"H{number(scale.of(place))}V{at[points]}" for place, points in places)
+        sheet.line(f"M{number(scale.left)} {at[places[0][1]]}{steps}H{number(scale.right)}", "tension")
+        sheet.text(scale.right + 6, float(at[places[-1][1]]) + 3.5, str(places[-1][1]), "small", LABEL)
+        self._bottom = base + 8
+
+    def _as_of(self) -> None:
+        """The line at the moment of the view, unless that is the end of the record."""
+        view = self._scene.view
+        if view.day == view.history.last_day and len(view.numbers) == len(view.history.moves):
+            return
+        x, words = self._moment(view)
+        self._sheet.line(f"M{number(x)} 30V{number(self._bottom)}", "asof")
+        room = width(words, LABEL)
+        at = x + 4 if x + 4 + room < self.width else x - 4 - room
+        self._sheet.text(at, 38, words, "small", LABEL)
+
+    def _moment(self, view: AsOf) -> tuple[float, str]:
+        """Where the moment of the view is, and the words for it: the end of its day, or between two moves of a day."""
+        count, dates = len(view.numbers), view.history.dates
+        if view.day is None:
+            return self._scale.left, "before the first move"
+        if view.reading == LIKELY and count < len(dates) and dates[count].best == view.day:
+            return self._scale.of_move(count) + self._scale.axis.step / 2, f"after move #{count}"
+        return self._scale.left + self._scale.axis.end_of(view.day), f"as of {view.day} ({view.reading})"
+
+
+def _span_of(days: int) -> str:
+    """So many days, in the largest unit that they fill twice."""
+    for unit, length in (("years", 365), ("months", 30)):
+        if days >= 2 * length:
+            return f"{round(days / length)} {unit}"
+    return f"{days} days"

@@ -1,0 +1,188 @@
+"""The lanes in their places: each has a strip for either party and, where it is needed, one for both and for others.
+
+A strip has a row of marks beside the middle of the lane and rows of bands beyond it. Bands, with their labels, are
+packed into as few rows as keep them from touching.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from attrs import frozen
+
+from sim.report.timeline.axis import Axis
+from sim.report.timeline.letters import shortened, width
+from sim.report.timeline.scene import LOWER, MIDDLE, UPPER, Band, Due, Lane, Mark, Place
+from sim.when import When
+
+BAND: Final = 16.0
+"""How high the row of a band is."""
+LABEL: Final = 10.0
+"""The size of a label."""
+WHISKERS: Final = (0.0, 3.0, -3.0, 5.0)
+"""How far beside the middle of its mark a whisker may lie, so that it is told from others."""
+
+_HEADER: Final = 17.0
+_MARKS: Final = 17.0
+_APART: Final = 7.0
+_STUB: Final = 9.0
+_PADDING: Final = 4.0
+
+
+@frozen
+class Scale:
+    """Where places in time are on the sheet: along an axis that begins at the left, right of the names."""
+
+    axis: Axis
+    left: float
+
+    @property
+    def right(self) -> float:
+        """Where the axis ends."""
+        return self.left + self.axis.end
+
+    def of_move(self, number: int) -> float:
+        """Where the move of a number is."""
+        return self.left + self.axis.of_move(number)
+
+    def of(self, place: Place) -> float:
+        """Where a place is; what is before the first move is at the left end."""
+        if place.turned or not place.number:
+            return self.left + self.axis.begin_of(place.day)
+        return self.of_move(place.number)
+
+    def bounds(self, when: When) -> tuple[float | None, float | None]:
+        """Where the first and the last possible day begin and end; None where they are open or beyond the axis."""
+        axis = self.axis
+        first = self.left + axis.begin_of(when.earliest) if when.earliest and axis.holds(when.earliest) else None
+        last = self.left + axis.end_of(when.latest) if when.latest and axis.holds(when.latest) else None
+        return first, last
+
+
+Item = Band | Due
+
+
+@frozen
+class Packed:
+    """Something in a row of a strip: the row, from where to where, and where its label begins."""
+
+    item: Item
+    row: int
+    begin: float
+    end: float
+    label: str
+    label_at: float
+
+
+@frozen
+class Strip:
+    """A strip on the sheet: where its marks and its rows of bands are."""
+
+    top: float
+    bottom: float
+    marks_at: float
+    first_row_at: float
+    row_step: float
+
+    def of_row(self, row: int) -> float:
+        """The middle of a row of bands."""
+        return self.first_row_at + row * self.row_step
+
+
+@frozen
+class Laid:
+    """A lane that has its place: where it begins and ends, and its strips."""
+
+    lane: Lane
+    top: float
+    bottom: float
+    strips: dict[int, Strip]
+    packed: dict[int, tuple[Packed, ...]]
+    whiskers: dict[int, dict[int, int]]
+
+
+def laid(lane: Lane, top: float, scale: Scale) -> Laid:
+    """The lane with its place on the sheet, beginning at *top*."""
+    y, strips, packed, whiskers = top + _HEADER, {}, {}, {}
+    for position in (UPPER, MIDDLE, LOWER):
+        marks = [mark for mark in lane.marks if mark.strip == position]
+        items = [item for item in _items(lane) if _strip_of(item) == position]
+        if not (marks or items) and position == MIDDLE:
+            continue
+        packed[position] = tuple(_packed(items, scale))
+        whiskers[position] = _whisker_rows(marks, scale)
+        rows = 1 + max((each.row for each in packed[position]), default=-1)
+        strips[position] = _strip(position, y, _MARKS if marks else _PADDING, rows)
+        y = strips[position].bottom
+    return Laid(lane, top, y + _PADDING, strips, packed, whiskers)
+
+
+def _items(lane: Lane) -> Iterator[Item]:
+    yield from lane.due
+    yield from lane.bands
+
+
+def _strip_of(item: Item) -> int:
+    return MIDDLE if isinstance(item, Due) else item.strip
+
+
+def _strip(position: int, top: float, of_marks: float, rows: int) -> Strip:
+    """The strip at its place: above the middle of the lane the marks come last, else first."""
+    bottom = top + of_marks + rows * BAND + _PADDING
+    if position == UPPER:
+        return Strip(top, bottom, bottom - _MARKS / 2, bottom - of_marks - BAND / 2, -BAND)
+    return Strip(top, bottom, top + _MARKS / 2, top + of_marks + BAND / 2, BAND)
+
+
+def _packed(items: Iterable[Item], scale: Scale) -> Iterator[Packed]:
+    """The items in rows, each in the first in which nothing is in its way, in order of their beginning."""
+    placed = sorted((_unpacked(item, scale) for item in items), key=lambda each: min(each[1], each[4]))
+    rows = _Rows()
+    for item, begin, end, label, label_at in placed:
+        row = rows.first_free(min(begin, label_at), max(end, label_at + width(label, LABEL)))
+        yield Packed(item, row, begin, end, label, label_at)
+
+
+def _unpacked(item: Item, scale: Scale) -> tuple[Item, float, float, str, float]:
+    """An item, from where to where it is, its label, and where that begins: behind it, unless that is off the sheet."""
+    if isinstance(item, Due):
+        label, begin = (
+            f"{item.talks} due {item.when}",
+            scale.left + scale.axis.begin_of(item.when.earliest or item.when.best),
+        )
+        end = scale.left + scale.axis.end_of(item.when.best)
+        at = begin - 8 - width(label, LABEL)
+        return item, begin, end + 6, label, at if at >= scale.left else end + 8
+    last = item.spans[-1].end
+    begin, end = scale.of(item.spans[0].begin), scale.right if last is None else scale.of(last)
+    label = shortened(item.subject, scale.right - scale.left - 8, LABEL)
+    return item, begin, end, label, min(begin + 7, scale.right - width(label, LABEL) - 2)
+
+
+class _Rows:
+    """Rows that are filled from the left: where each of them ends."""
+
+    def __init__(self) -> None:
+        self._ends: list[float] = []
+
+    def first_free(self, begin: float, end: float) -> int:
+        """The first row that is free from there on; it is taken up to *end*."""
+        row = next((row for row, taken in enumerate(self._ends) if taken <= begin), len(self._ends))
+        self._ends[row : row + 1] = [end + _APART]
+        return row
+
+
+def _whisker_rows(marks: Iterable[Mark], scale: Scale) -> dict[int, int]:
+    """For each move without a known day, by its number, the row of its whisker; so that few lie upon each other."""
+    rows, found = _Rows(), {}
+    for mark in marks:
+        if not mark.is_exact:
+            begin, end = whisker(mark, scale)
+            found[mark.number] = rows.first_free(begin, end) % len(WHISKERS)
+    return found
+
+
+def whisker(mark: Mark, scale: Scale) -> tuple[float, float]:
+    """From where to where the whisker of a mark goes: a stub where the bound is open or beyond the axis."""
+    first, last = scale.bounds(mark.when)
+    x = scale.of_move(mark.number)
+    return min(x if first is None else first, x - _STUB), max(x if last is None else last, x + _STUB)
