@@ -72,7 +72,9 @@ def test_on_paper_there_are_no_controls_and_the_whole_picture(visit, fishing):
     page = visit(fishing, "#12")
     page.emulate_media(media="print")
     expect(page.locator("#controls")).to_be_hidden()
-    expect(page.locator(".veil").first).to_be_hidden()
+    for element in (".veil", ".now", ".names"):
+        expect(page.locator(element).first).to_be_hidden()
+    expect(page.locator(".title-of-lane").first).to_be_visible()
     assert page.evaluate("document.querySelector('.stage svg').clientWidth <= innerWidth")
     assert page.pdf().startswith(b"%PDF-")
 
@@ -88,6 +90,7 @@ def test_dark_and_light_differ(visit, fishing):
 def test_without_script_the_page_shows_the_picture(visit, fishing):
     page = visit(fishing, java_script_enabled=False)
     expect(page.locator(".stage svg")).to_be_visible()
+    expect(page.locator(".title-of-lane").first).to_be_visible()
     expect(page.locator("noscript p")).to_be_visible()
 
 

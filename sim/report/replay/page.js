@@ -4,6 +4,7 @@ const byId = (id) => document.getElementById(id);
 const courses = data.courses.map((given, at) => new Course(given, at));
 const pictures = [...byId("pictures").children];
 byId("pictures").hidden = true;
+document.body.classList.add("replays");
 pictures.forEach((stage, at) => {
   const names = courses[at].lanes.map(([top, title]) => {
     const name = words(text(title));

@@ -16,8 +16,7 @@ _TITLES_APART: Final = 1000.0
 
 def draw(found: Laid, sheet: Sheet, scale: Scale, setting: Setting) -> None:
     """Draw a lane: its title, the names of the parties, and what is in its strips."""
-    if sheet.alone:
-        _draw_title(found, sheet, scale)
+    _draw_title(found, sheet, scale)
     _draw_names(found, sheet, scale, setting)
     _draw_stems(found, sheet, scale)
     placed = [
@@ -43,7 +42,7 @@ def _draw_title(found: Laid, sheet: Sheet, scale: Scale) -> None:
     """The title of a lane, time and again where it is wide."""
     for turn in range(max(1, round(scale.right / _TITLES_APART))):
         title = shortened(found.lane.title, min(scale.right, _TITLES_APART) - 12, _TITLE)
-        sheet.text(6 + turn * _TITLES_APART, found.top + 12, title, "head", _TITLE)
+        sheet.text(6 + turn * _TITLES_APART, found.top + 12, title, "head title-of-lane", _TITLE)
 
 
 def _draw_names(found: Laid, sheet: Sheet, scale: Scale, setting: Setting) -> None:

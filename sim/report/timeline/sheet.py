@@ -48,8 +48,8 @@ class Label:
 class Sheet:
     """The elements drawn so far, in order, and the labels among them.
 
-    It stands `alone`, and then tells titles on hover and has those of the lanes; or it is part of a page, which tells
-    them. Lines of one kind that follow each other become one element.
+    It stands `alone`, and then tells titles on hover; or it is part of a page, which tells them itself. Lines of one
+    kind that follow each other become one element.
     """
 
     alone: bool = True
