@@ -1,5 +1,8 @@
 """Writing files whole or not at all."""
 
+import errno
+import os
+import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -25,21 +28,35 @@ def written(path: Path, content: str | bytes) -> bool:
     plain file, such as a device, is written to as it is.
     """
     data = content if isinstance(content, bytes) else content.encode()
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
     try:
-        _put(path.resolve(), data)
+        _put(target, data)
     except OSError as error:
-        click.echo(f"{path}: cannot be written: {_why_not(path, error)}", err=True)
+        click.echo(f"{path}: cannot be written: {_why_not(target, error)}", err=True)
         return False
     return True
 
 
 def _put(path: Path, data: bytes) -> None:
-    if path.exists() and not path.is_file():
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "it is a link that leads back to itself")
+    if not path.exists():
+        _replace(path, data)
+    elif not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    elif path.is_file():
+        _replace(path, data)
+    else:
         path.write_bytes(data)
-        return
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put a file that has the data in the place of one that may be there, with its permissions."""
     with tempfile.TemporaryDirectory(prefix=".negsim-", dir=path.parent) as folder:
         beside = Path(folder) / path.name
         beside.write_bytes(data)
+        if path.exists():
+            shutil.copymode(path, beside)
         beside.replace(path)
 
 

@@ -40,6 +40,15 @@ def test_everything_can_be_reached_with_the_keyboard(visit, moscow):
     assert {"skip", "back", "slider", "course", "departs", "party", "day", "subject", "scroll", "id"} <= reached
 
 
+def test_the_link_to_the_controls_leads_there_and_changes_nothing(visit, moscow):
+    page = visit(moscow, "#5&branch=site-built&why=cfe")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "slider"
+    assert page.locator("#count").inner_text() == "#5 of 26"
+    expect(page.locator(".why").first).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [320, 390, 700, 1000, 1300])
 @pytest.mark.parametrize("fragment", ["#25", "#26&branch=site-built&why=third-site"])
 def test_the_page_is_never_wider_than_its_window(visit, moscow, width, fragment):

@@ -1,11 +1,12 @@
 """What one can do on a page, in a browser."""
 
 import re
-from collections import Counter
 
 import pytest
 from playwright.sync_api import expect
 
+from sim import read
+from sim.report.replay.page import page as page_of
 from sim.report.replay.rows import SECTIONS
 
 
@@ -18,7 +19,7 @@ def heading(page):
 
 
 def rows(page):
-    """The visible rows of all tables, each under the title of its table, as they read."""
+    """The visible rows of all tables in order, each under the title of its table, as they read."""
     found = page.evaluate(
         """() => [...document.querySelectorAll(".tables section:not([hidden])")].flatMap((section) =>
           [...section.querySelectorAll("tbody tr:not([hidden])")].map((row) => [
@@ -26,7 +27,7 @@ def rows(page):
             row.querySelector("button").textContent,
             ...[...row.querySelectorAll("td")].map((cell) => cell.textContent)]))"""
     )
-    return Counter(map(tuple, found))
+    return list(map(tuple, found))
 
 
 def marked(page):
@@ -137,7 +138,7 @@ def test_after_every_move_the_tables_are_those_of_the_command(visit, scenarios, 
     for number in (*range(len(history.moves) + 1), 3, 0):
         page.locator("#slider").fill(str(number))
         view = history.after(number)
-        assert rows(page) == Counter((each.title, *row) for each in SECTIONS for row in each.table(view).rows)
+        assert rows(page) == [(each.title, *row) for each in SECTIONS for row in each.table(view).rows]
 
 
 def test_a_move_is_shown_with_speaker_quote_source_and_line(visit, fishing):
@@ -176,6 +177,16 @@ def test_a_date_leads_to_the_last_move_by_then(visit, fishing):
     page = visit(fishing)
     page.locator("#day").fill("2013-03-21")
     assert count(page) == "#5 of 25"
+
+
+def test_a_date_can_be_typed(visit, fishing, scenarios):
+    page = visit(fishing, "#12")
+    page.locator("#day").focus()
+    page.keyboard.type("08152013", delay=20)
+    assert page.locator("#day").input_value() == "2013-08-15"
+    assert count(page) == f"#{len(scenarios['fishing'].history.as_of('2013-08-15').numbers)} of 25"
+    page.keyboard.press("Tab")
+    assert page.locator("#day").input_value() != ""
 
 
 def test_one_can_step_through_the_moves_of_one_party(visit, fishing, scenarios):
@@ -302,10 +313,67 @@ def test_a_branch_says_what_of_its_trunk_is_not_in_it(visit, moscow):
 def test_tables_of_a_branch_are_those_of_the_command(visit, moscow, scenarios):
     page = visit(moscow, "#0&branch=no-suspension")
     branch = scenarios["moscow-2007"].branch("no-suspension").branch
-    for number in (0, 1, 9, 24):
+    for number in (1, 9, 24):
         page.locator("#slider").fill(str(number))
-        shown = rows(page)
-        for history, at in ((branch.history, number), (branch.trunk, number + 1 if number else 0)):
-            view = history.after(at)
-            shown.subtract(Counter((each.title, *row) for each in SECTIONS for row in each.table(view).rows))
-        assert number == 0 or set(shown.values()) == {0}
+        views = branch.trunk.after(number + 1), branch.history.after(number)
+        assert rows(page) == [(e.title, *row) for view in views for e in SECTIONS for row in e.table(view).rows]
+
+
+JOINED = """\
+scenario: One joins later
+parties: {a: A, b: B}
+issues: {i: I}
+moves:
+  - {commit: d, by: b, date: 2013-01-01, issue: i}
+  - {commit: e, by: a, date: 2013-01-02, issue: i}
+  - {commit: d, by: a, date: 2013-01-03, issue: i}
+  - {act: deed, by: a, date: "2013-01-04?", tone: neutral}
+branches:
+  short: {title: Shorter, without: '#4'}
+  none: {title: Nothing at all, from: '#0'}
+"""
+
+
+def test_rows_stand_in_the_order_of_the_command_where_one_is_added_between(visit):
+    scenario = read(JOINED)
+    page = visit(page_of(scenario), "#1")
+    for number in (1, 2, 3, 2, 3, 4):
+        page.locator("#slider").fill(str(number))
+        view = scenario.history.after(number)
+        assert rows(page) == [(each.title, *row) for each in SECTIONS for row in each.table(view).rows]
+
+
+def test_a_branch_that_ends_earlier_says_so(visit):
+    page = visit(page_of(read(JOINED), ["short"]), "#2&branch=short")
+    page.get_by_role("button", name="First difference: after #3").click()
+    assert page.locator("h2:visible").last.inner_text() == "Shorter – ends here, and The record goes on"
+    assert "#4" in page.locator("#panels").inner_text()
+
+
+def test_a_branch_without_moves_stands_beside_the_record(visit):
+    page = visit(page_of(read(JOINED), ["none"]), "#0&branch=none")
+    assert count(page) == "#0 of 0"
+    assert page.locator(".move h3").all_inner_texts() == ["Before the first move"] * 2
+
+
+def test_why_knows_acts(visit):
+    page = visit(page_of(read(JOINED)), "#4&why=deed")
+    assert page.locator(".why li").inner_text() == "#4 2013-01-04?: act by A"
+
+
+def test_a_day_of_which_little_is_known_says_how_little(visit):
+    alone = "scenario: T\nparties: {a: A, b: B}\nmoves:\n  - {act: x, by: a, date: 2013-01-04?, tone: neutral}\n"
+    assert "2013-01-04? (the day is not known)" in visit(page_of(read(alone))).locator(".move").inner_text()
+
+
+@pytest.mark.parametrize("words", ["Russia", "", "no-such-thing"])
+def test_why_asks_of_nothing_but_subjects(visit, moscow, words):
+    assert visit(moscow, f"#20&why={words}").locator(".why").first.is_hidden()
+
+
+def test_one_can_go_to_a_branch_and_back_and_to_another(visit, moscow):
+    page = visit(moscow, "#7")
+    for choice, pictures in (("1", 2), ("0", 1), ("2", 2), ("1", 2), ("0", 1)):
+        page.locator("#course").select_option(choice)
+        for element in (".scroll svg", ".now", ".veil", ".names"):
+            assert page.locator(f"#panels {element}").count() == pictures, element

@@ -4,13 +4,12 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const text = (place) => data.texts[place];
 const actors = new Map(data.actors.map(([id, title], at) => [id, { title: text(title), at }]));
 const sources = new Map(data.sources.map(([id, ...rest]) => [id, rest.map(text)]));
-const COMMITMENTS = 2;
 
 // What a move is, from its place in the list of a course; see `_move` in data.py.
 const moveOf = ([verb, subject, by, date, line, effects, fields, day = date, earliest = day, latest = day]) => ({
   verb: text(verb), subject, by, date: text(date), day: text(day), line,
   effects: triples(effects), fields: pairs(fields),
-  bounds: earliest === latest ? null : [text(earliest), text(latest)],
+  bounds: earliest === latest && text(earliest) ? null : [text(earliest), text(latest)],
 });
 const triples = (places) => chunks(places, 3).map(effectOf);
 const effectOf = ([subject, whose, after]) => ({ subject, whose: text(whose), after: text(after) });
@@ -50,15 +49,20 @@ class Course {
 }
 
 // The rows of the tables in the order in which they appear: each with its table, what tells it from all others, and
-// how it reads from which move on. What changes with each move is folded here, once.
+// how it reads from which move on. What changes with each move is folded here, once. `order` is that of the tables: the
+// rows of one subject together, those of its parties in the order of the parties.
 function linesOf(changes) {
   const lines = [];
+  const firstOf = new Map();
   changes.forEach((changed, number) => {
     for (const [at, ...change] of changed) {
       if (at === lines.length) {
         const [section, ...cells] = change;
-        const party = section === COMMITMENTS ? cells[3] : "";
-        lines.push({ section, key: `${section} ${cells[0]} ${party}`, versions: [{ number, cells, columns: null }] });
+        const names = data.sections[section].named.map((column) => cells[column]);
+        const [subject, party] = names;
+        if (!firstOf.has(subject)) firstOf.set(subject, at);
+        const order = 2 * firstOf.get(subject) + (party === undefined ? 0 : actors.get(party).at);
+        lines.push({ section, order, key: String([section, ...names]), versions: [{ number, cells, columns: null }] });
       } else {
         const cells = [...lines[at].versions.at(-1).cells];
         const pairs = chunks(change, 2);

@@ -19,6 +19,7 @@ from sim.report.stages import stages
 from sim.report.timeline.picture import Picture
 from sim.report.timeline.sheet import fit
 from sim.scenario import Scenario
+from sim.subjects.statements import Remark
 from sim.view import Step
 
 Json = dict[str, Any]
@@ -56,13 +57,15 @@ def page_data(scenario: Scenario, branches: Iterable[str], pictures: Iterable[Pi
         courses.append(course)
     actors = [*setting.parties, (BOTH, "both sides"), *setting.third_parties, ("", "the clock")]
     return {
-        "file": texts(PurePath(scenario.file).name),
+        "file": texts("" if scenario.file.startswith("<") else PurePath(scenario.file).name),
         "actors": [texts.several(actor) for actor in actors],
         "sources": [
             texts.several((name, source.title, str(source.published or ""), source.url))
             for name, source in setting.sources
         ],
-        "sections": [texts.several((section.title, *section.headers)) for section in SECTIONS],
+        "sections": [
+            {"title": texts(each.title), "heads": texts.several(each.headers), "named": each.named} for each in SECTIONS
+        ],
         "courses": courses,
         "texts": texts.all,
     }
@@ -87,11 +90,12 @@ def _course(texts: _Texts, history: History, picture: Picture, weights: Weights)
 def _move(texts: _Texts, step: Step) -> list[Any]:
     """A move: verb, subject, by whom, its date, its line, effects, further fields; the day, and the bounds of the day.
 
-    An effect is the subject, whose part of it, and the status reached, a field its key and its value, all in a row. The
-    day and its bounds are left out where the date says as much.
+    An effect is the subject, whose part of it, and the status reached if there is one, a field its key and its value,
+    all in a row. The day and its bounds are left out where the date says as much.
     """
     move, when = step.move, step.when
-    effects = [texts.several((each.subject, each.whose, each.after)) for each in step.effects if each.after]
+    told = () if isinstance(move, Remark) else step.effects
+    effects = [texts.several((each.subject, each.whose, each.after)) for each in told]
     found: list[Any] = [
         *texts.several((move.verb, move.subject, move.by, str(move.date))),
         0 if move.where is None else move.where.line,
@@ -152,8 +156,7 @@ def first_difference(branch: Branch) -> int:
 def beside(branch: Branch) -> Iterator[int]:
     """How many moves its trunk has at the same time: before the first move of a branch, and after each.
 
-    All that the branch shares so far, nothing that it shares later, and between them what was made by that day; at the
-    end of the branch all of it.
+    All that the branch shares so far, nothing that it shares later, and between them what was made by that day.
     """
     trunk, own = branch.trunk, branch.history
     shared = [0, *accumulate((number or 0 for number in branch.numbers), max)]
@@ -162,4 +165,4 @@ def beside(branch: Branch) -> Iterator[int]:
     for turn, when in enumerate(own.dates, 1):
         most = ahead[turn] - 1 if turn < len(ahead) else len(trunk.moves)
         by_then = bisect_right(trunk.dates, when.best, key=lambda other: other.best)
-        yield most if turn == len(own.moves) else min(max(by_then, shared[turn]), most)
+        yield min(max(by_then, shared[turn]), most)

@@ -35,8 +35,7 @@ function read() {
   const further = new URLSearchParams(rest.join("&"));
   const branch = further.get("branch") ?? "";
   const found = courses.find(({ id }) => text(id) === branch) ?? courses[0];
-  const why = further.has("why") ? data.texts.indexOf(further.get("why")) : -1;
-  state.asked = why < 0 ? null : why;
+  state.asked = [...named].find((id) => text(id) === further.get("why")) ?? null;
   go(/^\d+$/.test(number) ? Number(number) : found.last, found, { told: number !== "" });
 }
 
@@ -67,8 +66,11 @@ let arranged = null;
 function arrange(of) {
   if (arranged === of) return;
   arranged = of;
+  main.release();
+  trunk.release();
   const isBranch = of.of !== undefined;
   const parts = isBranch ? Math.min(of.parts, of.last) : 0;
+  const endsEarlier = isBranch && of.parts > of.last;
   byId("panels").replaceChildren(...(isBranch ? [trunk.root, main.root] : [main.root]));
   byId("panels").classList.toggle("two", isBranch);
   main.take(of);
@@ -76,7 +78,7 @@ function arrange(of) {
   slider.max = of.last;
   course.value = String(of.at);
   byId("departs").hidden = !isBranch;
-  byId("departs").textContent = `First difference: #${parts}`;
+  byId("departs").textContent = `First difference: ${endsEarlier ? "after " : ""}#${parts}`;
   byId("departure").replaceChildren(...(isBranch ? [element("option", { value: parts })] : []));
 }
 
@@ -88,7 +90,7 @@ function show({ told = true } = {}) {
   } else {
     const other = courses[of.of];
     const beside = of.beside[number];
-    main.head(number >= of.parts ? ` – differs from #${of.parts} on` : "");
+    main.head(differenceAt(of, number));
     main.show(number, asked, cellsByKey(other, beside));
     trunk.show(beside, asked, cellsByKey(of, number));
   }
@@ -96,10 +98,21 @@ function show({ told = true } = {}) {
   slider.setAttribute("aria-valuetext", sentence(of, number));
   count.textContent = `#${number} of ${of.last}`;
   subject.value = asked === null ? "" : String(asked);
-  day.value = number ? of.moves[number - 1].day : "";
+  if (!typing) tellDay();
   byId("back").disabled = number === 0;
   byId("on").disabled = number === of.last;
   if (told) tell(sentence(of, number), address(number, of, asked));
+}
+
+let typing = false;
+function tellDay() {
+  const { course: of, number } = state;
+  day.value = number ? of.moves[number - 1].day : "";
+}
+
+function differenceAt(of, number) {
+  if (of.parts > of.last) return number === of.last ? ` – ends here, and ${text(courses[of.of].title)} goes on` : "";
+  return number >= of.parts ? ` – differs from #${of.parts} on` : "";
 }
 
 const cellsByKey = (of, number) =>
@@ -134,10 +147,16 @@ byId("back").addEventListener("click", () => step(-1));
 byId("on").addEventListener("click", () => step(1));
 byId("departs").addEventListener("click", () => go(state.course.parts));
 course.addEventListener("change", () => go(courses[course.value].last, courses[course.value]));
+// While a date is typed it is not written over; with every part of it the browser says that it has changed.
+day.addEventListener("focus", () => { typing = true; });
 day.addEventListener("change", () => day.value && go(state.course.countOn(day.value)));
+day.addEventListener("blur", () => {
+  typing = false;
+  tellDay();
+});
 subject.addEventListener("change", () => ask(subject.value === "" ? null : Number(subject.value)));
 byId("controls").addEventListener("submit", (event) => event.preventDefault());
-addEventListener("hashchange", read);
+addEventListener("hashchange", () => /^#\d/.test(location.hash) && read());
 
 const keys = {
   ArrowLeft: () => step(-1), ArrowRight: () => step(1),

@@ -29,7 +29,7 @@ def page(scenario: Scenario, branches: Iterable[str] = ()) -> str:
 
     Raises: UnknownName if there is no such branch.
     """
-    names = tuple(dict.fromkeys(each.id for name in branches for each in scenario.lineage(name)))
+    names = tuple(dict.fromkeys(each.id for name in branches if name for each in scenario.lineage(name)))
     histories = {name: scenario.history_of(name) for name in ("", *names)}
     pictures = [
         picture(_title(scenario, name), history.at(), scenario.weights, alone=False)
@@ -37,7 +37,7 @@ def page(scenario: Scenario, branches: Iterable[str] = ()) -> str:
     ]
     data = page_data(scenario, names, pictures)
     style, script = STYLE + squeezed(_asset("page.css")), _script()
-    verbs = {move.verb for history in histories.values() for move in history.moves}
+    verbs = {verb for each in pictures for verb in each.sheet.verbs}
     filling = {
         "title": plain(scenario.title),
         "summary": plain(" ".join((scenario.summary or "").split())),

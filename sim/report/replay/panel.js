@@ -1,5 +1,7 @@
 // One course as it stands after a move: its picture, the move, why, its tables, and what it lacks.
 
+const AXIS = 34; // where the axis is in a picture; the line begins there, so that it crosses no date
+
 class Panel {
   // `onAsk` asks why a subject stands as it does, or with null no more; `placeOf` says which move of the course that
   // is looked at stands for one of this panel.
@@ -22,11 +24,18 @@ class Panel {
     this.root = element("section", {}, ...picture, this.details, this.why, this.tables.root, this.missing);
   }
 
+  // Let the picture go, which another panel may show next.
+  release() {
+    for (const line of [this.veil, this.now]) line.remove();
+  }
+
   take(course) {
-    if (this.course === course) return;
     this.course = course;
     const stage = pictures[course.at];
-    for (const line of [this.veil, this.now]) line.style.height = `${course.depth}px`;
+    for (const [line, top] of [[this.veil, 0], [this.now, AXIS]]) {
+      line.style.top = `${top}px`;
+      line.style.height = `${course.depth - top}px`;
+    }
     stage.append(this.veil, this.now);
     this.scroll.replaceChildren(stage);
     this.scroll.setAttribute("aria-label", `Timeline: ${text(course.title)}`);
@@ -116,7 +125,7 @@ class Panel {
 
   whyRow(number, asked) {
     const move = this.course.moves[number - 1];
-    const reached = move.effects.filter(({ subject }) => subject === asked).map(({ after }) => after);
+    const reached = move.effects.filter(({ subject, after }) => subject === asked && after).map(({ after }) => after);
     const quote = move.fields.get("quote");
     const link = element("a", { href: address(this.placeOf(number), state.course, asked) }, `#${number}`);
     const done = ` ${move.date}: ${move.verb} by ${actor(move.by)}`;

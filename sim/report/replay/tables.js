@@ -5,7 +5,7 @@ class Tables {
     this.onAsk = onAsk;
     this.root = element("div", { class: "tables" });
     this.rows = [];
-    this.sections = data.sections.map(([title, ...heads]) => {
+    this.sections = data.sections.map(({ title, heads }) => {
       const head = heads.map((name) => element("th", { scope: "col", role: "columnheader" }, text(name)));
       const body = element("tbody", { role: "rowgroup" });
       const top = element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...head));
@@ -13,7 +13,7 @@ class Tables {
       const table = element("table", named, columnsOf(heads.map(text)), top, body);
       const section = element("section", { hidden: "" }, element("h3", {}, text(title)), table);
       this.root.append(section);
-      return { section, body, heads: heads.map(text) };
+      return { section, body, heads: heads.map(text), last: -1 };
     });
   }
 
@@ -29,7 +29,19 @@ class Tables {
 
   clear() {
     for (const { root } of this.rows) root.remove();
+    for (const section of this.sections) section.last = -1;
     this.rows = [];
+  }
+
+  // The row before which a new one goes; null for the end of its table.
+  after(line) {
+    const section = this.sections[line.section];
+    if (line.order > section.last) {
+      section.last = line.order;
+      return null;
+    }
+    const later = this.rows.filter((row) => row.line.section === line.section && row.line.order > line.order);
+    return later.reduce((first, row) => (row.line.order < first.line.order ? row : first)).root;
   }
 
   make(line) {
@@ -40,7 +52,7 @@ class Tables {
     const cells = heads.slice(1).map((head) => element("td", { role: "cell", "data-head": head, dir: "auto" }));
     const first = element("th", { scope: "row", role: "rowheader" }, id, " ", flag);
     const root = element("tr", { role: "row" }, first, ...cells);
-    body.append(root);
+    body.insertBefore(root, this.after(line));
     return { line, root, flag, cells: [id, ...cells], shown: [], version: null, marks: "" };
   }
 

@@ -26,7 +26,7 @@ const dated = ({ date, bounds }) => {
 };
 
 const effectsOf = ({ effects }) => {
-  const told = effects.map(({ subject, whose, after }) =>
+  const told = effects.filter(({ after }) => after).map(({ subject, whose, after }) =>
     `${text(subject)}${whose ? ` for ${whose}` : ""} ${after.replaceAll("-", " ")}`);
   return told.length ? words(` → ${told.join(", ")}`) : null;
 };
@@ -39,7 +39,7 @@ function cited(speaker, source, line) {
     const named = words(published ? `${title}, ${published}` : title);
     parts.push(/^https?:/.test(url) ? element("a", { href: url, rel: "noreferrer noopener" }, named) : named);
   }
-  if (line) parts.push(words(`${text(data.file)}, line ${line}`));
+  if (line) parts.push(words([text(data.file), `line ${line}`].filter(Boolean).join(", ")));
   const told = parts.flatMap((part, at) => (at ? [" · ", part] : [part]));
   return parts.length ? element("p", { class: "source" }, ...told) : null;
 }

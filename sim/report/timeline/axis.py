@@ -76,10 +76,6 @@ class Axis:
         """Where a day ends; one beyond the axis at that end of it."""
         return self._between(day, 1)
 
-    def holds(self, day: date) -> bool:
-        """Whether a day lies on the axis."""
-        return bool(self.columns) and self.columns[0].day <= day <= self.columns[-1].day
-
     def _between(self, day: date, side: int) -> float:
         position = bisect_right(self.columns, day, key=lambda column: column.day)
         if position == 0:

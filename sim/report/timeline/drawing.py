@@ -3,10 +3,10 @@
 from typing import Final
 
 from sim.history import LIKELY
-from sim.report.timeline.lanes import draw
+from sim.report.timeline.lanes import draw, whose
 from sim.report.timeline.legend import draw_legend
 from sim.report.timeline.letters import shortened, width
-from sim.report.timeline.scene import LaneKey, Mark, Scene
+from sim.report.timeline.scene import Course, LaneKey, Mark, Scene
 from sim.report.timeline.sheet import Sheet, number
 from sim.report.timeline.strips import LABEL, Laid, Scale, laid
 from sim.view import AsOf
@@ -28,6 +28,7 @@ class Drawing:
         self._scene, self._scale, self._sheet = found, scale, sheet
         self.width = max(scale.right + _MARGIN, _NARROWEST)
         self.lanes: dict[LaneKey, Laid] = {}
+        self._moment = _moment(found.view, scale)
         self._bottom = _LANES_AT
         for key, lane in found.lanes.items():
             self.lanes[key] = laid(lane, self._bottom, scale)
@@ -61,7 +62,7 @@ class Drawing:
         """The axis, with the dates that there is room for; the busiest days come first."""
         left, right = self._scale.left, self._scale.right
         self._sheet.line(f"M{number(left)} {number(_AXIS_AT)}H{number(right)}", "line")
-        taken: list[tuple[float, float]] = []
+        taken = [] if self._moment is None else [(self._moment[0] - 2, self._moment[0] + 2)]
         for column in sorted(self._scale.axis.columns, key=lambda column: -column.moves):
             x = self._scale.left + (column.begin + column.end) / 2
             if self._put(column.day.isoformat(), x, "small", taken):
@@ -88,7 +89,7 @@ class Drawing:
             for mark in found.lane.marks:
                 if mark.over is not None and mark.number not in seen:
                     seen.add(mark.number)
-                    self._sheet.line(self._arc(found, mark, self.lanes[mark.over]), f"arc {mark.side}")
+                    self._sheet.line(self._arc(found, mark, self.lanes[mark.over]), f"arc {whose(mark)}")
 
     def _arc(self, begin: Laid, mark: Mark, end: Laid) -> str:
         x, y = self._scale.of_move(mark.number), begin.strips[mark.strip].marks_at
@@ -99,41 +100,59 @@ class Drawing:
         return f"{line} {number(x + 5)} {number(to)}m3{tip:+}L{number(x + 5)} {number(to)}l4-2"
 
     def _tension(self) -> None:
-        """The step line of tension, with its greatest and its last value."""
-        sheet, scale, places = self._sheet, self._scale, self._scene.tension
-        top = self._bottom + _LINE + 8
-        base, most = top + _TENSION, max(points for _, points in places)
-        at = {points: number(base - _TENSION * points / max(most, 1)) for _, points in places}
+        """Tension as a step line, with its greatest and its last value; up to the moment, that of what counts then."""
+        sheet, scale, found = self._sheet, self._scale, self._scene
+        base = self._bottom + _LINE + 8 + _TENSION
+        most = max(points for _, points in (*found.tension, *found.counting))
         sheet.rect(0, self._bottom, self.width, base + 8, "lane")
         sheet.text(6, self._bottom + 12, "Tension, in points", "head", 11.5)
         for points in dict.fromkeys((0, most)):
-            y = base - _TENSION * points / max(most, 1)
+            y = base - _height(points, most)
             sheet.line(f"M{number(scale.left)} {number(y)}H{number(scale.right)}", "thin")
             sheet.text(scale.left - 8, y + 3.5, str(points), "small end", LABEL)
-        steps = "".join(f"H{number(scale.of(place))}V{at[points]}" for place, points in places)
-        sheet.line(f"M{number(scale.left)} {at[places[0][1]]}{steps}H{number(scale.right)}", "tension")
-        sheet.text(scale.right + 6, float(at[places[-1][1]]) + 3.5, str(places[-1][1]), "small", LABEL)
+        if self._moment is None:
+            sheet.line(self._steps(found.tension, base, most, scale.right), "tension")
+        else:
+            sheet.line(self._steps(found.tension, base, most, scale.right), "tension later")
+            sheet.line(self._steps(found.counting, base, most, self._moment[0]), "tension")
+        last = found.tension[-1][1]
+        sheet.text(scale.right + 6, base - _height(last, most) + 3.5, str(last), "small", LABEL)
         self._bottom = base + 8
 
+    def _steps(self, course: Course, base: float, most: int, end: float) -> str:
+        """The steps of tension, from the left to an end."""
+        at = [(self._scale.of(place), number(base - _height(points, most))) for place, points in course]
+        steps = "".join(f"H{number(min(x, end))}V{y}" for x, y in at)
+        return f"M{number(self._scale.left)} {at[0][1]}{steps}H{number(end)}"
+
     def _as_of(self) -> None:
-        """The line at the moment of the view, unless that is the end of the record."""
-        view = self._scene.view
-        if view.day == view.history.last_day and len(view.numbers) == len(view.history.moves):
+        """The line at the moment of the view."""
+        if self._moment is None:
             return
-        x, words = self._moment(view)
-        self._sheet.line(f"M{number(x)} 30V{number(self._bottom)}", "asof")
+        x, words = self._moment
+        self._sheet.line(f"M{number(x)} {number(_AXIS_AT - 18)}V{number(self._bottom)}", "asof")
         room = width(words, LABEL)
         at = x + 4 if x + 4 + room < self.width else x - 4 - room
         self._sheet.text(at, 38, words, "small", LABEL)
 
-    def _moment(self, view: AsOf) -> tuple[float, str]:
-        """Where the moment of the view is, and the words for it: the end of its day, or between two moves of a day."""
-        count, dates = len(view.numbers), view.history.dates
-        if view.day is None:
-            return self._scale.left, "before the first move"
-        if view.reading == LIKELY and count < len(dates) and dates[count].best == view.day:
-            return self._scale.of_move(count) + self._scale.axis.step / 2, f"after move #{count}"
-        return self._scale.left + self._scale.axis.end_of(view.day), f"as of {view.day} ({view.reading})"
+
+def _moment(view: AsOf, scale: Scale) -> tuple[float, str] | None:
+    """Where the moment of a view is, and the words for it: the end of its day, or between two moves of a day.
+
+    None if it is the end of the record.
+    """
+    count, dates = len(view.numbers), view.history.dates
+    if view.day == view.history.last_day and count == len(dates):
+        return None
+    if view.day is None:
+        return scale.left, "before the first move"
+    if view.reading == LIKELY and count < len(dates) and dates[count].best == view.day:
+        return scale.of_move(count) + scale.axis.step / 2, f"after move #{count}"
+    return scale.left + scale.axis.end_of(view.day), f"as of {view.day} ({view.reading})"
+
+
+def _height(points: int, most: int) -> float:
+    return _TENSION * points / max(most, 1)
 
 
 def _span_of(days: int) -> str:

@@ -61,8 +61,13 @@ def _draw_names(found: Laid, sheet: Sheet, scale: Scale, setting: Setting) -> No
 
 
 def _kind(mark: Mark) -> str:
-    """The classes of a mark: whose it is, whether its day is known, whether it counts as of the view."""
-    return f"{mark.side}{'' if mark.is_exact else ' open'}{'' if mark.counts else ' later'}"
+    """The classes of a mark: whose it is, whether it counts as of the view, whether its day is known."""
+    return f"{whose(mark)}{'' if mark.is_exact else ' open'}"
+
+
+def whose(mark: Mark) -> str:
+    """The classes of all that belongs to a move: whose it is, and whether it counts as of the view."""
+    return f"{mark.side}{'' if mark.counts else ' later'}"
 
 
 def _draw_stems(found: Laid, sheet: Sheet, scale: Scale) -> None:
@@ -77,18 +82,18 @@ def _draw_stems(found: Laid, sheet: Sheet, scale: Scale) -> None:
         place = f"M{number(scale.of_move(mark.number))} {number(found.strips[mark.strip].marks_at)}"
         for unit in mark.units:
             if unit in bands:
-                sheet.line(f"{place}V{number(bands[unit])}", f"stem {mark.side}")
+                sheet.line(f"{place}V{number(bands[unit])}", f"stem {whose(mark)}")
 
 
 def _draw_band(band: Band, y: float, sheet: Sheet, scale: Scale) -> None:
     """The spans of a band, each in its shade; a hatched shade lies upon a tint."""
     for span in band.spans:
         begin, end = scale.of(span.begin), scale.right if span.end is None else scale.of(span.end)
-        hatched = span.shade in PATTERNS
-        tint = f"{band.side} {ASKED if hatched else span.shade}"
+        hatched, later = span.shade in PATTERNS, "" if span.counts else " later"
+        tint = f"{band.side} {ASKED if hatched else span.shade}{later}"
         sheet.rect(begin, y - _BAR / 2, end, y + _BAR / 2, tint, span.title)
         if hatched:
-            sheet.rect(begin, y - _BAR / 2, end, y + _BAR / 2, span.shade, span.title)
+            sheet.rect(begin, y - _BAR / 2, end, y + _BAR / 2, f"{span.shade}{later}", span.title)
 
 
 def _draw_whisker(mark: Mark, row: int, strip: Strip, sheet: Sheet, scale: Scale) -> None:
@@ -97,4 +102,4 @@ def _draw_whisker(mark: Mark, row: int, strip: Strip, sheet: Sheet, scale: Scale
     first, last = scale.bounds(mark.when)
     before = "m2-2l-2 2l2 2m-2-2" if first is None else "m0-2v4m0-2"
     behind = "m-2-2l2 2l-2 2" if last is None else "m0-2v4"
-    sheet.line(f"M{number(begin)} {number(y)}{before}H{number(end)}{behind}", f"whisker {mark.side}")
+    sheet.line(f"M{number(begin)} {number(y)}{before}H{number(end)}{behind}", f"whisker {whose(mark)}")

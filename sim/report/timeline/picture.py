@@ -78,14 +78,13 @@ def _in_page(found: Scene, sheet: Sheet, size: str) -> str:
 
 def _alone(found: Scene, sheet: Sheet, size: str) -> str:
     """The picture as a file."""
-    verbs = {mark.verb for lane in found.lanes.values() for mark in lane.marks}
     return "\n".join(
         (
             f'<svg xmlns="{_SVG}" {size} role="img" aria-labelledby="title description">',
             f'<title id="title">{plain(found.title)}</title>',
             f'<desc id="description">{plain(_described(found))}</desc>',
             f"<style>{STYLE}</style>",
-            f"<defs>{definitions(verbs)}</defs>",
+            f"<defs>{definitions(sheet.verbs)}</defs>",
             '<rect class="ground" width="100%" height="100%"/>',
             *sheet.elements,
             "</svg>\n",

@@ -53,12 +53,16 @@ class Mark:
 
 @frozen
 class Span:
-    """How a subject reads from one place to another (None: to the end), its shade, and the words for it."""
+    """How a subject reads from one place to another (None: to the end), its shade, the words for it.
+
+    It counts if what has made it so counts as of the view.
+    """
 
     begin: Place
     end: Place | None
     shade: str
     title: str
+    counts: bool
 
 
 @frozen
@@ -94,12 +98,20 @@ class Lane:
     due: list[Due] = field(factory=list)
 
 
+Course = tuple[tuple[Place, int], ...]
+"""Points of tension, each from a place on."""
+
+
 @frozen
 class Scene:
-    """All that there is to draw of a record: its lanes by key, and tension from place to place."""
+    """All that there is to draw of a record: its lanes by key, and tension from place to place.
+
+    `tension` is that of the whole record, `counting` that of what counts as of the view, up to its day.
+    """
 
     title: str
     view: AsOf
     lanes: dict[LaneKey, Lane]
-    tension: tuple[tuple[Place, int], ...]
+    tension: Course
+    counting: Course
     due: tuple[Due, ...]

@@ -46,7 +46,7 @@ class Label:
 
 @define
 class Sheet:
-    """The elements drawn so far, in order, and the labels among them.
+    """The elements drawn so far, in order, with the labels among them, and the verbs whose markers they have.
 
     It stands `alone`, and then tells titles on hover; or it is part of a page, which tells them itself. Lines of one
     kind that follow each other become one element.
@@ -54,6 +54,7 @@ class Sheet:
 
     alone: bool = True
     labels: list[Label] = field(factory=list)
+    verbs: set[str] = field(factory=set)
     _elements: list[str] = field(factory=list)
     _lines: dict[str, list[str]] = field(factory=dict)
     _markers: dict[str, list[str]] = field(factory=dict)
@@ -79,6 +80,7 @@ class Sheet:
 
     def marker(self, verb: str, x: float, y: float, kind: str, title: str = "", move: int | None = None) -> None:
         """The marker of a verb with its middle at a place; `move` is the number of the move that it stands for."""
+        self.verbs.add(verb)
         use = f'use href="#m-{verb}" x="{number(x)}" y="{number(y)}"'
         if move is None or not self.alone:
             self._markers.setdefault(kind, []).append(f"<{use}/>")

@@ -1,7 +1,7 @@
 """A record put on the scene: which marks and bands there are in which lane, and how tension goes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import zip_longest
 from typing import Any
@@ -14,12 +14,12 @@ from sim.lifecycle import Status, Subject, spoken
 from sim.move import BOTH, Move
 from sim.report.changes import named
 from sim.report.stages import Stage, stages
-from sim.report.timeline.scene import Band, Due, Lane, LaneKey, Mark, Place, Scene, Span
+from sim.report.timeline.scene import Band, Course, Due, Lane, LaneKey, Mark, Place, Scene, Span
 from sim.report.timeline.signs import EXPIRED, FIRST, OUTSIDE, SECOND, SHADES, STANDS, TOGETHER
 from sim.subjects.commitments import Commitment
 from sim.subjects.statements import Deed, Remark
 from sim.subjects.talks import IDLE, Talks
-from sim.view import AsOf, Step
+from sim.view import AsOf, Record, Step
 
 _TALKS, _WITHOUT = "talks", "without an issue"
 
@@ -36,9 +36,8 @@ class _Staging:
         self._title, self._view, self._record = title, view, view.history
         self._setting = view.history.start.setting
         self._counting = set(view.numbers)
-        self._running = RunningTension(weights)
+        self._weights = weights
         self._readings = defaultdict[tuple[str, str], list[tuple[Place, Status]]](list)
-        self._tension: list[tuple[Place, int]] = []
         for stage in stages(self._record, self._last_day):
             self._follow(stage)
 
@@ -60,9 +59,6 @@ class _Staging:
     def _follow(self, stage: Stage) -> None:
         """Take in how the subjects of a stage read."""
         state, place = self._record.states[stage.number], Place(stage.number, stage.day, stage.turned)
-        self._running.look_at(stage.names, state, stage.day)
-        if not self._tension or self._tension[-1][1] != self._running.points:
-            self._tension.append((place, self._running.points))
         for name in stage.names:
             for whose, reading in _readings(state.subjects[name], stage.day).items():
                 known = self._readings[name, whose]
@@ -87,7 +83,21 @@ class _Staging:
         lanes[_TALKS, ""].due.extend(due)
         wanted = {mark.over for lane in lanes.values() for mark in lane.marks}
         shown = {key: lane for key, lane in lanes.items() if lane.marks or lane.bands or lane.due or key in wanted}
-        return Scene(self._title, self._view, shown, tuple(self._tension), due)
+        view, record = self._view, self._record
+        counting = Record(
+            record.start,
+            tuple(record.moves[number - 1] for number in view.numbers),
+            tuple(record.dates[number - 1] for number in view.numbers),
+            tuple(view.states()),
+        )
+        return Scene(
+            title=self._title,
+            view=view,
+            lanes=shown,
+            tension=_tension(record, range(1, len(record.moves) + 1), self._last_day, self._weights),
+            counting=_tension(counting, view.numbers, view.day, self._weights),
+            due=due,
+        )
 
     def _keys(self) -> Iterator[tuple[LaneKey, str]]:
         yield from ((("issue", name), title) for name, title in self._setting.issues)
@@ -129,7 +139,24 @@ class _Staging:
             if status not in (*ended, IDLE):
                 since = f" from {begin.day}" if begin.day != date.min else ""
                 title = f"{name}: {spoken(status)}{since}{f' to {end.day}' if end else ''}{_about(subject)}"
-                yield Span(begin, end, SHADES.get(status, STANDS), title)
+                yield Span(begin, end, SHADES.get(status, STANDS), title, self._counts(begin))
+
+    def _counts(self, place: Place) -> bool:
+        """Whether what happened at a place counts as of the view."""
+        if place.turned:
+            return place.day <= self._view.read_on
+        return not place.number or place.number in self._counting
+
+
+def _tension(record: Record, numbers: Sequence[int], until: date | None, weights: Weights) -> Course:
+    """Tension from place to place; *numbers* are those that the moves of the record have in the whole."""
+    running, found = RunningTension(weights), list[tuple[Place, int]]()
+    for stage in stages(record, until):
+        running.look_at(stage.names, record.states[stage.number], stage.day)
+        if not found or found[-1][1] != running.points:
+            number = numbers[stage.number - 1] if stage.number else 0
+            found.append((Place(number, stage.day, stage.turned), running.points))
+    return tuple(found)
 
 
 def _readings(subject: Subject, day: date) -> dict[str, Status]:

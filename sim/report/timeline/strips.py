@@ -51,10 +51,9 @@ class Scale:
         return self.of_move(place.number)
 
     def bounds(self, when: When) -> tuple[float | None, float | None]:
-        """Where the first and the last possible day begin and end; None where they are open or beyond the axis."""
-        axis = self.axis
-        first = self.left + axis.begin_of(when.earliest) if when.earliest and axis.holds(when.earliest) else None
-        last = self.left + axis.end_of(when.latest) if when.latest and axis.holds(when.latest) else None
+        """Where the first possible day begins and the last ends, at most at the ends of the axis; None for open."""
+        first = None if when.earliest is None else self.left + self.axis.begin_of(when.earliest)
+        last = None if when.latest is None else self.left + self.axis.end_of(when.latest)
         return first, last
 
 
@@ -145,13 +144,11 @@ def _packed(items: Iterable[Item], scale: Scale) -> Iterator[Packed]:
 def _unpacked(item: Item, scale: Scale) -> tuple[Item, float, float, str, float]:
     """An item, from where to where it is, its label, and where that begins: behind it, unless that is off the sheet."""
     if isinstance(item, Due):
-        label, begin = (
-            f"{item.talks} due {item.when}",
-            scale.left + scale.axis.begin_of(item.when.earliest or item.when.best),
-        )
-        end = scale.left + scale.axis.end_of(item.when.best)
-        at = begin - 8 - width(label, LABEL)
-        return item, begin, end + 6, label, at if at >= scale.left else end + 8
+        label = shortened(f"{item.talks} due {item.when}", scale.axis.end, LABEL)
+        begin = scale.left + scale.axis.begin_of(item.when.earliest or item.when.best)
+        end, room = scale.left + scale.axis.end_of(item.when.best), width(label, LABEL)
+        before, behind = begin - 8 - room, min(end + 8, scale.right - room)
+        return item, begin, end + 6, label, before if before >= scale.left else behind
     last = item.spans[-1].end
     begin, end = scale.of(item.spans[0].begin), scale.right if last is None else scale.of(last)
     label = shortened(item.subject, scale.right - scale.left - 8, LABEL)
@@ -182,7 +179,7 @@ def _whisker_rows(marks: Iterable[Mark], scale: Scale) -> dict[int, int]:
 
 
 def whisker(mark: Mark, scale: Scale) -> tuple[float, float]:
-    """From where to where the whisker of a mark goes: a stub where the bound is open or beyond the axis."""
+    """From where to where the whisker of a mark goes: a stub where the bound is open."""
     first, last = scale.bounds(mark.when)
     x = scale.of_move(mark.number)
     return min(x if first is None else first, x - _STUB), max(x if last is None else last, x + _STUB)

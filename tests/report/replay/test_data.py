@@ -70,6 +70,17 @@ def test_only_a_move_whose_date_is_no_day_has_a_day_and_its_bounds():
     assert [texts[place] for place in found["moves"][1][7:]] == ["2013-02-09", "2013-02-01", "2013-03-02"]
 
 
+def test_an_act_touches_itself_without_a_status():
+    found, texts = course(f"{TRUNK}  - act: x\n    by: aland\n    date: 2013-03-03\n    tone: neutral\n")
+    assert [texts[place] for place in found["moves"][4][5]] == ["x", "", ""]
+
+
+def test_what_comes_from_standard_input_names_no_file():
+    scenario = recorded(RECORD)
+    assert data_of(Scenario("<stdin>", "T", None, scenario.history))["texts"][0] == ""
+    assert data_of(Scenario("a/b.yaml", "T", None, scenario.history))["file"] > 0
+
+
 def test_what_a_remark_says_of_an_issue_is_no_effect_on_a_subject_of_that_name():
     found, _ = course(f"{TRUNK}  - remark: quota\n    by: aland\n    date: 2013-03-03\n    kind: hope\n")
     assert found["moves"][4][5] == []
@@ -117,8 +128,8 @@ def test_the_first_difference_is_the_first_move_that_the_trunk_does_not_have_the
     [
         ("{without: '#2'}", [0, 1, 3, 4]),
         (f"{{moves: [{ACT}]}}", [0, 1, 2, 2, 3, 4]),
-        (f"{{from: '#2', moves: [{ACT}]}}", [0, 1, 2, 4]),
-        ("{from: '#2'}", [0, 1, 4]),
+        (f"{{from: '#2', moves: [{ACT}]}}", [0, 1, 2, 2]),
+        ("{from: '#2'}", [0, 1, 2]),
         ("{from: '#0'}", [0]),
     ],
 )

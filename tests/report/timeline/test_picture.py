@@ -24,9 +24,12 @@ from sim import (
     Threaten,
     load,
 )
+from sim.assess.tension import tension
 from sim.negotiation import Negotiation
 from sim.report.timeline.picture import picture
 from sim.report.timeline.signs import MARKERS, PATTERNS, SHADE_WORDS, SHADES, STANDS, STYLE
+from sim.report.timeline.staging import scene as staged
+from sim.subjects.talks import Talks
 from sim.testing.play import Game, picking, played
 from sim.testing.story import START
 from sim.testing.strategies import histories
@@ -77,6 +80,8 @@ def generated(moves, seed=1):
 
 def holds_together(found, history):
     """What holds of the picture of any record."""
+    defined = {each.get("id") for each in root(found).iter(f"{SVG}path")}
+    assert {use.get("href").removeprefix("#") for use in root(found).iter(f"{SVG}use")} <= defined
     assert {int(mark.get("data-move")) for mark in marks(found)} == set(range(1, len(history.moves) + 1))
     assert overlaps(found) == []
     for label in found.sheet.labels:
@@ -201,6 +206,11 @@ def test_a_whisker_ends_in_a_bar_where_a_bound_is_known_and_in_an_arrow_where_it
     assert before.get("d").count("l") == 4
 
 
+def test_a_whisker_ends_in_a_bar_at_the_end_of_the_axis_where_its_bound_lies_beyond():
+    whisker, _ = elements(drawn(Act(subject="x", by="aland", date="2013-02", tone="neutral")), "path", "whisker")
+    assert whisker.get("d").count("v4") == 2
+
+
 def test_what_is_made_over_another_issue_has_an_arc_to_its_lane():
     threat = Threaten(subject="strike", by="bohus", date="2013-02-02", issue="ports", action="strike", over="quota")
     assert elements(drawn(threat), "path", "arc") != []
@@ -268,6 +278,15 @@ def test_the_next_round_is_shown_when_it_is_due():
     assert "ministers due 2013-06" not in texts(drawn(OFFER, agreed, as_of="2013-02-05"))
 
 
+@pytest.mark.parametrize("due", ["0001/9999-12-31", "2013-06", "9999-12-31"])
+@pytest.mark.parametrize("name", ["t", "t" * 300])
+def test_a_next_round_that_is_due_at_any_time_stays_on_the_sheet(due, name):
+    start = Negotiation.begin(START.setting, [Talks.declared(name, due=due)])
+    moves = [Act(subject=f"x{n}", by="aland", date=f"2013-0{n}-01", tone="neutral") for n in range(1, 9)]
+    history = History.of(start, moves)
+    holds_together(picture("Due", history.at()), history)
+
+
 def test_every_shade_has_words_and_every_pattern_is_one():
     assert {*SHADES.values(), STANDS} == set(SHADE_WORDS)
     assert set(PATTERNS) <= set(SHADE_WORDS)
@@ -307,6 +326,23 @@ def test_moves_that_do_not_count_yet_are_pale():
     found = drawn(OFFER, NO, as_of="2013-02-05")
     assert [("later" in mark.get("class")) for mark in marks(found)] == [False, True]
     assert "does not count yet" in texts(found)
+
+
+def test_bands_and_all_that_belongs_to_a_move_that_does_not_count_are_pale():
+    later = Oppose(subject="halves", by="bohus", date="2013-02-09?", over="ports")
+    found = drawn(OFFER, later, as_of="2013-02-20", reading="certain")
+    spans = {each.get("class") for each in elements(found, "rect")} - {"ground", "due"}
+    assert {"first asked", "first asked later", "opposed later"} <= spans
+    for kind in ("stem", "whisker", "arc"):
+        assert any("later" in line.get("class") for line in elements(found, "path", kind)), kind
+
+
+@pytest.mark.parametrize("reading", ["certain", "likely", "possible"])
+def test_up_to_the_moment_tension_is_that_of_the_reading(reading):
+    scenario = load(SCENARIOS / "moscow-2007.yaml")
+    view = scenario.history.as_of("2007-10-12", reading)
+    counting = staged("Moscow", view, scenario.weights).counting
+    assert counting[-1][1] == tension(view, scenario.weights).points
 
 
 def test_a_break_in_the_axis_says_how_long_it_is():
