@@ -84,7 +84,11 @@ class ExpectReader:
 
     def _block(self, block: nodes.Mapping, branch: str) -> Iterator[Expectation]:
         self._reader.known(block, "expect", _KEYS if not branch else [key for key in _KEYS if key != "branch"])
+        known = len(self._reader.faults.found)
         asking = self._asking(block, branch)
+        if block.values.keys() <= {*_ASKING} and not block.is_cut_off and len(self._reader.faults.found) == known:
+            words = "this block expects nothing; say what must hold, such as `agreed: 0`, or leave it out"
+            self._reader.faults.add(block, "expect", words)
         history = self._histories.get(asking.branch)
         for asked in self._questions(block, asking, history.states[-1]) if history is not None else ():
             where = Where(self._reader.faults.file, asked.node.line, asked.node.column)
@@ -126,7 +130,7 @@ class ExpectReader:
     def _questions(self, block: nodes.Mapping, asking: _Block, end: Negotiation) -> Iterator[_Asked]:
         for key, node in block.values.items():
             if key in SECTIONS:
-                for name, value in self._reader.named(node, f"expect, {key}"):
+                for name, value in self._entries(node, f"expect, {key}"):
                     if self._is_known(key, name, node, end):
                         yield from self._of_subject(key, name, value, end)
             elif key == CONCESSIONS:
@@ -159,10 +163,16 @@ class ExpectReader:
                 find = _finding(key, name, value, part(name, party))
                 yield from self._of(key, f"{name}/{party}", value, form, find)
 
+    def _entries(self, node: Node, concerns: str) -> Iterator[tuple[str, Node]]:
+        """The entries of a mapping; that there are none is a fault."""
+        if isinstance(node, nodes.Mapping) and not node.values and not node.is_cut_off:
+            self._reader.faults.add(node, concerns, "nothing is expected here; say of what, or leave it out")
+        return self._reader.named(node, concerns)
+
     def _of_parties(self, node: Node, concerns: str, end: Negotiation) -> Iterator[tuple[str, Node]]:
         """The entries of a mapping by party; what is no party is a fault."""
         sides = end.setting.sides
-        for party, value in self._reader.named(node, concerns):
+        for party, value in self._entries(node, concerns):
             if party in sides:
                 yield party, value
             else:

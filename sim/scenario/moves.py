@@ -231,6 +231,9 @@ def check_conditions(
                 key = key_of(attribute)
                 node = read.node.values[key]
                 assert isinstance(node, Mapping)
+                if read.subject in condition.subjects:
+                    words = "a threat cannot depend on how it stands itself; name another subject"
+                    reader.faults.add(node.keys[read.subject], f"{read.label}, {key}", words)
                 for unknown in unknown_stands(subjects, ends[0].setting, condition):
                     reader.faults.add(node.keys[unknown.value or ""], f"{read.label}, {key}", unknown.reason)
 

@@ -117,7 +117,6 @@ expect:
     concessions: {{aland: 0, bohus: 1}}
     initiative: bohus
     tension eased: {{since: 2013-02-01, is: depends on the weights}}
-    measures: {{}}
     talks: {{ministers: overdue}}
   - branch: c
     tension: 5
