@@ -37,9 +37,9 @@ class Drawing:
         if sheet.alone:
             self._title()
         self._time()
+        self._arcs()
         for each in self.lanes.values():
             draw(each, sheet, scale, found.view.history.start.setting)
-        self._arcs()
         self._tension()
         self.lanes_end = self._bottom
         self._as_of()
