@@ -7,7 +7,7 @@ from typing import Any, Final
 from pages import code, codes, filled, table
 
 SCHEMA: Final = Path(__file__).resolve().parent.parent / "run.schema.json"
-_PARTS: Final = ("moves", "proposals", "measures", "commitments", "talks", "expectations")
+_PARTS: Final = ("moves", "proposals", "measures", "commitments", "talks", "figures", "expectations")
 
 Schema = dict[str, Any]
 

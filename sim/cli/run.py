@@ -6,8 +6,10 @@ from typing import Any, Final
 
 import click
 
+from sim.assess import assess
 from sim.cli import options
 from sim.errors import NegsimError
+from sim.report.assess import HEADLINES, figures_table
 from sim.report.changes import left_out_tables
 from sim.report.document import document
 from sim.report.record import TABLES, expectations_table, moves_table
@@ -16,7 +18,7 @@ from sim.scenario import Alternative, Finding, Scenario
 from sim.view import AsOf
 from sim.when import When
 
-ALL: Final = ("moves", *TABLES, "expectations")
+ALL: Final = ("moves", *TABLES, "figures", "expectations")
 
 
 @click.command("run")
@@ -42,7 +44,7 @@ def command(
     only: tuple[str, ...],
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
-    """Replay scenario files and print what stands.
+    """Replay scenario files and print what stands, and what it amounts to.
 
     FILE is a scenario file, or - for standard input.
     """
@@ -65,7 +67,7 @@ def command(
         if quiet:
             continue
         if form == JSON:
-            whole = document(scenario.title, view, found, lineage)
+            whole = document(scenario.title, view, found, lineage, scenario.weights)
             documents.append({key: part for key, part in whole.items() if key not in ALL or key in wanted})
         else:
             _print(scenario, lineage, view, found, form, wanted)
@@ -91,19 +93,25 @@ def _print(
 ) -> None:
     if form != CSV:
         click.echo(_header(scenario, lineage, view, form))
-    options.print_tables(_tables(view, found, wanted, lineage if form != CSV else ()), form)
+    options.print_tables(_tables(scenario, view, found, wanted, lineage if form != CSV else ()), form)
     if form != CSV and "expectations" in wanted:
         click.echo(_tally(found))
 
 
 def _tables(
-    view: AsOf, found: tuple[Finding, ...], wanted: tuple[str, ...], lineage: tuple[Alternative, ...]
+    scenario: Scenario,
+    view: AsOf,
+    found: tuple[Finding, ...],
+    wanted: tuple[str, ...],
+    lineage: tuple[Alternative, ...],
 ) -> Iterator[Table]:
     for name in ALL:
         if name in wanted:
             if name == "moves":
                 yield moves_table(view)
                 yield from left_out_tables(lineage)
+            elif name == "figures":
+                yield figures_table(assess(view, None, scenario.weights), HEADLINES)
             elif name == "expectations":
                 yield expectations_table(found)
             else:

@@ -8,6 +8,18 @@ from sim.assess.tension import Contribution
 from sim.report.tables import Table
 
 FORMAT: Final = "negsim-assess/1"
+
+HEADLINES: Final = (
+    "agreement",
+    "concessions",
+    "tension",
+    "centre",
+    "initiative",
+    "next talks",
+    "deadlock",
+)
+"""The figures that say in short what a record amounts to."""
+
 _NOTHING: Final = "–"
 
 
@@ -51,11 +63,16 @@ def assess_document(title: str, branch: str, found: Assessment, only: Collection
         "as_of": None if view.day is None else view.day.isoformat(),
         "since": None if before is None or before.day is None else before.day.isoformat(),
         "reading": view.reading,
-        "figures": [_figure(figure) for figure in _wanted(found, only)],
+        "figures": figures_as_json(found, only),
     }
     if not only or "tension" in only:
         document["tension"] = [_contribution(each, found) for each in found.tension.contributions]
     return document
+
+
+def figures_as_json(found: Assessment, only: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The figures, or *only* some, as objects that JSON can hold."""
+    return [_figure(figure) for figure in _wanted(found, only)]
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from sim.assess import assess
+from sim.assess.weights import Weights
 from sim.move import Move, fields_of
 from sim.negotiation import Negotiation
 from sim.proviso import Proviso
+from sim.report.assess import HEADLINES, figures_as_json
 from sim.scenario import Alternative, Finding
 from sim.setting import Setting
 from sim.subjects.commitments import Commitment
@@ -26,8 +29,14 @@ _COMMON: Final = ("by", "date")
 Json = dict[str, Any]
 
 
-def document(title: str, view: AsOf, found: Iterable[Finding], lineage: tuple[Alternative, ...] = ()) -> Json:
-    """The record as of a day, as one object that JSON can hold."""
+def document(
+    title: str,
+    view: AsOf,
+    found: Iterable[Finding],
+    lineage: tuple[Alternative, ...] = (),
+    weights: Weights | None = None,
+) -> Json:
+    """The record as of a day, as one object that JSON can hold; tension in it is reckoned with the *weights*."""
     steps, state, day, triggers = list(view.steps()), view.state, view.read_on, Triggers(view)
     numbers = {id(step.move): step.number for step in steps}
     return {
@@ -42,6 +51,7 @@ def document(title: str, view: AsOf, found: Iterable[Finding], lineage: tuple[Al
         "measures": {name: _measure(each, view, triggers, numbers) for name, each in state.measures.items()},
         "commitments": {name: _commitment(each, day, state, numbers) for name, each in state.commitments.items()},
         "talks": {name: _talks(each, day, numbers) for name, each in state.talks.items()},
+        "figures": figures_as_json(assess(view, None, weights), HEADLINES),
         "expectations": [_finding(each) for each in found],
     }
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from complaints import RECORD, recorded
 
+from sim.assess.weights import Weights
 from sim.history import READINGS, History
+from sim.report.assess import HEADLINES
 from sim.report.document import FORMAT, document
 from sim.scenario import load
 from sim.subjects.proposals import Propose
@@ -26,7 +28,7 @@ WHOLE = told()
 def test_the_document_has_these_parts_in_this_order():
     assert list(WHOLE) == [
         *("format", "scenario", "branch", "as_of", "reading", "version", "moves"),
-        *("proposals", "measures", "commitments", "talks", "expectations"),
+        *("proposals", "measures", "commitments", "talks", "figures", "expectations"),
     ]
 
 
@@ -67,6 +69,18 @@ def test_a_move_without_a_file_has_no_line():
     move = Propose(subject="p", by="aland", date="2013-02-01", issue="quota")
     history = History.of(recorded(RECORD).start, [move])
     assert document("S", history.as_of(), ())["moves"][0]["line"] is None
+
+
+def test_it_says_in_short_what_the_record_amounts_to():
+    figures = {(each["figure"], each["of"]): each["value"] for each in WHOLE["figures"]}
+    assert figures["tension", None] == 1
+    assert figures["concessions", "aland"] == 2
+    assert {figure for figure, _ in figures} == set(HEADLINES)
+
+
+def test_tension_is_reckoned_with_the_weights_of_the_scenario():
+    heavy = document("S", FISHING.history.at(), (), weights=Weights(opposed=4))
+    assert [each["value"] for each in heavy["figures"] if each["figure"] == "tension"] == [4]
 
 
 def test_a_joint_move_is_by_both_parties():
