@@ -48,6 +48,7 @@ def command(
     With --branch the end of the branch is compared with that of the record, with --as-of two moments of the record (or
     of the branch), and with a second file the ends of both. FILE is a scenario file, or - for standard input.
     """
+    _check(files, moments)
     try:
         scenarios = [options.scenario_in(file) for file in files]
         before, after, title = _compared(scenarios, files, moments, reading, branch)
@@ -75,6 +76,16 @@ def _print(table: Table, lineage: tuple[Alternative, ...], form: str) -> None:
             click.echo("\n" + rendered(each, form, options.terminal_width()), nl=False)
 
 
+def _check(files: tuple[str, ...], moments: tuple[Any, Any] | None) -> None:
+    """See to it that the files can be compared."""
+    if len(files) > 2:
+        raise click.UsageError(f"two files can be compared, here are {len(files)}")
+    if len(files) == 2 and moments:
+        raise click.UsageError("--as-of compares two moments of one file; leave the other file out")
+    if files == (options.STDIN, options.STDIN):
+        raise click.UsageError("standard input can be read but once; name a file for one of the two")
+
+
 def _compared(
     scenarios: list[Scenario],
     files: tuple[str, ...],
@@ -82,10 +93,6 @@ def _compared(
     reading: str,
     branch: str | None,
 ) -> Pair:
-    if len(files) > 2:
-        raise click.UsageError(f"two files can be compared, here are {len(files)}")
-    if len(files) == 2 and moments:
-        raise click.UsageError("--as-of compares two moments of one file; leave the other file out")
     first = scenarios[0]
     if moments:
         before, after = (options.view_of(first, moment, reading, branch) for moment in moments)

@@ -101,6 +101,7 @@ def test_csv_has_the_differences_alone(negsim):
     [
         ((MOSCOW,), "nothing to compare with; give --branch ID, --as-of DATE DATE or a second file"),
         ((MOSCOW, FISHING, MOSCOW), "two files can be compared, here are 3"),
+        (("-", "-"), "standard input can be read but once; name a file for one of the two"),
         ((MOSCOW, FISHING, "--as-of", "2007", "2008"), "--as-of compares two moments of one file"),
         ((MOSCOW, "--branch", "x"), "has no branch 'x'"),
         ((MOSCOW, "--as-of", "#1", "#99"), "there is no move #99; the record has 25"),
