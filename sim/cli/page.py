@@ -17,7 +17,11 @@ ENDINGS: Final = (".html", ".htm")
 @click.argument("file")
 @options.output("Write it to this file, .html; else it goes to standard output.")
 @click.option(
-    "--branch", "branches", metavar="ID", multiple=True, help="Add this branch, beside the record (may be repeated)."
+    "--branch",
+    "branches",
+    metavar="ID",
+    multiple=True,
+    help="Add this branch, beside what it departs from (may be repeated).",
 )
 @options.quiet
 @click.pass_context

@@ -1,7 +1,7 @@
 """Tables of what made a subject what it is, of what differs between two views, and of what a branch leaves out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from sim.course import Fall
 from sim.difference import Change
@@ -14,7 +14,8 @@ from sim.scenario import Alternative
 from sim.subjects.commitments import Commitment, Declaration
 from sim.view import Account, AsOf, Step
 
-_NOTHING = "–"
+NOTHING: Final = "–"
+"""What stands in a cell where there is nothing to say."""
 
 # WHY
 
@@ -45,8 +46,8 @@ def declared_row(declared: Any) -> tuple[str, ...]:
     """How a commitment or a format of talks was declared, as a row of such a table."""
     made: Any = declared.made if isinstance(declared, Commitment) else None
     if not isinstance(made, Declaration):
-        return "", _NOTHING, "", "declared", spoken(declared.status), "", "", ""
-    since = str(made.since or _NOTHING)
+        return "", NOTHING, "", "declared", spoken(declared.status), "", "", ""
+    since = str(made.since or NOTHING)
     return "", since, ", ".join(declared.participation), "declared", "in force", made.quote or "", made.source or "", ""
 
 
@@ -66,7 +67,7 @@ def _why_row(step: Step, party: str) -> tuple[str, ...]:
 
 def _effect(step: Step, party: str) -> str:
     effects = (effect for effect in step.effects if effect.after and (not party or effect.whose == party))
-    return ", ".join(dict.fromkeys(spoken(effect.after or "") for effect in effects)) or _NOTHING
+    return ", ".join(dict.fromkeys(spoken(effect.after or "") for effect in effects)) or NOTHING
 
 
 # DIFFERENCE
@@ -89,10 +90,10 @@ def last_moves(view: AsOf) -> dict[tuple[str, str], int]:
 
 
 def _change_row(change: Change, after: AsOf, made_by: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
-    before, now = (spoken(status) if status else _NOTHING for status in (change.before, change.after))
+    before, now = (spoken(status) if status else NOTHING for status in (change.before, change.after))
     number = made_by.get((change.subject, change.whose)) if change.after else None
-    move = _NOTHING if number is None else f"#{number} {named(after.history.moves[number - 1])}"
-    return change.subject, change.noun, change.whose or _NOTHING, before, now, " and ".join(change.words), move
+    move = NOTHING if number is None else f"#{number} {named(after.history.moves[number - 1])}"
+    return change.subject, change.noun, change.whose or NOTHING, before, now, " and ".join(change.words), move
 
 
 def named(move: Move) -> str:

@@ -32,17 +32,21 @@ class Stage:
 
 
 def stages(record: Record, until: date | None = None) -> Iterator[Stage]:
-    """The stages of a record, in order, from that before the first move; the last are on the days up to *until*."""
+    """The stages of a record, in order, from that before the first move; the last are on the days up to *until*.
+
+    No stage is later: a move that counts by then though its best day is later is read on the day *until*.
+    """
     ahead, watchers = _Ahead(), _Watchers()
     first = record.start.ids
     ahead.look_at(first, record.start, date.min)
     yield Stage(0, date.min, first)
     for number, (move, when) in enumerate(zip(record.moves, record.dates, strict=True), 1):
-        yield from (watchers.added_to(each) for each in ahead.turned(when.best, number - 1))
+        day = when.best if until is None else min(when.best, until)
+        yield from (watchers.added_to(each) for each in ahead.turned(day, number - 1))
         names, state = objects(move), record.states[number]
         watchers.look_at(names, state)
-        ahead.look_at(names, state, when.best)
-        yield watchers.added_to(Stage(number, when.best, names))
+        ahead.look_at(names, state, day)
+        yield watchers.added_to(Stage(number, day, names))
     if until is not None:
         yield from (watchers.added_to(each) for each in ahead.turned(until, len(record.moves)))
 

@@ -235,6 +235,8 @@ def check_conditions(
                     words = "a threat cannot depend on how it stands itself; name another subject"
                     reader.faults.add(node.keys[read.subject], f"{read.label}, {key}", words)
                 for unknown in unknown_stands(subjects, ends[0].setting, condition):
+                    if unknown.value == read.subject:
+                        continue
                     reader.faults.add(node.keys[unknown.value or ""], f"{read.label}, {key}", unknown.reason)
 
 

@@ -74,7 +74,9 @@ def number(node: Node) -> int:
     """The whole number that a node holds, 0 or more."""
     value = text(node)
     if _NUMBER.fullmatch(value) is None:
-        raise Unfit(node, f"{value!r} is no whole number; write digits, such as 0 or 12")
+        is_long = value.isascii() and value.isdigit() and value[0] != "0"
+        words = "has more than nine digits" if is_long else "is no whole number"
+        raise Unfit(node, f"{value!r} {words}; write digits, such as 0 or 12")
     return int(value)
 
 

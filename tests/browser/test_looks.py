@@ -96,10 +96,13 @@ def test_dark_and_light_differ(visit, fishing):
     assert len(grounds) == 2
 
 
-def test_without_script_the_page_shows_the_picture(visit, fishing):
-    page = visit(fishing, java_script_enabled=False)
-    expect(page.locator(".stage svg")).to_be_visible()
+def test_without_script_the_page_shows_its_pictures_each_under_its_title(visit, moscow):
+    page = visit(moscow, java_script_enabled=False)
+    for number in range(3):
+        expect(page.locator(".stage svg").nth(number)).to_be_visible()
+        expect(page.locator(".caption").nth(number)).to_be_visible()
     expect(page.locator(".title-of-lane").first).to_be_visible()
+    expect(page.locator("#controls")).to_be_hidden()
     expect(page.locator("noscript p")).to_be_visible()
 
 

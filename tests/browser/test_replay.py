@@ -87,6 +87,16 @@ def test_keys_with_others_held_down_are_left_to_the_browser(visit, fishing):
     assert count(page) == "#12 of 25"
 
 
+def test_with_shift_arrow_keys_move_the_picture(visit, fishing):
+    page = visit(fishing, "#25", width=600)
+    page.locator(".scroll").focus()
+    page.wait_for_timeout(50)
+    before = page.evaluate("document.querySelector('.scroll').scrollLeft")
+    page.keyboard.press("Shift+ArrowLeft")
+    assert page.evaluate("document.querySelector('.scroll').scrollLeft") < before
+    assert count(page) == "#25 of 25"
+
+
 def test_keys_in_a_list_are_left_to_the_list(visit, fishing):
     page = visit(fishing, "#12")
     page.locator("#subject").focus()
@@ -99,7 +109,12 @@ def test_buttons_go_back_and_on_and_end_at_the_ends(visit, fishing):
     page.get_by_role("button", name="One move on").click()
     assert count(page) == "#2 of 25"
     page.locator("#slider").fill("0")
-    expect(page.get_by_role("button", name="One move back")).to_be_disabled()
+    back = page.get_by_role("button", name="One move back")
+    expect(back).to_have_attribute("aria-disabled", "true")
+    back.focus()
+    page.keyboard.press("Enter")
+    assert count(page) == "#0 of 25"
+    assert page.evaluate("document.activeElement.id") == "back"
 
 
 def test_a_click_in_the_picture_goes_to_the_move_there(visit, fishing):
@@ -223,6 +238,11 @@ def test_the_id_in_a_table_asks_why_and_its_moves_are_links(visit, fishing):
     assert page.locator(".why").is_hidden()
 
 
+def test_what_is_declared_without_a_day_is_told_without_one(visit, moscow):
+    page = visit(moscow, "#1&why=inf")
+    assert page.locator(".why li").inner_text().startswith("declared in force for russia, us “")
+
+
 def test_what_nobody_has_made_yet_says_so(visit, fishing):
     page = visit(fishing, "#1&why=close-ports")
     assert "Nobody has made it yet." in page.locator(".why").inner_text()
@@ -248,6 +268,19 @@ def test_the_address_follows_the_moves(visit, fishing):
 )
 def test_an_address_that_names_nothing_leads_to_the_nearest_that_is_there(visit, fishing, fragment, shown):
     assert count(visit(fishing, fragment)) == f"{shown} of 25"
+
+
+def test_going_back_to_an_empty_address_goes_back_to_the_end(visit, fishing):
+    page = visit(fishing)
+    page.evaluate("location.hash = '#3'")
+    expect(page.locator("#count")).to_have_text("#3 of 25")
+    page.evaluate("history.back()")
+    expect(page.locator("#count")).to_have_text("#25 of 25")
+
+
+@pytest.mark.parametrize("fragment", ["#branch=site-built", "#&branch=site-built"])
+def test_an_address_may_name_a_branch_alone(visit, moscow, fragment):
+    assert count(visit(moscow, fragment)) == "#26 of 26"
 
 
 def test_an_address_names_branch_and_question(visit, moscow):
@@ -297,12 +330,27 @@ def test_a_button_leads_to_the_first_difference(visit, moscow):
     assert page.locator("#departure option").get_attribute("value") == "26"
 
 
-def test_what_is_clicked_in_the_trunk_is_looked_at_beside_the_branch(visit, moscow):
+def test_a_move_that_stands_beside_the_branch_is_looked_at_there(visit, moscow):
+    page = visit(moscow, "#24&branch=no-suspension&why=third-site")
+    page.locator(".why").first.locator("a", has_text="#4").click()
+    assert count(page) == "#3 of 24"
+    assert page.locator("h2:visible").count() == 2
+
+
+def test_a_move_that_the_branch_leaves_out_is_looked_at_in_its_own_course(visit, moscow):
     page = visit(moscow, "#24&branch=no-suspension&why=cfe")
     page.locator(".why").first.locator("a", has_text="#1").click()
-    assert count(page) == "#1 of 24"
-    page.locator(".stage").first.locator("use").nth(5).click(force=True)
-    assert page.locator("h2:visible").count() == 2
+    assert count(page) == "#1 of 25"
+    assert heading(page) == "#1 suspend cfe by Russia"
+
+
+def test_the_focus_stays_with_why_when_one_of_its_moves_is_looked_at(visit, fishing):
+    page = visit(fishing, "#25&why=pact")
+    page.locator(".why a").first.focus()
+    page.keyboard.press("Enter")
+    assert count(page) == "#5 of 25"
+    page.wait_for_timeout(50)
+    assert page.evaluate("document.activeElement.className") == "why"
 
 
 def test_a_branch_says_what_of_its_trunk_is_not_in_it(visit, moscow):

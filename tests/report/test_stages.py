@@ -50,6 +50,12 @@ def test_days_after_the_last_move_make_stages_only_if_they_are_asked_for():
     assert told(offer, until="2013-04-01")[1:] == turned[:1]
 
 
+def test_no_stage_is_later_than_the_last_day():
+    notice = Leave(subject="pact", by="bohus", date="2013-02-01", effective="2013-03-01")
+    act = Act(subject="x", by="aland", date="2013-02/2013-04", tone="neutral")
+    assert [stage[:2] for stage in told(notice, act, until="2013-02-20")] == [(1, "2013-02-01"), (2, "2013-02-20")]
+
+
 def test_what_turns_on_one_day_makes_one_stage():
     one, other = (
         Commit(subject=name, by="both", date="2013-02-01", issue="quota", until="2013-02-20") for name in "ab"

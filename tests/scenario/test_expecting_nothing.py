@@ -31,6 +31,11 @@ def test_a_block_with_an_unknown_key_is_blamed_for_that_alone():
     complains(f"{EXPECTED}  - {{agred: 0}}\n", at="18:6", of="there is no key 'agred' here; did you mean agreed")
 
 
+def test_a_threat_that_depends_on_itself_is_blamed_for_that_alone():
+    text = f"{RECORD}{THREAT}    if: {{strike: {{aland: in-force}}}}\n"
+    complains(text, at="19:10", of="a threat cannot depend on how it stands itself")
+
+
 @pytest.mark.parametrize("word", ["if", "unless"])
 def test_a_threat_that_depends_on_itself(word):
     complains(

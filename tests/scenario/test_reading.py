@@ -71,7 +71,11 @@ def test_what_is_no_date_is_refused_with_the_way_to_write_it(written, advice):
     complains(text, at="11:11", of=f"propose equal-shares, date: cannot read the date {written!r}", advice=advice)
 
 
-@pytest.mark.parametrize("written", ["one", "-1", "007", "1.0", "+1", "1e3", "٣", "12345678901"])
+def test_a_whole_number_has_nine_digits_at_most():
+    complains(f"{RECORD}expect:\n  - agreed: 1234567890\n", at="15:13", of="'1234567890' has more than nine digits")
+
+
+@pytest.mark.parametrize("written", ["one", "-1", "007", "1.0", "+1", "1e3", "٣"])
 def test_a_whole_number_is_digits_without_a_sign(written):
     text = f"{RECORD}expect:\n  - agreed: {written}\n"
     complains(text, at="15:13", of=f"expect, agreed: {written!r} is no whole number; write digits, such as 0 or 12")

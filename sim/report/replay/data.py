@@ -13,7 +13,7 @@ from sim.assess.running import RunningTension
 from sim.assess.weights import Weights
 from sim.history import Branch, History
 from sim.move import BOTH, Move, fields_of, key_of
-from sim.report.changes import declared_row, left_out_table
+from sim.report.changes import NOTHING, declared_row, left_out_table
 from sim.report.replay.rows import SECTIONS, RowChange, row_changes
 from sim.report.stages import stages
 from sim.report.timeline.picture import Picture
@@ -77,7 +77,10 @@ def _course(texts: _Texts, history: History, picture: Picture, weights: Weights)
     return {
         "id": texts(""),
         "title": texts("The record"),
-        "declared": [texts.several((name, *row)) for name, row in zip(history.start.ids, declared, strict=True)],
+        "declared": [
+            texts.several((name, *("" if cell == NOTHING else cell for cell in row)))
+            for name, row in zip(history.start.ids, declared, strict=True)
+        ],
         "moves": [_move(texts, step) for step in history.at().steps()],
         "rows": [[_row(texts, change) for change in changed] for changed in row_changes(history)],
         "tension": list(_tension(history, weights)),

@@ -17,10 +17,8 @@ pictures.forEach((stage, at) => {
 const [slider, count, course, party, day, subject] = ["slider", "count", "course", "party", "day", "subject"].map(byId);
 const state = { course: courses[0], number: courses[0].last, asked: null };
 const main = new Panel(ask, (number) => number);
-const trunk = new Panel(ask, (number) => {
-  const found = state.course.beside.findIndex((beside) => beside >= number);
-  return found < 0 ? state.course.last : found;
-});
+// A move of the trunk stands beside one of the branch, or is looked at in its own course.
+const trunk = new Panel(ask, (number) => state.course.beside.indexOf(number));
 
 function address(number, of, asked) {
   const further = new URLSearchParams();
@@ -31,12 +29,12 @@ function address(number, of, asked) {
 }
 
 function read() {
-  const [number, ...rest] = location.hash.slice(1).split("&");
-  const further = new URLSearchParams(rest.join("&"));
+  const number = /^#(\d+)(?=&|$)/.exec(location.hash)?.[1] ?? "";
+  const further = new URLSearchParams(location.hash.slice(1 + number.length));
   const branch = further.get("branch") ?? "";
   const found = courses.find(({ id }) => text(id) === branch) ?? courses[0];
   state.asked = [...named].find((id) => text(id) === further.get("why")) ?? null;
-  go(/^\d+$/.test(number) ? Number(number) : found.last, found, { told: number !== "" });
+  go(number === "" ? found.last : Number(number), found, { told: number !== "" });
 }
 
 function ask(asked) {
@@ -50,15 +48,18 @@ function go(number, of = state.course, { told = true } = {}) {
   show({ told });
 }
 
-// The next move in a direction, or the next of the party that is stepped through.
-function step(direction) {
+// The next move in a direction, or the next of the party that is stepped through; null if there is none.
+function next(direction) {
   const { moves } = state.course;
   let number = state.number + direction;
-  if (party.value !== "all") {
-    while (number > 0 && number <= moves.length && moves[number - 1].by !== Number(party.value)) number += direction;
-    if (number > moves.length) return;
-  }
-  go(number);
+  const isAnothers = () => number > 0 && number <= moves.length && moves[number - 1].by !== Number(party.value);
+  if (party.value !== "all") while (isAnothers()) number += direction;
+  return number < 0 || number > moves.length ? null : number;
+}
+
+function step(direction) {
+  const number = next(direction);
+  if (number !== null) go(number);
 }
 
 // Lay the page out for a course: alone, or a branch beside what it departs from.
@@ -99,8 +100,8 @@ function show({ told = true } = {}) {
   count.textContent = `#${number} of ${of.last}`;
   subject.value = asked === null ? "" : String(asked);
   if (!typing) tellDay();
-  byId("back").disabled = number === 0;
-  byId("on").disabled = number === of.last;
+  byId("back").setAttribute("aria-disabled", number === 0);
+  byId("on").setAttribute("aria-disabled", next(1) === null);
   if (told) tell(sentence(of, number), address(number, of, asked));
 }
 
@@ -134,6 +135,7 @@ course.append(...courses.map((each) => option(each.at, called(each))));
 for (const branch of document.querySelectorAll(".branch")) branch.hidden = courses.length === 1;
 const making = new Set(courses.flatMap((each) => each.moves.map((move) => move.by)));
 const makers = data.actors.filter(([id]) => making.has(id));
+party.addEventListener("change", () => show());
 party.append(option("all", "all moves"), ...makers.map(([id, title]) => option(id, `moves of ${text(title)}`)));
 const touchedIn = ({ declared, moves }) =>
   [...declared.map(([id]) => id), ...moves.flatMap((move) => move.effects.map((effect) => effect.subject))];
@@ -156,15 +158,18 @@ day.addEventListener("blur", () => {
 });
 subject.addEventListener("change", () => ask(subject.value === "" ? null : Number(subject.value)));
 byId("controls").addEventListener("submit", (event) => event.preventDefault());
-addEventListener("hashchange", () => /^#\d/.test(location.hash) && read());
+addEventListener("hashchange", () => /^#?$|^#\d|=/.test(location.hash) && read());
 
+const SIDEWAYS = { ArrowLeft: -80, ArrowRight: 80 };
 const keys = {
   ArrowLeft: () => step(-1), ArrowRight: () => step(1),
   Home: () => go(0), End: () => go(state.course.last),
 };
 addEventListener("keydown", (event) => {
   const typing = event.target.matches?.("select, input:not([type=range])");
-  if (typing || event.altKey || event.ctrlKey || event.metaKey || !Object.hasOwn(keys, event.key)) return;
+  const scrolled = event.target.closest?.(".scroll");
+  if (event.shiftKey && scrolled && Object.hasOwn(SIDEWAYS, event.key)) scrolled.scrollLeft += SIDEWAYS[event.key];
+  if (typing || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey || !Object.hasOwn(keys, event.key)) return;
   event.preventDefault();
   keys[event.key]();
 });

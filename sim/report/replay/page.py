@@ -45,7 +45,9 @@ def page(scenario: Scenario, branches: Iterable[str] = ()) -> str:
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
         "style": style,
         "definitions": definitions(verbs),
-        "pictures": "".join(f'<div class="stage">{each.svg}</div>' for each in pictures),
+        "pictures": "".join(
+            f'<div class="stage"><h2 class="caption">{plain(each.title)}</h2>{each.svg}</div>' for each in pictures
+        ),
         "data": json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES),
         "script": script,
     }

@@ -1,5 +1,6 @@
 // One course as it stands after a move: its picture, the move, why, its tables, and what it lacks.
 
+const TOP = 28; // what is cut off the picture at its top
 const AXIS = 34; // where the axis is in a picture; the line begins there, so that it crosses no date
 
 class Panel {
@@ -52,8 +53,10 @@ class Panel {
 
   // Go to the last move at or before a place in the picture.
   goTo(x) {
-    const number = this.course.places.findLastIndex((place) => place <= x + 8);
-    go(this.placeOf(Math.max(number, 0)));
+    const number = Math.max(this.course.places.findLastIndex((place) => place <= x + 8), 0);
+    const place = this.placeOf(number);
+    if (place < 0) go(number, this.course);
+    else go(place);
   }
 
   // Say on hover which move a mark is.
@@ -80,8 +83,10 @@ class Panel {
 
   // Keep a place of the picture in sight; with the next frame, as asking for the width makes the browser lay all out.
   follow(x) {
-    const { scrollLeft, clientWidth } = this.scroll;
+    const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.scroll;
     if (x < scrollLeft + 120 || x > scrollLeft + clientWidth - 60) this.scroll.scrollLeft = x - clientWidth / 2;
+    const y = this.scroll.querySelector(`use[x="${x}"]`)?.getAttribute("y") - TOP;
+    if (y < scrollTop + 60 || y > scrollTop + clientHeight - 40) this.scroll.scrollTop = y - clientHeight / 2;
   }
 
   fillMove(count) {
@@ -127,7 +132,10 @@ class Panel {
     const move = this.course.moves[number - 1];
     const reached = move.effects.filter(({ subject, after }) => subject === asked && after).map(({ after }) => after);
     const quote = move.fields.get("quote");
-    const link = element("a", { href: address(this.placeOf(number), state.course, asked) }, `#${number}`);
+    const place = this.placeOf(number);
+    const to = place < 0 ? address(number, this.course, asked) : address(place, state.course, asked);
+    const link = element("a", { href: to }, `#${number}`);
+    link.addEventListener("click", () => setTimeout(() => this.why.focus()));
     const done = ` ${move.date}: ${move.verb} by ${actor(move.by)}`;
     const said = quote === undefined ? null : words(` “${text(quote)}”`);
     return element("li", {}, link, words(done), reached.length ? ` → ${[...new Set(reached)].join(", ")}` : null, said);

@@ -1,4 +1,4 @@
-"""What changes in the tables from move to move, so that whoever follows the changes sees what `negsim run` prints."""
+"""What changes in the tables of what stands, from move to move; they are those that `negsim run` prints."""
 
 from collections.abc import Iterator
 

@@ -57,7 +57,7 @@ function tensionAfter(course, count) {
 }
 
 function sentence(course, count) {
-  if (count === 0) return `Before the first of ${course.last} moves. ${tensionAfter(course, 0)}.`;
+  if (count === 0) return `Before the first move of ${course.last}. ${tensionAfter(course, 0)}.`;
   const move = course.moves[count - 1];
   const done = `${move.verb} ${text(move.subject)} by ${actor(move.by)}, ${move.date}`;
   return `Move ${count} of ${course.last}: ${done}. ${tensionAfter(course, count)}.`;

@@ -11,6 +11,7 @@ from sim.report.timeline.sheet import Sheet, number
 from sim.report.timeline.strips import LABEL, Laid, Scale, laid
 from sim.view import AsOf
 
+_TENSION_TITLE: Final = "Tension, in points"
 _MARGIN: Final = 44.0
 _TITLE: Final = 15.0
 _AXIS_AT: Final = 62.0
@@ -18,37 +19,44 @@ _LANES_AT: Final = 74.0
 _LANE_GAP: Final = 5.0
 _TENSION: Final = 46.0
 _LINE: Final = 16.0
+_TENSION_LANE: Final = _TENSION + _LINE + 16.0
 _NARROWEST: Final = 620.0
 
 
 class Drawing:
-    """A scene on a sheet: how wide and how high it is, its lanes in their places, and where the last of them ends."""
+    """A scene on a sheet: how wide and how high it is, its lanes in their places, and where the last of them ends.
+
+    `titles` are those of all lanes, that of tension too, each with its top.
+    """
 
     def __init__(self, found: Scene, scale: Scale, sheet: Sheet) -> None:
         self._scene, self._scale, self._sheet = found, scale, sheet
-        self.width = max(scale.right + _MARGIN, _NARROWEST)
+        last = width(str(found.tension[-1][1]), LABEL)
+        self.width = max(scale.right + _MARGIN, scale.right + last + 12, _NARROWEST)
         self.lanes: dict[LaneKey, Laid] = {}
         self._moment = _moment(found.view, scale)
         self._bottom = _LANES_AT
         for key, lane in found.lanes.items():
             self.lanes[key] = laid(lane, self._bottom, scale)
             self._bottom = self.lanes[key].bottom + _LANE_GAP
+        self.titles = [(each.top, each.lane.title) for each in self.lanes.values()]
         self._ground()
         if sheet.alone:
             self._title()
         self._time()
         self._arcs()
+        self._as_of()
         for each in self.lanes.values():
-            draw(each, sheet, scale, found.view.history.start.setting)
+            draw(each, sheet, scale, found.view.history.start.setting, self._moment and self._moment[0])
         self._tension()
         self.lanes_end = self._bottom
-        self._as_of()
         self.height = draw_legend(sheet, found, scale.axis, self._bottom + _LINE, self.width)
 
     def _ground(self) -> None:
         """The lanes, and within them the days on which several moves were made."""
         for found in self.lanes.values():
             self._sheet.rect(0, found.top, self.width, found.bottom, "lane")
+        self._sheet.rect(0, self._bottom, self.width, self._bottom + _TENSION_LANE, "lane")
         for column in self._scale.axis.columns:
             if column.moves > 1:
                 begin, end = self._scale.left + column.begin, self._scale.left + column.end
@@ -59,11 +67,13 @@ class Drawing:
         self._sheet.text(6, 21, title, "title", _TITLE)
 
     def _time(self) -> None:
-        """The axis, with the dates that there is room for; the busiest days come first."""
+        """The axis, with the dates that there is room for: the first and the last, then those of the busiest days."""
         left, right = self._scale.left, self._scale.right
         self._sheet.line(f"M{number(left)} {number(_AXIS_AT)}H{number(right)}", "line")
         taken = [] if self._moment is None else [(self._moment[0] - 2, self._moment[0] + 2)]
-        for column in sorted(self._scale.axis.columns, key=lambda column: -column.moves):
+        columns = self._scale.axis.columns
+        ends = {columns[0].day, columns[-1].day} if columns else set()
+        for column in sorted(columns, key=lambda column: (column.day not in ends, -column.moves)):
             x = self._scale.left + (column.begin + column.end) / 2
             if self._put(column.day.isoformat(), x, "small", taken):
                 self._sheet.line(f"M{number(x)} {number(_AXIS_AT)}v-4", "line")
@@ -102,10 +112,10 @@ class Drawing:
     def _tension(self) -> None:
         """Tension as a step line, with its greatest and its last value; up to the moment, that of what counts then."""
         sheet, scale, found = self._sheet, self._scale, self._scene
-        base = self._bottom + _LINE + 8 + _TENSION
+        base = self._bottom + _TENSION_LANE - 8
         most = max(points for _, points in (*found.tension, *found.counting))
-        sheet.rect(0, self._bottom, self.width, base + 8, "lane")
-        sheet.text(6, self._bottom + 12, "Tension, in points", "head", 11.5)
+        self.titles.append((self._bottom, _TENSION_TITLE))
+        sheet.text(6, self._bottom + 12, _TENSION_TITLE, "head title-of-lane", 11.5)
         for points in dict.fromkeys((0, most)):
             y = base - _height(points, most)
             sheet.line(f"M{number(scale.left)} {number(y)}H{number(scale.right)}", "thin")
@@ -117,7 +127,7 @@ class Drawing:
             sheet.line(self._steps(found.counting, base, most, self._moment[0]), "tension")
         last = found.tension[-1][1]
         sheet.text(scale.right + 6, base - _height(last, most) + 3.5, str(last), "small", LABEL)
-        self._bottom = base + 8
+        self._bottom += _TENSION_LANE
 
     def _steps(self, course: Course, base: float, most: int, end: float) -> str:
         """The steps of tension, from the left to an end."""
@@ -130,7 +140,7 @@ class Drawing:
         if self._moment is None:
             return
         x, words = self._moment
-        self._sheet.line(f"M{number(x)} {number(_AXIS_AT - 18)}V{number(self._bottom)}", "asof")
+        self._sheet.line(f"M{number(x)} {number(_AXIS_AT - 18)}V{number(self._bottom + _TENSION_LANE)}", "asof")
         room = width(words, LABEL)
         at = x + 4 if x + 4 + room < self.width else x - 4 - room
         self._sheet.text(at, 38, words, "small", LABEL)

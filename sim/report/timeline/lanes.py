@@ -3,19 +3,22 @@
 from typing import Final
 
 from sim.report.timeline.letters import shortened
-from sim.report.timeline.scene import LOWER, MIDDLE, UPPER, Band, Due, Mark
+from sim.report.timeline.scene import LOWER, MIDDLE, UPPER, Band, Due, Mark, Span
 from sim.report.timeline.sheet import Sheet, number
 from sim.report.timeline.signs import ASKED, FIRST, OUTSIDE, PATTERNS, SECOND, TOGETHER
 from sim.report.timeline.strips import BAND, LABEL, WHISKERS, Laid, Scale, Strip, whisker
 from sim.setting import Setting
 
 _BAR: Final = 12.0
+_LEAST: Final = 5.0
+"""How long the band of what counts is at least, though its best day lies behind the moment."""
+
 _TITLE: Final = 11.5
 _TITLES_APART: Final = 1000.0
 
 
-def draw(found: Laid, sheet: Sheet, scale: Scale, setting: Setting) -> None:
-    """Draw a lane: its title, the names of the parties, and what is in its strips."""
+def draw(found: Laid, sheet: Sheet, scale: Scale, setting: Setting, moment: float | None) -> None:
+    """Draw a lane: its title, the names of the parties, and what is in its strips; *moment* is that of the view."""
     _draw_title(found, sheet, scale)
     _draw_names(found, sheet, scale, setting)
     _draw_stems(found, sheet, scale)
@@ -26,7 +29,7 @@ def draw(found: Laid, sheet: Sheet, scale: Scale, setting: Setting) -> None:
         if isinstance(each.item, Due):
             sheet.rect(each.begin, y - 3, each.end, y + 3, "due", each.label)
         else:
-            _draw_band(each.item, y, sheet, scale)
+            _draw_band(each.item, y, sheet, scale, moment)
     for each, y in placed:
         sheet.text(each.label_at, y + 3.5, each.label, "label", LABEL)
     for mark in found.lane.marks:
@@ -85,15 +88,33 @@ def _draw_stems(found: Laid, sheet: Sheet, scale: Scale) -> None:
                 sheet.line(f"{place}V{number(bands[unit])}", f"stem {whose(mark)}")
 
 
-def _draw_band(band: Band, y: float, sheet: Sheet, scale: Scale) -> None:
-    """The spans of a band, each in its shade; a hatched shade lies upon a tint."""
+def _draw_band(band: Band, y: float, sheet: Sheet, scale: Scale, moment: float | None) -> None:
+    """A band: up to the moment of the view how it reads then, and pale behind it how the whole record goes on."""
+    if moment is None:
+        for span in band.spans:
+            _draw_span(span, *_ends(span, scale), band.side, "", y, sheet)
+        return
+    for span in band.counting:
+        begin, end = _ends(span, scale)
+        _draw_span(span, min(begin, moment - _LEAST), min(end, moment), band.side, "", y, sheet)
     for span in band.spans:
-        begin, end = scale.of(span.begin), scale.right if span.end is None else scale.of(span.end)
-        hatched, later = span.shade in PATTERNS, "" if span.counts else " later"
-        tint = f"{band.side} {ASKED if hatched else span.shade}{later}"
-        sheet.rect(begin, y - _BAR / 2, end, y + _BAR / 2, tint, span.title)
-        if hatched:
-            sheet.rect(begin, y - _BAR / 2, end, y + _BAR / 2, f"{span.shade}{later}", span.title)
+        begin, end = _ends(span, scale)
+        if end > moment:
+            _draw_span(span, max(begin, moment), end, band.side, " later", y, sheet)
+
+
+def _ends(span: Span, scale: Scale) -> tuple[float, float]:
+    """From where to where a span goes; one without an end goes to that of the axis."""
+    return scale.of(span.begin), scale.right if span.end is None else scale.of(span.end)
+
+
+def _draw_span(span: Span, begin: float, end: float, side: str, later: str, y: float, sheet: Sheet) -> None:
+    """A stretch of a band in its shade; a hatched shade lies upon a tint."""
+    hatched = span.shade in PATTERNS
+    tint = f"{side} {ASKED if hatched else span.shade}{later}"
+    sheet.rect(begin, y - _BAR / 2, end, y + _BAR / 2, tint, span.title)
+    if hatched:
+        sheet.rect(begin, y - _BAR / 2, end, y + _BAR / 2, f"{span.shade}{later}", span.title)
 
 
 def _draw_whisker(mark: Mark, row: int, strip: Strip, sheet: Sheet, scale: Scale) -> None:

@@ -27,7 +27,7 @@ _PAGE_TOP: Final = 28.0
 class Picture:
     """A picture: title and SVG, the sheet that it was drawn on, and its size.
 
-    `begins_at` is where time begins, `moves_at` where each move is. For a page `lanes` are the titles of the lanes,
+    `begins_at` is where time begins, `moves_at` where each move is. For a page `lanes` are the titles of all lanes,
     each with its top, and `lanes_end` is where the last of them ends.
     """
 
@@ -66,7 +66,7 @@ def picture(title: str, view: AsOf, weights: Weights | None = None, *, alone: bo
         height=drawn.height,
         begins_at=scale.left,
         moves_at=tuple(map(scale.of_move, range(1, len(view.history.moves) + 1))),
-        lanes=tuple((each.top - top, each.lane.title) for each in drawn.lanes.values()),
+        lanes=tuple((at - top, words) for at, words in drawn.titles),
         lanes_end=drawn.lanes_end - top,
     )
 
@@ -126,4 +126,5 @@ def _described(found: Scene) -> str:
     moves = f"{len(record.moves)} {'move' if len(record.moves) == 1 else 'moves'}"
     days = f" from {record.dates[0].best} to {record.last_day}" if record.moves else ""
     last = found.tension[-1][1]
-    return f"{found.title}: timeline of {moves}{days}, in lanes: {titles or 'none'}. Tension at the end: {last} points."
+    points = f"{last} {'point' if last == 1 else 'points'}"
+    return f"{found.title}: timeline of {moves}{days}, in lanes: {titles or 'none'}. Tension at the end: {points}."

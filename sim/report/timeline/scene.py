@@ -53,26 +53,26 @@ class Mark:
 
 @frozen
 class Span:
-    """How a subject reads from one place to another (None: to the end), its shade, the words for it.
-
-    It counts if what has made it so counts as of the view.
-    """
+    """How a subject reads from one place to another (None: to the end), its shade, and the words for it."""
 
     begin: Place
     end: Place | None
     shade: str
     title: str
-    counts: bool
 
 
 @frozen
 class Band:
-    """What stands for some time: a subject, or the part of the party `whose` it is, with its spans in order."""
+    """What stands for some time: a subject, or the part of the party `whose` it is.
+
+    `spans` are those of the whole record, in order; `counting` those of what counts as of the view.
+    """
 
     subject: str
     whose: str
     side: str
     spans: tuple[Span, ...]
+    counting: tuple[Span, ...]
 
     @property
     def strip(self) -> int:

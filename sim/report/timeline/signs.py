@@ -51,6 +51,9 @@ ASKED, OPPOSED, PARTLY, STANDS, RESTS, BROKEN, EXPIRED = (
     "asked", "opposed", "partly", "stands", "rests", "broken", "expired",
 )  # fmt: skip
 
+DECLARED: Final = "declared"
+"""How reads what is to take effect on a later day."""
+
 SHADES: Final = {
     proposals.TABLED: ASKED,
     measures.THREATENED: ASKED,
@@ -62,11 +65,12 @@ SHADES: Final = {
     talks.ADJOURNED: RESTS,
     talks.BROKEN_OFF: BROKEN,
     EXPIRED: EXPIRED,
+    DECLARED: ASKED,
 }
 """The shade of each status; of all others, in which something stands or was done, it is `STANDS`."""
 
 SHADE_WORDS: Final = {
-    ASKED: "tabled, threatened, scheduled",
+    ASKED: "tabled, threatened, scheduled, declared",
     OPPOSED: "opposed",
     PARTLY: "provisional",
     STANDS: "accepted, done, in place, in force, in session",

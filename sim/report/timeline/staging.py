@@ -13,10 +13,12 @@ from sim.law import SUBJECTS
 from sim.lifecycle import Status, Subject, spoken
 from sim.move import BOTH, Move
 from sim.report.changes import named
-from sim.report.stages import Stage, stages
-from sim.report.timeline.scene import Band, Course, Due, Lane, LaneKey, Mark, Place, Scene, Span
-from sim.report.timeline.signs import EXPIRED, FIRST, OUTSIDE, SECOND, SHADES, STANDS, TOGETHER
-from sim.subjects.commitments import Commitment
+from sim.report.stages import stages
+from sim.report.timeline.scene import Band, Due, Lane, LaneKey, Mark, Place, Scene, Span
+from sim.report.timeline.signs import DECLARED, EXPIRED, FIRST, OUTSIDE, SECOND, SHADES, STANDS, TOGETHER
+from sim.subjects.commitments import LEAVING, Commitment, Participation
+from sim.subjects.measures import Measure
+from sim.subjects.proposals import Proposal
 from sim.subjects.statements import Deed, Remark
 from sim.subjects.talks import IDLE, Talks
 from sim.view import AsOf, Record, Step
@@ -33,71 +35,44 @@ class _Staging:
     """Puts a record on the scene."""
 
     def __init__(self, title: str, view: AsOf, weights: Weights) -> None:
-        self._title, self._view, self._record = title, view, view.history
+        self._title, self._view, self._record, self._weights = title, view, view.history, weights
         self._setting = view.history.start.setting
         self._counting = set(view.numbers)
-        self._weights = weights
-        self._readings = defaultdict[tuple[str, str], list[tuple[Place, Status]]](list)
-        for stage in stages(self._record, self._last_day):
-            self._follow(stage)
 
-    @property
-    def _last_day(self) -> date | None:
+    def _last_day(self, due: Iterable[Due]) -> date | None:
         """The last day that is drawn."""
-        days = [day for day in (self._record.last_day, self._view.day, *self._due_days) if day is not None]
-        return max(days, default=None)
-
-    @property
-    def _due_days(self) -> tuple[date, ...]:
-        return tuple(each.when.best for each in self._due())
+        days = (self._record.last_day, self._view.day, *(each.when.best for each in due))
+        return max((day for day in days if day is not None), default=None)
 
     def _due(self) -> Iterator[Due]:
         for name, talks in self._view.state.talks.items():
             if talks.due is not None:
                 yield Due(name, talks.due)
 
-    def _follow(self, stage: Stage) -> None:
-        """Take in how the subjects of a stage read."""
-        state, place = self._record.states[stage.number], Place(stage.number, stage.day, stage.turned)
-        for name in stage.names:
-            for whose, reading in _readings(state.subjects[name], stage.day).items():
-                known = self._readings[name, whose]
-                if not known or known[-1][1] != reading:
-                    known.append((place, reading))
-
     def scene(self) -> Scene:
         """The scene."""
+        view, record, due = self._view, self._record, tuple(self._due())
         lanes = {key: Lane(title) for key, title in self._keys()}
         for step in self._record_steps():
             self._put_mark(step, lanes)
-        end = self._record.states[-1]
-        for (name, whose), readings in self._readings.items():
-            subject = end.subjects[name]
-            band = Band(
-                name, whose, self._side(whose or _author(subject)), tuple(self._spans(subject, whose, readings))
-            )
-            if band.spans:
-                for key in _lanes_of(subject):
-                    lanes[key].bands.append(band)
-        due = tuple(self._due())
+        whole = _Course(record, range(1, len(record.moves) + 1), self._last_day(due), self._weights)
+        counting = _Course(_part(record, view), view.numbers, view.day, self._weights)
+        for unit in whole.readings:
+            self._put_band(unit, whole, counting, lanes)
         lanes[_TALKS, ""].due.extend(due)
         wanted = {mark.over for lane in lanes.values() for mark in lane.marks}
         shown = {key: lane for key, lane in lanes.items() if lane.marks or lane.bands or lane.due or key in wanted}
-        view, record = self._view, self._record
-        counting = Record(
-            record.start,
-            tuple(record.moves[number - 1] for number in view.numbers),
-            tuple(record.dates[number - 1] for number in view.numbers),
-            tuple(view.states()),
-        )
-        return Scene(
-            title=self._title,
-            view=view,
-            lanes=shown,
-            tension=_tension(record, range(1, len(record.moves) + 1), self._last_day, self._weights),
-            counting=_tension(counting, view.numbers, view.day, self._weights),
-            due=due,
-        )
+        return Scene(self._title, view, shown, tuple(whole.tension), tuple(counting.tension), due)
+
+    def _put_band(
+        self, unit: tuple[str, str], whole: "_Course", counting: "_Course", lanes: dict[LaneKey, Lane]
+    ) -> None:
+        name, whose = unit
+        subject = self._record.states[-1].subjects[name]
+        spans = [tuple(_spans(subject, whose, course.readings.get(unit, ()))) for course in (whole, counting)]
+        band = Band(name, whose, self._side(whose or _author(subject)), *spans)
+        for key in _lanes_of(subject) if band.spans or band.counting else ():
+            lanes[key].bands.append(band)
 
     def _keys(self) -> Iterator[tuple[LaneKey, str]]:
         yield from ((("issue", name), title) for name, title in self._setting.issues)
@@ -130,44 +105,61 @@ class _Staging:
     def _side(self, who: str | None) -> str:
         return {self._setting.sides[0]: FIRST, self._setting.sides[1]: SECOND, BOTH: TOGETHER}.get(who or "", OUTSIDE)
 
-    def _spans(self, subject: Subject, whose: str, readings: Iterable[tuple[Place, Status]]) -> Iterator[Span]:
-        """The spans in which something is to be seen; what has ended, or has not begun, is not."""
-        ended, name = SUBJECTS[type(subject)].LAW.ended, f"{_id(subject)}{f' for {whose}' if whose else ''}"
-        known = list(readings)
-        ends = [place for place, _ in known[1:]]
-        for (begin, status), end in zip_longest(known, ends):
-            if status not in (*ended, IDLE):
-                since = f" from {begin.day}" if begin.day != date.min else ""
-                title = f"{name}: {spoken(status)}{since}{f' to {end.day}' if end else ''}{_about(subject)}"
-                yield Span(begin, end, SHADES.get(status, STANDS), title, self._counts(begin))
 
-    def _counts(self, place: Place) -> bool:
-        """Whether what happened at a place counts as of the view."""
-        if place.turned:
-            return place.day <= self._view.read_on
-        return not place.number or place.number in self._counting
+class _Course:
+    """How subjects read from place to place in a record, and tension; *numbers* are those of its moves in the whole."""
+
+    def __init__(self, record: Record, numbers: Sequence[int], until: date | None, weights: Weights) -> None:
+        self.readings = defaultdict[tuple[str, str], list[tuple[Place, Status]]](list)
+        self.tension: list[tuple[Place, int]] = []
+        running = RunningTension(weights)
+        for stage in stages(record, until):
+            state, number = record.states[stage.number], numbers[stage.number - 1] if stage.number else 0
+            place = Place(number, stage.day, stage.turned)
+            running.look_at(stage.names, state, stage.day)
+            if not self.tension or self.tension[-1][1] != running.points:
+                self.tension.append((place, running.points))
+            for name in stage.names:
+                for whose, reading in _readings(state.subjects[name], stage.day).items():
+                    known = self.readings[name, whose]
+                    if not known or known[-1][1] != reading:
+                        known.append((place, reading))
 
 
-def _tension(record: Record, numbers: Sequence[int], until: date | None, weights: Weights) -> Course:
-    """Tension from place to place; *numbers* are those that the moves of the record have in the whole."""
-    running, found = RunningTension(weights), list[tuple[Place, int]]()
-    for stage in stages(record, until):
-        running.look_at(stage.names, record.states[stage.number], stage.day)
-        if not found or found[-1][1] != running.points:
-            number = numbers[stage.number - 1] if stage.number else 0
-            found.append((Place(number, stage.day, stage.turned), running.points))
-    return tuple(found)
+def _part(record: Record, view: AsOf) -> Record:
+    """What of a record counts as of a view, as a record."""
+    moves = tuple(record.moves[number - 1] for number in view.numbers)
+    dates = tuple(record.dates[number - 1] for number in view.numbers)
+    return Record(record.start, moves, dates, tuple(view.states()))
+
+
+def _spans(subject: Subject, whose: str, readings: Sequence[tuple[Place, Status]]) -> Iterator[Span]:
+    """The spans in which something is to be seen; what has ended, or has not begun, is not."""
+    ended, name = SUBJECTS[type(subject)].LAW.ended, f"{_id(subject)}{f' for {whose}' if whose else ''}"
+    ends = [place for place, _ in readings[1:]]
+    for (begin, status), end in zip_longest(readings, ends):
+        if status not in (*ended, IDLE):
+            since = f" from {begin.day}" if begin.day != date.min else ""
+            title = f"{name}: {spoken(status)}{since}{f' to {end.day}' if end else ''}{_about(subject)}"
+            yield Span(begin, end, SHADES.get(status, STANDS), title)
 
 
 def _readings(subject: Subject, day: date) -> dict[str, Status]:
-    """How a subject reads on a day: the status of each part of it, or that it has expired."""
+    """How a subject reads on a day: the status of each part, or that it has expired, or is declared for a later day."""
     if isinstance(subject, Deed):
         return {}
-    found: Any = subject
-    is_expired = hasattr(found, "is_expired") and found.is_expired(day)
-    ended = SUBJECTS[type(subject)].LAW.ended
-    statuses = subject.statuses(day).items()
-    return {whose: EXPIRED if is_expired and status not in ended else status for whose, status in statuses}
+    return {whose: _reading(subject, whose, status, day) for whose, status in subject.statuses(day).items()}
+
+
+def _reading(subject: Any, whose: str, status: Status, day: date) -> Status:
+    standing = subject.participation[whose] if whose else subject
+    if status in SUBJECTS[type(subject)].LAW.ended:
+        return status
+    if isinstance(subject, Proposal | Commitment) and subject.is_expired(day):
+        return EXPIRED
+    if isinstance(standing, Measure | Participation) and status != LEAVING and not standing.is_in_effect(day):
+        return DECLARED
+    return status
 
 
 def _lanes_of(subject: Any) -> tuple[LaneKey, ...]:

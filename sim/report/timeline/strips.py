@@ -147,10 +147,11 @@ def _unpacked(item: Item, scale: Scale) -> tuple[Item, float, float, str, float]
         label = shortened(f"{item.talks} due {item.when}", scale.axis.end, LABEL)
         begin = scale.left + scale.axis.begin_of(item.when.earliest or item.when.best)
         end, room = scale.left + scale.axis.end_of(item.when.best), width(label, LABEL)
-        before, behind = begin - 8 - room, min(end + 8, scale.right - room)
+        before, behind = begin - 8 - room, min(end + 14, scale.right - room)
         return item, begin, end + 6, label, before if before >= scale.left else behind
-    last = item.spans[-1].end
-    begin, end = scale.of(item.spans[0].begin), scale.right if last is None else scale.of(last)
+    spans = (*item.spans, *item.counting)
+    begin = min(scale.of(span.begin) for span in spans)
+    end = max(scale.right if span.end is None else scale.of(span.end) for span in spans)
     label = shortened(item.subject, scale.right - scale.left - 8, LABEL)
     return item, begin, end, label, min(begin + 7, scale.right - width(label, LABEL) - 2)
 

@@ -1,6 +1,7 @@
 """The picture is checked by its structure and by the boxes of its texts; how it looks is for people to look at."""
 
 import re
+from datetime import date
 from itertools import combinations, pairwise
 from pathlib import Path
 from random import Random
@@ -25,6 +26,8 @@ from sim import (
     load,
 )
 from sim.assess.tension import tension
+from sim.assess.weights import Weights
+from sim.law import SUBJECTS
 from sim.negotiation import Negotiation
 from sim.report.timeline.picture import picture
 from sim.report.timeline.signs import MARKERS, PATTERNS, SHADE_WORDS, SHADES, STANDS, STYLE
@@ -268,6 +271,14 @@ def test_what_has_expired_is_drawn_as_expired():
     assert "stop for aland: expired from 2013-02-11" in titles(drawn(moratorium, later))
 
 
+def test_what_is_declared_for_a_later_day_is_drawn_as_declared_until_then():
+    suspension = Suspend(subject="pact", by="bohus", date="2013-02-01", effective="2013-03-01")
+    later = Act(subject="x", by="aland", date="2013-04-01", tone="neutral")
+    told = titles(drawn(suspension, later))
+    assert "pact for bohus: declared from 2013-02-01 to 2013-03-01 – Fisheries Pact of 1998" in told
+    assert "pact for bohus: suspended from 2013-03-01 – Fisheries Pact of 1998" in told
+
+
 def test_talks_that_have_not_met_have_no_band():
     assert "ministers" not in texts(drawn(OFFER))
 
@@ -328,13 +339,60 @@ def test_moves_that_do_not_count_yet_are_pale():
     assert "does not count yet" in texts(found)
 
 
-def test_bands_and_all_that_belongs_to_a_move_that_does_not_count_are_pale():
+def spans_of(found, subject):
+    """The spans of the bands of a subject: the classes, from where to where, and the title."""
+    every = [
+        (each.get("class"), each.get("x"), each.get("width"), each.find(f"{SVG}title"))
+        for each in elements(found, "rect")
+    ]
+    return [
+        (kind, float(x), float(x) + float(wide), title.text)
+        for kind, x, wide, title in every
+        if title is not None and title.text.startswith(f"{subject}: ")
+    ]
+
+
+def test_all_that_belongs_to_a_move_that_does_not_count_is_pale():
     later = Oppose(subject="halves", by="bohus", date="2013-02-09?", over="ports")
     found = drawn(OFFER, later, as_of="2013-02-20", reading="certain")
-    spans = {each.get("class") for each in elements(found, "rect")} - {"ground", "due"}
-    assert {"first asked", "first asked later", "opposed later"} <= spans
     for kind in ("stem", "whisker", "arc"):
         assert any("later" in line.get("class") for line in elements(found, "path", kind)), kind
+
+
+def test_up_to_the_moment_a_band_is_that_of_what_counts_and_behind_it_pale():
+    later = Oppose(subject="halves", by="bohus", date="2013-02-09?")
+    found = drawn(OFFER, later, as_of="2013-02-20", reading="certain")
+    (tabled, begin, moment, _), *rest = spans_of(found, "halves")
+    assert tabled == "first asked"
+    assert [(kind, at) for kind, at, _, _ in rest] == [("first asked later", moment), ("opposed later", moment)]
+    assert begin < moment
+
+
+def test_what_counts_only_possibly_has_a_band_at_the_moment():
+    offer = Propose(subject="halves", by="aland", date="2013-02/2013-03", issue="quota")
+    found = drawn(
+        Act(subject="x", by="aland", date="2013-01-01", tone="neutral"), offer, as_of="2013-02-20", reading="possible"
+    )
+    (kind, begin, end, _), *_ = spans_of(found, "halves")
+    assert kind == "first asked"
+    assert 0 < end - begin < 10
+
+
+@pytest.mark.parametrize("reading", ["certain", "likely", "possible"])
+@given(history=histories())
+def test_tension_and_bands_at_the_moment_are_those_of_the_view(history, reading):
+    for number in (0, len(history.moves) // 2, len(history.moves)):
+        day = history.dates[number - 1].best if number else date(2013, 1, 1)
+        view = history.as_of(day, reading)
+        found = staged("Drawn", view, Weights())
+        assert found.counting[-1][1] == tension(view).points
+        for lane in found.lanes.values():
+            for band in lane.bands:
+                subject = view.state.subjects.get(band.subject)
+                statuses = {} if subject is None else subject.statuses(day)
+                stands = band.whose in statuses and statuses[band.whose] not in SUBJECTS[type(subject)].LAW.ended
+                stands = stands and statuses[band.whose] != "idle"
+                assert (bool(band.counting) and band.counting[-1].end is None) == stands
 
 
 @pytest.mark.parametrize("reading", ["certain", "likely", "possible"])
@@ -343,6 +401,13 @@ def test_up_to_the_moment_tension_is_that_of_the_reading(reading):
     view = scenario.history.as_of("2007-10-12", reading)
     counting = staged("Moscow", view, scenario.weights).counting
     assert counting[-1][1] == tension(view, scenario.weights).points
+
+
+def test_points_of_many_digits_stay_on_the_sheet():
+    heavy = Weights(opposed=10**9, plan_over_opposition=10**9)
+    found = picture("Heavy", History.of(START, [OFFER, NO]).at(), heavy)
+    holds_together(found, History.of(START, [OFFER, NO]))
+    assert str(10**9) in texts(found)
 
 
 def test_a_break_in_the_axis_says_how_long_it_is():
@@ -412,7 +477,7 @@ def test_within_a_page_a_picture_has_neither_style_nor_titles():
     found = picture("Herring", History.of(START, [OFFER, NO]).at(), alone=False)
     assert "<style" not in found.svg
     assert "<title" not in found.svg
-    assert [title for _, title in found.lanes] == ["The yearly herring quota", "Talks"]
+    assert [title for _, title in found.lanes] == ["The yearly herring quota", "Talks", "Tension, in points"]
 
 
 def test_a_move_that_has_no_marker_of_its_own_has_a_plain_one(monkeypatch):
