@@ -119,14 +119,14 @@ class Drawing:
         for points in dict.fromkeys((0, most)):
             y = base - _height(points, most)
             sheet.line(f"M{number(scale.left)} {number(y)}H{number(scale.right)}", "thin")
-            sheet.text(scale.left - 8, y + 3.5, str(points), "small end", LABEL)
+            sheet.text(scale.left - 8, y + 4, str(points), "small end", LABEL)
         if self._moment is None:
             sheet.line(self._steps(found.tension, base, most, scale.right), "tension")
         else:
             sheet.line(self._steps(found.tension, base, most, scale.right), "tension later")
             sheet.line(self._steps(found.counting, base, most, self._moment[0]), "tension")
         last = found.tension[-1][1]
-        sheet.text(scale.right + 6, base - _height(last, most) + 3.5, str(last), "small", LABEL)
+        sheet.text(scale.right + 6, base - _height(last, most) + 4, str(last), "small", LABEL)
         self._bottom += _TENSION_LANE
 
     def _steps(self, course: Course, base: float, most: int, end: float) -> str:
@@ -161,8 +161,8 @@ def _moment(view: AsOf, scale: Scale) -> tuple[float, str] | None:
     return scale.left + scale.axis.end_of(view.day), f"as of {view.day} ({view.reading})"
 
 
-def _height(points: int, most: int) -> float:
-    return _TENSION * points / max(most, 1)
+def _height(points: int, most: int) -> int:
+    return round(_TENSION * points / max(most, 1))
 
 
 def _span_of(days: int) -> str:

@@ -31,7 +31,7 @@ def draw(found: Laid, sheet: Sheet, scale: Scale, setting: Setting, moment: floa
         else:
             _draw_band(each.item, y, sheet, scale, moment)
     for each, y in placed:
-        sheet.text(each.label_at, y + 3.5, each.label, "label", LABEL)
+        sheet.text(each.label_at, y + 4, each.label, "label", LABEL)
     for mark in found.lane.marks:
         strip, row = found.strips[mark.strip], found.whiskers[mark.strip].get(mark.number)
         if row is not None:
@@ -60,7 +60,7 @@ def _draw_names(found: Laid, sheet: Sheet, scale: Scale, setting: Setting) -> No
             sheet.line(f"M{number(scale.left)} {number(strip.top)}H{number(scale.right)}", "thin")
         if strip.bottom - strip.top >= BAND:
             label = shortened(name, scale.left - 14, LABEL)
-            sheet.text(scale.left - 8, strip.marks_at + 3.5, label, f"small end {side}", LABEL)
+            sheet.text(scale.left - 8, strip.marks_at + 4, label, f"small end {side}", LABEL)
 
 
 def _kind(mark: Mark) -> str:

@@ -28,7 +28,7 @@ def draw_legend(sheet: Sheet, found: Scene, axis: Axis, top: float, right: float
         if x > _INDENT and x + room > right - _INDENT:
             x, y = _INDENT, y + _LINE
         sign(sheet, x, y)
-        sheet.text(x + _SIGN, y + 3.5, text, "small", _SIZE)
+        sheet.text(x + _SIGN, y + 4, text, "small", _SIZE)
         x += room + _APART
     return y + _LINE
 

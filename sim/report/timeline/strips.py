@@ -22,7 +22,7 @@ WHISKERS: Final = (0.0, 3.0, -3.0, 5.0)
 """How far beside the middle of its mark a whisker may lie, so that it is told from others."""
 
 _HEADER: Final = 17.0
-_MARKS: Final = 17.0
+_MARKS: Final = 18.0
 _APART: Final = 7.0
 _STUB: Final = 9.0
 _PADDING: Final = 4.0
