@@ -28,6 +28,16 @@ OPPOSED = """\
 """A second move, in lines 14 to 16."""
 
 
+FOUR_MOVES = f"""{RECORD}{OPPOSED}  - suspend: pact
+    by: bohus
+    date: 2013-03-01
+  - withdraw: equal-shares
+    by: aland
+    date: 2013-03-02
+"""
+"""A record of four moves, in lines 9 to 22."""
+
+
 def recorded(text: str | bytes) -> Scenario:
     """The scenario in a text without faults."""
     return read(text, "f")

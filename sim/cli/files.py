@@ -21,6 +21,17 @@ def is_fit(path: Path, endings: Iterable[str]) -> bool:
     return False
 
 
+def delivered(output: Path | None, content: str | bytes, *, quiet: bool) -> bool:
+    """Whether the content is where it was wanted: in a file, which is said unless *quiet*, or on standard output."""
+    if output is None:
+        click.echo(content.decode() if isinstance(content, bytes) else content, nl=False)
+        return True
+    done = written(output, content)
+    if done and not quiet:
+        click.echo(f"{output}: written")
+    return done
+
+
 def written(path: Path, content: str | bytes) -> bool:
     """Whether the content is now in the file; if not, one line says why and nothing has changed.
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from sim.cli import options
-from sim.cli.files import is_fit, written
+from sim.cli.files import delivered, is_fit
 from sim.errors import NegsimError
 from sim.report.timeline.convert import FORMS
 from sim.report.timeline.picture import picture
@@ -44,9 +44,5 @@ def command(
     except NegsimError as error:
         options.complain(error)
         ctx.exit(options.AT_FAULT)
-    if output is None:
-        click.echo(made.decode(), nl=False)
-    elif not written(output, made):
+    if not delivered(output, made, quiet=quiet):
         ctx.exit(options.AT_FAULT)
-    elif not quiet:
-        click.echo(f"{output}: written")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sim.cli import options
-from sim.cli.files import written
+from sim.cli.files import delivered
 from sim.scenario.schema import schema
 
 
@@ -19,7 +19,5 @@ def command(ctx: click.Context, output: Path | None) -> None:
     With it an editor completes and checks them.
     """
     text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
-    if output is None:
-        click.echo(text, nl=False)
-    elif not written(output, text):
+    if not delivered(output, text, quiet=True):
         ctx.exit(options.AT_FAULT)

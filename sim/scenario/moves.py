@@ -10,6 +10,7 @@ from attrs import NOTHING, define, evolve, field
 from sim.chronology import tightened
 from sim.errors import IllegalMove, Violation, Where, did_you_mean, likeliest
 from sim.law import MAKERS, VERBS, named_subjects, not_an_actor, undeclared
+from sim.lifecycle import Subjects
 from sim.move import Move, fields_of, key_of
 from sim.negotiation import Negotiation, step
 from sim.proviso import Proviso
@@ -231,13 +232,17 @@ def check_conditions(
                 key = key_of(attribute)
                 node = read.node.values[key]
                 assert isinstance(node, Mapping)
-                if read.subject in condition.subjects:
-                    words = "a threat cannot depend on how it stands itself; name another subject"
-                    reader.faults.add(node.keys[read.subject], f"{read.label}, {key}", words)
-                for unknown in unknown_stands(subjects, ends[0].setting, condition):
-                    if unknown.value == read.subject:
-                        continue
-                    reader.faults.add(node.keys[unknown.value or ""], f"{read.label}, {key}", unknown.reason)
+                for violation in _impossible(read, condition, subjects, ends[0].setting):
+                    reader.faults.add(node.keys[violation.value or ""], f"{read.label}, {key}", violation.reason)
+
+
+def _impossible(read: ReadMove, condition: Proviso, subjects: Subjects, setting: Setting) -> Iterator[Violation]:
+    """What of the condition of a threat can never be: that it depends on itself, or on what is never so."""
+    if read.subject in condition.subjects:
+        words = "a threat cannot depend on how it stands itself; name another subject"
+        yield Violation(words, None, read.subject)
+    unknown = unknown_stands(subjects, setting, condition)
+    yield from (violation for violation in unknown if violation.value != read.subject)
 
 
 def dated(reader: Reader, admitted: Admitted) -> tuple[When, ...]:

@@ -1,18 +1,11 @@
 import pytest
-from complaints import OPPOSED, RECORD, complains, faults_in, recorded
+from complaints import FOUR_MOVES, RECORD, complains, faults_in, recorded
 
 from sim import When, as_json, as_yaml, read
 from sim.assess import Weights
 from sim.errors import UnknownName
 
-TRUNK = f"""{RECORD}{OPPOSED}  - suspend: pact
-    by: bohus
-    date: 2013-03-01
-  - withdraw: equal-shares
-    by: aland
-    date: 2013-03-02
-branches:
-"""
+TRUNK = f"{FOUR_MOVES}branches:\n"
 """A record of four moves, and in line 23 the beginning of the branches."""
 
 ACCEPT = "      - accept: equal-shares\n        by: bohus\n        date: 2013-02-10\n"

@@ -16,9 +16,9 @@ pictures.forEach((stage, at) => {
 
 const [slider, count, course, party, day, subject] = ["slider", "count", "course", "party", "day", "subject"].map(byId);
 const state = { course: courses[0], number: courses[0].last, asked: null };
-const main = new Panel(ask, (number) => number);
+const main = new Panel((number) => number);
 // A move of the trunk stands beside one of the branch, or is looked at in its own course.
-const trunk = new Panel(ask, (number) => state.course.beside.indexOf(number));
+const trunk = new Panel((number) => state.course.beside.indexOf(number));
 
 function address(number, of, asked) {
   const further = new URLSearchParams();

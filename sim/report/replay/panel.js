@@ -4,10 +4,8 @@ const TOP = 28; // what is cut off the picture at its top
 const AXIS = 34; // where the axis is in a picture; the line begins there, so that it crosses no date
 
 class Panel {
-  // `onAsk` asks why a subject stands as it does, or with null no more; `placeOf` says which move of the course that
-  // is looked at stands for one of this panel.
-  constructor(onAsk, placeOf) {
-    this.onAsk = onAsk;
+  // `placeOf` says which move of the course that is looked at stands for one of this panel.
+  constructor(placeOf) {
     this.placeOf = placeOf;
     this.heading = element("h2", { dir: "auto" });
     this.scroll = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Timeline" });
@@ -16,7 +14,7 @@ class Panel {
     this.move = element("article", { class: "move" });
     this.why = element("section", { class: "why", hidden: "", tabindex: "-1" });
     this.tables = new Tables((subject) => {
-      onAsk(subject);
+      ask(subject);
       this.why.focus();
     });
     this.missing = element("section", { hidden: "" });
@@ -121,7 +119,7 @@ class Panel {
     const none = element("p", {}, "Nobody has made it yet.");
     const close = element("button", { type: "button" }, "Close");
     close.addEventListener("click", () => {
-      this.onAsk(null);
+      ask(null);
       byId("subject").focus();
     });
     const list = rows.length ? element("ol", {}, ...rows) : none;

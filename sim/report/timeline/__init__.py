@@ -1,3 +1,1 @@
 """The timeline picture: one lane per issue, what stands as bands, each move as a mark; drawn as SVG."""
-
-from sim.report.timeline.picture import picture as picture

@@ -6,7 +6,7 @@ from sim.history import LIKELY
 from sim.report.timeline.lanes import draw, whose
 from sim.report.timeline.legend import draw_legend
 from sim.report.timeline.letters import shortened, width
-from sim.report.timeline.scene import Course, LaneKey, Mark, Scene
+from sim.report.timeline.scene import LaneKey, Mark, Scene, TensionLine
 from sim.report.timeline.sheet import Sheet, number
 from sim.report.timeline.strips import LABEL, Laid, Scale, laid
 from sim.view import AsOf
@@ -129,7 +129,7 @@ class Drawing:
         sheet.text(scale.right + 6, base - _height(last, most) + 4, str(last), "small", LABEL)
         self._bottom += _TENSION_LANE
 
-    def _steps(self, course: Course, base: float, most: int, end: float) -> str:
+    def _steps(self, course: TensionLine, base: float, most: int, end: float) -> str:
         """The steps of tension, from the left to an end."""
         at = [(self._scale.of(place), number(base - _height(points, most))) for place, points in course]
         steps = "".join(f"H{number(min(x, end))}V{y}" for x, y in at)

@@ -98,7 +98,7 @@ class Lane:
     due: list[Due] = field(factory=list)
 
 
-Course = tuple[tuple[Place, int], ...]
+TensionLine = tuple[tuple[Place, int], ...]
 """Points of tension, each from a place on."""
 
 
@@ -112,6 +112,6 @@ class Scene:
     title: str
     view: AsOf
     lanes: dict[LaneKey, Lane]
-    tension: Course
-    counting: Course
+    tension: TensionLine
+    counting: TensionLine
     due: tuple[Due, ...]

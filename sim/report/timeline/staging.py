@@ -55,8 +55,8 @@ class _Staging:
         lanes = {key: Lane(title) for key, title in self._keys()}
         for step in self._record_steps():
             self._put_mark(step, lanes)
-        whole = _Course(record, range(1, len(record.moves) + 1), self._last_day(due), self._weights)
-        counting = _Course(_part(record, view), view.numbers, view.day, self._weights)
+        whole = _Followed(record, range(1, len(record.moves) + 1), self._last_day(due), self._weights)
+        counting = _Followed(_part(record, view), view.numbers, view.day, self._weights)
         for unit in whole.readings:
             self._put_band(unit, whole, counting, lanes)
         lanes[_TALKS, ""].due.extend(due)
@@ -65,7 +65,7 @@ class _Staging:
         return Scene(self._title, view, shown, tuple(whole.tension), tuple(counting.tension), due)
 
     def _put_band(
-        self, unit: tuple[str, str], whole: "_Course", counting: "_Course", lanes: dict[LaneKey, Lane]
+        self, unit: tuple[str, str], whole: "_Followed", counting: "_Followed", lanes: dict[LaneKey, Lane]
     ) -> None:
         name, whose = unit
         subject = self._record.states[-1].subjects[name]
@@ -106,7 +106,7 @@ class _Staging:
         return {self._setting.sides[0]: FIRST, self._setting.sides[1]: SECOND, BOTH: TOGETHER}.get(who or "", OUTSIDE)
 
 
-class _Course:
+class _Followed:
     """How subjects read from place to place in a record, and tension; *numbers* are those of its moves in the whole."""
 
     def __init__(self, record: Record, numbers: Sequence[int], until: date | None, weights: Weights) -> None:

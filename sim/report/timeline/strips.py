@@ -7,7 +7,7 @@ packed into as few rows as keep them from touching.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sim.report.timeline.axis import Axis
 from sim.report.timeline.letters import shortened, width
@@ -62,14 +62,24 @@ Item = Band | Due
 
 @frozen
 class Packed:
-    """Something in a row of a strip: the row, from where to where, and where its label begins."""
+    """Something in a row of a strip: from where to where, its label and where that begins, and the row."""
 
     item: Item
-    row: int
     begin: float
     end: float
     label: str
     label_at: float
+    row: int = 0
+
+    @property
+    def left(self) -> float:
+        """Where it begins, with its label."""
+        return min(self.begin, self.label_at)
+
+    @property
+    def right(self) -> float:
+        """Where it ends, with its label."""
+        return max(self.end, self.label_at + width(self.label, LABEL))
 
 
 @frozen
@@ -134,26 +144,24 @@ def _strip(position: int, top: float, of_marks: float, rows: int) -> Strip:
 
 def _packed(items: Iterable[Item], scale: Scale) -> Iterator[Packed]:
     """The items in rows, each in the first in which nothing is in its way, in order of their beginning."""
-    placed = sorted((_unpacked(item, scale) for item in items), key=lambda each: min(each[1], each[4]))
     rows = _Rows()
-    for item, begin, end, label, label_at in placed:
-        row = rows.first_free(min(begin, label_at), max(end, label_at + width(label, LABEL)))
-        yield Packed(item, row, begin, end, label, label_at)
+    for each in sorted((_unpacked(item, scale) for item in items), key=lambda each: each.left):
+        yield evolve(each, row=rows.first_free(each.left, each.right))
 
 
-def _unpacked(item: Item, scale: Scale) -> tuple[Item, float, float, str, float]:
-    """An item, from where to where it is, its label, and where that begins: behind it, unless that is off the sheet."""
+def _unpacked(item: Item, scale: Scale) -> Packed:
+    """An item with its label, that of a band at its beginning, unless that is off the sheet; in no row yet."""
     if isinstance(item, Due):
         label = shortened(f"{item.talks} due {item.when}", scale.axis.end, LABEL)
         begin = scale.left + scale.axis.begin_of(item.when.earliest or item.when.best)
         end, room = scale.left + scale.axis.end_of(item.when.best), width(label, LABEL)
         before, behind = begin - 8 - room, min(end + 14, scale.right - room)
-        return item, begin, end + 6, label, before if before >= scale.left else behind
+        return Packed(item, begin, end + 6, label, before if before >= scale.left else behind)
     spans = (*item.spans, *item.counting)
     begin = min(scale.of(span.begin) for span in spans)
     end = max(scale.right if span.end is None else scale.of(span.end) for span in spans)
     label = shortened(item.subject, scale.right - scale.left - 8, LABEL)
-    return item, begin, end, label, min(begin + 7, scale.right - width(label, LABEL) - 2)
+    return Packed(item, begin, end, label, min(begin + 7, scale.right - width(label, LABEL) - 2))
 
 
 class _Rows:

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from complaints import OPPOSED, RECORD, recorded
+from complaints import FOUR_MOVES, RECORD, recorded
 from hypothesis import given
 
 from sim import load
@@ -12,13 +12,6 @@ from sim.scenario import Scenario
 from sim.testing.strategies import histories
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
-TRUNK = f"""{RECORD}{OPPOSED}  - suspend: pact
-    by: bohus
-    date: 2013-03-01
-  - withdraw: equal-shares
-    by: aland
-    date: 2013-03-02
-"""
 ACT = "{act: x, by: aland, date: 2013-02-20, tone: neutral}"
 
 
@@ -28,10 +21,10 @@ def data_of(scenario, *branches):
 
 
 def branch(text):
-    return recorded(f"{TRUNK}branches:\n  b: {text}\n").branch("b").branch
+    return recorded(f"{FOUR_MOVES}branches:\n  b: {text}\n").branch("b").branch
 
 
-def course(text=TRUNK, *branches, at=0):
+def course(text=FOUR_MOVES, *branches, at=0):
     """One of the courses, with its texts put in."""
     found = data_of(recorded(text), *branches)
     return found["courses"][at], found["texts"]
@@ -65,13 +58,13 @@ def test_a_move_has_the_fields_that_the_record_gives_in_words():
 
 
 def test_only_a_move_whose_date_is_no_day_has_a_day_and_its_bounds():
-    found, texts = course(TRUNK.replace("2013-02-09", "2013-02-09?"))
+    found, texts = course(FOUR_MOVES.replace("2013-02-09", "2013-02-09?"))
     assert len(found["moves"][0]) == 7
     assert [texts[place] for place in found["moves"][1][7:]] == ["2013-02-09", "2013-02-01", "2013-03-02"]
 
 
 def test_an_act_touches_itself_without_a_status():
-    found, texts = course(f"{TRUNK}  - act: x\n    by: aland\n    date: 2013-03-03\n    tone: neutral\n")
+    found, texts = course(f"{FOUR_MOVES}  - act: x\n    by: aland\n    date: 2013-03-03\n    tone: neutral\n")
     assert [texts[place] for place in found["moves"][4][5]] == ["x", "", ""]
 
 
@@ -82,7 +75,7 @@ def test_what_comes_from_standard_input_names_no_file():
 
 
 def test_what_a_remark_says_of_an_issue_is_no_effect_on_a_subject_of_that_name():
-    found, _ = course(f"{TRUNK}  - remark: quota\n    by: aland\n    date: 2013-03-03\n    kind: hope\n")
+    found, _ = course(f"{FOUR_MOVES}  - remark: quota\n    by: aland\n    date: 2013-03-03\n    kind: hope\n")
     assert found["moves"][4][5] == []
 
 
@@ -143,7 +136,7 @@ def test_while_a_branch_goes_its_own_way_its_trunk_goes_on_by_the_day():
 
 
 def test_a_branch_names_what_it_departs_from_and_what_of_it_is_missing():
-    text = f"{TRUNK}branches:\n  b: {{without: {{oppose: equal-shares}}, title: No no}}\n"
+    text = f"{FOUR_MOVES}branches:\n  b: {{without: {{oppose: equal-shares}}, title: No no}}\n"
     found, texts = course(text, "b", at=1)
     assert (texts[found["title"]], found["of"]) == ("No no", 0)
     assert [texts[place] for place in found["missing"][0]] == [
@@ -155,6 +148,6 @@ def test_a_branch_names_what_it_departs_from_and_what_of_it_is_missing():
 
 
 def test_a_branch_of_a_branch_stands_beside_that():
-    text = f"{TRUNK}branches:\n  b: {{without: '#2'}}\n  c: {{of: b, without: '#2'}}\n"
+    text = f"{FOUR_MOVES}branches:\n  b: {{without: '#2'}}\n  c: {{of: b, without: '#2'}}\n"
     found, _ = course(text, "b", "c", at=2)
     assert found["of"] == 1
