@@ -352,6 +352,13 @@ def test_the_focus_stays_with_why_when_one_of_its_moves_is_looked_at(visit, fish
     expect(page.locator(".why").first).to_be_focused()
 
 
+def test_a_link_followed_as_the_address_comes_to_rest_is_followed(visit, fishing):
+    page = visit(fishing, "#25")
+    page.evaluate("location.hash = '#5'; history.replaceState(null, '', '#25')")
+    expect(page.locator("#count")).to_have_text("#5 of 25")
+    expect(page).to_have_url(re.compile("#5$"))
+
+
 def test_a_branch_says_what_of_its_trunk_is_not_in_it(visit, moscow):
     page = visit(moscow, "#1&branch=no-suspension")
     assert "#1 2007-07-13 suspend cfe by russia: left out" in page.locator("#panels").inner_text()

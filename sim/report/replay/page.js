@@ -28,9 +28,9 @@ function address(number, of, asked) {
   return `#${number}${rest && `&${rest}`}`;
 }
 
-function read() {
-  const number = /^#(\d+)(?=&|$)/.exec(location.hash)?.[1] ?? "";
-  const further = new URLSearchParams(location.hash.slice(1 + number.length));
+function read(hash) {
+  const number = /^#(\d+)(?=&|$)/.exec(hash)?.[1] ?? "";
+  const further = new URLSearchParams(hash.slice(1 + number.length));
   const branch = further.get("branch") ?? "";
   const found = courses.find(({ id }) => text(id) === branch) ?? courses[0];
   state.asked = [...named].find((id) => text(id) === further.get("why")) ?? null;
@@ -158,7 +158,11 @@ day.addEventListener("blur", () => {
 });
 subject.addEventListener("change", () => ask(subject.value === "" ? null : Number(subject.value)));
 byId("controls").addEventListener("submit", (event) => event.preventDefault());
-addEventListener("hashchange", () => /^#?$|^#\d|=/.test(location.hash) && read());
+// The address that was followed, not the one of now: what comes to rest meanwhile may have replaced it.
+addEventListener("hashchange", ({ newURL }) => {
+  const { hash } = new URL(newURL);
+  if (/^#?$|^#\d|=/.test(hash)) read(hash);
+});
 
 const SIDEWAYS = { ArrowLeft: -80, ArrowRight: 80 };
 const keys = {
@@ -174,4 +178,4 @@ addEventListener("keydown", (event) => {
   keys[event.key]();
 });
 
-read();
+read(location.hash);
