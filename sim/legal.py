@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sim.errors import UnknownName, did_you_mean
-from sim.law import MAKERS, SUBJECTS, Position, SubjectModule, permitted
+from sim.law import MAKERS, SUBJECTS, Position, permitted
 from sim.lifecycle import Row
 from sim.move import BOTH, Move
 from sim.setting import Setting
@@ -38,10 +38,10 @@ def legal_moves_on(position: Position, name: str, party: str | None, day: When |
     for by in _voices(position.setting, party):
         for standing in home.LAW.standings(subject, by, when.best, position.setting):
             for row in home.LAW.rows_from(standing.status):
-                for move in _representatives(position, home, row, subject, by, when):
-                    if move not in seen:
-                        seen.append(move)
-                        yield move
+                move = representative(position, row, subject, by, when)
+                if move is not None and move not in seen:
+                    seen.append(move)
+                    yield move
 
 
 def legal_move(position: Position, name: str, verb: type[Move], by: str | None, day: When | date | str) -> Move | None:
@@ -50,8 +50,9 @@ def legal_move(position: Position, name: str, verb: type[Move], by: str | None, 
     home = SUBJECTS[type(subject)]
     for standing in home.LAW.standings(subject, by, when.best, position.setting):
         for row in home.LAW.rows_from(standing.status):
-            if row.move is verb and row.through == "subject" and row.by.allows(subject, by, position.setting):
-                for move in _representatives(position, home, row, subject, by, when):
+            if row.move is verb and row.through == "subject":
+                move = representative(position, row, subject, by, when)
+                if move is not None:
                     return move
     return None
 
@@ -65,7 +66,32 @@ def openings(position: Position, party: str | None, day: When | date | str) -> I
     for by in _voices(position.setting, party):
         for home in SUBJECTS.values():
             for row in home.LAW.rows_from(None):
-                yield from _representatives(position, home, row, None, by, when)
+                found = (representative(position, row, None, by, when, kind) for kind in row.kinds or ("",))
+                yield from (move for move in found if move is not None)
+
+
+def representative(
+    position: Position,
+    row: Row,
+    subject: Any,
+    by: str | None,
+    when: When,
+    kind: str = "",
+    issues: tuple[str, ...] | None = None,
+) -> Move | None:
+    """The legal move of one row on a subject (None: it makes one, of this kind); None if the row does not apply.
+
+    What it makes is about these *issues*; without them about the first that is declared.
+    """
+    if not row.by.allows(subject, by, position.setting):
+        return None
+    about = position.setting.issue_ids[:1] if issues is None else issues
+    fields = _fields(position, row, kind, subject, by, when, about)
+    for extra in _extras(position, row, subject, by, when.best) if fields else ():
+        move = row.move(**fields, **extra)
+        if any(row is used for _, _, rows, _ in permitted(position, move) for used in rows):
+            return move
+    return None
 
 
 def _voices(setting: Setting, party: str | None) -> tuple[str | None, ...]:
@@ -73,21 +99,6 @@ def _voices(setting: Setting, party: str | None) -> tuple[str | None, ...]:
     if party is not None and party not in setting.actors:
         raise UnknownName(f"nobody named {party!r} takes part{did_you_mean(party, setting.actors)}")
     return (party, BOTH) if party in setting.sides else (party,)
-
-
-def _representatives(
-    position: Position, home: SubjectModule, row: Row, subject: Any, by: str | None, when: When
-) -> Iterator[Move]:
-    """A legal move for the row, one for each of its kinds where it makes something; none if it does not apply."""
-    if not row.by.allows(subject, by, position.setting):
-        return
-    for kind in row.kinds if subject is None and row.kinds else ("",):
-        fields = _fields(position, home, row, kind, subject, by, when)
-        for extra in _extras(position, row, subject, by, when.best) if fields else ():
-            move = row.move(**fields, **extra)
-            if any(row is used for _, _, rows, _ in permitted(position, move) for used in rows):
-                yield move
-                break
 
 
 def _extras(position: Position, row: Row, subject: Any, by: str | None, day: date) -> Iterator[dict[str, Any]]:
@@ -100,11 +111,12 @@ def _extras(position: Position, row: Row, subject: Any, by: str | None, day: dat
 
 
 def _fields(
-    position: Position, home: SubjectModule, row: Row, kind: str, subject: Any, by: str | None, when: When
+    position: Position, row: Row, kind: str, subject: Any, by: str | None, when: When, issues: tuple[str, ...]
 ) -> dict[str, Any]:
     """The fields of a representative: those of every move and those its class needs; none if it has no object."""
     maker = MAKERS.get(row.move) if row.through != "subject" else None
-    needed = (maker or home).sample(row.move, kind, None if maker else subject, position.setting, when.best)
+    home = maker or (MAKERS[row.move] if subject is None else SUBJECTS[type(subject)])
+    needed = home.sample(row.move, kind, None if maker else subject, issues, when.best)
     if needed is None:
         return {}
     named: dict[str, Any] = {"subject": subject.id if subject and not maker else _fresh(position, row.move)}

@@ -114,8 +114,8 @@ class Standing:
 Reducer = Callable[[Any, Any, tuple[Row, ...], Setting], Any]
 """What a move makes of a subject (None: nothing yet), given the rows that allow it."""
 
-Sample = Callable[[type[Move], str, Any, Setting, date], dict[str, Any] | None]
-"""The fields that a representative needs, of the move, the kind it makes, the subject, the setting, on the day.
+Sample = Callable[[type[Move], str, Any, tuple[str, ...], date], dict[str, Any] | None]
+"""The fields that a representative needs, of the move, the kind it makes, the subject, the issues, on the day.
 
 None where the setting has nothing that it could be about.
 """

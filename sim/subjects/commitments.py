@@ -254,11 +254,11 @@ OBJECTIONS: dict[type[Move], Objections] = {
 
 
 def sample(
-    verb: type[Move], kind: str, commitment: Commitment | None, setting: Setting, day: date
+    verb: type[Move], kind: str, commitment: Commitment | None, issues: tuple[str, ...], day: date
 ) -> dict[str, object]:
     """The fields that a representative move needs beside subject, `by` and date."""
     if verb is Commit:
-        return {"issue": setting.issue_ids[:1]}
+        return {"issue": issues}
     return {"until": a_later_day(commitment.until, day)} if verb is Extend and commitment else {}
 
 

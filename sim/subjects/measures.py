@@ -213,10 +213,12 @@ OBJECTIONS: dict[type[Move], Objections] = {
 }
 
 
-def sample(verb: type[Move], kind: str, measure: Measure | None, setting: Setting, day: date) -> dict[str, object]:
+def sample(
+    verb: type[Move], kind: str, measure: Measure | None, issues: tuple[str, ...], day: date
+) -> dict[str, object]:
     """The fields that a representative move needs beside subject, `by` and date."""
     if verb in LAW.makers:
-        return {"issue": setting.issue_ids[:1], "action": "a measure"}
+        return {"issue": issues, "action": "a measure"}
     return {"deadline": a_later_day(measure.deadline, day)} if verb is Extend and measure else {}
 
 

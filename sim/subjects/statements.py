@@ -116,11 +116,13 @@ LAW = Lifecycle(
 OBJECTIONS: dict[type[Move], Objections] = {}
 
 
-def sample(verb: type[Move], kind: str, deed: Deed | None, setting: Setting, day: date) -> dict[str, object] | None:
-    """The fields that a representative move needs beside `by` and date: a remark speaks on the first issue."""
+def sample(
+    verb: type[Move], kind: str, deed: Deed | None, issues: tuple[str, ...], day: date
+) -> dict[str, object] | None:
+    """The fields that a representative move needs beside `by` and date; a remark speaks on the first issue."""
     if verb is Act:
         return {"tone": kind}
-    return {"kind": kind, "subject": setting.issue_ids[0]} if setting.issue_ids else None
+    return {"kind": kind, "subject": issues[0]} if issues else None
 
 
 # REDUCERS
