@@ -1,30 +1,38 @@
-"""Tension while a record goes on: only what may have come to read otherwise is looked at again."""
+"""A record while it goes on: its tension, and the days on which something turns; only what may turn is looked at."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from heapq import heappop, heappush
+
+from attrs import define, evolve, field
 
 from sim.assess.tension import of_subject, opposed_on
 from sim.assess.weights import Weights
-from sim.negotiation import Negotiation
+from sim.law import Position
+from sim.lifecycle import Subjects
 
 
+@define
 class RunningTension:
     """The points of what stands, kept subject by subject."""
 
-    def __init__(self, weights: Weights) -> None:
-        self._weigh = weights.by_kind
-        self._points: dict[str, int] = {}
-        self._opposed: dict[str, tuple[str, ...]] = {}
-        self._on_issue = Counter[str]()
-        self._total = 0
+    weights: Weights
+    _points: dict[str, int] = field(factory=dict)
+    _opposed: dict[str, tuple[str, ...]] = field(factory=dict)
+    _on_issue: Counter[str] = field(factory=Counter)
+    _total: int = 0
+    _weigh: dict[str, int] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._weigh = self.weights.by_kind
 
     @property
     def points(self) -> int:
         """The sum of all points: of what stands, and of each issue on which something is opposed."""
         return self._total + self._weigh["opposed"] * len(self._on_issue)
 
-    def look_at(self, names: Iterable[str], state: Negotiation, day: date) -> None:
+    def look_at(self, names: Iterable[str], state: Position, day: date) -> None:
         """Take in how the subjects of these *names* read on a day."""
         for name in names:
             subject = state.subjects.get(name)
@@ -40,3 +48,34 @@ class RunningTension:
             self._on_issue.subtract(before)
             self._on_issue = +self._on_issue
             self._opposed[name] = issues
+
+    def copy(self) -> "RunningTension":
+        """One that goes on from here by itself."""
+        points, opposed, on_issue = dict(self._points), dict(self._opposed), Counter(self._on_issue)
+        return evolve(self, points=points, opposed=opposed, on_issue=on_issue)
+
+
+class Ahead:
+    """The days ahead on which subjects may come to read otherwise though nobody moves."""
+
+    def __init__(self, days: Iterable[tuple[date, str]] = ()) -> None:
+        self._days = list(days)
+
+    def copy(self) -> "Ahead":
+        """One that goes on from here by itself."""
+        return Ahead(self._days)
+
+    def look_at(self, names: Iterable[str], subjects: Subjects, day: date) -> None:
+        """Take in how the subjects of these *names* stand on a day."""
+        for name in names:
+            for turning in subjects[name].turning_days():
+                if turning > day:
+                    heappush(self._days, (turning, name))
+
+    def turned(self, day: date) -> Iterator[tuple[date, tuple[str, ...]]]:
+        """Each of the days up to this one, in order, with the subjects that it may turn; none comes twice."""
+        while self._days and self._days[0][0] <= day:
+            turning, names = self._days[0][0], dict[str, None]()
+            while self._days and self._days[0][0] == turning:
+                names[heappop(self._days)[1]] = None
+            yield turning, tuple(names)

@@ -7,10 +7,10 @@ look at all of them every time.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from heapq import heappop, heappush
 
 from attrs import frozen
 
+from sim.assess.running import Ahead
 from sim.law import objects
 from sim.negotiation import Negotiation
 from sim.subjects.measures import Measure
@@ -36,41 +36,24 @@ def stages(record: Record, until: date | None = None) -> Iterator[Stage]:
 
     No stage is later: a move that counts by then though its best day is later is read on the day *until*.
     """
-    ahead, watchers = _Ahead(), _Watchers()
+    ahead, watchers = Ahead(), _Watchers()
     first = record.start.ids
-    ahead.look_at(first, record.start, date.min)
+    ahead.look_at(first, record.start.subjects, date.min)
     yield Stage(0, date.min, first)
     for number, (move, when) in enumerate(zip(record.moves, record.dates, strict=True), 1):
         day = when.best if until is None else min(when.best, until)
-        yield from (watchers.added_to(each) for each in ahead.turned(day, number - 1))
+        yield from (watchers.added_to(each) for each in _turned(ahead, day, number - 1))
         names, state = objects(move), record.states[number]
         watchers.look_at(names, state)
-        ahead.look_at(names, state, day)
+        ahead.look_at(names, state.subjects, day)
         yield watchers.added_to(Stage(number, day, names))
     if until is not None:
-        yield from (watchers.added_to(each) for each in ahead.turned(until, len(record.moves)))
+        yield from (watchers.added_to(each) for each in _turned(ahead, until, len(record.moves)))
 
 
-class _Ahead:
-    """The days ahead on which subjects may turn."""
-
-    def __init__(self) -> None:
-        self._days: list[tuple[date, str]] = []
-
-    def look_at(self, names: Iterable[str], state: Negotiation, day: date) -> None:
-        """Take in how these subjects stand now."""
-        for name in names:
-            for turning in state.subjects[name].turning_days():
-                if turning > day:
-                    heappush(self._days, (turning, name))
-
-    def turned(self, day: date, number: int) -> Iterator[Stage]:
-        """A stage for each of the days up to this one."""
-        while self._days and self._days[0][0] <= day:
-            turning, names = self._days[0][0], list[str]()
-            while self._days and self._days[0][0] == turning:
-                names.append(heappop(self._days)[1])
-            yield Stage(number, turning, tuple(dict.fromkeys(names)), turned=True)
+def _turned(ahead: Ahead, day: date, number: int) -> Iterator[Stage]:
+    """A stage for each of the days up to this one."""
+    return (Stage(number, turning, names, turned=True) for turning, names in ahead.turned(day))
 
 
 class _Watchers:
