@@ -4,6 +4,7 @@ For two or three keys it is made and read in a fraction of the time that a persi
 with thousands of keys, are persistent maps.
 """
 
+from collections.abc import Mapping
 from typing import Any, NoReturn, TypeVar
 
 Key = TypeVar("Key")
@@ -32,3 +33,8 @@ class FrozenDict(dict[Key, Value]):
         raise TypeError("a FrozenDict cannot be written to; insert() gives a copy")
 
     __setitem__ = __delitem__ = __ior__ = update = pop = popitem = clear = setdefault = _refuse
+
+
+def frozen_dict(mapping: Mapping[Any, Any]) -> FrozenDict[Any, Any]:
+    """The mapping as one that cannot be written to."""
+    return mapping if isinstance(mapping, FrozenDict) else FrozenDict(mapping)

@@ -1,15 +1,18 @@
 """What may be done now: one representative of every row that applies, for a side, a third party or the clock."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 from sim.errors import UnknownName, did_you_mean
-from sim.law import MAKERS, SUBJECTS, Position, permitted
+from sim.law import MAKERS, SUBJECTS, Position, Ruling, permitted
 from sim.lifecycle import Row
 from sim.move import BOTH, Move
 from sim.setting import Setting
 from sim.when import When
+
+Ruled = tuple[Move, list[Ruling]]
+"""A legal move, and the rulings that permit it."""
 
 
 def legal_moves(position: Position, party: str | None, day: When | date | str) -> Iterator[Move]:
@@ -38,10 +41,10 @@ def legal_moves_on(position: Position, name: str, party: str | None, day: When |
     for by in _voices(position.setting, party):
         for standing in home.LAW.standings(subject, by, when.best, position.setting):
             for row in home.LAW.rows_from(standing.status):
-                move = representative(position, row, subject, by, when)
-                if move is not None and move not in seen:
-                    seen.append(move)
-                    yield move
+                found = representative(position, row, subject, by, when)
+                if found is not None and found[0] not in seen:
+                    seen.append(found[0])
+                    yield found[0]
 
 
 def legal_move(position: Position, name: str, verb: type[Move], by: str | None, day: When | date | str) -> Move | None:
@@ -51,9 +54,9 @@ def legal_move(position: Position, name: str, verb: type[Move], by: str | None, 
     for standing in home.LAW.standings(subject, by, when.best, position.setting):
         for row in home.LAW.rows_from(standing.status):
             if row.move is verb and row.through == "subject":
-                move = representative(position, row, subject, by, when)
-                if move is not None:
-                    return move
+                found = representative(position, row, subject, by, when)
+                if found is not None:
+                    return found[0]
     return None
 
 
@@ -67,7 +70,7 @@ def openings(position: Position, party: str | None, day: When | date | str) -> I
         for home in SUBJECTS.values():
             for row in home.LAW.rows_from(None):
                 found = (representative(position, row, None, by, when, kind) for kind in row.kinds or ("",))
-                yield from (move for move in found if move is not None)
+                yield from (each[0] for each in found if each is not None)
 
 
 def representative(
@@ -78,19 +81,33 @@ def representative(
     when: When,
     kind: str = "",
     issues: tuple[str, ...] | None = None,
-) -> Move | None:
+) -> Ruled | None:
     """The legal move of one row on a subject (None: it makes one, of this kind); None if the row does not apply.
 
-    What it makes is about these *issues*; without them about the first that is declared.
+    It comes with the rulings that permit it. What it makes is about these *issues*; without them about the first that
+    is declared.
     """
     if not row.by.allows(subject, by, position.setting):
         return None
     about = position.setting.issue_ids[:1] if issues is None else issues
     fields = _fields(position, row, kind, subject, by, when, about)
-    for extra in _extras(position, row, subject, by, when.best) if fields else ():
-        move = row.move(**fields, **extra)
-        if any(row is used for _, _, rows, _ in permitted(position, move) for used in rows):
-            return move
+    if not fields:
+        return None
+    make: Callable[..., Move] = row.move
+    found = _ruled(position, row, make(**fields))
+    if found is not None or row.when is None:
+        return found
+    met = row.when.sample(position.subjects, subject, by, when.best)
+    return _ruled(position, row, make(**fields, **met)) if met else None
+
+
+def _ruled(position: Position, row: Row, move: Move) -> Ruled | None:
+    """The move with the rulings that permit it; None if the row is not among those that they name."""
+    found = permitted(position, move)
+    for ruling in found:
+        for used in ruling[2]:
+            if used is row:
+                return move, found
     return None
 
 
@@ -101,30 +118,22 @@ def _voices(setting: Setting, party: str | None) -> tuple[str | None, ...]:
     return (party, BOTH) if party in setting.sides else (party,)
 
 
-def _extras(position: Position, row: Row, subject: Any, by: str | None, day: date) -> Iterator[dict[str, Any]]:
-    """The further fields to try: none, then those that meet the row's condition."""
-    yield {}
-    if row.when is not None:
-        met = row.when.sample(position.subjects, subject, by, day)
-        if met:
-            yield met
-
-
 def _fields(
     position: Position, row: Row, kind: str, subject: Any, by: str | None, when: When, issues: tuple[str, ...]
 ) -> dict[str, Any]:
     """The fields of a representative: those of every move and those its class needs; none if it has no object."""
-    maker = MAKERS.get(row.move) if row.through != "subject" else None
-    home = maker or (MAKERS[row.move] if subject is None else SUBJECTS[type(subject)])
-    needed = home.sample(row.move, kind, None if maker else subject, issues, when.best)
+    makes = subject is None or row.through != "subject"
+    home = MAKERS[row.move] if makes else SUBJECTS[type(subject)]
+    needed = home.sample(row.move, kind, None if makes else subject, issues, when.best)
     if needed is None:
         return {}
-    named: dict[str, Any] = {"subject": subject.id if subject and not maker else _fresh(position, row.move)}
-    if maker:
+    name = _fresh(position, row.move) if makes else subject.id
+    named: dict[str, Any] = {"subject": name, "date": when, **needed}
+    if makes and subject is not None:
         named[row.through] = subject.id
     if by is not None:
         named["by"] = by
-    return named | {"date": when} | needed
+    return named
 
 
 def _fresh(position: Position, verb: type[Move]) -> str:

@@ -80,8 +80,10 @@ def check_choice(move: object, attribute: "Attribute[Any]", value: str | None) -
 
     Raises: UnfitField.
     """
+    if value is None and attribute.default is None:
+        return
     choices = holding(attribute).choices
-    if value not in choices and (value is not None or attribute.default is not None):
+    if value not in choices:
         raise UnfitField(f"{key_of(attribute.name)} cannot be {value!r}{did_you_mean(str(value), choices)}")
 
 

@@ -114,18 +114,22 @@ class Draft:
 
     def replay(self, moves: Iterable[Move]) -> None:
         """Make the *moves* in order. Raises: IllegalMove at the first that the law refuses; those before it stand."""
-        subjects, setting = self.subjects, self.setting
         for move in moves:
             found = permitted(self, move)
             if not found:
                 raise refusal(self, move)
-            for name, subject, rows, conduct in found:
-                after = conduct.reducer(subject, move, rows, setting)
-                if after is not None:
-                    subjects[name] = after
-                if subject is None and type(move) in _STATED:
-                    self.said.append(move)
-            self.version += 1
+            self.take(move, found)
+
+    def take(self, move: Move, found: list[Ruling]) -> None:
+        """Change what *move* changes, given the rulings that permit it here."""
+        subjects, setting = self.subjects, self.setting
+        for name, subject, rows, conduct in found:
+            after = conduct.reducer(subject, move, rows, setting)
+            if after is not None:
+                subjects[name] = after
+            if subject is None and type(move) in _STATED:
+                self.said.append(move)
+        self.version += 1
 
     def frozen(self) -> Negotiation:
         """The state as it stands now."""

@@ -57,7 +57,7 @@ class When:
         """The date itself, one made of a `datetime.date`, or one parsed from a text."""
         if isinstance(value, When):
             return value
-        return _parsed(value.isoformat()[:10] if isinstance(value, date) else value)
+        return _on(value) if isinstance(value, date) else _parsed(value)
 
     def is_past(self, day: date) -> bool:
         """Whether *day* is later than the best date."""
@@ -80,6 +80,11 @@ class When:
 
     def __str__(self) -> str:
         return self.text
+
+
+@lru_cache(maxsize=65_536)
+def _on(day: date) -> When:
+    return _parsed(day.isoformat()[:10])
 
 
 @lru_cache(maxsize=65_536)

@@ -1,14 +1,14 @@
 """Conduct: who concedes, who eases, who takes the initiative, and who answers in kind."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final, Protocol, TypeVar
 
 from attrs import frozen
 
 from sim.lifecycle import CONCILIATORY, HOSTILE
-from sim.move import BOTH, Resume, Suspend, Withdraw
+from sim.move import BOTH, Move, Resume, Suspend, Withdraw
 from sim.setting import Setting
 from sim.subjects.commitments import Commitment
 from sim.subjects.measures import Comply, Lift, Measure
@@ -70,12 +70,16 @@ def _first_answers(view: AsOf) -> set[int]:
 
 
 def _concedes(step: Step, view: AsOf, first_answers: set[int]) -> bool:
-    move = step.move
+    subject = view.state.subjects.get(step.move.subject)
+    return concedes(step.move, subject, is_first=step.number in first_answers)
+
+
+def concedes(move: Move, subject: Any, *, is_first: bool) -> bool:
+    """Whether a move on a subject is a concession; an acceptance is, if it is the first of its party."""
     if isinstance(move, Accept):
-        return step.number in first_answers
+        return is_first
     if isinstance(move, Propose):
         return move.concedes is not None
-    subject = view.state.subjects.get(move.subject)
     takes_back = isinstance(move, Withdraw) and isinstance(subject, Proposal) and subject.kind != OFFER
     return takes_back or isinstance(move, Comply)
 
@@ -119,18 +123,40 @@ def reciprocity(setting: Setting, steps: Iterable[Step]) -> dict[str, Reciprocit
     return {party: _reciprocity(party, done) for party in setting.sides}
 
 
-def _reciprocity(party: str, done: list[Step]) -> Reciprocity:
-    pairs, answer = list[tuple[Step, Step]](), None
+class Toned(Protocol):
+    """A move that has been made, in a tone."""
+
+    @property
+    def move(self) -> Move: ...  # noqa: D102 - the name says it
+    @property
+    def tone(self) -> str: ...  # noqa: D102 - the name says it
+
+
+Made = TypeVar("Made", bound=Toned)
+
+
+def answers(party: str, done: Sequence[Made]) -> list[tuple[Made, Made]]:
+    """The moves of the other side that had an answer by *party*, each with it, given the moves of the sides alone."""
+    pairs, answer = list[tuple[Made, Made]](), None
     for step in reversed(done):
         if step.move.by == party:
             answer = step
         elif answer is not None:
             pairs.append((step, answer))
-    pairs.reverse()
+    return pairs[::-1]
+
+
+def _reciprocity(party: str, done: list[Step]) -> Reciprocity:
+    pairs = answers(party, done)
     in_kind = tuple(first for first, second in pairs if first.tone == second.tone)
-    return Reciprocity(tuple(first for first, _ in pairs), in_kind, _by_chance(pairs))
+    tones = Counter((first.tone, second.tone) for first, second in pairs)
+    return Reciprocity(tuple(first for first, _ in pairs), in_kind, by_chance(tones))
 
 
-def _by_chance(pairs: list[tuple[Step, Step]]) -> Fraction:
-    first, second = (Counter(pair[side].tone for pair in pairs) for side in (0, 1))
-    return Fraction(sum(first[tone] * second[tone] for tone in first), max(len(pairs), 1) ** 2)
+def by_chance(tones: Counter[tuple[str, str]]) -> Fraction:
+    """The share in kind that the tones of moves and answers would give if none were an answer; 0 without any."""
+    first, second = Counter[str](), Counter[str]()
+    for (one, other), count in tones.items():
+        first[one] += count
+        second[other] += count
+    return Fraction(sum(first[tone] * second[tone] for tone in first), max(tones.total(), 1) ** 2)

@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
+from sim.assess.conduct import Toned
 from sim.lifecycle import CONCILIATORY
 from sim.negotiation import Negotiation
 from sim.subjects.proposals import Proposal, Propose
@@ -59,11 +60,10 @@ def dialogue(view: AsOf, steps: Iterable[Step]) -> Dialogue:
 
 def deadlock(view: AsOf, steps: Iterable[Step]) -> Deadlock:
     """The deadlock as of a day, given the moves of the view."""
-    moved = [each for each in steps if isinstance(each.move, Propose) or _yields(each, view.state)]
+    moved = [each for each in steps if moves_on(each, view.state.subjects.get(each.move.subject))]
     return Deadlock(moved[-1] if moved else None, view.day)
 
 
-def _yields(step: Step, state: Negotiation) -> bool:
-    """Whether it is a conciliatory move on a proposal."""
-    on_a_proposal = isinstance(state.subjects.get(step.move.subject), Proposal)
-    return on_a_proposal and step.tone == CONCILIATORY
+def moves_on(made: Toned, subject: object) -> bool:
+    """Whether a move on a subject puts something new on the table, or meets a proposal halfway."""
+    return isinstance(made.move, Propose) or (isinstance(subject, Proposal) and made.tone == CONCILIATORY)

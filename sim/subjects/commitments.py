@@ -146,6 +146,11 @@ class Commitment(Subject):
         part = self.part_of(party, day)
         return None if part is None else part.status
 
+    def statused(self, party: str) -> Status | None:
+        """The status that *party* was brought to by a move or declaration, whatever the day makes of it."""
+        part = self.participation.get(party)
+        return None if part is None else part.status
+
     def statuses(self, day: date) -> dict[str, Status]:
         """The status of each party that has a part, as it reads on *day*."""
         return {party: part.on(day).status for party, part in self.participation.items()}
