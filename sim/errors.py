@@ -9,6 +9,8 @@
     ├── UntimelyMoves      dates that contradict each other or the order of the record
     ├── UnknownName        a question about something that is not in the record
     ├── UnreadableFile     a file that cannot be opened
+    ├── PolicyFault        a policy of a forecast that does not do as a policy should
+    ├── ClusterFault       processes or a cluster that do not do the runs of a forecast
     ├── MissingExtra       something that needs a library which is not installed
     └── InvalidScenario    a scenario file with faults: all of them at once
 
@@ -162,6 +164,26 @@ class UnreadableFile(NegsimError):
 
     def __str__(self) -> str:
         return f"{self.file}: {self.reason}"
+
+
+@define
+class PolicyFault(NegsimError):
+    """A policy that offers what it may not, or fails: whose, where, and what it did."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+@define
+class ClusterFault(NegsimError):
+    """Processes or a cluster that do not do the runs of a forecast, and what can be done instead."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 @define

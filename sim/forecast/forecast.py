@@ -1,0 +1,146 @@
+"""A forecast: from which day of a record until when, in which steps, and by which policies the parties act."""
+
+import pickle
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from sim.assess.weights import Weights
+from sim.errors import PolicyFault
+from sim.forecast.policy import Policy, name_of
+from sim.forecast.registry import Choice, PolicyFile
+from sim.forecast.run import WEEK, Outset, Run, days
+from sim.forecast.situation import Dated, Played, Situation
+from sim.frozen import FrozenDict, frozen_dict
+from sim.history import Branch, History
+from sim.subjects.commitments import Commitment
+from sim.subjects.talks import Talks
+from sim.view import AsOf
+from sim.when import When
+
+RUNS: Final = 1000
+"""How many runs a forecast has that does not say."""
+
+
+@frozen(slots=False)  # for what is worked out once and kept
+class Forecast:
+    """What is asked of a record's future, and under which assumptions.
+
+    Each party acts by a policy: by its name, or the policy itself. `reservations` is the chance that a reservation is
+    lifted and not turned into a no. The same seed gives the same runs.
+    """
+
+    history: History
+    since: date
+    until: date
+    policies: FrozenDict[str, Choice | Policy] = field(converter=frozen_dict)
+    step: str = WEEK
+    calendar: tuple[Dated, ...] = ()
+    reservations: float = 0.5
+    runs: int = RUNS
+    seed: int = 0
+    weights: Weights = field(factory=Weights)
+
+    @cached_property
+    def record(self) -> AsOf:
+        """The record as it is known on the day on which the forecast begins."""
+        return self.history.as_of(When.of(self.since))
+
+    @cached_property
+    def known(self) -> tuple[Dated, ...]:
+        """What both sides know, by date: the calendar, the ends of commitments, the days on which talks are due."""
+        return tuple(sorted((*self.calendar, *_derived(self.record)), key=lambda each: each.date))
+
+    @cached_property
+    def outset(self) -> Outset:
+        """What all its runs have in common. Raises: PolicyFault if a policy cannot be made."""
+        played = (Played(step.move, step.tone, step.when) for step in self.record.steps())
+        return Outset(
+            situation=Situation(self.record.state, played, self.since, self.until, self.known),
+            days=tuple(When.of(day) for day in days(self.since, self.until, self.step)),
+            policies={party: policy for party, (policy, _) in self._made.items()},
+            names=self.names,
+            lifted=self.reservations,
+            seed=self.seed,
+        )
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the policy of each party is called."""
+        return {party: _called(self.policies[party]) for party in self.history.start.setting.sides}
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What policies could not learn well from the record. Raises: PolicyFault if a policy cannot be made."""
+        return tuple(words for _, warned in self._made.values() for words in warned)
+
+    @cached_property
+    def _made(self) -> dict[str, tuple[Policy, tuple[str, ...]]]:
+        sides = self.history.start.setting.sides
+        missing = [party for party in sides if party not in self.policies]
+        if missing:
+            raise PolicyFault(f"{missing[0]} has no policy; name one, such as 'hold'")
+        return {party: self._fitted(party, self.policies[party]) for party in sides}
+
+    def _fitted(self, party: str, given: Choice | Policy) -> tuple[Policy, tuple[str, ...]]:
+        policy = given.made() if isinstance(given, Choice) else given
+        learn = getattr(policy, "fitted", None)
+        if learn is None:
+            return policy, ()
+        learnt: tuple[Policy, tuple[str, ...]] = learn(self.record, party)
+        return learnt
+
+    def run(self, number: int) -> Run:
+        """One run to its end, the same whoever asks for it. Raises: PolicyFault if a policy is at fault."""
+        return Run(self.outset, number).finished()
+
+    def branch(self, number: int) -> Branch:
+        """One run as a branch of the record. Raises: PolicyFault if a policy is at fault."""
+        return self.history.branch(When.of(self.since), moves=self.run(number).moves)
+
+
+def _called(policy: Any) -> str:
+    return policy.name if isinstance(policy, Choice) else name_of(policy)
+
+
+def _derived(record: AsOf) -> Iterable[Dated]:
+    """The dated things that follow from the record itself."""
+    for name, subject in record.state.subjects.items():
+        if isinstance(subject, Commitment) and subject.until is not None:
+            yield Dated(name, subject.until, f"{subject.title} ends")
+        elif isinstance(subject, Talks) and subject.due is not None:
+            yield Dated(name, subject.due, f"{subject.title}: the next round is due")
+
+
+@frozen
+class Parcel:
+    """Outsets as they travel to another process, with the files of policies that must be there first."""
+
+    files: tuple[PolicyFile, ...]
+    data: bytes
+
+    @classmethod
+    def of(cls, outsets: tuple[Any, ...], policies: Iterable[Mapping[str, Choice | Policy]]) -> "Parcel":
+        """Raises: PolicyFault if a policy cannot travel."""
+        given = (each for by_party in policies for each in by_party.values())
+        files = dict.fromkeys(each.file for each in given if isinstance(each, Choice) and each.file is not None)
+        try:
+            return cls(tuple(files), pickle.dumps(outsets))
+        except (pickle.PicklingError, AttributeError, TypeError) as error:
+            words = f"a policy cannot be sent to other processes: {error}; define it in a module, or use one job"
+            raise PolicyFault(words) from None
+
+    def opened(self) -> tuple[Any, ...]:
+        """What it holds, unpacked once in each process."""
+        return _opened(self)
+
+
+@lru_cache(maxsize=4)
+def _opened(parcel: Parcel) -> tuple[Any, ...]:
+    for file in parcel.files:
+        file.module()
+    unpacked: tuple[Any, ...] = pickle.loads(parcel.data)  # noqa: S301 - our own process packed it
+    return unpacked

@@ -1,0 +1,154 @@
+"""What a scenario file asks of the future: the assumptions of its section `forecast`, and how they can be changed."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from attrs import evolve, field, frozen
+
+from sim.assess.weights import Weights
+from sim.errors import PolicyFault, UnknownName, UnreadableDate, did_you_mean
+from sim.forecast.forecast import RUNS, Forecast
+from sim.forecast.policy import WEIGHTS, WHOLE, Parameter, value_of
+from sim.forecast.registry import POLICIES, Choice, PolicyFile, check_name, parameters_of
+from sim.forecast.run import STEPS, WEEK, days
+from sim.forecast.situation import Dated
+from sim.frozen import FrozenDict, frozen_dict
+from sim.history import History
+from sim.when import When
+
+MOST_STEPS: Final = 20_000
+"""How many steps a forecast may have: more than fifty years of days."""
+
+NUMBERS: Final = {
+    "reservations": Parameter("share", "The chance that a reservation is lifted; else it becomes a no.", high=1),
+    "runs": Parameter(WHOLE, "How many runs there are.", low=1, high=999_999_999),
+    "seed": Parameter(WHOLE, "What decides on all that is left to chance.", high=999_999_999),
+}
+"""The keys that hold numbers."""
+
+
+@frozen
+class Pair:
+    """Further assumptions: a title, and other policies for one party or both."""
+
+    id: str
+    title: str
+    policies: FrozenDict[str, Choice] = field(converter=frozen_dict)
+
+
+@frozen
+class Plan:
+    """A forecast as a scenario file asks for it."""
+
+    since: When
+    until: When
+    policies: FrozenDict[str, Choice] = field(converter=frozen_dict)
+    step: str = WEEK
+    pairs: tuple[Pair, ...] = ()
+    calendar: tuple[Dated, ...] = ()
+    reservations: float = 0.5
+    runs: int = RUNS
+    seed: int = 0
+    file: PolicyFile | None = None
+    file_name: str = ""
+
+    def pair(self, name: str) -> Pair:
+        """The pair of that id. Raises: UnknownName if there is none."""
+        for each in self.pairs:
+            if each.id == name:
+                return each
+        known = [each.id for each in self.pairs]
+        advice = did_you_mean(name, known) if known else "; it has no `pairs`"
+        raise UnknownName(f"the forecast has no pair {name!r}{advice}")
+
+    def under(self, pair: str) -> "Plan":
+        """The same plan with the policies of a pair. Raises: UnknownName if there is none of that id."""
+        return evolve(self, policies={**self.policies, **self.pair(pair).policies})
+
+    def forecast(self, history: History, weights: Weights) -> Forecast:
+        """The forecast of a record that it asks for."""
+        return Forecast(
+            history,
+            self.since.best,
+            self.until.best,
+            self.policies,
+            self.step,
+            self.calendar,
+            self.reservations,
+            self.runs,
+            self.seed,
+            weights,
+        )
+
+    def changed(self, key: str, text: str) -> "Plan":
+        """The plan with one thing set: `until`, or a party and what of its policy, such as `russia.generosity`.
+
+        Raises: PolicyFault, with the way out, if there is no such thing or it cannot be so.
+        """
+        party, _, name = key.partition(".")
+        if name:
+            return self._with_policy(party, name, text)
+        if key in ("from", "until"):
+            return self._on(key, text)
+        if key == "step":
+            return evolve(self, step=_one_of(key, text, STEPS)).sound()
+        if key in NUMBERS:
+            return evolve(self, **{key: value_of(key, NUMBERS[key], text)})
+        known = ("from", "until", "step", *NUMBERS, *(f"{party}.policy" for party in self.policies))
+        raise PolicyFault(f"{key!r} cannot be set{did_you_mean(key, known)}")
+
+    def _on(self, key: str, text: str) -> "Plan":
+        try:
+            when = When.parse(text)
+        except UnreadableDate as error:
+            raise PolicyFault(str(error)) from None
+        return (evolve(self, since=when) if key == "from" else evolve(self, until=when)).sound()
+
+    def sound(self) -> "Plan":
+        """The plan itself. Raises: PolicyFault if no step fits between its ends, or too many."""
+        wrong = unfit_span(self.since.best, self.until.best, self.step)
+        if wrong:
+            raise PolicyFault(wrong)
+        return self
+
+    def _with_policy(self, party: str, name: str, text: str) -> "Plan":
+        if party not in self.policies:
+            raise PolicyFault(f"{party!r} is not one of the parties{did_you_mean(party, self.policies)}")
+        if name == "policy":
+            check_name(text, self.file)
+            choice = Choice(text, FrozenDict(), self.file)
+        else:
+            choice = self.policies[party]
+            choice = evolve(choice, parameters=_with(choice, name, text))
+        return evolve(self, policies={**self.policies, party: choice})
+
+
+def _with(choice: Choice, name: str, text: str) -> Mapping[str, Any]:
+    """The parameters of a choice with one more; `weights.propose` is one of the weights."""
+    name, _, verb = name.partition(".")
+    known = parameters_of(POLICIES[choice.name]) if choice.is_offered else {}
+    about = known.get(name.replace("-", "_"))
+    if verb and (about is None or about.form != WEIGHTS):
+        raise PolicyFault(f"{name}.{verb} cannot be set; only `weights` has parts, such as weights.propose")
+    if verb:
+        weights = {**choice.parameters.get(name, {}), verb: value_of(f"{name}.{verb}", Parameter("number", ""), text)}
+        return {**choice.parameters, name: FrozenDict(weights)}
+    return {**choice.parameters, name: value_of(name, about, text)}
+
+
+def _one_of(key: str, text: str, choices: tuple[str, ...]) -> str:
+    if text not in choices:
+        raise PolicyFault(f"{key} cannot be {text!r}{did_you_mean(text, choices)}")
+    return text
+
+
+def unfit_span(since: date, until: date, step: str) -> str:
+    """Why a forecast cannot run between these days in such steps; empty if it can."""
+    if until <= since:
+        return f"the forecast is to end on {until}, which is not after {since}, on which it begins; give a later end"
+    number = 0
+    for number, _ in enumerate(days(since, until, step), 1):
+        if number > MOST_STEPS:
+            return f"that makes more than {MOST_STEPS:,} steps; take longer ones, or an earlier end"
+    return "" if number else f"no {step} fits between {since} and {until}; take shorter steps, or a later end"

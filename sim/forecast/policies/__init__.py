@@ -1,0 +1,1 @@
+"""The policies that are offered, a file each."""

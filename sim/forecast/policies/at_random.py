@@ -1,0 +1,63 @@
+"""Moves at random."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from random import Random
+from typing import Any
+
+from attrs import Attribute, field, frozen
+
+from sim.errors import UnfitField, did_you_mean
+from sim.forecast.draws import LegalMoves, Weighing
+from sim.forecast.policy import WEIGHTS, number, parameter, share
+from sim.forecast.situation import Situation
+from sim.frozen import FrozenDict, frozen_dict
+from sim.law import VERBS
+from sim.move import Move
+
+
+def _check(policy: object, attribute: "Attribute[FrozenDict[str, float]]", weights: Mapping[str, float]) -> None:
+    for verb, weight in weights.items():
+        if verb not in VERBS:
+            raise UnfitField(f"weights: there is no move {verb!r}{did_you_mean(verb, VERBS)}")
+        if not isinstance(weight, int | float) or isinstance(weight, bool) or not 0 <= weight < float("inf"):
+            raise UnfitField(f"weights: {verb} cannot weigh {weight!r}; give a number from 0")
+
+
+@frozen(slots=False)  # for what is worked out once and kept
+class RandomMoves:
+    """Makes any legal move, by chance; each row of the law that applies weighs what its move does.
+
+    What makes one of several kinds shares its weight among them. With no parameter given it knows nothing of the
+    negotiation but its law, so that whatever else a policy achieves can be held against it.
+    """
+
+    name = "random"
+
+    weights: FrozenDict[str, float] = field(
+        default=FrozenDict(),
+        converter=frozen_dict,
+        validator=_check,
+        metadata=parameter(WEIGHTS, "What moves weigh, by verb, such as `{propose: 2, threaten: 0.5}`."),
+    )
+    otherwise: float = number(1.0, "What a move weighs that `weights` does not name.")
+    activity: float = share(1.0, "The chance that it makes a move at a step at all.")
+    consent: float = share(0.5, "The chance that it joins in what the other side proposes to do together.")
+
+    @cached_property
+    def _weighing(self) -> Weighing:
+        return Weighing(lambda row: self.weights.get(row.move.verb, self.otherwise))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return RandomMoves, (self.weights, self.otherwise, self.activity, self.consent)
+
+    def __call__(self, state: Situation, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
+        """A legal move at random, or none."""
+        if self.activity < 1 and random.random() >= self.activity:
+            return None
+        return legal.draw(random, self._weighing)
+
+    def consents(self, state: Situation, party: str, move: Move, random: Random) -> bool:
+        """Whether it joins in, by chance."""
+        return random.random() < self.consent

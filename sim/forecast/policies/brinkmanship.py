@@ -1,0 +1,101 @@
+"""Threats that leave something to chance."""
+
+from collections.abc import Iterator
+from datetime import date
+from random import Random
+
+from attrs import frozen
+
+from sim.forecast.draws import LegalMoves
+from sim.forecast.policy import share
+from sim.forecast.situation import Situation
+from sim.move import CarryOut, Move, Withdraw
+from sim.subjects.measures import (
+    LAPSED,
+    THREATENED,
+    WITHDRAWN,
+    Comply,
+    Measure,
+    Threaten,
+)
+
+
+@frozen
+class Brinkmanship:
+    """Threatens, and at each step gives way to a threat of the other side, carries its own out, or backs down.
+
+    Whether it complies with a threat depends on what *it* believes of the other side, not on what that intends: with
+    the chance belief × (1 − resolve). The belief that the other carries its threats out begins with `credibility` and
+    is corrected by what the record shows of them, as if it had seen two cases before.
+
+    A standing threat of its own goes off by itself with the chance `slip`. Else it carries it out with the chance
+    resolve² and backs down with the chance (1 − resolve)² × (1 − audience cost): who is made to pay at home for backing
+    down, does so less. With no threat standing it makes one with the chance of its resolve. It joins in what the other
+    side proposes to do together with the chance 1 − resolve.
+
+    Source: T. C. Schelling, Arms and Influence (1966), on the threat that leaves something to chance; J. D. Fearon,
+    Domestic political audiences and the escalation of international disputes (1994), on audience costs. The chances are
+    not theirs: they name what works which way.
+    """
+
+    resolve: float = share(0.5, "How much it wants its way: 0 gives way at once, 1 never.")
+    audience_cost: float = share(0.5, "What backing down costs it at home.")
+    slip: float = share(0.02, "The chance, at each step, that a standing threat of its own goes off by itself.")
+    credibility: float = share(0.5, "Its belief, at first, that the other side carries out what it threatens.")
+
+    def __call__(self, state: Situation, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
+        """What it does about the threats that stand, the oldest first; with none of its own perhaps a new one."""
+        own = list(_standing(state, party))
+        if own and random.random() < self.slip:
+            return _first(legal, own[0], CarryOut)
+        for threat in _standing(state, state.setting.other(party)):
+            if random.random() < self.belief(state, party) * (1 - self.resolve):
+                return _first(legal, threat, Comply)
+        if not own:
+            return self._threat(state, party, random) if random.random() < self.resolve else None
+        if random.random() < self.resolve**2:
+            return _first(legal, own[0], CarryOut)
+        if random.random() < (1 - self.resolve) ** 2 * (1 - self.audience_cost):
+            return _first(legal, own[0], Withdraw)
+        return None
+
+    def consents(self, state: Situation, party: str, move: Move, random: Random) -> bool:
+        """With the chance that it does not insist."""
+        return random.random() >= self.resolve
+
+    def belief(self, state: Situation, party: str) -> float:
+        """How likely it finds it that the other side carries out a threat, from 0 to 1.
+
+        Threats that worked are no evidence: they were never put to the test.
+        """
+        threats = list(_threats(state, state.setting.other(party)))
+        carried_out = sum(any(isinstance(move, CarryOut) for move in each.trail) for each in threats)
+        not_carried_out = sum(each.status in (WITHDRAWN, LAPSED) for each in threats)
+        return (2 * self.credibility + carried_out) / (2 + carried_out + not_carried_out)
+
+    @staticmethod
+    def _threat(state: Situation, party: str, random: Random) -> Move | None:
+        issues = state.setting.issue_ids
+        if not issues:
+            return None
+        name, number = "", state.version + 1
+        while (name := f"threat-{number}") in state.subjects:
+            number += 1
+        issue = random.choice(issues)
+        return Threaten(subject=name, by=party, date=state.when, issue=issue, action="a measure")
+
+
+def _threats(state: Situation, party: str) -> Iterator[Measure]:
+    for subject in state.subjects.values():
+        if isinstance(subject, Measure) and subject.author == party and isinstance(subject.made, Threaten):
+            yield subject
+
+
+def _standing(state: Situation, party: str) -> Iterator[Measure]:
+    """The threats of a party that stand, the oldest first."""
+    return (each for each in _threats(state, party) if each.status == THREATENED)
+
+
+def _first(legal: LegalMoves, threat: Measure, verb: type[Move]) -> Move | None:
+    """The first legal move of that verb on a threat; None if there is none."""
+    return next((move for move in legal.on(threat.id) if isinstance(move, verb)), None)

@@ -1,0 +1,72 @@
+"""A list of moves, then another policy."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from random import Random
+
+from attrs import evolve, field, frozen
+
+from sim.forecast.draws import LegalMoves
+from sim.forecast.policies.hold import Hold
+from sim.forecast.policy import MOVES, POLICY, Policy, parameter
+from sim.forecast.situation import Situation
+from sim.law import permitted
+from sim.move import Move
+from sim.view import AsOf
+
+
+def _several(moves: Iterable[Move]) -> tuple[Move, ...]:
+    return tuple(moves)
+
+
+@frozen
+class Scripted:
+    """Makes the moves of a list, and when the last date in it has passed follows another policy.
+
+    Each is made at the first step on or after its date at which the law allows it, and is passed over if it never
+    does. It joins in what the other side proposes if that is on its list and due.
+    """
+
+    moves: tuple[Move, ...] = field(
+        default=(), converter=_several, metadata=parameter(MOVES, "The moves, as in the section `moves`.")
+    )
+    then: Policy = field(factory=Hold, metadata=parameter(POLICY, "What it follows when the last date has passed."))
+
+    def __call__(self, state: Situation, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
+        """The first move that is due and may be made."""
+        for move in self._due(state):
+            today = evolve(move, date=state.when)
+            if permitted(state, today):
+                return today
+        return self.then(state, party, day, legal, random) if self._is_over(day) else None
+
+    def consents(self, state: Situation, party: str, move: Move, random: Random) -> bool:
+        """Whether the move is on its list and due; after the last date what the other policy says."""
+        if any((each.verb, each.subject) == (move.verb, move.subject) for each in self._due(state)):
+            return True
+        joins = getattr(self.then, "consents", None)
+        return self._is_over(state.day) and (joins is None or bool(joins(state, party, move, random)))
+
+    def _is_over(self, day: date) -> bool:
+        return all(move.date.best < day for move in self.moves)
+
+    def fitted(self, record: AsOf, party: str) -> "tuple[Scripted, tuple[str, ...]]":
+        """The policy, with what the other policy learns from a record, and its warnings."""
+        learn = getattr(self.then, "fitted", None)
+        if learn is None:
+            return self, ()
+        then, warnings = learn(record, party)
+        return Scripted(self.moves, then), warnings
+
+    def _due(self, state: Situation) -> list[Move]:
+        """The moves whose date has come and that have not been made since the forecast began, as often as listed."""
+        done = Counter((each.move.verb, each.move.subject, each.move.by) for each in state.made)
+        due = list[Move]()
+        for move in self.moves:
+            key = (move.verb, move.subject, move.by)
+            if done[key]:
+                done[key] -= 1
+            elif move.date.best <= state.day:
+                due.append(move)
+        return due

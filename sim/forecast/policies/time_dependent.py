@@ -1,0 +1,102 @@
+"""Readiness to give way that grows as time runs out."""
+
+from collections.abc import Iterator
+from datetime import date
+from random import Random
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from sim.errors import UnfitField, did_you_mean
+from sim.forecast.draws import LegalMoves
+from sim.forecast.policy import CHOICE, TEXT, check, number, parameter, share
+from sim.forecast.situation import Situation
+from sim.move import Move, Withdraw
+from sim.subjects.measures import THREATENED, WITHDRAWN, Measure
+from sim.subjects.proposals import ACCEPTED, OFFER, OPEN, PLAN, Accept, Proposal, Propose
+
+TACTICS: Final = {"boulware": 0.2, "linear": 1.0, "conceder": 5.0}
+"""The exponents that go by a name."""
+
+_ROUNDING: Final = 1e-9
+
+
+@frozen
+class TimeDependent:
+    """Gives way as time runs out: at the time t it is ready to have met the share α(t) of what is asked of it.
+
+    α(t) = k + (1 − k) (t / t_max)^(1/β), from k on the day on which the forecast begins to 1 on that of its deadline.
+    What is asked of it are the proposals that await its answer, its own threats and its own requests and plans. When
+    with one more accepted or taken back it would have met no more than the share α(t) of them, it accepts or takes back
+    one at random; else it makes no move. It joins in what the other side proposes to do together with the chance α(t).
+
+    Source: P. Faratin, C. Sierra and N. R. Jennings, Negotiation decision functions for autonomous agents, Robotics and
+    Autonomous Systems 24 (1998). There α(t) places an offer between the best and the worst value of each issue; a
+    record has no values, so here it is the share of what is asked that is met.
+    """
+
+    tactic: str = field(
+        default="linear",
+        validator=check,
+        metadata=parameter(
+            CHOICE, "Late (boulware, β = 0.2), evenly (linear, 1) or soon (conceder, 5).", choices=tuple(TACTICS)
+        ),
+    )
+    beta: float = number(0.0, "The exponent β; 0 for that of the tactic.", high=100)
+    k: float = share(0.0, "The share that it is ready for at the start.")
+    deadline: str = field(
+        default="", metadata=parameter(TEXT, "The dated thing of the calendar by which it has given way; else the end.")
+    )
+
+    def __call__(self, state: Situation, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
+        """An acceptance or a withdrawal, or no move."""
+        asked = list(_asked(state, party))
+        met = sum(is_met for _, is_met in asked)
+        if met == len(asked) or met + 1 > self.readiness(state) * len(asked) + _ROUNDING:
+            return None
+        moves = [move for subject, is_met in asked if not is_met for move in _yielding(subject, legal)]
+        return random.choice(moves) if moves else None
+
+    def consents(self, state: Situation, party: str, move: Move, random: Random) -> bool:
+        """With the chance of its readiness."""
+        return random.random() < self.readiness(state)
+
+    def readiness(self, state: Situation) -> float:
+        """α(t): the share of what is asked that it is ready to have met today, from 0 to 1."""
+        span = max((self._last_day(state) - state.since).days, 1)
+        gone = min((state.day - state.since).days / span, 1.0)
+        return self.k + (1 - self.k) * float(gone ** (1 / (self.beta or TACTICS[self.tactic])))
+
+    def _last_day(self, state: Situation) -> date:
+        if not self.deadline:
+            return state.until
+        known = {each.id: each.date.best for each in state.calendar}
+        if self.deadline not in known:
+            raise UnfitField(f"the calendar has no {self.deadline!r}{did_you_mean(self.deadline, known)}")
+        return known[self.deadline]
+
+
+def _asked(state: Situation, party: str) -> Iterator[tuple[Any, bool]]:
+    """What is asked of a party, and whether it has met it."""
+    for subject in state.subjects.values():
+        if isinstance(subject, Proposal) and subject.kind != PLAN and party in subject.answers:
+            is_met = subject.answers[party] == ACCEPTED
+            if is_met or (subject.status in OPEN and not subject.is_expired(state.day)):
+                yield subject, is_met
+        elif isinstance(subject, Measure | Proposal) and subject.author == party:
+            yield from _own(subject)
+
+
+def _own(subject: Measure | Proposal) -> Iterator[tuple[Any, bool]]:
+    """What a party has made itself, if the other side would have it taken back, and whether that is done."""
+    is_wanted = isinstance(subject.made, Propose) and subject.kind == OFFER
+    if subject.status in (THREATENED, *OPEN, WITHDRAWN) and not is_wanted:
+        yield subject, subject.status == WITHDRAWN
+
+
+def _yielding(subject: Any, legal: LegalMoves) -> Iterator[Move]:
+    """The moves by which the party gives way on a subject."""
+    for move in legal.on(subject.id):
+        whole = isinstance(move, Accept) and move.subject_to is None
+        if (whole or isinstance(move, Withdraw)) and move.by == legal.party:
+            yield move

@@ -1,0 +1,177 @@
+"""Policies by name: those that are offered, those of installed packages, and those in a Python file of one's own."""
+
+import ast
+import inspect
+import sys
+from functools import cached_property
+from hashlib import sha256
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from attrs import Attribute, field, fields, frozen, has
+
+from sim.errors import NegsimError, PolicyFault, did_you_mean
+from sim.forecast.policies.at_random import RandomMoves
+from sim.forecast.policies.brinkmanship import Brinkmanship
+from sim.forecast.policies.grit import Grit
+from sim.forecast.policies.hold import Hold
+from sim.forecast.policies.markov import Markov
+from sim.forecast.policies.scripted import Scripted
+from sim.forecast.policies.time_dependent import TimeDependent
+from sim.forecast.policies.tit_for_tat import TitForTat
+from sim.forecast.policy import Parameter, Policy, kebab, name_of
+from sim.frozen import FrozenDict, frozen_dict
+from sim.move import key_of
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
+
+OFFERED: Final = (Hold, RandomMoves, Scripted, TitForTat, Grit, TimeDependent, Markov, Brinkmanship)
+POLICIES: Final[dict[str, Any]] = {name_of(policy): policy for policy in OFFERED}
+"""The policies that are offered, by name."""
+
+GROUP: Final = "negsim.policies"
+"""The entry points by which an installed package offers further policies."""
+
+
+@frozen(slots=False)  # for what is worked out once and kept
+class PolicyFile:
+    """A Python file with policies: its path and its text. It is run only when a policy is made."""
+
+    path: str
+    text: str = field(repr=False)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What in it may be a policy, in kebab-case: its public functions and classes. Nothing is run for it.
+
+        Raises: PolicyFault if it is no Python.
+        """
+        try:
+            tree = ast.parse(self.text)
+        except (SyntaxError, ValueError) as error:
+            line = f":{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
+            raise PolicyFault(f"{self.path}{line}: this is no Python: {getattr(error, 'msg', error)}") from None
+        kinds = (ast.FunctionDef, ast.ClassDef)
+        return tuple(kebab(each.name) for each in tree.body if isinstance(each, kinds) and each.name[0] != "_")
+
+    @property
+    def module_name(self) -> str:
+        """What it is called among the modules, the same in every process."""
+        return f"negsim_policies_{sha256(f'{self.path} {self.text}'.encode()).hexdigest()[:16]}"
+
+    def module(self) -> ModuleType:
+        """The file as a module, run when first asked for. Raises: PolicyFault if running it fails."""
+        if self.module_name not in sys.modules:
+            module = ModuleType(self.module_name)
+            module.__file__ = self.path
+            sys.modules[self.module_name] = module
+            try:
+                exec(compile(self.text, self.path, "exec"), module.__dict__)  # noqa: S102 - what it was named for
+            except Exception as error:
+                del sys.modules[self.module_name]
+                raise PolicyFault(f"{self.path}: it cannot be run: {type(error).__name__}: {error}") from error
+        return sys.modules[self.module_name]
+
+    def policy(self, name: str) -> Any:
+        """The function or class of that name in kebab-case."""
+        found = {kebab(key): value for key, value in vars(self.module()).items() if key[0] != "_"}
+        if name not in found:
+            raise PolicyFault(f"{self.path}: running it leaves no {name!r}; define it for good")
+        return found[name]
+
+
+@frozen
+class Choice:
+    """A policy by its name, with the parameters that are given, and the file to look for it in, if there is one."""
+
+    name: str
+    parameters: FrozenDict[str, Any] = field(default=FrozenDict(), converter=frozen_dict)
+    file: PolicyFile | None = None
+
+    def made(self) -> Policy:
+        """The policy. Raises: PolicyFault if there is none of that name, or it cannot be made so."""
+        found = self._found()
+        given = {name.replace("-", "_"): value for name, value in self.parameters.items()}
+        given = {name: value.made() if isinstance(value, Choice) else value for name, value in given.items()}
+        known = parameters_of(found)
+        for name in given:
+            if name not in known:
+                names = [key_of(each) for each in known]
+                advice = did_you_mean(key_of(name), names) if names else "; it takes none"
+                raise PolicyFault(f"the policy {self.name!r} has no parameter {key_of(name)!r}{advice}")
+        try:
+            policy: Policy = cast(
+                Policy, found(**given) if inspect.isclass(found) else _Filled(found, FrozenDict(given))
+            )
+        except NegsimError as error:
+            raise PolicyFault(f"the policy {self.name!r}: {error}") from None
+        except Exception as error:
+            words = f"the policy {self.name!r} cannot be made: {type(error).__name__}: {error}"
+            raise PolicyFault(words) from error
+        return policy
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it is one of the policies that are offered, and not one of a file or a package."""
+        return self.name in POLICIES and not (self.file is not None and self.name in self.file.names)
+
+    def _found(self) -> Any:
+        check_name(self.name, self.file)
+        if self.file is not None and self.name in self.file.names:
+            return self.file.policy(self.name)
+        return POLICIES[self.name] if self.name in POLICIES else _installed(self.name)
+
+
+@frozen
+class _Filled:
+    """A function as a policy, with its further parameters filled in."""
+
+    function: Any
+    given: FrozenDict[str, Any]
+
+    def __call__(self, *situation: Any) -> Any:
+        return self.function(*situation, **self.given)
+
+
+def check_name(name: str, file: PolicyFile | None) -> None:
+    """See to it that there is a policy of that name. Raises: PolicyFault, with the likeliest that was meant."""
+    own = () if file is None else file.names
+    if name in POLICIES or name in own:
+        return
+    installed = [each.name for each in _installed_points()]
+    if name not in installed:
+        raise PolicyFault(f"there is no policy {name!r}{did_you_mean(name, (*POLICIES, *installed, *own))}")
+
+
+def _installed_points() -> "EntryPoints":
+    """The policies that installed packages offer."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - slow to load, and seldom wanted
+
+    return entry_points(group=GROUP)
+
+
+def _installed(name: str) -> Any:
+    """A policy that an installed package offers. Raises: PolicyFault if it cannot be loaded."""
+    point = _installed_points()[name]
+    try:
+        return point.load()
+    except Exception as error:
+        raise PolicyFault(f"the policy {name!r} of {point.value} cannot be loaded: {error}") from error
+
+
+def parameters_of(policy: Any) -> dict[str, Parameter | None]:
+    """The parameters that a policy takes, by name; None for what it does not say more of."""
+    if inspect.isclass(policy) and has(policy):
+        return {each.name: each.metadata.get("parameter") for each in fields(policy) if _is_given(each)}
+    try:
+        taken = list(inspect.signature(policy).parameters.values())
+    except (TypeError, ValueError):
+        return {}
+    further = taken if inspect.isclass(policy) else taken[5:]
+    named = (each for each in further if each.kind in (each.POSITIONAL_OR_KEYWORD, each.KEYWORD_ONLY))
+    return dict.fromkeys(each.name for each in named)
+
+
+def _is_given(attribute: "Attribute[Any]") -> bool:
+    return bool(attribute.init) and "learnt" not in attribute.metadata

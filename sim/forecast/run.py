@@ -1,0 +1,186 @@
+"""One run: from the day of the record to the horizon, step by step, each party by its policy."""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from random import Random
+from typing import Any, Final
+
+from attrs import frozen
+
+from sim.errors import NegsimError, PolicyFault
+from sim.forecast.draws import LegalMoves
+from sim.forecast.policy import Policy
+from sim.forecast.situation import Played, Situation
+from sim.law import Ruling, permitted
+from sim.move import BOTH, Move
+from sim.negotiation import refusal
+from sim.subjects.proposals import OPEN, PROVISIONAL, Accept, Oppose, Proposal
+from sim.when import When
+
+DAY: Final = "day"
+WEEK: Final = "week"
+MONTH: Final = "month"
+STEPS: Final = (DAY, WEEK, MONTH)
+"""How far a step goes."""
+
+Watch = Callable[[Played, Situation], None]
+
+
+def days(since: date, until: date, step: str) -> Iterator[date]:
+    """The days of the steps after *since*, to *until*; a month later is the same day, or the last of its month."""
+    number = 1
+    while (day := _later(since, step, number)) is not None and day <= until:
+        yield day
+        number += 1
+
+
+def _later(since: date, step: str, number: int) -> date | None:
+    """The day so many steps later; None after the last of the calendar."""
+    try:
+        if step != MONTH:
+            return since + timedelta(days=number * (7 if step == WEEK else 1))
+        year, month = divmod(since.year * 12 + since.month - 1 + number, 12)
+        return date(year, month + 1, min(since.day, monthrange(year, month + 1)[1]))
+    except (OverflowError, ValueError):
+        return None
+
+
+@frozen
+class Outset:
+    """What all runs have in common: where they begin, the days of their steps, and who acts by which policy.
+
+    `lifted` is the chance that a reservation is lifted and not turned into a no. `seed` is what, with the number of a
+    run, decides on all that is left to chance.
+    """
+
+    situation: Situation
+    days: tuple[When, ...]
+    policies: dict[str, Policy]
+    names: dict[str, str]
+    lifted: float
+    seed: int
+
+
+class Run:
+    """One run of a forecast, by its number: the situation that it leads through, step by step."""
+
+    def __init__(self, outset: Outset, number: int, watch: Watch | None = None) -> None:
+        self.number = number
+        self.situation = outset.situation.copy()
+        self._outset, self._watch = outset, watch
+        parties = self.situation.setting.sides
+        self._source = {party: _source(outset.seed, number, party) for party in parties}
+        self._order = _source(outset.seed, number, "the order")
+        self._reservations = _source(outset.seed, number, "the reservations")
+        self._legal = {party: LegalMoves(self.situation, party) for party in parties}
+        self._reserved = dict.fromkeys(_reservations(self.situation))
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves that it has made so far."""
+        return tuple(each.move for each in self.situation.made)
+
+    def steps(self) -> Iterator[date]:
+        """Go through all steps; each gives its day when it is done.
+
+        Raises: PolicyFault if a policy offers what it may not.
+        """
+        first, second = self.situation.setting.sides
+        for when in self._outset.days:
+            self.situation.turn_to(when)
+            self._settle()
+            for party in (first, second) if self._order.random() < 0.5 else (second, first):
+                self._act(party)
+            yield when.best
+
+    def finished(self) -> "Run":
+        """The run itself, when all its steps are done."""
+        for _ in self.steps():
+            pass
+        return self
+
+    def _act(self, party: str) -> None:
+        situation = self.situation
+        with self._answerable(party):
+            policy = self._outset.policies[party]
+            move = policy(situation, party, situation.day, self._legal[party], self._source[party])
+            found = [] if move is None else self._permitted(move, party)
+        situation.take_turn(party)
+        if move is not None and (move.by != BOTH or self._is_joined(move, situation.setting.other(party))):
+            self._make(move, found)
+
+    @contextmanager
+    def _answerable(self, party: str) -> Iterator[None]:
+        """Whatever goes wrong meanwhile is the fault of the policy of that party. Raises: PolicyFault."""
+        try:
+            yield
+        except NegsimError as error:
+            raise self._fault(party, str(error)) from error
+        except Exception as error:
+            raise self._fault(party, f"it raised {type(error).__name__}: {error}") from error
+
+    def _permitted(self, move: Any, party: str) -> list[Ruling]:
+        """The rulings on what a policy offers.
+
+        Raises: NegsimError unless it is a legal move of its party, made today.
+        """
+        if not isinstance(move, Move):
+            raise PolicyFault(f"it offered {move!r}, which is no move; give a move or None")
+        if move.by not in (party, BOTH):
+            raise PolicyFault(f"it offered {move.verb} {move.subject} by {move.by}; {party} moves alone or with both")
+        if move.date.best != self.situation.day:
+            raise PolicyFault(f"it offered {move.verb} {move.subject} on {move.date}; the move is made today")
+        found = self._legal[party].rulings_on(move)
+        if not found:
+            raise refusal(self.situation, move)
+        return found
+
+    def _is_joined(self, move: Move, party: str) -> bool:
+        """Whether the policy of a party consents to a joint move that the other side proposes."""
+        consents = getattr(self._outset.policies[party], "consents", None)
+        if consents is None:
+            return True
+        with self._answerable(party):
+            return bool(consents(self.situation, party, move, self._source[party]))
+
+    def _fault(self, party: str, words: str) -> PolicyFault:
+        name = self._outset.names[party]
+        where = f"in run {self.number}, on {self.situation.day}"
+        return PolicyFault(f"the policy {name!r} of {party} is at fault {where}: {words}")
+
+    def _settle(self) -> None:
+        """Let each reservation that was made before today be lifted, or become a no."""
+        for name, party in tuple(self._reserved):
+            verb = Accept if self._reservations.random() < self._outset.lifted else Oppose
+            move = verb(subject=name, by=party, date=self.situation.when)
+            found = permitted(self.situation, move) if self._is_reserved(name, party) else []
+            if found:
+                self._make(move, found)
+            if not self._is_reserved(name, party):
+                del self._reserved[name, party]
+
+    def _is_reserved(self, name: str, party: str) -> bool:
+        """Whether the answer of a party to a proposal that stands is yes with a reservation."""
+        proposal: Any = self.situation.subjects[name]
+        return bool(proposal.status in OPEN and proposal.answers[party] == PROVISIONAL)
+
+    def _make(self, move: Move, found: list[Ruling]) -> None:
+        played = self.situation.make(move, found)
+        if isinstance(move, Accept) and move.subject_to is not None:
+            self._reserved[move.subject, move.by or ""] = None
+        if self._watch is not None:
+            self._watch(played, self.situation)
+
+
+def _source(seed: int, number: int, what: str) -> Random:
+    """The chance that decides on something in a run: always the same, and independent of all other."""
+    return Random(f"{seed}/{number}/{what}")  # noqa: S311 - a simulation, not a secret
+
+
+def _reservations(situation: Situation) -> Iterator[tuple[str, str]]:
+    """The answers of parties that have a reservation: the proposal and the party."""
+    for name, subject in situation.subjects.items():
+        if isinstance(subject, Proposal):
+            yield from ((name, party) for party, answer in subject.answers.items() if answer == PROVISIONAL)

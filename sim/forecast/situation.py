@@ -1,0 +1,120 @@
+"""What a policy sees: the state as it unfolds, every move so far with its tone, and the dates that lie ahead."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+from attrs import frozen
+
+from sim.law import Ruling
+from sim.lifecycle import TONES, Tone
+from sim.move import Move
+from sim.negotiation import Draft, Negotiation
+from sim.when import When
+
+
+@frozen
+class Played:
+    """A move that has been made, its tone, which is that of the row for its own subject, and its tightened date."""
+
+    move: Move
+    tone: Tone
+    when: When
+
+
+@frozen
+class Dated:
+    """A dated thing that both sides know: an election, an expiry, the day on which talks are due."""
+
+    id: str
+    date: When
+    title: str
+
+
+class Situation(Draft):
+    """A state under way, for both policies to look at and for nobody but the run to change.
+
+    Beside the `setting`, the `subjects` by id and the `version` of every state it has the moves so far (those of the
+    record first), the present `day`, the day on which the forecast begins, that on which it ends, and the calendar.
+    """
+
+    def __init__(
+        self, state: Negotiation, played: Iterable[Played], since: date, until: date, calendar: tuple[Dated, ...]
+    ) -> None:
+        super().__init__(state)
+        self.names = list(self.subjects)
+        self.changed = list(self.names)
+        self.played = list(played)
+        self.recorded = len(self.played)
+        self._seen: dict[str, int] = {}
+        self.since, self.until, self.calendar = since, until, calendar
+        self.turn_to(When.of(since))
+
+    def copy(self) -> "Situation":
+        """One that goes on from here by itself."""
+        other = object.__new__(Situation)
+        other.__dict__ = {
+            **self.__dict__,
+            "subjects": dict(self.subjects),
+            "names": list(self.names),
+            "changed": list(self.changed),
+            "said": list(self.said),
+            "played": list(self.played),
+            "_seen": dict(self._seen),
+        }
+        return other
+
+    def turn_to(self, when: When) -> None:
+        """Let it be this day."""
+        self.day, self.when = when.best, when
+
+    def make(self, move: Move, found: list[Ruling]) -> Played:
+        """Make *move*, given the rulings that permit it, and say in what tone."""
+        self.take(move, found)
+        if len(self.subjects) > len(self.names):
+            self.names.append(move.subject)
+        self.changed += [name for name, *_ in found if name in self.subjects]
+        played = Played(move, found[0][2][0].tone, move.date)
+        self.played.append(played)
+        return played
+
+    @property
+    def made(self) -> list[Played]:
+        """The moves that the run has made so far, oldest first."""
+        return self.played[self.recorded :]
+
+    def by(self, party: str) -> Iterator[Played]:
+        """The moves of *party* alone, the newest first; joint ones are not among them."""
+        return (each for each in reversed(self.played) if each.move.by == party)
+
+    def unanswered(self, party: str, delay: int = 0, tones: Collection[Tone] = TONES) -> Iterator[Played]:
+        """The moves of the other side alone to which *party* has made none since, the newest first.
+
+        With a *delay* in days only those are meant that are as old as that, and only moves of *party* that came when
+        they were count as an answer. A move of none of the *tones* asks for no answer and is none.
+        """
+        other, answered_from = self.setting.other(party), None
+        for each in reversed(self.played):
+            if each.tone not in tones:
+                continue
+            made = each.when.best.toordinal()
+            if each.move.by == party and answered_from is None:
+                answered_from = made
+            elif each.move.by == other and made + delay <= self.day.toordinal():
+                if answered_from is not None and answered_from >= made + delay:
+                    return
+                yield each
+
+    def take_turn(self, party: str) -> None:
+        """Let *party* have had its turn: what has been made so far is no news to it any more."""
+        self._seen[party] = len(self.played)
+
+    def news(self, party: str) -> list[Played]:
+        """The moves of the other side alone since the last turn of *party*; at its first turn those unanswered."""
+        if party not in self._seen:
+            return list(self.unanswered(party))[::-1]
+        other = self.setting.other(party)
+        return [each for each in self.played[self._seen[party] :] if each.move.by == other]
+
+    def last_tone(self, party: str) -> Tone | None:
+        """The tone of the last move of *party* alone; None if it has made none."""
+        return next((each.tone for each in self.by(party)), None)

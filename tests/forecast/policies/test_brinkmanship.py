@@ -1,0 +1,177 @@
+from random import Random
+
+import pytest
+from futures import EARLIER, SINCE, Loaded, choice, choices, forecast, made, runs, situation
+from scipy import stats
+
+from sim.forecast.policies.brinkmanship import Brinkmanship
+from sim.move import BOTH, CarryOut, Lapse, Withdraw
+from sim.negotiation import Negotiation
+from sim.setting import Setting
+from sim.subjects.measures import Comply, Impose, Threaten
+from sim.subjects.talks import AgreeToContinue, BreakOff
+from sim.testing.story import SETTING
+
+JOINT = AgreeToContinue(subject="ministers", by=BOTH, date=SINCE)
+
+
+def threat(party="aland", name="strike", **fields):
+    return Threaten(subject=name, by=party, date=EARLIER, issue="ports", action="x", **fields)
+
+
+def done(party, verb, name="strike", **fields):
+    return verb(subject=name, by=party, date=EARLIER, **fields)
+
+
+def verbs(policy, *moves, count=400):
+    return [move and move.verb for move in choices(policy, situation(*moves), count=count)]
+
+
+def happens(found, verb, chance):
+    return stats.binomtest(found.count(verb), len(found), chance).pvalue > 0.001
+
+
+# WITH NO THREAT STANDING
+
+
+@pytest.mark.parametrize("resolve", [0, 0.3, 1])
+def test_it_makes_a_threat_with_the_chance_of_its_resolve(resolve):
+    found = verbs(Brinkmanship(resolve))
+    assert happens(found, "threaten", resolve)
+    assert set(found) <= {"threaten", None}
+
+
+def test_its_threats_are_on_any_issue_and_have_ids_of_their_own():
+    state = situation(threat("bohus", "threat-2"))
+    found = choices(Brinkmanship(1), state, count=60)
+    assert {move.issue for move in found} == {("quota",), ("ports",), ("mesh",)}
+    assert {move.subject for move in found} == {"threat-3"}
+
+
+def test_without_issues_there_is_nothing_to_threaten_over():
+    bare = situation(start=Negotiation.begin(Setting(SETTING.parties)))
+    assert choice(Brinkmanship(1), bare) is None
+
+
+def test_harm_done_without_a_threat_is_no_threat_that_stands():
+    levy = Impose(subject="levy", by="aland", date=EARLIER, issue="ports", action="x")
+    assert set(verbs(Brinkmanship(1), levy)) == {"threaten"}
+
+
+# WITH ONE OF ITS OWN
+
+
+def test_with_slip_1_its_threat_goes_off_by_itself():
+    assert set(verbs(Brinkmanship(0, 0, 1), threat())) == {"carry-out"}
+
+
+def test_its_threat_goes_off_by_itself_with_the_chance_of_slip():
+    policy = Brinkmanship(resolve=0, audience_cost=1, slip=0.2)
+    assert happens(verbs(policy, threat()), "carry-out", 0.2)
+
+
+def test_with_full_resolve_it_carries_out_and_with_none_it_backs_down():
+    assert set(verbs(Brinkmanship(1, 0, 0), threat())) == {"carry-out"}
+    assert set(verbs(Brinkmanship(0, 0, 0), threat())) == {"withdraw"}
+
+
+@pytest.mark.parametrize(("resolve", "cost"), [(0.5, 0), (0.5, 0.5), (0.2, 0.3)])
+def test_it_carries_out_and_backs_down_with_the_chances_that_it_says(resolve, cost):
+    found = verbs(Brinkmanship(resolve, cost, 0), threat(), count=800)
+    assert happens(found, "carry-out", resolve**2)
+    assert happens(found, "withdraw", (1 - resolve**2) * (1 - resolve) ** 2 * (1 - cost))
+    assert set(found) == {"carry-out", "withdraw", None}
+
+
+def test_who_would_pay_for_it_at_home_does_not_back_down():
+    assert set(verbs(Brinkmanship(0, 1, 0), threat())) == {None}
+
+
+def test_of_several_threats_of_its_own_the_oldest_comes_first():
+    found = choices(Brinkmanship(1, 0, 0), situation(threat(), threat(name="block")), count=20)
+    assert {move.subject for move in found} == {"strike"}
+
+
+def test_a_harm_that_is_recorded_elsewhere_carries_the_threat_out_as_that():
+    broken = BreakOff(subject="experts", by="aland", date=EARLIER)
+    assert choice(Brinkmanship(1, 0, 0), situation(threat(), broken)).as_ == "experts"
+
+
+# UNDER THREAT
+
+
+@pytest.mark.parametrize(("resolve", "credibility"), [(0, 1), (0, 0), (1, 1), (0.4, 0.5)])
+def test_it_complies_with_the_chance_of_its_belief_and_of_what_it_is_not_resolved_on(resolve, credibility):
+    found = verbs(Brinkmanship(resolve, credibility=credibility), threat("bohus"))
+    assert happens(found, "comply", credibility * (1 - resolve))
+
+
+def test_it_answers_the_oldest_threat_first():
+    state = situation(threat("bohus"), threat("bohus", "block"))
+    assert {move.subject for move in choices(Brinkmanship(0, credibility=1), state, count=20)} == {"strike"}
+    found = choice(Brinkmanship(0, credibility=0.5), state, random=Loaded(0.9, 0.1))
+    assert (found.verb, found.subject) == ("comply", "block")
+
+
+def test_a_slip_comes_before_its_answer_and_its_answer_before_its_own_threat():
+    state = situation(threat(), threat("bohus", "block"))
+    policy = Brinkmanship(0.5, 0, slip=0.1, credibility=0.8)
+    assert choice(policy, state, random=Loaded(0.05)).verb == "carry-out"
+    assert choice(policy, state, random=Loaded(0.2, 0.3)).verb == "comply"
+    assert choice(policy, state, random=Loaded(0.2, 0.5, 0.2)).verb == "carry-out"
+    assert choice(policy, state, random=Loaded(0.2, 0.5, 0.9, 0.2)).verb == "withdraw"
+    assert choice(policy, state, random=Loaded(0.2, 0.5, 0.9, 0.9)) is None
+
+
+# ITS BELIEF
+
+
+@pytest.mark.parametrize(
+    ("moves", "belief"),
+    [
+        ([], 0.5),
+        ([threat("bohus")], 0.5),
+        ([threat("bohus"), done("bohus", CarryOut)], 2 / 3),
+        ([threat("bohus"), done("bohus", Withdraw)], 1 / 3),
+        ([threat("bohus"), Lapse(subject="strike", date=EARLIER)], 1 / 3),
+        ([threat("bohus"), done("aland", Comply)], 0.5),
+        ([threat("bohus"), threat("bohus", "block", replaces="strike")], 0.5),
+        ([threat("bohus"), done("bohus", CarryOut), threat("bohus", "b"), done("bohus", Withdraw, "b")], 0.5),
+        ([threat("aland"), done("aland", CarryOut)], 0.5),
+        ([Impose(subject="levy", by="bohus", date=EARLIER, issue="ports", action="x")], 0.5),
+    ],
+    ids=["none", "stands", "done", "back", "lapsed", "worked", "replaced", "both", "own", "unthreatened"],
+)
+def test_its_belief_follows_what_became_of_the_threats_of_the_other_side(moves, belief):
+    assert Brinkmanship().belief(situation(*moves), "aland") == pytest.approx(belief)
+
+
+def test_a_threat_that_was_carried_out_elsewhere_counts_as_carried_out():
+    broken = BreakOff(subject="experts", by="bohus", date=EARLIER)
+    carried_out = done("bohus", CarryOut, as_="experts")
+    assert Brinkmanship().belief(situation(threat("bohus"), broken, carried_out), "aland") == pytest.approx(2 / 3)
+
+
+def test_its_belief_begins_with_the_credibility_of_the_other_side_as_if_that_were_two_cases():
+    state = situation(threat("bohus"), done("bohus", CarryOut))
+    assert Brinkmanship(credibility=0.2).belief(situation(), "aland") == pytest.approx(0.2)
+    assert Brinkmanship(credibility=0.2).belief(state, "aland") == pytest.approx(1.4 / 3)
+
+
+# TOGETHER
+
+
+@pytest.mark.parametrize("resolve", [0, 0.3, 1])
+def test_it_joins_in_with_the_chance_that_it_does_not_insist(resolve):
+    random = Random(1)
+    joined = sum(Brinkmanship(resolve).consents(situation(), "aland", JOINT, random) for _ in range(400))
+    assert stats.binomtest(joined, 400, 1 - resolve).pvalue > 0.001
+
+
+def test_two_that_never_give_way_carry_out_all_that_they_threaten():
+    found = made(forecast(aland=Brinkmanship(1, 1, 0), bohus=Brinkmanship(1, 1, 0), step="month"))
+    assert sorted(each[2] for each in found) == ["carry-out"] * 2 + ["threaten"] * 4
+
+
+def test_two_that_give_way_at_once_never_threaten():
+    assert [run.moves for run in runs(forecast(aland=Brinkmanship(0), bohus=Brinkmanship(0)), 3)] == [()] * 3

@@ -1,0 +1,19 @@
+from futures import SINCE, choices, made, runs, situation
+from futures import forecast as asked
+
+from sim.forecast.policies.at_random import RandomMoves
+from sim.forecast.policies.hold import Hold
+from sim.move import BOTH
+from sim.subjects.measures import Threaten
+
+
+def test_it_makes_no_move_whatever_has_happened():
+    threat = Threaten(subject="strike", by="bohus", date=SINCE, issue="quota", action="x")
+    assert set(choices(Hold(), situation(made=[threat]))) == {None}
+    assert made(asked()) == []
+
+
+def test_it_joins_in_nothing():
+    found = [move for run in runs(asked(aland=RandomMoves()), 5) for move in run.moves]
+    assert found
+    assert all(move.by != BOTH for move in found)

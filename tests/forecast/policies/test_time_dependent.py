@@ -1,0 +1,192 @@
+from datetime import date
+from random import Random
+
+import pytest
+from futures import EARLIER, SINCE, choice, choices, forecast, made, situation
+from scipy import stats
+
+from sim.errors import PolicyFault, UnfitField
+from sim.forecast.policies.time_dependent import TimeDependent
+from sim.forecast.situation import Dated
+from sim.move import BOTH, CarryOut, Withdraw
+from sim.subjects.measures import Comply, Impose, Threaten
+from sim.subjects.proposals import Accept, Oppose, Propose
+from sim.subjects.talks import AgreeToContinue
+from sim.when import When
+
+UNTIL = date(2013, 6, 9)
+HALF = "2013-04-20"
+JOINT = AgreeToContinue(subject="ministers", by=BOTH, date=SINCE)
+
+
+def by(party, verb, subject, **fields):
+    return verb(subject=subject, by=party, date=EARLIER, **fields)
+
+
+def offers(count, party="bohus", first=0, **fields):
+    return [by(party, Propose, f"p{number}", issue="quota", **fields) for number in range(first, first + count)]
+
+
+def threat(party="aland", name="strike"):
+    return by(party, Threaten, name, issue="ports", action="x")
+
+
+def at(day, *moves, **about):
+    return situation(*moves, on=day, until=UNTIL, **about)
+
+
+def readiness(policy, day, **about):
+    return policy.readiness(at(day, **about))
+
+
+def does(policy, *moves, day=UNTIL):
+    """What it may do on the last day, when it is ready for all."""
+    found = choices(policy, at(day, *moves), count=40)
+    return {move and (move.verb, move.subject) for move in found}
+
+
+# HOW READY IT IS
+
+
+@pytest.mark.parametrize(("tactic", "halfway"), [("boulware", 0.5**5), ("linear", 0.5), ("conceder", 0.5**0.2)])
+def test_readiness_goes_from_0_to_1_by_its_tactic(tactic, halfway):
+    policy = TimeDependent(tactic)
+    found = [readiness(policy, day) for day in (SINCE, HALF, UNTIL)]
+    assert found == pytest.approx([0, halfway, 1])
+
+
+@pytest.mark.parametrize("beta", [0.5, 1, 2])
+def test_beta_takes_the_place_of_the_tactic(beta):
+    found = [readiness(TimeDependent("boulware", beta), day) for day in ("2013-03-26", HALF, "2013-05-15")]
+    assert found == pytest.approx([share ** (1 / beta) for share in (0.25, 0.5, 0.75)])
+
+
+def test_readiness_begins_with_k():
+    found = [readiness(TimeDependent(k=0.4), day) for day in (SINCE, HALF, UNTIL)]
+    assert found == pytest.approx([0.4, 0.7, 1])
+
+
+def test_the_deadline_is_one_of_the_calendar_and_readiness_stays_at_1_after_it():
+    calendar = (Dated("vote", When.of(HALF), "The vote"),)
+    found = [readiness(TimeDependent(deadline="vote"), day, calendar=calendar) for day in ("2013-03-26", HALF, UNTIL)]
+    assert found == pytest.approx([0.5, 1, 1])
+
+
+def test_the_dates_that_follow_from_the_record_are_deadlines_too():
+    assert readiness(TimeDependent(deadline="experts"), "2013-04-01") == 1
+
+
+def test_an_unknown_deadline_is_named_with_what_was_meant():
+    calendar = (Dated("vote", When.of(HALF), "The vote"),)
+    asked = forecast(*offers(1), aland=TimeDependent(deadline="vota"), calendar=calendar)
+    with pytest.raises(PolicyFault, match=r"on 2013-03-08: the calendar has no 'vota'; did you mean vote\?"):
+        asked.run(0)
+
+
+# WHAT IS ASKED OF IT
+
+
+def test_it_accepts_what_awaits_its_answer_without_a_reservation():
+    found = choice(TimeDependent(), at(UNTIL, *offers(1)))
+    assert (type(found), found.subject, found.by, found.subject_to) == (Accept, "p0", "aland", None)
+
+
+def test_it_takes_back_its_own_threats_requests_and_plans():
+    own = [threat(), *offers(1, "aland", kind="request"), *offers(1, "aland", 1, kind="plan")]
+    assert does(TimeDependent(), *own) == {("withdraw", "strike"), ("withdraw", "p0"), ("withdraw", "p1")}
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [
+        [],
+        offers(1, "aland"),
+        offers(1, kind="plan"),
+        [threat("bohus")],
+        [by("aland", Impose, "levy", issue="ports", action="x")],
+        [threat(), by("aland", CarryOut, "strike")],
+        [threat(), by("bohus", Comply, "strike")],
+        [*offers(1), by("bohus", Withdraw, "p0")],
+        offers(1, expires="2013-05-01"),
+        [*offers(1), by("aland", Accept, "p0")],
+        [threat(), by("aland", Withdraw, "strike")],
+    ],
+    ids=["nothing", "offer", "plan", "threat", "measure", "carried out", "complied", "gone", "expired", "met", "back"],
+)
+def test_where_nothing_more_is_asked_of_it_it_makes_no_move(moves):
+    assert does(TimeDependent(), *moves) == {None}
+
+
+def test_what_has_expired_is_no_part_of_what_is_asked():
+    expired = offers(1, first=1, expires="2013-03-15")
+    assert does(TimeDependent(), *offers(1), *expired, day=HALF) == {None}
+    assert does(TimeDependent(), *offers(2), day=HALF) == {("accept", "p0"), ("accept", "p1")}
+
+
+def test_what_it_has_refused_or_accepted_with_a_reservation_is_asked_of_it_still():
+    refused = [*offers(1), by("aland", Oppose, "p0")]
+    reserved = [*offers(1), by("aland", Accept, "p0", subject_to="a ballot")]
+    assert does(TimeDependent(), *refused) == does(TimeDependent(), *reserved) == {("accept", "p0")}
+
+
+def test_what_a_third_party_proposes_is_accepted_by_each_for_itself():
+    mediated = offers(1, "council")
+    assert does(TimeDependent(), *mediated) == {("accept", "p0")}
+    assert choice(TimeDependent(), at(UNTIL, *mediated), "bohus").by == "bohus"
+
+
+def test_it_gives_way_on_any_of_them_by_chance():
+    assert does(TimeDependent(), *offers(3)) == {("accept", "p0"), ("accept", "p1"), ("accept", "p2")}
+
+
+# WHEN
+
+
+def test_at_the_start_it_makes_no_move():
+    assert does(TimeDependent("conceder"), *offers(2), day=SINCE) == {None}
+
+
+def test_it_gives_way_where_with_one_more_it_has_met_no_more_than_the_share_it_is_ready_for():
+    met = [by("aland", Accept, f"p{number}") for number in range(2)]
+    assert does(TimeDependent(), *offers(4), *met, day="2013-05-14") == {None}
+    assert does(TimeDependent(), *offers(4), *met, day="2013-05-15") == {("accept", "p2"), ("accept", "p3")}
+
+
+def test_what_it_is_ready_for_at_the_start_it_meets_at_once():
+    assert does(TimeDependent(k=0.5), *offers(2), day=SINCE) == {("accept", "p0"), ("accept", "p1")}
+    assert does(TimeDependent(k=0.5), *offers(2), by("aland", Accept, "p1"), day=SINCE) == {None}
+
+
+def test_by_its_deadline_it_has_given_way_on_all_that_is_asked():
+    verbs = [verb for _, _, verb, _ in made(forecast(*offers(3), threat(), aland=TimeDependent(), step="day"))]
+    assert sorted(verbs) == ["accept", "accept", "accept", "withdraw"]
+
+
+def test_who_gives_way_late_does_so_after_who_gives_way_soon():
+    soon, evenly, late = (
+        made(forecast(*offers(2), aland=TimeDependent(tactic), step="day"))[0][0]
+        for tactic in ("conceder", "linear", "boulware")
+    )
+    assert soon < evenly < late
+
+
+def test_it_joins_in_with_the_chance_of_its_readiness():
+    state, random = at("2013-03-31"), Random(0)
+    joined = sum(TimeDependent().consents(state, "aland", JOINT, random) for _ in range(400))
+    assert stats.binomtest(joined, 400, 0.3).pvalue > 0.001
+    assert not TimeDependent().consents(at(SINCE), "aland", JOINT, random)
+    assert TimeDependent().consents(at(UNTIL), "aland", JOINT, random)
+
+
+# ITS PARAMETERS
+
+
+def test_there_are_three_tactics():
+    with pytest.raises(UnfitField, match=r"tactic cannot be 'boulwar'; did you mean boulware\?"):
+        TimeDependent("boulwar")
+
+
+@pytest.mark.parametrize(("name", "value"), [("beta", -1), ("beta", 101), ("k", 1.5), ("k", "half")])
+def test_its_numbers_have_their_bounds(name, value):
+    with pytest.raises(UnfitField, match=f"{name} cannot be {value!r}; give a number from 0 to"):
+        TimeDependent(**{name: value})

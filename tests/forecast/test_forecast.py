@@ -1,0 +1,113 @@
+from datetime import date
+from itertools import combinations_with_replacement
+
+import pytest
+from futures import EARLIER, EVERYTHING, SINCE, between, forecast, policies, proposal
+
+from sim.errors import PolicyFault
+from sim.forecast.forecast import Forecast, Parcel
+from sim.forecast.outcomes import Question
+from sim.forecast.policies.at_random import RandomMoves
+from sim.forecast.policies.grit import Grit
+from sim.forecast.registry import Choice, PolicyFile
+from sim.forecast.situation import Dated
+from sim.history import History
+from sim.move import BOTH
+from sim.subjects.commitments import Commit
+from sim.subjects.statements import Act
+from sim.testing import laws
+from sim.testing.story import START
+from sim.when import When
+
+
+def silent(state, party, day, legal, random):
+    return None
+
+
+# THE OUTSET
+
+
+def test_it_begins_with_the_record_as_it_is_known_on_its_day():
+    asked = forecast(proposal("halves"), Act(subject="late", by="aland", date="2013-03-02", tone="hostile"))
+    assert "halves" in asked.outset.situation.subjects
+    assert "late" not in asked.outset.situation.subjects
+    assert asked.record.day == SINCE
+
+
+def test_what_both_know_is_the_calendar_and_what_follows_from_the_record_in_order():
+    calendar = (Dated("vote", When.of("2013-05-05"), "The vote"), Dated("past", When.of("2013-03-01"), "Past"))
+    oath = Commit(subject="oath", by=BOTH, date=EARLIER, title="An oath", until="2013-04-15")
+    assert [(each.id, str(each.date), each.title) for each in forecast(oath, calendar=calendar).known] == [
+        ("past", "2013-03-01", "Past"),
+        ("experts", "2013-04-01", "experts: the next round is due"),
+        ("oath", "2013-04-15", "An oath ends"),
+        ("vote", "2013-05-05", "The vote"),
+    ]
+
+
+def test_a_policy_is_called_by_its_own_name_or_that_under_which_it_was_chosen():
+    asked = forecast(aland=silent, bohus=Choice("grit"))
+    assert asked.outset.names == {"aland": "silent", "bohus": "grit"}
+    assert forecast(aland=Grit(), bohus=RandomMoves()).outset.names == {"aland": "grit", "bohus": "random"}
+
+
+def test_a_chosen_policy_is_made():
+    assert forecast(aland=Choice("grit", {"patience": 5})).outset.policies["aland"] == Grit(5)
+
+
+def test_each_party_has_a_policy():
+    lacking = Forecast(History.of(START, ()), SINCE, date(2013, 6, 1), {"aland": Grit()})
+    with pytest.raises(PolicyFault, match="bohus has no policy; name one, such as 'hold'"):
+        lacking.run(0)
+
+
+def test_a_policy_that_learns_nothing_warns_of_nothing():
+    assert forecast(aland=Grit(), bohus=silent).warnings == ()
+
+
+# A RUN AS A BRANCH
+
+
+def test_a_run_is_a_branch_of_the_record_up_to_the_day_on_which_it_begins():
+    late = Act(subject="late", by="aland", date="2013-03-02", tone="hostile")
+    asked = forecast(proposal("halves"), late, aland=RandomMoves())
+    branch = asked.branch(2)
+    assert branch.numbers[:2] == (1, None)
+    assert branch.history.moves == (*asked.history.moves[:1], *asked.run(2).moves)
+
+
+@pytest.mark.parametrize(("aland", "bohus"), list(combinations_with_replacement(policies("aland"), 2)))
+def test_simulated_histories_keep_every_law(aland, bohus):
+    for number, record in enumerate(((), EVERYTHING[:8])):
+        laws.check(between(aland, bohus, *record, until=date(2013, 5, 1)).branch(number).history)
+
+
+# ON ITS WAY TO OTHER PROCESSES
+
+FILE = PolicyFile("mine.py", "def patient(state, party, day, legal, random):\n    return None\n")
+
+
+def parcel_of(asked):
+    return Parcel.of((Question(asked.outset),), [asked.policies])
+
+
+def test_what_is_opened_is_what_was_sent():
+    asked = forecast(aland=RandomMoves(), bohus=Grit())
+    (question,) = parcel_of(asked).opened()
+    assert question.answered(4) == Question(asked.outset).answered(4)
+
+
+def test_it_is_opened_once_in_each_process():
+    parcel = parcel_of(forecast(aland=RandomMoves()))
+    assert parcel.opened() is parcel.opened()
+
+
+def test_a_file_with_policies_travels_with_them():
+    parcel = parcel_of(forecast(aland=Choice("patient", file=FILE), bohus=Choice("patient", file=FILE)))
+    assert parcel.files == (FILE,)
+    assert len(parcel.opened()) == 1
+
+
+def test_a_policy_that_is_in_no_module_cannot_travel():
+    with pytest.raises(PolicyFault, match=r"cannot be sent to other processes: .*; define it in a module, or use one"):
+        parcel_of(forecast(aland=lambda *_: None))

@@ -1,0 +1,327 @@
+from datetime import date
+
+import pytest
+from futures import EARLIER, forecast, made, runs
+from scipy import stats
+
+from sim.errors import PolicyFault
+from sim.forecast.policies.at_random import RandomMoves
+from sim.forecast.policies.hold import Hold
+from sim.forecast.policies.scripted import Scripted
+from sim.forecast.policies.tit_for_tat import TitForTat
+from sim.forecast.registry import Choice
+from sim.forecast.run import Run, days
+from sim.move import BOTH, Extend, Withdraw
+from sim.subjects.measures import Threaten
+from sim.subjects.proposals import Accept, Oppose, Propose
+from sim.subjects.talks import AgreeToContinue
+
+# THE DAYS OF ITS STEPS
+
+
+def spoken(since, until, step):
+    return [str(day) for day in days(date.fromisoformat(since), date.fromisoformat(until), step)]
+
+
+@pytest.mark.parametrize(
+    ("step", "until", "expected"),
+    [
+        ("day", "2013-03-03", ["2013-03-02", "2013-03-03"]),
+        ("week", "2013-03-15", ["2013-03-08", "2013-03-15"]),
+        ("week", "2013-03-14", ["2013-03-08"]),
+        ("month", "2013-05-31", ["2013-04-01", "2013-05-01"]),
+        ("month", "2013-03-31", []),
+    ],
+)
+def test_steps_go_on_from_the_first_day_which_is_none_of_them_up_to_the_last(step, until, expected):
+    assert spoken("2013-03-01", until, step) == expected
+
+
+def test_a_month_later_is_the_same_day_or_the_last_of_its_month():
+    found = spoken("2011-10-31", "2012-04-01", "month")
+    assert found == ["2011-11-30", "2011-12-31", "2012-01-31", "2012-02-29", "2012-03-31"]
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [("day", ["9999-12-31"]), ("week", []), ("month", [])],
+)
+def test_steps_end_with_the_calendar(step, expected):
+    assert spoken("9999-12-30", "9999-12-31", step) == expected
+
+
+# THE SAME AGAIN
+
+
+def random_runs(**about):
+    return forecast(aland=RandomMoves(), bohus=RandomMoves(), **about)
+
+
+def test_the_same_run_again_is_the_same():
+    assert random_runs().run(3).moves == random_runs().run(3).moves
+    assert random_runs().run(3).number == 3
+
+
+def test_runs_of_other_numbers_and_seeds_differ():
+    found = [random_runs().run(0).moves, random_runs().run(1).moves, random_runs(seed=1).run(0).moves]
+    assert len(set(found)) == 3
+
+
+def test_a_run_does_not_touch_the_outset():
+    asked = random_runs()
+    before = (asked.outset.situation.ids, asked.outset.situation.version)
+    asked.run(0)
+    assert (asked.outset.situation.ids, asked.outset.situation.version) == before
+
+
+def noting(chances):
+    """A policy that makes no move, and notes what its source of chance gives it."""
+
+    def policy(state, party, day, legal, random):
+        chances.append(random.random())
+
+    return policy
+
+
+@pytest.mark.parametrize("other", [Hold(), RandomMoves(), TitForTat()], ids=lambda other: type(other).__name__)
+def test_the_chance_of_a_party_does_not_depend_on_what_the_other_does(other):
+    alone, beside = [], []
+    forecast(aland=noting(alone)).run(5)
+    forecast(aland=noting(beside), bohus=other).run(5)
+    assert alone == beside
+
+
+def test_the_chance_of_one_party_is_not_that_of_the_other():
+    aland, bohus = [], []
+    forecast(aland=noting(aland), bohus=noting(bohus)).run(5)
+    assert len(aland) == len(bohus) == 13
+    assert not set(aland) & set(bohus)
+
+
+def test_either_party_moves_first_as_often_as_the_other():
+    order = []
+
+    def policy(state, party, day, legal, random):
+        order.append(party)
+
+    runs(forecast(aland=policy, bohus=policy), 40)
+    firsts = order[::2]
+    assert stats.binomtest(firsts.count("aland"), len(firsts)).pvalue > 0.001
+
+
+# WHAT A POLICY SEES
+
+
+def test_a_policy_sees_the_day_and_all_that_the_other_has_done_by_then():
+    seen = []
+
+    def propose(state, party, day, legal, random):
+        return Propose(subject=f"p{day.day}", by=party, date=day, issue="quota")
+
+    def look(state, party, day, legal, random):
+        assert (state.day, legal.party, legal.situation) == (day, party, state)
+        seen.append((day.day, len(state.made)))
+
+    forecast(aland=propose, bohus=look, until=date(2013, 3, 4), step="day").run(0)
+    assert [day for day, _ in seen] == [2, 3, 4]
+    assert all(count in (number, number + 1) for number, (_, count) in enumerate(seen))
+
+
+def test_a_run_gives_the_day_of_each_step_when_it_is_done_and_has_its_moves():
+    run = Run(forecast(aland=RandomMoves(), step="month").outset, 0)
+    assert [str(day) for day in run.steps()] == ["2013-04-01", "2013-05-01", "2013-06-01"]
+    assert [str(move.date) for move in run.moves] == ["2013-04-01", "2013-05-01", "2013-06-01"]
+
+
+def test_whoever_watches_a_run_is_told_of_every_move_as_it_is_made():
+    seen = []
+    run = Run(random_runs(step="month").outset, 0, lambda played, state: seen.append((played.move, state.version)))
+    run.finished()
+    assert [move for move, _ in seen] == list(run.moves)
+    assert [version for _, version in seen] == list(range(1, len(seen) + 1))
+
+
+# TOGETHER
+
+
+def continuing(state, party, day, legal, random):
+    return AgreeToContinue(subject="ministers", by=BOTH, date=day)
+
+
+class Consenting:
+    """Makes no move, and joins in as it was told."""
+
+    def __init__(self, answer):
+        self.answer, self.asked = answer, []
+
+    def __call__(self, state, party, day, legal, random):
+        return None
+
+    def consents(self, state, party, move, random):
+        self.asked.append((party, move.verb, move.by))
+        return self.answer
+
+
+def test_a_joint_move_is_made_if_the_other_side_consents():
+    other = Consenting(True)
+    asked = forecast(aland=continuing, bohus=other, step="month", until=date(2013, 4, 1))
+    assert made(asked) == [("2013-04-01", "both", "agree-to-continue", "ministers")]
+    assert other.asked == [("bohus", "agree-to-continue", "both")]
+
+
+def test_a_joint_move_is_not_made_if_the_other_side_does_not_consent():
+    assert made(forecast(aland=continuing, bohus=Consenting(False))) == []
+
+
+def test_a_fault_in_a_consent_is_that_of_the_party_that_was_asked():
+    class Deaf(Hold):
+        def consents(self, state, party, move, random):
+            raise RuntimeError("what?")
+
+    with pytest.raises(PolicyFault, match=r"the policy 'deaf' of bohus is at fault .* it raised RuntimeError: what"):
+        made(forecast(aland=continuing, bohus=Deaf()))
+
+
+def test_who_does_not_say_whether_it_consents_joins_in():
+    def silent(state, party, day, legal, random):
+        return None
+
+    assert len(made(forecast(aland=continuing, bohus=silent))) == 13
+
+
+def test_a_move_alone_needs_no_consent():
+    other = Consenting(False)
+    forecast(aland=RandomMoves({"propose": 1}, 0), bohus=other, step="month").run(0)
+    assert all(by == BOTH for _, _, by in other.asked)
+
+
+# RESERVATIONS
+
+OFFER = Propose(subject="halves", by="aland", date=EARLIER, issue="quota")
+RESERVED = Accept(subject="halves", by="bohus", date=EARLIER, subject_to="a ballot")
+
+
+def settled(lifted, *moves, number=0, **about):
+    return made(forecast(OFFER, *moves, reservations=lifted, step="month", **about), number)
+
+
+@pytest.mark.parametrize(("lifted", "verb"), [(0, "oppose"), (1, "accept")])
+def test_a_reservation_of_the_record_is_settled_at_the_first_step(lifted, verb):
+    assert settled(lifted, RESERVED) == [("2013-04-01", "bohus", verb, "halves")]
+
+
+def accepting(day_of_it, **fields):
+    """A policy that accepts the offer on a day, with a reservation."""
+
+    def policy(state, party, day, legal, random):
+        return Accept(subject="halves", by=party, date=day, **fields) if day == date.fromisoformat(day_of_it) else None
+
+    return policy
+
+
+@pytest.mark.parametrize(("lifted", "verb"), [(0, "oppose"), (1, "accept")])
+def test_a_reservation_that_is_made_in_a_run_is_settled_at_the_next_step(lifted, verb):
+    found = settled(lifted, bohus=accepting("2013-04-01", subject_to="a ballot"))
+    assert found == [("2013-04-01", "bohus", "accept", "halves"), ("2013-05-01", "bohus", verb, "halves")]
+
+
+def test_a_reservation_is_lifted_as_often_as_the_odds_say():
+    asked = forecast(OFFER, RESERVED, reservations=0.3, step="month")
+    accepted = sum(isinstance(run.moves[0], Accept) for run in runs(asked, 400))
+    assert stats.binomtest(accepted, 400, 0.3).pvalue > 0.001
+
+
+def test_the_reservations_of_several_parties_are_settled_each_by_itself():
+    joint = Propose(subject="joint", by="council", date=EARLIER, issue="quota")
+    both = (Accept(subject="joint", by=party, date=EARLIER, subject_to="a ballot") for party in ("aland", "bohus"))
+    found = made(forecast(joint, *both, reservations=1, step="month"))
+    assert [(by, verb) for _, by, verb, _ in found] == [("aland", "accept"), ("bohus", "accept")]
+
+
+def test_a_reservation_that_is_gone_by_then_is_not_settled():
+    withdrawn = Withdraw(subject="halves", by="aland", date=EARLIER)
+    opposed = Oppose(subject="halves", by="bohus", date=EARLIER)
+    assert settled(1, RESERVED, withdrawn) == settled(1, RESERVED, opposed) == []
+
+
+def test_a_reservation_on_what_is_withdrawn_at_the_same_step_is_not_settled():
+    def withdrawing(state, party, day, legal, random):
+        is_reserved = state.subjects["halves"].status == "provisional"
+        return Withdraw(subject="halves", by=party, date=day) if is_reserved else None
+
+    asked = forecast(OFFER, aland=withdrawing, bohus=accepting("2013-04-01", subject_to="x"), step="month")
+    found = {tuple(verb for _, _, verb, _ in made(asked, number)) for number in range(20)}
+    assert found == {("accept", "withdraw"), ("accept", "accept"), ("accept", "oppose")}
+
+
+def test_a_reservation_on_what_has_expired_is_settled_once_that_is_extended():
+    offer = Propose(subject="offer", by="aland", date=EARLIER, issue="quota", expires="2013-03-05")
+    yes = Accept(subject="offer", by="bohus", date=EARLIER, subject_to="a ballot")
+    later = Extend(subject="offer", by="aland", date="2013-03-20", expires="2013-12-31")
+    asked = forecast(offer, yes, aland=Scripted((later,)), reservations=1.0)
+    assert [verb for _, _, verb, _ in made(asked)] == ["extend", "accept"]
+
+
+def test_a_reservation_on_what_has_expired_is_not_settled():
+    expiring = Propose(subject="halves", by="aland", date=EARLIER, issue="quota", expires="2013-03-15")
+    assert made(forecast(expiring, RESERVED, reservations=1, step="month")) == []
+
+
+# WHAT A POLICY MAY NOT DO
+
+
+def faulty(*offered, **about):
+    """What is said of a policy that offers these things, one at each step."""
+    waiting = list(offered)
+
+    def careless(state, party, day, legal, random):
+        return waiting.pop(0)
+
+    with pytest.raises(PolicyFault) as raised:
+        forecast(aland=careless, **about).run(7)
+    return str(raised.value)
+
+
+WHERE = "the policy 'careless' of aland is at fault in run 7, on 2013-03-08: "
+
+
+def test_an_illegal_move_is_named_with_the_reasons_of_the_law():
+    words = faulty(Withdraw(subject="strike", by="aland", date="2013-03-08"))
+    assert words.startswith(WHERE)
+    assert "nobody has made 'strike' yet" in words
+
+
+@pytest.mark.parametrize("by", ["bohus", "council"])
+def test_a_move_of_somebody_else_is_named(by):
+    words = faulty(Propose(subject="halves", by=by, date="2013-03-08", issue="quota"))
+    assert words == f"{WHERE}it offered propose halves by {by}; aland moves alone or with both"
+
+
+def test_a_move_on_another_day_is_named():
+    words = faulty(Propose(subject="halves", by="aland", date="2013-03-09", issue="quota"))
+    assert words == f"{WHERE}it offered propose halves on 2013-03-09; the move is made today"
+
+
+def test_what_is_no_move_is_named():
+    assert faulty("halves") == f"{WHERE}it offered 'halves', which is no move; give a move or None"
+
+
+def test_the_day_of_a_fault_is_that_of_its_step():
+    words = faulty(None, Threaten(subject="t", by="aland", date="2013-03-15", issue="quote", action="x"))
+    assert "in run 7, on 2013-03-15: " in words
+    assert "did you mean quota?" in words
+
+
+def test_an_error_in_a_policy_is_named_and_kept():
+    def failing(state, party, day, legal, random):
+        raise ValueError("no such luck")
+
+    with pytest.raises(PolicyFault, match="it raised ValueError: no such luck") as raised:
+        forecast(aland=failing).run(0)
+    assert isinstance(raised.value.__cause__, ValueError)
+
+
+def test_a_policy_is_called_by_the_name_under_which_it_was_chosen():
+    asked = forecast(OFFER, bohus=Choice("time-dependent", {"deadline": "vote"}))
+    with pytest.raises(PolicyFault, match="the policy 'time-dependent' of bohus is at fault in run 0, on 2013-03-08"):
+        asked.run(0)
