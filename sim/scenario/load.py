@@ -5,6 +5,7 @@ import gc
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -21,6 +22,11 @@ from sim.scenario.parts import read_opening, read_weights
 from sim.scenario.reading import Reader
 from sim.scenario.source import MAX_BYTES, decoded
 from sim.scenario.tree import parsed
+from sim.setting import Setting
+
+if TYPE_CHECKING:
+    from sim.forecast.forecast import Forecast
+    from sim.forecast.plan import Plan
 
 
 @frozen
@@ -37,6 +43,7 @@ class Scenario:
     expectations: tuple[Expectation, ...] = ()
     branches: tuple[Alternative, ...] = ()
     weights: Weights = field(factory=Weights)
+    plan: "Plan | None" = None
 
     @property
     def start(self) -> Negotiation:
@@ -64,6 +71,19 @@ class Scenario:
     def look(self, asked: Expectation) -> Look:
         """How the scenario is looked at for an expectation."""
         return look(self.history_of(asked.branch), asked.as_of, asked.since, asked.reading, self.weights)
+
+    def planned(self, pair: str = "") -> "Plan":
+        """What its section `forecast` asks for, under the policies of a pair or without a name of its own.
+
+        Raises: UnknownName if it has no such section, or no such pair.
+        """
+        if self.plan is None:
+            raise UnknownName(f"{self.file} has no section `forecast`; give one, with from, until and policies")
+        return self.plan.under(pair) if pair else self.plan
+
+    def forecast(self, pair: str = "") -> "Forecast":
+        """The forecast that it asks for, as for `planned`. Raises: UnknownName if it asks for none."""
+        return self.planned(pair).forecast(self.history, self.weights)
 
     def findings(self, branch: str | None = None) -> tuple[Finding, ...]:
         """What is found for each expectation, of the record and then of its branches; or of one branch alone."""
@@ -147,8 +167,15 @@ def _read(text: str, faults: Faults) -> Scenario | None:
     ends = (record.states[-1], *(each.branch.history.states[-1] for each in branches))
     check_conditions(reader, record.kept, ends, record.clouded)
     weights = read_weights(reader, mapping.values.get("weights"))
+    plan = _plan(reader, opening.start.setting, mapping) if "forecast" in mapping.values else None
     expectations = _expectations(reader, mapping, history, branches, record.clouded)
-    return Scenario(faults.file, opening.title, opening.summary, history, expectations, branches, weights)
+    return Scenario(faults.file, opening.title, opening.summary, history, expectations, branches, weights, plan)
+
+
+def _plan(reader: Reader, setting: Setting, root: Mapping) -> "Plan | None":
+    from sim.scenario.forecasting import ForecastReader  # noqa: PLC0415 - loads every policy, which few files want
+
+    return ForecastReader(reader, setting).read(root.values["forecast"])
 
 
 def _expectations(

@@ -190,6 +190,11 @@ def _suspected_subject(mapping: Mapping) -> str:
     return strange[0].text if strange else ""
 
 
+def note_undeclared(reader: Reader, setting: Setting, read: ReadMove) -> None:
+    """Note what a move names that has not been declared; whether the law allows it is not judged."""
+    _note(reader, read, _undeclared(setting, read), None)
+
+
 def _undeclared(setting: Setting, read: ReadMove) -> Iterator[Violation]:
     if not read.verb:
         return

@@ -10,11 +10,13 @@ from attrs import NOTHING, Attribute
 from sim.assess.conduct import NONE
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.assess.weights import KINDS
+from sim.forecast.run import STEPS
 from sim.history import READINGS
 from sim.law import LAWS, SUBJECTS, VERBS
 from sim.move import ID_PATTERN, Move, fields_of, holding, key_of
 from sim.scenario.expectations import ABSENT, OF_THE_DAY
 from sim.scenario.expectations import SECTIONS as EXPECTED
+from sim.scenario.forecasting import KEYS as FORECAST
 from sim.scenario.parts import SECTIONS
 from sim.subjects import talks
 from sim.when import FORMS
@@ -186,6 +188,60 @@ def _branch() -> Schema:
     }
 
 
+_POLICY: Final[Schema] = {
+    "description": "A policy by its name, or its name and its parameters.",
+    "anyOf": [
+        _ref("id"),
+        {"type": "object", "required": ["policy"], "properties": {"policy": _ref("id")}},
+    ],
+}
+_POLICIES: Final[Schema] = {"type": "object", "propertyNames": _ID, "additionalProperties": _POLICY}
+
+
+def _forecast() -> Schema:
+    forms: dict[str, Schema] = {
+        "from": _ref("date"),
+        "until": _ref("date"),
+        "step": {"enum": list(STEPS)},
+        "policies": {"minProperties": 2, "maxProperties": 2, "allOf": [_POLICIES]},
+        "pairs": {
+            "type": "object",
+            "propertyNames": _ID,
+            "additionalProperties": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["policies"],
+                "properties": {"title": _ref("text"), "policies": _POLICIES},
+            },
+        },
+        "calendar": {
+            "type": "object",
+            "propertyNames": _ID,
+            "additionalProperties": {
+                "anyOf": [
+                    _ref("date"),
+                    {
+                        "type": "object",
+                        "additionalProperties": False,
+                        "required": ["date"],
+                        "properties": {"date": _ref("date"), "title": _ref("text")},
+                    },
+                ]
+            },
+        },
+        "reservations": {"type": ["number", "string"], "minimum": 0, "maximum": 1},
+        "runs": _NUMBER,
+        "seed": _NUMBER,
+        "policy-file": _ref("text"),
+    }
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["from", "until", "policies"],
+        "properties": {key: {"description": words, **forms[key]} for key, words in FORECAST.items()},
+    }
+
+
 _SECTION_FORMS: Final[dict[str, Schema]] = {
     "scenario": _ref("text"),
     "summary": _ref("text"),
@@ -221,5 +277,6 @@ _SECTION_FORMS: Final[dict[str, Schema]] = {
         "properties": dict.fromkeys(KINDS, _NUMBER),
     },
     "branches": {"type": "object", "propertyNames": _ID, "additionalProperties": _branch()},
+    "forecast": _forecast(),
     "expect": {"type": "array", "items": _expect()},
 }

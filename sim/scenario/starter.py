@@ -69,6 +69,17 @@ branches:
     expect:
       - agreed: 1
 
+# What may come, if the parties act by these policies. See `negsim forecast`.
+forecast:
+  from: 2024-03-05
+  until: 2024-12-31
+  step: week                        # or day, or month
+  policies:
+    north: tit-for-tat
+    south: {policy: time-dependent, tactic: boulware}
+  calendar:                         # dated things that both sides know
+    vote: {date: 2024-09-15, title: The South votes}
+
 # What must be so, as of a day. `negsim check` says whether it is.
 expect:
   - as of: 2024-02-05

@@ -2,7 +2,7 @@
 
 import json
 import re
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 from attrs import fields
@@ -17,6 +17,9 @@ from sim.scenario.load import Scenario
 from sim.setting import Setting, Source
 from sim.subjects.commitments import Commitment, Declaration
 from sim.subjects.talks import IDLE, Talks
+
+if TYPE_CHECKING:
+    from sim.forecast.plan import Plan
 
 Part = dict[str, Any]
 """A mapping of a scenario file, its values texts, lists and mappings."""
@@ -71,9 +74,16 @@ def as_mapping(scenario: Scenario) -> Part:
         "weights": _weights(scenario.weights),
         "moves": [move_as_mapping(move) for move in scenario.history.moves],
         "branches": {each.id: _branch(each) for each in scenario.branches},
+        "forecast": {} if scenario.plan is None else _forecast(scenario.plan),
         "expect": _blocks(scenario.expectations),
     }
     return {key: part for key, part in whole.items() if part}
+
+
+def _forecast(plan: "Plan") -> Part:
+    from sim.scenario.planned import plan_as_mapping  # noqa: PLC0415 - loads every policy, which few files want
+
+    return plan_as_mapping(plan, move_as_mapping)
 
 
 def move_as_mapping(move: Move) -> Part:

@@ -11,7 +11,7 @@ def test_the_starter_is_in_order_and_its_expectations_are_met():
 
 def test_the_starter_shows_every_section_in_the_order_in_which_they_are_written():
     assert [key for key in SECTIONS if f"\n{key}:" in f"\n{STARTER}"] == list(SECTIONS)
-    assert sorted(SECTIONS, key=lambda key: STARTER.index(f"{key}:")) == list(SECTIONS)
+    assert sorted(SECTIONS, key=lambda key: f"\n{STARTER}".index(f"\n{key}:")) == list(SECTIONS)
 
 
 def test_the_starter_fits_an_editor_window():

@@ -142,7 +142,7 @@ def test_a_file_in_any_hand_says_what_its_record_says(pair):
 
 
 def test_files_are_written_in_many_hands():
-    seen = [text for text, _ in seen_in(scenarios_with_records(st.sampled_from((RECORD, EMPTY))), 120)]
+    seen = [text for text, _ in seen_in(scenarios_with_records(st.sampled_from((RECORD, EMPTY))), 240)]
     for sign in ("{\n", "\ufeff", "\r\n", "---\n", "# a comment", "'scenario'", '"scenario"', "[river]"):
         assert any(sign in text for text in seen), sign
     assert as_yaml(RECORD) in seen

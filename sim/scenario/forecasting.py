@@ -1,0 +1,236 @@
+"""The section `forecast` of a file: the span, the calendar, and the policies with their parameters.
+
+Reading it runs no code: of a file with policies only the names are looked at.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from sim.errors import NegsimError, PolicyFault, did_you_mean
+from sim.forecast.plan import NUMBERS, Pair, Plan, unfit_span
+from sim.forecast.policy import MOVES, POLICY, WEIGHTS, Parameter, value_of
+from sim.forecast.registry import POLICIES, Choice, PolicyFile, check_name, parameters_of
+from sim.forecast.run import STEPS, WEEK
+from sim.forecast.situation import Dated
+from sim.frozen import FrozenDict
+from sim.move import BOTH, key_of
+from sim.scenario.moves import note_undeclared, read_moves
+from sim.scenario.nodes import Mapping, Node, Scalar, Sequence
+from sim.scenario.reading import Form, Reader, Unfit, chosen, day, text
+from sim.scenario.source import MAX_BYTES
+from sim.setting import Setting
+
+KEYS: Final = {
+    "from": "The day of the record after which it begins.",
+    "until": "The last day.",
+    "step": "How far a step goes: `day`, `week` or `month`; a week if left out.",
+    "policies": "By which policy each party acts.",
+    "pairs": "Further assumptions to compare with: ids, each with a title and other policies.",
+    "calendar": "Dated things that both sides know: ids, each with a date, or a date and a title.",
+    "reservations": "The chance that a reservation is lifted, and does not become a no; 0.5 if left out.",
+    "runs": "How many runs there are; 1000 if left out.",
+    "seed": "What decides on all that is left to chance; 0 if left out.",
+    "policy-file": "A Python file with policies of one's own, its path seen from the scenario file.",
+}
+"""The keys of the section, and what they hold."""
+
+_PAIR: Final = ("title", "policies")
+_CALENDAR: Final[dict[str, Form]] = {"date": day, "title": text}
+
+
+class ForecastReader:
+    """Reads the section `forecast` of one file."""
+
+    def __init__(self, reader: Reader, setting: Setting) -> None:
+        self._reader = reader
+        self._setting = setting
+        self._file: PolicyFile | None = None
+
+    def read(self, node: Node | None) -> Plan | None:
+        """What the section asks for; None where there is none, or a fault in it."""
+        root, count = self._reader.mapping(node, "forecast"), len(self._reader.faults.found)
+        if root is None:
+            return None
+        self._reader.known(root, "forecast", KEYS)
+        file_name = self._value(root, "policy-file", text)
+        self._file = None if file_name is None else self._value(root, "policy-file", self._policy_file)
+        since, until = self._value(root, "from", day), self._value(root, "until", day)
+        step = self._value(root, "step", partial(chosen, STEPS)) or WEEK
+        numbers = {name: self._value(root, name, _number(name, about)) for name, about in NUMBERS.items()}
+        policies = self._policies(root, "forecast, policies")
+        pairs, calendar = tuple(self._pairs(root)), tuple(self._calendar(root))
+        self._require(root)
+        wrong = "" if since is None or until is None else unfit_span(since.best, until.best, step)
+        if wrong:
+            self._reader.faults.add(root.values["until"], "forecast, until", wrong)
+        if since is None or until is None or len(self._reader.faults.found) > count:
+            return None
+        given = {name: number for name, number in numbers.items() if number is not None}
+        return Plan(since, until, policies, step, pairs, calendar, file=self._file, file_name=file_name or "", **given)
+
+    def _value(self, root: Mapping, key: str, form: Callable[[Node], Any]) -> Any:
+        node = root.values.get(key)
+        return None if node is None else self._reader.value(node, f"forecast, {key}", form)
+
+    def _require(self, root: Mapping) -> None:
+        missing = [key for key in ("from", "until", "policies") if key not in root.values]
+        if missing and not root.is_cut_off:
+            words = "give the day after which it begins, that on which it ends, and a policy for each party"
+            self._reader.faults.add(root, "forecast", f"{missing[0]} is missing; {words}")
+
+    def _policy_file(self, node: Node) -> PolicyFile:
+        """The file with policies, read but not run."""
+        name = text(node)
+        path = Path(self._reader.faults.file).parent / name
+        try:
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+            found = PolicyFile(str(path), data.decode("utf-8"))
+            found.names  # noqa: B018 - for the fault that it may have
+        except UnicodeDecodeError:
+            raise Unfit(node, f"{path} is no text in UTF-8") from None
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "no file can have this name"
+            raise Unfit(node, f"{path} cannot be read: {reason.lower()}") from None
+        except PolicyFault as fault:
+            raise Unfit(node, str(fault)) from None
+        return found
+
+    # POLICIES
+
+    def _policies(self, root: Mapping, concerns: str, *, all_of_them: bool = True) -> dict[str, Choice]:
+        """The policy of each party that is named."""
+        mapping = self._reader.mapping(root.values.get("policies"), concerns)
+        if mapping is None:
+            return {}
+        sides = self._setting.sides
+        self._reader.known(mapping, concerns, sides)
+        missing = [party for party in sides if party not in mapping.values]
+        if missing and all_of_them and not mapping.is_cut_off:
+            self._reader.faults.add(mapping, concerns, f"{missing[0]} has no policy; name one, such as hold")
+        given = {party: mapping.values[party] for party in sides if party in mapping.values}
+        found = {party: self._choice(node, party, f"{concerns}, {party}") for party, node in given.items()}
+        return {party: choice for party, choice in found.items() if choice is not None}
+
+    def _choice(self, node: Node, party: str, concerns: str) -> Choice | None:
+        """A policy by its name, or its name and its parameters; None, and a fault, if it is none."""
+        if isinstance(node, Scalar):
+            name = self._reader.value(node, concerns, self._name)
+            return None if name is None else self._sound(node, Choice(name, FrozenDict(), self._file), concerns)
+        mapping = self._reader.mapping(node, concerns)
+        if mapping is None or "policy" not in mapping.values:
+            if mapping is not None:
+                self._reader.faults.add(mapping, concerns, "policy is missing; name one, such as `policy: hold`")
+            return None
+        name = self._reader.value(mapping.values["policy"], f"{concerns}, policy", self._name)
+        if name is None:
+            return None
+        choice, count = Choice(name, FrozenDict(), self._file), len(self._reader.faults.found)
+        given = dict(self._parameters(mapping, choice, party, concerns))
+        if len(self._reader.faults.found) > count:
+            return None
+        return self._sound(mapping, Choice(name, FrozenDict(given), self._file), concerns)
+
+    def _name(self, node: Node) -> str:
+        name = text(node)
+        try:
+            check_name(name, self._file)
+        except PolicyFault as fault:
+            raise Unfit(node, str(fault)) from None
+        return name
+
+    def _sound(self, node: Node, choice: Choice, concerns: str) -> Choice | None:
+        """The choice if its parameters fit each other; one of a file or a package, which is not run now, as it is."""
+        if choice.is_offered:
+            try:
+                choice.made()
+            except NegsimError as error:
+                self._reader.faults.add(node, concerns, str(error))
+                return None
+        return choice
+
+    def _parameters(self, mapping: Mapping, choice: Choice, party: str, concerns: str) -> Iterator[tuple[str, Any]]:
+        known = {key_of(name): about for name, about in self._known(choice).items()}
+        for key, node in mapping.values.items():
+            if key == "policy" or key not in mapping.keys:
+                continue
+            place = f"{concerns}, {key}"
+            if choice.is_offered and key not in known:
+                advice = did_you_mean(key, known) if known else "; it takes none"
+                self._reader.faults.add(mapping.keys[key], concerns, f"{choice.name} has no parameter {key!r}{advice}")
+            else:
+                value = self._parameter(node, key, known.get(key), party, place)
+                if value is not None:
+                    yield key, value
+
+    @staticmethod
+    def _known(choice: Choice) -> dict[str, Parameter | None]:
+        return parameters_of(POLICIES[choice.name]) if choice.is_offered else {}
+
+    def _parameter(self, node: Node, name: str, about: Parameter | None, party: str, concerns: str) -> Any:
+        form = "" if about is None else about.form
+        if form == MOVES:
+            return self._moves(node, party)
+        if form == POLICY:
+            return self._choice(node, party, concerns)
+        if form == WEIGHTS:
+            mapping = self._reader.mapping(node, concerns)
+            forms = {} if mapping is None else dict.fromkeys(mapping.values, _number(name, Parameter("number", "")))
+            return None if mapping is None else FrozenDict(self._reader.fields(mapping, concerns, forms))
+        return self._reader.value(node, concerns, _number(name, about))
+
+    def _moves(self, node: Node, party: str) -> tuple[Any, ...]:
+        """The moves of a script, each by the party or both; whether they are legal is seen when they are due."""
+        if not isinstance(node, Sequence):
+            self._reader.items(node, "moves")
+            return ()
+        read = read_moves(self._reader, node)
+        for each in read:
+            note_undeclared(self._reader, self._setting, each)
+            by = each.fields.get("by")
+            if by in self._setting.actors and by not in (party, BOTH):
+                words = f"the script is that of {party}; write `by: {party}`, or both for a joint move"
+                self._reader.faults.add(each.node.values["by"], each.label, words)
+        return tuple(each.move for each in read if each.move is not None)
+
+    # PAIRS AND CALENDAR
+
+    def _pairs(self, root: Mapping) -> Iterator[Pair]:
+        for name, node in self._reader.named(root.values.get("pairs"), "forecast, pairs"):
+            place = f"forecast, pairs, {name}"
+            mapping = self._reader.mapping(node, place)
+            if mapping is not None:
+                self._reader.known(mapping, place, _PAIR)
+                title = self._reader.value(mapping.values["title"], place, text) if "title" in mapping.values else None
+                policies = self._policies(mapping, f"{place}, policies", all_of_them=False)
+                if "policies" not in mapping.values and not mapping.is_cut_off:
+                    self._reader.faults.add(mapping, place, "policies is missing; name the policies that are different")
+                yield Pair(name, title or name, policies)
+
+    def _calendar(self, root: Mapping) -> Iterator[Dated]:
+        for name, node in self._reader.named(root.values.get("calendar"), "forecast, calendar"):
+            place = f"forecast, calendar, {name}"
+            if isinstance(node, Scalar):
+                when, title = self._reader.value(node, place, day), name
+            else:
+                mapping = self._reader.mapping(node, place)
+                fields = {} if mapping is None else self._reader.fields(mapping, place, _CALENDAR)
+                when, title = fields.get("date"), fields.get("title", name)
+                if mapping is not None and "date" not in mapping.values and not mapping.is_cut_off:
+                    self._reader.faults.add(mapping, place, "date is missing")
+            if when is not None:
+                yield Dated(name, when, title)
+
+
+def _number(name: str, about: Parameter | None) -> Callable[[Node], Any]:
+    """What reads a parameter that is a single value."""
+
+    def read(node: Node) -> Any:
+        try:
+            return value_of(name, about, text(node))
+        except PolicyFault as fault:
+            raise Unfit(node, str(fault)) from None
+
+    return read
