@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import click
-from pages import assessment, command, json_output, law, python_api, scenario_format, testing
+from pages import assessment, command, forecast, json_output, law, python_api, scenario_format, testing
 from transcripts import PAGES_WITH_COMMANDS, refreshed
 
 DOCS: Final = Path(__file__).resolve().parent
@@ -19,6 +19,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "lifecycles.md": law.lifecycles,
     "scenario-format.md": scenario_format.page,
     "assessment.md": assessment.page,
+    "forecast.md": forecast.page,
     "command.md": command.page,
     "json.md": json_output.page,
     "python-api.md": python_api.page,

@@ -23,6 +23,9 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
         NegsimError as NegsimError,
     )
     from sim.errors import (
+        PolicyFault as PolicyFault,
+    )
+    from sim.errors import (
         UnreadableDate as UnreadableDate,
     )
     from sim.errors import (
@@ -39,6 +42,36 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
     )
     from sim.fold import (
         replay as replay,
+    )
+    from sim.forecast.draws import (
+        LegalMoves as LegalMoves,
+    )
+    from sim.forecast.ensemble import (
+        Contrast as Contrast,
+    )
+    from sim.forecast.ensemble import (
+        Ensemble as Ensemble,
+    )
+    from sim.forecast.ensemble import (
+        compare as compare,
+    )
+    from sim.forecast.ensemble import (
+        ensemble as ensemble,
+    )
+    from sim.forecast.forecast import (
+        Forecast as Forecast,
+    )
+    from sim.forecast.registry import (
+        Choice as Choice,
+    )
+    from sim.forecast.run import (
+        Run as Run,
+    )
+    from sim.forecast.situation import (
+        Dated as Dated,
+    )
+    from sim.forecast.situation import (
+        Situation as Situation,
     )
     from sim.history import (
         READINGS as READINGS,
@@ -217,8 +250,22 @@ __version__ = "0.1.0"
 _HOMES = {
     "sim.course": ("Fall",),
     "sim.difference": ("Change",),
-    "sim.errors": ("IllegalMove", "InvalidScenario", "NegsimError", "UnreadableDate", "UntimelyMoves", "Violation"),
+    "sim.errors": (
+        "IllegalMove",
+        "InvalidScenario",
+        "NegsimError",
+        "PolicyFault",
+        "UnreadableDate",
+        "UntimelyMoves",
+        "Violation",
+    ),
     "sim.fold": ("Audit", "audit", "replay"),
+    "sim.forecast.draws": ("LegalMoves",),
+    "sim.forecast.ensemble": ("Contrast", "Ensemble", "compare", "ensemble"),
+    "sim.forecast.forecast": ("Forecast",),
+    "sim.forecast.registry": ("Choice",),
+    "sim.forecast.run": ("Run",),
+    "sim.forecast.situation": ("Dated", "Situation"),
     "sim.history": ("READINGS", "Branch", "History"),
     "sim.law": ("LAWS", "VERBS", "Effect", "effects", "violations"),
     "sim.legal": ("legal_moves", "legal_moves_on", "openings"),

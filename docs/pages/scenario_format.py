@@ -10,6 +10,7 @@ from sim.law import SUBJECTS
 from sim.scenario import read
 from sim.scenario.expectations import ABSENT, OF_THE_DAY
 from sim.scenario.expectations import SECTIONS as EXPECTED
+from sim.scenario.forecasting import KEYS
 from sim.scenario.parts import SECTIONS
 from sim.scenario.schema import schema
 from sim.when import When
@@ -28,6 +29,7 @@ _HELD: Final = {
     "weights": "points by [what stands](#weights)",
     "moves": "a list of [moves](moves.md)",
     "branches": "ids, each with a [branch](#branches)",
+    "forecast": "[what may come](#forecast)",
     "expect": "a list of [expectations](#expectations)",
 }
 _DETAILS: Final = {
@@ -128,6 +130,7 @@ def page() -> str:
         branch=table(
             ("key", "what it says"), _described(form["branches"]["additionalProperties"]["properties"], _BRANCH)
         ),
+        forecast=table(("key", "what it says"), _described(form["forecast"]["properties"], KEYS)),
         weights=table(("key", "points if left out", "no more than"), _weights()),
     )
 

@@ -9,7 +9,7 @@ import click
 
 from sim import __version__
 
-COMMANDS: Final = ("run", "check", "legal", "why", "diff", "assess", "plot", "page", "schema", "new")
+COMMANDS: Final = ("run", "check", "legal", "why", "diff", "assess", "plot", "page", "forecast", "schema", "new")
 
 
 _AT_FAULT: Final = 2

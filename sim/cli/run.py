@@ -44,7 +44,7 @@ def command(
     only: tuple[str, ...],
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
-    """Replay scenario files and print what stands, and what it amounts to.
+    """Replay scenario files: what stands, and what it amounts to.
 
     FILE is a scenario file, or - for standard input.
     """

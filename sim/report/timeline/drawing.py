@@ -7,7 +7,7 @@ from sim.report.timeline.lanes import draw, whose
 from sim.report.timeline.legend import draw_legend
 from sim.report.timeline.letters import shortened, width
 from sim.report.timeline.scene import LaneKey, Mark, Scene, TensionLine
-from sim.report.timeline.sheet import Sheet, number
+from sim.report.timeline.sheet import Sheet, number, stairs
 from sim.report.timeline.strips import LABEL, Laid, Scale, laid
 from sim.view import AsOf
 
@@ -131,9 +131,8 @@ class Drawing:
 
     def _steps(self, course: TensionLine, base: float, most: int, end: float) -> str:
         """The steps of tension, from the left to an end."""
-        at = [(self._scale.of(place), number(base - _height(points, most))) for place, points in course]
-        steps = "".join(f"H{number(min(x, end))}V{y}" for x, y in at)
-        return f"M{number(self._scale.left)} {at[0][1]}{steps}H{number(end)}"
+        at = ((min(self._scale.of(place), end), base - _height(points, most)) for place, points in course)
+        return stairs(self._scale.left, at, end)
 
     def _as_of(self) -> None:
         """The line at the moment of the view."""

@@ -1,6 +1,6 @@
 """What the signs of a picture mean: those that it has, and no others."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from sim.report.timeline.axis import Axis
@@ -20,9 +20,14 @@ Sign = Callable[[Sheet, float, float], None]
 
 
 def draw_legend(sheet: Sheet, found: Scene, axis: Axis, top: float, right: float) -> float:
-    """Draw what the signs mean, line by line between the left and the right end; where the last line ends."""
+    """Draw what the signs of a scene mean; where the last line ends."""
+    return draw_signs(sheet, (*_signs(found), *_signs_of_time(axis)), top, right)
+
+
+def draw_signs(sheet: Sheet, signs: Iterable[tuple[Sign, str]], top: float, right: float) -> float:
+    """Draw signs and what they mean, line by line between the left and the right end; where the last line ends."""
     x, y = _INDENT, top
-    for sign, words in (*_signs(found), *_signs_of_time(axis)):
+    for sign, words in signs:
         text = shortened(words, right - 2 * _INDENT - _SIGN, _SIZE)
         room = _SIGN + width(text, _SIZE)
         if x > _INDENT and x + room > right - _INDENT:

@@ -56,11 +56,10 @@ def picture(title: str, view: AsOf, weights: Weights | None = None, *, alone: bo
     scale = Scale(axis(_stands(found), further), _room_for_names(found))
     drawn = Drawing(found, scale, sheet)
     top = 0.0 if alone else _PAGE_TOP
-    across, down = number(drawn.width), number(drawn.height - top)
-    size = f'width="{across}" height="{down}" viewBox="0 {number(top)} {across} {down}"'
+    size = sized(drawn.width, drawn.height - top, top)
     return Picture(
         title=title,
-        svg=_alone(found, sheet, size) if alone else _in_page(found, sheet, size),
+        svg=as_file(title, _described(found), sheet, size) if alone else _in_page(found, sheet, size),
         sheet=sheet,
         width=drawn.width,
         height=drawn.height,
@@ -71,19 +70,25 @@ def picture(title: str, view: AsOf, weights: Weights | None = None, *, alone: bo
     )
 
 
+def sized(across: float, down: float, top: float = 0.0) -> str:
+    """The attributes that say how large a picture is, and from where on its sheet is shown."""
+    wide, high = number(across), number(down)
+    return f'width="{wide}" height="{high}" viewBox="0 {number(top)} {wide} {high}"'
+
+
 def _in_page(found: Scene, sheet: Sheet, size: str) -> str:
     """The picture as part of a page, which has its title, its style and its definitions."""
     return f'<svg {size} role="img" aria-label="{plain(_described(found))}">{"".join(sheet.elements)}</svg>'
 
 
-def _alone(found: Scene, sheet: Sheet, size: str) -> str:
-    """The picture as a file."""
+def as_file(title: str, description: str, sheet: Sheet, size: str, style: str = "") -> str:
+    """A sheet as a file, with what it is in words, and a *style* of its own where that of a timeline does not do."""
     return "\n".join(
         (
             f'<svg xmlns="{_SVG}" {size} role="img" aria-labelledby="title description">',
-            f'<title id="title">{plain(found.title)}</title>',
-            f'<desc id="description">{plain(_described(found))}</desc>',
-            f"<style>{STYLE}</style>",
+            f'<title id="title">{plain(title)}</title>',
+            f'<desc id="description">{plain(description)}</desc>',
+            f"<style>{STYLE}{style}</style>",
             f"<defs>{definitions(sheet.verbs)}</defs>",
             '<rect class="ground" width="100%" height="100%"/>',
             *sheet.elements,

@@ -1,6 +1,7 @@
 """The sheet that the picture is drawn on: shapes and texts as SVG, and the box of every text."""
 
 import re
+from collections.abc import Iterable
 from html import escape
 from typing import Final
 
@@ -25,6 +26,12 @@ def plain(text: str) -> str:
 def number(value: float) -> str:
     """A length, as short as it can be written to a tenth."""
     return f"{value:.1f}".removesuffix(".0")
+
+
+def stairs(left: float, at: Iterable[tuple[float, float]], right: float) -> str:
+    """A line in steps from the left to the right: from each place on it is as high as the place is."""
+    places = [(number(x), number(y)) for x, y in at]
+    return f"M{number(left)} {places[0][1]}{''.join(f'H{x}V{y}' for x, y in places)}H{number(right)}"
 
 
 @frozen

@@ -1,4 +1,4 @@
-from sim.report.timeline.sheet import Label, Sheet, fit, number, plain
+from sim.report.timeline.sheet import Label, Sheet, fit, number, plain, stairs
 
 
 def test_lengths_are_written_to_a_tenth_and_no_longer_than_that():
@@ -26,6 +26,10 @@ def test_lines_of_a_kind_become_one_element():
     sheet.line("M0 0h1", "thin")
     sheet.line("M0 5h1", "thin")
     assert sheet.elements == ('<path class="thin" d="M0 0h1M0 5h1"/>',)
+
+
+def test_a_line_in_steps_is_as_high_as_the_place_before():
+    assert stairs(0, [(0, 5), (10, 2.5)], 20) == "M0 5H0V5H10V2.5H20"
 
 
 def test_what_is_drawn_later_lies_above():

@@ -1,0 +1,258 @@
+"""`negsim forecast`: what may come of a record, under declared policies."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from textwrap import fill
+from typing import Final
+
+import click
+from attrs import evolve
+
+from sim.cli import options
+from sim.cli.files import delivered, is_fit, written
+from sim.errors import NegsimError
+from sim.forecast.ensemble import Crew, Experiment
+from sim.forecast.forecast import Forecast
+from sim.forecast.plan import Plan
+from sim.report.fan import fan
+from sim.report.forecast import (
+    CAVEAT,
+    TABLES,
+    Case,
+    counted,
+    differences_table,
+    forecast_document,
+    heading,
+    one_run,
+    tension_table,
+    who_acts,
+)
+from sim.report.tables import CSV, FORMATS, JSON, MARKDOWN, TABLE, Table
+from sim.report.timeline.convert import FORMS
+from sim.scenario import Scenario, as_json, as_yaml
+
+YAML: Final = "yaml"
+ALL: Final = ("outcomes", "tension", "conduct", "end", "differences")
+INTERRUPTED: Final = 130
+"""The exit status where Ctrl-C has cut it short."""
+
+
+class Setting(click.ParamType[tuple[str, str]]):
+    """`KEY=VALUE`."""
+
+    name = "setting"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """The key and the value."""
+        key, sign, text = value.partition("=")
+        if not sign or not key or not text:
+            self.fail(f"{value!r} sets nothing; write KEY=VALUE, such as russia.policy=grit", param, ctx)
+        return key, text
+
+
+@click.command("forecast")
+@click.argument("file")
+@click.option("--pair", metavar="ID", help="Take the policies of this pair of the file.")
+@click.option(
+    "--set",
+    "settings",
+    type=Setting(),
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Change an assumption (may be repeated): russia.policy=grit, russia.patience=5, until=2009-06-30.",
+)
+@click.option(
+    "--compare",
+    "others",
+    multiple=True,
+    metavar="ID|KEY=VALUE,…",
+    help="Run this pair of the file as well, or the same with other settings, and show how it differs (may be "
+    "repeated); `all` for every pair.",
+)
+@click.option("--runs", type=click.IntRange(1, 999_999_999), metavar="N", help="How many runs; else as the file says.")
+@click.option(
+    "--seed", type=click.IntRange(0, 999_999_999), metavar="S", help="What decides on chance; else as the file says."
+)
+@click.option("--jobs", type=click.IntRange(1, 1024), default=1, metavar="J", help="Use so many processes.")
+@click.option("--dask", default="", metavar="ADDRESS", help="Use the Dask cluster whose scheduler is there.")
+@click.option("--one", is_flag=True, help="Print one run as a scenario file, for `negsim run` and the others.")
+@click.option("--number", type=click.IntRange(0), default=0, metavar="N", help="With --one: which run, from 0.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice((*FORMATS, YAML)),
+    help="How to print: table if nothing is said, with --one yaml.",
+)
+@click.option("--only", type=click.Choice(ALL), multiple=True, help="Print just this part (may be repeated).")
+@options.output("Write the picture to this file, .svg, .png or .pdf; with --one the scenario, .yaml or .json.")
+@options.quiet
+@click.pass_context
+def command(
+    ctx: click.Context,
+    file: str,
+    pair: str | None,
+    settings: tuple[tuple[str, str], ...],
+    others: tuple[str, ...],
+    runs: int | None,
+    seed: int | None,
+    jobs: int,
+    dask: str,
+    one: bool,  # noqa: FBT001 - click passes a flag so
+    number: int,
+    form: str | None,
+    only: tuple[str, ...],
+    output: Path | None,
+    quiet: bool,  # noqa: FBT001 - click passes a flag so
+) -> None:
+    """Run a record forward, many times, and count outcomes.
+
+    The section `forecast` of the file says from when until when, and by which policies the parties act. What is
+    printed holds under these assumptions; the intervals show what chance in the runs does, and no more.
+    FILE is a scenario file, or - for standard input.
+    """
+    _check(one, form, only, number, output)
+    if output is not None and not is_fit(output, (f".{YAML}", f".{JSON}") if one else FORMS):
+        ctx.exit(options.AT_FAULT)
+    try:
+        scenario = options.scenario_in(file)
+        plan = _planned(scenario, pair, settings, runs, seed)
+        if one:
+            run = one_run(scenario, plan.forecast(scenario.history, scenario.weights), number)
+            is_json = form == JSON or (form is None and output is not None and output.suffix == f".{JSON}")
+            done = delivered(output, as_json(run) if is_json else as_yaml(run), quiet=quiet)
+            ctx.exit(0 if done else options.AT_FAULT)
+        named = [("", pair or "", plan), *_compared(scenario, plan, others)]
+        status = _forecast(scenario, named, Crew(jobs, dask), form or TABLE, only, output, quiet=quiet)
+    except NegsimError as error:
+        options.complain(error)
+        ctx.exit(options.AT_FAULT)
+    ctx.exit(status)
+
+
+def _check(one: bool, form: str | None, only: tuple[str, ...], number: int, output: Path | None) -> None:  # noqa: FBT001
+    """See to it that the options fit each other."""
+    if one and form not in (None, YAML, JSON):
+        raise click.UsageError("one run is printed as yaml or json; `negsim run` makes tables of it")
+    if not one and form == YAML:
+        raise click.UsageError("yaml is for one run; give --one as well")
+    if not one and number:
+        raise click.UsageError("--number says which run --one prints; give --one as well")
+    if one and only:
+        raise click.UsageError("--only is for many runs; leave out --one or --only")
+    if one and output is not None and form is not None and output.suffix.lower() != f".{form}":
+        raise click.UsageError(f"{output} does not end in .{form}; leave out --format, or change the name")
+
+
+def _planned(
+    scenario: Scenario, pair: str | None, settings: tuple[tuple[str, str], ...], runs: int | None, seed: int | None
+) -> Plan:
+    """The plan of the file as the call changes it. Raises: NegsimError."""
+    plan = scenario.planned(pair or "")
+    for key, text in settings:
+        plan = plan.changed(key, text)
+    plan = plan if runs is None else evolve(plan, runs=runs)
+    return plan if seed is None else evolve(plan, seed=seed)
+
+
+Named = tuple[str, str, Plan]
+"""What a plan is called (empty: it is the first), its title, and the plan."""
+
+
+def _compared(scenario: Scenario, plan: Plan, others: tuple[str, ...]) -> Iterator[Named]:
+    """The plans to compare with. Raises: NegsimError."""
+    for other in others:
+        if other == "all":
+            yield from ((each.id, each.title, plan.under(each.id)) for each in plan.pairs)
+        elif "=" in other:
+            changed = plan
+            for setting in other.split(","):
+                key, text = Setting().convert(setting, None, None)
+                changed = changed.changed(key, text)
+            yield other, other, changed
+        else:
+            yield other, plan.pair(other).title, plan.under(other)
+
+
+def _forecast(
+    scenario: Scenario,
+    named: list[Named],
+    crew: Crew,
+    form: str,
+    only: tuple[str, ...],
+    output: Path | None,
+    *,
+    quiet: bool,
+) -> int:
+    """Do the runs and print what comes of them; gives the exit status. Raises: NegsimError."""
+    forecasts = [plan.forecast(scenario.history, scenario.weights) for _, _, plan in named]
+    experiment = Experiment(*forecasts)
+    for words in dict.fromkeys(words for forecast in forecasts for words in forecast.warnings):
+        click.echo(f"warning: {words}", err=True)
+    was_cut_short = False
+    try:
+        with _progress(forecasts[0], quiet=quiet) as done:
+            experiment.run(crew, done)
+    except KeyboardInterrupt:
+        was_cut_short = True
+        click.echo("interrupted; this is what has been finished so far", err=True)
+    cases = [Case(name, title, each) for (name, title, _), each in zip(named, experiment.ensembles, strict=True)]
+    if not quiet:
+        _print(scenario, cases, experiment, form, only)
+    if output is not None and not _drawn(scenario, cases, output, quiet=quiet or form in (JSON, CSV)):
+        return options.AT_FAULT
+    return INTERRUPTED if was_cut_short else 0
+
+
+@contextmanager
+def _progress(forecast: Forecast, *, quiet: bool) -> Iterator[Callable[[int], object]]:
+    """A bar on standard error, where that is a terminal; gives what is told of the runs done."""
+    hidden = quiet or not sys.stderr.isatty()
+    with click.progressbar(length=forecast.runs, label="Runs", file=sys.stderr, hidden=hidden) as bar:
+        yield bar.update
+
+
+def _print(scenario: Scenario, cases: list[Case], experiment: Experiment, form: str, only: tuple[str, ...]) -> None:
+    if form == JSON:
+        options.print_json(forecast_document(scenario.title, cases, experiment.contrasts))
+        return
+    wanted = only or (("outcomes",) if form == CSV else ALL)
+    tables = list(_tables(cases, experiment, form, wanted))
+    if form != CSV:
+        click.echo(_header(scenario, cases, form))
+    options.print_tables(tables, form)
+
+
+def _tables(cases: list[Case], experiment: Experiment, form: str, wanted: tuple[str, ...]) -> Iterator[Table]:
+    first, *others = cases
+    for name in ALL:
+        if name in wanted and name == "tension":
+            yield tension_table(first, whole=form == CSV)
+        elif name in wanted and name in TABLES:
+            yield TABLES[name](first)
+    if "differences" in wanted:
+        for case, contrast in zip(others, experiment.contrasts, strict=True):
+            yield differences_table(first, case, contrast)
+
+
+def _header(scenario: Scenario, cases: list[Case], form: str) -> str:
+    """The title, the assumptions, how many runs, and what the intervals do not say."""
+    first, *others = cases
+    title = f"# {scenario.title}" if form == MARKDOWN else scenario.title
+    compared = [f"Compared with {case.title}: {heading(case)}" for case in others]
+    paragraphs = [title, heading(first), *compared, counted(first.ensemble), CAVEAT]
+    if form == MARKDOWN:
+        return "\n\n".join(paragraphs) + "\n"
+    return (
+        "\n".join(fill(paragraph, options.terminal_width(), break_on_hyphens=False) for paragraph in paragraphs) + "\n"
+    )
+
+
+def _drawn(scenario: Scenario, cases: list[Case], output: Path, *, quiet: bool) -> bool:
+    """Whether the picture is in its file now."""
+    labelled = [(case.title or who_acts(case.forecast), case.ensemble) for case in cases]
+    done = written(output, FORMS[output.suffix.lower()](fan(scenario.title, labelled)))
+    if done and not quiet:
+        click.echo(f"\n{output}: written")
+    return done

@@ -1,0 +1,294 @@
+import csv
+import io
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+from time import sleep
+
+import pytest
+from complaints import RECORD
+
+from sim.forecast.ensemble import Experiment
+from sim.scenario import read
+
+FORECAST = """\
+forecast:
+  from: 2013-02-01
+  until: 2013-06-30
+  step: week
+  policies:
+    aland: {policy: tit-for-tat, generosity: 0.3}
+    bohus: random
+  pairs:
+    calm: {title: Bohus is calm, policies: {bohus: grit}}
+    silent: {title: Nobody moves, policies: {aland: hold, bohus: hold}}
+  calendar:
+    vote: {date: 2013-05-01, title: Bohus votes}
+  runs: 40
+  seed: 1
+"""
+
+
+@pytest.fixture
+def strait(tmp_path):
+    """A scenario file with a forecast of 40 runs."""
+    path = tmp_path / "strait.yaml"
+    path.write_text(RECORD + FORECAST, "utf-8")
+    return path
+
+
+def test_the_whole_is_printed_in_tables(negsim, golden, strait):
+    result = negsim("forecast", strait, "--compare", "calm")
+    assert (result.exit_code, result.stderr) == (0, "")
+    golden("forecast.txt", result.stdout)
+
+
+def test_markdown_has_the_same_tables(negsim, golden, strait):
+    golden("forecast.md", negsim("forecast", strait, "--format", "markdown", "--pair", "silent").stdout)
+
+
+def test_json_is_the_contract(negsim, golden, strait):
+    golden("forecast.json", negsim("forecast", strait, "--format", "json", "--compare", "all", "--runs", 5).stdout)
+
+
+def test_csv_is_one_table(negsim, strait):
+    rows = list(csv.DictReader(io.StringIO(negsim("forecast", strait, "--format", "csv").stdout)))
+    assert [row["of"] for row in rows if row["outcome"] == "any agreement by"] == ["vote"]
+
+
+def test_csv_of_tension_has_every_step(negsim, strait):
+    assert len(negsim("forecast", strait, "--format", "csv", "--only", "tension").stdout.splitlines()) == 1 + 21
+
+
+def test_only_prints_just_that_part(negsim, strait):
+    printed = negsim("forecast", strait, "--only", "end", "--only", "conduct").stdout
+    assert "How the runs end" in printed
+    assert "Conduct" in printed
+    assert "What may come" not in printed
+
+
+def test_quiet_prints_nothing(negsim, strait):
+    assert negsim("forecast", strait, "--quiet").output == ""
+
+
+@pytest.mark.parametrize("options", [["--jobs", 2], ["--seed", 1, "--runs", 40]])
+def test_the_figures_are_the_same_again(negsim, strait, options):
+    assert negsim("forecast", strait, *options).stdout == negsim("forecast", strait).stdout
+
+
+def test_another_seed_gives_other_runs(negsim, strait):
+    assert negsim("forecast", strait, "--seed", 2).stdout != negsim("forecast", strait).stdout
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("bohus.policy=grit", "Bohus by grit"),
+        ("step=month", "in steps of a month"),
+        ("until=2013-12-31", "until 2013-12-31"),
+        ("from=2013-03-01", "From 2013-03-01"),
+        ("runs=7", "7 runs, seed 1."),
+        ("seed=3", "40 runs, seed 3."),
+        ("bohus.weights.propose=0", "Bohus by random"),
+        ("reservations=0.9", "40 runs"),
+    ],
+)
+def test_an_assumption_is_changed_for_one_call(negsim, strait, setting, said):
+    assert said in negsim("forecast", strait, "--set", setting).stdout
+
+
+def test_a_comparison_may_be_with_other_settings(negsim, strait):
+    printed = negsim(
+        "forecast", strait, "--compare", "aland.generosity=1,bohus.policy=grit", "--only", "differences"
+    ).stdout
+    assert "Compared with aland.generosity=1,bohus.policy=grit" in printed
+    assert re.search(r"figure +of +first +other +difference", printed)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--pair", "clam"], "the forecast has no pair 'clam'; did you mean calm?"),
+        (["--compare", "silnt"], "the forecast has no pair 'silnt'; did you mean silent?"),
+        (["--set", "aland.generosity=2"], "generosity cannot be 2; give a number from 0 to 1"),
+        (
+            ["--set", "aland.patience=2"],
+            "the policy 'tit-for-tat' has no parameter 'patience'; there is generosity or delay",
+        ),
+        (["--set", "alnd.policy=grit"], "'alnd' is not one of the parties; did you mean aland?"),
+        (["--set", "aland.policy=gritt"], "there is no policy 'gritt'; did you mean grit?"),
+        (["--set", "step=year"], "step cannot be 'year'; there is day, week or month"),
+        (["--set", "until=2012"], "the forecast is to end on 2012-12-31, which is not after 2013-02-01"),
+        (["--set", "until=soon"], "cannot read the date 'soon'"),
+        (["--set", "horizon=2014"], "'horizon' cannot be set; there is from, until, step"),
+        (["--set", "runs=many"], "runs cannot be 'many'; give a whole number from 1 to 999,999,999"),
+        (
+            ["--set", "aland.policy=scripted", "--set", "aland.moves=x"],
+            "moves is no single value; write it in the file",
+        ),
+        (["--dask", "nowhere://x"], "no Dask scheduler answers at nowhere://x; give its address"),
+    ],
+)
+def test_what_cannot_be_is_said_in_one_line(negsim, strait, options, words):
+    result = negsim("forecast", strait, *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--set", "russia"], "'russia' sets nothing; write KEY=VALUE, such as russia.policy=grit"),
+        (["--one", "--format", "csv"], "one run is printed as yaml or json; `negsim run` makes tables of it"),
+        (["--format", "yaml"], "yaml is for one run; give --one as well"),
+        (["--number", "3"], "--number says which run --one prints; give --one as well"),
+        (["--one", "--only", "end"], "--only is for many runs; leave out --one or --only"),
+        (
+            ["--one", "--format", "json", "-o", "x.yaml"],
+            "x.yaml does not end in .json; leave out --format, or change the name",
+        ),
+    ],
+)
+def test_options_that_do_not_fit_are_refused(negsim, strait, options, words):
+    result = negsim("forecast", strait, *options)
+    assert result.exit_code == 2
+    assert words in " ".join(result.stderr.split())
+
+
+def test_a_scenario_without_a_forecast_is_named(negsim):
+    result = negsim("forecast", "scenarios/fishing.yaml")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("scenarios/fishing.yaml has no section `forecast`; give one")
+
+
+def test_what_a_policy_could_not_learn_is_warned_of(negsim, strait):
+    result = negsim("forecast", strait, "--set", "aland.policy=markov", "--quiet")
+    assert result.exit_code == 0
+    assert (
+        "warning: markov, aland: 12 of 12 rows of its table rest on fewer than 5 moves and say little" in result.stderr
+    )
+    assert "own neutral, other none: 0 hostile, 0 neutral, 0 conciliatory" in result.stderr
+
+
+# ONE RUN
+
+
+def test_one_run_is_a_scenario_file_for_the_other_commands(negsim, strait, tmp_path):
+    one = negsim("forecast", strait, "--one", "--seed", 7, "--format", "yaml")
+    assert one.exit_code == 0
+    assert negsim("run", "-", stdin=one.stdout).exit_code == 0
+    path = tmp_path / "one.yaml"
+    path.write_text(one.stdout, "utf-8")
+    assert negsim("plot", path).exit_code == 0
+    assert negsim("page", path).exit_code == 0
+    assert negsim("assess", path).exit_code == 0
+
+
+def test_a_simulated_move_says_that_it_is_simulated(negsim, strait):
+    moves = read(negsim("forecast", strait, "--one").stdout).history.moves
+    assert moves[0].note is None
+    assert len(moves) > 1
+    assert all("Simulated" in move.note for move in moves[1:])
+
+
+def test_a_run_has_a_number_and_is_the_same_each_time(negsim, strait):
+    first, second, again = (negsim("forecast", strait, "--one", "--number", n).stdout for n in (3, 4, 3))
+    assert first == again
+    assert first != second
+
+
+def test_one_run_goes_into_a_file_whose_ending_decides(negsim, strait, tmp_path):
+    for ending in ("yaml", "json"):
+        path = tmp_path / f"one.{ending}"
+        assert negsim("forecast", strait, "--one", "-o", path).stdout == f"{path}: written\n"
+        assert read(path.read_text("utf-8")).title.endswith("run 0 of a forecast")
+    assert json.loads(path.read_text("utf-8"))["scenario"]
+
+
+def test_an_ending_that_is_no_scenarios_is_refused(negsim, strait, tmp_path):
+    result = negsim("forecast", strait, "--one", "-o", tmp_path / "one.svg")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        f"{tmp_path}/one.svg: no file can end in '.svg' here; choose .yaml or .json\n",
+    )
+
+
+def test_a_folder_that_is_not_there_is_refused(negsim, strait, tmp_path):
+    for options, name in ((["--one"], "one.yaml"), ([], "fan.svg")):
+        result = negsim("forecast", strait, "--quiet", *options, "-o", tmp_path / "gone" / name)
+        assert result.exit_code == 2
+        assert "there is no folder" in result.stderr
+
+
+# THE PICTURE
+
+
+def test_the_picture_is_drawn_beside_the_tables(negsim, strait, tmp_path):
+    path = tmp_path / "fan.svg"
+    result = negsim("forecast", strait, "--compare", "calm", "-o", path)
+    assert result.stdout.endswith(f"\n{path}: written\n")
+    assert "B: Bohus is calm" in path.read_text("utf-8")
+
+
+def test_json_stays_json_when_a_picture_is_drawn(negsim, strait, tmp_path):
+    assert json.loads(negsim("forecast", strait, "--format", "json", "-o", tmp_path / "fan.svg").stdout)
+
+
+# INTERRUPTED, AND HOW FAR IT IS
+
+
+def interrupted(experiment, crew, progress):
+    """As `Experiment.run`, but cut short after the first piece."""
+    for runs, batch in crew.done(experiment.forecasts, experiment._questions, experiment.forecasts[0].runs):
+        experiment._batch.add(batch)
+        progress(runs)
+        raise KeyboardInterrupt
+
+
+def test_ctrl_c_prints_what_is_finished_and_says_that_it_is_partial(negsim, strait, monkeypatch):
+    monkeypatch.setattr(Experiment, "run", interrupted)
+    result = negsim("forecast", strait)
+    assert result.exit_code == 130
+    assert "Partial: 2 of 40 runs, seed 1." in result.stdout
+    assert result.stderr == "interrupted; this is what has been finished so far\n"
+
+
+def test_ctrl_c_before_the_first_run_ends_prints_no_figures(negsim, strait, monkeypatch):
+    monkeypatch.setattr(Experiment, "run", lambda *_: os.kill(os.getpid(), signal.SIGINT))
+    result = negsim("forecast", strait, "--format", "json")
+    assert result.exit_code == 130
+    assert json.loads(result.stdout)["forecasts"][0]["outcomes"] == []
+    assert "Partial: 0 of 40 runs" in negsim("forecast", strait).stdout
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_real_ctrl_c_ends_a_long_forecast_in_order(strait, jobs):
+    command = [sys.executable, "-m", "sim", "forecast", strait, "--runs", "900000", "--jobs", jobs, "--format", "json"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        sleep(4)
+        os.killpg(process.pid, signal.SIGINT)
+        printed, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said == "interrupted; this is what has been finished so far\n"
+    document = json.loads(printed)
+    assert document["partial"]
+    assert 0 < document["runs"] < 900_000
+
+
+def test_progress_is_shown_on_a_terminal(strait):
+    terminal, inner = pty.openpty()
+    command = [sys.executable, "-m", "sim", "forecast", strait]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=inner) as process:
+        process.wait(60)
+    os.close(inner)
+    shown = os.read(terminal, 65_536).decode()
+    os.close(terminal)
+    assert "Runs" in shown
+    assert "100%" in shown

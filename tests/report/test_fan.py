@@ -1,0 +1,324 @@
+"""The fan is checked by its structure and by the boxes of its texts; how it looks is for people to look at."""
+
+from collections import Counter
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+from xml.etree import ElementTree as ET
+
+import pytest
+from attrs import evolve
+
+from sim import History, Negotiation, Propose, Setting, When
+from sim.forecast.ensemble import Ensemble, ensemble
+from sim.forecast.forecast import Forecast
+from sim.forecast.registry import Choice
+from sim.forecast.situation import Dated
+from sim.forecast.tally import Tally
+from sim.report.fan import fan
+from sim.report.fan.days import Days
+from sim.report.fan.flags import flags
+from sim.report.fan.picture import CAVEAT
+from sim.report.fan.shown import percent
+from sim.report.timeline.convert import FORMS
+from sim.subjects.talks import Talks
+from sim.testing.story import START
+
+SVG = "{http://www.w3.org/2000/svg}"
+FIRST, LAST = date(2013, 2, 10), date(2013, 5, 10)
+OFFER = Propose(subject="halves", by="aland", date="2013-02-01", issue="quota", terms="half and half")
+ELECTION = Dated("election", When.of("2013-03-01"), "Election in Aland")
+GRIT = Forecast(
+    History.of(START, [OFFER]),
+    FIRST,
+    LAST,
+    {"aland": Choice("grit"), "bohus": Choice("tit-for-tat")},
+    calendar=(ELECTION, Dated("later", When.of("2014-01-01"), "A date beyond the end")),
+    runs=12,
+    seed=1,
+)
+COUNTED = ensemble(GRIT)
+NOTHING = Ensemble(GRIT, Tally())
+
+
+def drawn(*ensembles):
+    return fan("Herring", [(f"way {number}", each) for number, each in enumerate(ensembles, 1)])
+
+
+def with_calendar(*dated):
+    return Ensemble(evolve(GRIT, calendar=dated), COUNTED.tally)
+
+
+def root(found):
+    return ET.fromstring(found.svg)
+
+
+def elements(found, name, kind):
+    return [each for each in root(found).iter(f"{SVG}{name}") if kind in each.get("class", "").split()]
+
+
+def texts(found):
+    return [label.text for label in found.sheet.labels]
+
+
+def bars(found):
+    """The bars that have a title: from where to where, and the title."""
+    return [
+        (float(bar.get("x")), float(bar.get("x")) + float(bar.get("width")), bar.findtext(f"{SVG}title"))
+        for bar in elements(found, "rect", "bar")
+    ]
+
+
+def place_of(found, text):
+    """The middle of a text, of the lowest if it stands more than once."""
+    label = [label for label in found.sheet.labels if label.text == text][-1]
+    return (label.left + label.right) / 2
+
+
+def holds_together(found):
+    """What holds of the picture of any ensembles."""
+    assert [(one.text, other.text) for one, other in combinations(found.sheet.labels, 2) if one.meets(other)] == []
+    for label in found.sheet.labels:
+        assert label.left >= 0, label
+        assert label.right <= found.width, label
+        assert label.bottom <= found.height, label
+
+
+# ANY ENSEMBLES
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 30])
+def test_no_two_labels_meet_and_none_leaves_the_sheet(count):
+    holds_together(drawn(*[COUNTED] * count))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_there_is_a_bar_for_every_outcome_of_every_ensemble(count):
+    found = drawn(*[COUNTED] * count)
+    assert len(bars(found)) == count * len(COUNTED.chances)
+    assert len([text for text in texts(found) if " % (" in text]) == len(bars(found))
+
+
+def test_a_bar_is_as_long_as_the_share_of_runs():
+    found = drawn(COUNTED)
+    none, every = place_of(found, "0"), place_of(found, "100")
+    for (begin, end, title), chance in zip(bars(found), COUNTED.chances, strict=True):
+        assert begin == pytest.approx(none, abs=0.1)
+        assert end - begin == pytest.approx(chance.share.value * (every - none), abs=0.2)
+        assert title.endswith(f": {chance.count} of 12 runs")
+
+
+def test_whiskers_reach_over_the_interval_and_stay_between_none_and_all():
+    found = drawn(COUNTED)
+    left, right = bars(found)[0][0], place_of(found, "100")
+    lines = [each.get("d") for each in elements(found, "path", "interval")][-len(COUNTED.chances) :]
+    for line, chance in zip(lines, COUNTED.chances, strict=True):
+        begin, end = float(line[1:].split()[0]), float(line.split("H")[1].split("M")[0])
+        assert begin == pytest.approx(left + chance.share.low * (right - left), abs=0.2)
+        assert end == pytest.approx(left + chance.share.high * (right - left), abs=0.2)
+        assert left - 0.1 <= begin <= end <= right + 0.1
+
+
+def test_ensembles_are_told_apart_by_letter_and_texture_as_well_as_by_colour():
+    found = drawn(*[COUNTED] * 16)
+    assert {text for text in texts(found) if len(text) == 1 and text.isalpha()} == set("ABCDEFGHIJKLMNOP")
+    signs = [each.get("class") for each in root(found).iter() if "bar" in each.get("class", "").split()]
+    assert {sign.split()[1] for sign in signs} == {"first", "second", "other", "both"}
+    assert all(elements(found, "path", kind) for kind in ("opposed", "partly", "broken"))
+
+
+def test_a_single_ensemble_has_no_letter():
+    found = drawn(COUNTED)
+    assert "way 1" in texts(found)
+    assert "A" not in texts(found)
+
+
+def test_outcomes_say_of_what_they_are_by_its_title():
+    found = drawn(COUNTED)
+    assert {"The yearly herring quota", "2013-03-01 Election in Aland", "experts"} <= set(texts(found))
+
+
+def test_outcomes_that_only_one_ensemble_asks_about_have_a_bar_of_that_one():
+    bare = Ensemble(evolve(GRIT, calendar=()), COUNTED.tally)
+    found = drawn(bare, COUNTED)
+    assert len(bars(found)) == len(bare.chances) + len(COUNTED.chances)
+    assert [title[0] for _, _, title in bars(found) if "Election" in title] == ["B"]
+
+
+# TENSION
+
+
+def test_every_panel_has_a_median_within_its_band():
+    found = drawn(COUNTED, COUNTED)
+    assert [title for _, title in found.lanes] == ["way 1", "way 2"]
+    for colour in ("first", "second"):
+        assert [each for each in elements(found, "path", "median") if colour in each.get("class")]
+        assert [each for each in elements(found, "path", "spread") if colour in each.get("class")]
+
+
+def test_tension_begins_with_that_of_the_record_and_ends_with_its_last_numbers():
+    last = COUNTED.tension[-1][1]
+    assert f"{last.median} ({last.low}–{last.high})" in texts(drawn(COUNTED))
+    line = elements(drawn(COUNTED), "path", "median")[0].get("d")
+    assert float(line[1:].split()[0]) == pytest.approx(drawn(COUNTED).begins_at, abs=0.1)
+
+
+def test_a_forecast_without_steps_has_the_tension_of_the_record():
+    found = drawn(Ensemble(evolve(GRIT, until=FIRST), Tally(runs=12)))
+    holds_together(found)
+    assert elements(found, "path", "median")
+    assert "2013-02-10" in texts(found)
+
+
+@pytest.mark.parametrize(
+    ("points", "named"), [(3, "0 1 2 3"), (11, "0 5 10"), (40, "0 10 20 30 40"), (900, "0 500"), (10**6, "0 500000")]
+)
+def test_the_scale_of_points_has_few_round_numbers(points, named):
+    tally = Tally(runs=12, tension=[Counter({points: 12}) for _ in COUNTED.tension])
+    found = drawn(Ensemble(GRIT, tally))
+    holds_together(found)
+    assert set(named.split()) <= set(texts(found))
+
+
+def test_forecasts_of_different_spans_share_one_scale():
+    longer = Ensemble(evolve(GRIT, until=date(2013, 8, 10)), COUNTED.tally)
+    found = drawn(COUNTED, longer)
+    assert {"2013-02-10", "2013-08-10"} <= set(texts(found))
+    shorter, further = [float(line.get("d").rsplit("H", 1)[1]) for line in elements(found, "path", "median")[:2]]
+    assert shorter < further - 100
+
+
+# DAYS
+
+
+def test_days_are_named_at_the_ends_and_then_by_roundness():
+    year = Days(date(2007, 10, 14), date(2008, 12, 31), 0, 800)
+    assert [str(day) for day in year.ticks(110)] == [
+        "2007-10-14", "2008-01-01", "2008-04-01", "2008-07-01", "2008-10-01", "2008-12-31",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("span", [0, 1, 40, 400, 40_000, 2_900_000])
+def test_named_days_are_apart(span):
+    days = Days(date(1000, 1, 31), date(1000, 1, 31) + timedelta(days=span), 0, 800)
+    places = [days.at(day) for day in days.ticks(110)]
+    assert all(later - earlier >= 110 for earlier, later in pairwise(places))
+
+
+def test_a_day_beyond_the_scale_is_at_its_end():
+    days = Days(FIRST, LAST, 10, 20)
+    assert (days.at(date.min), days.at(date.max)) == (10, 20)
+
+
+# CALENDAR
+
+
+def test_dates_of_the_calendar_are_dashed_lines_with_titles():
+    found = drawn(COUNTED)
+    assert "2013-03-01 Election in Aland" in texts(found)
+    assert "2014-01-01 A date beyond the end" not in texts(found)
+    assert "a date of the calendar" in texts(found)
+
+
+def test_panels_with_the_same_calendar_name_its_dates_once():
+    assert texts(drawn(COUNTED, COUNTED)).count("2013-03-01 Election in Aland") == 2
+
+
+def test_a_panel_with_another_calendar_has_titles_of_its_own():
+    found = drawn(with_calendar(ELECTION), with_calendar(), with_calendar(evolve(ELECTION, title="Another")))
+    holds_together(found)
+    assert "2013-03-01 Another" in texts(found)
+    assert "a date of the calendar" in texts(found)
+
+
+def test_without_a_calendar_nothing_is_said_of_one():
+    found = drawn(with_calendar())
+    assert "a date of the calendar" not in texts(found)
+    assert elements(found, "path", "dated") == []
+
+
+@pytest.mark.parametrize("length", [1, 20, 400])
+def test_titles_of_many_dates_do_not_meet(length):
+    dates = [Dated(f"d{n}", When.of(FIRST + timedelta(days=n * n % 89 + 1)), "x" * length) for n in range(30)]
+    holds_together(drawn(with_calendar(*dates)))
+
+
+def test_a_title_stands_where_no_line_goes_through_it_if_it_can():
+    dates = [Dated(f"d{n}", When.of(FIRST + timedelta(days=20 * n + 5)), "A title of some length") for n in range(5)]
+    found = flags(dates, Days(FIRST, LAST, 0, 900), 1000)
+    assert not any(one.crosses(other) or other.crosses(one) for one, other in combinations(found, 2))
+
+
+# WHAT IT RESTS ON
+
+
+def test_below_it_is_said_how_many_runs_there_are_and_what_intervals_say():
+    assert f"12 runs; {CAVEAT}" in texts(drawn(COUNTED))
+    assert f"12 runs each; {CAVEAT}" in texts(drawn(COUNTED, COUNTED))
+
+
+def test_a_single_run_is_one_run():
+    assert f"1 run; {CAVEAT}" in texts(drawn(ensemble(evolve(GRIT, runs=1))))
+
+
+def test_what_is_partial_says_so():
+    partial = Ensemble(evolve(GRIT, runs=40), COUNTED.tally)
+    assert f"partial: 12 of 40 runs; {CAVEAT}" in texts(drawn(partial))
+    assert {"A: way 1: 12 runs", "B: way 2: partial: 12 of 40 runs", CAVEAT} <= set(texts(drawn(COUNTED, partial)))
+
+
+def test_without_runs_the_picture_says_so():
+    found = drawn(NOTHING)
+    holds_together(found)
+    assert texts(found).count("no run has ended yet") == 2
+    assert f"partial: 0 of 12 runs; {CAVEAT}" in texts(found)
+    assert bars(found) == []
+
+
+def test_ensembles_without_runs_stand_beside_others():
+    found = drawn(NOTHING, COUNTED)
+    holds_together(found)
+    assert texts(found).count("no run has ended yet") == 1
+    assert len(bars(found)) == len(COUNTED.chances)
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0, "0"), (0.001, "<1"), (0.01, "1"), (0.5, "50"), (0.99, "99"), (0.999, ">99"), (1, "100")]
+)
+def test_what_is_nearly_none_or_all_does_not_look_like_it(share, words):
+    assert percent(share) == words
+
+
+# AS A FILE
+
+
+def test_the_picture_is_told_in_words_too():
+    told = root(drawn(COUNTED, NOTHING)).findtext(f"{SVG}desc")
+    assert "A: way 1, 12 runs from 2013-02-10 to 2013-05-10; tension at the end " in told
+    assert "agreement – The yearly herring quota: " in told
+    assert told.endswith("B: way 2, partial: 0 of 12 runs from 2013-02-10 to 2013-05-10.")
+
+
+def test_a_hostile_text_stays_text():
+    name = '</text><script>alert("1")</script>\' \u202e שלום & \x00'
+    sea = Negotiation.begin(
+        Setting(parties={"aland": "A", "bohus": "B"}, issues={"quota": name}),
+        [Talks.declared("ministers", name, due="2013-04-01")],
+    )
+    dated = (Dated("day", When.of("2013-03-01"), name), Dated("יום", When.of("2013-05-01"), "בחירות לכנסת"))
+    asked = evolve(GRIT, history=History.of(sea, [OFFER]), calendar=dated)
+    found = fan(name, [(name, ensemble(asked)), (name, COUNTED)])
+    holds_together(found)
+    assert list(root(found).iter("script")) == list(root(found).iter(f"{SVG}script")) == []
+    assert "\x00" not in found.svg
+    assert any("בחירות לכנסת" in text for text in texts(found))
+
+
+def test_the_same_ensembles_give_the_same_picture():
+    assert drawn(COUNTED, NOTHING).svg == drawn(COUNTED, NOTHING).svg
+
+
+def test_it_is_written_in_every_form():
+    found = drawn(COUNTED, COUNTED)
+    assert FORMS[".svg"](found).decode() == found.svg
+    assert FORMS[".png"](found).startswith(b"\x89PNG")
+    assert FORMS[".pdf"](found).startswith(b"%PDF-")
