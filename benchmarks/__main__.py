@@ -8,10 +8,10 @@ from os import cpu_count
 
 from tabulate import tabulate
 
-from benchmarks import bulk, histories, memory, over_time, pages, reading, startup, steps
+from benchmarks import ahead, bulk, histories, memory, over_time, pages, reading, startup, steps
 
-GROUPS = (bulk, steps, over_time, memory, reading, startup, pages, histories)
-LIBRARIES = ("attrs", "rpds-py", "PyYAML", "click", "tabulate", "eventsourcing", "hypothesis", "playwright")
+GROUPS = (bulk, steps, over_time, memory, reading, startup, pages, histories, ahead)
+LIBRARIES = ("attrs", "rpds-py", "PyYAML", "click", "tabulate", "eventsourcing", "hypothesis", "negmas", "playwright")
 COLUMNS = ("figure", "measured", "target", "verdict")
 
 
