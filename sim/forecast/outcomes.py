@@ -14,7 +14,6 @@ from sim.assess.running import Ahead, RunningTension
 from sim.assess.weights import Weights
 from sim.forecast.run import Outset, Run
 from sim.forecast.situation import Dated, Played, Situation
-from sim.law import objects
 from sim.move import CarryOut
 from sim.subjects.commitments import LEFT, Commitment
 from sim.subjects.measures import Measure
@@ -128,13 +127,12 @@ class _Watch:
         self._since = question.outset.situation.since
         self._days: dict[Asked, int] = {}
         self._concessions = dict.fromkeys(self._setting.sides, 0)
-        self._touched: dict[str, None] = {}
+        self._seen = len(question.outset.situation.changed)
 
     def see(self, played: Played, situation: Situation) -> None:
         """Take in a move that has just been made."""
         move = played.move
         subject = situation.subjects.get(move.subject)
-        self._touched.update(dict.fromkeys(objects(move)))
         is_first = isinstance(move, Accept) and (move.subject, move.by) not in self._accepted
         if is_first:
             self._accepted.add((move.subject, move.by))
@@ -164,8 +162,8 @@ class _Watch:
 
     def tension_on(self, day: date, situation: Situation) -> int:
         """The points at the end of a day, with what it has turned though nobody moved."""
-        names = list(self._touched)
-        self._touched = {}
+        names = situation.changed[self._seen :]
+        self._seen = len(situation.changed)
         for _, turned in self._ahead.turned(day):
             names += turned
         self._ahead.look_at(dict.fromkeys(names), situation.subjects, day)

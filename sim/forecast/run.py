@@ -2,7 +2,6 @@
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
@@ -102,20 +101,17 @@ class Run:
         return self
 
     def _act(self, party: str) -> None:
-        situation = self.situation
-        with self._answerable(party):
-            policy = self._outset.policies[party]
-            move = policy(situation, party, situation.day, self._legal[party], self._source[party])
-            found = [] if move is None else self._permitted(move, party)
+        situation, policy = self.situation, self._outset.policies[party]
+        move = self._asked(party, policy, situation, party, situation.day, self._legal[party], self._source[party])
+        found = [] if move is None else self._permitted(move, party)
         situation.take_turn(party)
         if move is not None and (move.by != BOTH or self._is_joined(move, situation.setting.other(party))):
             self._make(move, found)
 
-    @contextmanager
-    def _answerable(self, party: str) -> Iterator[None]:
-        """Whatever goes wrong meanwhile is the fault of the policy of that party. Raises: PolicyFault."""
+    def _asked(self, party: str, policy: Callable[..., Any], *situation: Any) -> Any:
+        """What the policy of that party answers. Raises: PolicyFault if it fails."""
         try:
-            yield
+            return policy(*situation)
         except NegsimError as error:
             raise self._fault(party, str(error)) from error
         except Exception as error:
@@ -124,26 +120,24 @@ class Run:
     def _permitted(self, move: Any, party: str) -> list[Ruling]:
         """The rulings on what a policy offers.
 
-        Raises: NegsimError unless it is a legal move of its party, made today.
+        Raises: PolicyFault unless it is a legal move of its party, made today.
         """
         if not isinstance(move, Move):
-            raise PolicyFault(f"it offered {move!r}, which is no move; give a move or None")
+            raise self._fault(party, f"it offered {move!r}, which is no move; give a move or None")
         if move.by not in (party, BOTH):
-            raise PolicyFault(f"it offered {move.verb} {move.subject} by {move.by}; {party} moves alone or with both")
+            words = f"it offered {move.verb} {move.subject} by {move.by}; {party} moves alone or with both"
+            raise self._fault(party, words)
         if move.date.best != self.situation.day:
-            raise PolicyFault(f"it offered {move.verb} {move.subject} on {move.date}; the move is made today")
+            raise self._fault(party, f"it offered {move.verb} {move.subject} on {move.date}; the move is made today")
         found = self._legal[party].rulings_on(move)
         if not found:
-            raise refusal(self.situation, move)
+            raise self._fault(party, str(refusal(self.situation, move)))
         return found
 
     def _is_joined(self, move: Move, party: str) -> bool:
         """Whether the policy of a party consents to a joint move that the other side proposes."""
         consents = getattr(self._outset.policies[party], "consents", None)
-        if consents is None:
-            return True
-        with self._answerable(party):
-            return bool(consents(self.situation, party, move, self._source[party]))
+        return consents is None or bool(self._asked(party, consents, self.situation, party, move, self._source[party]))
 
     def _fault(self, party: str, words: str) -> PolicyFault:
         name = self._outset.names[party]

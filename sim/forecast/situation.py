@@ -72,7 +72,9 @@ class Situation(Draft):
         self.take(move, found)
         if len(self.subjects) > len(self.names):
             self.names.append(move.subject)
-        self.changed += [name for name, *_ in found if name in self.subjects]
+        for name, *_ in found:
+            if name in self.subjects:
+                self.changed.append(name)
         played = Played(move, found[0][2][0].tone, move.date)
         self.played.append(played)
         return played
