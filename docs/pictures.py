@@ -1,4 +1,4 @@
-"""Makes the pictures of docs/pictures: timelines of our scenarios, their replay page, and the lifecycles.
+"""Makes the pictures of docs/pictures: timelines of our scenarios, a replay page, a forecast, and the lifecycles.
 
 `make pictures` runs it. It needs Chromium for the page, and npm, which fetches Mermaid, for the lifecycles.
 """
@@ -15,13 +15,17 @@ from playwright.sync_api import Page
 
 from benchmarks import browser
 from sim import LAWS, load
+from sim.forecast.ensemble import Experiment
 from sim.lifecycle import Lifecycle
+from sim.report.fan import fan
 from sim.report.replay.page import page
 from sim.report.timeline.picture import picture
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PICTURES: Final = ROOT / "docs" / "pictures"
 PLOTTED: Final = ("moscow-2007", "fishing")
+FORECAST: Final = ("", "feud", "elections", "nothing")
+"""The pairs of the Moscow talks whose forecast is drawn; the first is that of the file."""
 
 MERMAID: Final = "mermaid@12.3.0"
 """What draws the lifecycles; they are written in its language."""
@@ -41,6 +45,19 @@ def plot(name: str) -> str:
     return picture(scenario.title, scenario.history.at(), scenario.weights).svg
 
 
+def fanned() -> str:
+    """The forecast of the Moscow talks under some of its pairs of policies."""
+    scenario = load(ROOT / "scenarios" / "moscow-2007.yaml")
+    titles = {
+        "": "Each answers in kind and now and then forgives",
+        **{each.id: each.title for each in scenario.plan.pairs},
+    }
+    experiment = Experiment(*(scenario.forecast(pair) for pair in FORECAST)).run()
+    return fan(
+        scenario.title, [(titles[pair], each) for pair, each in zip(FORECAST, experiment.ensembles, strict=True)]
+    ).svg
+
+
 def described(svg: str, law: Lifecycle) -> str:
     """The picture of a lifecycle with the text that it was drawn from, by which a test knows whether it is current."""
     head, rest = svg.split(">", 1)
@@ -52,6 +69,7 @@ def main() -> None:
     """Write docs/pictures."""
     for name in PLOTTED:
         _write(f"{name}.svg", plot(name).encode())
+    _write("forecast.svg", fanned().encode())
     path = browser.found()
     if path is None:
         raise click.ClickException(browser.MISSING)

@@ -51,6 +51,10 @@ def test_a_picture_shows_its_scenario_as_it_is(name):
     assert (DOCS / "pictures" / f"{name}.svg").read_text("utf-8") == pictures.plot(name), "run `make pictures`"
 
 
+def test_the_picture_of_a_forecast_shows_what_comes_of_it():
+    assert (DOCS / "pictures" / "forecast.svg").read_text("utf-8") == pictures.fanned(), "run `make pictures`"
+
+
 @pytest.mark.parametrize("law", [law for law in LAWS if law.statuses], ids=lambda law: law.noun)
 def test_a_picture_of_a_lifecycle_is_drawn_from_its_table(law):
     found = ET.parse(DOCS / "pictures" / f"lifecycle-{law.noun}.svg").getroot()
