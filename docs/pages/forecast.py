@@ -14,7 +14,8 @@ from sim.forecast.policy import Parameter
 from sim.forecast.registry import GROUP, POLICIES, Choice
 from sim.history import History
 from sim.move import key_of
-from sim.report.forecast import Case, forecast_document
+from sim.report.forecast import Case
+from sim.report.forecast_document import forecast_document
 from sim.testing.story import START
 
 _OUTCOMES = (

@@ -23,12 +23,12 @@ from sim.report.forecast import (
     Case,
     counted,
     differences_table,
-    forecast_document,
     heading,
-    one_run,
     tension_table,
     who_acts,
 )
+from sim.report.forecast_document import forecast_document
+from sim.report.one_run import one_run
 from sim.report.tables import CSV, FORMATS, JSON, MARKDOWN, TABLE, Table
 from sim.report.timeline.convert import FORMS
 from sim.scenario import Scenario, as_json, as_yaml
