@@ -177,7 +177,7 @@ class LegalMoves:
     situation: Situation
     party: str
     _drawn: tuple[Move | None, list[Ruling], int] = field(default=(None, [], 0), init=False)
-    _ledgers: dict[int, _Ledger] = field(factory=dict, init=False)
+    _ledgers: dict[Weighing, _Ledger] = field(factory=dict, init=False)
 
     def __iter__(self) -> Iterator[Move]:
         """One for every row of the law that applies: on each subject in order of creation, then new ones."""
@@ -210,9 +210,9 @@ class LegalMoves:
         return self._listed(random, ledger)
 
     def _ledger(self, weighing: Weighing) -> _Ledger:
-        ledger = self._ledgers.get(id(weighing))
+        ledger = self._ledgers.get(weighing)
         if ledger is None:
-            ledger = self._ledgers[id(weighing)] = _Ledger(weighing, self.party)
+            ledger = self._ledgers[weighing] = _Ledger(weighing, self.party)
         ledger.follow(self.situation)
         return ledger
 

@@ -117,7 +117,7 @@ def on_dask(parcel: Parcel, runs: int, address: str) -> Iterator[Done]:
         words = f"no Dask scheduler answers at {address}; give its address, such as tcp://127.0.0.1:8786"
         raise ClusterFault(words) from error
     with client:
-        workers = max(len(client.scheduler_info(n_workers=-1)["workers"]), 1)
+        workers = max(len(client.nthreads()), 1)
         sent = client.scatter(parcel, broadcast=True)
         shares = pieces(runs, workers)
         futures = {client.submit(counted_in, sent, piece, pure=False, retries=3): piece for piece in shares}
