@@ -9,6 +9,7 @@
     ├── UntimelyMoves      dates that contradict each other or the order of the record
     ├── UnknownName        a question about something that is not in the record
     ├── UnreadableFile     a file that cannot be opened
+    ├── UnfitForecast      a forecast that cannot be run: its span, its numbers or its parties
     ├── PolicyFault        a policy of a forecast that does not do as a policy should
     ├── ClusterFault       processes or a cluster that do not do the runs of a forecast
     ├── MissingExtra       something that needs a library which is not installed
@@ -164,6 +165,16 @@ class UnreadableFile(NegsimError):
 
     def __str__(self) -> str:
         return f"{self.file}: {self.reason}"
+
+
+@define
+class UnfitForecast(NegsimError):
+    """A forecast that cannot be run, and why."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 @define

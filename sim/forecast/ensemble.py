@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sim.assess.conduct import by_chance
+from sim.errors import UnfitForecast
 from sim.forecast.forecast import Forecast, Parcel
 from sim.forecast.intervals import Interval, Pairs, difference, mean, quantile, wilson
 from sim.forecast.jobs import Done, alone, in_processes, on_dask
@@ -176,16 +177,23 @@ class Contrast:
         for party, counts in self.comparison.concessions.items():
             first, second = (each.concessions[party].value for each in (self.first, self.second))
             yield Difference("concessions", party, first, second, mean(counts), False)
-        if self.comparison.tension:
-            first, second = (mean(each.tally.tension[-1]).value for each in (self.first, self.second))
-            yield Difference("tension at the end", "", first, second, mean(self.comparison.tension), False)
+        first, second = (mean(each.tally.tension[-1]).value for each in (self.first, self.second))
+        yield Difference("tension at the end", "", first, second, mean(self.comparison.tension), False)
+
+
+def _at_least_one(crew: object, attribute: object, jobs: int) -> None:
+    if type(jobs) is not int or jobs < 1:
+        raise UnfitForecast(f"jobs cannot be {jobs!r}; give a whole number from 1")
 
 
 @frozen
 class Crew:
-    """Who does the runs: so many processes of this machine, or the Dask cluster at an address."""
+    """Who does the runs: so many processes of this machine, or the Dask cluster at an address.
 
-    jobs: int = 1
+    Raises: UnfitForecast if there are no jobs.
+    """
+
+    jobs: int = field(default=1, validator=_at_least_one)
     dask: str = ""
 
     def done(self, forecasts: Sequence[Forecast], questions: tuple[Question, ...], runs: int) -> Iterator[Done]:

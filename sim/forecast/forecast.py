@@ -9,10 +9,10 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from sim.assess.weights import Weights
-from sim.errors import PolicyFault
+from sim.errors import PolicyFault, UnfitForecast, did_you_mean
 from sim.forecast.policy import Policy, name_of
 from sim.forecast.registry import Choice, PolicyFile
-from sim.forecast.run import WEEK, Outset, Run, days
+from sim.forecast.run import STEPS, WEEK, Outset, Run, days, unfit_span
 from sim.forecast.situation import Dated, Played, Situation
 from sim.frozen import FrozenDict, frozen_dict
 from sim.history import Branch, History
@@ -31,6 +31,8 @@ class Forecast:
 
     Each party acts by a policy: by its name, or the policy itself. `reservations` is the chance that a reservation is
     lifted and not turned into a no. The same seed gives the same runs.
+
+    Raises: UnfitForecast unless both parties have a policy, a step fits between its days, and its numbers are possible.
     """
 
     history: History
@@ -43,6 +45,28 @@ class Forecast:
     runs: int = RUNS
     seed: int = 0
     weights: Weights = field(factory=Weights)
+
+    def __attrs_post_init__(self) -> None:
+        for reason in self._unfit():
+            raise UnfitForecast(reason)
+
+    def _unfit(self) -> Iterable[str]:
+        """What keeps it from being run."""
+        sides = self.history.start.setting.sides
+        yield from (f"{party} has no policy; name one, such as 'hold'" for party in sides if party not in self.policies)
+        for party in self.policies:
+            if party not in sides:
+                yield f"{party!r} is not one of the parties{did_you_mean(str(party), sides)}"
+        if self.step not in STEPS:
+            yield f"step cannot be {self.step!r}{did_you_mean(str(self.step), STEPS)}"
+            return
+        wrong = unfit_span(self.since, self.until, self.step)
+        if wrong:
+            yield wrong
+        if not 0 <= self.reservations <= 1:
+            yield f"reservations cannot be {self.reservations!r}; give a number from 0 to 1"
+        if type(self.runs) is not int or self.runs < 1:
+            yield f"runs cannot be {self.runs!r}; give a whole number from 1"
 
     @cached_property
     def record(self) -> AsOf:
@@ -79,11 +103,7 @@ class Forecast:
 
     @cached_property
     def _made(self) -> dict[str, tuple[Policy, tuple[str, ...]]]:
-        sides = self.history.start.setting.sides
-        missing = [party for party in sides if party not in self.policies]
-        if missing:
-            raise PolicyFault(f"{missing[0]} has no policy; name one, such as 'hold'")
-        return {party: self._fitted(party, self.policies[party]) for party in sides}
+        return {party: self._fitted(party, self.policies[party]) for party in self.history.start.setting.sides}
 
     def _fitted(self, party: str, given: Choice | Policy) -> tuple[Policy, tuple[str, ...]]:
         policy = given.made() if isinstance(given, Choice) else given

@@ -6,6 +6,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import islice
+from os import cpu_count
 from typing import Any, Final
 
 from sim.errors import ClusterFault, MissingExtra, NegsimError, PolicyFault
@@ -19,16 +20,20 @@ _PIECES: Final = 16
 """Into how many pieces each worker's share is cut, so that all end at about the same time."""
 _LARGEST: Final = 200
 """How many runs a piece has at the most, so that little is lost with a worker."""
+_PROCESSES: Final = 4
+"""How many processes a core gets at the most; more would only take memory."""
+_IN_HAND: Final = 4
+"""How many pieces a worker of a cluster is given ahead."""
 _TIMEOUT: Final = "10s"
 """How long a scheduler has to answer."""
 _PATIENCE: Final = 5
 """How often in a row workers may be lost with nothing done in between."""
 
 
-def pieces(runs: int, workers: int) -> list[range]:
+def pieces(runs: int, workers: int) -> Iterator[range]:
     """The numbers of the runs, from 0, in pieces for so many workers."""
     size = min(max(runs // (workers * _PIECES), 1), _LARGEST)
-    return [range(first, min(first + size, runs)) for first in range(0, runs, size)]
+    return (range(first, min(first + size, runs)) for first in range(0, runs, size))
 
 
 def alone(questions: tuple[Any, ...], runs: int) -> Iterator[Done]:
@@ -57,7 +62,9 @@ def in_processes(parcel: Parcel, runs: int, jobs: int) -> Iterator[Done]:
 
     Raises: ClusterFault if processes die time and again and nothing gets done.
     """
-    waiting, losses = pieces(runs, jobs), 0
+    jobs = min(jobs, _PROCESSES * (cpu_count() or 1), runs)
+    waiting: Iterable[range] = pieces(runs, jobs)
+    losses = 0
     while waiting:
         lost = list[range]()
         with ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_the_parent) as pool:
@@ -119,11 +126,19 @@ def on_dask(parcel: Parcel, runs: int, address: str) -> Iterator[Done]:
     with client:
         workers = max(len(client.nthreads()), 1)
         sent = client.scatter(parcel, broadcast=True)
-        shares = pieces(runs, workers)
-        futures = {client.submit(counted_in, sent, piece, pure=False, retries=3): piece for piece in shares}
+        rest, futures = pieces(runs, workers), dict[Any, range]()
+
+        def hand_out(count: int) -> list[Any]:
+            """Give the cluster so many pieces more."""
+            given = {client.submit(counted_in, sent, each, pure=False, retries=3): each for each in islice(rest, count)}
+            futures.update(given)
+            return list(given)
+
         try:
-            for future in as_completed(list(futures), loop=client.loop):
-                yield len(futures[future]), _batch(future.result())
+            done = as_completed(hand_out(_IN_HAND * workers), loop=client.loop)
+            for future in done:
+                done.update(hand_out(1))
+                yield len(futures.pop(future)), _batch(future.result())
         except (CancelledError, KilledWorker, OSError) as error:
             raise ClusterFault(f"the Dask cluster has given up: {error}; see the log of its scheduler") from error
         finally:

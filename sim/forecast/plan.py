@@ -1,7 +1,6 @@
 """What a scenario file asks of the future: the assumptions of its section `forecast`, and how they can be changed."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
@@ -11,14 +10,11 @@ from sim.errors import PolicyFault, UnknownName, UnreadableDate, did_you_mean
 from sim.forecast.forecast import RUNS, Forecast
 from sim.forecast.policy import WEIGHTS, WHOLE, Parameter, value_of
 from sim.forecast.registry import POLICIES, Choice, PolicyFile, check_name, parameters_of
-from sim.forecast.run import STEPS, WEEK, days
+from sim.forecast.run import STEPS, WEEK, unfit_span
 from sim.forecast.situation import Dated
 from sim.frozen import FrozenDict, frozen_dict
 from sim.history import History
 from sim.when import When
-
-MOST_STEPS: Final = 20_000
-"""How many steps a forecast may have: more than fifty years of days."""
 
 NUMBERS: Final = {
     "reservations": Parameter("share", "The chance that a reservation is lifted; else it becomes a no.", high=1),
@@ -141,14 +137,3 @@ def _one_of(key: str, text: str, choices: tuple[str, ...]) -> str:
     if text not in choices:
         raise PolicyFault(f"{key} cannot be {text!r}{did_you_mean(text, choices)}")
     return text
-
-
-def unfit_span(since: date, until: date, step: str) -> str:
-    """Why a forecast cannot run between these days in such steps; empty if it can."""
-    if until <= since:
-        return f"the forecast is to end on {until}, which is not after {since}, on which it begins; give a later end"
-    number = 0
-    for number, _ in enumerate(days(since, until, step), 1):
-        if number > MOST_STEPS:
-            return f"that makes more than {MOST_STEPS:,} steps; take longer ones, or an earlier end"
-    return "" if number else f"no {step} fits between {since} and {until}; take shorter steps, or a later end"

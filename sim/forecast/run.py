@@ -24,6 +24,9 @@ MONTH: Final = "month"
 STEPS: Final = (DAY, WEEK, MONTH)
 """How far a step goes."""
 
+MOST_STEPS: Final = 20_000
+"""How many steps a forecast may have: more than fifty years of days."""
+
 Watch = Callable[[Played, Situation], None]
 
 
@@ -44,6 +47,17 @@ def _later(since: date, step: str, number: int) -> date | None:
         return date(year, month + 1, min(since.day, monthrange(year, month + 1)[1]))
     except (OverflowError, ValueError):
         return None
+
+
+def unfit_span(since: date, until: date, step: str) -> str:
+    """Why a forecast cannot run between these days in such steps; empty if it can."""
+    if until <= since:
+        return f"the forecast is to end on {until}, which is not after {since}, on which it begins; give a later end"
+    number = 0
+    for number, _ in enumerate(days(since, until, step), 1):
+        if number > MOST_STEPS:
+            return f"that makes more than {MOST_STEPS:,} steps; take longer ones, or an earlier end"
+    return "" if number else f"no {step} fits between {since} and {until}; take shorter steps, or a later end"
 
 
 @frozen

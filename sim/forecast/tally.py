@@ -76,8 +76,7 @@ class Comparison:
             self.happened.setdefault(outcome, Counter())[outcome in first.days, outcome in second.days] += 1
         for party, number in first.concessions.items():
             self.concessions.setdefault(party, Counter())[second.concessions[party] - number] += 1
-        if first.tension and second.tension:
-            self.tension[second.tension[-1] - first.tension[-1]] += 1
+        self.tension[second.tension[-1] - first.tension[-1]] += 1
 
     def add(self, other: "Comparison") -> None:
         """Count what another has counted."""

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from sim.errors import NegsimError, PolicyFault, did_you_mean
-from sim.forecast.plan import NUMBERS, Pair, Plan, unfit_span
+from sim.forecast.plan import NUMBERS, Pair, Plan
 from sim.forecast.policy import MOVES, POLICY, WEIGHTS, Parameter, value_of
 from sim.forecast.registry import POLICIES, Choice, PolicyFile, check_name, parameters_of
-from sim.forecast.run import STEPS, WEEK
+from sim.forecast.run import STEPS, WEEK, unfit_span
 from sim.forecast.situation import Dated
 from sim.frozen import FrozenDict
 from sim.move import BOTH, key_of

@@ -194,11 +194,6 @@ def test_the_differences_are_in_the_order_of_the_figures():
     assert figures == [*asked_about, ("concessions", "aland"), ("concessions", "bohus"), ("tension at the end", "")]
 
 
-def test_without_steps_there_is_no_tension_to_compare():
-    short = forecast(until=date(2013, 3, 5), runs=2)
-    assert "tension at the end" not in [each.figure for each in compare(short, short).differences]
-
-
 # UNDER WAY
 
 

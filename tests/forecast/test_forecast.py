@@ -4,7 +4,7 @@ from itertools import combinations_with_replacement
 import pytest
 from futures import EARLIER, EVERYTHING, SINCE, between, forecast, policies, proposal
 
-from sim.errors import PolicyFault
+from sim.errors import PolicyFault, UnfitForecast
 from sim.forecast.forecast import Forecast, Parcel
 from sim.forecast.outcomes import Question
 from sim.forecast.policies.at_random import RandomMoves
@@ -56,9 +56,30 @@ def test_a_chosen_policy_is_made():
 
 
 def test_each_party_has_a_policy():
-    lacking = Forecast(History.of(START, ()), SINCE, date(2013, 6, 1), {"aland": Grit()})
-    with pytest.raises(PolicyFault, match="bohus has no policy; name one, such as 'hold'"):
-        lacking.run(0)
+    with pytest.raises(UnfitForecast, match="bohus has no policy; name one, such as 'hold'"):
+        Forecast(History.of(START, ()), SINCE, date(2013, 6, 1), {"aland": Grit()})
+
+
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ({"until": SINCE}, "which is not after 2013-03-01, on which it begins; give a later end"),
+        ({"step": "year"}, "step cannot be 'year'; there is day, week or month"),
+        ({"reservations": 2}, "reservations cannot be 2; give a number from 0 to 1"),
+        ({"runs": 0}, "runs cannot be 0; give a whole number from 1"),
+        ({"runs": "5"}, "runs cannot be '5'; give a whole number from 1"),
+    ],
+)
+def test_what_cannot_be_run_is_refused_with_the_way_out(about, words):
+    with pytest.raises(UnfitForecast) as refused:
+        forecast(**about)
+    assert str(refused.value).endswith(words)
+
+
+def test_only_parties_have_policies():
+    policies = {"aland": Grit(), "bohus": Grit(), "council": Grit()}
+    with pytest.raises(UnfitForecast, match="'council' is not one of the parties; there is aland or bohus"):
+        Forecast(History.of(START, ()), SINCE, date(2013, 6, 1), policies)
 
 
 def test_a_policy_that_learns_nothing_warns_of_nothing():

@@ -9,7 +9,7 @@ import pytest
 from distributed import Client
 from futures import between, forecast
 
-from sim.errors import ClusterFault, MissingExtra, PolicyFault
+from sim.errors import ClusterFault, MissingExtra, PolicyFault, UnfitForecast
 from sim.forecast import jobs
 from sim.forecast.ensemble import Crew, Experiment, ensemble
 from sim.forecast.forecast import Parcel
@@ -79,6 +79,12 @@ def test_ctrl_c_is_left_to_the_parent():
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.parametrize("count", [0, -1, "2"])
+def test_there_is_at_least_one_job(asked, count):
+    with pytest.raises(UnfitForecast, match="give a whole number from 1"):
+        ensemble(asked, jobs=count)
 
 
 @pytest.mark.parametrize(("runs", "workers"), [(1, 1), (7, 2), (1000, 1), (10_000, 3)])

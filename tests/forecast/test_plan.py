@@ -4,8 +4,9 @@ import pytest
 
 from sim.assess import Weights
 from sim.errors import PolicyFault, UnknownName
-from sim.forecast.plan import MOST_STEPS, Pair, Plan, unfit_span
+from sim.forecast.plan import Pair, Plan
 from sim.forecast.registry import Choice, PolicyFile
+from sim.forecast.run import MOST_STEPS, unfit_span
 from sim.forecast.situation import Dated
 from sim.history import History
 from sim.testing.story import START

@@ -72,12 +72,6 @@ def test_a_comparison_counts_what_happened_in_the_same_runs():
     assert found.tension == Counter({3: 1, -3: 1})
 
 
-def test_without_steps_there_is_no_tension_to_compare():
-    found = Comparison()
-    found.count((ANY,), evolve(ONE, tension=()), evolve(OTHER, tension=()))
-    assert found.tension == Counter()
-
-
 def test_each_forecast_has_a_tally_and_each_but_the_first_is_compared_with_it():
     asked = questions(("random", "hold"), ("random", "grit"), ("hold", "hold"))
     batch = counted(asked, range(4))
