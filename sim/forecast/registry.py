@@ -68,7 +68,7 @@ class PolicyFile:
             sys.modules[self.module_name] = module
             try:
                 exec(compile(self.text, self.path, "exec"), module.__dict__)  # noqa: S102 - what it was named for
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 del sys.modules[self.module_name]
                 raise PolicyFault(f"{self.path}: it cannot be run: {type(error).__name__}: {error}") from error
         return sys.modules[self.module_name]

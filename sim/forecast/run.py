@@ -128,7 +128,7 @@ class Run:
             return policy(*situation)
         except NegsimError as error:
             raise self._fault(party, str(error)) from error
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise self._fault(party, f"it raised {type(error).__name__}: {error}") from error
 
     def _permitted(self, move: Any, party: str) -> list[Ruling]:

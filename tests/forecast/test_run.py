@@ -321,6 +321,14 @@ def test_an_error_in_a_policy_is_named_and_kept():
     assert isinstance(raised.value.__cause__, ValueError)
 
 
+def test_a_policy_that_would_end_the_process_is_named():
+    def quitter(state, party, day, legal, random):
+        raise SystemExit(3)
+
+    with pytest.raises(PolicyFault, match=r"the policy 'quitter' of aland is at fault .* it raised SystemExit: 3"):
+        made(forecast(aland=quitter))
+
+
 def test_a_policy_is_called_by_the_name_under_which_it_was_chosen():
     asked = forecast(OFFER, bohus=Choice("time-dependent", {"deadline": "vote"}))
     with pytest.raises(PolicyFault, match="the policy 'time-dependent' of bohus is at fault in run 0, on 2013-03-08"):

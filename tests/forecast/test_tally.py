@@ -1,7 +1,6 @@
 from collections import Counter
 from random import Random
 
-from attrs import evolve
 from futures import EVERYTHING, between, result
 
 from sim.forecast.intervals import Pairs
