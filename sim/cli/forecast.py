@@ -112,7 +112,7 @@ def command(
     printed holds under these assumptions; the intervals show what chance in the runs does, and no more.
     FILE is a scenario file, or - for standard input.
     """
-    _check(one, form, only, number, output)
+    _check(one, form, only, others, number, output)
     if output is not None and not is_fit(output, (f".{YAML}", f".{JSON}") if one else FORMS):
         ctx.exit(options.AT_FAULT)
     try:
@@ -120,10 +120,11 @@ def command(
         plan = _planned(scenario, pair, settings, runs, seed)
         if one:
             run = one_run(scenario, plan.forecast(scenario.history, scenario.weights), number)
-            is_json = form == JSON or (form is None and output is not None and output.suffix == f".{JSON}")
+            is_json = form == JSON or (form is None and output is not None and output.suffix.lower() == f".{JSON}")
             done = delivered(output, as_json(run) if is_json else as_yaml(run), quiet=quiet)
             ctx.exit(0 if done else options.AT_FAULT)
-        named = [("", pair or "", plan), *_compared(scenario, plan, others)]
+        title = scenario.planned().pair(pair).title if pair else ""
+        named = [(pair or "", title, plan), *_compared(scenario, plan, others)]
         status = _forecast(scenario, named, Crew(jobs, dask), form or TABLE, only, output, quiet=quiet)
     except NegsimError as error:
         options.complain(error)
@@ -131,7 +132,14 @@ def command(
     ctx.exit(status)
 
 
-def _check(one: bool, form: str | None, only: tuple[str, ...], number: int, output: Path | None) -> None:  # noqa: FBT001
+def _check(
+    one: bool,  # noqa: FBT001
+    form: str | None,
+    only: tuple[str, ...],
+    others: tuple[str, ...],
+    number: int,
+    output: Path | None,
+) -> None:
     """See to it that the options fit each other."""
     if one and form not in (None, YAML, JSON):
         raise click.UsageError("one run is printed as yaml or json; `negsim run` makes tables of it")
@@ -139,6 +147,8 @@ def _check(one: bool, form: str | None, only: tuple[str, ...], number: int, outp
         raise click.UsageError("yaml is for one run; give --one as well")
     if not one and number:
         raise click.UsageError("--number says which run --one prints; give --one as well")
+    if one and others:
+        raise click.UsageError("--compare is for many runs; leave out --one or --compare")
     if one and only:
         raise click.UsageError("--only is for many runs; leave out --one or --only")
     if one and output is not None and form is not None and output.suffix.lower() != f".{form}":
@@ -149,9 +159,7 @@ def _planned(
     scenario: Scenario, pair: str | None, settings: tuple[tuple[str, str], ...], runs: int | None, seed: int | None
 ) -> Plan:
     """The plan of the file as the call changes it. Raises: NegsimError."""
-    plan = scenario.planned(pair or "")
-    for key, text in settings:
-        plan = plan.changed(key, text)
+    plan = scenario.planned(pair or "").changed(settings)
     plan = plan if runs is None else evolve(plan, runs=runs)
     return plan if seed is None else evolve(plan, seed=seed)
 
@@ -166,11 +174,11 @@ def _compared(scenario: Scenario, plan: Plan, others: tuple[str, ...]) -> Iterat
         if other == "all":
             yield from ((each.id, each.title, plan.under(each.id)) for each in plan.pairs)
         elif "=" in other:
-            changed = plan
-            for setting in other.split(","):
-                key, text = Setting().convert(setting, None, None)
-                changed = changed.changed(key, text)
-            yield other, other, changed
+            settings = [Setting().convert(setting, None, None) for setting in other.split(",")]
+            for key, _ in settings:
+                if key in ("runs", "seed"):
+                    raise click.UsageError(f"{key} is the same for all that is compared; give it as --{key}")
+            yield other, other, plan.changed(settings)
         else:
             yield other, plan.pair(other).title, plan.under(other)
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from sim.assess.conduct import by_chance
 from sim.errors import UnfitForecast
 from sim.forecast.forecast import Forecast, Parcel
-from sim.forecast.intervals import Interval, Pairs, difference, mean, quantile, wilson
+from sim.forecast.intervals import Interval, difference, mean, quantile, wilson
 from sim.forecast.jobs import Done, alone, in_processes, on_dask
 from sim.forecast.outcomes import Asked, Question
 from sim.forecast.tally import Batch, Comparison, Tally
@@ -165,13 +165,16 @@ class Contrast:
 
     @property
     def differences(self) -> tuple[Difference, ...]:
-        """The outcomes, then the concessions of each party and the tension at the end, in the mean."""
+        """The outcomes that both ask about, then in the mean the concessions of each party and tension at the end."""
         return (*self._of_outcomes(), *self._of_means()) if self.first.runs else ()
 
     def _of_outcomes(self) -> Iterator[Difference]:
-        for chance, other in zip(self.first.chances, self.second.chances, strict=True):
-            pairs: Pairs = self.comparison.pairs((chance.outcome, chance.of))
-            yield Difference(chance.outcome, chance.of, chance.share.value, other.share.value, difference(pairs), True)
+        others = {(each.outcome, each.of): each for each in self.second.chances}
+        for chance in self.first.chances:
+            other = others.get((chance.outcome, chance.of))
+            if other is not None:
+                change = difference(self.comparison.pairs((chance.outcome, chance.of)))
+                yield Difference(chance.outcome, chance.of, chance.share.value, other.share.value, change, True)
 
     def _of_means(self) -> Iterator[Difference]:
         for party, counts in self.comparison.concessions.items():
@@ -211,13 +214,19 @@ Progress = Callable[[int], object]
 class Experiment:
     """Forecasts from the same record, run together: each has an ensemble, and the others are compared with the first.
 
-    What has been counted so far can be asked for at any time, so that nothing is lost where it is interrupted.
+    All have the seed and the number of runs of the first. What has been counted so far can be asked for at any time, so
+    that nothing is lost where it is interrupted.
+
+    Raises: UnfitForecast if their parties differ; PolicyFault if a policy cannot be made.
     """
 
-    def __init__(self, *forecasts: Forecast) -> None:
-        self.forecasts = forecasts
-        self._questions = tuple(map(_question, forecasts))
-        self._batch = Batch.of(len(forecasts))
+    def __init__(self, first: Forecast, *others: Forecast) -> None:
+        sides = first.history.start.setting.sides
+        if any(other.history.start.setting.sides != sides for other in others):
+            raise UnfitForecast(f"only forecasts with the same parties can be compared, here {' and '.join(sides)}")
+        self.forecasts = (first, *(evolve(other, seed=first.seed, runs=first.runs) for other in others))
+        self._questions = tuple(map(_question, self.forecasts))
+        self._batch = Batch.of(len(self.forecasts))
 
     def run(self, crew: Crew | None = None, progress: Progress = lambda runs: None) -> "Experiment":
         """Do as many runs as the first forecast asks for; gives itself.

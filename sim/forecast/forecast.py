@@ -10,11 +10,11 @@ from attrs import field, frozen
 
 from sim.assess.weights import Weights
 from sim.errors import PolicyFault, UnfitForecast, did_you_mean
-from sim.forecast.policy import Policy, name_of
+from sim.forecast.policy import Policy, foreign, name_of, shown
 from sim.forecast.registry import Choice, PolicyFile
 from sim.forecast.run import STEPS, WEEK, Outset, Run, days, unfit_span
 from sim.forecast.situation import Dated, Played, Situation
-from sim.frozen import FrozenDict, frozen_dict
+from sim.frozen import FrozenDict
 from sim.history import Branch, History
 from sim.subjects.commitments import Commitment
 from sim.subjects.talks import Talks
@@ -23,6 +23,15 @@ from sim.when import When
 
 RUNS: Final = 1000
 """How many runs a forecast has that does not say."""
+
+
+def _a_date(day: When | date | str) -> date:
+    return When.of(day).best
+
+
+def _chosen(policies: Mapping[str, Any]) -> FrozenDict[str, Any]:
+    """The policies by party, each name a choice."""
+    return FrozenDict({party: Choice(each) if isinstance(each, str) else each for party, each in policies.items()})
 
 
 @frozen(slots=False)  # for what is worked out once and kept
@@ -36,9 +45,9 @@ class Forecast:
     """
 
     history: History
-    since: date
-    until: date
-    policies: FrozenDict[str, Choice | Policy] = field(converter=frozen_dict)
+    since: date = field(converter=_a_date)
+    until: date = field(converter=_a_date)
+    policies: FrozenDict[str, Choice | Policy] = field(converter=_chosen)
     step: str = WEEK
     calendar: tuple[Dated, ...] = ()
     reservations: float = 0.5
@@ -54,14 +63,14 @@ class Forecast:
         """What keeps it from being run."""
         sides = self.history.start.setting.sides
         yield from (f"{party} has no policy; name one, such as 'hold'" for party in sides if party not in self.policies)
-        for party in self.policies:
+        for party, policy in self.policies.items():
+            if isinstance(policy, type) or not (callable(policy) or isinstance(policy, Choice)):
+                yield f"the policy of {party} is {policy!r}; give a name, a function or an instance of a class"
             if party not in sides:
                 yield f"{party!r} is not one of the parties{did_you_mean(str(party), sides)}"
         if self.step not in STEPS:
             yield f"step cannot be {self.step!r}{did_you_mean(str(self.step), STEPS)}"
-            return
-        wrong = unfit_span(self.since, self.until, self.step)
-        if wrong:
+        elif wrong := unfit_span(self.since, self.until, self.step):
             yield wrong
         if not 0 <= self.reservations <= 1:
             yield f"reservations cannot be {self.reservations!r}; give a number from 0 to 1"
@@ -97,6 +106,12 @@ class Forecast:
         return {party: _called(self.policies[party]) for party in self.history.start.setting.sides}
 
     @property
+    def described(self) -> dict[str, str]:
+        """The policy of each party with its parameters, where they are known."""
+        given = {party: self.policies[party] for party in self.names}
+        return {party: each.described if isinstance(each, Choice) else name_of(each) for party, each in given.items()}
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What policies could not learn well from the record. Raises: PolicyFault if a policy cannot be made."""
         return tuple(words for _, warned in self._made.values() for words in warned)
@@ -110,8 +125,13 @@ class Forecast:
         learn = getattr(policy, "fitted", None)
         if learn is None:
             return policy, ()
-        learnt: tuple[Policy, tuple[str, ...]] = learn(self.record, party)
-        return learnt
+        name = self.names[party]
+        learnt = foreign(f"the policy {name!r} of {party} cannot learn from the record", learn, self.record, party)
+        if not (
+            isinstance(learnt, tuple) and len(learnt) == 2 and callable(learnt[0]) and isinstance(learnt[1], tuple)
+        ):
+            raise PolicyFault(f"the policy {name!r} of {party}: `fitted` gives a policy and a tuple of warnings")
+        return learnt[0], learnt[1]
 
     def run(self, number: int) -> Run:
         """One run to its end, the same whoever asks for it. Raises: PolicyFault if a policy is at fault."""
@@ -146,11 +166,11 @@ class Parcel:
     def of(cls, outsets: tuple[Any, ...], policies: Iterable[Mapping[str, Choice | Policy]]) -> "Parcel":
         """Raises: PolicyFault if a policy cannot travel."""
         given = (each for by_party in policies for each in by_party.values())
-        files = dict.fromkeys(each.file for each in given if isinstance(each, Choice) and each.file is not None)
+        files = dict.fromkeys(file for each in given if isinstance(each, Choice) for file in each.files)
         try:
             return cls(tuple(files), pickle.dumps(outsets))
-        except (pickle.PicklingError, AttributeError, TypeError) as error:
-            words = f"a policy cannot be sent to other processes: {error}; define it in a module, or use one job"
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong in the code of others
+            words = f"a policy cannot be sent to other processes: {shown(error)}; define it in a module, or use one job"
             raise PolicyFault(words) from None
 
     def opened(self) -> tuple[Any, ...]:

@@ -18,8 +18,8 @@ Done = tuple[int, Batch]
 
 _PIECES: Final = 16
 """Into how many pieces each worker's share is cut, so that all end at about the same time."""
-_LARGEST: Final = 200
-"""How many runs a piece has at the most, so that little is lost with a worker."""
+_LARGEST: Final = 20
+"""How many runs a piece has at the most, so that little is lost with a worker, or by Ctrl-C."""
 _PROCESSES: Final = 4
 """How many processes a core gets at the most; more would only take memory."""
 _IN_HAND: Final = 4

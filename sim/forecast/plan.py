@@ -1,6 +1,6 @@
 """What a scenario file asks of the future: the assumptions of its section `forecast`, and how they can be changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
@@ -77,18 +77,30 @@ class Plan:
             weights,
         )
 
-    def changed(self, key: str, text: str) -> "Plan":
-        """The plan with one thing set: `until`, or a party and what of its policy, such as `russia.generosity`.
+    def changed(self, settings: Iterable[tuple[str, str]]) -> "Plan":
+        """The plan with things set: `until`, or a party and what of its policy, such as `russia.generosity`.
+
+        Policies are set before their parameters, in whatever order they come.
 
         Raises: PolicyFault, with the way out, if there is no such thing or it cannot be so.
         """
+        plan = self
+        for key, text in sorted(settings, key=lambda setting: not setting[0].endswith(".policy")):
+            plan = plan._with(key, text)
+        wrong = unfit_span(plan.since.best, plan.until.best, plan.step)
+        if wrong:
+            raise PolicyFault(wrong)
+        return plan
+
+    def _with(self, key: str, text: str) -> "Plan":
+        """The plan with one thing set."""
         party, _, name = key.partition(".")
         if name:
             return self._with_policy(party, name, text)
         if key in ("from", "until"):
             return self._on(key, text)
         if key == "step":
-            return evolve(self, step=_one_of(key, text, STEPS)).sound()
+            return evolve(self, step=_one_of(key, text, STEPS))
         if key in NUMBERS:
             return evolve(self, **{key: value_of(key, NUMBERS[key], text)})
         known = ("from", "until", "step", *NUMBERS, *(f"{party}.policy" for party in self.policies))
@@ -99,14 +111,7 @@ class Plan:
             when = When.parse(text)
         except UnreadableDate as error:
             raise PolicyFault(str(error)) from None
-        return (evolve(self, since=when) if key == "from" else evolve(self, until=when)).sound()
-
-    def sound(self) -> "Plan":
-        """The plan itself. Raises: PolicyFault if no step fits between its ends, or too many."""
-        wrong = unfit_span(self.since.best, self.until.best, self.step)
-        if wrong:
-            raise PolicyFault(wrong)
-        return self
+        return evolve(self, since=when) if key == "from" else evolve(self, until=when)
 
     def _with_policy(self, party: str, name: str, text: str) -> "Plan":
         if party not in self.policies:

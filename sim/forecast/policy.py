@@ -1,14 +1,14 @@
 """What a policy is, what its parameters may be, and what goes wrong when it does not do as it should."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from random import Random
-from typing import Any, Final, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, TypeVar, runtime_checkable
 
 from attrs import Attribute, field, frozen
 
-from sim.errors import PolicyFault, UnfitField, did_you_mean
+from sim.errors import NegsimError, PolicyFault, UnfitField, did_you_mean
 from sim.forecast.draws import LegalMoves
 from sim.forecast.situation import Situation
 from sim.move import Move, key_of
@@ -112,6 +112,27 @@ def check(policy: object, attribute: "Attribute[Any]", value: Any) -> None:
     is_number = isinstance(value, kind) and not isinstance(value, bool)
     if not is_number or not about.low <= value <= (value if about.high is None else about.high):
         raise UnfitField(f"{key_of(attribute.name)} cannot be {value!r}; give {about.range}")
+
+
+Given = TypeVar("Given")
+
+
+def foreign(whose: str, call: Callable[..., Given], *arguments: Any, **named: Any) -> Given:
+    """What a call into code of others gives. Raises: PolicyFault, however it fails; Ctrl-C alone passes."""
+    try:
+        return call(*arguments, **named)
+    except NegsimError as error:
+        raise PolicyFault(f"{whose}: {error}") from error
+    except (Exception, SystemExit, GeneratorExit) as error:
+        raise PolicyFault(f"{whose}: it raised {type(error).__name__}: {shown(error)}") from error
+
+
+def shown(thing: object) -> str:
+    """A thing as it shows itself, or what it is where it cannot."""
+    try:
+        return str(thing) if isinstance(thing, BaseException) else repr(thing)
+    except Exception:  # noqa: BLE001 - whatever goes wrong in the code of others
+        return f"a {type(thing).__name__}"
 
 
 def value_of(name: str, about: Parameter | None, text: str) -> Any:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from attrs import Attribute, field, fields, frozen, has
 
-from sim.errors import NegsimError, PolicyFault, did_you_mean
+from sim.errors import PolicyFault, did_you_mean
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.brinkmanship import Brinkmanship
 from sim.forecast.policies.grit import Grit
@@ -19,7 +19,7 @@ from sim.forecast.policies.markov import Markov
 from sim.forecast.policies.scripted import Scripted
 from sim.forecast.policies.time_dependent import TimeDependent
 from sim.forecast.policies.tit_for_tat import TitForTat
-from sim.forecast.policy import Parameter, Policy, kebab, name_of
+from sim.forecast.policy import Parameter, Policy, foreign, kebab, name_of
 from sim.frozen import FrozenDict, frozen_dict
 from sim.move import key_of
 
@@ -67,10 +67,11 @@ class PolicyFile:
             module.__file__ = self.path
             sys.modules[self.module_name] = module
             try:
-                exec(compile(self.text, self.path, "exec"), module.__dict__)  # noqa: S102 - what it was named for
-            except (Exception, SystemExit) as error:
+                code = compile(self.text, self.path, "exec")
+                foreign(f"{self.path}: it cannot be run", exec, code, module.__dict__)
+            except PolicyFault:
                 del sys.modules[self.module_name]
-                raise PolicyFault(f"{self.path}: it cannot be run: {type(error).__name__}: {error}") from error
+                raise
         return sys.modules[self.module_name]
 
     def policy(self, name: str) -> Any:
@@ -100,16 +101,21 @@ class Choice:
                 names = [key_of(each) for each in known]
                 advice = did_you_mean(key_of(name), names) if names else "; it takes none"
                 raise PolicyFault(f"the policy {self.name!r} has no parameter {key_of(name)!r}{advice}")
-        try:
-            policy: Policy = cast(
-                Policy, found(**given) if inspect.isclass(found) else _Filled(found, FrozenDict(given))
-            )
-        except NegsimError as error:
-            raise PolicyFault(f"the policy {self.name!r}: {error}") from None
-        except Exception as error:
-            words = f"the policy {self.name!r} cannot be made: {type(error).__name__}: {error}"
-            raise PolicyFault(words) from error
-        return policy
+        if not inspect.isclass(found):
+            return cast(Policy, _Filled(found, FrozenDict(given)))
+        return cast(Policy, foreign(f"the policy {self.name!r}", found, **given))
+
+    @property
+    def described(self) -> str:
+        """Its name, with its parameters in brackets if any are given."""
+        given = [f"{name} {_brief(value)}" for name, value in self.parameters.items()]
+        return f"{self.name} ({', '.join(given)})" if given else self.name
+
+    @property
+    def files(self) -> tuple[PolicyFile, ...]:
+        """The files that it needs, its own first, then those of the policies among its parameters."""
+        others = (file for each in self.parameters.values() if isinstance(each, Choice) for file in each.files)
+        return (*(() if self.file is None else (self.file,)), *others)
 
     @property
     def is_offered(self) -> bool:
@@ -121,6 +127,15 @@ class Choice:
         if self.file is not None and self.name in self.file.names:
             return self.file.policy(self.name)
         return POLICIES[self.name] if self.name in POLICIES else _installed(self.name)
+
+
+def _brief(value: Any) -> str:
+    """A parameter in few words: of a list its length, of weights each."""
+    if isinstance(value, Choice):
+        return value.described
+    if isinstance(value, tuple):
+        return f"{len(value)} {'move' if len(value) == 1 else 'moves'}"
+    return " ".join(f"{key} {each}" for key, each in value.items()) if isinstance(value, dict) else str(value)
 
 
 @frozen
@@ -154,10 +169,7 @@ def _installed_points() -> "EntryPoints":
 def _installed(name: str) -> Any:
     """A policy that an installed package offers. Raises: PolicyFault if it cannot be loaded."""
     point = _installed_points()[name]
-    try:
-        return point.load()
-    except Exception as error:
-        raise PolicyFault(f"the policy {name!r} of {point.value} cannot be loaded: {error}") from error
+    return foreign(f"the policy {name!r} of {point.value} cannot be loaded", point.load)
 
 
 def parameters_of(policy: Any) -> dict[str, Parameter | None]:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from sim.errors import NegsimError, PolicyFault
 from sim.forecast.draws import LegalMoves
-from sim.forecast.policy import Policy
+from sim.forecast.policy import Policy, shown
 from sim.forecast.situation import Played, Situation
 from sim.law import Ruling, permitted
 from sim.move import BOTH, Move
@@ -128,8 +128,8 @@ class Run:
             return policy(*situation)
         except NegsimError as error:
             raise self._fault(party, str(error)) from error
-        except (Exception, SystemExit) as error:
-            raise self._fault(party, f"it raised {type(error).__name__}: {error}") from error
+        except (Exception, SystemExit, GeneratorExit) as error:
+            raise self._fault(party, f"it raised {type(error).__name__}: {shown(error)}") from error
 
     def _permitted(self, move: Any, party: str) -> list[Ruling]:
         """The rulings on what a policy offers.
@@ -137,7 +137,7 @@ class Run:
         Raises: PolicyFault unless it is a legal move of its party, made today.
         """
         if not isinstance(move, Move):
-            raise self._fault(party, f"it offered {move!r}, which is no move; give a move or None")
+            raise self._fault(party, f"it offered {shown(move)}, which is no move; give a move or None")
         if move.by not in (party, BOTH):
             words = f"it offered {move.verb} {move.subject} by {move.by}; {party} moves alone or with both"
             raise self._fault(party, words)

@@ -136,7 +136,7 @@ def heading(case: Case) -> str:
 def who_acts(forecast: Forecast) -> str:
     """Which party acts by which policy."""
     parties = forecast.history.start.setting.parties
-    return ", ".join(f"{title} by {forecast.names[party]}" for party, title in parties)
+    return ", ".join(f"{title} by {forecast.described[party]}" for party, title in parties)
 
 
 def counted(ensemble: Ensemble) -> str:

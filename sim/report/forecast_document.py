@@ -46,6 +46,7 @@ def _case(case: Case) -> Json:
         "title": case.title,
         "from": forecast.since.isoformat(),
         "until": forecast.until.isoformat(),
+        "step": forecast.step,
         "policies": {party: _policy(forecast, party) for party in forecast.names},
         "reservations": forecast.reservations,
         "calendar": [{"id": each.id, "date": each.date.text, "title": each.title} for each in forecast.calendar],

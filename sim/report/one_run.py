@@ -15,7 +15,7 @@ def one_run(scenario: Scenario, forecast: Forecast, number: int) -> Scenario:
     """
     moves = tuple(_marked(move, forecast) for move in forecast.run(number).moves)
     history = forecast.history.branch(When.of(forecast.since), moves=moves).history
-    who = ", ".join(f"{party} by {name}" for party, name in forecast.names.items())
+    who = ", ".join(f"{party} by {name}" for party, name in forecast.described.items())
     summary = (
         f"What follows {forecast.since} has been simulated and has not happened: {who}, in steps of a {forecast.step} "
         f"until {forecast.until}; seed {forecast.seed}, run {number}."

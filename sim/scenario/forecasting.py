@@ -87,7 +87,7 @@ class ForecastReader:
         try:
             with path.open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
-            found = PolicyFile(str(path), data.decode("utf-8"))
+            found = PolicyFile(str(path), data.decode("utf-8-sig"))
             found.names  # noqa: B018 - for the fault that it may have
         except UnicodeDecodeError:
             raise Unfit(node, f"{path} is no text in UTF-8") from None

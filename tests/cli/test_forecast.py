@@ -80,6 +80,23 @@ def test_the_figures_are_the_same_again(negsim, strait, options):
     assert negsim("forecast", strait, *options).stdout == negsim("forecast", strait).stdout
 
 
+def test_settings_may_come_in_any_order(negsim, strait):
+    options = ("--set", "from=2014-01-01", "--set", "aland.patience=2", "--set", "until=2014-06-30")
+    assert "Aland by grit (patience 2)" in negsim("forecast", strait, *options, "--set", "aland.policy=grit").stdout
+
+
+def test_the_ending_of_a_file_may_be_in_capitals(negsim, strait, tmp_path):
+    negsim("forecast", strait, "--one", "-o", tmp_path / "one.JSON")
+    assert json.loads((tmp_path / "one.JSON").read_text("utf-8"))
+
+
+def test_a_run_without_issues_is_a_scenario_in_order(negsim, tmp_path):
+    path = tmp_path / "bare.yaml"
+    span = "{from: 2013-03-25, until: 2013-12-31, policies: {a: random, b: random}}"
+    path.write_text(f"scenario: Bare\nparties: {{a: A, b: B}}\nforecast: {span}\n", "utf-8")
+    assert negsim("check", "-", stdin=negsim("forecast", path, "--one").stdout).exit_code == 0
+
+
 def test_another_seed_gives_other_runs(negsim, strait):
     assert negsim("forecast", strait, "--seed", 2).stdout != negsim("forecast", strait).stdout
 
@@ -87,13 +104,13 @@ def test_another_seed_gives_other_runs(negsim, strait):
 @pytest.mark.parametrize(
     ("setting", "said"),
     [
-        ("bohus.policy=grit", "Bohus by grit"),
+        ("bohus.policy=grit", "by grit"),
         ("step=month", "in steps of a month"),
         ("until=2013-12-31", "until 2013-12-31"),
         ("from=2013-03-01", "From 2013-03-01"),
         ("runs=7", "7 runs, seed 1."),
         ("seed=3", "40 runs, seed 3."),
-        ("bohus.weights.propose=0", "Bohus by random"),
+        ("bohus.weights.propose=0", "(weights propose 0)"),
         ("reservations=0.9", "40 runs"),
     ],
 )
@@ -147,6 +164,8 @@ def test_what_cannot_be_is_said_in_one_line(negsim, strait, options, words):
         (["--one", "--format", "csv"], "one run is printed as yaml or json; `negsim run` makes tables of it"),
         (["--format", "yaml"], "yaml is for one run; give --one as well"),
         (["--number", "3"], "--number says which run --one prints; give --one as well"),
+        (["--one", "--compare", "calm"], "--compare is for many runs; leave out --one or --compare"),
+        (["--compare", "runs=3"], "runs is the same for all that is compared; give it as --runs"),
         (["--one", "--only", "end"], "--only is for many runs; leave out --one or --only"),
         (
             ["--one", "--format", "json", "-o", "x.yaml"],

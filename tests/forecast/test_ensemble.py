@@ -4,13 +4,20 @@ from itertools import pairwise
 from statistics import mean as mean_of
 
 import pytest
-from futures import EVERYTHING, SINCE, between, forecast, proposal, result
+from futures import EVERYTHING, SINCE, UNTIL, between, forecast, proposal, result
 from scipy import stats
 
+from sim.errors import UnfitForecast
 from sim.forecast.ensemble import Band, Crew, Ensemble, Experiment, compare, ensemble
+from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import Interval, Pairs, difference, mean, wilson
 from sim.forecast.policies.at_random import RandomMoves
+from sim.forecast.situation import Dated
 from sim.forecast.tally import Tally, counted
+from sim.history import History
+from sim.negotiation import Negotiation
+from sim.setting import Setting
+from sim.when import When
 
 ANY = ("any agreement", "")
 OFF = ("break-off", "")
@@ -247,3 +254,26 @@ def test_an_interval_of_a_single_run_is_that_of_one():
     found = ensemble(between("random", "hold", runs=1))
     assert {each.share.value for each in found.chances} <= {0.0, 1.0}
     assert all(interval == Interval(*[interval.value] * 3) for interval in found.concessions.values())
+
+
+# COMPARED WITH OTHERS
+
+
+def test_only_outcomes_that_both_ask_about_are_compared():
+    calendars = ((Dated(name, When.of("2013-04-01"), name),) for name in ("x", "y"))
+    one, other = (forecast(calendar=calendar, runs=2) for calendar in calendars)
+    figures = [each.figure for each in compare(one, other).differences]
+    assert "any agreement" in figures
+    assert "any agreement by" not in figures
+
+
+def test_what_is_compared_has_the_seed_and_the_runs_of_the_first():
+    contrast = compare(forecast(runs=3, seed=1), forecast(runs=7, seed=2))
+    assert (contrast.second.forecast.runs, contrast.second.forecast.seed, contrast.second.runs) == (3, 1, 3)
+
+
+def test_forecasts_with_other_parties_are_not_compared():
+    others = History.of(Negotiation.begin(Setting({"a": "A", "b": "B"})), ())
+    strange = Forecast(others, SINCE, UNTIL, {"a": "hold", "b": "hold"})
+    with pytest.raises(UnfitForecast, match="only forecasts with the same parties can be compared, here aland"):
+        compare(forecast(), strange)

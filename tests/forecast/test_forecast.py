@@ -76,6 +76,49 @@ def test_what_cannot_be_run_is_refused_with_the_way_out(about, words):
     assert str(refused.value).endswith(words)
 
 
+def test_days_may_be_texts_and_policies_names():
+    asked = Forecast(History.of(START, ()), "2013-03-01", When.of("2013-06-01"), {"aland": "hold", "bohus": "grit"})
+    assert (asked.since, asked.until) == (SINCE, date(2013, 6, 1))
+    assert asked.policies["bohus"] == Choice("grit")
+
+
+@pytest.mark.parametrize("policy", [Grit, 5])
+def test_a_class_or_a_number_is_no_policy(policy):
+    with pytest.raises(UnfitForecast, match="give a name, a function or an instance of a class"):
+        forecast(aland=policy)
+
+
+class Learner:
+    """Learns what it was told to."""
+
+    def __init__(self, learnt):
+        self.learnt = learnt
+
+    def __call__(self, state, party, day, legal, random):
+        return None
+
+    def fitted(self, record, party):
+        if isinstance(self.learnt, BaseException):
+            raise self.learnt
+        return self.learnt
+
+
+@pytest.mark.parametrize(
+    ("learnt", "words"),
+    [
+        (ValueError("why"), "the policy 'learner' of aland cannot learn from the record: it raised ValueError: why"),
+        (SystemExit(0), "the policy 'learner' of aland cannot learn from the record: it raised SystemExit: 0"),
+        (Grit(), "the policy 'learner' of aland: `fitted` gives a policy and a tuple of warnings"),
+        ((Grit(), "warned"), "the policy 'learner' of aland: `fitted` gives a policy and a tuple of warnings"),
+        ((5, ()), "the policy 'learner' of aland: `fitted` gives a policy and a tuple of warnings"),
+    ],
+)
+def test_a_policy_that_cannot_learn_is_named(learnt, words):
+    with pytest.raises(PolicyFault) as refused:
+        forecast(aland=Learner(learnt)).run(0)
+    assert str(refused.value) == words
+
+
 def test_only_parties_have_policies():
     policies = {"aland": Grit(), "bohus": Grit(), "council": Grit()}
     with pytest.raises(UnfitForecast, match="'council' is not one of the parties; there is aland or bohus"):

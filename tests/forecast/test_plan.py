@@ -33,12 +33,12 @@ def test_only_weights_have_parts(key):
 
 @pytest.mark.parametrize(("until", "step"), [("2013-03-15", "month"), ("2113-03-15", "day")])
 def test_a_step_that_does_not_fit_is_refused(until, step):
-    assert "steps" in refused("step", step, PLAN.changed("until", until))
+    assert "steps" in refused("step", step, PLAN.changed([("until", until)]))
 
 
 def refused(key, text, plan=PLAN):
     with pytest.raises(PolicyFault) as raised:
-        plan.changed(key, text)
+        plan.changed([(key, text)])
     return str(raised.value)
 
 
@@ -85,33 +85,33 @@ def test_the_forecast_is_what_the_plan_asks_for():
     ],
 )
 def test_one_thing_of_a_plan_can_be_changed(key, text, name, value):
-    found = PLAN.changed(key, text)
+    found = PLAN.changed([(key, text)])
     assert getattr(found, name) == value
     assert getattr(PLAN, name) != value
 
 
 def test_a_parameter_of_a_policy_can_be_changed_and_the_others_stay():
-    found = PLAN.changed("aland.delay", "3")
+    found = PLAN.changed([("aland.delay", "3")])
     assert found.policies["aland"] == Choice("tit-for-tat", {"generosity": 0.2, "delay": 3})
     assert found.policies["bohus"] == PLAN.policies["bohus"]
-    assert PLAN.changed("aland.generosity", "1").policies["aland"].parameters == {"generosity": 1}
+    assert PLAN.changed([("aland.generosity", "1")]).policies["aland"].parameters == {"generosity": 1}
 
 
 def test_one_weight_can_be_changed_and_the_others_stay():
-    assert PLAN.changed("bohus.weights.threaten", "0.5").policies["bohus"].parameters == {
+    assert PLAN.changed([("bohus.weights.threaten", "0.5")]).policies["bohus"].parameters == {
         "weights": {"propose": 2, "threaten": 0.5}
     }
-    anew = PLAN.changed("aland.policy", "random").changed("aland.weights.accept", "3")
+    anew = PLAN.changed([("aland.policy", "random")]).changed([("aland.weights.accept", "3")])
     assert anew.policies["aland"].parameters == {"weights": {"accept": 3}}
 
 
 def test_another_policy_begins_without_parameters():
-    assert PLAN.changed("aland.policy", "grit").policies["aland"] == Choice("grit", {}, FILE)
+    assert PLAN.changed([("aland.policy", "grit")]).policies["aland"] == Choice("grit", {}, FILE)
 
 
 def test_the_parameters_of_a_policy_of_a_file_are_numbers_or_texts_as_they_look():
-    plan = PLAN.changed("aland.policy", "steady")
-    values = [plan.changed("aland.trust", text).policies["aland"].parameters["trust"] for text in ("2", "0.5", "x")]
+    plan = PLAN.changed([("aland.policy", "steady")])
+    values = [plan.changed([("aland.trust", text)]).policies["aland"].parameters["trust"] for text in ("2", "0.5", "x")]
     assert values == [2, 0.5, "x"]
 
 

@@ -12,7 +12,33 @@ from sim.forecast.policies.hold import Hold
 from sim.forecast.policies.markov import Markov
 from sim.forecast.policies.scripted import Scripted
 from sim.forecast.policies.tit_for_tat import TitForTat
+from sim.forecast.policy import foreign
 from sim.forecast.registry import OFFERED, POLICIES, Choice, PolicyFile, check_name, parameters_of
+
+
+def test_it_is_described_with_its_parameters():
+    assert Choice("hold").described == "hold"
+    script = Choice("scripted", {"moves": (1, 2), "then": Choice("grit", {"patience": 2})})
+    assert script.described == "scripted (moves 2 moves, then grit (patience 2))"
+    assert Choice("random", {"weights": {"propose": 2}}).described == "random (weights propose 2)"
+
+
+def test_the_files_of_the_policies_among_its_parameters_are_needed_too():
+    file = PolicyFile("own.py", "def own(a, b, c, d, e): ...\n")
+    assert Choice("scripted", {"then": Choice("own", file=file)}).files == (file,)
+
+
+def test_what_cannot_show_itself_is_shown_by_its_kind():
+    class Mute(Exception):
+        def __str__(self):
+            raise ValueError
+
+    with pytest.raises(PolicyFault, match="whose: it raised Mute: a Mute"):
+        foreign("whose", raising, Mute())
+
+
+def raising(error):
+    raise error
 
 
 def test_what_a_file_does_not_leave_behind_is_no_policy():
@@ -116,7 +142,7 @@ def test_what_a_policy_learns_is_no_parameter():
         ),
         (
             Choice("scripted", {"moves": 3}),
-            "the policy 'scripted' cannot be made: TypeError: 'int' object is not iterable",
+            "the policy 'scripted': it raised TypeError: 'int' object is not iterable",
         ),
     ],
 )
@@ -158,7 +184,7 @@ def test_files_with_the_same_path_and_other_texts_are_different_modules():
 
 def test_a_file_that_fails_when_it_is_run_is_named_and_leaves_nothing_behind():
     file = PolicyFile("bad.py", "def f(): ...\n1 / 0\n")
-    assert refused(Choice("f", file=file)) == "bad.py: it cannot be run: ZeroDivisionError: division by zero"
+    assert refused(Choice("f", file=file)) == "bad.py: it cannot be run: it raised ZeroDivisionError: division by zero"
     assert file.module_name not in sys.modules
 
 
@@ -184,7 +210,7 @@ def test_the_parameters_of_a_function_are_those_after_the_five_that_every_policy
 
 
 def test_a_policy_of_a_file_that_raises_when_it_is_made_is_named():
-    assert refused(Choice("plain", {"number": 4}, FILE)) == ("the policy 'plain' cannot be made: ValueError: too large")
+    assert refused(Choice("plain", {"number": 4}, FILE)) == ("the policy 'plain': it raised ValueError: too large")
 
 
 def test_a_policy_of_a_file_comes_before_an_offered_one_of_the_same_name():
@@ -229,9 +255,8 @@ def test_a_policy_of_an_installed_package_goes_by_the_name_of_its_entry_point(in
 
 
 def test_a_policy_that_cannot_be_loaded_is_named(installed):
-    assert refused(Choice("broken")) == (
-        "the policy 'broken' of no_such_package:Policy cannot be loaded: No module named 'no_such_package'"
-    )
+    said = "it raised ModuleNotFoundError: No module named 'no_such_package'"
+    assert refused(Choice("broken")) == f"the policy 'broken' of no_such_package:Policy cannot be loaded: {said}"
 
 
 def test_the_names_of_installed_policies_are_among_those_that_may_be_meant(installed):

@@ -162,13 +162,6 @@ def test_tension_begins_with_that_of_the_record_and_ends_with_its_last_numbers()
     assert float(line[1:].split()[0]) == pytest.approx(drawn(COUNTED).begins_at, abs=0.1)
 
 
-def test_a_forecast_without_steps_has_the_tension_of_the_record():
-    found = drawn(Ensemble(evolve(GRIT, until=FIRST), Tally(runs=12)))
-    holds_together(found)
-    assert elements(found, "path", "median")
-    assert "2013-02-10" in texts(found)
-
-
 @pytest.mark.parametrize(
     ("points", "named"), [(3, "0 1 2 3"), (11, "0 5 10"), (40, "0 10 20 30 40"), (900, "0 500"), (10**6, "0 500000")]
 )

@@ -41,7 +41,7 @@ class RandomMoves:
         validator=_check,
         metadata=parameter(WEIGHTS, "What moves weigh, by verb, such as `{propose: 2, threaten: 0.5}`."),
     )
-    otherwise: float = number(1.0, "What a move weighs that `weights` does not name.")
+    otherwise: float = number(1.0, "What a move weighs that `weights` does not name.", high=1e9)
     activity: float = share(1.0, "The chance that it makes a move at a step at all.")
     consent: float = share(0.5, "The chance that it joins in what the other side proposes to do together.")
 

@@ -74,7 +74,7 @@ def test_only_moves_have_a_weight():
     [
         ({"activity": 1.1}, "activity cannot be 1.1; give a number from 0 to 1"),
         ({"consent": -0.1}, "consent cannot be -0.1; give a number from 0 to 1"),
-        ({"otherwise": -1}, "otherwise cannot be -1; give a number from 0"),
+        ({"otherwise": -1}, "otherwise cannot be -1; give a number from 0 to 1,000,000,000"),
     ],
 )
 def test_its_other_parameters_have_their_bounds(given, words):
