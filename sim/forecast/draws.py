@@ -7,7 +7,7 @@ from itertools import accumulate
 from random import Random
 from typing import Any, Final
 
-from attrs import define, field, frozen
+from attrs import NOTHING, define, field, fields, frozen
 
 from sim.forecast.situation import Situation
 from sim.law import LAWS, MAKERS, SUBJECTS, Ruling, permitted
@@ -28,6 +28,11 @@ _VOICES: Final = {
     CLOCK.allows: (),
 }
 """Whether a party moves alone or together with the other, by the roles that leave no choice."""
+
+_ABOUT_AN_ISSUE: Final = frozenset(
+    verb for verb in MAKERS if any(each.name == "issue" and each.default is NOTHING for each in fields(verb))
+)
+"""The moves that are about an issue in any case, and are not drawn where there is none: no file could hold them."""
 
 Candidate = tuple[Row, str, bool]
 """A row, of what kind is what it makes (empty: it makes nothing, or knows no kinds), and whether it takes both."""
@@ -241,6 +246,8 @@ class LegalMoves:
         issues: tuple[str, ...] | None = None
         if subject is None:
             names = situation.setting.issue_ids
+            if not names and row.move in _ABOUT_AN_ISSUE:
+                return None
             issues = (names[int(random.random() * len(names))],) if names else ()
         elif row.move in MAKERS:
             issues = subject.made.issue

@@ -215,10 +215,8 @@ OBJECTIONS: dict[type[Move], Objections] = {
 
 def sample(
     verb: type[Move], kind: str, measure: Measure | None, issues: tuple[str, ...], day: date
-) -> dict[str, object] | None:
+) -> dict[str, object]:
     """The fields that a representative move needs beside subject, `by` and date."""
-    if verb in LAW.makers and not issues:
-        return None
     if verb in LAW.makers:
         return {"issue": issues, "action": "a measure"}
     return {"deadline": a_later_day(measure.deadline, day)} if verb is Extend and measure else {}

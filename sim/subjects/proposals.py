@@ -275,10 +275,8 @@ OBJECTIONS: dict[type[Move], Objections] = {
 
 def sample(
     verb: type[Move], kind: str, proposal: Proposal | None, issues: tuple[str, ...], day: date
-) -> dict[str, object] | None:
+) -> dict[str, object]:
     """The fields that a representative move needs beside subject, `by` and date."""
-    if verb is Propose and not issues:
-        return None
     if verb is Propose:
         return {"issue": issues, "kind": kind or OFFER}
     return {"expires": a_later_day(proposal.expires, day)} if verb is Extend and proposal else {}
