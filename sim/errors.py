@@ -15,12 +15,13 @@
     ├── MissingExtra       something that needs a library which is not installed
     └── InvalidScenario    a scenario file with faults: all of them at once
 
-Every class carries its parts as fields, so that a caller need not read the sentence.
+Every class carries its parts as fields, so that a caller need not read the sentence. Those that are no more than one
+sentence are `Told`.
 """
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from attrs import define, frozen
 
@@ -83,13 +84,17 @@ class UnreadableDate(NegsimError):
 
 
 @define
-class UnfitField(NegsimError):
-    """A value that a field cannot hold."""
+class Told(NegsimError):
+    """What is told in one sentence."""
 
     reason: str
 
     def __str__(self) -> str:
         return self.reason
+
+
+class UnfitField(Told):
+    """A value that a field cannot hold."""
 
 
 @define
@@ -146,14 +151,8 @@ class UntimelyMoves(NegsimError):
         return "; ".join(f"move {number}: {reason}" for number, reason in self.faults)
 
 
-@define
-class UnknownName(NegsimError):
+class UnknownName(Told):
     """A name that a question uses and the record does not have."""
-
-    reason: str
-
-    def __str__(self) -> str:
-        return self.reason
 
 
 @define
@@ -167,34 +166,16 @@ class UnreadableFile(NegsimError):
         return f"{self.file}: {self.reason}"
 
 
-@define
-class UnfitForecast(NegsimError):
+class UnfitForecast(Told):
     """A forecast that cannot be run, and why."""
 
-    reason: str
 
-    def __str__(self) -> str:
-        return self.reason
-
-
-@define
-class PolicyFault(NegsimError):
+class PolicyFault(Told):
     """A policy that offers what it may not, or fails: whose, where, and what it did."""
 
-    reason: str
 
-    def __str__(self) -> str:
-        return self.reason
-
-
-@define
-class ClusterFault(NegsimError):
+class ClusterFault(Told):
     """Processes or a cluster that do not do the runs of a forecast, and what can be done instead."""
-
-    reason: str
-
-    def __str__(self) -> str:
-        return self.reason
 
 
 @define
@@ -236,6 +217,13 @@ def _listed(words: Iterable[str], last: str) -> str:
     return f"{', '.join(others)} {last} {final}" if others else final
 
 
+class Identified(Protocol):
+    """What has an id."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102 - the name says it
+
+
 _MANY = 200
 """How many names are compared with a misspelt one at the most."""
 
@@ -259,6 +247,21 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     shown = options[:12]
     more = f", … ({len(options)} in all)" if len(options) > len(shown) else ""
     return f"; there is {one_of(shown) if not more else ', '.join(shown) + more}"
+
+
+Thing = TypeVar("Thing", bound=Identified)
+
+
+def by_id(things: Iterable[Thing], name: str, lacking: str, without: str) -> Thing:
+    """The one of the *things* that has this id.
+
+    Raises: UnknownName, saying who is *lacking* it, with the likeliest that was meant; or, if there is nothing at all,
+    that it is *without*.
+    """
+    found = {each.id: each for each in things}
+    if name not in found:
+        raise UnknownName(f"{lacking} {name!r}{did_you_mean(name, found) if found else f'; {without}'}")
+    return found[name]
 
 
 def with_article(noun: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from sim.assess.weights import Weights
-from sim.errors import PolicyFault, UnknownName, UnreadableDate, did_you_mean
+from sim.errors import PolicyFault, UnreadableDate, by_id, did_you_mean
 from sim.forecast.forecast import RUNS, Forecast
 from sim.forecast.policy import WEIGHTS, WHOLE, Parameter, value_of
 from sim.forecast.registry import POLICIES, Choice, PolicyFile, check_name, parameters_of
@@ -51,12 +51,7 @@ class Plan:
 
     def pair(self, name: str) -> Pair:
         """The pair of that id. Raises: UnknownName if there is none."""
-        for each in self.pairs:
-            if each.id == name:
-                return each
-        known = [each.id for each in self.pairs]
-        advice = did_you_mean(name, known) if known else "; it has no `pairs`"
-        raise UnknownName(f"the forecast has no pair {name!r}{advice}")
+        return by_id(self.pairs, name, "the forecast has no pair", "it has no `pairs`")
 
     def under(self, pair: str) -> "Plan":
         """The same plan with the policies of a pair. Raises: UnknownName if there is none of that id."""

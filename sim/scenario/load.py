@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from sim.assess.weights import Weights
-from sim.errors import Fault, InvalidScenario, UnknownName, UnreadableFile, did_you_mean
+from sim.errors import Fault, InvalidScenario, UnknownName, UnreadableFile, by_id, did_you_mean
 from sim.history import History
 from sim.negotiation import Negotiation
 from sim.scenario.branches import Alternative, BranchReader
@@ -52,12 +52,7 @@ class Scenario:
 
     def branch(self, name: str) -> Alternative:
         """The branch of that id. Raises: UnknownName if there is none."""
-        for each in self.branches:
-            if each.id == name:
-                return each
-        known = [each.id for each in self.branches]
-        advice = did_you_mean(name, known) if known else "; it has no `branches`"
-        raise UnknownName(f"{self.file} has no branch {name!r}{advice}")
+        return by_id(self.branches, name, f"{self.file} has no branch", "it has no `branches`")
 
     def lineage(self, name: str) -> tuple[Alternative, ...]:
         """The branch of that id, after those that it departs from. Raises: UnknownName if there is none."""
