@@ -23,6 +23,8 @@ from sim.when import When
 
 RUNS: Final = 1000
 """How many runs a forecast has that does not say."""
+RESERVATIONS: Final = 0.5
+"""The chance that a reservation is lifted in a forecast that does not say."""
 
 
 def _a_date(day: When | date | str) -> date:
@@ -50,7 +52,7 @@ class Forecast:
     policies: FrozenDict[str, Choice | Policy] = field(converter=_chosen)
     step: str = WEEK
     calendar: tuple[Dated, ...] = ()
-    reservations: float = 0.5
+    reservations: float = RESERVATIONS
     runs: int = RUNS
     seed: int = 0
     weights: Weights = field(factory=Weights)
@@ -103,7 +105,7 @@ class Forecast:
     @property
     def names(self) -> dict[str, str]:
         """What the policy of each party is called."""
-        return {party: _called(self.policies[party]) for party in self.history.start.setting.sides}
+        return {party: name_of(self.policies[party]) for party in self.history.start.setting.sides}
 
     @property
     def described(self) -> dict[str, str]:
@@ -140,10 +142,6 @@ class Forecast:
     def branch(self, number: int) -> Branch:
         """One run as a branch of the record. Raises: PolicyFault if a policy is at fault."""
         return self.history.branch(When.of(self.since), moves=self.run(number).moves)
-
-
-def _called(policy: Any) -> str:
-    return policy.name if isinstance(policy, Choice) else name_of(policy)
 
 
 def _derived(record: AsOf) -> Iterable[Dated]:

@@ -7,9 +7,9 @@ from attrs import evolve, field, frozen
 
 from sim.assess.weights import Weights
 from sim.errors import PolicyFault, UnreadableDate, by_id, did_you_mean
-from sim.forecast.forecast import RUNS, Forecast
-from sim.forecast.policy import WEIGHTS, WHOLE, Parameter, value_of
-from sim.forecast.registry import POLICIES, Choice, PolicyFile, check_name, parameters_of
+from sim.forecast.forecast import RESERVATIONS, RUNS, Forecast
+from sim.forecast.policy import NUMBER, SHARE, WEIGHTS, WHOLE, Parameter, value_of
+from sim.forecast.registry import Choice, PolicyFile, check_name
 from sim.forecast.run import STEPS, WEEK, unfit_span
 from sim.forecast.situation import Dated
 from sim.frozen import FrozenDict, frozen_dict
@@ -17,7 +17,7 @@ from sim.history import History
 from sim.when import When
 
 NUMBERS: Final = {
-    "reservations": Parameter("share", "The chance that a reservation is lifted; else it becomes a no.", high=1),
+    "reservations": Parameter(SHARE, "The chance that a reservation is lifted; else it becomes a no.", high=1),
     "runs": Parameter(WHOLE, "How many runs there are.", low=1, high=999_999_999),
     "seed": Parameter(WHOLE, "What decides on all that is left to chance.", high=999_999_999),
 }
@@ -43,7 +43,7 @@ class Plan:
     step: str = WEEK
     pairs: tuple[Pair, ...] = ()
     calendar: tuple[Dated, ...] = ()
-    reservations: float = 0.5
+    reservations: float = RESERVATIONS
     runs: int = RUNS
     seed: int = 0
     file: PolicyFile | None = None
@@ -123,12 +123,11 @@ class Plan:
 def _with(choice: Choice, name: str, text: str) -> Mapping[str, Any]:
     """The parameters of a choice with one more; `weights.propose` is one of the weights."""
     name, _, verb = name.partition(".")
-    known = parameters_of(POLICIES[choice.name]) if choice.is_offered else {}
-    about = known.get(name.replace("-", "_"))
+    about = choice.known.get(name)
     if verb and (about is None or about.form != WEIGHTS):
         raise PolicyFault(f"{name}.{verb} cannot be set; only `weights` has parts, such as weights.propose")
     if verb:
-        weights = {**choice.parameters.get(name, {}), verb: value_of(f"{name}.{verb}", Parameter("number", ""), text)}
+        weights = {**choice.parameters.get(name, {}), verb: value_of(f"{name}.{verb}", Parameter(NUMBER, ""), text)}
         return {**choice.parameters, name: FrozenDict(weights)}
     return {**choice.parameters, name: value_of(name, about, text)}
 

@@ -63,6 +63,10 @@ class Parameter:
     high: float | None = None
     choices: tuple[str, ...] = ()
 
+    def admits(self, value: float) -> bool:
+        """Whether a number lies within its bounds."""
+        return self.low <= value and (self.high is None or value <= self.high)
+
     @property
     def range(self) -> str:
         """Its form and bounds in words."""
@@ -110,21 +114,27 @@ def check(policy: object, attribute: "Attribute[Any]", value: Any) -> None:
         return
     kind = int if about.form == WHOLE else (int, float)
     is_number = isinstance(value, kind) and not isinstance(value, bool)
-    if not is_number or not about.low <= value <= (value if about.high is None else about.high):
+    if not is_number or not about.admits(value):
         raise UnfitField(f"{key_of(attribute.name)} cannot be {value!r}; give {about.range}")
 
 
 Given = TypeVar("Given")
+
+FAILURES: Final = (Exception, SystemExit, GeneratorExit)
+"""What code of others may raise, and be named for; Ctrl-C is not theirs."""
 
 
 def foreign(whose: str, call: Callable[..., Given], *arguments: Any, **named: Any) -> Given:
     """What a call into code of others gives. Raises: PolicyFault, however it fails; Ctrl-C alone passes."""
     try:
         return call(*arguments, **named)
-    except NegsimError as error:
-        raise PolicyFault(f"{whose}: {error}") from error
-    except (Exception, SystemExit, GeneratorExit) as error:
-        raise PolicyFault(f"{whose}: it raised {type(error).__name__}: {shown(error)}") from error
+    except FAILURES as error:
+        raise PolicyFault(f"{whose}: {failure(error)}") from error
+
+
+def failure(error: BaseException) -> str:
+    """What went wrong in the code of others, in words."""
+    return str(error) if isinstance(error, NegsimError) else f"it raised {type(error).__name__}: {shown(error)}"
 
 
 def shown(thing: object) -> str:
@@ -150,7 +160,7 @@ def value_of(name: str, about: Parameter | None, text: str) -> Any:
     if not is_number or (about.form == WHOLE and not is_whole):
         raise PolicyFault(f"{name} cannot be {text!r}; give {about.range}")
     value = int(text) if is_whole else float(text)
-    if not about.low <= value <= (value if about.high is None else about.high):
+    if not about.admits(value):
         raise PolicyFault(f"{name} cannot be {text}; give {about.range}")
     return value
 

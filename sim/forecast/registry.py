@@ -3,6 +3,7 @@
 import ast
 import inspect
 import sys
+from collections.abc import Iterable
 from functools import cached_property
 from hashlib import sha256
 from types import ModuleType
@@ -98,9 +99,7 @@ class Choice:
         known = parameters_of(found)
         for name in given:
             if name not in known:
-                names = [key_of(each) for each in known]
-                advice = did_you_mean(key_of(name), names) if names else "; it takes none"
-                raise PolicyFault(f"the policy {self.name!r} has no parameter {key_of(name)!r}{advice}")
+                raise PolicyFault(f"the policy {self.name!r} has {no_parameter(key_of(name), map(key_of, known))}")
         if not inspect.isclass(found):
             return cast(Policy, _Filled(found, FrozenDict(given)))
         return cast(Policy, foreign(f"the policy {self.name!r}", found, **given))
@@ -122,11 +121,23 @@ class Choice:
         """Whether it is one of the policies that are offered, and not one of a file or a package."""
         return self.name in POLICIES and not (self.file is not None and self.name in self.file.names)
 
+    @property
+    def known(self) -> dict[str, Parameter | None]:
+        """The parameters that it is known to take, as files call them, before code of others is run."""
+        found = parameters_of(POLICIES[self.name]) if self.is_offered else {}
+        return {key_of(name): about for name, about in found.items()}
+
     def _found(self) -> Any:
         check_name(self.name, self.file)
         if self.file is not None and self.name in self.file.names:
             return self.file.policy(self.name)
         return POLICIES[self.name] if self.name in POLICIES else _installed(self.name)
+
+
+def no_parameter(name: str, known: Iterable[str]) -> str:
+    """That a policy has no such parameter, and which it has."""
+    names = list(known)
+    return f"no parameter {name!r}{did_you_mean(name, names) if names else '; it takes none'}"
 
 
 def _brief(value: Any) -> str:

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from sim.errors import NegsimError, PolicyFault
+from sim.errors import PolicyFault
 from sim.forecast.draws import LegalMoves
-from sim.forecast.policy import Policy, shown
+from sim.forecast.policy import FAILURES, Policy, failure, shown
 from sim.forecast.situation import Played, Situation
 from sim.law import Ruling, permitted
 from sim.move import BOTH, Move
@@ -126,10 +126,8 @@ class Run:
         """What the policy of that party answers. Raises: PolicyFault if it fails."""
         try:
             return policy(*situation)
-        except NegsimError as error:
-            raise self._fault(party, str(error)) from error
-        except (Exception, SystemExit, GeneratorExit) as error:
-            raise self._fault(party, f"it raised {type(error).__name__}: {shown(error)}") from error
+        except FAILURES as error:
+            raise self._fault(party, failure(error)) from error
 
     def _permitted(self, move: Any, party: str) -> list[Ruling]:
         """The rulings on what a policy offers.

@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from sim.errors import NegsimError, PolicyFault, did_you_mean
+from sim.errors import NegsimError, PolicyFault
 from sim.forecast.plan import NUMBERS, Pair, Plan
-from sim.forecast.policy import MOVES, POLICY, WEIGHTS, Parameter, value_of
-from sim.forecast.registry import POLICIES, Choice, PolicyFile, check_name, parameters_of
+from sim.forecast.policy import MOVES, NUMBER, POLICY, WEIGHTS, Parameter, value_of
+from sim.forecast.registry import Choice, PolicyFile, check_name, no_parameter
 from sim.forecast.run import STEPS, WEEK, unfit_span
 from sim.forecast.situation import Dated
 from sim.frozen import FrozenDict
-from sim.move import BOTH, key_of
+from sim.move import BOTH
 from sim.scenario.moves import note_undeclared, read_moves
 from sim.scenario.nodes import Mapping, Node, Scalar, Sequence
 from sim.scenario.reading import Form, Reader, Unfit, chosen, day, text
@@ -152,22 +152,17 @@ class ForecastReader:
         return choice
 
     def _parameters(self, mapping: Mapping, choice: Choice, party: str, concerns: str) -> Iterator[tuple[str, Any]]:
-        known = {key_of(name): about for name, about in self._known(choice).items()}
+        known = choice.known
         for key, node in mapping.values.items():
             if key == "policy" or key not in mapping.keys:
                 continue
             place = f"{concerns}, {key}"
             if choice.is_offered and key not in known:
-                advice = did_you_mean(key, known) if known else "; it takes none"
-                self._reader.faults.add(mapping.keys[key], concerns, f"{choice.name} has no parameter {key!r}{advice}")
+                self._reader.faults.add(mapping.keys[key], concerns, f"{choice.name} has {no_parameter(key, known)}")
             else:
                 value = self._parameter(node, key, known.get(key), party, place)
                 if value is not None:
                     yield key, value
-
-    @staticmethod
-    def _known(choice: Choice) -> dict[str, Parameter | None]:
-        return parameters_of(POLICIES[choice.name]) if choice.is_offered else {}
 
     def _parameter(self, node: Node, name: str, about: Parameter | None, party: str, concerns: str) -> Any:
         form = "" if about is None else about.form
@@ -177,7 +172,7 @@ class ForecastReader:
             return self._choice(node, party, concerns)
         if form == WEIGHTS:
             mapping = self._reader.mapping(node, concerns)
-            forms = {} if mapping is None else dict.fromkeys(mapping.values, _number(name, Parameter("number", "")))
+            forms = {} if mapping is None else dict.fromkeys(mapping.values, _number(name, Parameter(NUMBER, "")))
             return None if mapping is None else FrozenDict(self._reader.fields(mapping, concerns, forms))
         return self._reader.value(node, concerns, _number(name, about))
 

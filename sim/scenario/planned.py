@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from sim.forecast.forecast import RUNS
+from attrs import fields
+
 from sim.forecast.plan import NUMBERS, Pair, Plan
 from sim.forecast.registry import Choice
 from sim.frozen import FrozenDict
@@ -15,8 +16,8 @@ Written = Callable[[Move], Part]
 
 def plan_as_mapping(plan: Plan, written: Written) -> Part:
     """The section, without what is as usual; *written* puts a move into the form of a file."""
+    usual = {each.name: each.default for each in fields(Plan)}
     numbers = {name: getattr(plan, name) for name in NUMBERS}
-    usual = {"reservations": 0.5, "runs": RUNS, "seed": 0}
     part = {
         "from": str(plan.since),
         "until": str(plan.until),
