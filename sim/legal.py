@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
+
+from attrs import NOTHING, fields
 
 from sim.errors import UnknownName, did_you_mean
 from sim.law import MAKERS, SUBJECTS, Position, Ruling, permitted
@@ -10,6 +12,11 @@ from sim.lifecycle import Row
 from sim.move import BOTH, Move
 from sim.setting import Setting
 from sim.when import When
+
+ABOUT_AN_ISSUE: Final = frozenset(
+    verb for verb in MAKERS if any(each.name == "issue" and each.default is NOTHING for each in fields(verb))
+)
+"""The moves that are about an issue in any case; no file can hold one that is about none."""
 
 Ruled = tuple[Move, list[Ruling]]
 """A legal move, and the rulings that permit it."""
@@ -90,15 +97,15 @@ def representative(
     if not row.by.allows(subject, by, position.setting):
         return None
     about = position.setting.issue_ids[:1] if issues is None else issues
-    fields = _fields(position, row, kind, subject, by, when, about)
-    if not fields:
+    given = _given(position, row, kind, subject, by, when, about)
+    if not given:
         return None
     make: Callable[..., Move] = row.move
-    found = _ruled(position, row, make(**fields))
+    found = _ruled(position, row, make(**given))
     if found is not None or row.when is None:
         return found
     met = row.when.sample(position.subjects, subject, by, when.best)
-    return _ruled(position, row, make(**fields, **met)) if met else None
+    return _ruled(position, row, make(**given, **met)) if met else None
 
 
 def _ruled(position: Position, row: Row, move: Move) -> Ruled | None:
@@ -118,7 +125,7 @@ def _voices(setting: Setting, party: str | None) -> tuple[str | None, ...]:
     return (party, BOTH) if party in setting.sides else (party,)
 
 
-def _fields(
+def _given(
     position: Position, row: Row, kind: str, subject: Any, by: str | None, when: When, issues: tuple[str, ...]
 ) -> dict[str, Any]:
     """The fields of a representative: those of every move and those its class needs; none if it has no object."""
@@ -127,7 +134,7 @@ def _fields(
     needed = home.sample(row.move, kind, None if makes else subject, issues, when.best)
     if needed is None:
         return {}
-    name = _fresh(position, row.move) if makes else subject.id
+    name = fresh_id(position, home.LAW.noun) if makes else subject.id
     named: dict[str, Any] = {"subject": name, "date": when, **needed}
     if makes and subject is not None:
         named[row.through] = subject.id
@@ -136,9 +143,9 @@ def _fields(
     return named
 
 
-def _fresh(position: Position, verb: type[Move]) -> str:
-    """An id that is not taken yet."""
-    home, number = MAKERS[verb], position.version + 1
-    while (name := f"{home.LAW.noun}-{number}") in position.subjects:
+def fresh_id(position: Position, noun: str) -> str:
+    """An id that is not taken yet: the noun, and the number that the move would have or the next one free."""
+    number = position.version + 1
+    while (name := f"{noun}-{number}") in position.subjects:
         number += 1
     return name

@@ -7,11 +7,11 @@ from itertools import accumulate
 from random import Random
 from typing import Any, Final
 
-from attrs import NOTHING, define, field, fields, frozen
+from attrs import define, field, frozen
 
 from sim.forecast.situation import Situation
 from sim.law import LAWS, MAKERS, SUBJECTS, Ruling, permitted
-from sim.legal import Ruled, legal_moves, legal_moves_on, representative
+from sim.legal import ABOUT_AN_ISSUE, Ruled, legal_moves, legal_moves_on, representative
 from sim.lifecycle import Row, Status
 from sim.move import BOTH, Move
 from sim.roles import CLOCK, PARTY, SPEAKER, TOGETHER
@@ -28,11 +28,6 @@ _VOICES: Final = {
     CLOCK.allows: (),
 }
 """Whether a party moves alone or together with the other, by the roles that leave no choice."""
-
-_ABOUT_AN_ISSUE: Final = frozenset(
-    verb for verb in MAKERS if any(each.name == "issue" and each.default is NOTHING for each in fields(verb))
-)
-"""The moves that are about an issue in any case, and are not drawn where there is none: no file could hold them."""
 
 Candidate = tuple[Row, str, bool]
 """A row, of what kind is what it makes (empty: it makes nothing, or knows no kinds), and whether it takes both."""
@@ -246,7 +241,7 @@ class LegalMoves:
         issues: tuple[str, ...] | None = None
         if subject is None:
             names = situation.setting.issue_ids
-            if not names and row.move in _ABOUT_AN_ISSUE:
+            if not names and row.move in ABOUT_AN_ISSUE:
                 return None
             issues = (names[int(random.random() * len(names))],) if names else ()
         elif row.move in MAKERS:

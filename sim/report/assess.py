@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sim.assess import Assessment, Figure, figures
 from sim.assess.tension import Contribution
-from sim.report.tables import Table
+from sim.report.tables import NOTHING, Table
 
 FORMAT: Final = "negsim-assess/1"
 
@@ -20,8 +20,6 @@ HEADLINES: Final = (
 )
 """The figures that say in short what a record amounts to."""
 
-_NOTHING: Final = "–"
-
 
 def figures_table(found: Assessment, only: Collection[str] = ()) -> Table:
     """The figures, or *only* some, one row each, with their unit and the moves that they rest on."""
@@ -34,7 +32,7 @@ def _wanted(found: Assessment, only: Collection[str]) -> Iterator[Figure]:
 
 
 def _figure_row(figure: Figure) -> tuple[str, ...]:
-    return figure.name, figure.of or _NOTHING, str(figure), figure.unit or _NOTHING, _numbers(figure.moves)
+    return figure.name, figure.of or NOTHING, str(figure), figure.unit or NOTHING, _numbers(figure.moves)
 
 
 def tension_table(found: Assessment) -> Table:
@@ -46,11 +44,11 @@ def tension_table(found: Assessment) -> Table:
 
 def _contribution_row(each: Contribution, found: Assessment) -> tuple[str, ...]:
     points, moves = str(found.tension.points_of(each)), _numbers(found.numbers_of(each.moves))
-    return each.kind, each.subject, each.whose or _NOTHING, ", ".join(each.issues) or _NOTHING, points, moves
+    return each.kind, each.subject, each.whose or NOTHING, ", ".join(each.issues) or NOTHING, points, moves
 
 
 def _numbers(moves: tuple[int, ...]) -> str:
-    return " ".join(f"#{number}" for number in moves) or _NOTHING
+    return " ".join(f"#{number}" for number in moves) or NOTHING
 
 
 def assess_document(title: str, branch: str, found: Assessment, only: Collection[str] = ()) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Tables of what made a subject what it is, of what differs between two views, and of what a branch leaves out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from sim.course import Fall
 from sim.difference import Change
@@ -9,13 +9,10 @@ from sim.history import Branch
 from sim.law import objects
 from sim.lifecycle import spoken
 from sim.move import Move
-from sim.report.tables import Table
+from sim.report.tables import NOTHING, Table
 from sim.scenario import Alternative
 from sim.subjects.commitments import Commitment, Declaration
 from sim.view import Account, AsOf, Step
-
-NOTHING: Final = "–"
-"""What stands in a cell where there is nothing to say."""
 
 # WHY
 

@@ -9,13 +9,12 @@ from attrs import frozen
 from sim.forecast.ensemble import Band, Chance, Contrast, Difference, Ensemble
 from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import Interval
-from sim.report.tables import Table
+from sim.report.tables import NOTHING, Table
 
 CAVEAT: Final = (
     "Intervals of 95 % show what chance in the runs does. They do not show whether the policies are those of the "
     "parties, and say nothing on whether the forecast is right."
 )
-_NOTHING: Final = "–"
 _FEW: Final = 14
 """How many steps a table for readers shows."""
 
@@ -42,10 +41,10 @@ def outcomes_table(case: Case) -> Table:
 
 def _outcome_row(chance: Chance, case: Case) -> tuple[str, ...]:
     low, median, high = (case.ensemble.day(days) for days in (chance.time.low, chance.time.median, chance.time.high))
-    between = _NOTHING if low is None else f"{low} to {high or 'after the end'}"
+    between = NOTHING if low is None else f"{low} to {high or 'after the end'}"
     return (
         chance.outcome,
-        chance.of or _NOTHING,
+        chance.of or NOTHING,
         _percent(chance.share.value),
         _between(chance.share),
         str(median or "not by the end"),
@@ -71,7 +70,7 @@ def tension_table(case: Case, *, whole: bool) -> Table:
 
 
 def _number(value: int | None) -> str:
-    return _NOTHING if value is None else str(value)
+    return NOTHING if value is None else str(value)
 
 
 def conduct_table(case: Case) -> Table:
@@ -84,7 +83,7 @@ def _conduct_rows(case: Case) -> Iterator[tuple[str, ...]]:
     for party, conceded in case.ensemble.concessions.items():
         answering = case.ensemble.reciprocity[party]
         share = answering.share
-        kind = (_percent(share.value), _between(share), _percent(answering.by_chance)) if share else (_NOTHING,) * 3
+        kind = (_percent(share.value), _between(share), _percent(answering.by_chance)) if share else (NOTHING,) * 3
         interval = f"{conceded.low:.2f} to {conceded.high:.2f}"
         yield party, case.forecast.names[party], f"{conceded.value:.2f}", interval, *kind
 
@@ -114,9 +113,9 @@ def _difference_row(each: Difference) -> tuple[str, ...]:
     if each.is_share:
         change = f"{100 * each.change.value:+.1f} points"
         interval = f"{100 * each.change.low:+.1f} to {100 * each.change.high:+.1f}"
-        return each.figure, each.of or _NOTHING, _percent(each.first), _percent(each.second), change, interval
+        return each.figure, each.of or NOTHING, _percent(each.first), _percent(each.second), change, interval
     change, interval = f"{each.change.value:+.2f}", f"{each.change.low:+.2f} to {each.change.high:+.2f}"
-    return each.figure, each.of or _NOTHING, f"{each.first:.2f}", f"{each.second:.2f}", change, interval
+    return each.figure, each.of or NOTHING, f"{each.first:.2f}", f"{each.second:.2f}", change, interval
 
 
 TABLES: Final = {

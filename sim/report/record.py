@@ -9,7 +9,7 @@ from attrs import frozen
 from sim.law import Effect
 from sim.lifecycle import Subject, spoken
 from sim.move import Move
-from sim.report.tables import Table
+from sim.report.tables import NOTHING, Table
 from sim.scenario.expectations import Finding
 from sim.subjects.commitments import Commitment, Participation
 from sim.subjects.measures import Measure
@@ -18,8 +18,6 @@ from sim.subjects.talks import Talks
 from sim.triggers import Triggers
 from sim.view import AsOf, Step
 from sim.when import When
-
-_NOTHING: Final = "–"
 
 
 def moves_table(view: AsOf) -> Table:
@@ -31,7 +29,7 @@ def moves_table(view: AsOf) -> Table:
 def _move_row(step: Step) -> tuple[str, ...]:
     move = step.move
     over = f" (over {move.over})" if move.over else ""
-    effect = ", ".join(dict.fromkeys(_effect(effect, move) for effect in step.effects if effect.after)) or _NOTHING
+    effect = ", ".join(dict.fromkeys(_effect(effect, move) for effect in step.effects if effect.after)) or NOTHING
     return str(step.number), str(move.date), move.by or "the clock", _named(move), f"{move.subject}{over}", effect
 
 
@@ -73,7 +71,7 @@ def _proposal_rows(proposal: Proposal, view: AsOf, triggers: Triggers) -> Rows:
     status = _with_end(spoken(proposal.status), "expired", proposal.expires if proposal.is_expired(day) else None)
     answers = ", ".join(f"{party} {answer}" for party, answer in sorted(proposal.answers.items()))
     made = proposal.made
-    terms, since = made.terms or made.note or _NOTHING, str(proposal.since)
+    terms, since = made.terms or made.note or NOTHING, str(proposal.since)
     return ((proposal.id, made.kind, made.by or "", _several(made.issue), status, since, answers, terms),)
 
 
@@ -86,7 +84,7 @@ def _measure_rows(measure: Measure, view: AsOf, triggers: Triggers) -> Rows:
 
 def _condition(measure: Measure) -> str:
     parts = [f"{word} {text}" for word in ("if", "unless") if (text := getattr(measure.made, _FIELDS[word], None))]
-    return ", ".join([*parts, *([f"by {measure.deadline}"] if measure.deadline else [])]) or _NOTHING
+    return ", ".join([*parts, *([f"by {measure.deadline}"] if measure.deadline else [])]) or NOTHING
 
 
 _FIELDS: Final = {"if": "if_", "unless": "unless"}
@@ -100,15 +98,15 @@ def _commitment_rows(commitment: Commitment, view: AsOf, triggers: Triggers) -> 
 def _part_row(commitment: Commitment, party: str, part: Participation, day: date) -> tuple[str, ...]:
     status = spoken(part.status) + _declared(part, day)
     status = _with_end(status, "expired", commitment.until if commitment.is_expired(day) else None)
-    return commitment.id, commitment.title, _several(commitment.made.issue), party, status, str(part.since or _NOTHING)
+    return commitment.id, commitment.title, _several(commitment.made.issue), party, status, str(part.since or NOTHING)
 
 
 def _talks_rows(talks: Talks, view: AsOf, triggers: Triggers) -> Rows:
     status = spoken(talks.status) + (", overdue" if talks.is_overdue(view.read_on) else "")
     agreed = talks.next_round
     place = (agreed and agreed.place) or ""
-    next_round = ", ".join(filter(None, (str(talks.due or ""), place))) or _NOTHING
-    since, mandate = str(talks.since or _NOTHING), talks.mandate or _NOTHING
+    next_round = ", ".join(filter(None, (str(talks.due or ""), place))) or NOTHING
+    since, mandate = str(talks.since or NOTHING), talks.mandate or NOTHING
     return ((talks.id, talks.title, status, since, next_round, mandate),)
 
 
@@ -135,7 +133,7 @@ def _with_end(status: str, word: str, end: When | None) -> str:
 
 
 def _several(names: Iterable[str]) -> str:
-    return ", ".join(names) or _NOTHING
+    return ", ".join(names) or NOTHING
 
 
 SECTION_OF: Final[dict[type[Subject], Section]] = {

@@ -16,6 +16,9 @@ CSV: Final = "csv"
 MARKDOWN: Final = "markdown"
 FORMATS: Final = (TABLE, JSON, CSV, MARKDOWN)
 
+NOTHING: Final = "–"
+"""What stands in a cell where there is nothing to say."""
+
 _GAP: Final = 2
 _NARROW: Final = 8
 _NARROWEST: Final = MIN_PADDING + 1

@@ -13,12 +13,12 @@ from random import Random
 from string import ascii_lowercase
 from typing import Any, Final, Protocol, TypeVar
 
-from attrs import NOTHING, evolve, fields
+from attrs import evolve, fields
 
 from sim.chronology import tightened
 from sim.history import History
 from sim.law import MAKERS, SUBJECTS, VERBS, permitted
-from sim.legal import legal_move, openings
+from sim.legal import ABOUT_AN_ISSUE, legal_move, openings
 from sim.lifecycle import Status, Subject
 from sim.move import BOTH, Move
 from sim.negotiation import Negotiation, step
@@ -238,6 +238,5 @@ def _kind_made_by(verb: type[Move]) -> type[Subject] | None:
 
 
 def _is_about_something(move: Move) -> bool:
-    """Whether it has no field that must name something and names nothing."""
-    required = (attribute.name for attribute in fields(type(move)) if attribute.default is NOTHING)
-    return all(getattr(move, name) != () for name in required)
+    """Whether it is about an issue, or need not be."""
+    return type(move) not in ABOUT_AN_ISSUE or bool(getattr(move, "issue", ()))

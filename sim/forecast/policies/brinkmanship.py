@@ -9,6 +9,7 @@ from attrs import frozen
 from sim.forecast.draws import LegalMoves
 from sim.forecast.policy import share
 from sim.forecast.situation import Situation
+from sim.legal import fresh_id
 from sim.move import CarryOut, Move, Withdraw
 from sim.subjects.measures import (
     LAPSED,
@@ -78,10 +79,7 @@ class Brinkmanship:
         issues = state.setting.issue_ids
         if not issues:
             return None
-        name, number = "", state.version + 1
-        while (name := f"threat-{number}") in state.subjects:
-            number += 1
-        issue = random.choice(issues)
+        name, issue = fresh_id(state, "threat"), random.choice(issues)
         return Threaten(subject=name, by=party, date=state.when, issue=issue, action="a measure")
 
 

@@ -13,9 +13,10 @@ from sim.assess.running import RunningTension
 from sim.assess.weights import Weights
 from sim.history import Branch, History
 from sim.move import BOTH, Move, fields_of, key_of
-from sim.report.changes import NOTHING, declared_row, left_out_table
+from sim.report.changes import declared_row, left_out_table
 from sim.report.replay.rows import SECTIONS, RowChange, row_changes
 from sim.report.stages import stages
+from sim.report.tables import NOTHING
 from sim.report.timeline.picture import Picture
 from sim.report.timeline.sheet import fit
 from sim.scenario import Scenario
