@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from textwrap import fill
 from typing import Final
 
 import click
@@ -29,7 +28,7 @@ from sim.report.forecast import (
 )
 from sim.report.forecast_document import forecast_document
 from sim.report.one_run import one_run
-from sim.report.tables import CSV, FORMATS, JSON, MARKDOWN, TABLE, Table
+from sim.report.tables import CSV, FORMATS, JSON, TABLE, Table
 from sim.report.timeline.convert import FORMS
 from sim.scenario import Scenario, as_json, as_yaml
 
@@ -247,14 +246,9 @@ def _tables(cases: list[Case], experiment: Experiment, form: str, wanted: tuple[
 def _header(scenario: Scenario, cases: list[Case], form: str) -> str:
     """The title, the assumptions, how many runs, and what the intervals do not say."""
     first, *others = cases
-    title = f"# {scenario.title}" if form == MARKDOWN else scenario.title
     compared = [f"Compared with {case.title}: {heading(case)}" for case in others]
-    paragraphs = [title, heading(first), *compared, counted(first.ensemble), CAVEAT]
-    if form == MARKDOWN:
-        return "\n\n".join(paragraphs) + "\n"
-    return (
-        "\n".join(fill(paragraph, options.terminal_width(), break_on_hyphens=False) for paragraph in paragraphs) + "\n"
-    )
+    paragraphs = [heading(first), *compared, counted(first.ensemble), CAVEAT]
+    return options.opening(scenario.title, paragraphs, form, break_on_hyphens=False)
 
 
 def _drawn(scenario: Scenario, cases: list[Case], output: Path, *, quiet: bool) -> bool:

@@ -6,13 +6,14 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from textwrap import fill
 from typing import Any, Final
 
 import click
 
 from sim.errors import NegsimError, UnreadableDate, UnreadableFile
 from sim.history import LIKELY, READINGS
-from sim.report.tables import FORMATS, TABLE, Table, rendered
+from sim.report.tables import FORMATS, MARKDOWN, TABLE, Table, rendered
 from sim.scenario import Finding, Scenario, load, read
 from sim.scenario.source import MAX_BYTES
 from sim.view import AsOf
@@ -135,6 +136,14 @@ def print_tables(tables: Iterable[Table], form: str) -> None:
     """Print the tables that have rows, a blank line between them."""
     for number, table in enumerate(table for table in tables if table.rows):
         click.echo(("\n" if number else "") + rendered(table, form, terminal_width()), nl=False)
+
+
+def opening(title: str, paragraphs: Iterable[str], form: str, *, break_on_hyphens: bool = True) -> str:
+    """A title and what follows it, as paragraphs of Markdown or wrapped for a terminal."""
+    if form == MARKDOWN:
+        return "\n\n".join((f"# {title}", *paragraphs)) + "\n"
+    wrapped = (fill(text, terminal_width(), break_on_hyphens=break_on_hyphens) for text in (title, *paragraphs))
+    return "\n".join(wrapped) + "\n"
 
 
 def unmet_line(finding: Finding) -> str:

@@ -1,7 +1,6 @@
 """`negsim run`: the moves of a record, what stands as of a day, the expectations met and unmet."""
 
 from collections.abc import Iterator
-from textwrap import fill
 from typing import Any, Final
 
 import click
@@ -13,7 +12,7 @@ from sim.report.assess import HEADLINES, figures_table
 from sim.report.changes import left_out_tables
 from sim.report.document import document
 from sim.report.record import TABLES, expectations_table, moves_table
-from sim.report.tables import CSV, JSON, MARKDOWN, Table
+from sim.report.tables import CSV, JSON, Table
 from sim.scenario import Alternative, Finding, Scenario
 from sim.view import AsOf
 from sim.when import When
@@ -123,13 +122,9 @@ def _header(scenario: Scenario, lineage: tuple[Alternative, ...], view: AsOf, fo
     parties = ", ".join(f"{title} ({name})" for name, title in view.state.setting.parties)
     counted = f"{len(view.numbers)} of {len(view.history.moves)} moves"
     as_of = f"As of {view.day} ({view.reading}): {counted}" if view.day else f"Before the first move: {counted}"
-    title = f"# {scenario.title}" if form == MARKDOWN else scenario.title
     summary = [scenario.summary] if scenario.summary else []
     what_if = [f"What if ({branch.id}): {branch.title}" for branch in lineage[-1:]]
-    paragraphs = [title, *summary, *what_if, f"Between {parties}.", f"{as_of}."]
-    if form == MARKDOWN:
-        return "\n\n".join(paragraphs) + "\n"
-    return "\n".join(fill(paragraph, options.terminal_width()) for paragraph in paragraphs) + "\n"
+    return options.opening(scenario.title, [*summary, *what_if, f"Between {parties}.", f"{as_of}."], form)
 
 
 def _tally(found: tuple[Finding, ...]) -> str:

@@ -1,17 +1,16 @@
 """A forecast: from which day of a record until when, in which steps, and by which policies the parties act."""
 
-import pickle
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Final
 
 from attrs import field, frozen
 
 from sim.assess.weights import Weights
 from sim.errors import PolicyFault, UnfitForecast, did_you_mean
-from sim.forecast.policy import Policy, foreign, name_of, shown
-from sim.forecast.registry import Choice, PolicyFile
+from sim.forecast.policy import Policy, foreign, name_of
+from sim.forecast.registry import Choice
 from sim.forecast.run import STEPS, WEEK, Outset, Run, days, unfit_span
 from sim.forecast.situation import Dated, Played, Situation
 from sim.frozen import FrozenDict
@@ -151,34 +150,3 @@ def _derived(record: AsOf) -> Iterable[Dated]:
             yield Dated(name, subject.until, f"{subject.title} ends")
         elif isinstance(subject, Talks) and subject.due is not None:
             yield Dated(name, subject.due, f"{subject.title}: the next round is due")
-
-
-@frozen
-class Parcel:
-    """Outsets as they travel to another process, with the files of policies that must be there first."""
-
-    files: tuple[PolicyFile, ...]
-    data: bytes
-
-    @classmethod
-    def of(cls, outsets: tuple[Any, ...], policies: Iterable[Mapping[str, Choice | Policy]]) -> "Parcel":
-        """Raises: PolicyFault if a policy cannot travel."""
-        given = (each for by_party in policies for each in by_party.values())
-        files = dict.fromkeys(file for each in given if isinstance(each, Choice) for file in each.files)
-        try:
-            return cls(tuple(files), pickle.dumps(outsets))
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong in the code of others
-            words = f"a policy cannot be sent to other processes: {shown(error)}; define it in a module, or use one job"
-            raise PolicyFault(words) from None
-
-    def opened(self) -> tuple[Any, ...]:
-        """What it holds, unpacked once in each process."""
-        return _opened(self)
-
-
-@lru_cache(maxsize=4)
-def _opened(parcel: Parcel) -> tuple[Any, ...]:
-    for file in parcel.files:
-        file.module()
-    unpacked: tuple[Any, ...] = pickle.loads(parcel.data)  # noqa: S301 - our own process packed it
-    return unpacked

@@ -10,7 +10,8 @@ from os import cpu_count
 from typing import Any, Final
 
 from sim.errors import ClusterFault, MissingExtra, NegsimError, PolicyFault
-from sim.forecast.forecast import Parcel
+from sim.forecast.outcomes import Question
+from sim.forecast.parcel import Parcel
 from sim.forecast.tally import Batch, counted
 
 Done = tuple[int, Batch]
@@ -36,7 +37,7 @@ def pieces(runs: int, workers: int) -> Iterator[range]:
     return (range(first, min(first + size, runs)) for first in range(0, runs, size))
 
 
-def alone(questions: tuple[Any, ...], runs: int) -> Iterator[Done]:
+def alone(questions: tuple[Question, ...], runs: int) -> Iterator[Done]:
     """The runs done in this process, piece by piece."""
     for piece in pieces(runs, 1):
         yield len(piece), counted(questions, piece)

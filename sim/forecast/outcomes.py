@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -72,12 +72,13 @@ class Question:
     def outcomes(self) -> tuple[Asked, ...]:
         """The outcomes that are asked about, in order."""
         issues = tuple((ON_AN_ISSUE, issue) for issue in self.outset.situation.setting.issue_ids)
-        by = tuple((BY, each.id) for each in self._dates)
+        by = tuple((BY, each.id) for each in self.dates)
         held = tuple((HELD, name) for name in self.due)
         return (*issues, (ANY, ""), *by, *held, (BROKEN_OFF, ""), (CARRIED_OUT, ""), (TREATY_LEFT, ""))
 
-    @property
-    def _dates(self) -> tuple[Dated, ...]:
+    @cached_property
+    def dates(self) -> tuple[Dated, ...]:
+        """The dates of the calendar by which there may be an agreement: those within the forecast."""
         situation = self.outset.situation
         return tuple(each for each in self.calendar if situation.since < each.date.best <= situation.until)
 
@@ -108,6 +109,14 @@ class Question:
         run = Run(self.outset, number, watch.see)
         tension = tuple(watch.tension_on(day, run.situation) for day in run.steps())
         return watch.result(run.situation, tension)
+
+
+def _left(subject: Any, day: date) -> list[tuple[str, date]]:
+    """The parties that have left a commitment by a day, each with the day on which it did; none of anything else."""
+    if not isinstance(subject, Commitment):
+        return []
+    parts = ((party, subject.part_of(party, day)) for party in subject.participation)
+    return [(party, part.since.best) for party, part in parts if part and part.since and part.status == LEFT]
 
 
 class _Watch:
@@ -181,23 +190,19 @@ class _Watch:
 
     def _note_what_was_left(self, situation: Situation) -> None:
         """Note the first treaty that a party has left; notice of exit counts from the day on which it takes effect."""
-        days = []
-        for name, subject in situation.subjects.items():
-            before = self._question.outset.situation.subjects.get(name)
-            if isinstance(subject, Commitment):
-                for party in subject.participation:
-                    part = subject.part_of(party, situation.until)
-                    was = before.status_of(party, self._since) if isinstance(before, Commitment) else None
-                    if part is not None and part.since is not None and part.status == LEFT and was != LEFT:
-                        day = part.since.best
-                        days += [] if subject.is_expired(day) else [(day - self._since).days]
+        before = self._question.outset.situation.subjects
+        days = [
+            day
+            for name, subject in situation.subjects.items()
+            if isinstance(subject, Commitment)
+            for party, day in _left(subject, situation.until)
+            if (party, day) not in _left(before.get(name), self._since) and not subject.is_expired(day)
+        ]
         if days:
-            self._days[TREATY_LEFT, ""] = min(days)
+            self._days[TREATY_LEFT, ""] = (min(days) - self._since).days
 
     def _note_by_the_calendar(self) -> None:
         first = self._days.get((ANY, ""))
-        for outcome, name in self._question.outcomes:
-            if outcome == BY and first is not None:
-                day = next(each.date.best for each in self._question.calendar if each.id == name)
-                if first <= (day - self._since).days:
-                    self._days[BY, name] = first
+        for each in self._question.dates:
+            if first is not None and first <= (each.date.best - self._since).days:
+                self._days[BY, each.id] = first

@@ -5,8 +5,9 @@ import pytest
 from futures import EARLIER, EVERYTHING, SINCE, between, forecast, policies, proposal
 
 from sim.errors import PolicyFault, UnfitForecast
-from sim.forecast.forecast import Forecast, Parcel
+from sim.forecast.forecast import Forecast
 from sim.forecast.outcomes import Question
+from sim.forecast.parcel import Parcel
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.grit import Grit
 from sim.forecast.registry import Choice, PolicyFile

@@ -12,8 +12,8 @@ from futures import between, forecast
 from sim.errors import ClusterFault, MissingExtra, PolicyFault, UnfitForecast
 from sim.forecast import jobs
 from sim.forecast.ensemble import Crew, Experiment, ensemble
-from sim.forecast.forecast import Parcel
 from sim.forecast.outcomes import Question
+from sim.forecast.parcel import Parcel
 from sim.forecast.registry import Choice, PolicyFile
 from sim.frozen import FrozenDict
 
