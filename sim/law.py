@@ -180,8 +180,8 @@ def _are_known(position: Position, move: Move, names: tuple[tuple[str, str], ...
     if move.source and move.source not in declared["source"]:
         return False
     for name, namespace in names:
-        known = declared.get(namespace, position.subjects)
-        if any(single not in known for single in ids(getattr(move, name) or ())):
+        given = getattr(move, name)
+        if given and not all(map(declared.get(namespace, position.subjects).__contains__, ids(given))):
             return False
     return True
 

@@ -55,6 +55,9 @@ class Subject:
         return False
 
 
+UNTRODDEN: "Final[List[Move]]" = List()
+"""The trail of what is yet to be made."""
+
 Subjects = Mapping[str, Any]
 """The entities of a state by id; persistent in a state, a plain dict in a draft."""
 
@@ -136,10 +139,11 @@ class Clause:
 
     def judge(self, unit: Any, move: Any, setting: Setting) -> tuple[Row, ...]:
         """The rows that allow *move* on the unit (None: not made yet): one, or none when the law refuses it."""
+        by = move.by
         for holds, allows, kinds, row in self._entries.get(None if unit is None else unit.status, ()):
             if (
                 (holds is None or holds(unit, move))
-                and allows(unit, move.by, setting)
+                and allows(unit, by, setting)
                 and (not kinds or (unit or move).kind in kinds)
             ):
                 return row

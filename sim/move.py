@@ -8,6 +8,7 @@ scenario files, their JSON Schema and the reference are derived.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from attrs import Attribute, field, fields, frozen
@@ -28,7 +29,12 @@ Python and ECMAScript, whose patterns JSON Schema takes, read it alike.
 """
 
 NOT_AN_ID = "is no id; an id has letters, digits, - and _, and begins with a letter or digit"
-is_id = re.compile(ID_PATTERN).fullmatch
+
+
+@lru_cache(maxsize=65_536)
+def is_id(text: str) -> bool:
+    """Whether a text looks like an id."""
+    return re.fullmatch(ID_PATTERN, text) is not None
 
 
 @frozen
@@ -67,7 +73,7 @@ def ids(value: str | Iterable[str]) -> tuple[str, ...]:
 
 def a_day(value: When | date | str) -> When:
     """The day that the value stands for."""
-    return When.of(value)
+    return value if type(value) is When else When.of(value)
 
 
 def optional_day(value: When | date | str | None) -> When | None:

@@ -1,6 +1,7 @@
 """Objections that several subjects raise beside their tables: ends that come too soon, fields out of place."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from sim.errors import Violation
@@ -47,8 +48,12 @@ def not_lapsed_yet(move: Lapse, end: When | None) -> tuple[Violation, ...]:
 
 def a_later_day(present: When | None, day: date) -> When:
     """A day thirty days after *day*, or after the present end if that is later."""
-    last = day if present is None else max(day, present.best)
-    return When.of(last + min(timedelta(days=30), date.max - last))
+    return _thirty_days_after(day if present is None else max(day, present.best))
+
+
+@lru_cache(maxsize=65_536)
+def _thirty_days_after(day: date) -> When:
+    return When.of(day + min(timedelta(days=30), date.max - day))
 
 
 def no_threat_to_record(move: CarryOut) -> tuple[Violation, ...]:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, Final
 
 from attrs import field, frozen
-from rpds import List
 
 from sim.errors import Violation
 from sim.frozen import FrozenDict
@@ -14,6 +13,7 @@ from sim.lifecycle import (
     HOSTILE,
     NEUTRAL,
     SAME,
+    UNTRODDEN,
     Clause,
     Condition,
     Lifecycle,
@@ -114,7 +114,7 @@ class Commitment(Subject):
     def declared(cls, declaration: Declaration, parties: tuple[str, ...]) -> "Commitment":
         """A commitment in force for these *parties*."""
         parts = FrozenDict({party: Participation(IN_FORCE, declaration.since) for party in parties})
-        return cls(List(), declaration, declaration.until, parts)
+        return cls(UNTRODDEN, declaration, declaration.until, parts)
 
     @property
     def id(self) -> str:
@@ -271,7 +271,7 @@ def sample(
 
 
 def _committed(commitment: Commitment | None, move: Commit, rows: tuple[Row, ...], setting: Setting) -> Commitment:
-    joined = commitment or Commitment(List(), move, move.until, FrozenDict())
+    joined = commitment or Commitment(UNTRODDEN, move, move.until, FrozenDict())
     return _taking_part(joined, move, rows, setting, move.until or joined.until)
 
 

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Final
 
 from attrs import field, frozen
-from rpds import List
 
 from sim.errors import Violation
 from sim.lifecycle import (
@@ -19,6 +18,7 @@ from sim.lifecycle import (
     HOSTILE,
     NEUTRAL,
     SAME,
+    UNTRODDEN,
     Condition,
     Lifecycle,
     Objections,
@@ -226,11 +226,11 @@ def sample(
 
 
 def _threatened(_: None, move: Threaten, rows: tuple[Row, ...], setting: Setting) -> Measure:
-    return Measure(List([move]), move, rows[0].to, move, move.deadline)
+    return Measure(UNTRODDEN.push_front(move), move, rows[0].to, move, move.deadline)
 
 
 def _imposed(_: None, move: Impose, rows: tuple[Row, ...], setting: Setting) -> Measure:
-    return Measure(List([move]), move, rows[0].to, move, None)
+    return Measure(UNTRODDEN.push_front(move), move, rows[0].to, move, None)
 
 
 def _extended(measure: Measure, move: Extend, rows: tuple[Row, ...], setting: Setting) -> Measure:

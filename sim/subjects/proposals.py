@@ -9,7 +9,6 @@ from datetime import date
 from typing import Final
 
 from attrs import field, frozen
-from rpds import List
 
 from sim.errors import Violation, in_line
 from sim.frozen import FrozenDict
@@ -18,6 +17,7 @@ from sim.lifecycle import (
     HOSTILE,
     NEUTRAL,
     SAME,
+    UNTRODDEN,
     Condition,
     Lifecycle,
     Objections,
@@ -287,7 +287,7 @@ def sample(
 
 def _proposed(_: None, move: Propose, rows: tuple[Row, ...], setting: Setting) -> Proposal:
     awaited = FrozenDict({party: AWAITED for party in setting.sides if party != move.by})
-    return Proposal(List([move]), move, rows[0].to, move, awaited, move.expires)
+    return Proposal(UNTRODDEN.push_front(move), move, rows[0].to, move, awaited, move.expires)
 
 
 def _answered(proposal: Proposal, move: Move, answer: str, status: Status) -> Proposal:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Final
 
 from attrs import field, frozen
-from rpds import List
 
 from sim.lifecycle import (
     CONCILIATORY,
@@ -12,6 +11,7 @@ from sim.lifecycle import (
     NEUTRAL,
     NOTHING,
     TONES,
+    UNTRODDEN,
     Lifecycle,
     Objections,
     Reducer,
@@ -129,7 +129,7 @@ def sample(
 
 
 def _done(_: None, move: Act, rows: tuple[Row, ...], setting: Setting) -> Deed:
-    return Deed(List([move]), move)
+    return Deed(UNTRODDEN.push_front(move), move)
 
 
 def changed(_: None, move: Move, rows: tuple[Row, ...], setting: Setting) -> None:

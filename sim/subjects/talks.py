@@ -6,13 +6,13 @@ from itertools import islice
 from typing import Final
 
 from attrs import field, frozen
-from rpds import List
 
 from sim.errors import Violation
 from sim.lifecycle import (
     CONCILIATORY,
     HOSTILE,
     NEUTRAL,
+    UNTRODDEN,
     Condition,
     Lifecycle,
     Objections,
@@ -109,7 +109,7 @@ class Talks(Subject):
         """Talks as a scenario declares them: idle, scheduled where a next round is given, or as it says."""
         is_agreed = due is not None or place is not None or status == SCHEDULED
         agreed = Round(optional_day(due), place) if is_agreed else None
-        return cls(List(), id, title or id, status or (SCHEDULED if is_agreed else IDLE), None, agreed, mandate)
+        return cls(UNTRODDEN, id, title or id, status or (SCHEDULED if is_agreed else IDLE), None, agreed, mandate)
 
     @property
     def author(self) -> None:
