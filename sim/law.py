@@ -63,6 +63,9 @@ VERBS: Final[dict[str, type[Move]]] = {move.verb: move for law in LAWS for move 
 MAKERS: Final[dict[type[Move], SubjectModule]] = {move: home for home in SUBJECTS.values() for move in home.LAW.makers}
 """The moves that can make a subject or a statement, and the file whose law lets them."""
 
+HOMES: Final[dict[Row, SubjectModule]] = {row: home for home in SUBJECTS.values() for row in home.LAW.rows}
+"""The file that each row stands in."""
+
 THROUGH: Final[dict[type[Move], str]] = {
     row.move: row.through for law in LAWS for row in law.rows if row.through != "subject"
 }

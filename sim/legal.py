@@ -7,7 +7,7 @@ from typing import Any, Final
 from attrs import NOTHING, fields
 
 from sim.errors import UnknownName, did_you_mean
-from sim.law import MAKERS, SUBJECTS, Position, Ruling, permitted
+from sim.law import HOMES, MAKERS, SUBJECTS, Position, Ruling, permitted
 from sim.lifecycle import Row
 from sim.move import BOTH, Move
 from sim.setting import Setting
@@ -42,13 +42,13 @@ def legal_moves_on(position: Position, name: str, party: str | None, day: When |
     """
     if name not in position.subjects:
         raise UnknownName(f"nobody has made {name!r}{did_you_mean(name, position.ids)}")
-    subject, when = position.subjects[name], When.of(day)
+    subject, when, issues = position.subjects[name], When.of(day), position.setting.issue_ids[:1]
     home = SUBJECTS[type(subject)]
     seen: list[Move] = []
     for by in _voices(position.setting, party):
         for standing in home.LAW.standings(subject, by, when.best, position.setting):
             for row in home.LAW.rows_from(standing.status):
-                found = representative(position, row, subject, by, when)
+                found = representative(position, row, subject, by, when, issues)
                 if found is not None and found[0] not in seen:
                     seen.append(found[0])
                     yield found[0]
@@ -56,12 +56,12 @@ def legal_moves_on(position: Position, name: str, party: str | None, day: When |
 
 def legal_move(position: Position, name: str, verb: type[Move], by: str | None, day: When | date | str) -> Move | None:
     """The first of the legal moves on one subject that are of this verb and by this actor; None if there is none."""
-    subject, when = position.subjects[name], When.of(day)
+    subject, when, issues = position.subjects[name], When.of(day), position.setting.issue_ids[:1]
     home = SUBJECTS[type(subject)]
     for standing in home.LAW.standings(subject, by, when.best, position.setting):
         for row in home.LAW.rows_from(standing.status):
             if row.move is verb and row.through == "subject":
-                found = representative(position, row, subject, by, when)
+                found = representative(position, row, subject, by, when, issues)
                 if found is not None:
                     return found[0]
     return None
@@ -72,49 +72,52 @@ def openings(position: Position, party: str | None, day: When | date | str) -> I
 
     Raises: UnknownName if nobody has that name.
     """
-    when = When.of(day)
+    when, issues = When.of(day), position.setting.issue_ids[:1]
     for by in _voices(position.setting, party):
         for home in SUBJECTS.values():
             for row in home.LAW.rows_from(None):
-                found = (representative(position, row, None, by, when, kind) for kind in row.kinds or ("",))
+                found = (representative(position, row, None, by, when, issues, kind) for kind in row.kinds or ("",))
                 yield from (each[0] for each in found if each is not None)
 
 
 def representative(
-    position: Position,
-    row: Row,
-    subject: Any,
-    by: str | None,
-    when: When,
-    kind: str = "",
-    issues: tuple[str, ...] | None = None,
+    position: Position, row: Row, subject: Any, by: str | None, when: When, issues: tuple[str, ...], kind: str = ""
 ) -> Ruled | None:
     """The legal move of one row on a subject (None: it makes one, of this kind); None if the row does not apply.
 
-    It comes with the rulings that permit it. What it makes is about these *issues*; without them about the first that
-    is declared.
+    It comes with the rulings that permit it. What it makes is about these *issues*.
     """
     if not row.by.allows(subject, by, position.setting):
         return None
-    about = position.setting.issue_ids[:1] if issues is None else issues
-    given = _given(position, row, kind, subject, by, when, about)
-    if not given:
+    home, acts = HOMES[row], subject is not None and row.through == "subject"
+    needed = home.sample(row.move, kind, subject if acts else None, issues, when.best)
+    if needed is None:
         return None
+    name = subject.id if acts else fresh_id(position, home.LAW.noun)
+    given: dict[str, Any] = {"subject": name, "by": by, "date": when, **needed}
+    if by is None:
+        del given["by"]
+    if not acts and subject is not None:
+        given[row.through] = subject.id
+    return _ruled(position, row, given) or _meeting(position, row, given, subject)
+
+
+def _meeting(position: Position, row: Row, given: dict[str, Any], subject: Any) -> Ruled | None:
+    """The legal move of a row with further fields that meet its condition."""
+    if row.when is None:
+        return None
+    met = row.when.sample(position.subjects, subject, given.get("by"), given["date"].best)
+    return _ruled(position, row, given | met) if met else None
+
+
+def _ruled(position: Position, row: Row, given: dict[str, Any]) -> Ruled | None:
+    """The move of these fields with the rulings that permit it; None if the row is not among those that they name."""
     make: Callable[..., Move] = row.move
-    found = _ruled(position, row, make(**given))
-    if found is not None or row.when is None:
-        return found
-    met = row.when.sample(position.subjects, subject, by, when.best)
-    return _ruled(position, row, make(**given, **met)) if met else None
-
-
-def _ruled(position: Position, row: Row, move: Move) -> Ruled | None:
-    """The move with the rulings that permit it; None if the row is not among those that they name."""
+    move = make(**given)
     found = permitted(position, move)
     for ruling in found:
-        for used in ruling[2]:
-            if used is row:
-                return move, found
+        if row in ruling[2]:
+            return move, found
     return None
 
 
@@ -123,24 +126,6 @@ def _voices(setting: Setting, party: str | None) -> tuple[str | None, ...]:
     if party is not None and party not in setting.actors:
         raise UnknownName(f"nobody named {party!r} takes part{did_you_mean(party, setting.actors)}")
     return (party, BOTH) if party in setting.sides else (party,)
-
-
-def _given(
-    position: Position, row: Row, kind: str, subject: Any, by: str | None, when: When, issues: tuple[str, ...]
-) -> dict[str, Any]:
-    """The fields of a representative: those of every move and those its class needs; none if it has no object."""
-    makes = subject is None or row.through != "subject"
-    home = MAKERS[row.move] if makes else SUBJECTS[type(subject)]
-    needed = home.sample(row.move, kind, None if makes else subject, issues, when.best)
-    if needed is None:
-        return {}
-    name = fresh_id(position, home.LAW.noun) if makes else subject.id
-    named: dict[str, Any] = {"subject": name, "date": when, **needed}
-    if makes and subject is not None:
-        named[row.through] = subject.id
-    if by is not None:
-        named["by"] = by
-    return named
 
 
 def fresh_id(position: Position, noun: str) -> str:

@@ -78,7 +78,7 @@ def _statuses(value: Status | Iterable[Status | None] | None) -> tuple[Status | 
     return (value,) if value is None or isinstance(value, str) else tuple(value)
 
 
-@frozen
+@frozen(eq=False)
 class Row:
     """From one of these statuses (None: not made yet) the move leads to `to`, made by `by`, in this tone.
 

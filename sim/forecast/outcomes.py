@@ -85,8 +85,8 @@ class Question:
     @cached_property
     def _tension(self) -> tuple[RunningTension, Ahead]:
         situation, running, ahead = self.outset.situation, RunningTension(self.weights), Ahead()
-        running.look_at(situation.names, situation, situation.since)
-        ahead.look_at(situation.names, situation.subjects, situation.since)
+        running.look_at(situation.subjects, situation, situation.since)
+        ahead.look_at(situation.subjects, situation.subjects, situation.since)
         return running, ahead
 
     @cached_property

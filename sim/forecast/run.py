@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import cached_property
 from random import Random
 from typing import Any, Final
 
@@ -76,6 +77,16 @@ class Outset:
     seed: int
 
 
+@frozen
+class _Seat:
+    """What a party plays a run with: its policy, the moves that it may make, and what it leaves to chance."""
+
+    party: str
+    policy: Policy
+    legal: LegalMoves
+    chance: Random
+
+
 class Run:
     """One run of a forecast, by its number: the situation that it leads through, step by step."""
 
@@ -83,12 +94,19 @@ class Run:
         self.number = number
         self.situation = outset.situation.copy()
         self._outset, self._watch = outset, watch
-        parties = self.situation.setting.sides
-        self._source = {party: _source(outset.seed, number, party) for party in parties}
+        first, second = (self._seat(party) for party in self.situation.setting.sides)
+        self._orders = (first, second), (second, first)
+        self._seats = {first.party: first, second.party: second}
         self._order = _source(outset.seed, number, "the order")
-        self._reservations = _source(outset.seed, number, "the reservations")
-        self._legal = {party: LegalMoves(self.situation, party) for party in parties}
         self._reserved = dict.fromkeys(_reservations(self.situation))
+
+    def _seat(self, party: str) -> _Seat:
+        legal, chance = LegalMoves(self.situation, party), _source(self._outset.seed, self.number, party)
+        return _Seat(party, self._outset.policies[party], legal, chance)
+
+    @cached_property
+    def _reservations(self) -> Random:
+        return _source(self._outset.seed, self.number, "the reservations")
 
     @property
     def moves(self) -> tuple[Move, ...]:
@@ -100,12 +118,12 @@ class Run:
 
         Raises: PolicyFault if a policy offers what it may not.
         """
-        first, second = self.situation.setting.sides
         for when in self._outset.days:
             self.situation.turn_to(when)
-            self._settle()
-            for party in (first, second) if self._order.random() < 0.5 else (second, first):
-                self._act(party)
+            if self._reserved:
+                self._settle()
+            for seat in self._orders[self._order.random() >= 0.5]:
+                self._act(seat)
             yield when.best
 
     def finished(self) -> "Run":
@@ -114,20 +132,16 @@ class Run:
             pass
         return self
 
-    def _act(self, party: str) -> None:
-        situation, policy = self.situation, self._outset.policies[party]
-        move = self._asked(party, policy, situation, party, situation.day, self._legal[party], self._source[party])
-        found = [] if move is None else self._permitted(move, party)
+    def _act(self, seat: _Seat) -> None:
+        situation, party = self.situation, seat.party
+        try:
+            move = seat.policy(situation, party, situation.day, seat.legal, seat.chance)
+        except FAILURES as error:
+            raise self._fault(party, failure(error)) from error
+        found = [] if move is None else seat.legal.drawn(move) or self._permitted(move, party)
         situation.take_turn(party)
         if move is not None and (move.by != BOTH or self._is_joined(move, situation.setting.other(party))):
             self._make(move, found)
-
-    def _asked(self, party: str, policy: Callable[..., Any], *situation: Any) -> Any:
-        """What the policy of that party answers. Raises: PolicyFault if it fails."""
-        try:
-            return policy(*situation)
-        except FAILURES as error:
-            raise self._fault(party, failure(error)) from error
 
     def _permitted(self, move: Any, party: str) -> list[Ruling]:
         """The rulings on what a policy offers.
@@ -141,15 +155,19 @@ class Run:
             raise self._fault(party, words)
         if move.date.best != self.situation.day:
             raise self._fault(party, f"it offered {move.verb} {move.subject} on {move.date}; the move is made today")
-        found = self._legal[party].rulings_on(move)
+        found = permitted(self.situation, move)
         if not found:
             raise self._fault(party, str(refusal(self.situation, move)))
         return found
 
     def _is_joined(self, move: Move, party: str) -> bool:
         """Whether the policy of a party consents to a joint move that the other side proposes."""
-        consents = getattr(self._outset.policies[party], "consents", None)
-        return consents is None or bool(self._asked(party, consents, self.situation, party, move, self._source[party]))
+        seat = self._seats[party]
+        consents = getattr(seat.policy, "consents", None)
+        try:
+            return consents is None or bool(consents(self.situation, party, move, seat.chance))
+        except FAILURES as error:
+            raise self._fault(party, failure(error)) from error
 
     def _fault(self, party: str, words: str) -> PolicyFault:
         name = self._outset.names[party]

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from attrs import frozen
 
+from sim.forecast.lineup import Lineup
 from sim.law import Ruling
 from sim.lifecycle import TONES, Tone
 from sim.move import Move
@@ -12,8 +14,7 @@ from sim.negotiation import Draft, Negotiation
 from sim.when import When
 
 
-@frozen
-class Played:
+class Played(NamedTuple):
     """A move that has been made, its tone, which is that of the row for its own subject, and its tightened date."""
 
     move: Move
@@ -35,14 +36,15 @@ class Situation(Draft):
 
     Beside the `setting`, the `subjects` by id and the `version` of every state it has the moves so far (those of the
     record first), the present `day`, the day on which the forecast begins, that on which it ends, and the calendar.
+    `changed` names a subject at each change.
     """
 
     def __init__(
         self, state: Negotiation, played: Iterable[Played], since: date, until: date, calendar: tuple[Dated, ...]
     ) -> None:
         super().__init__(state)
-        self.names = list(self.subjects)
-        self.changed = list(self.names)
+        self.lineup = Lineup(self.subjects.values(), self.setting)
+        self.changed = list(self.subjects)
         self.played = list(played)
         self.recorded = len(self.played)
         self._seen: dict[str, int] = {}
@@ -55,7 +57,7 @@ class Situation(Draft):
         other.__dict__ = {
             **self.__dict__,
             "subjects": dict(self.subjects),
-            "names": list(self.names),
+            "lineup": self.lineup.copy(),
             "changed": list(self.changed),
             "said": list(self.said),
             "played": list(self.played),
@@ -70,11 +72,11 @@ class Situation(Draft):
     def make(self, move: Move, found: list[Ruling]) -> Played:
         """Make *move*, given the rulings that permit it, and say in what tone."""
         self.take(move, found)
-        if len(self.subjects) > len(self.names):
-            self.names.append(move.subject)
-        for name, *_ in found:
-            if name in self.subjects:
+        for name, _, _, _ in found:
+            subject = self.subjects.get(name)
+            if subject is not None:
                 self.changed.append(name)
+                self.lineup.take_in(name, subject)
         played = Played(move, found[0][2][0].tone, move.date)
         self.played.append(played)
         return played

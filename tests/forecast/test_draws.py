@@ -2,6 +2,7 @@ from collections import Counter
 from random import Random
 
 import pytest
+from attrs import evolve
 from futures import EVERYTHING, make, measure, situation
 from scipy import stats
 
@@ -16,6 +17,7 @@ from sim.subjects.commitments import Commit
 from sim.subjects.measures import Comply, Threaten
 from sim.subjects.proposals import Propose
 from sim.testing.story import SETTING
+from sim.when import When
 
 NOW = "2013-04-01"
 
@@ -191,20 +193,28 @@ def test_listing_them_gives_the_legal_moves_of_the_day(state, party):
     assert list(legal.on("offer")) == list(legal_moves_on(state, "offer", party, NOW))
 
 
-def test_the_rulings_on_a_move_that_was_drawn_are_those_that_permit_it(state):
+def test_what_was_drawn_comes_with_the_rulings_that_permit_it(state):
     legal = LegalMoves(state, "aland")
     move = legal.draw(Random(0))
-    assert legal.rulings_on(move) == permitted(state, move)
+    assert legal.drawn(move) == permitted(state, move) != []
 
 
-def test_what_was_drawn_is_judged_again_once_something_else_has_happened(state):
+def test_what_was_drawn_is_to_be_judged_again_once_something_else_has_happened(state):
     legal = LegalMoves(state, "aland")
     move = legal.draw(Random(0), Weighing(lambda row: float(row.move is Comply)))
     make(state, move)
-    assert legal.rulings_on(move) == []
+    assert legal.drawn(move) == []
 
 
-def test_what_was_not_drawn_is_judged_by_the_law(state):
+def test_what_was_drawn_is_to_be_judged_again_on_another_day(state):
     legal = LegalMoves(state, "aland")
-    assert legal.rulings_on(Comply(subject="block", by="aland", date=NOW))
-    assert legal.rulings_on(Comply(subject="strike", by="aland", date=NOW)) == []
+    move = legal.draw(Random(0))
+    state.turn_to(When.of("2013-04-02"))
+    assert legal.drawn(move) == []
+
+
+def test_what_was_not_drawn_is_left_to_the_law(state):
+    legal = LegalMoves(state, "aland")
+    assert legal.drawn(None) == legal.drawn(Comply(subject="block", by="aland", date=NOW)) == []
+    drawn = legal.draw(Random(0))
+    assert legal.drawn(evolve(drawn)) == []

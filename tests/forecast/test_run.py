@@ -128,7 +128,7 @@ def test_a_policy_sees_the_day_and_all_that_the_other_has_done_by_then():
 
 
 def test_a_run_gives_the_day_of_each_step_when_it_is_done_and_has_its_moves():
-    run = Run(forecast(aland=RandomMoves(), step="month").outset, 0)
+    run = Run(forecast(aland=RandomMoves(), bohus=RandomMoves(activity=0, consent=1), step="month").outset, 0)
     assert [str(day) for day in run.steps()] == ["2013-04-01", "2013-05-01", "2013-06-01"]
     assert [str(move.date) for move in run.moves] == ["2013-04-01", "2013-05-01", "2013-06-01"]
 

@@ -36,12 +36,12 @@ def test_a_move_that_is_made_is_played_with_its_tone_and_the_subject_that_it_mak
     state = situation(act("parade", "aland"))
     played = make(state, Threaten(subject="strike", by="bohus", date=SINCE, issue="quota", action="x"))
     assert (played.tone, state.made, state.version) == ("hostile", [played], 2)
-    assert tuple(state.names) == state.ids == ("pact", "ministers", "experts", "parade", "strike")
+    assert state.ids == ("pact", "ministers", "experts", "parade", "strike")
 
 
 def test_a_remark_makes_no_subject():
     state = situation(made=[Remark(subject="quota", by="aland", date=SINCE, kind="hope")])
-    assert "quota" not in state.names
+    assert "quota" not in (*state.subjects, *state.changed)
 
 
 def test_a_copy_goes_on_by_itself():
@@ -49,8 +49,8 @@ def test_a_copy_goes_on_by_itself():
     other = state.copy()
     make(other, Propose(subject="halves", by="aland", date=SINCE, issue="quota"))
     other.turn_to(When.of("2013-04-01"))
-    assert (state.names, len(state.played), state.day) == (["pact", "ministers", "experts", "parade"], 1, SINCE)
-    assert (other.names[-1], other.made[0].move.subject, other.day) == ("halves", "halves", date(2013, 4, 1))
+    assert (state.ids, len(state.played), state.day) == (("pact", "ministers", "experts", "parade"), 1, SINCE)
+    assert (other.ids[-1], other.made[0].move.subject, other.day) == ("halves", "halves", date(2013, 4, 1))
 
 
 def test_it_begins_on_the_day_of_the_forecast_and_turns_from_day_to_day():

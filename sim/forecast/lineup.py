@@ -1,0 +1,100 @@
+"""The subjects that a move may still be about, and how each of them stands."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from sim.law import LAWS, SUBJECTS
+from sim.lifecycle import Row, Status, Subject
+from sim.setting import Setting
+from sim.subjects.commitments import Commitment
+
+
+@frozen(eq=False)
+class Footing:
+    """How a subject stands, as far as the tables look: its class, its kind, and in what status each side finds it.
+
+    There is one object for all subjects that stand alike.
+    """
+
+    entity: type[Subject] | None
+    kind: str
+    statuses: tuple[Status | None, Status | None]
+    is_open: bool = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "is_open", bool(self.rows(0) or self.rows(1)))
+
+    @classmethod
+    def of(cls, subject: Any, setting: Setting) -> "Footing":
+        """The footing of a subject, whatever the day makes of it."""
+        if isinstance(subject, Commitment):
+            first, second = setting.sides
+            return _footing(Commitment, subject.kind, subject.statused(first), subject.statused(second))
+        status = subject.status
+        return _footing(type(subject), subject.kind, status, status)  # type: ignore[arg-type] # a class can be hashed
+
+    def rows(self, side: int) -> tuple[Row, ...]:
+        """The rows that lead out of the status in which the first or the second side finds such a subject."""
+        if self.entity is None:
+            return tuple(row for law in LAWS for row in law.rows_from(None))
+        rows = SUBJECTS[self.entity].LAW.rows_from(self.statuses[side])
+        return tuple(row for row in rows if not row.kinds or self.kind in row.kinds)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _footing, (self.entity, self.kind, *self.statuses)
+
+
+@cache
+def _footing(entity: type[Any] | None, kind: str, first: Status | None, second: Status | None) -> Footing:
+    return Footing(entity, kind, (first, second))
+
+
+UNMADE: Final = _footing(None, "", None, None)
+"""The footing of what is yet to be made."""
+
+
+class Lineup:
+    """The subjects that some row leads on from, in no order, and the footing of each.
+
+    The first is none, for what is yet to be made.
+    """
+
+    def __init__(self, subjects: Iterable[Any], setting: Setting) -> None:
+        self.subjects: list[Any] = [None]
+        self.footings = [UNMADE]
+        self._places: dict[str, int] = {}
+        self._setting = setting
+        for subject in subjects:
+            self.take_in(subject.id, subject)
+
+    def copy(self) -> "Lineup":
+        """One that goes on from here by itself."""
+        other = Lineup((), self._setting)
+        other.subjects, other.footings = list(self.subjects), list(self.footings)
+        other._places = dict(self._places)
+        return other
+
+    def take_in(self, name: str, subject: Any) -> None:
+        """Take in a subject that is new or has changed."""
+        footing, place = Footing.of(subject, self._setting), self._places.get(name)
+        if not footing.is_open:
+            self._let_go(name)
+        elif place is None:
+            self._places[name] = len(self.subjects)
+            self.subjects.append(subject)
+            self.footings.append(footing)
+        else:
+            self.subjects[place], self.footings[place] = subject, footing
+
+    def _let_go(self, name: str) -> None:
+        """Take a subject out, if it was in; the last one takes its place."""
+        place = self._places.pop(name, None)
+        if place is None:
+            return
+        last, footing = self.subjects.pop(), self.footings.pop()
+        if place < len(self.subjects):
+            self.subjects[place], self.footings[place] = last, footing
+            self._places[last.id] = place
