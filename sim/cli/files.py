@@ -13,12 +13,15 @@ from sim.errors import one_of
 
 
 def is_fit(path: Path, endings: Iterable[str]) -> bool:
-    """Whether the name of a file has one of the *endings*; if not, one line says which there are."""
-    if path.suffix.lower() in endings:
-        return True
-    given = f"no file can end in {path.suffix!r} here" if path.suffix else "the name has no ending"
-    click.echo(f"{path}: {given}; choose {one_of(endings)}", err=True)
-    return False
+    """Whether a file can have this name: one of the *endings*, in a folder that is there; if not, one line says why."""
+    if path.suffix.lower() not in endings:
+        given = f"no file can end in {path.suffix!r} here" if path.suffix else "the name has no ending"
+        click.echo(f"{path}: {given}; choose {one_of(endings)}", err=True)
+        return False
+    if not path.parent.is_dir():
+        click.echo(f"{path}: cannot be written: {_no_folder(path)}", err=True)
+        return False
+    return True
 
 
 def delivered(output: Path | None, content: str | bytes, *, quiet: bool) -> bool:
@@ -73,5 +76,9 @@ def _replace(path: Path, data: bytes) -> None:
 
 def _why_not(path: Path, error: OSError) -> str:
     if not path.parent.is_dir():
-        return f"there is no folder {path.parent}; make it first, or choose another"
+        return _no_folder(path)
     return (error.strerror or str(error)).lower()
+
+
+def _no_folder(path: Path) -> str:
+    return f"there is no folder {path.parent}; make it first, or choose another"

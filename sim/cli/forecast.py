@@ -84,7 +84,12 @@ class Setting(click.ParamType[tuple[str, str]]):
     type=click.Choice((*FORMATS, YAML)),
     help="How to print: table if nothing is said, with --one yaml.",
 )
-@click.option("--only", type=click.Choice(ALL), multiple=True, help="Print just this part (may be repeated).")
+@click.option(
+    "--only",
+    type=click.Choice(ALL),
+    multiple=True,
+    help="Print just this part (may be repeated); without it all, in CSV the outcomes, with --compare the differences.",
+)
 @options.output("Write the picture to this file, .svg, .png or .pdf; with --one the scenario, .yaml or .json.")
 @options.quiet
 @click.pass_context
@@ -148,6 +153,8 @@ def _check(
         raise click.UsageError("--number says which run --one prints; give --one as well")
     if one and others:
         raise click.UsageError("--compare is for many runs; leave out --one or --compare")
+    if "differences" in only and not others:
+        raise click.UsageError("differences are between forecasts; name one to compare with, as in --compare all")
     if one and only:
         raise click.UsageError("--only is for many runs; leave out --one or --only")
     if one and output is not None and form is not None and output.suffix.lower() != f".{form}":
@@ -224,7 +231,8 @@ def _print(scenario: Scenario, cases: list[Case], experiment: Experiment, form: 
     if form == JSON:
         options.print_json(forecast_document(scenario.title, cases, experiment.contrasts))
         return
-    wanted = only or (("outcomes",) if form == CSV else ALL)
+    in_csv = ("outcomes",) if len(cases) == 1 else ("differences",)
+    wanted = only or (in_csv if form == CSV else ALL)
     tables = list(_tables(cases, experiment, form, wanted))
     if form != CSV:
         click.echo(_header(scenario, cases, form))

@@ -86,7 +86,7 @@ class Forecast:
     @cached_property
     def known(self) -> tuple[Dated, ...]:
         """What both sides know, by date: the calendar, the ends of commitments, the days on which talks are due."""
-        return tuple(sorted((*self.calendar, *_derived(self.record)), key=lambda each: each.date))
+        return tuple(sorted((*self.calendar, *dated(self.record)), key=lambda each: each.date))
 
     @cached_property
     def outset(self) -> Outset:
@@ -143,8 +143,8 @@ class Forecast:
         return self.history.branch(When.of(self.since), moves=self.run(number).moves)
 
 
-def _derived(record: AsOf) -> Iterable[Dated]:
-    """The dated things that follow from the record itself."""
+def dated(record: AsOf) -> Iterable[Dated]:
+    """The dated things that follow from a record itself: ends of commitments, and days on which talks are due."""
     for name, subject in record.state.subjects.items():
         if isinstance(subject, Commitment) and subject.until is not None:
             yield Dated(name, subject.until, f"{subject.title} ends")

@@ -43,7 +43,7 @@ SHARE: Final = "share"
 NUMBER: Final = "number"
 WHOLE: Final = "whole number"
 CHOICE: Final = "choice"
-TEXT: Final = "text"
+DATED: Final = "id of the calendar"
 WEIGHTS: Final = "weights"
 MOVES: Final = "moves"
 POLICY: Final = "policy"
@@ -152,7 +152,7 @@ def value_of(name: str, about: Parameter | None, text: str) -> Any:
     """
     if about is not None and about.form in (WEIGHTS, MOVES, POLICY):
         raise PolicyFault(f"{name} is no single value; write it in the file")
-    if about is not None and about.form in (CHOICE, TEXT):
+    if about is not None and about.form in (CHOICE, DATED):
         return text
     is_whole, is_number = _WHOLE.fullmatch(text), _NUMBER.fullmatch(text)
     if about is None:

@@ -8,19 +8,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from sim.errors import NegsimError, PolicyFault
+from sim.errors import NegsimError, PolicyFault, did_you_mean
+from sim.forecast.forecast import dated
 from sim.forecast.plan import NUMBERS, Pair, Plan
-from sim.forecast.policy import MOVES, NUMBER, POLICY, WEIGHTS, Parameter, value_of
+from sim.forecast.policy import DATED, MOVES, NUMBER, POLICY, WEIGHTS, Parameter, value_of
 from sim.forecast.registry import Choice, PolicyFile, check_name, no_parameter
 from sim.forecast.run import STEPS, WEEK, unfit_span
 from sim.forecast.situation import Dated
 from sim.frozen import FrozenDict
+from sim.history import History
 from sim.move import BOTH
 from sim.scenario.moves import note_undeclared, read_moves
 from sim.scenario.nodes import Mapping, Node, Scalar, Sequence
 from sim.scenario.reading import Form, Reader, Unfit, chosen, day, text
 from sim.scenario.source import MAX_BYTES
-from sim.setting import Setting
+from sim.when import When
 
 KEYS: Final = {
     "from": "The day of the record after which it begins.",
@@ -43,10 +45,11 @@ _CALENDAR: Final[dict[str, Form]] = {"date": day, "title": text}
 class ForecastReader:
     """Reads the section `forecast` of one file."""
 
-    def __init__(self, reader: Reader, setting: Setting) -> None:
+    def __init__(self, reader: Reader, history: History) -> None:
         self._reader = reader
-        self._setting = setting
+        self._history, self._setting = history, history.start.setting
         self._file: PolicyFile | None = None
+        self._dated: list[tuple[Node, str, str]] = []
 
     def read(self, node: Node | None) -> Plan | None:
         """What the section asks for; None where there is none, or a fault in it."""
@@ -66,6 +69,9 @@ class ForecastReader:
         if wrong:
             self._reader.faults.add(root.values["until"], "forecast, until", wrong)
         if since is None or until is None or len(self._reader.faults.found) > count:
+            return None
+        self._look_up_dated(since, calendar)
+        if len(self._reader.faults.found) > count:
             return None
         given = {name: number for name, number in numbers.items() if number is not None}
         return Plan(since, until, policies, step, pairs, calendar, file=self._file, file_name=file_name or "", **given)
@@ -174,7 +180,19 @@ class ForecastReader:
             mapping = self._reader.mapping(node, concerns)
             forms = {} if mapping is None else dict.fromkeys(mapping.values, _number(name, Parameter(NUMBER, "")))
             return None if mapping is None else FrozenDict(self._reader.fields(mapping, concerns, forms))
-        return self._reader.value(node, concerns, _number(name, about))
+        value = self._reader.value(node, concerns, _number(name, about))
+        if form == DATED and value is not None:
+            self._dated.append((node, value, concerns))
+        return value
+
+    def _look_up_dated(self, since: When, calendar: tuple[Dated, ...]) -> None:
+        """See to it that what parameters name is in the calendar, or follows from the record."""
+        if not self._dated:
+            return
+        known = [each.id for each in (*calendar, *dated(self._history.as_of(since)))]
+        for node, name, concerns in self._dated:
+            if name not in known:
+                self._reader.faults.add(node, concerns, f"the calendar has no {name!r}{did_you_mean(name, known)}")
 
     def _moves(self, node: Node, party: str) -> tuple[Any, ...]:
         """The moves of a script, each by the party or both; whether they are legal is seen when they are due."""

@@ -60,6 +60,12 @@ def test_csv_is_one_table(negsim, strait):
     assert [row["of"] for row in rows if row["outcome"] == "any agreement by"] == ["vote"]
 
 
+def test_csv_of_a_comparison_is_the_table_of_differences(negsim, strait):
+    rows = list(csv.DictReader(io.StringIO(negsim("forecast", strait, "--compare", "calm", "--format", "csv").stdout)))
+    assert (rows[0]["figure"], rows[-1]["figure"]) == ("agreement", "tension at the end")
+    assert all("to" in row["95 %"] for row in rows)
+
+
 def test_csv_of_tension_has_every_step(negsim, strait):
     assert len(negsim("forecast", strait, "--format", "csv", "--only", "tension").stdout.splitlines()) == 1 + 21
 
@@ -161,6 +167,7 @@ def test_what_cannot_be_is_said_in_one_line(negsim, strait, options, words):
     ("options", "words"),
     [
         (["--set", "russia"], "'russia' sets nothing; write KEY=VALUE, such as russia.policy=grit"),
+        (["--only", "differences"], "differences are between forecasts; name one to compare with, as in --compare all"),
         (["--one", "--format", "csv"], "one run is printed as yaml or json; `negsim run` makes tables of it"),
         (["--format", "yaml"], "yaml is for one run; give --one as well"),
         (["--number", "3"], "--number says which run --one prints; give --one as well"),
@@ -239,8 +246,8 @@ def test_an_ending_that_is_no_scenarios_is_refused(negsim, strait, tmp_path):
 
 def test_a_folder_that_is_not_there_is_refused(negsim, strait, tmp_path):
     for options, name in ((["--one"], "one.yaml"), ([], "fan.svg")):
-        result = negsim("forecast", strait, "--quiet", *options, "-o", tmp_path / "gone" / name)
-        assert result.exit_code == 2
+        result = negsim("forecast", strait, *options, "-o", tmp_path / "gone" / name)
+        assert (result.exit_code, result.stdout) == (2, "")
         assert "there is no folder" in result.stderr
 
 

@@ -10,9 +10,9 @@ from sim.forecast.policies.hold import Hold
 from sim.forecast.policies.markov import Markov
 from sim.forecast.policy import (
     CHOICE,
+    DATED,
     MOVES,
     POLICY,
-    TEXT,
     WEIGHTS,
     Consenting,
     Learning,
@@ -76,7 +76,7 @@ def test_a_policy_consents_or_learns_if_it_has_a_method_for_it():
         (COUNT, "a whole number from 1 to 10"),
         (AMOUNT, "a number from 0.5"),
         (Parameter(CHOICE, "x", choices=("soon", "late")), "soon, late"),
-        (Parameter(TEXT, "x"), "text"),
+        (Parameter(DATED, "x"), "id of the calendar"),
     ],
 )
 def test_the_range_of_a_parameter_in_words(about, words):
@@ -105,7 +105,7 @@ def test_a_value_at_its_bounds_will_do():
     assert Patient(1, 0, 0.5) != Patient(10, 1, 1e9)
 
 
-# WHAT IS WRITTEN AS A TEXT
+# WHAT IS WRITTEN AS A DATED
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_value_at_its_bounds_will_do():
         (SHARE, "1", 1),
         (COUNT, "10", 10),
         (AMOUNT, "0.5", 0.5),
-        (Parameter(TEXT, "x"), "0.5", "0.5"),
+        (Parameter(DATED, "x"), "0.5", "0.5"),
         (Parameter(CHOICE, "x", choices=("soon",)), "late", "late"),
         (None, "12", 12),
         (None, "1.5", 1.5),

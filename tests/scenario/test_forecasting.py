@@ -71,6 +71,20 @@ def test_a_pair_without_a_title_is_called_by_its_id():
     assert planned(SPAN + POLICIES + "  pairs: {other: {policies: {bohus: markov}}}\n").pairs[0].title == "other"
 
 
+DEADLINE = "  policies: {aland: {policy: time-dependent, deadline: vote}, bohus: hold}\n"
+VOTE = "  calendar: {vote: 2013-06-01}\n"
+
+
+def test_a_deadline_is_that_of_something_in_the_calendar():
+    plan = planned(SPAN + DEADLINE + VOTE)
+    assert plan.policies["aland"].parameters == {"deadline": "vote"}
+
+
+def test_a_deadline_may_be_that_of_something_in_the_record():
+    record = RECORD.replace("issue: quota}}", "issue: quota, until: 2013-08-01}}")
+    read(f"{record}forecast:\n{SPAN}{DEADLINE.replace('vote', 'pact')}")
+
+
 def test_a_date_of_the_calendar_has_a_title_or_its_id():
     plan = planned(SPAN + POLICIES + "  calendar: {vote: 2013-09-15, fair: {date: 2013-10, title: The fair}}\n")
     assert [(each.id, str(each.date), each.title) for each in plan.calendar] == [
@@ -197,6 +211,18 @@ TOO_EARLY = "the forecast is to end on 2013-02-01, which is not after 2013-02-01
         (
             SPAN + "  policies: {aland: {policy: scripted, moves: 3}, bohus: hold}\n",
             "moves: a list is wanted here, each item after a `- `, not a text",
+        ),
+        (
+            SPAN + DEADLINE.replace("vote", "vota") + VOTE,
+            "forecast, policies, aland, deadline: the calendar has no 'vota'; did you mean vote?",
+        ),
+        (
+            SPAN + POLICIES + "  pairs: {late: {policies: {bohus: {policy: time-dependent, deadline: pact}}}}\n",
+            "forecast, pairs, late, policies, bohus, deadline: the calendar has no 'pact'",
+        ),
+        (
+            SPAN + SCRIPT.replace("policy: grit, patience: 2", "policy: time-dependent, deadline: x") + VOTE,
+            "forecast, policies, aland, then, deadline: the calendar has no 'x'; there is vote",
         ),
     ],
 )

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from sim.errors import UnfitField, did_you_mean
 from sim.forecast.draws import LegalMoves
-from sim.forecast.policy import CHOICE, TEXT, check, number, parameter, share
+from sim.forecast.policy import CHOICE, DATED, check, number, parameter, share
 from sim.forecast.situation import Situation
 from sim.move import Move, Withdraw
 from sim.subjects.measures import THREATENED, WITHDRAWN, Measure
@@ -44,9 +44,7 @@ class TimeDependent:
     )
     beta: float = number(0.0, "The exponent β; 0 for that of the tactic.", high=100)
     k: float = share(0.0, "The share that it is ready for at the start.")
-    deadline: str = field(
-        default="", metadata=parameter(TEXT, "The dated thing of the calendar by which it has given way; else the end.")
-    )
+    deadline: str = field(default="", metadata=parameter(DATED, "By when it has given way; by the end if left out."))
 
     def __call__(self, state: Situation, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
         """An acceptance or a withdrawal, or no move."""
