@@ -46,15 +46,19 @@ class PolicyFile:
     def names(self) -> tuple[str, ...]:
         """What in it may be a policy, in kebab-case: its public functions and classes. Nothing is run for it.
 
-        Raises: PolicyFault if it is no Python.
+        Raises: PolicyFault if it is no Python, or has the name of a policy that is offered.
         """
         try:
             tree = ast.parse(self.text)
         except (SyntaxError, ValueError) as error:
             line = f":{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
             raise PolicyFault(f"{self.path}{line}: this is no Python: {getattr(error, 'msg', error)}") from None
-        kinds = (ast.FunctionDef, ast.ClassDef)
-        return tuple(kebab(each.name) for each in tree.body if isinstance(each, kinds) and each.name[0] != "_")
+        named = [each for each in tree.body if isinstance(each, ast.FunctionDef | ast.ClassDef) and each.name[0] != "_"]
+        for each in named:
+            if kebab(each.name) in POLICIES:
+                words = f"{kebab(each.name)!r} is the name of a policy that negsim offers; choose another"
+                raise PolicyFault(f"{self.path}:{each.lineno}: {words}")
+        return tuple(kebab(each.name) for each in named)
 
     @property
     def module_name(self) -> str:
@@ -119,7 +123,7 @@ class Choice:
     @property
     def is_offered(self) -> bool:
         """Whether it is one of the policies that are offered, and not one of a file or a package."""
-        return self.name in POLICIES and not (self.file is not None and self.name in self.file.names)
+        return self.name in POLICIES
 
     @property
     def known(self) -> dict[str, Parameter | None]:
@@ -129,9 +133,11 @@ class Choice:
 
     def _found(self) -> Any:
         check_name(self.name, self.file)
+        if self.is_offered:
+            return POLICIES[self.name]
         if self.file is not None and self.name in self.file.names:
             return self.file.policy(self.name)
-        return POLICIES[self.name] if self.name in POLICIES else _installed(self.name)
+        return _installed(self.name)
 
 
 def no_parameter(name: str, known: Iterable[str]) -> str:

@@ -81,7 +81,7 @@ class Plain:
     def __call__(self, state, party, day, legal, random):
         return None
 
-class Grit:
+class Stern:
     def __call__(self, state, party, day, legal, random):
         return None
 """
@@ -200,12 +200,12 @@ def test_a_class_of_a_file_is_a_policy():
 
 
 def test_the_parameters_of_a_function_are_those_after_the_five_that_every_policy_takes():
-    names = {each: parameters_of(FILE.policy(each)) for each in ("wait-and-see", "careful", "plain", "grit")}
+    names = {each: parameters_of(FILE.policy(each)) for each in ("wait-and-see", "careful", "plain", "stern")}
     assert names == {
         "wait-and-see": {"patience": None, "trust": None},
         "careful": {"care": None},
         "plain": {"number": None},
-        "grit": {},
+        "stern": {},
     }
 
 
@@ -213,12 +213,17 @@ def test_a_policy_of_a_file_that_raises_when_it_is_made_is_named():
     assert refused(Choice("plain", {"number": 4}, FILE)) == ("the policy 'plain': it raised ValueError: too large")
 
 
-def test_a_policy_of_a_file_comes_before_an_offered_one_of_the_same_name():
-    assert type(Choice("grit", file=FILE).made()) is not Grit
+def test_a_policy_of_a_file_is_not_called_as_an_offered_one():
+    file = PolicyFile("x.py", "def mild(): ...\nclass TitForTat: ...\n")
+    with pytest.raises(PolicyFault) as raised:
+        _ = file.names
+    assert str(raised.value) == "x.py:2: 'tit-for-tat' is the name of a policy that negsim offers; choose another"
+    assert PolicyFile("x.py", "from sim.forecast.policies.grit import Grit\ndef _hold(): ...\n").names == ()
+
+
+def test_offered_policies_are_there_beside_those_of_a_file():
     assert type(Choice("hold", file=FILE).made()) is Hold
-    assert not Choice("grit", file=FILE).is_offered
     assert Choice("hold", file=FILE).is_offered
-    assert Choice("grit").is_offered
     assert not Choice("careful", file=FILE).is_offered
 
 
