@@ -160,7 +160,7 @@ def permitted(position: Position, move: Move) -> list[Ruling]:
     rows = conduct.judge(subject, move, position.setting)
     if not rows or (conduct.objections is not None and any(conduct.objections(subject, move, subjects))):
         return []
-    if (move.over or move.source or conduct.names) and not _are_known(position, move, conduct.names):
+    if (conduct.names or move.over or move.source) and not _are_known(position, move, conduct.names):
         return []
     if conduct.through is None or not getattr(move, conduct.through):
         return [(move.subject, subject, rows, conduct)]

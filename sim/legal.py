@@ -99,14 +99,11 @@ def representative(
         del given["by"]
     if not acts and subject is not None:
         given[row.through] = subject.id
-    return _ruled(position, row, given) or _meeting(position, row, given, subject)
-
-
-def _meeting(position: Position, row: Row, given: dict[str, Any], subject: Any) -> Ruled | None:
-    """The legal move of a row with further fields that meet its condition."""
-    if row.when is None:
-        return None
-    met = row.when.sample(position.subjects, subject, given.get("by"), given["date"].best)
+    condition = row.when
+    ruled = None if condition is not None and condition.is_theirs else _ruled(position, row, given)
+    if ruled is not None or condition is None:
+        return ruled
+    met = condition.sample(position.subjects, subject, by, when.best)
     return _ruled(position, row, given | met) if met else None
 
 

@@ -67,11 +67,13 @@ class Condition:
     """What else must hold for a row: in words, as a test of subject and move, and fields that make a move meet it.
 
     `sample` gets the subjects, the subject, who moves, and the day; it gives None where no field can help today.
+    `is_theirs` if no move without such fields meets it.
     """
 
     words: str
     holds: Callable[[Any, Any], bool]
     sample: Callable[[Subjects, Any, str | None, date], dict[str, object] | None] = lambda *_: {}
+    is_theirs: bool = False
 
 
 def _statuses(value: Status | Iterable[Status | None] | None) -> tuple[Status | None, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import Final
 
 from attrs import field, frozen
 
@@ -19,6 +20,9 @@ class Source:
     url: str | None = None
     note: str | None = None
 
+
+JOINT: Final = 2
+"""The seat of both parties together; their own are 0 and 1."""
 
 Names = tuple[tuple[str, str], ...]
 
@@ -80,6 +84,12 @@ class Setting:
     def declared(self) -> dict[str, dict[str, None]]:
         """The names a move may refer to, by namespace, in the order of their declaration; not to be written to."""
         return {"issue": dict.fromkeys(self.issue_ids), "source": dict.fromkeys(self.source_by_id)}
+
+    @cached_property
+    def seats(self) -> dict[str | None, int]:
+        """The seats of those who negotiate: 0 and 1 for the parties, and `JOINT` for both; not to be written to."""
+        first, second = self.sides
+        return {first: 0, second: 1, BOTH: JOINT}
 
     def other(self, party: str) -> str:
         """The party that sits opposite *party*."""

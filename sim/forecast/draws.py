@@ -15,10 +15,11 @@ from sim.law import MAKERS, Ruling
 from sim.legal import ABOUT_AN_ISSUE, Ruled, legal_moves, legal_moves_on, representative
 from sim.lifecycle import Row
 from sim.move import BOTH, Move
-from sim.roles import CLOCK, PARTY, SPEAKER, TOGETHER
+from sim.roles import AUTHOR, CLOCK, OTHER_SIDE, PARTY, SPEAKER, TOGETHER
+from sim.setting import JOINT
 
-_TRIES: Final = 32
-"""How many rows are tried before all legal moves are listed."""
+_TRIES: Final = range(32)
+"""The rows that are tried before all legal moves are listed."""
 
 _VOICES: Final = {
     PARTY.allows: (False,),
@@ -64,7 +65,7 @@ class Weighing:
     def weighed(self, footing: Footing, side: int) -> Iterator[Weighed]:
         """What the first or the second side may do with a subject of that footing, alone or with the other."""
         for row, joint in chain(product(footing.rows(side), (False,)), product(footing.rows(0), (True,))):
-            if joint in _VOICES.get(row.by.allows, (False, True)):
+            if joint in _voices(row, footing.author, side):
                 kinds = row.kinds if footing is UNMADE and row.kinds else ("",)
                 yield from (((row, kind, joint), self._weigh(row) / len(kinds)) for kind in kinds)
 
@@ -81,6 +82,16 @@ class _Weights(dict[Footing, float]):
         urn = self.urns[footing] = _Urn.of(self._weighing.weighed(footing, self._side))
         self[footing] = urn.weight
         return urn.weight
+
+
+def _voices(row: Row, author: int | None, side: int) -> tuple[bool, ...]:
+    """Whether a side can move alone or together with the other, as far as role and author decide it."""
+    allows = row.by.allows
+    if allows is AUTHOR.allows:
+        return (False,) if author == side else (True,) if author == JOINT else ()
+    if allows is OTHER_SIDE.allows:
+        return () if author == side else (False,)
+    return _VOICES.get(allows, (False, True))
 
 
 EVEN: Final = Weighing(lambda row: 1.0)
@@ -100,10 +111,10 @@ class LegalMoves:
     situation: Situation
     party: str
     _side: int = field(init=False)
-    _drawn: tuple[Move | None, list[Ruling], int] = field(default=(None, [], 0), init=False)
+    _drawn: tuple[Move | None, list[Ruling], int] = field(default=(None, [], -1), init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._side = self.situation.setting.sides.index(self.party)
+        self._side = self.situation.setting.seats[self.party]
 
     def __iter__(self) -> Iterator[Move]:
         """One for every row of the law that applies: on each subject in order of creation, then new ones."""
@@ -123,14 +134,15 @@ class LegalMoves:
         subjects, footings = situation.lineup.subjects, situation.lineup.footings
         sums = list(accumulate(map(weights.__getitem__, footings)))
         whole = sums[-1]
-        for _ in range(_TRIES if whole else 0):
+        for _ in _TRIES if whole else ():
             point = random.random() * whole
             place = bisect_right(sums, point)
             candidate = weights.urns[footings[place]].at(sums[place] - point)
             ruled = self._ruled(candidate, subjects[place], random)
             if ruled is not None:
-                self._drawn = (*ruled, situation.version)
-                return ruled[0]
+                move, found = ruled
+                self._drawn = move, found, situation.version
+                return move
         return self._listed(random, zip(subjects, map(weights.urns.__getitem__, footings), strict=True))
 
     def _listed(self, random: Random, urns: Iterable[tuple[Any, _Urn]]) -> Move | None:
@@ -144,11 +156,12 @@ class LegalMoves:
                     weights.append(upto - below)
         return random.choices(found, weights)[0] if found else None
 
-    def drawn(self, move: object) -> list[Ruling]:
+    def drawn(self, move: Any) -> list[Ruling]:
         """The rulings that permit what has been drawn last, today and since the last move; none of anything else."""
         drawn, found, version = self._drawn
-        is_fresh = drawn is not None and version == self.situation.version and drawn.date is self.situation.when
-        return found if is_fresh and drawn is move else []
+        if drawn is None or drawn is not move or version != self.situation.version:
+            return []
+        return found if drawn.date is self.situation.when else []
 
     def _ruled(self, candidate: Candidate, subject: Any, random: Random) -> Ruled | None:
         """The legal move of a candidate; None if it is not legal."""

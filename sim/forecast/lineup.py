@@ -16,11 +16,13 @@ from sim.subjects.commitments import Commitment
 class Footing:
     """How a subject stands, as far as the tables look: its class, its kind, and in what status each side finds it.
 
-    There is one object for all subjects that stand alike.
+    `author` is the seat of its author, None for a third party or nobody. There is one object for all subjects that
+    stand alike.
     """
 
     entity: type[Subject] | None
     kind: str
+    author: int | None
     statuses: tuple[Status | None, Status | None]
     is_open: bool = field(init=False)
 
@@ -30,11 +32,12 @@ class Footing:
     @classmethod
     def of(cls, subject: Any, setting: Setting) -> "Footing":
         """The footing of a subject, whatever the day makes of it."""
+        author = setting.seats.get(subject.author)
         if isinstance(subject, Commitment):
             first, second = setting.sides
-            return _footing(Commitment, subject.kind, subject.statused(first), subject.statused(second))
+            return _footing(Commitment, subject.kind, author, subject.statused(first), subject.statused(second))
         status = subject.status
-        return _footing(type(subject), subject.kind, status, status)  # type: ignore[arg-type] # a class can be hashed
+        return _footing(type(subject), subject.kind, author, status, status)  # type: ignore[arg-type] # a class can be hashed
 
     def rows(self, side: int) -> tuple[Row, ...]:
         """The rows that lead out of the status in which the first or the second side finds such a subject."""
@@ -44,15 +47,17 @@ class Footing:
         return tuple(row for row in rows if not row.kinds or self.kind in row.kinds)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _footing, (self.entity, self.kind, *self.statuses)
+        return _footing, (self.entity, self.kind, self.author, *self.statuses)
 
 
 @cache
-def _footing(entity: type[Any] | None, kind: str, first: Status | None, second: Status | None) -> Footing:
-    return Footing(entity, kind, (first, second))
+def _footing(
+    entity: type[Any] | None, kind: str, author: int | None, first: Status | None, second: Status | None
+) -> Footing:
+    return Footing(entity, kind, author, (first, second))
 
 
-UNMADE: Final = _footing(None, "", None, None)
+UNMADE: Final = _footing(None, "", None, None, None)
 """The footing of what is yet to be made."""
 
 

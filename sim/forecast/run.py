@@ -95,9 +95,8 @@ class Run:
         self.situation = outset.situation.copy()
         self._outset, self._watch = outset, watch
         first, second = (self._seat(party) for party in self.situation.setting.sides)
-        self._orders = (first, second), (second, first)
         self._seats = {first.party: first, second.party: second}
-        self._order = _source(outset.seed, number, "the order")
+        self._turns = first.chance.choices(((first, second), (second, first)), k=len(outset.days))
         self._reserved = dict.fromkeys(_reservations(self.situation))
 
     def _seat(self, party: str) -> _Seat:
@@ -118,11 +117,11 @@ class Run:
 
         Raises: PolicyFault if a policy offers what it may not.
         """
-        for when in self._outset.days:
+        for when, seats in zip(self._outset.days, self._turns, strict=True):
             self.situation.turn_to(when)
             if self._reserved:
                 self._settle()
-            for seat in self._orders[self._order.random() >= 0.5]:
+            for seat in seats:
                 self._act(seat)
             yield when.best
 
@@ -138,9 +137,11 @@ class Run:
             move = seat.policy(situation, party, situation.day, seat.legal, seat.chance)
         except FAILURES as error:
             raise self._fault(party, failure(error)) from error
-        found = [] if move is None else seat.legal.drawn(move) or self._permitted(move, party)
         situation.take_turn(party)
-        if move is not None and (move.by != BOTH or self._is_joined(move, situation.setting.other(party))):
+        if move is None:
+            return
+        found = seat.legal.drawn(move) or self._permitted(move, party)
+        if move.by != BOTH or self._is_joined(move, situation.setting.other(party)):
             self._make(move, found)
 
     def _permitted(self, move: Any, party: str) -> list[Ruling]:

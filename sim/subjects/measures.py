@@ -154,7 +154,10 @@ def _a_recorded_harm(subjects: Subjects, measure: Measure, by: str | None, day: 
 
 
 ELSEWHERE = Condition(
-    "`as` names the subject that records the harm", lambda measure, move: move.as_ is not None, _a_recorded_harm
+    "`as` names the subject that records the harm",
+    lambda measure, move: move.as_ is not None,
+    _a_recorded_harm,
+    is_theirs=True,
 )
 
 LAW = Lifecycle(

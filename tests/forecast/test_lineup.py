@@ -35,12 +35,11 @@ def open_ones(state):
 
 
 def test_subjects_that_stand_alike_have_one_footing_and_others_have_others():
-    state = situation(
-        proposal("one"), proposal("two", "bohus"), proposal("plan", kind="plan"), measure("strike"), measure("levy")
-    )
+    alike = (proposal("one"), proposal("two"), measure("strike"), measure("levy"))
+    state = situation(*alike, proposal("plan", kind="plan"), proposal("other", "bohus"), proposal("joint", BOTH))
     assert footing(state, "one") is footing(state, "two")
     assert footing(state, "strike") is footing(state, "levy")
-    assert len({footing(state, name) for name in ("one", "plan", "strike")}) == 3
+    assert len({footing(state, name) for name in ("one", "plan", "strike", "other", "joint")}) == 5
 
 
 def test_the_footing_of_a_commitment_is_that_of_both_sides():
