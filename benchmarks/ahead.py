@@ -44,5 +44,5 @@ def _in_a_fresh_process(jobs: int) -> tuple[float, float]:
     """The seconds that the whole ensemble takes in so many jobs, and the megabytes at most of the process asking."""
     command = [sys.executable, "-m", "benchmarks.crowd", str(jobs)]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - own module
-    seconds, kilobytes = printed.split()
-    return float(seconds), float(kilobytes) / 1024
+    seconds, bytes_taken = printed.split()
+    return float(seconds), float(bytes_taken) / 2**20

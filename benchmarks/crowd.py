@@ -1,10 +1,10 @@
-"""Many runs of one forecast, in a process of their own: prints the seconds, and the kilobytes that it took at most."""
+"""Many runs of one forecast, in a process of their own: prints the seconds, and the bytes that it took at most."""
 
-import resource
 import sys
 from datetime import date, timedelta
 from time import perf_counter
 
+from benchmarks.memory import AT_MOST, occupied
 from sim.forecast.ensemble import ensemble
 from sim.forecast.forecast import Forecast
 from sim.forecast.policies.at_random import RandomMoves
@@ -28,4 +28,4 @@ def forecast(runs: int) -> Forecast:
 if __name__ == "__main__":
     begin = perf_counter()
     found = ensemble(forecast(RUNS), jobs=int(sys.argv[1]))
-    print(perf_counter() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    print(perf_counter() - begin, occupied(AT_MOST))

@@ -13,6 +13,8 @@ from sim.negotiation import step
 STATES = 20_000
 SUBJECTS = 1_000
 RUNS = 3
+NOW = "VmRSS"
+AT_MOST = "VmHWM"
 _STATUS = Path("/proc/self/status")
 
 
@@ -29,19 +31,19 @@ def bytes_per_state() -> float:
     """The growth of this process per state kept; the moves are there before."""
     start, moves = record.underway(STATES, SUBJECTS)
     states = [start]
-    before = _resident()
+    before = occupied(NOW)
     for move in moves:
         states.append(step(states[-1], move))
-    return (_resident() - before) / STATES
+    return (occupied(NOW) - before) / STATES
 
 
-def _resident() -> int:
-    """The bytes of memory that this process occupies."""
+def occupied(when: str) -> int:
+    """The bytes of memory that this process occupies `NOW`, or has `AT_MOST` since it began."""
     gc.collect()
     if _STATUS.exists():
-        line = next(line for line in _STATUS.read_text().splitlines() if line.startswith("VmRSS"))
+        line = next(line for line in _STATUS.read_text().splitlines() if line.startswith(when))
         return int(line.split()[1]) * 1024
-    import resource  # noqa: PLC0415 - not on every platform; macOS counts in bytes
+    import resource  # noqa: PLC0415 - not on every platform; macOS counts in bytes, and only the most
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 

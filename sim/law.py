@@ -152,8 +152,8 @@ def permitted(position: Position, move: Move) -> list[Ruling]:
 
     Every move of a replay comes through here, and most change one subject; so their ruling is made in this place.
     """
-    verb, subjects = type(move), position.subjects
-    subject = None if verb is Remark else subjects.get(move.subject)
+    verb, name, subjects = type(move), move.subject, position.subjects
+    subject = None if verb is Remark else subjects.get(name)
     conduct = _CONDUCT.get(verb, _NO_CONDUCT).get(type(subject))
     if conduct is None:
         return []
@@ -163,7 +163,7 @@ def permitted(position: Position, move: Move) -> list[Ruling]:
     if (conduct.names or move.over or move.source) and not _are_known(position, move, conduct.names):
         return []
     if conduct.through is None or not getattr(move, conduct.through):
-        return [(move.subject, subject, rows, conduct)]
+        return [(name, subject, rows, conduct)]
     return _unopposed(rulings(position, move), position, move)
 
 
