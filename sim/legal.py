@@ -89,6 +89,21 @@ def representative(
     """
     if not row.by.allows(subject, by, position.setting):
         return None
+    given = _given(position, row, subject, by, when, issues, kind)
+    if given is None:
+        return None
+    condition = row.when
+    ruled = None if condition is not None and condition.is_theirs else _ruled(position, row, given)
+    if ruled is not None or condition is None:
+        return ruled
+    met = condition.sample(position.subjects, subject, by, when.best)
+    return _ruled(position, row, given | met) if met else None
+
+
+def _given(
+    position: Position, row: Row, subject: Any, by: str | None, when: When, issues: tuple[str, ...], kind: str
+) -> dict[str, Any] | None:
+    """The fields of a representative: those of every move and those its class needs; None if it has no object."""
     home, acts = HOMES[row], subject is not None and row.through == "subject"
     needed = home.sample(row.move, kind, subject if acts else None, issues, when.best)
     if needed is None:
@@ -99,12 +114,7 @@ def representative(
         del given["by"]
     if not acts and subject is not None:
         given[row.through] = subject.id
-    condition = row.when
-    ruled = None if condition is not None and condition.is_theirs else _ruled(position, row, given)
-    if ruled is not None or condition is None:
-        return ruled
-    met = condition.sample(position.subjects, subject, by, when.best)
-    return _ruled(position, row, given | met) if met else None
+    return given
 
 
 def _ruled(position: Position, row: Row, given: dict[str, Any]) -> Ruled | None:

@@ -26,8 +26,10 @@ class Footing:
     statuses: tuple[Status | None, Status | None]
     is_open: bool = field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "is_open", bool(self.rows(0) or self.rows(1)))
+    @is_open.default
+    def _(self) -> bool:
+        """Whether some row leads on from there."""
+        return bool(self.rows(0) or self.rows(1))
 
     @classmethod
     def of(cls, subject: Any, setting: Setting) -> "Footing":

@@ -251,6 +251,14 @@ def test_a_folder_that_is_not_there_is_refused(negsim, strait, tmp_path):
         assert "there is no folder" in result.stderr
 
 
+def test_a_folder_of_that_name_is_refused_after_the_tables(negsim, strait, tmp_path):
+    path = tmp_path / "fan.svg"
+    path.mkdir()
+    result = negsim("forecast", strait, "-o", path)
+    assert (result.exit_code, result.stderr) == (2, f"{path}: cannot be written: is a directory\n")
+    assert "any agreement" in result.stdout
+
+
 # THE PICTURE
 
 

@@ -26,3 +26,10 @@ def test_what_cannot_be_done_is_said_in_one_line(negsim, arguments, words):
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(words)
     assert result.stderr.count("\n") == 1
+
+
+def test_a_folder_of_that_name_is_refused(negsim, tmp_path):
+    path = tmp_path / "out.html"
+    path.mkdir()
+    result = negsim("page", FISHING, "-o", path)
+    assert (result.exit_code, result.stderr) == (2, f"{path}: cannot be written: is a directory\n")
