@@ -93,7 +93,7 @@ def representative(
     if given is None:
         return None
     condition = row.when
-    ruled = None if condition is not None and condition.is_theirs else _ruled(position, row, given)
+    ruled = None if condition is not None and condition.needs_fields else _ruled(position, row, given)
     if ruled is not None or condition is None:
         return ruled
     met = condition.sample(position.subjects, subject, by, when.best)

@@ -55,8 +55,8 @@ class Subject:
         return False
 
 
-UNTRODDEN: "Final[List[Move]]" = List()
-"""The trail of what is yet to be made."""
+NO_MOVES: "Final[List[Move]]" = List()
+"""The trail of what nobody has moved yet."""
 
 Subjects = Mapping[str, Any]
 """The entities of a state by id; persistent in a state, a plain dict in a draft."""
@@ -67,13 +67,13 @@ class Condition:
     """What else must hold for a row: in words, as a test of subject and move, and fields that make a move meet it.
 
     `sample` gets the subjects, the subject, who moves, and the day; it gives None where no field can help today.
-    `is_theirs` if no move without such fields meets it.
+    `needs_fields` if no move without them meets it.
     """
 
     words: str
     holds: Callable[[Any, Any], bool]
     sample: Callable[[Subjects, Any, str | None, date], dict[str, object] | None] = lambda *_: {}
-    is_theirs: bool = False
+    needs_fields: bool = False
 
 
 def _statuses(value: Status | Iterable[Status | None] | None) -> tuple[Status | None, ...]:

@@ -88,7 +88,7 @@ class Setting(click.ParamType[tuple[str, str]]):
     "--only",
     type=click.Choice(ALL),
     multiple=True,
-    help="Print just this part (may be repeated); without it all, in CSV the outcomes, with --compare the differences.",
+    help="Print just this part (may be repeated). Without it all; in CSV the outcomes, or the differences of two.",
 )
 @options.output("Write the picture to this file, .svg, .png or .pdf; with --one the scenario, .yaml or .json.")
 @options.quiet
@@ -177,6 +177,8 @@ Named = tuple[str, str, Plan]
 def _compared(scenario: Scenario, plan: Plan, others: tuple[str, ...]) -> Iterator[Named]:
     """The plans to compare with. Raises: NegsimError."""
     for other in others:
+        if other == "all" and not plan.pairs:
+            raise click.UsageError("the forecast has no `pairs` to compare with; give settings, as in until=2009-06-30")
         if other == "all":
             yield from ((each.id, each.title, plan.under(each.id)) for each in plan.pairs)
         elif "=" in other:
@@ -231,7 +233,7 @@ def _print(scenario: Scenario, cases: list[Case], experiment: Experiment, form: 
     if form == JSON:
         options.print_json(forecast_document(scenario.title, cases, experiment.contrasts))
         return
-    in_csv = ("outcomes",) if len(cases) == 1 else ("differences",)
+    in_csv = ("differences",) if len(cases) == 2 else ("outcomes",)
     wanted = only or (in_csv if form == CSV else ALL)
     tables = list(_tables(cases, experiment, form, wanted))
     if form != CSV:

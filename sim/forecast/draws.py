@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from attrs import define, field, frozen
 
+from sim.errors import UnknownName, did_you_mean
 from sim.forecast.lineup import UNMADE, Footing
 from sim.forecast.situation import Situation
 from sim.law import MAKERS, Ruling
@@ -18,8 +19,8 @@ from sim.move import BOTH, Move
 from sim.roles import AUTHOR, CLOCK, OTHER_SIDE, PARTY, SPEAKER, TOGETHER
 from sim.setting import JOINT
 
-_TRIES: Final = range(32)
-"""The rows that are tried before all legal moves are listed."""
+_TRIES: Final = 32
+"""How many rows are tried before all legal moves are listed."""
 
 _VOICES: Final = {
     PARTY.allows: (False,),
@@ -62,10 +63,13 @@ class Weighing:
         self._weigh = weigh
         self.by_side = (_Weights(self, 0), _Weights(self, 1))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Weighing, (self._weigh,)
+
     def weighed(self, footing: Footing, side: int) -> Iterator[Weighed]:
         """What the first or the second side may do with a subject of that footing, alone or with the other."""
         for row, joint in chain(product(footing.rows(side), (False,)), product(footing.rows(0), (True,))):
-            if joint in _voices(row, footing.author, side):
+            if joint in _manners(row, footing.author, side):
                 kinds = row.kinds if footing is UNMADE and row.kinds else ("",)
                 yield from (((row, kind, joint), self._weigh(row) / len(kinds)) for kind in kinds)
 
@@ -84,7 +88,7 @@ class _Weights(dict[Footing, float]):
         return urn.weight
 
 
-def _voices(row: Row, author: int | None, side: int) -> tuple[bool, ...]:
+def _manners(row: Row, author: int | None, side: int) -> tuple[bool, ...]:
     """Whether a side can move alone or together with the other, as far as role and author decide it."""
     allows = row.by.allows
     if allows is AUTHOR.allows:
@@ -106,7 +110,10 @@ def of_tone(tone: str) -> Weighing:
 
 @define(eq=False)
 class LegalMoves:
-    """The moves that a party may make in a situation, joint ones included; to be listed, or drawn from."""
+    """The moves that a party may make in a situation, joint ones included; to be listed, or drawn from.
+
+    Raises: UnknownName for anybody but the two parties.
+    """
 
     situation: Situation
     party: str
@@ -114,7 +121,10 @@ class LegalMoves:
     _drawn: tuple[Move | None, list[Ruling], int] = field(default=(None, [], -1), init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._side = self.situation.setting.seats[self.party]
+        sides = self.situation.setting.sides
+        if self.party not in sides:
+            raise UnknownName(f"{self.party!r} is not one of the parties{did_you_mean(self.party, sides)}")
+        self._side = sides.index(self.party)
 
     def __iter__(self) -> Iterator[Move]:
         """One for every row of the law that applies: on each subject in order of creation, then new ones."""
@@ -134,7 +144,7 @@ class LegalMoves:
         subjects, footings = situation.lineup.subjects, situation.lineup.footings
         sums = list(accumulate(map(weights.__getitem__, footings)))
         whole = sums[-1]
-        for _ in _TRIES if whole else ():
+        for _ in range(_TRIES if whole else 0):
             point = random.random() * whole
             place = bisect_right(sums, point)
             candidate = weights.urns[footings[place]].at(sums[place] - point)

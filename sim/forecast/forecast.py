@@ -77,6 +77,11 @@ class Forecast:
             yield f"reservations cannot be {self.reservations!r}; give a number from 0 to 1"
         if type(self.runs) is not int or self.runs < 1:
             yield f"runs cannot be {self.runs!r}; give a whole number from 1"
+        given = [choice for choice in self.policies.values() if isinstance(choice, Choice)]
+        for name, dated in (pair for choice in given for pair in choice.dated):
+            known = [each.id for each in self.known]
+            if dated not in known:
+                yield f"{name}: the calendar has no {dated!r}{did_you_mean(dated, known)}"
 
     @cached_property
     def record(self) -> AsOf:

@@ -3,7 +3,7 @@
 import ast
 import inspect
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
 from types import ModuleType
@@ -20,7 +20,7 @@ from sim.forecast.policies.markov import Markov
 from sim.forecast.policies.scripted import Scripted
 from sim.forecast.policies.time_dependent import TimeDependent
 from sim.forecast.policies.tit_for_tat import TitForTat
-from sim.forecast.policy import Parameter, Policy, foreign, kebab, name_of
+from sim.forecast.policy import DATED, Parameter, Policy, foreign, kebab, name_of
 from sim.frozen import FrozenDict, frozen_dict
 from sim.move import key_of
 
@@ -130,6 +130,16 @@ class Choice:
         """The parameters that it is known to take, as files call them, before code of others is run."""
         found = parameters_of(POLICIES[self.name]) if self.is_offered else {}
         return {key_of(name): about for name, about in found.items()}
+
+    @property
+    def dated(self) -> Iterator[tuple[str, str]]:
+        """The parameters that name something dated, with what they name, those of policies among them included."""
+        for name, value in self.parameters.items():
+            about = self.known.get(name)
+            if isinstance(value, Choice):
+                yield from value.dated
+            elif value and about is not None and about.form == DATED:
+                yield name, str(value)
 
     def _found(self) -> Any:
         check_name(self.name, self.file)

@@ -78,7 +78,7 @@ class Outset:
 
 
 @frozen
-class _Seat:
+class _Player:
     """What a party plays a run with: its policy, the moves that it may make, and what it leaves to chance."""
 
     party: str
@@ -94,17 +94,18 @@ class Run:
         self.number = number
         self.situation = outset.situation.copy()
         self._outset, self._watch = outset, watch
-        first, second = (self._seat(party) for party in self.situation.setting.sides)
-        self._seats = {first.party: first, second.party: second}
-        self._turns = first.chance.choices(((first, second), (second, first)), k=len(outset.days))
+        first, second = (self._player(party) for party in self.situation.setting.sides)
+        self._players = {first.party: first, second.party: second}
+        self._orders = (first, second), (second, first)
+        self._order = _source(outset.seed, number, "the order")
         self._reserved = dict.fromkeys(_reservations(self.situation))
 
-    def _seat(self, party: str) -> _Seat:
+    def _player(self, party: str) -> _Player:
         legal, chance = LegalMoves(self.situation, party), _source(self._outset.seed, self.number, party)
-        return _Seat(party, self._outset.policies[party], legal, chance)
+        return _Player(party, self._outset.policies[party], legal, chance)
 
     @cached_property
-    def _reservations(self) -> Random:
+    def _lifting(self) -> Random:
         return _source(self._outset.seed, self.number, "the reservations")
 
     @property
@@ -117,12 +118,12 @@ class Run:
 
         Raises: PolicyFault if a policy offers what it may not.
         """
-        for when, seats in zip(self._outset.days, self._turns, strict=True):
+        for when in self._outset.days:
             self.situation.turn_to(when)
             if self._reserved:
                 self._settle()
-            for seat in seats:
-                self._act(seat)
+            for player in self._orders[self._order.random() >= 0.5]:
+                self._act(player)
             yield when.best
 
     def finished(self) -> "Run":
@@ -131,16 +132,16 @@ class Run:
             pass
         return self
 
-    def _act(self, seat: _Seat) -> None:
-        situation, party = self.situation, seat.party
+    def _act(self, player: _Player) -> None:
+        situation, party = self.situation, player.party
         try:
-            move = seat.policy(situation, party, situation.day, seat.legal, seat.chance)
+            move = player.policy(situation, party, situation.day, player.legal, player.chance)
         except FAILURES as error:
             raise self._fault(party, failure(error)) from error
         situation.take_turn(party)
         if move is None:
             return
-        found = seat.legal.drawn(move) or self._permitted(move, party)
+        found = player.legal.drawn(move) or self._permitted(move, party)
         if move.by != BOTH or self._is_joined(move, situation.setting.other(party)):
             self._make(move, found)
 
@@ -163,10 +164,10 @@ class Run:
 
     def _is_joined(self, move: Move, party: str) -> bool:
         """Whether the policy of a party consents to a joint move that the other side proposes."""
-        seat = self._seats[party]
-        consents = getattr(seat.policy, "consents", None)
+        player = self._players[party]
+        consents = getattr(player.policy, "consents", None)
         try:
-            return consents is None or bool(consents(self.situation, party, move, seat.chance))
+            return consents is None or bool(consents(self.situation, party, move, player.chance))
         except FAILURES as error:
             raise self._fault(party, failure(error)) from error
 
@@ -178,7 +179,7 @@ class Run:
     def _settle(self) -> None:
         """Let each reservation that was made before today be lifted, or become a no."""
         for name, party in tuple(self._reserved):
-            verb = Accept if self._reservations.random() < self._outset.lifted else Oppose
+            verb = Accept if self._lifting.random() < self._outset.lifted else Oppose
             move = verb(subject=name, by=party, date=self.situation.when)
             found = permitted(self.situation, move) if self._is_reserved(name, party) else []
             if found:

@@ -36,7 +36,8 @@ class Situation(Draft):
 
     Beside the `setting`, the `subjects` by id and the `version` of every state it has the moves so far (those of the
     record first), the present `day`, the day on which the forecast begins, that on which it ends, and the calendar.
-    `changed` names a subject at each change.
+    `lineup` holds the subjects that a move may still be about. `changed` begins with the ids of all subjects, and has
+    that of a subject again for each change.
     """
 
     def __init__(

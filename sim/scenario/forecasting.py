@@ -3,7 +3,7 @@
 Reading it runs no code: of a file with policies only the names are looked at.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -43,11 +43,12 @@ _CALENDAR: Final[dict[str, Form]] = {"date": day, "title": text}
 
 
 class ForecastReader:
-    """Reads the section `forecast` of one file."""
+    """Reads the section `forecast` of one file; what is *clouded* by a fault is not looked up."""
 
-    def __init__(self, reader: Reader, history: History) -> None:
+    def __init__(self, reader: Reader, history: History, clouded: Collection[str] = ()) -> None:
         self._reader = reader
         self._history, self._setting = history, history.start.setting
+        self._clouded = clouded
         self._file: PolicyFile | None = None
         self._dated: list[tuple[Node, str, str]] = []
 
@@ -68,10 +69,9 @@ class ForecastReader:
         wrong = "" if since is None or until is None else unfit_span(since.best, until.best, step)
         if wrong:
             self._reader.faults.add(root.values["until"], "forecast, until", wrong)
+        if since is not None and len(self._reader.faults.found) == count:
+            self._look_up_dated(since, calendar)
         if since is None or until is None or len(self._reader.faults.found) > count:
-            return None
-        self._look_up_dated(since, calendar)
-        if len(self._reader.faults.found) > count:
             return None
         given = {name: number for name, number in numbers.items() if number is not None}
         return Plan(since, until, policies, step, pairs, calendar, file=self._file, file_name=file_name or "", **given)
@@ -191,7 +191,7 @@ class ForecastReader:
             return
         known = [each.id for each in (*calendar, *dated(self._history.as_of(since)))]
         for node, name, concerns in self._dated:
-            if name not in known:
+            if name not in known and name not in self._clouded:
                 self._reader.faults.add(node, concerns, f"the calendar has no {name!r}{did_you_mean(name, known)}")
 
     def _moves(self, node: Node, party: str) -> tuple[Any, ...]:

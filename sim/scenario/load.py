@@ -161,15 +161,15 @@ def _read(text: str, faults: Faults) -> Scenario | None:
     ends = (record.states[-1], *(each.branch.history.states[-1] for each in branches))
     check_conditions(reader, record.kept, ends, record.clouded)
     weights = read_weights(reader, mapping.values.get("weights"))
-    plan = _plan(reader, history, mapping) if "forecast" in mapping.values else None
+    plan = _plan(reader, history, record.clouded, mapping) if "forecast" in mapping.values else None
     expectations = _expectations(reader, mapping, history, branches, record.clouded)
     return Scenario(faults.file, opening.title, opening.summary, history, expectations, branches, weights, plan)
 
 
-def _plan(reader: Reader, history: History, root: Mapping) -> "Plan | None":
+def _plan(reader: Reader, history: History, clouded: Collection[str], root: Mapping) -> "Plan | None":
     from sim.scenario.forecasting import ForecastReader  # noqa: PLC0415 - loads every policy, which few files want
 
-    return ForecastReader(reader, history).read(root.values["forecast"])
+    return ForecastReader(reader, history, clouded).read(root.values["forecast"])
 
 
 def _expectations(

@@ -12,8 +12,8 @@ from sim.lifecycle import (
     CONCILIATORY,
     HOSTILE,
     NEUTRAL,
+    NO_MOVES,
     SAME,
-    UNTRODDEN,
     Clause,
     Condition,
     Lifecycle,
@@ -114,7 +114,7 @@ class Commitment(Subject):
     def declared(cls, declaration: Declaration, parties: tuple[str, ...]) -> "Commitment":
         """A commitment in force for these *parties*."""
         parts = FrozenDict({party: Participation(IN_FORCE, declaration.since) for party in parties})
-        return cls(UNTRODDEN, declaration, declaration.until, parts)
+        return cls(NO_MOVES, declaration, declaration.until, parts)
 
     @property
     def id(self) -> str:
@@ -186,7 +186,7 @@ LATER = Condition(
     "`effective` is a later day",
     lambda commitment, move: move.effective is not None and move.effective.best > move.date.best,
     lambda subjects, commitment, by, day: {"effective": a_later_day(None, day)},
-    is_theirs=True,
+    needs_fields=True,
 )
 
 
@@ -272,7 +272,7 @@ def sample(
 
 
 def _committed(commitment: Commitment | None, move: Commit, rows: tuple[Row, ...], setting: Setting) -> Commitment:
-    joined = commitment or Commitment(UNTRODDEN, move, move.until, FrozenDict())
+    joined = commitment or Commitment(NO_MOVES, move, move.until, FrozenDict())
     return _taking_part(joined, move, rows, setting, move.until or joined.until)
 
 

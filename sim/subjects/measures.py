@@ -17,8 +17,8 @@ from sim.lifecycle import (
     CONCILIATORY,
     HOSTILE,
     NEUTRAL,
+    NO_MOVES,
     SAME,
-    UNTRODDEN,
     Condition,
     Lifecycle,
     Objections,
@@ -157,7 +157,7 @@ ELSEWHERE = Condition(
     "`as` names the subject that records the harm",
     lambda measure, move: move.as_ is not None,
     _a_recorded_harm,
-    is_theirs=True,
+    needs_fields=True,
 )
 
 LAW = Lifecycle(
@@ -229,11 +229,11 @@ def sample(
 
 
 def _threatened(_: None, move: Threaten, rows: tuple[Row, ...], setting: Setting) -> Measure:
-    return Measure(UNTRODDEN.push_front(move), move, rows[0].to, move, move.deadline)
+    return Measure(NO_MOVES.push_front(move), move, rows[0].to, move, move.deadline)
 
 
 def _imposed(_: None, move: Impose, rows: tuple[Row, ...], setting: Setting) -> Measure:
-    return Measure(UNTRODDEN.push_front(move), move, rows[0].to, move, None)
+    return Measure(NO_MOVES.push_front(move), move, rows[0].to, move, None)
 
 
 def _extended(measure: Measure, move: Extend, rows: tuple[Row, ...], setting: Setting) -> Measure:

@@ -16,8 +16,8 @@ from sim.lifecycle import (
     CONCILIATORY,
     HOSTILE,
     NEUTRAL,
+    NO_MOVES,
     SAME,
-    UNTRODDEN,
     Condition,
     Lifecycle,
     Objections,
@@ -287,7 +287,7 @@ def sample(
 
 def _proposed(_: None, move: Propose, rows: tuple[Row, ...], setting: Setting) -> Proposal:
     awaited = FrozenDict({party: AWAITED for party in setting.sides if party != move.by})
-    return Proposal(UNTRODDEN.push_front(move), move, rows[0].to, move, awaited, move.expires)
+    return Proposal(NO_MOVES.push_front(move), move, rows[0].to, move, awaited, move.expires)
 
 
 def _answered(proposal: Proposal, move: Move, answer: str, status: Status) -> Proposal:

@@ -9,9 +9,9 @@ from sim.lifecycle import (
     CONCILIATORY,
     HOSTILE,
     NEUTRAL,
+    NO_MOVES,
     NOTHING,
     TONES,
-    UNTRODDEN,
     Lifecycle,
     Objections,
     Reducer,
@@ -129,7 +129,7 @@ def sample(
 
 
 def _done(_: None, move: Act, rows: tuple[Row, ...], setting: Setting) -> Deed:
-    return Deed(UNTRODDEN.push_front(move), move)
+    return Deed(NO_MOVES.push_front(move), move)
 
 
 def changed(_: None, move: Move, rows: tuple[Row, ...], setting: Setting) -> None:

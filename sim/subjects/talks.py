@@ -12,7 +12,7 @@ from sim.lifecycle import (
     CONCILIATORY,
     HOSTILE,
     NEUTRAL,
-    UNTRODDEN,
+    NO_MOVES,
     Condition,
     Lifecycle,
     Objections,
@@ -109,7 +109,7 @@ class Talks(Subject):
         """Talks as a scenario declares them: idle, scheduled where a next round is given, or as it says."""
         is_agreed = due is not None or place is not None or status == SCHEDULED
         agreed = Round(optional_day(due), place) if is_agreed else None
-        return cls(UNTRODDEN, id, title or id, status or (SCHEDULED if is_agreed else IDLE), None, agreed, mandate)
+        return cls(NO_MOVES, id, title or id, status or (SCHEDULED if is_agreed else IDLE), None, agreed, mandate)
 
     @property
     def author(self) -> None:

@@ -66,6 +66,18 @@ def test_csv_of_a_comparison_is_the_table_of_differences(negsim, strait):
     assert all("to" in row["95 %"] for row in rows)
 
 
+def test_csv_of_several_comparisons_is_the_table_of_outcomes(negsim, strait):
+    several = negsim("forecast", strait, "--compare", "calm", "--compare", "bohus.policy=hold", "--format", "csv")
+    assert several.stdout == negsim("forecast", strait, "--format", "csv").stdout
+
+
+def test_there_is_nothing_to_compare_with_in_a_file_without_pairs(negsim, strait):
+    strait.write_text(RECORD + re.sub(r"(?m)^  pairs:\n(    .*\n)+", "", FORECAST), "utf-8")
+    result = negsim("forecast", strait, "--compare", "all")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "the forecast has no `pairs` to compare with" in result.stderr
+
+
 def test_csv_of_tension_has_every_step(negsim, strait):
     assert len(negsim("forecast", strait, "--format", "csv", "--only", "tension").stdout.splitlines()) == 1 + 21
 

@@ -1,3 +1,4 @@
+import pickle
 from collections import Counter
 from random import Random
 
@@ -6,6 +7,7 @@ from attrs import evolve
 from futures import EVERYTHING, make, measure, situation
 from scipy import stats
 
+from sim.errors import UnknownName
 from sim.forecast.draws import EVEN, LegalMoves, Weighing, of_tone
 from sim.law import effects, permitted, rulings
 from sim.legal import legal_moves, legal_moves_on
@@ -80,7 +82,7 @@ def test_each_legal_move_is_drawn_with_the_chance_that_its_row_weighs(state, par
 @WEIGHTS
 @PARTIES
 def test_the_chances_are_the_same_where_all_legal_moves_are_listed(state, party, weigh, monkeypatch):
-    monkeypatch.setattr("sim.forecast.draws._TRIES", ())
+    monkeypatch.setattr("sim.forecast.draws._TRIES", 0)
     drawn = draws(LegalMoves(state, party), Weighing(weigh), count=700)
     assert fits(drawn, weighed(state, party, weigh), state)
 
@@ -191,6 +193,18 @@ def test_listing_them_gives_the_legal_moves_of_the_day(state, party):
     legal = LegalMoves(state, party)
     assert list(legal) == list(legal_moves(state, party, NOW))
     assert list(legal.on("offer")) == list(legal_moves_on(state, "offer", party, NOW))
+
+
+@pytest.mark.parametrize("name", ["council", BOTH, "alandd"])
+def test_only_the_moves_of_the_parties_are_drawn(state, name):
+    with pytest.raises(UnknownName, match=f"'{name}' is not one of the parties"):
+        LegalMoves(state, name)
+
+
+def test_a_weighing_travels_after_it_was_used(state):
+    weighing = Weighing(by_verb)
+    drawn = draws(LegalMoves(state, "aland"), weighing, count=100)
+    assert draws(LegalMoves(state, "aland"), pickle.loads(pickle.dumps(weighing)), count=100) == drawn
 
 
 def test_what_was_drawn_comes_with_the_rulings_that_permit_it(state):

@@ -176,3 +176,17 @@ def test_a_file_with_policies_travels_with_them():
 def test_a_policy_that_is_in_no_module_cannot_travel():
     with pytest.raises(PolicyFault, match=r"cannot be sent to other processes: .*; define it in a module, or use one"):
         parcel_of(forecast(aland=lambda *_: None))
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        Choice("time-dependent", {"deadline": "vota"}),
+        Choice("scripted", {"moves": (), "then": Choice("time-dependent", {"deadline": "vota"})}),
+    ],
+)
+def test_a_deadline_is_of_something_that_both_sides_know(policy):
+    calendar = (Dated("vote", When.of("2013-04-01"), "The vote"),)
+    with pytest.raises(UnfitForecast, match=r"^deadline: the calendar has no 'vota'; did you mean vote\?"):
+        forecast(aland=policy, calendar=calendar)
+    forecast(aland=Choice("time-dependent", {"deadline": "vote"}), calendar=calendar)

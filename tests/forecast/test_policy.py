@@ -105,7 +105,7 @@ def test_a_value_at_its_bounds_will_do():
     assert Patient(1, 0, 0.5) != Patient(10, 1, 1e9)
 
 
-# WHAT IS WRITTEN AS A DATED
+# WHAT IS WRITTEN AS A TEXT
 
 
 @pytest.mark.parametrize(

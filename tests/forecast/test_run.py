@@ -9,7 +9,7 @@ from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.hold import Hold
 from sim.forecast.policies.scripted import Scripted
 from sim.forecast.policies.tit_for_tat import TitForTat
-from sim.forecast.registry import Choice
+from sim.forecast.registry import Choice, PolicyFile
 from sim.forecast.run import Run, days
 from sim.move import BOTH, Extend, Withdraw
 from sim.subjects.measures import Threaten
@@ -330,6 +330,14 @@ def test_a_policy_that_would_end_the_process_is_named():
 
 
 def test_a_policy_is_called_by_the_name_under_which_it_was_chosen():
-    asked = forecast(OFFER, bohus=Choice("time-dependent", {"deadline": "vote"}))
-    with pytest.raises(PolicyFault, match="the policy 'time-dependent' of bohus is at fault in run 0, on 2013-03-08"):
+    own = PolicyFile("own.py", "class Broken:\n    name = 'other'\n    def __call__(self, *_): raise ValueError\n")
+    asked = forecast(OFFER, bohus=Choice("broken", file=own))
+    with pytest.raises(PolicyFault, match="the policy 'broken' of bohus is at fault in run 0, on 2013-03-08"):
         asked.run(0)
+
+
+def test_a_later_end_leaves_the_same_to_chance():
+    short, long = (random_runs(step="day", until=date(2013, 4, day)) for day in (1, 2))
+    for number in range(20):
+        moves = short.run(number).moves
+        assert long.run(number).moves[: len(moves)] == moves

@@ -85,6 +85,12 @@ def test_a_deadline_may_be_that_of_something_in_the_record():
     read(f"{record}forecast:\n{SPAN}{DEADLINE.replace('vote', 'pact')}")
 
 
+def test_a_deadline_whose_move_has_a_fault_is_not_complained_of():
+    vow = "  - {commit: vow, by: both, date: 2013-02-31, title: x, until: 2013-09-01}\n"
+    found = faults_in(f"{RECORD}{vow}forecast:\n{SPAN}{DEADLINE.replace('vote', 'vow')}")
+    assert ["2013-02-31" in str(fault) for fault in found] == [True]
+
+
 def test_a_date_of_the_calendar_has_a_title_or_its_id():
     plan = planned(SPAN + POLICIES + "  calendar: {vote: 2013-09-15, fair: {date: 2013-10, title: The fair}}\n")
     assert [(each.id, str(each.date), each.title) for each in plan.calendar] == [
