@@ -236,6 +236,11 @@ def likeliest(word: str, known: Iterable[str]) -> str | None:
     return next(iter(get_close_matches(word, options, n=1)), None)
 
 
+def no_party(name: object, sides: Iterable[str]) -> str:
+    """The complaint about a name that is that of neither party."""
+    return f"{name!r} is not one of the parties{did_you_mean(str(name), sides)}"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The advice that ends a complaint about an unknown *word*: the likeliest of the *known*, else all of them."""
     options = list(dict.fromkeys(known))

@@ -42,13 +42,13 @@ def legal_moves_on(position: Position, name: str, party: str | None, day: When |
     """
     if name not in position.subjects:
         raise UnknownName(f"nobody has made {name!r}{did_you_mean(name, position.ids)}")
-    subject, when, issues = position.subjects[name], When.of(day), position.setting.issue_ids[:1]
+    subject, when = position.subjects[name], When.of(day)
     home = SUBJECTS[type(subject)]
     seen: list[Move] = []
     for by in _voices(position.setting, party):
         for standing in home.LAW.standings(subject, by, when.best, position.setting):
             for row in home.LAW.rows_from(standing.status):
-                found = representative(position, row, subject, by, when, issues)
+                found = representative(position, row, subject, by, when)
                 if found is not None and found[0] not in seen:
                     seen.append(found[0])
                     yield found[0]
@@ -56,12 +56,12 @@ def legal_moves_on(position: Position, name: str, party: str | None, day: When |
 
 def legal_move(position: Position, name: str, verb: type[Move], by: str | None, day: When | date | str) -> Move | None:
     """The first of the legal moves on one subject that are of this verb and by this actor; None if there is none."""
-    subject, when, issues = position.subjects[name], When.of(day), position.setting.issue_ids[:1]
+    subject, when = position.subjects[name], When.of(day)
     home = SUBJECTS[type(subject)]
     for standing in home.LAW.standings(subject, by, when.best, position.setting):
         for row in home.LAW.rows_from(standing.status):
             if row.move is verb and row.through == "subject":
-                found = representative(position, row, subject, by, when, issues)
+                found = representative(position, row, subject, by, when)
                 if found is not None:
                     return found[0]
     return None
@@ -72,24 +72,32 @@ def openings(position: Position, party: str | None, day: When | date | str) -> I
 
     Raises: UnknownName if nobody has that name.
     """
-    when, issues = When.of(day), position.setting.issue_ids[:1]
+    when = When.of(day)
     for by in _voices(position.setting, party):
         for home in SUBJECTS.values():
             for row in home.LAW.rows_from(None):
-                found = (representative(position, row, None, by, when, issues, kind) for kind in row.kinds or ("",))
+                found = (representative(position, row, None, by, when, kind) for kind in row.kinds or ("",))
                 yield from (each[0] for each in found if each is not None)
 
 
 def representative(
-    position: Position, row: Row, subject: Any, by: str | None, when: When, issues: tuple[str, ...], kind: str = ""
+    position: Position,
+    row: Row,
+    subject: Any,
+    by: str | None,
+    when: When,
+    kind: str = "",
+    issues: tuple[str, ...] | None = None,
 ) -> Ruled | None:
     """The legal move of one row on a subject (None: it makes one, of this kind); None if the row does not apply.
 
-    It comes with the rulings that permit it. What it makes is about these *issues*.
+    It comes with the rulings that permit it. What it makes is about these *issues*; without them about the first that
+    is declared.
     """
     if not row.by.allows(subject, by, position.setting):
         return None
-    given = _given(position, row, subject, by, when, issues, kind)
+    about = position.setting.issue_ids[:1] if issues is None else issues
+    given = _given(position, row, kind, subject, by, when, about)
     if given is None:
         return None
     condition = row.when
@@ -101,7 +109,7 @@ def representative(
 
 
 def _given(
-    position: Position, row: Row, subject: Any, by: str | None, when: When, issues: tuple[str, ...], kind: str
+    position: Position, row: Row, kind: str, subject: Any, by: str | None, when: When, issues: tuple[str, ...]
 ) -> dict[str, Any] | None:
     """The fields of a representative: those of every move and those its class needs; None if it has no object."""
     home, acts = HOMES[row], subject is not None and row.through == "subject"

@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from attrs import frozen
 
-from sim.errors import Violation, did_you_mean, with_article
+from sim.errors import Violation, did_you_mean, no_party, with_article
 from sim.law import SUBJECTS, objects
 from sim.lifecycle import Subjects
 from sim.negotiation import Negotiation
@@ -53,7 +53,7 @@ def _unknown_stand(subjects: Subjects, setting: Setting, name: str, party: str, 
     if party and not isinstance(subject, Commitment):
         yield Violation(f"{name} is {with_article(law.noun)}, in which no party has a part of its own", None, name)
     elif party and party not in setting.sides:
-        yield Violation(f"{party!r} is not one of the parties{did_you_mean(party, setting.sides)}", None, name)
+        yield Violation(no_party(party, setting.sides), None, name)
 
 
 def conditions(measure: Measure) -> tuple[Proviso, ...]:

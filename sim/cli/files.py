@@ -19,7 +19,7 @@ def is_fit(path: Path, endings: Iterable[str]) -> bool:
         click.echo(f"{path}: {given}; choose {one_of(endings)}", err=True)
         return False
     if not path.parent.is_dir():
-        click.echo(f"{path}: cannot be written: {_no_folder(path)}", err=True)
+        _complain(path, _no_folder(path))
         return False
     return True
 
@@ -46,7 +46,7 @@ def written(path: Path, content: str | bytes) -> bool:
     try:
         _put(target, data)
     except OSError as error:
-        click.echo(f"{path}: cannot be written: {_why_not(target, error)}", err=True)
+        _complain(path, _why_not(target, error))
         return False
     return True
 
@@ -82,3 +82,7 @@ def _why_not(path: Path, error: OSError) -> str:
 
 def _no_folder(path: Path) -> str:
     return f"there is no folder {path.parent}; make it first, or choose another"
+
+
+def _complain(path: Path, reason: str) -> None:
+    click.echo(f"{path}: cannot be written: {reason}", err=True)

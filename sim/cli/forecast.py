@@ -177,9 +177,11 @@ Named = tuple[str, str, Plan]
 def _compared(scenario: Scenario, plan: Plan, others: tuple[str, ...]) -> Iterator[Named]:
     """The plans to compare with. Raises: NegsimError."""
     for other in others:
-        if other == "all" and not plan.pairs:
-            raise click.UsageError("the forecast has no `pairs` to compare with; give settings, as in until=2009-06-30")
         if other == "all":
+            if not plan.pairs:
+                raise click.UsageError(
+                    "the forecast has no `pairs` to compare with; give settings, as in until=2009-06-30"
+                )
             yield from ((each.id, each.title, plan.under(each.id)) for each in plan.pairs)
         elif "=" in other:
             settings = [Setting().convert(setting, None, None) for setting in other.split(",")]

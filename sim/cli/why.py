@@ -3,7 +3,7 @@
 import click
 
 from sim.cli import options
-from sim.errors import NegsimError, UnknownName, did_you_mean, with_article
+from sim.errors import NegsimError, UnknownName, no_party, with_article
 from sim.law import SUBJECTS
 from sim.report.answers import why_document
 from sim.report.changes import why_table
@@ -61,4 +61,4 @@ def _check(account: Account, view: AsOf, party: str) -> None:
         noun = with_article(SUBJECTS[type(account.subject)].LAW.noun)
         raise UnknownName(f"only a commitment has a part for each party, and this is {noun}; leave the party out")
     if party not in sides:
-        raise UnknownName(f"{party!r} is not one of the parties{did_you_mean(party, sides)}")
+        raise UnknownName(no_party(party, sides))

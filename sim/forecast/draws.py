@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from attrs import define, field, frozen
 
-from sim.errors import UnknownName, did_you_mean
+from sim.errors import UnknownName, no_party
 from sim.forecast.lineup import UNMADE, Footing
 from sim.forecast.situation import Situation
 from sim.law import MAKERS, Ruling
@@ -21,14 +21,6 @@ from sim.setting import JOINT
 
 _TRIES: Final = 32
 """How many rows are tried before all legal moves are listed."""
-
-_VOICES: Final = {
-    PARTY.allows: (False,),
-    SPEAKER.allows: (False,),
-    TOGETHER.allows: (True,),
-    CLOCK.allows: (),
-}
-"""Whether a party moves alone or together with the other, by the roles that leave no choice."""
 
 Candidate = tuple[Row, str, bool]
 """A row, of what kind is what it makes (empty: it makes nothing, or knows no kinds), and whether it takes both."""
@@ -75,7 +67,10 @@ class Weighing:
 
 
 class _Weights(dict[Footing, float]):
-    """What all weighs, by footing, that the first or the second side may do with a subject; `urns` hold what it is."""
+    """What all weighs, by footing, that the first or the second side may do with a subject.
+
+    `urns` hold what it is, once its weight has been asked for: a draw adds up many weights, and looks into one urn.
+    """
 
     def __init__(self, weighing: Weighing, side: int) -> None:
         super().__init__()
@@ -88,6 +83,15 @@ class _Weights(dict[Footing, float]):
         return urn.weight
 
 
+_MANNERS: Final = {
+    PARTY.allows: (False,),
+    SPEAKER.allows: (False,),
+    TOGETHER.allows: (True,),
+    CLOCK.allows: (),
+}
+"""Whether a party moves alone or together with the other, by the roles that leave no choice."""
+
+
 def _manners(row: Row, author: int | None, side: int) -> tuple[bool, ...]:
     """Whether a side can move alone or together with the other, as far as role and author decide it."""
     allows = row.by.allows
@@ -95,7 +99,7 @@ def _manners(row: Row, author: int | None, side: int) -> tuple[bool, ...]:
         return (False,) if author == side else (True,) if author == JOINT else ()
     if allows is OTHER_SIDE.allows:
         return () if author == side else (False,)
-    return _VOICES.get(allows, (False, True))
+    return _MANNERS.get(allows, (False, True))
 
 
 EVEN: Final = Weighing(lambda row: 1.0)
@@ -123,7 +127,7 @@ class LegalMoves:
     def __attrs_post_init__(self) -> None:
         sides = self.situation.setting.sides
         if self.party not in sides:
-            raise UnknownName(f"{self.party!r} is not one of the parties{did_you_mean(self.party, sides)}")
+            raise UnknownName(no_party(self.party, sides))
         self._side = sides.index(self.party)
 
     def __iter__(self) -> Iterator[Move]:
@@ -176,7 +180,7 @@ class LegalMoves:
     def _ruled(self, candidate: Candidate, subject: Any, random: Random) -> Ruled | None:
         """The legal move of a candidate; None if it is not legal."""
         (row, kind, joint), situation = candidate, self.situation
-        issues: tuple[str, ...] = ()
+        issues: tuple[str, ...] | None = None
         if subject is None:
             names = situation.setting.issue_ids
             if not names and row.move in ABOUT_AN_ISSUE:
@@ -184,4 +188,4 @@ class LegalMoves:
             issues = (names[int(random.random() * len(names))],) if names else ()
         elif row.move in MAKERS:
             issues = subject.made.issue
-        return representative(situation, row, subject, BOTH if joint else self.party, situation.when, issues, kind)
+        return representative(situation, row, subject, BOTH if joint else self.party, situation.when, kind, issues)

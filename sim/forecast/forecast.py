@@ -8,11 +8,11 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from sim.assess.weights import Weights
-from sim.errors import PolicyFault, UnfitForecast, did_you_mean
+from sim.errors import PolicyFault, UnfitForecast, did_you_mean, no_party
 from sim.forecast.policy import Policy, foreign, name_of
 from sim.forecast.registry import Choice
 from sim.forecast.run import STEPS, WEEK, Outset, Run, days, unfit_span
-from sim.forecast.situation import Dated, Played, Situation
+from sim.forecast.situation import Dated, Played, Situation, nothing_dated
 from sim.frozen import FrozenDict
 from sim.history import Branch, History
 from sim.subjects.commitments import Commitment
@@ -68,7 +68,7 @@ class Forecast:
             if isinstance(policy, type) or not (callable(policy) or isinstance(policy, Choice)):
                 yield f"the policy of {party} is {policy!r}; give a name, a function or an instance of a class"
             if party not in sides:
-                yield f"{party!r} is not one of the parties{did_you_mean(str(party), sides)}"
+                yield no_party(party, sides)
         if self.step not in STEPS:
             yield f"step cannot be {self.step!r}{did_you_mean(str(self.step), STEPS)}"
         elif wrong := unfit_span(self.since, self.until, self.step):
@@ -77,11 +77,14 @@ class Forecast:
             yield f"reservations cannot be {self.reservations!r}; give a number from 0 to 1"
         if type(self.runs) is not int or self.runs < 1:
             yield f"runs cannot be {self.runs!r}; give a whole number from 1"
-        given = [choice for choice in self.policies.values() if isinstance(choice, Choice)]
-        for name, dated in (pair for choice in given for pair in choice.dated):
-            known = [each.id for each in self.known]
-            if dated not in known:
-                yield f"{name}: the calendar has no {dated!r}{did_you_mean(dated, known)}"
+        yield from self._undated()
+
+    def _undated(self) -> Iterable[str]:
+        """What parameters name as if it were dated, and is not."""
+        for policy in self.policies.values():
+            for name, value in policy.dated if isinstance(policy, Choice) else ():
+                if wrong := nothing_dated(value, self.known):
+                    yield f"{name}: {wrong}"
 
     @cached_property
     def record(self) -> AsOf:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from sim.assess.weights import Weights
-from sim.errors import PolicyFault, UnreadableDate, by_id, did_you_mean
+from sim.errors import PolicyFault, UnreadableDate, by_id, did_you_mean, no_party
 from sim.forecast.forecast import RESERVATIONS, RUNS, Forecast
 from sim.forecast.policy import NUMBER, SHARE, WEIGHTS, WHOLE, Parameter, value_of
 from sim.forecast.registry import Choice, PolicyFile, check_name
@@ -110,7 +110,7 @@ class Plan:
 
     def _with_policy(self, party: str, name: str, text: str) -> "Plan":
         if party not in self.policies:
-            raise PolicyFault(f"{party!r} is not one of the parties{did_you_mean(party, self.policies)}")
+            raise PolicyFault(no_party(party, self.policies))
         if name == "policy":
             check_name(text, self.file)
             choice = Choice(text, FrozenDict(), self.file)

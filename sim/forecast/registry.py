@@ -134,8 +134,9 @@ class Choice:
     @property
     def dated(self) -> Iterator[tuple[str, str]]:
         """The parameters that name something dated, with what they name, those of policies among them included."""
+        known = self.known
         for name, value in self.parameters.items():
-            about = self.known.get(name)
+            about = known.get(name)
             if isinstance(value, Choice):
                 yield from value.dated
             elif value and about is not None and about.form == DATED:

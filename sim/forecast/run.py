@@ -120,8 +120,7 @@ class Run:
         """
         for when in self._outset.days:
             self.situation.turn_to(when)
-            if self._reserved:
-                self._settle()
+            self._settle()
             for player in self._orders[self._order.random() >= 0.5]:
                 self._act(player)
             yield when.best
@@ -134,16 +133,20 @@ class Run:
 
     def _act(self, player: _Player) -> None:
         situation, party = self.situation, player.party
-        try:
-            move = player.policy(situation, party, situation.day, player.legal, player.chance)
-        except FAILURES as error:
-            raise self._fault(party, failure(error)) from error
+        move = self._asked(party, player.policy, situation, party, situation.day, player.legal, player.chance)
         situation.take_turn(party)
         if move is None:
             return
         found = player.legal.drawn(move) or self._permitted(move, party)
         if move.by != BOTH or self._is_joined(move, situation.setting.other(party)):
             self._make(move, found)
+
+    def _asked(self, party: str, policy: Callable[..., Any], *situation: Any) -> Any:
+        """What the policy of that party answers. Raises: PolicyFault if it fails."""
+        try:
+            return policy(*situation)
+        except FAILURES as error:
+            raise self._fault(party, failure(error)) from error
 
     def _permitted(self, move: Any, party: str) -> list[Ruling]:
         """The rulings on what a policy offers.
@@ -166,10 +169,7 @@ class Run:
         """Whether the policy of a party consents to a joint move that the other side proposes."""
         player = self._players[party]
         consents = getattr(player.policy, "consents", None)
-        try:
-            return consents is None or bool(consents(self.situation, party, move, player.chance))
-        except FAILURES as error:
-            raise self._fault(party, failure(error)) from error
+        return consents is None or bool(self._asked(party, consents, self.situation, party, move, player.chance))
 
     def _fault(self, party: str, words: str) -> PolicyFault:
         name = self._outset.names[party]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from sim.errors import did_you_mean
 from sim.forecast.lineup import Lineup
 from sim.law import Ruling
 from sim.lifecycle import TONES, Tone
@@ -29,6 +30,12 @@ class Dated:
     id: str
     date: When
     title: str
+
+
+def nothing_dated(name: str, known: Iterable[Dated]) -> str:
+    """The complaint about a name under which nothing dated is known; empty if something is."""
+    ids = [each.id for each in known]
+    return "" if name in ids else f"the calendar has no {name!r}{did_you_mean(name, ids)}"
 
 
 class Situation(Draft):

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from sim.assess.conduct import NONE
 from sim.assess.tension import DEPENDS, NO, YES
-from sim.errors import Where, did_you_mean, with_article
+from sim.errors import Where, did_you_mean, no_party, with_article
 from sim.history import LIKELY, READINGS, History
 from sim.law import SUBJECTS
 from sim.lifecycle import Subject
@@ -177,7 +177,7 @@ class ExpectReader:
                 yield party, value
             else:
                 assert isinstance(node, nodes.Mapping)
-                words = f"{party!r} is not one of the parties{did_you_mean(party, sides)}"
+                words = no_party(party, sides)
                 self._reader.faults.add(node.keys[party], concerns, words)
 
     def _eased(self, node: Node, asking: _Block) -> Iterator[_Asked]:

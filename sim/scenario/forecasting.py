@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from sim.errors import NegsimError, PolicyFault, did_you_mean
+from sim.errors import NegsimError, PolicyFault
 from sim.forecast.forecast import dated
 from sim.forecast.plan import NUMBERS, Pair, Plan
 from sim.forecast.policy import DATED, MOVES, NUMBER, POLICY, WEIGHTS, Parameter, value_of
 from sim.forecast.registry import Choice, PolicyFile, check_name, no_parameter
 from sim.forecast.run import STEPS, WEEK, unfit_span
-from sim.forecast.situation import Dated
+from sim.forecast.situation import Dated, nothing_dated
 from sim.frozen import FrozenDict
 from sim.history import History
 from sim.move import BOTH
@@ -45,7 +45,7 @@ _CALENDAR: Final[dict[str, Form]] = {"date": day, "title": text}
 class ForecastReader:
     """Reads the section `forecast` of one file; what is *clouded* by a fault is not looked up."""
 
-    def __init__(self, reader: Reader, history: History, clouded: Collection[str] = ()) -> None:
+    def __init__(self, reader: Reader, history: History, clouded: Collection[str]) -> None:
         self._reader = reader
         self._history, self._setting = history, history.start.setting
         self._clouded = clouded
@@ -189,10 +189,11 @@ class ForecastReader:
         """See to it that what parameters name is in the calendar, or follows from the record."""
         if not self._dated:
             return
-        known = [each.id for each in (*calendar, *dated(self._history.as_of(since)))]
+        known = (*calendar, *dated(self._history.as_of(since)))
         for node, name, concerns in self._dated:
-            if name not in known and name not in self._clouded:
-                self._reader.faults.add(node, concerns, f"the calendar has no {name!r}{did_you_mean(name, known)}")
+            wrong = nothing_dated(name, known)
+            if wrong and name not in self._clouded:
+                self._reader.faults.add(node, concerns, wrong)
 
     def _moves(self, node: Node, party: str) -> tuple[Any, ...]:
         """The moves of a script, each by the party or both; whether they are legal is seen when they are due."""

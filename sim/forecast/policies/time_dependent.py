@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from sim.errors import UnfitField, did_you_mean
+from sim.errors import UnfitField
 from sim.forecast.draws import LegalMoves
 from sim.forecast.policy import CHOICE, DATED, check, number, parameter, share
-from sim.forecast.situation import Situation
+from sim.forecast.situation import Situation, nothing_dated
 from sim.move import Move, Withdraw
 from sim.subjects.measures import THREATENED, WITHDRAWN, Measure
 from sim.subjects.proposals import ACCEPTED, OFFER, OPEN, PLAN, Accept, Proposal, Propose
@@ -68,10 +68,9 @@ class TimeDependent:
     def _last_day(self, state: Situation) -> date:
         if not self.deadline:
             return state.until
-        known = {each.id: each.date.best for each in state.calendar}
-        if self.deadline not in known:
-            raise UnfitField(f"the calendar has no {self.deadline!r}{did_you_mean(self.deadline, known)}")
-        return known[self.deadline]
+        if wrong := nothing_dated(self.deadline, state.calendar):
+            raise UnfitField(wrong)
+        return {each.id: each.date.best for each in state.calendar}[self.deadline]
 
 
 def _asked(state: Situation, party: str) -> Iterator[tuple[Any, bool]]:
