@@ -43,28 +43,28 @@ def legal_moves_on(position: Position, name: str, party: str | None, day: When |
     if name not in position.subjects:
         raise UnknownName(f"nobody has made {name!r}{did_you_mean(name, position.ids)}")
     subject, when = position.subjects[name], When.of(day)
-    home = SUBJECTS[type(subject)]
     seen: list[Move] = []
     for by in _voices(position.setting, party):
-        for standing in home.LAW.standings(subject, by, when.best, position.setting):
-            for row in home.LAW.rows_from(standing.status):
-                found = representative(position, row, subject, by, when)
-                if found is not None and found[0] not in seen:
-                    seen.append(found[0])
-                    yield found[0]
+        for row in _rows(position, subject, by, when.best):
+            found = representative(position, row, subject, by, when)
+            if found is not None and found[0] not in seen:
+                seen.append(found[0])
+                yield found[0]
 
 
 def legal_move(position: Position, name: str, verb: type[Move], by: str | None, day: When | date | str) -> Move | None:
     """The first of the legal moves on one subject that are of this verb and by this actor; None if there is none."""
     subject, when = position.subjects[name], When.of(day)
-    home = SUBJECTS[type(subject)]
-    for standing in home.LAW.standings(subject, by, when.best, position.setting):
-        for row in home.LAW.rows_from(standing.status):
-            if row.move is verb and row.through == "subject":
-                found = representative(position, row, subject, by, when)
-                if found is not None:
-                    return found[0]
-    return None
+    rows = (row for row in _rows(position, subject, by, when.best) if row.move is verb and row.through == "subject")
+    found = (representative(position, row, subject, by, when) for row in rows)
+    return next((ruled[0] for ruled in found if ruled is not None), None)
+
+
+def _rows(position: Position, subject: Any, by: str | None, day: date) -> Iterator[Row]:
+    """The rows that *by* may use of those that lead out of where it finds the subject."""
+    law, setting = SUBJECTS[type(subject)].LAW, position.setting
+    for standing in law.standings(subject, by, day, setting):
+        yield from (row for row in law.rows_from(standing.status) if row.by.allows(subject, by, setting))
 
 
 def openings(position: Position, party: str | None, day: When | date | str) -> Iterator[Move]:
@@ -76,7 +76,8 @@ def openings(position: Position, party: str | None, day: When | date | str) -> I
     for by in _voices(position.setting, party):
         for home in SUBJECTS.values():
             for row in home.LAW.rows_from(None):
-                found = (representative(position, row, None, by, when, kind) for kind in row.kinds or ("",))
+                kinds = (row.kinds or ("",)) if row.by.allows(None, by, position.setting) else ()
+                found = (representative(position, row, None, by, when, kind) for kind in kinds)
                 yield from (each[0] for each in found if each is not None)
 
 
@@ -94,46 +95,38 @@ def representative(
     It comes with the rulings that permit it. What it makes is about these *issues*; without them about the first that
     is declared.
     """
-    if not row.by.allows(subject, by, position.setting):
-        return None
     about = position.setting.issue_ids[:1] if issues is None else issues
     given = _given(position, row, kind, subject, by, when, about)
     if given is None:
         return None
-    condition = row.when
-    ruled = None if condition is not None and condition.needs_fields else _ruled(position, row, given)
-    if ruled is not None or condition is None:
-        return ruled
-    met = condition.sample(position.subjects, subject, by, when.best)
-    return _ruled(position, row, given | met) if met else None
+    make: Callable[..., Move] = row.move
+    move = make(**given)
+    found = permitted(position, move)
+    for _, _, rows, _ in found:
+        if row in rows:
+            return move, found
+    return None
 
 
 def _given(
     position: Position, row: Row, kind: str, subject: Any, by: str | None, when: When, issues: tuple[str, ...]
 ) -> dict[str, Any] | None:
-    """The fields of a representative: those of every move and those its class needs; None if it has no object."""
+    """The fields of a representative: those of every move, those its class needs, those that meet the row's condition.
+
+    None if it has no object, or nothing meets the condition today.
+    """
     home, acts = HOMES[row], subject is not None and row.through == "subject"
     needed = home.sample(row.move, kind, subject if acts else None, issues, when.best)
-    if needed is None:
+    met = {} if row.when is None else row.when.sample(position.subjects, subject, by, when.best)
+    if needed is None or met is None:
         return None
     name = subject.id if acts else fresh_id(position, home.LAW.noun)
-    given: dict[str, Any] = {"subject": name, "by": by, "date": when, **needed}
+    given: dict[str, Any] = {"subject": name, "by": by, "date": when, **needed, **met}
     if by is None:
         del given["by"]
     if not acts and subject is not None:
         given[row.through] = subject.id
     return given
-
-
-def _ruled(position: Position, row: Row, given: dict[str, Any]) -> Ruled | None:
-    """The move of these fields with the rulings that permit it; None if the row is not among those that they name."""
-    make: Callable[..., Move] = row.move
-    move = make(**given)
-    found = permitted(position, move)
-    for ruling in found:
-        if row in ruling[2]:
-            return move, found
-    return None
 
 
 def _voices(setting: Setting, party: str | None) -> tuple[str | None, ...]:

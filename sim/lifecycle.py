@@ -64,16 +64,14 @@ Subjects = Mapping[str, Any]
 
 @frozen
 class Condition:
-    """What else must hold for a row: in words, as a test of subject and move, and fields that make a move meet it.
+    """What else must hold for a row: in words, as a test of subject and move, and the fields that make a move meet it.
 
-    `sample` gets the subjects, the subject, who moves, and the day; it gives None where no field can help today.
-    `needs_fields` if no move without them meets it.
+    `sample` gets the subjects, the subject, who moves, and the day; it gives None where no fields can help today.
     """
 
     words: str
     holds: Callable[[Any, Any], bool]
     sample: Callable[[Subjects, Any, str | None, date], dict[str, object] | None] = lambda *_: {}
-    needs_fields: bool = False
 
 
 def _statuses(value: Status | Iterable[Status | None] | None) -> tuple[Status | None, ...]:

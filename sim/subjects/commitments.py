@@ -186,7 +186,6 @@ LATER = Condition(
     "`effective` is a later day",
     lambda commitment, move: move.effective is not None and move.effective.best > move.date.best,
     lambda subjects, commitment, by, day: {"effective": a_later_day(None, day)},
-    needs_fields=True,
 )
 
 

@@ -157,7 +157,6 @@ ELSEWHERE = Condition(
     "`as` names the subject that records the harm",
     lambda measure, move: move.as_ is not None,
     _a_recorded_harm,
-    needs_fields=True,
 )
 
 LAW = Lifecycle(

@@ -168,8 +168,22 @@ def _answer_in_words(answer: str) -> str:
     return OPPOSED if answer == OPPOSED else ACCEPTED
 
 
-def _others(proposal: Proposal, move: Accept) -> list[str]:
-    return [answer for party, answer in proposal.answers.items() if party != move.by]
+def _others(proposal: Proposal, by: str | None) -> list[str]:
+    return [answer for party, answer in proposal.answers.items() if party != by]
+
+
+def _is_accepted_by_others(proposal: Proposal, by: str | None) -> bool:
+    return all(answer == ACCEPTED for answer in _others(proposal, by))
+
+
+def _is_opposed_by_another(proposal: Proposal, by: str | None) -> bool:
+    return OPPOSED in _others(proposal, by)
+
+
+def _with_reserve(subjects: Subjects, proposal: Proposal, by: str | None, day: date) -> dict[str, object] | None:
+    if _is_opposed_by_another(proposal, by):
+        return None
+    return {"subject_to": "a confirmation"} if _is_accepted_by_others(proposal, by) else {}
 
 
 MAY_OPPOSE = Role(
@@ -192,16 +206,18 @@ MAY_REPLACE = Role(
 
 ALL_ACCEPT = Condition(
     "every awaited party has accepted without reservation",
-    lambda proposal, move: move.subject_to is None and all(answer == ACCEPTED for answer in _others(proposal, move)),
+    lambda proposal, move: move.subject_to is None and _is_accepted_by_others(proposal, move.by),
+    lambda subjects, proposal, by, day: {} if _is_accepted_by_others(proposal, by) else None,
 )
 ONE_OPPOSES = Condition(
     "one awaited party still opposes it",
-    lambda proposal, move: len(proposal.answers) > 1 and OPPOSED in _others(proposal, move),
+    lambda proposal, move: _is_opposed_by_another(proposal, move.by),
+    lambda subjects, proposal, by, day: {} if _is_opposed_by_another(proposal, by) else None,
 )
 WITH_RESERVE = Condition(
     "an awaited party has a reservation or has not answered yet, and none opposes it",
     lambda proposal, move: True,  # its rows come after those of the other two
-    lambda subjects, proposal, by, day: {"subject_to": "a confirmation"},
+    _with_reserve,
 )
 
 LAW = Lifecycle(

@@ -149,7 +149,11 @@ class Talks(Subject):
 
 # LAW
 
-NEXT_ROUND = Condition("a next round is agreed", lambda talks, move: talks.next_round is not None)
+NEXT_ROUND = Condition(
+    "a next round is agreed",
+    lambda talks, move: talks.next_round is not None,
+    lambda subjects, talks, by, day: None if talks.next_round is None else {},
+)
 
 LAW = Lifecycle(
     "talks",
