@@ -157,8 +157,9 @@ def permitted(position: Position, move: Move) -> list[Ruling]:
     conduct = _CONDUCT.get(verb, _NO_CONDUCT).get(type(subject))
     if conduct is None:
         return []
-    rows = conduct.judge(subject, move, position.setting)
-    if not rows or (conduct.objections is not None and any(conduct.objections(subject, move, subjects))):
+    judge, objections = conduct.judge, conduct.objections
+    rows = judge(subject, move, position.setting)
+    if not rows or (objections is not None and any(objections(subject, move, subjects))):
         return []
     if (conduct.names or move.over or move.source) and not _are_known(position, move, conduct.names):
         return []
@@ -183,9 +184,10 @@ def _are_known(position: Position, move: Move, names: tuple[tuple[str, str], ...
     if move.source and move.source not in declared["source"]:
         return False
     for name, namespace in names:
-        given = getattr(move, name)
-        if given and not all(map(declared.get(namespace, position.subjects).__contains__, ids(given))):
-            return False
+        known = declared.get(namespace, position.subjects)
+        for single in ids(getattr(move, name) or ()):
+            if single not in known:
+                return False
     return True
 
 

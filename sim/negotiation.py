@@ -124,7 +124,8 @@ class Draft:
         """Change what *move* changes, given the rulings that permit it here."""
         subjects, setting = self.subjects, self.setting
         for name, subject, rows, conduct in found:
-            after = conduct.reducer(subject, move, rows, setting)
+            reducer = conduct.reducer
+            after = reducer(subject, move, rows, setting)
             if after is not None:
                 subjects[name] = after
             if subject is None and type(move) in _STATED:

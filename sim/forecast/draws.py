@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import accumulate, chain, product
+from itertools import accumulate, chain, pairwise, product
 from random import Random
 from typing import Any, Final
 
@@ -19,8 +19,8 @@ from sim.move import BOTH, Move
 from sim.roles import AUTHOR, CLOCK, OTHER_SIDE, PARTY, SPEAKER, TOGETHER
 from sim.setting import JOINT
 
-_TRIES: Final = 32
-"""How many rows are tried before all legal moves are listed."""
+_TRIES: Final = range(32)
+"""The rows that are tried in a draw before all legal moves are listed: so many."""
 
 Candidate = tuple[Row, str, bool]
 """A row, of what kind is what it makes (empty: it makes nothing, or knows no kinds), and whether it takes both."""
@@ -31,21 +31,21 @@ Weighed = tuple[Candidate, float]
 
 @frozen
 class _Urn:
-    """Candidates, for each the sum of its weight and those of all before it, and the weight of all."""
+    """Candidates, the points at which one ends and the next begins, and the weight of all."""
 
     candidates: tuple[Candidate, ...]
-    sums: tuple[float, ...]
+    bounds: tuple[float, ...]
     weight: float
 
     @classmethod
     def of(cls, weighed: Iterable[Weighed]) -> "_Urn":
         kept = [(candidate, weight) for candidate, weight in weighed if weight > 0]
-        sums = tuple(accumulate(weight for _, weight in kept))
-        return cls(tuple(candidate for candidate, _ in kept), sums, sums[-1] if sums else 0.0)
+        *bounds, whole = accumulate((weight for _, weight in kept), initial=0.0)
+        return cls(tuple(candidate for candidate, _ in kept), tuple(bounds[1:]), whole)
 
     def at(self, point: float) -> Candidate:
         """The candidate at a point, from 0 to the whole weight."""
-        return self.candidates[bisect_right(self.sums, point, 0, len(self.sums) - 1)]
+        return self.candidates[bisect_right(self.bounds, point)]
 
 
 class Weighing:
@@ -71,6 +71,8 @@ class _Weights(dict[Footing, float]):
 
     `urns` hold what it is, once its weight has been asked for: a draw adds up many weights, and looks into one urn.
     """
+
+    __slots__ = ("_side", "_weighing", "urns")
 
     def __init__(self, weighing: Weighing, side: int) -> None:
         super().__init__()
@@ -122,7 +124,7 @@ class LegalMoves:
     situation: Situation
     party: str
     _side: int = field(init=False)
-    _drawn: tuple[Move | None, list[Ruling], int] = field(default=(None, [], -1), init=False)
+    _drawn: tuple[Any, list[Ruling], int] = field(default=(None, [], -1), init=False)
 
     def __attrs_post_init__(self) -> None:
         sides = self.situation.setting.sides
@@ -148,7 +150,7 @@ class LegalMoves:
         subjects, footings = situation.lineup.subjects, situation.lineup.footings
         sums = list(accumulate(map(weights.__getitem__, footings)))
         whole = sums[-1]
-        for _ in range(_TRIES if whole else 0):
+        for _ in _TRIES if whole else ():
             point = random.random() * whole
             place = bisect_right(sums, point)
             candidate = weights.urns[footings[place]].at(sums[place] - point)
@@ -163,7 +165,7 @@ class LegalMoves:
         """One of all legal moves, each with the same chance as in a draw."""
         found, weights = list[Move](), list[float]()
         for subject, urn in urns:
-            for candidate, below, upto in zip(urn.candidates, (0.0, *urn.sums), urn.sums, strict=False):
+            for candidate, (below, upto) in zip(urn.candidates, pairwise((0.0, *urn.bounds, urn.weight)), strict=False):
                 ruled = self._ruled(candidate, subject, random)
                 if ruled is not None:
                     found.append(ruled[0])
@@ -173,14 +175,13 @@ class LegalMoves:
     def drawn(self, move: Any) -> list[Ruling]:
         """The rulings that permit what has been drawn last, today and since the last move; none of anything else."""
         drawn, found, version = self._drawn
-        if drawn is None or drawn is not move or version != self.situation.version:
-            return []
-        return found if drawn.date is self.situation.when else []
+        is_new = drawn is move and version == self.situation.version and move.date is self.situation.when
+        return found if is_new else []
 
     def _ruled(self, candidate: Candidate, subject: Any, random: Random) -> Ruled | None:
         """The legal move of a candidate; None if it is not legal."""
         (row, kind, joint), situation = candidate, self.situation
-        issues: tuple[str, ...] | None = None
+        issues: tuple[str, ...] = ()
         if subject is None:
             names = situation.setting.issue_ids
             if not names and row.move in ABOUT_AN_ISSUE:

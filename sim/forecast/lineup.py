@@ -34,12 +34,13 @@ class Footing:
     @classmethod
     def of(cls, subject: Any, setting: Setting) -> "Footing":
         """The footing of a subject, whatever the day makes of it."""
-        author = setting.seats.get(subject.author)
-        if isinstance(subject, Commitment):
-            first, second = setting.sides
-            return _footing(Commitment, subject.kind, author, subject.statused(first), subject.statused(second))
-        status = subject.status
-        return _footing(type(subject), subject.kind, author, status, status)  # type: ignore[arg-type] # a class can be hashed
+        author, (first, second) = setting.seats.get(subject.author), _statuses(subject, setting)
+        return _footing(type(subject), subject.kind, author, first, second)  # type: ignore[arg-type] # a class can be hashed
+
+    def after(self, subject: Any, setting: Setting) -> "Footing":
+        """The footing of a subject that stood like this until a move changed it."""
+        first, second = _statuses(subject, setting)
+        return _footing(self.entity, self.kind, self.author, first, second)  # type: ignore[arg-type] # so can its own
 
     def rows(self, side: int) -> tuple[Row, ...]:
         """The rows that lead out of the status in which the first or the second side finds such a subject."""
@@ -50,6 +51,15 @@ class Footing:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _footing, (self.entity, self.kind, self.author, *self.statuses)
+
+
+def _statuses(subject: Any, setting: Setting) -> tuple[Status | None, Status | None]:
+    """In what status each of the two sides finds a subject."""
+    if isinstance(subject, Commitment):
+        first, second = setting.sides
+        return subject.statused(first), subject.statused(second)
+    status = subject.status
+    return status, status
 
 
 @cache
@@ -86,7 +96,8 @@ class Lineup:
 
     def take_in(self, name: str, subject: Any) -> None:
         """Take in a subject that is new or has changed."""
-        footing, place = Footing.of(subject, self._setting), self._places.get(name)
+        place, setting = self._places.get(name), self._setting
+        footing = Footing.of(subject, setting) if place is None else self.footings[place].after(subject, setting)
         if not footing.is_open:
             self._let_go(name)
         elif place is None:

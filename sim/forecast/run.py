@@ -79,10 +79,11 @@ class Outset:
 
 @frozen
 class _Player:
-    """What a party plays a run with: its policy, the moves that it may make, and what it leaves to chance."""
+    """What a party plays a run with: how it decides and consents, the moves it may make, what it leaves to chance."""
 
     party: str
-    policy: Policy
+    decide: Policy
+    consents: Callable[..., bool]
     legal: LegalMoves
     chance: Random
 
@@ -102,7 +103,9 @@ class Run:
 
     def _player(self, party: str) -> _Player:
         legal, chance = LegalMoves(self.situation, party), _source(self._outset.seed, self.number, party)
-        return _Player(party, self._outset.policies[party], legal, chance)
+        policy: Any = self._outset.policies[party]
+        # an instance would be searched for its `__call__` at each move
+        return _Player(party, policy.__call__, getattr(policy, "consents", None) or _always, legal, chance)
 
     @cached_property
     def _lifting(self) -> Random:
@@ -120,7 +123,8 @@ class Run:
         """
         for when in self._outset.days:
             self.situation.turn_to(when)
-            self._settle()
+            if self._reserved:
+                self._settle()
             for player in self._orders[self._order.random() >= 0.5]:
                 self._act(player)
             yield when.best
@@ -132,21 +136,17 @@ class Run:
         return self
 
     def _act(self, player: _Player) -> None:
-        situation, party = self.situation, player.party
-        move = self._asked(party, player.policy, situation, party, situation.day, player.legal, player.chance)
+        situation, party, decide = self.situation, player.party, player.decide
+        try:
+            move = decide(situation, party, situation.day, player.legal, player.chance)
+        except FAILURES as error:
+            raise self._fault(party, failure(error)) from error
         situation.take_turn(party)
         if move is None:
             return
         found = player.legal.drawn(move) or self._permitted(move, party)
         if move.by != BOTH or self._is_joined(move, situation.setting.other(party)):
             self._make(move, found)
-
-    def _asked(self, party: str, policy: Callable[..., Any], *situation: Any) -> Any:
-        """What the policy of that party answers. Raises: PolicyFault if it fails."""
-        try:
-            return policy(*situation)
-        except FAILURES as error:
-            raise self._fault(party, failure(error)) from error
 
     def _permitted(self, move: Any, party: str) -> list[Ruling]:
         """The rulings on what a policy offers.
@@ -168,8 +168,10 @@ class Run:
     def _is_joined(self, move: Move, party: str) -> bool:
         """Whether the policy of a party consents to a joint move that the other side proposes."""
         player = self._players[party]
-        consents = getattr(player.policy, "consents", None)
-        return consents is None or bool(self._asked(party, consents, self.situation, party, move, player.chance))
+        try:
+            return bool(player.consents(self.situation, party, move, player.chance))
+        except FAILURES as error:
+            raise self._fault(party, failure(error)) from error
 
     def _fault(self, party: str, words: str) -> PolicyFault:
         name = self._outset.names[party]
@@ -198,6 +200,11 @@ class Run:
             self._reserved[move.subject, move.by or ""] = None
         if self._watch is not None:
             self._watch(played, self.situation)
+
+
+def _always(*_: object) -> bool:
+    """The consent of a policy that says nothing of it."""
+    return True
 
 
 def _source(seed: int, number: int, what: str) -> Random:

@@ -1,7 +1,8 @@
 """What a policy sees: the state as it unfolds, every move so far with its tone, and the dates that lie ahead."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from attrs import frozen
@@ -21,6 +22,10 @@ class Played(NamedTuple):
     move: Move
     tone: Tone
     when: When
+
+
+_played: Callable[[tuple[Move, Tone, When]], Played] = partial(tuple.__new__, Played)
+"""One that has these fields, made in half the time that calling the class takes."""
 
 
 @frozen
@@ -62,8 +67,7 @@ class Situation(Draft):
     def copy(self) -> "Situation":
         """One that goes on from here by itself."""
         other = object.__new__(Situation)
-        other.__dict__ = {
-            **self.__dict__,
+        own = {
             "subjects": dict(self.subjects),
             "lineup": self.lineup.copy(),
             "changed": list(self.changed),
@@ -71,6 +75,8 @@ class Situation(Draft):
             "played": list(self.played),
             "_seen": dict(self._seen),
         }
+        for name, value in (self.__dict__ | own).items():
+            setattr(other, name, value)  # a dict put in place as a whole is slower to read from
         return other
 
     def turn_to(self, when: When) -> None:
@@ -85,7 +91,7 @@ class Situation(Draft):
             if subject is not None:
                 self.changed.append(name)
                 self.lineup.take_in(name, subject)
-        played = Played(move, found[0][2][0].tone, move.date)
+        played = _played((move, found[0][2][0].tone, move.date))
         self.played.append(played)
         return played
 

@@ -82,7 +82,7 @@ def test_each_legal_move_is_drawn_with_the_chance_that_its_row_weighs(state, par
 @WEIGHTS
 @PARTIES
 def test_the_chances_are_the_same_where_all_legal_moves_are_listed(state, party, weigh, monkeypatch):
-    monkeypatch.setattr("sim.forecast.draws._TRIES", 0)
+    monkeypatch.setattr("sim.forecast.draws._TRIES", range(0))
     drawn = draws(LegalMoves(state, party), Weighing(weigh), count=700)
     assert fits(drawn, weighed(state, party, weigh), state)
 

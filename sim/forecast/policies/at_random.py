@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -25,7 +24,7 @@ def _check(policy: object, attribute: "Attribute[FrozenDict[str, float]]", weigh
             raise UnfitField(f"weights: {verb} cannot weigh {weight!r}; give a number from 0")
 
 
-@frozen(slots=False)  # for what is worked out once and kept
+@frozen
 class RandomMoves:
     """Makes any legal move, by chance; each row of the law that applies weighs what its move does.
 
@@ -45,8 +44,10 @@ class RandomMoves:
     activity: float = share(1.0, "The chance that it makes a move at a step at all.")
     consent: float = share(0.5, "The chance that it joins in what the other side proposes to do together.")
 
-    @cached_property
-    def _weighing(self) -> Weighing:
+    _weighing: Weighing = field(init=False, eq=False, repr=False)
+
+    @_weighing.default
+    def _(self) -> Weighing:
         return Weighing(lambda row: self.weights.get(row.move.verb, self.otherwise))
 
     def __reduce__(self) -> tuple[Any, ...]:
