@@ -7,16 +7,53 @@ from attrs import frozen
 
 from sim.errors import in_line, one_of
 from sim.move import BOTH
-from sim.setting import Setting
+from sim.setting import JOINT, Setting
+
+Manners = Callable[[int | None, int], tuple[bool, ...]]
+"""Whether a side may act alone (False), together with the other (True), or both, as far as the author decides it.
+
+Both have their seats for names: the author one of the three, or None for a third party or nobody, the side 0 or 1.
+"""
+
+
+def alone(author: int | None, side: int) -> tuple[bool, ...]:
+    """Each side may act alone, and only so."""
+    return (False,)
+
+
+def together(author: int | None, side: int) -> tuple[bool, ...]:
+    """The two sides may act together, and only so."""
+    return (True,)
+
+
+def either_way(author: int | None, side: int) -> tuple[bool, ...]:
+    """Each side may act alone, and both together."""
+    return (False, True)
+
+
+def neither(author: int | None, side: int) -> tuple[bool, ...]:
+    """No side may act."""
+    return ()
+
+
+def as_author(author: int | None, side: int) -> tuple[bool, ...]:
+    """The author may act, be it one side or both."""
+    return (False,) if author == side else (True,) if author == JOINT else ()
+
+
+def beside_the_author(author: int | None, side: int) -> tuple[bool, ...]:
+    """A side may act alone on what it has not made alone."""
+    return () if author == side else (False,)
 
 
 @frozen
 class Role:
-    """Who may make a move: in words, as a test, and why anybody else may not."""
+    """Who may make a move: in words, as a test, why anybody else may not, and how the two sides may."""
 
     words: str
     allows: Callable[[Any, str | None, Setting], bool]
     because: Callable[[Any, str | None, Setting], str]
+    manners: Manners
 
 
 def _is_party(subject: Any, by: str | None, setting: Setting) -> bool:
@@ -39,37 +76,43 @@ def _not_the_author(subject: Any, by: str | None, setting: Setting) -> str:
     return f"{subject.author} made it{in_line(subject.made.where)}, and only its author may"
 
 
-PARTY = Role("a party", _is_party, _not_a_party)
+PARTY = Role("a party", _is_party, _not_a_party, alone)
 ANYBODY = Role(
     "a party, both, a third party",
     lambda subject, by, setting: by in setting.actors,
     lambda subject, by, setting: f"only {one_of(setting.actors)} may",
+    either_way,
 )
 SPEAKER = Role(
     "a party, a third party",
     lambda subject, by, setting: by in setting.actors and by != BOTH,
     lambda subject, by, setting: _not_a_party(subject, by, setting) if by == BOTH else "somebody must",
+    alone,
 )
 EITHER = Role(
     "either party, or both",
     lambda subject, by, setting: by == BOTH or by in setting.sides,
     lambda subject, by, setting: f"only {one_of((*setting.sides, BOTH))} may",
+    either_way,
 )
 TOGETHER = Role(
     "both",
     lambda subject, by, setting: by == BOTH,
     lambda subject, by, setting: f"it takes both parties; write `by: {BOTH}`",
+    together,
 )
 CLOCK = Role(
     "the clock",
     lambda subject, by, setting: by is None,
     lambda subject, by, setting: "only the clock may",  # pragma: no cover - Lapse takes no `by`
+    neither,
 )
-AUTHOR = Role("its author", _is_author, _not_the_author)
+AUTHOR = Role("its author", _is_author, _not_the_author, as_author)
 OTHER_SIDE = Role(
     "the other side",
     lambda subject, by, setting: by in setting.sides and by != subject.made.by,
     lambda subject, by, setting: (
         f"{subject.author} made it{in_line(subject.made.where)}, and only {setting.other(subject.author)} may"
     ),
+    beside_the_author,
 )

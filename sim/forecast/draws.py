@@ -16,8 +16,6 @@ from sim.law import MAKERS, Ruling
 from sim.legal import ABOUT_AN_ISSUE, Ruled, legal_moves, legal_moves_on, representative
 from sim.lifecycle import Row
 from sim.move import BOTH, Move
-from sim.roles import AUTHOR, CLOCK, OTHER_SIDE, PARTY, SPEAKER, TOGETHER
-from sim.setting import JOINT
 
 _TRIES: Final = range(32)
 """The rows that are tried in a draw before all legal moves are listed: so many."""
@@ -60,8 +58,8 @@ class Weighing:
 
     def weighed(self, footing: Footing, side: int) -> Iterator[Weighed]:
         """What the first or the second side may do with a subject of that footing, alone or with the other."""
-        for row, joint in chain(product(footing.rows(side), (False,)), product(footing.rows(0), (True,))):
-            if joint in _manners(row, footing.author, side):
+        for row, joint in chain(product(footing.rows(side), (False,)), product(footing.shared_rows, (True,))):
+            if joint in row.by.manners(footing.author, side):
                 kinds = row.kinds if footing is UNMADE and row.kinds else ("",)
                 yield from (((row, kind, joint), self._weigh(row) / len(kinds)) for kind in kinds)
 
@@ -83,25 +81,6 @@ class _Weights(dict[Footing, float]):
         urn = self.urns[footing] = _Urn.of(self._weighing.weighed(footing, self._side))
         self[footing] = urn.weight
         return urn.weight
-
-
-_MANNERS: Final = {
-    PARTY.allows: (False,),
-    SPEAKER.allows: (False,),
-    TOGETHER.allows: (True,),
-    CLOCK.allows: (),
-}
-"""Whether a party moves alone or together with the other, by the roles that leave no choice."""
-
-
-def _manners(row: Row, author: int | None, side: int) -> tuple[bool, ...]:
-    """Whether a side can move alone or together with the other, as far as role and author decide it."""
-    allows = row.by.allows
-    if allows is AUTHOR.allows:
-        return (False,) if author == side else (True,) if author == JOINT else ()
-    if allows is OTHER_SIDE.allows:
-        return () if author == side else (False,)
-    return _MANNERS.get(allows, (False, True))
 
 
 EVEN: Final = Weighing(lambda row: 1.0)

@@ -49,6 +49,12 @@ class Footing:
         rows = SUBJECTS[self.entity].LAW.rows_from(self.statuses[side])
         return tuple(row for row in rows if not row.kinds or self.kind in row.kinds)
 
+    @property
+    def shared_rows(self) -> tuple[Row, ...]:
+        """Those that lead out of the first side's status, where another of the same move leads out of the second's."""
+        moves = {row.move for row in self.rows(1)}
+        return tuple(row for row in self.rows(0) if row.move in moves)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _footing, (self.entity, self.kind, self.author, *self.statuses)
 

@@ -179,8 +179,8 @@ class Commitment(Subject):
 
 BINDING: Final = (IN_FORCE, SUSPENDED, LEAVING)
 
-BOUND = Role("the party bound", PARTY.allows, PARTY.because)
-ALL_BOUND = Role("the parties bound", EITHER.allows, EITHER.because)
+BOUND = Role("the party bound", PARTY.allows, PARTY.because, PARTY.manners)
+ALL_BOUND = Role("the parties bound", EITHER.allows, EITHER.because, EITHER.manners)
 
 LATER = Condition(
     "`effective` is a later day",

@@ -29,8 +29,8 @@ from sim.lifecycle import (
 )
 from sim.move import BOTH, CarryOut, Extend, Lapse, Move, Withdraw, check_choice, holds, ids, optional_day
 from sim.objections import a_later_day, ends_too_soon, extension, no_threat_to_record, not_lapsed_yet
-from sim.roles import ANYBODY, AUTHOR, CLOCK, EITHER, Role
-from sim.setting import Setting
+from sim.roles import ANYBODY, AUTHOR, CLOCK, EITHER, Role, as_author, beside_the_author
+from sim.setting import JOINT, Setting
 from sim.when import When
 
 # MOVES
@@ -190,11 +190,13 @@ MAY_OPPOSE = Role(
     "an awaited party that does not oppose it already",
     lambda proposal, by, setting: proposal.answers.get(by, OPPOSED) != OPPOSED,
     _may_not_answer,
+    beside_the_author,
 )
 MAY_ACCEPT = Role(
     "an awaited party that has not accepted it already",
     lambda proposal, by, setting: proposal.answers.get(by, ACCEPTED) != ACCEPTED,
     _may_not_answer,
+    beside_the_author,
 )
 MAY_REPLACE = Role(
     "the author of what it replaces; both, if a party made that",
@@ -202,6 +204,7 @@ MAY_REPLACE = Role(
     lambda proposal, by, setting: (
         f"{proposal.author} made {proposal.id}{in_line(proposal.made.where)}, and only its author may replace it"
     ),
+    lambda author, side: (*as_author(author, side), *(() if author in (None, JOINT) else (True,))),
 )
 
 ALL_ACCEPT = Condition(

@@ -5,7 +5,7 @@ from futures import EVERYTHING, between, by, make, measure, proposal, situation
 
 from sim.forecast.lineup import UNMADE, Footing
 from sim.law import SUBJECTS
-from sim.move import BOTH
+from sim.move import BOTH, Suspend
 from sim.subjects.commitments import Commit, Commitment, Leave
 from sim.subjects.proposals import Withdraw
 from sim.subjects.statements import Act
@@ -50,6 +50,14 @@ def test_the_footing_of_a_commitment_is_that_of_both_sides():
         ["suspend", "leave", "leave", "carry-out", "extend"],
         ["commit"],
     ]
+
+
+def test_both_sides_act_together_where_rows_of_the_same_move_lead_on_for_each():
+    word, suspended = by("aland", Commit, "word", title="x"), by("aland", Suspend, "pact")
+    state = situation(word, suspended, proposal("offer"))
+    assert footing(state, "word").shared_rows == ()
+    assert [row.move.verb for row in footing(state, "pact").shared_rows] == ["leave", "leave", "extend"]
+    assert footing(state, "offer").shared_rows == footing(state, "offer").rows(1)
 
 
 def test_the_rows_of_a_footing_are_those_for_its_kind():
