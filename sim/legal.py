@@ -116,7 +116,7 @@ def _given(
     None if it has no object, or nothing meets the condition today.
     """
     home, acts = HOMES[row], subject is not None and row.through == "subject"
-    needed = home.sample(row.move, kind, subject if acts else None, issues, when.best)
+    needed = home.sample(row.move, kind, subject if acts else None, by, issues, when.best)
     met = {} if row.when is None else row.when.sample(position.subjects, subject, by, when.best)
     if needed is None or met is None:
         return None

@@ -117,10 +117,10 @@ class Standing:
 Reducer = Callable[[Any, Any, tuple[Row, ...], Setting], Any]
 """What a move makes of a subject (None: nothing yet), given the rows that allow it."""
 
-Sample = Callable[[type[Move], str, Any, tuple[str, ...], date], dict[str, Any] | None]
-"""The fields that a representative needs, of the move, the kind it makes, the subject, the issues, on the day.
+Sample = Callable[[type[Move], str, Any, str | None, tuple[str, ...], date], dict[str, Any] | None]
+"""The fields that a representative needs, of the move, the kind it makes, the subject, who moves, the issues, the day.
 
-None where the setting has nothing that it could be about.
+None where the setting has nothing that it could be about, or that actor cannot make it alone.
 """
 
 Objections = Callable[[Any, Any, Subjects], Iterable[Violation]]

@@ -225,6 +225,12 @@ LAW = PartyByParty(
 )
 
 
+def _takes_both(commitment: Commitment, by: str | None, day: date) -> bool:
+    """Whether *by* is bound by it, and not alone."""
+    bound = [party for party in commitment.participation if commitment.binds(party, day)]
+    return by in bound and len(bound) > 1
+
+
 def _objections_to_commit(commitment: Commitment | None, move: Commit, subjects: Subjects) -> Iterator[Violation]:
     yield from (*ends_too_soon("until", move.until, move), *ends_too_soon("effective", move.effective, move))
     if commitment is not None and commitment.is_expired(move.date.best):
@@ -237,8 +243,7 @@ def _objections_to_carry_out(commitment: Commitment, move: CarryOut, subjects: S
 
 def _objections_to_extend(commitment: Commitment, move: Extend, subjects: Subjects) -> Iterator[Violation]:
     yield from extension(move, "until", commitment.until)
-    bound = [party for party in commitment.participation if commitment.binds(party, move.date.best)]
-    if move.by in bound and len(bound) > 1:
+    if _takes_both(commitment, move.by, move.date.best):
         yield Violation(f"it binds both parties, who extend it together; write `by: {BOTH}`", "by", move.by)
 
 
@@ -259,12 +264,14 @@ OBJECTIONS: dict[type[Move], Objections] = {
 
 
 def sample(
-    verb: type[Move], kind: str, commitment: Commitment | None, issues: tuple[str, ...], day: date
-) -> dict[str, object]:
-    """The fields that a representative move needs beside subject, `by` and date."""
+    verb: type[Move], kind: str, commitment: Commitment | None, by: str | None, issues: tuple[str, ...], day: date
+) -> dict[str, object] | None:
+    """The fields that a representative move needs beside subject, `by` and date; None if it takes both to extend it."""
     if verb is Commit:
         return {"issue": issues}
-    return {"until": a_later_day(commitment.until, day)} if verb is Extend and commitment else {}
+    if verb is not Extend or commitment is None:
+        return {}
+    return None if _takes_both(commitment, by, day) else {"until": a_later_day(commitment.until, day)}
 
 
 # REDUCERS

@@ -216,7 +216,7 @@ OBJECTIONS: dict[type[Move], Objections] = {
 
 
 def sample(
-    verb: type[Move], kind: str, measure: Measure | None, issues: tuple[str, ...], day: date
+    verb: type[Move], kind: str, measure: Measure | None, by: str | None, issues: tuple[str, ...], day: date
 ) -> dict[str, object]:
     """The fields that a representative move needs beside subject, `by` and date."""
     if verb in LAW.makers:

@@ -293,7 +293,7 @@ OBJECTIONS: dict[type[Move], Objections] = {
 
 
 def sample(
-    verb: type[Move], kind: str, proposal: Proposal | None, issues: tuple[str, ...], day: date
+    verb: type[Move], kind: str, proposal: Proposal | None, by: str | None, issues: tuple[str, ...], day: date
 ) -> dict[str, object]:
     """The fields that a representative move needs beside subject, `by` and date."""
     if verb is Propose:

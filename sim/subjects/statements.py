@@ -117,7 +117,7 @@ OBJECTIONS: dict[type[Move], Objections] = {}
 
 
 def sample(
-    verb: type[Move], kind: str, deed: Deed | None, issues: tuple[str, ...], day: date
+    verb: type[Move], kind: str, deed: Deed | None, by: str | None, issues: tuple[str, ...], day: date
 ) -> dict[str, object] | None:
     """The fields that a representative move needs beside `by` and date; a remark speaks on the first issue."""
     if verb is Act:

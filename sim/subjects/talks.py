@@ -174,7 +174,9 @@ def _objections_to_agree(talks: Talks, move: AgreeToContinue, subjects: Subjects
 OBJECTIONS: dict[type[Move], Objections] = {AgreeToContinue: _objections_to_agree}
 
 
-def sample(verb: type[Move], kind: str, talks: Talks | None, issues: tuple[str, ...], day: date) -> dict[str, object]:
+def sample(
+    verb: type[Move], kind: str, talks: Talks | None, by: str | None, issues: tuple[str, ...], day: date
+) -> dict[str, object]:
     """The fields that a representative move needs beside subject, `by` and date: none."""
     return {}
 
