@@ -46,25 +46,28 @@ def legal_moves_on(position: Position, name: str, party: str | None, day: When |
     seen: list[Move] = []
     for by in _voices(position.setting, party):
         for row in _rows(position, subject, by, when.best):
-            found = representative(position, row, subject, by, when)
-            if found is not None and found[0] not in seen:
-                seen.append(found[0])
-                yield found[0]
+            found = _allowed(position, row, subject, by, when)
+            if found is not None and found not in seen:
+                seen.append(found)
+                yield found
 
 
 def legal_move(position: Position, name: str, verb: type[Move], by: str | None, day: When | date | str) -> Move | None:
     """The first of the legal moves on one subject that are of this verb and by this actor; None if there is none."""
     subject, when = position.subjects[name], When.of(day)
-    rows = (row for row in _rows(position, subject, by, when.best) if row.move is verb and row.through == "subject")
-    found = (representative(position, row, subject, by, when) for row in rows)
-    return next((ruled[0] for ruled in found if ruled is not None), None)
+    for row in _rows(position, subject, by, when.best):
+        if row.move is verb and row.through == "subject":
+            found = _allowed(position, row, subject, by, when)
+            if found is not None:
+                return found
+    return None
 
 
 def _rows(position: Position, subject: Any, by: str | None, day: date) -> Iterator[Row]:
-    """The rows that *by* may use of those that lead out of where it finds the subject."""
-    law, setting = SUBJECTS[type(subject)].LAW, position.setting
-    for standing in law.standings(subject, by, day, setting):
-        yield from (row for row in law.rows_from(standing.status) if row.by.allows(subject, by, setting))
+    """The rows that lead out of where *by* finds the subject; both parties together may find it in two statuses."""
+    law = SUBJECTS[type(subject)].LAW
+    for standing in law.standings(subject, by, day, position.setting):
+        yield from law.rows_from(standing.status)
 
 
 def openings(position: Position, party: str | None, day: When | date | str) -> Iterator[Move]:
@@ -76,9 +79,16 @@ def openings(position: Position, party: str | None, day: When | date | str) -> I
     for by in _voices(position.setting, party):
         for home in SUBJECTS.values():
             for row in home.LAW.rows_from(None):
-                kinds = (row.kinds or ("",)) if row.by.allows(None, by, position.setting) else ()
-                found = (representative(position, row, None, by, when, kind) for kind in kinds)
-                yield from (each[0] for each in found if each is not None)
+                found = (_allowed(position, row, None, by, when, kind) for kind in row.kinds or ("",))
+                yield from (each for each in found if each is not None)
+
+
+def _allowed(position: Position, row: Row, subject: Any, by: str | None, when: When, kind: str = "") -> Move | None:
+    """The representative of a row that is for *by* to use; the law is not troubled with the others."""
+    if not row.by.allows(subject, by, position.setting):
+        return None
+    found = representative(position, row, subject, by, when, kind)
+    return None if found is None else found[0]
 
 
 def representative(
