@@ -1,6 +1,7 @@
 """Who negotiates over what: two parties, third parties, issues, and the sources that report."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Final
 
 from attrs import field, frozen
@@ -36,14 +37,9 @@ def _source_pairs(
     return tuple(sources.items()) if isinstance(sources, Mapping) else tuple(sources)
 
 
-@frozen
+@frozen(slots=False)  # a slotted class with cached properties has a __getattr__, and every look at it pays
 class Setting:
-    """The frame of a negotiation: names by id, in the order of their declaration, and what follows from them.
-
-    `sides` are the ids of the two parties, `outsiders` those of the third parties, and `actors` all who can stand as
-    `by`: the parties, both, the third parties. `issue_ids` are the ids of the issues. `source_by_id` has the sources,
-    `declared` the names a move may refer to by namespace, in the order of their declaration, and `seats` the seats of
-    those who negotiate: 0 and 1 for the parties, and `JOINT` for both; none of the three is to be written to.
+    """The frame of a negotiation: names by id, in the order of their declaration.
 
     Raises: UnfitSetting unless there are exactly two parties and no name is taken twice or reserved.
     """
@@ -52,51 +48,48 @@ class Setting:
     issues: Names = field(default=(), converter=_pairs)
     third_parties: Names = field(default=(), converter=_pairs)
     sources: tuple[tuple[str, Source], ...] = field(default=(), converter=_source_pairs)
-    sides: tuple[str, str] = field(init=False, eq=False, repr=False)
-    outsiders: frozenset[str] = field(init=False, eq=False, repr=False)
-    actors: tuple[str, ...] = field(init=False, eq=False, repr=False)
-    issue_ids: tuple[str, ...] = field(init=False, eq=False, repr=False)
-    source_by_id: dict[str, Source] = field(init=False, eq=False, repr=False)
-    declared: dict[str, dict[str, None]] = field(init=False, eq=False, repr=False)
-    seats: dict[str | None, int] = field(init=False, eq=False, repr=False)
-    _acting: dict[str | None, tuple[str, ...]] = field(init=False, eq=False, repr=False)
 
-    @sides.default
-    def _(self) -> tuple[str, str]:
+    def __attrs_post_init__(self) -> None:
         reasons = tuple(reason for _, reason in unfit_names(dict(self.parties), dict(self.third_parties)))
         if reasons:
             raise UnfitSetting(reasons)
+
+    @cached_property
+    def sides(self) -> tuple[str, str]:
+        """The ids of the two parties."""
         (first, _), (second, _) = self.parties
         return first, second
 
-    @outsiders.default
-    def _(self) -> frozenset[str]:
+    @cached_property
+    def outsiders(self) -> frozenset[str]:
+        """The ids of the third parties."""
         return frozenset(name for name, _ in self.third_parties)
 
-    @actors.default
-    def _(self) -> tuple[str, ...]:
+    @cached_property
+    def actors(self) -> tuple[str, ...]:
+        """Everybody who can stand as `by`: the parties, both, the third parties."""
         return (*self.sides, BOTH, *(name for name, _ in self.third_parties))
 
-    @issue_ids.default
-    def _(self) -> tuple[str, ...]:
+    @cached_property
+    def issue_ids(self) -> tuple[str, ...]:
+        """The ids of the issues."""
         return tuple(name for name, _ in self.issues)
 
-    @source_by_id.default
-    def _(self) -> dict[str, Source]:
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """The sources; not to be written to."""
         return dict(self.sources)
 
-    @declared.default
-    def _(self) -> dict[str, dict[str, None]]:
+    @cached_property
+    def declared(self) -> dict[str, dict[str, None]]:
+        """The names a move may refer to, by namespace, in the order of their declaration; not to be written to."""
         return {"issue": dict.fromkeys(self.issue_ids), "source": dict.fromkeys(self.source_by_id)}
 
-    @seats.default
-    def _(self) -> dict[str | None, int]:
+    @cached_property
+    def seats(self) -> dict[str | None, int]:
+        """The seats of those who negotiate: 0 and 1 for the parties, and `JOINT` for both; not to be written to."""
         first, second = self.sides
         return {first: 0, second: 1, BOTH: JOINT}
-
-    @_acting.default
-    def _(self) -> dict[str | None, tuple[str, ...]]:
-        return {BOTH: self.sides, **{side: (side,) for side in self.sides}}
 
     def other(self, party: str) -> str:
         """The party that sits opposite *party*."""
@@ -106,6 +99,10 @@ class Setting:
     def acting(self, by: str | None) -> tuple[str, ...]:
         """The parties that `by` stands for: two for `both`, none for the clock or a third party."""
         return self._acting.get(by, ())
+
+    @cached_property
+    def _acting(self) -> dict[str | None, tuple[str, ...]]:
+        return {BOTH: self.sides, **{side: (side,) for side in self.sides}}
 
 
 def unfit_names(parties: Mapping[str, str], third_parties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
