@@ -84,7 +84,7 @@ def openings(position: Position, party: str | None, day: When | date | str) -> I
 
 
 def _allowed(position: Position, row: Row, subject: Any, by: str | None, when: When, kind: str = "") -> Move | None:
-    """The representative of a row that is for *by* to use; the law is not troubled with the others."""
+    """The representative of a row; None if it does not apply, or its role is not open to *by*."""
     if not row.by.allows(subject, by, position.setting):
         return None
     found = representative(position, row, subject, by, when, kind)
@@ -102,8 +102,8 @@ def representative(
 ) -> Ruled | None:
     """The legal move of one row on a subject (None: it makes one, of this kind); None if the row does not apply.
 
-    It comes with the rulings that permit it. What it makes is about these *issues*; without them about the first that
-    is declared.
+    *by* is somebody to whom the role of the row is open. The move comes with the rulings that permit it. What it makes
+    is about these *issues*; without them about the first that is declared.
     """
     about = position.setting.issue_ids[:1] if issues is None else issues
     given = _given(position, row, kind, subject, by, when, about)
@@ -123,7 +123,7 @@ def _given(
 ) -> dict[str, Any] | None:
     """The fields of a representative: those of every move, those its class needs, those that meet the row's condition.
 
-    None if it has no object, or nothing meets the condition today.
+    None if it has no object, *by* cannot make it alone, or nothing meets the condition today.
     """
     home, acts = HOMES[row], subject is not None and row.through == "subject"
     needed = home.sample(row.move, kind, subject if acts else None, by, issues, when.best)

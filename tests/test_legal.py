@@ -1,22 +1,27 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from days import DAY, LATER
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from sim.errors import UnknownName
-from sim.law import violations
+from sim.law import SUBJECTS, violations
 from sim.legal import legal_moves, legal_moves_on, openings
-from sim.move import CarryOut, Lapse
+from sim.move import BOTH, CarryOut, Lapse
 from sim.negotiation import Negotiation
 from sim.setting import Setting
 from sim.subjects.commitments import Commit, Leave
 from sim.subjects.measures import Impose, Threaten
-from sim.subjects.proposals import Propose
+from sim.subjects.proposals import Oppose, Propose
 from sim.subjects.statements import Act, Remark
 from sim.subjects.talks import BreakOff
 from sim.testing.story import SETTING, START, after
+from sim.testing.strategies import negotiations
 
+AT_LAST = date.max - timedelta(days=31)
 THREAT = Threaten(subject="close-ports", by="aland", date=DAY, issue="ports", action="close")
+JOINT_OFFER = Propose(subject="halves", by=BOTH, date=DAY, issue="quota")
 OFFER = Propose(subject="equal-shares", by="aland", date=DAY, issue="quota", expires=LATER)
 
 
@@ -30,6 +35,27 @@ def test_a_party_may_move_alone_or_with_the_other():
         ("convene", "both"),
         ("agree-to-continue", "both"),
     ]
+
+
+def conditional(state, by):
+    """The subjects and the rows with a condition that *by* may use on them, as they stand at last."""
+    for subject in state.subjects.values():
+        law = SUBJECTS[type(subject)].LAW
+        for standing in law.standings(subject, by, AT_LAST, SETTING):
+            rows = (row for row in law.rows_from(standing.status) if row.when and row.by.allows(subject, by, SETTING))
+            yield from ((subject, row) for row in rows if not row.kinds or subject.kind in row.kinds)
+
+
+@example(after(THREAT).state, "aland")
+@example(after(JOINT_OFFER, Oppose(subject="halves", by="aland", date=DAY)).state, "bohus")
+@given(negotiations(), st.sampled_from([*SETTING.sides, BOTH]))
+def test_a_row_applies_with_the_fields_that_its_condition_samples_and_not_where_it_samples_none(state, by):
+    for subject, row in conditional(state, by):
+        met = row.when.sample(state.subjects, subject, by, AT_LAST)
+        move = row.move(subject=subject.id, by=by, date=AT_LAST, **(met or {}))
+        judge = SUBJECTS[type(subject)].LAW.clauses[row.move, row.through].judge
+        is_met = row in judge(subject, move, SETTING)
+        assert is_met == (met is not None)
 
 
 def test_the_legal_moves_are_those_on_each_subject_in_order_of_creation_then_new_ones():

@@ -18,7 +18,7 @@ from sim.lifecycle import Row
 from sim.move import BOTH, Move
 
 _TRIES: Final = range(32)
-"""The rows that are tried in a draw before all legal moves are listed: so many."""
+"""A count of the rows that a draw tries before it lists all legal moves."""
 
 Candidate = tuple[Row, str, bool]
 """A row, of what kind is what it makes (empty: it makes nothing, or knows no kinds), and whether it takes both."""
@@ -103,7 +103,7 @@ class LegalMoves:
     situation: Situation
     party: str
     _side: int = field(init=False)
-    _drawn: tuple[Any, list[Ruling], int] = field(default=(None, [], -1), init=False)
+    _drawn: tuple[Move | None, list[Ruling], int] = field(default=(None, [], -1), init=False)
 
     def __attrs_post_init__(self) -> None:
         sides = self.situation.setting.sides
@@ -154,8 +154,9 @@ class LegalMoves:
     def drawn(self, move: Any) -> list[Ruling]:
         """The rulings that permit what has been drawn last, today and since the last move; none of anything else."""
         drawn, found, version = self._drawn
-        is_new = drawn is move and version == self.situation.version and move.date is self.situation.when
-        return found if is_new else []
+        if drawn is None or drawn is not move or version != self.situation.version:
+            return []
+        return found if drawn.date is self.situation.when else []
 
     def _ruled(self, candidate: Candidate, subject: Any, random: Random) -> Ruled | None:
         """The legal move of a candidate; None if it is not legal."""

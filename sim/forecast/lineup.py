@@ -38,9 +38,9 @@ class Footing:
         return _footing(type(subject), subject.kind, author, first, second)  # type: ignore[arg-type] # a class can be hashed
 
     def after(self, subject: Any, setting: Setting) -> "Footing":
-        """The footing of a subject that stood like this until a move changed it."""
+        """The footing of a subject that stood like this until a move changed it: what it is and who made it stay."""
         first, second = _statuses(subject, setting)
-        return _footing(self.entity, self.kind, self.author, first, second)  # type: ignore[arg-type] # so can its own
+        return _footing(self.entity, self.kind, self.author, first, second)  # type: ignore[arg-type] # as above
 
     def rows(self, side: int) -> tuple[Row, ...]:
         """The rows that lead out of the status in which the first or the second side finds such a subject."""
@@ -51,7 +51,10 @@ class Footing:
 
     @property
     def shared_rows(self) -> tuple[Row, ...]:
-        """Those that lead out of the first side's status, where another of the same move leads out of the second's."""
+        """Those that lead out of the first side's status, where another of the same move leads out of the second's.
+
+        Only in a commitment can the two sides stand differently.
+        """
         moves = {row.move for row in self.rows(1)}
         return tuple(row for row in self.rows(0) if row.move in moves)
 

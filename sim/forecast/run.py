@@ -79,11 +79,10 @@ class Outset:
 
 @frozen
 class _Player:
-    """What a party plays a run with: how it decides and consents, the moves it may make, what it leaves to chance."""
+    """What a party plays a run with: its policy, the moves that it may make, and what it leaves to chance."""
 
     party: str
-    decide: Policy
-    consents: Callable[..., bool]
+    policy: Policy
     legal: LegalMoves
     chance: Random
 
@@ -103,9 +102,7 @@ class Run:
 
     def _player(self, party: str) -> _Player:
         legal, chance = LegalMoves(self.situation, party), _source(self._outset.seed, self.number, party)
-        policy: Any = self._outset.policies[party]
-        # an instance would be searched for its `__call__` at each move
-        return _Player(party, policy.__call__, getattr(policy, "consents", None) or _always, legal, chance)
+        return _Player(party, self._outset.policies[party], legal, chance)
 
     @cached_property
     def _lifting(self) -> Random:
@@ -136,9 +133,9 @@ class Run:
         return self
 
     def _act(self, player: _Player) -> None:
-        situation, party, decide = self.situation, player.party, player.decide
+        situation, party, policy = self.situation, player.party, player.policy
         try:
-            move = decide(situation, party, situation.day, player.legal, player.chance)
+            move = policy(situation, party, situation.day, player.legal, player.chance)
         except FAILURES as error:
             raise self._fault(party, failure(error)) from error
         situation.take_turn(party)
@@ -169,7 +166,8 @@ class Run:
         """Whether the policy of a party consents to a joint move that the other side proposes."""
         player = self._players[party]
         try:
-            return bool(player.consents(self.situation, party, move, player.chance))
+            consents = getattr(player.policy, "consents", None)
+            return consents is None or bool(consents(self.situation, party, move, player.chance))
         except FAILURES as error:
             raise self._fault(party, failure(error)) from error
 
@@ -200,11 +198,6 @@ class Run:
             self._reserved[move.subject, move.by or ""] = None
         if self._watch is not None:
             self._watch(played, self.situation)
-
-
-def _always(*_: object) -> bool:
-    """The consent of a policy that says nothing of it."""
-    return True
 
 
 def _source(seed: int, number: int, what: str) -> Random:

@@ -182,6 +182,32 @@ def test_a_fault_in_a_consent_is_that_of_the_party_that_was_asked():
         made(forecast(aland=continuing, bohus=Deaf()))
 
 
+@pytest.mark.parametrize("consents", [False, 0, "never"])
+def test_a_consent_that_cannot_be_asked_for_is_a_fault(consents):
+    class Never(Hold):
+        pass
+
+    Never.consents = consents
+    with pytest.raises(PolicyFault, match=r"the policy 'never' of bohus is at fault .* is not callable"):
+        made(forecast(aland=continuing, bohus=Never()))
+
+
+def test_an_answer_that_is_neither_yes_nor_no_is_a_fault():
+    class Perhaps:
+        def __bool__(self):
+            raise ValueError("ask me tomorrow")
+
+    with pytest.raises(PolicyFault, match=r"the policy 'consenting' of bohus is at fault .* ask me tomorrow"):
+        made(forecast(aland=continuing, bohus=Consenting(Perhaps())))
+
+
+def test_who_has_no_consent_to_give_joins_in():
+    class Indifferent(Hold):
+        consents = None
+
+    assert len(made(forecast(aland=continuing, bohus=Indifferent()))) == 13
+
+
 def test_who_does_not_say_whether_it_consents_joins_in():
     def silent(state, party, day, legal, random):
         return None
@@ -334,6 +360,12 @@ def test_a_policy_is_called_by_the_name_under_which_it_was_chosen():
     asked = forecast(OFFER, bohus=Choice("broken", file=own))
     with pytest.raises(PolicyFault, match="the policy 'broken' of bohus is at fault in run 0, on 2013-03-08"):
         asked.run(0)
+
+
+def test_a_policy_that_cannot_be_called_is_at_fault():
+    own = PolicyFile("own.py", "class Mute:\n    pass\n")
+    with pytest.raises(PolicyFault, match=r"the policy 'mute' of bohus is at fault .* object is not callable"):
+        forecast(bohus=Choice("mute", file=own)).run(0)
 
 
 def test_a_later_end_leaves_the_same_to_chance():

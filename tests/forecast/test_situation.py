@@ -53,6 +53,12 @@ def test_a_copy_goes_on_by_itself():
     assert (other.ids[-1], other.made[0].move.subject, other.day) == ("halves", "halves", date(2013, 4, 1))
 
 
+def test_what_is_said_in_a_copy_is_not_said_in_the_first():
+    state = situation()
+    make(state.copy(), Remark(subject="quota", by="aland", date=SINCE, kind="hope"))
+    assert state.said == []
+
+
 def test_it_begins_on_the_day_of_the_forecast_and_turns_from_day_to_day():
     calendar = (Dated("vote", When.of("2013-05-05"), "The vote"),)
     state = situation(calendar=calendar)
