@@ -184,9 +184,9 @@ def _are_known(position: Position, move: Move, names: tuple[tuple[str, str], ...
     if move.source and move.source not in declared["source"]:
         return False
     for name, namespace in names:
-        known = declared.get(namespace, position.subjects)
-        for single in ids(getattr(move, name) or ()):
-            if single not in known:
+        given = getattr(move, name)
+        for single in ids(given) if given else ():
+            if single not in declared.get(namespace, position.subjects):
                 return False
     return True
 
