@@ -73,7 +73,7 @@ def ids(value: str | Iterable[str]) -> tuple[str, ...]:
 
 def a_day(value: When | date | str) -> When:
     """The day that the value stands for."""
-    return value if isinstance(value, When) else When.of(value)
+    return When.of(value)
 
 
 def optional_day(value: When | date | str | None) -> When | None:

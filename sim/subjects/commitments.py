@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from sim.errors import Violation
 from sim.frozen import FrozenDict
@@ -27,7 +27,7 @@ from sim.lifecycle import (
 )
 from sim.move import BOTH, CarryOut, Extend, Move, Resume, Suspend, holds, ids, optional_day
 from sim.objections import a_later_day, ends_too_soon, extension, no_threat_to_record
-from sim.roles import EITHER, PARTY, Role
+from sim.roles import EITHER, PARTY
 from sim.setting import Setting
 from sim.when import When
 
@@ -179,8 +179,8 @@ class Commitment(Subject):
 
 BINDING: Final = (IN_FORCE, SUSPENDED, LEAVING)
 
-BOUND = Role("the party bound", PARTY.allows, PARTY.because, PARTY.manners)
-ALL_BOUND = Role("the parties bound", EITHER.allows, EITHER.because, EITHER.manners)
+BOUND = evolve(PARTY, words="the party bound")
+ALL_BOUND = evolve(EITHER, words="the parties bound")
 
 LATER = Condition(
     "`effective` is a later day",

@@ -204,7 +204,7 @@ MAY_REPLACE = Role(
     lambda proposal, by, setting: (
         f"{proposal.author} made {proposal.id}{in_line(proposal.made.where)}, and only its author may replace it"
     ),
-    lambda author, side: (*as_author(author, side), *(() if author in (None, JOINT) else (True,))),
+    lambda author, side: as_author(author, side) if author in (None, JOINT) else (*as_author(author, side), True),
 )
 
 ALL_ACCEPT = Condition(
