@@ -6,8 +6,9 @@ from time import perf_counter
 
 from benchmarks import record
 from benchmarks.figures import MICROSECONDS, TIMES, Figure, best_seconds
-from sim.history import READINGS, History
+from sim.history import History
 from sim.negotiation import Negotiation
+from sim.when import READINGS
 
 MOVES, SUBJECTS = 100_000, 1_000
 VERSIONS = 400

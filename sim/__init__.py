@@ -74,9 +74,6 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
         Situation as Situation,
     )
     from sim.history import (
-        READINGS as READINGS,
-    )
-    from sim.history import (
         Branch as Branch,
     )
     from sim.history import (
@@ -172,6 +169,9 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
     from sim.setting import (
         Source as Source,
     )
+    from sim.status_on_day import (
+        StatusOnDay as StatusOnDay,
+    )
     from sim.subjects.commitments import (
         Commit as Commit,
     )
@@ -242,6 +242,9 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
         Step as Step,
     )
     from sim.when import (
+        READINGS as READINGS,
+    )
+    from sim.when import (
         When as When,
     )
 
@@ -266,7 +269,7 @@ _HOMES = {
     "sim.forecast.registry": ("Choice",),
     "sim.forecast.run": ("Run",),
     "sim.forecast.situation": ("Dated", "Situation"),
-    "sim.history": ("READINGS", "Branch", "History"),
+    "sim.history": ("Branch", "History"),
     "sim.law": ("LAWS", "VERBS", "Effect", "effects", "violations"),
     "sim.legal": ("legal_moves", "legal_moves_on", "openings"),
     "sim.move": ("BOTH", "CarryOut", "Extend", "Lapse", "Move", "Resume", "Suspend", "Withdraw"),
@@ -275,13 +278,14 @@ _HOMES = {
     "sim.report.timeline.picture": ("Picture", "picture"),
     "sim.scenario": ("Scenario", "as_json", "as_yaml", "load", "read"),
     "sim.setting": ("Setting", "Source"),
+    "sim.status_on_day": ("StatusOnDay",),
     "sim.subjects.commitments": ("Commit", "Commitment", "Declaration", "Leave"),
     "sim.subjects.measures": ("Comply", "Impose", "Lift", "Measure", "Threaten"),
     "sim.subjects.proposals": ("Accept", "Oppose", "Proposal", "Propose"),
     "sim.subjects.statements": ("Act", "Remark"),
     "sim.subjects.talks": ("Adjourn", "AgreeToContinue", "BreakOff", "Convene", "Talks"),
     "sim.view": ("Account", "AsOf", "Step"),
-    "sim.when": ("When",),
+    "sim.when": ("READINGS", "When"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

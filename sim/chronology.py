@@ -1,21 +1,20 @@
-"""What the whole record says about its dates: bounds tightened by sources and by what must follow what.
+"""What the whole record says about its dates: bounds tightened by sources, ends, and by what must follow what.
 
-A source cannot report what has not happened yet, and moves on the same subject follow each other. Both bounds travel
-along these links: no move is earlier than what it follows, none later than what follows it.
+A source cannot report what has not happened yet, an answer is no later than the end that it had to meet, and moves on
+the same subject follow each other. Both bounds travel along these links: no move is earlier than what it follows, none
+later than what follows it. The best days never run back; they are put in order within the bounds.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
 from attrs import define
 
 from sim.errors import in_line
-from sim.law import MAKERS, objects
+from sim.law import MAKERS, limits_of, objects
 from sim.move import CarryOut, Extend, Move
 from sim.negotiation import Negotiation
-from sim.setting import Setting
 from sim.subjects.commitments import Commit, Commitment
 from sim.subjects.proposals import Propose
 from sim.when import When
@@ -28,29 +27,28 @@ Untimely = tuple[tuple[int, str], ...]
 
 
 def tightened(
-    moves: Sequence[Move], end: Negotiation, known: Sequence[When] | None = None
+    moves: Sequence[Move], states: Sequence[Negotiation], known: Sequence[When] | None = None
 ) -> tuple[tuple[When, ...], Untimely]:
     """The dates of the *moves* within their tightened bounds, and what is wrong with them.
 
-    `end` is the state that the moves lead to; *known* are their dates (None: as written). Where dates run back, the
-    bounds that this leaves empty are not complained of as well.
+    The *states* are those before the first move and after each; *known* are their dates (None: as written). Where dates
+    run back, the bounds that this leaves empty are not complained of as well.
     """
     begun = tuple(move.date for move in moves) if known is None else tuple(known)
-    bounds = _own_bounds(moves, begun, end.setting)
+    bounds = _own_bounds(moves, begun, states)
     faults = tuple(_empty(moves, bounds))
     if faults:
         return begun, faults
-    _tighten(moves, bounds, followed_by_each(moves, end))
-    dates = _applied(begun, bounds)
+    _tighten(moves, bounds, followed_by_each(moves, states[-1]))
     faults = tuple(_empty(moves, bounds))
-    if not faults:
-        return dates, tuple(_out_of_order(moves, dates))
-    alone = _applied(begun, _own_bounds(moves, begun, end.setting))
-    return dates, tuple(_out_of_order(moves, alone)) or faults
+    if faults:
+        return begun, tuple(_out_of_order(moves, _own_bounds(moves, begun, states))) or faults
+    faults = tuple(_out_of_order(moves, bounds))
+    return (begun, faults) if faults else (tuple(_in_order(begun, bounds)), ())
 
 
-def _own_bounds(moves: Sequence[Move], dates: Sequence[When], setting: Setting) -> "list[_Bounds]":
-    return [_Bounds.of(move, when, setting) for move, when in zip(moves, dates, strict=True)]
+def _own_bounds(moves: Sequence[Move], dates: Sequence[When], states: Sequence[Negotiation]) -> "list[_Bounds]":
+    return [_Bounds.of(move, when, state) for move, when, state in zip(moves, dates, states, strict=False)]
 
 
 def _tighten(moves: Sequence[Move], bounds: "Sequence[_Bounds]", followed: Sequence[set[int]]) -> None:
@@ -60,10 +58,6 @@ def _tighten(moves: Sequence[Move], bounds: "Sequence[_Bounds]", followed: Seque
     for later in reversed(range(len(moves))):
         for earlier in followed[later]:
             bounds[earlier].end_before(bounds[later], moves[later])
-
-
-def _applied(dates: Sequence[When], bounds: "Sequence[_Bounds]") -> tuple[When, ...]:
-    return tuple(bound.applied_to(when) for bound, when in zip(bounds, dates, strict=True))
 
 
 def followed_by_each(moves: Sequence[Move], end: Negotiation) -> list[set[int]]:
@@ -114,14 +108,27 @@ class _Bounds:
     because_latest: str = ""
 
     @classmethod
-    def of(cls, move: Move, when: When, setting: Setting) -> "_Bounds":
+    def of(cls, move: Move, when: When, state: Negotiation) -> "_Bounds":
+        """The bounds that a move has by itself: of its date, its source, and the ends in the state before it."""
         own = cls(when.earliest, when.latest)
-        source = setting.source_by_id.get(move.source or "")
+        source = state.setting.source_by_id.get(move.source or "")
         if source is not None and source.published is not None:
             printed = source.published.latest or source.published.best
-            if own.latest is None or printed < own.latest:
-                own.latest, own.because_latest = printed, f", when its source {move.source} was published"
+            own.end_by(printed, f", when its source {move.source} was published")
+        for limit in limits_of(state, move):
+            own.end_by(limit.latest, limit.because)
+            own.start_on(limit.earliest, limit.because)
         return own
+
+    def start_on(self, day: date | None, because: str) -> None:
+        """Be no earlier than a day."""
+        if day is not None and (self.earliest is None or self.earliest < day):
+            self.earliest, self.because_earliest = day, because
+
+    def end_by(self, day: date | None, because: str) -> None:
+        """Be no later than a day."""
+        if day is not None and (self.latest is None or self.latest > day):
+            self.latest, self.because_latest = day, because
 
     def start_after(self, before: "_Bounds", move: Move) -> None:
         """Be no earlier than an earlier move."""
@@ -133,11 +140,18 @@ class _Bounds:
         if after.latest is not None and (self.latest is None or self.latest > after.latest):
             self.latest, self.because_latest = after.latest, f", as {_named(move)} follows it"
 
-    def are_empty(self) -> bool:
-        return self.earliest is not None and self.latest is not None and self.earliest > self.latest
+    @property
+    def first(self) -> date:
+        """The earliest day, or the first of the calendar."""
+        return self.earliest or date.min
 
-    def applied_to(self, when: When) -> When:
-        return when if self.are_empty() else when.within(self.earliest, self.latest)
+    @property
+    def last(self) -> date:
+        """The latest day, or the last of the calendar."""
+        return self.latest or date.max
+
+    def are_empty(self) -> bool:
+        return self.first > self.last
 
 
 def _named(move: Move) -> str:
@@ -157,45 +171,126 @@ def _empty(moves: Sequence[Move], bounds: Sequence[_Bounds]) -> Iterator[tuple[i
             )
 
 
-def _out_of_order(moves: Sequence[Move], dates: Sequence[When]) -> Iterator[tuple[int, str]]:
-    """As few moves as leave the best dates of the others in the order of the record."""
-    if all(before.best <= after.best for before, after in pairwise(dates)):
+# ORDER
+
+
+def _in_order(dates: Sequence[When], bounds: Sequence[_Bounds]) -> Iterator[When]:
+    """The dates within their bounds, of which some days are in order; the best days do not run back.
+
+    A best day before that of the move above is raised to that, if its bounds allow; else those above are lowered to it.
+    """
+    floor, runs = date.min, list[_Run]()
+    for when, bound in zip(dates, bounds, strict=True):
+        floor = max(floor, bound.first)
+        day, count = min(max(when.best, floor), bound.last), 1
+        if runs and day < runs[-1].day <= bound.last:
+            day = runs[-1].day
+        while runs and runs[-1].day >= day:
+            count += runs.pop().count
+        runs.append(_Run(day, count))
+    best = (run.day for run in runs for _ in range(run.count))
+    for when, bound, day in zip(dates, bounds, best, strict=True):
+        is_as_it_was = when.best == day and when.earliest == bound.earliest and when.latest == bound.latest
+        yield when if is_as_it_was else when.within(bound.earliest, bound.latest).on(day)
+
+
+@define
+class _Run:
+    """How many moves one after the other have the same best day."""
+
+    day: date
+    count: int
+
+
+def _out_of_order(moves: Sequence[Move], bounds: Sequence[_Bounds]) -> Iterator[tuple[int, str]]:
+    """What is wrong with as few moves as leave the others days that do not run back."""
+    if _are_in_order(bounds):
         return
-    kept = _longest_in_order([when.best for when in dates])
-    above: int | None = None
-    remaining = iter(kept)
-    below = next(remaining, None)
-    for position, (move, when) in enumerate(zip(moves, dates, strict=True)):
-        if position == below:
-            above, below = position, next(remaining, None)
-        elif above is not None and when.best < dates[above].best:
-            yield position + 1, _disorder(move, when, "runs back", moves[above], "above", dates[above])
-        elif below is not None:  # pragma: no branch - else it would have been kept
-            yield position + 1, _disorder(move, when, "runs ahead", moves[below], "below", dates[below])
+    kept = _longest_in_order(bounds)
+    above = _highest_above(kept, bounds)
+    below = _lowest_below(kept, bounds)
+    for position in sorted({*range(len(moves))} - {*kept}):
+        before, after = above[position], below[position]
+        if before is not None and bounds[before].first > bounds[position].last:
+            yield position + 1, _disorder(moves, bounds, position, before)
+        elif after is not None:  # pragma: no branch - else it would have been kept
+            yield position + 1, _disorder(moves, bounds, position, after)
 
 
-def _disorder(move: Move, when: When, how: str, other: Move, side: str, made: When) -> str:
-    bounded = "" if when.best == move.date.best else f", at best {when.best} within its bounds,"
+def _highest_above(kept: Iterable[int], bounds: Sequence[_Bounds]) -> list[int | None]:
+    """For each move the last one kept above it that has the latest of the earliest days."""
+    found, highest, among = list[int | None](), None, {*kept}
+    for position, bound in enumerate(bounds):
+        found.append(highest)
+        if position in among and (highest is None or bound.first >= bounds[highest].first):
+            highest = position
+    return found
+
+
+def _lowest_below(kept: Iterable[int], bounds: Sequence[_Bounds]) -> list[int | None]:
+    """For each move the first one kept below it that has the earliest of the latest days."""
+    found, lowest, among = list[int | None](), None, {*kept}
+    for position in reversed(range(len(bounds))):
+        found.append(lowest)
+        if position in among and (lowest is None or bounds[position].last <= bounds[lowest].last):
+            lowest = position
+    return found[::-1]
+
+
+def _disorder(moves: Sequence[Move], bounds: Sequence[_Bounds], position: int, other: int) -> str:
+    """Why a move is out of order with another one."""
+    how, side = ("runs back", "above") if other < position else ("runs ahead", "below")
     return (
-        f"{move.date}{bounded} {how}: {_named(other)} {side} it was made on {made.best}; "
-        "put the moves in the order in which they happened"
+        f"{_dated(moves[position], bounds[position])} {how}: {_named(moves[other])} {side} it was made on "
+        f"{_dated(moves[other], bounds[other])}; put the moves in the order in which they happened"
     )
 
 
-def _longest_in_order(days: Sequence[date]) -> list[int]:
-    """The positions of a longest selection of the *days* that never runs back; of several the one that begins first.
+def _dated(move: Move, bound: _Bounds) -> str:
+    """The date of a move as it is written, with what narrows it."""
+    narrower = [
+        f"no {word} than {day}{because}"
+        for word, day, because in (
+            ("earlier", bound.earliest, bound.because_earliest),
+            ("later", bound.latest, bound.because_latest),
+        )
+        if because
+    ]
+    return f"{move.date} ({'; '.join(narrower)})" if narrower else str(move.date)
 
-    Source: patience sorting (Aldous and Diaconis 1999), here from the end.
+
+def _are_in_order(bounds: Iterable[_Bounds]) -> bool:
+    """Whether some days within the bounds do not run back."""
+    floor = date.min
+    for bound in bounds:
+        floor = max(floor, bound.first)
+        if floor > bound.last:
+            return False
+    return True
+
+
+def _longest_in_order(bounds: Sequence[_Bounds]) -> list[int]:
+    """The positions of as many as possible of which some days within the bounds do not run back; in order.
+
+    Of several such selections the one that begins first.
+
+    Source: patience sorting (Aldous and Diaconis 1999), here from the end and of spans. The piles hold the day that
+    ends the best selection of each length; a span goes before all later days, and takes away the first beyond it.
     """
-    heads: list[int] = []
-    following: dict[int, int | None] = {}
-    for position in reversed(range(len(days))):
-        rank = bisect_right(heads, -days[position].toordinal(), key=lambda head: -days[head].toordinal())
-        following[position] = heads[rank - 1] if rank else None
-        heads[rank : rank + 1] = [position]
-    found = []
-    current = heads[-1] if heads else None
-    while current is not None:
-        found.append(current)
-        current = following[current]
-    return found
+    spans = [(-bound.last.toordinal(), -bound.first.toordinal()) for bound in reversed(bounds)]
+    piles, changes = list[int](), list[tuple[int, int, int | None]]()
+    for first, last in spans:
+        put, taken = bisect_right(piles, first), bisect_right(piles, last)
+        beyond = piles.pop(taken) if taken < len(piles) else None
+        piles.insert(put, first)
+        changes.append((put, taken, beyond))
+    kept, missing, latest = list[int](), len(piles), 0
+    for position, ((first, last), (put, taken, beyond)) in enumerate(zip(spans[::-1], changes[::-1], strict=True)):
+        del piles[put]
+        if beyond is not None:
+            piles.insert(taken, beyond)
+        end = min(latest, last)
+        if missing and first <= latest and (missing == 1 or piles[missing - 2] <= end):
+            kept.append(position)
+            missing, latest = missing - 1, end
+    return kept

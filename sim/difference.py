@@ -1,57 +1,80 @@
-"""What has become of the subjects between two states: which appeared, changed their status, ended."""
+"""What has become of the subjects between two moments: which appeared, read otherwise, ended."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import frozen
 
 from sim.law import SUBJECTS
 from sim.lifecycle import Status, Subject
-from sim.negotiation import Negotiation
+from sim.status_on_day import DECLARED, StatusOnDay
 
 APPEARED = "appeared"
 CHANGED = "changed"
 ENDED = "ended"
 MISSING = "missing"
+IN_EFFECT = "in effect"
 
 
 @frozen
 class Change:
-    """A standing that differs: of which subject and what it is, whose part (empty: its own), from and to which status.
+    """A subject that reads otherwise, or a party's part in it (`whose`, empty for the subject): from what to what.
 
-    A status is None where the subject has not been made, or the party has no part in it.
+    A side is None where the subject has not been made, or the party has no part in it.
     """
 
     subject: str
     noun: str
     whose: str
-    before: Status | None
-    after: Status | None
+    was: StatusOnDay | None
+    reads: StatusOnDay | None
     has_ended: bool
 
     @property
+    def before(self) -> Status | None:
+        """The status that it had."""
+        return None if self.was is None else self.was.status
+
+    @property
+    def after(self) -> Status | None:
+        """The status that it has."""
+        return None if self.reads is None else self.reads.status
+
+    @property
     def words(self) -> tuple[str, ...]:
-        """What has become of it: `appeared`, `changed` or `missing`, and `ended` if no row leads on from there."""
-        if self.after is None:
+        """What has become of it: `appeared`, `changed` or `missing`; `ended` if no row leads on; what the day adds."""
+        if self.reads is None:
             return (MISSING,)
-        became = APPEARED if self.before is None else CHANGED
-        return (became, ENDED) if self.has_ended else (became,)
+        became = APPEARED if self.was is None else CHANGED
+        if self.before == self.after:
+            return self._of_the_day or (CHANGED,)
+        return (became, ENDED, *self._of_the_day) if self.has_ended else (became, *self._of_the_day)
+
+    @property
+    def is_of_the_day(self) -> bool:
+        """Whether its status is the same, and the day alone or what happened to others makes it read otherwise."""
+        return self.before == self.after and bool(self._of_the_day)
+
+    @property
+    def _of_the_day(self) -> tuple[str, ...]:
+        """What is added to the status and was not before; or that what was declared is in effect."""
+        known, words = (() if side is None else side.words for side in (self.was, self.reads))
+        added = tuple(word for word in words if word not in (*known, DECLARED))
+        is_in_effect = DECLARED in known and DECLARED not in words and self.before == self.after
+        return (*added, IN_EFFECT) if is_in_effect else added
 
 
-def changes(
-    names: Iterable[str], before: Negotiation, day_before: date, after: Negotiation, day_after: date
-) -> Iterator[Change]:
-    """What differs in the subjects of these *names*, each state read on its day; in the order of the names."""
+StatusesOf = Callable[[str], tuple[Subject | None, dict[str, StatusOnDay]]]
+"""A subject by its id (None: not made), and how it reads: under the empty name, or for each party."""
+
+
+def changes(names: Iterable[str], before: StatusesOf, after: StatusesOf) -> Iterator[Change]:
+    """What differs in the subjects of these *names* between two moments; in the order of the names."""
     for name in names:
-        old, new = before.subjects.get(name), after.subjects.get(name)
+        (old, stood), (new, stands) = before(name), after(name)
         subject = old if new is None else new
         if subject is not None:
-            law, stood, stands = SUBJECTS[type(subject)].LAW, _statuses(old, day_before), _statuses(new, day_after)
+            law = SUBJECTS[type(subject)].LAW
             for whose in dict.fromkeys((*stood, *stands)):
-                was, status = stood.get(whose), stands.get(whose)
-                if was != status:
-                    yield Change(name, law.noun, whose, was, status, status in law.ended)
-
-
-def _statuses(subject: Subject | None, day: date) -> dict[str, Status]:
-    return {} if subject is None else subject.statuses(day)
+                was, reads = stood.get(whose), stands.get(whose)
+                if was != reads:
+                    yield Change(name, law.noun, whose, was, reads, reads is not None and reads.status in law.ended)

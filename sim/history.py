@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, Final
+from typing import Any
 
 from attrs import frozen
 
@@ -21,13 +21,7 @@ from sim.move import Move
 from sim.negotiation import Negotiation, step
 from sim.subjects.statements import Remark
 from sim.view import Account, AsOf, Record, Step
-from sim.when import When
-
-CERTAIN: Final = "certain"
-LIKELY: Final = "likely"
-POSSIBLE: Final = "possible"
-READINGS: Final = (CERTAIN, LIKELY, POSSIBLE)
-"""How a question as of a day selects moves: by their latest, best or earliest date."""
+from sim.when import CERTAIN, LIKELY, READINGS, When
 
 Moment = When | date | str | int | None
 """When to look: at the end of a day, after so many moves, or (None) at the end of the record."""
@@ -74,7 +68,7 @@ class History(Record):
     def _dated(
         cls, moves: tuple[Move, ...], states: tuple[Negotiation, ...], known: Sequence[When] | None = None
     ) -> "History":
-        dates, faults = tightened(moves, states[-1], known)
+        dates, faults = tightened(moves, states, known)
         if faults:
             raise UntimelyMoves(faults)
         return cls(states[0], moves, dates, states)

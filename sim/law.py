@@ -8,6 +8,7 @@ from attrs import fields, frozen
 from sim.errors import Violation, did_you_mean, in_line, with_article
 from sim.lifecycle import Lifecycle, Objections, Reducer, Row, Sample, Status, Subject, Subjects, Tone
 from sim.move import Move, holding, ids
+from sim.objections import Limits, LimitsOf, TimeLimit, exceeded
 from sim.setting import Setting
 from sim.subjects import commitments, measures, proposals, statements, talks
 from sim.subjects.commitments import Commit, Commitment
@@ -35,6 +36,8 @@ class SubjectModule(Protocol):
 
     @property
     def LAW(self) -> Lifecycle: ...  # noqa: D102, N802 - a constant of the module
+    @property
+    def LIMITS(self) -> dict[type[Move], LimitsOf]: ...  # noqa: D102, N802 - a constant of the module
     @property
     def OBJECTIONS(self) -> dict[type[Move], Objections]: ...  # noqa: D102, N802 - a constant of the module
     @property
@@ -83,13 +86,14 @@ _NAMES: Final = {verb: _names(verb) for verb in VERBS.values()}
 
 @frozen
 class Conduct:
-    """What the file of a subject says of one move: the rows, what else may speak against it, what it changes.
+    """What the file of a subject says of one move: the rows, dates, what else may speak against it, what it changes.
 
     `names` are the fields of its own that hold names, each with its namespace; every move has `over` and `source`
     besides. `through` is the field of further subjects, if it has one.
     """
 
     judge: Callable[[Any, Move, Setting], tuple[Row, ...]]
+    limits: LimitsOf | None
     objections: Objections | None
     reducer: Reducer
     law: Lifecycle
@@ -110,6 +114,7 @@ def _conducts(*, of_others: bool) -> Conducts:
                 reducer = home.changed if of_others else home.REDUCERS.get(verb, home.changed)
                 conduct = Conduct(
                     judge=clause.judge,
+                    limits=home.LIMITS.get(verb),
                     objections=home.OBJECTIONS.get(verb),
                     reducer=reducer,
                     law=home.LAW,
@@ -125,6 +130,7 @@ _CONDUCT: Final = _conducts(of_others=False)
 _CONDUCT[Commit][Commitment] = _CONDUCT[Commit][type(None)]  # who joins a commitment does not make it
 _CONDUCT_TO_OTHERS: Final = _conducts(of_others=True)
 _NO_CONDUCT: Final[dict[type, Conduct]] = {}
+_LIMITED: Final = frozenset(verb for home in SUBJECTS.values() for verb in home.LIMITS)
 
 Ruling = tuple[str, Subject | None, tuple[Row, ...], Conduct]
 """The id of a subject that a move changes, the subject (None: the move makes it), the rows that allow it, and how."""
@@ -157,10 +163,13 @@ def permitted(position: Position, move: Move) -> list[Ruling]:
     conduct = _CONDUCT.get(verb, _NO_CONDUCT).get(type(subject))
     if conduct is None:
         return []
-    judge, objections = conduct.judge, conduct.objections
+    judge, limits, objections = conduct.judge, conduct.limits, conduct.objections
     rows = judge(subject, move, position.setting)
     if not rows or (objections is not None and any(objections(subject, move, subjects))):
         return []
+    for limit in () if limits is None else limits(subject, move):
+        if not limit.is_kept_by(move.date):
+            return []
     if (conduct.names or move.over or move.source) and not _are_known(position, move, conduct.names):
         return []
     if conduct.through is None or not getattr(move, conduct.through):
@@ -171,9 +180,25 @@ def permitted(position: Position, move: Move) -> list[Ruling]:
 def _unopposed(found: list[Ruling], position: Position, move: Move) -> list[Ruling]:
     """The rulings that were *found*, or none if anything beside the tables speaks against one of them."""
     for _, subject, _, conduct in found:
+        if not all(limit.is_kept_by(move.date) for limit in _limits(conduct, subject, move)):
+            return []
         if conduct.objections is not None and any(conduct.objections(subject, move, position.subjects)):
             return []
     return found
+
+
+def limits_of(position: Position, move: Move) -> Iterator[TimeLimit]:
+    """The dates that a move which is legal here has to meet, its own subject's first."""
+    verb, subjects = type(move), position.subjects
+    if verb in _LIMITED:
+        subject = subjects.get(move.subject)
+        yield from _limits(_CONDUCT[verb][type(subject)], subject, move)
+        for name in getattr(move, THROUGH.get(verb, ""), ()):
+            yield from _limits(_CONDUCT_TO_OTHERS[verb][type(subjects[name])], subjects[name], move)
+
+
+def _limits(conduct: Conduct, subject: Any, move: Move) -> Limits:
+    return () if conduct.limits is None else conduct.limits(subject, move)
 
 
 def _are_known(position: Position, move: Move, names: tuple[tuple[str, str], ...]) -> bool:
@@ -211,11 +236,11 @@ class Effect:
 
 def effects(position: Position, move: Move) -> tuple[Effect, ...]:
     """What *move* would do here, to its own subject first; empty if no row allows it."""
-    day, setting = move.date.best, position.setting
+    setting = position.setting
     return tuple(
         Effect(name, standing.whose, row.start[0], row.to or None, row.tone)
         for name, subject, rows, conduct in rulings(position, move)
-        for standing, row in zip(conduct.law.standings(subject, move.by, day, setting), rows, strict=True)
+        for standing, row in zip(conduct.law.standings(subject, move.by, move.date, setting), rows, strict=True)
     )
 
 
@@ -296,6 +321,8 @@ def _unfit(position: Position, move: Move, subject: Any, through: str = "subject
     place = (None, None) if through == "subject" else (through, subject.id)
     for reason in home.LAW.why_not(subject, move, position.setting, through):
         yield Violation(reason, *place)
-    objections = home.OBJECTIONS.get(type(move))
+    limits, objections = home.LIMITS.get(type(move)), home.OBJECTIONS.get(type(move))
+    if limits is not None:
+        yield from exceeded(limits(subject, move), move)
     if objections is not None:
         yield from objections(subject, move, position.subjects)

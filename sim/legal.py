@@ -45,7 +45,7 @@ def legal_moves_on(position: Position, name: str, party: str | None, day: When |
     subject, when = position.subjects[name], When.of(day)
     seen: list[Move] = []
     for by in _voices(position.setting, party):
-        for row in _rows(position, subject, by, when.best):
+        for row in _rows(position, subject, by, when):
             found = _allowed(position, row, subject, by, when)
             if found is not None and found not in seen:
                 seen.append(found)
@@ -55,7 +55,7 @@ def legal_moves_on(position: Position, name: str, party: str | None, day: When |
 def legal_move(position: Position, name: str, verb: type[Move], by: str | None, day: When | date | str) -> Move | None:
     """The first of the legal moves on one subject that are of this verb and by this actor; None if there is none."""
     subject, when = position.subjects[name], When.of(day)
-    for row in _rows(position, subject, by, when.best):
+    for row in _rows(position, subject, by, when):
         if row.move is verb and row.through == "subject":
             found = _allowed(position, row, subject, by, when)
             if found is not None:
@@ -63,10 +63,10 @@ def legal_move(position: Position, name: str, verb: type[Move], by: str | None, 
     return None
 
 
-def _rows(position: Position, subject: Any, by: str | None, day: date) -> Iterator[Row]:
+def _rows(position: Position, subject: Any, by: str | None, when: When) -> Iterator[Row]:
     """The rows that lead out of where *by* finds the subject; both parties together may find it in two statuses."""
     law = SUBJECTS[type(subject)].LAW
-    for standing in law.standings(subject, by, day, position.setting):
+    for standing in law.standings(subject, by, when, position.setting):
         yield from law.rows_from(standing.status)
 
 

@@ -16,6 +16,7 @@ from sim.errors import Violation, in_line, one_of, with_article
 from sim.move import Move
 from sim.roles import Role
 from sim.setting import Setting
+from sim.when import LIKELY, When
 
 Status = str
 Tone = str
@@ -41,12 +42,12 @@ class Subject:
         """The moves that made and changed it, oldest first."""
         return tuple(self.trail)[::-1]
 
-    def statuses(self, day: date) -> dict[str, Status]:
+    def statuses(self, day: date, reading: str = LIKELY) -> dict[str, Status]:
         """Its status as it reads on *day*, under the empty name; a commitment has one for each party in it."""
         subject: Any = self
         return {"": subject.status}
 
-    def turning_days(self) -> tuple[date, ...]:
+    def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
         """The days on which it may come to read otherwise though nobody moves, in no order."""
         return ()
 
@@ -202,8 +203,8 @@ class Lifecycle:
             grouped.setdefault(row.start[0], []).append(row)
         return {status: tuple(rows) for status, rows in grouped.items()}
 
-    def standings(self, subject: Any, by: str | None, day: date, setting: Setting) -> tuple[Standing, ...]:
-        """What a move by *by* on *day* would act on: the subject itself, unless its unit is smaller."""
+    def standings(self, subject: Any, by: str | None, when: When, setting: Setting) -> tuple[Standing, ...]:
+        """What a move of that date by *by* would act on: the subject itself, unless its unit is smaller."""
         return (Standing("", subject),)
 
     def why_not(self, subject: Any, move: Move, setting: Setting, through: str = "subject") -> Iterator[str]:
@@ -213,7 +214,7 @@ class Lifecycle:
             noun = with_article(self.noun)
             yield f"{subject.id} is {noun}, and {noun} cannot be the object of {move.verb}"
             return
-        standings = self.standings(subject, move.by, move.date.best, setting)
+        standings = self.standings(subject, move.by, move.date, setting)
         if not standings:
             yield one_of(dict.fromkeys(row.by.because(subject, move.by, setting) for row in clause.rows))
         for standing in standings:

@@ -1,11 +1,14 @@
-"""Objections that several subjects raise beside their tables: ends that come too soon, fields out of place."""
+"""Objections that several subjects raise beside their tables: moves out of time, fields out of place."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
+
+from attrs import frozen
 
 from sim.errors import Violation
-from sim.move import CarryOut, Extend, Lapse, Move, key_of
+from sim.move import CarryOut, Extend, Move, key_of
 from sim.when import When
 
 ENDS: Final = ("expires", "deadline", "until")
@@ -13,11 +16,69 @@ ENDS: Final = ("expires", "deadline", "until")
 _OTHERS: Final = {name: tuple(other for other in ENDS if other != name) for name in ENDS}
 
 
-def ends_too_soon(name: str, end: When | None, move: Move) -> tuple[Violation, ...]:
-    """The objection to an end that lies before the first day on which the move that sets it can have been made."""
-    if end is None or not end.is_past(move.date.earliest or move.date.best):
-        return ()
-    return (Violation(f"{key_of(name)} {end} is past already on {move.date}; give a later day", name, str(end)),)
+@frozen
+class TimeLimit:
+    """A date that a move must not be later than; `is_start`: must not be earlier than; `is_strict`: nor on that day.
+
+    `reason` says why no day within the bounds of a move will do, with {limit} for the date and {date} for that of the
+    move; `because` why the bounds of a move that is legal are narrower for it. `field` is the one that gives the date.
+    """
+
+    limit: When
+    reason: str
+    because: str
+    field: str | None = None
+    is_start: bool = False
+    is_strict: bool = False
+
+    def is_kept_by(self, when: When) -> bool:
+        """Whether some day within the bounds of *when* will do."""
+        if self.is_start:
+            return self.limit.may_be_by(when)
+        return when.may_be_before(self.limit) if self.is_strict else when.may_be_by(self.limit)
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day on which the move can have been made; None where it sets no such day."""
+        return self.limit.earliest if self.is_start else None
+
+    @property
+    def latest(self) -> date | None:
+        """The last day on which the move can have been made; None where it sets no such day."""
+        if self.is_start or self.limit.latest is None or not self.is_strict:
+            return None if self.is_start else self.limit.latest
+        return max(self.limit.latest, date.min + timedelta(days=1)) - timedelta(days=1)
+
+
+Limits = tuple[TimeLimit, ...]
+
+LimitsOf = Callable[[Any, Any], Limits]
+"""The dates that a move has to meet: given the subject (None: not made yet) and the move."""
+
+
+def exceeded(limits: Limits, move: Move) -> Iterable[Violation]:
+    """The objections to a move that no day within its bounds will do for."""
+    for each in limits:
+        if not each.is_kept_by(move.date):
+            value = None if each.field is None else str(each.limit)
+            yield Violation(each.reason.format(limit=each.limit, date=move.date), each.field, value)
+
+
+def sets(name: str) -> LimitsOf:
+    """What gives the end that a move sets in the field of that name: it cannot be later than that."""
+    key = key_of(name)
+    reason, because = f"{key} {{limit}} is past already on {{date}}; give a later day", f", the {key} that it sets"
+
+    def limits(subject: Any, move: Any) -> Limits:
+        end = getattr(move, name)
+        return () if end is None else (TimeLimit(end, reason, because, name),)
+
+    return limits
+
+
+def end_set_by(move: Move, end: When | None) -> When | None:
+    """An end, no earlier than the move that sets it."""
+    return None if end is None else end.no_earlier_than(move.date)
 
 
 def extension(move: Extend, name: str, present: When | None) -> tuple[Violation, ...]:
@@ -36,14 +97,16 @@ def _out_of_place(move: Extend, name: str) -> tuple[Violation, ...]:
 def _no_later(move: Extend, name: str, end: When | None, present: When | None) -> tuple[Violation, ...]:
     if end is None:
         return (Violation(f"it takes {name}, the new last day"),)
-    if present is not None and end.best <= present.best:
+    if present is not None and not present.may_be_before(end):
         return (Violation(f"it runs until {present} already; give a later {name}", name, str(end)),)
-    return ends_too_soon(name, end, move)
+    return ()
 
 
-def not_lapsed_yet(move: Lapse, end: When | None) -> tuple[Violation, ...]:
-    """The objection to a lapse before the stated end."""
-    return () if end is None or move.date.best >= end.best else (Violation(f"it stands until {end}"),)
+def lapses_by(end: When | None) -> Limits:
+    """The stated end, if there is one: nothing lapses before it."""
+    if end is None:
+        return ()
+    return (TimeLimit(end, "it stands until {limit}", ", as it stood until then", is_start=True),)
 
 
 def a_later_day(present: When | None, day: date) -> When:

@@ -7,6 +7,7 @@ from typing import Any
 from attrs import field, frozen
 
 from sim.errors import all_of
+from sim.when import LIKELY
 
 Stand = tuple[str, str, str]
 """A subject, the party whose part in it is meant (empty: every part there is), and the status that it must have."""
@@ -31,13 +32,13 @@ class Proviso:
 
     stands: tuple[Stand, ...] = field(converter=_stands)
 
-    def is_met(self, subjects: Mapping[str, Any], day: date) -> bool:
+    def is_met(self, subjects: Mapping[str, Any], day: date, reading: str = LIKELY) -> bool:
         """Whether all of it holds of these *subjects* as they read on *day*; what has not been made meets nothing."""
-        return all(self._holds(subjects.get(name), party, status, day) for name, party, status in self.stands)
+        return all(self._holds(subjects.get(name), party, status, day, reading) for name, party, status in self.stands)
 
     @staticmethod
-    def _holds(subject: Any, party: str, status: str, day: date) -> bool:
-        found = {} if subject is None else subject.statuses(day)
+    def _holds(subject: Any, party: str, status: str, day: date, reading: str) -> bool:
+        found = {} if subject is None else subject.statuses(day, reading)
         return found.get(party) == status if party else bool(found) and all(each == status for each in found.values())
 
     @property

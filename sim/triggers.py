@@ -1,24 +1,25 @@
 """Threats whose condition is on the record: what has triggered them, what discharges them, whether they are due."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import takewhile
-from typing import Final, cast
+from typing import Final, Protocol, cast
 
 from attrs import frozen
 
 from sim.errors import Violation, did_you_mean, no_party, with_article
 from sim.law import SUBJECTS, objects
 from sim.lifecycle import Subjects
+from sim.move import Move
 from sim.negotiation import Negotiation
 from sim.proviso import Proviso
 from sim.setting import Setting
-from sim.subjects.commitments import Commitment, Leave
+from sim.subjects.commitments import PENDING, Commitment, Leave
 from sim.subjects.measures import THREATENED, Measure, Threaten
 from sim.subjects.statements import DONE
-from sim.view import AsOf
+from sim.when import When
 
 TRIGGERED: Final = "triggered"
 DISCHARGED: Final = "discharged"
@@ -36,6 +37,30 @@ class Trigger:
         return self.verdict if self.since is None else f"{self.verdict} since #{self.since}"
 
 
+class Dated(Protocol):
+    """A record whose moves have dates."""
+
+    @property
+    def moves(self) -> tuple[Move, ...]: ...  # noqa: D102 - the name says it
+    @property
+    def dates(self) -> tuple[When, ...]: ...  # noqa: D102 - the name says it
+
+
+class View(Protocol):
+    """A record as of a day under a reading; `sim.view.AsOf` is the instance."""
+
+    @property
+    def history(self) -> Dated: ...  # noqa: D102 - the name says it
+    @property
+    def numbers(self) -> Sequence[int]: ...  # noqa: D102 - the name says it
+    @property
+    def reading(self) -> str: ...  # noqa: D102 - the name says it
+    @property
+    def read_on(self) -> date: ...  # noqa: D102 - the name says it
+
+    def states(self) -> Iterator[Negotiation]: ...  # noqa: D102 - the name says it
+
+
 def unknown_stands(subjects: Subjects, setting: Setting, proviso: Proviso) -> tuple[Violation, ...]:
     """What of a condition on the record can never be: names of nothing, statuses that such a subject cannot have."""
     return tuple(violation for stand in proviso.stands for violation in _unknown_stand(subjects, setting, *stand))
@@ -47,7 +72,7 @@ def _unknown_stand(subjects: Subjects, setting: Setting, name: str, party: str, 
         yield Violation(f"nobody makes {name!r} in the whole record{did_you_mean(name, sorted(subjects))}", None, name)
         return
     law = SUBJECTS[type(subject)].LAW
-    possible = law.statuses or (DONE,)
+    possible = (*law.statuses, PENDING) if isinstance(subject, Commitment) else law.statuses or (DONE,)
     if status not in possible:
         yield Violation(f"{with_article(law.noun)} is never {status!r}{did_you_mean(status, possible)}", None, name)
     if party and not isinstance(subject, Commitment):
@@ -58,8 +83,12 @@ def _unknown_stand(subjects: Subjects, setting: Setting, name: str, party: str, 
 
 def conditions(measure: Measure) -> tuple[Proviso, ...]:
     """The conditions of a threat that are on the record: what would avert it, then what would bring it about."""
-    made = measure.made
-    given = (made.unless, made.if_) if isinstance(made, Threaten) else ()
+    return conditions_of(measure.made)
+
+
+def conditions_of(move: Move) -> tuple[Proviso, ...]:
+    """The same as the move has them that makes the threat."""
+    given = (move.unless, move.if_) if isinstance(move, Threaten) else ()
     return tuple(each for each in given if isinstance(each, Proviso))
 
 
@@ -74,7 +103,7 @@ class _Verdict:
 class Triggers:
     """How it stands with the conditions of the threats in a view, each from the threat on for as long as it stands."""
 
-    def __init__(self, view: AsOf) -> None:
+    def __init__(self, view: View) -> None:
         self._view = view
 
     @cached_property
@@ -96,7 +125,7 @@ class Triggers:
         if not isinstance(measure.made, Threaten) or measure.status != THREATENED:
             return None
         if not conditions(measure):
-            return Trigger(DUE, None) if measure.is_due(self._view.read_on) else None
+            return Trigger(DUE, None) if measure.is_due(self._view.read_on, self._view.reading) else None
         course = list(self._course(measure, measure.made))
         verdict = course[-1].verdict
         if verdict in (TRIGGERED, DISCHARGED):
@@ -135,21 +164,22 @@ class Triggers:
 
     def _notices(self, names: Iterable[str], number: int, first: date, last: date) -> list[tuple[date, int]]:
         """The days after the first, to the last, on which a notice given by then takes effect, and its move."""
-        found = []
+        found = list[tuple[date, int]]()
         for name in names:
             for given in self._touching[name]:
                 move = self._view.history.moves[given - 1]
                 if given <= number and isinstance(move, Leave) and move.effective is not None:
-                    found.append((move.effective.best, given))
+                    effective = move.effective.no_earlier_than(move.date)
+                    found.extend((day, given) for day in effective.comes_on(self._view.reading))
         return sorted((day, given) for day, given in found if first < day <= last)
 
     def _verdict(self, measure: Measure, made: Threaten, after: int, number: int, day: date) -> _Verdict:
         """The verdict on a day, after a move; it counts from a move of that number."""
-        subjects = self._states[after].subjects
+        subjects, reading = self._states[after].subjects, self._view.reading
         for verdict, condition in ((DISCHARGED, made.unless), (TRIGGERED, made.if_)):
-            if isinstance(condition, Proviso) and condition.is_met(subjects, day):
+            if isinstance(condition, Proviso) and condition.is_met(subjects, day, reading):
                 return _Verdict(number, verdict)
-        return _Verdict(number, DUE if self._as_of(measure, after).is_due(day) else "")
+        return _Verdict(number, DUE if self._as_of(measure, after).is_due(day, reading) else "")
 
     def _as_of(self, measure: Measure, number: int) -> Measure:
         """The measure as it stood after a move."""

@@ -1,6 +1,7 @@
 """A record as of some moment: the moves that count, the state they lead to, and how it differs from another."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -15,8 +16,9 @@ from sim.law import Effect, effects, objects
 from sim.lifecycle import Subject, Tone
 from sim.move import Move
 from sim.negotiation import Negotiation, step
-from sim.subjects.commitments import Leave
-from sim.when import When
+from sim.status_on_day import StatusOnDay, statuses_on_day
+from sim.triggers import Triggers, conditions_of
+from sim.when import NO_DAY, READINGS, When
 
 
 @frozen
@@ -44,27 +46,52 @@ class Record:
     states: tuple[Negotiation, ...]
 
     @property
+    def first_day(self) -> date:
+        """The best date of the first move; `NO_DAY` if there is no move."""
+        return self.dates[0].best if self.dates else NO_DAY
+
+    @property
     def last_day(self) -> date | None:
         """The best date of the last move; None if there is no move."""
         return self.dates[-1].best if self.dates else None
 
     @cached_property
-    def notices(self) -> tuple[tuple[date, str], ...]:
-        """The days on which notices of exit were to take effect, each with the commitment, in order."""
-        given = (move for move in self.moves if isinstance(move, Leave) and move.effective is not None)
-        return tuple(sorted((move.effective.best, move.subject) for move in given if move.effective))
+    def turning_days(self) -> dict[str, tuple[tuple[date, str], ...]]:
+        """By reading: the days on which subjects may come to read otherwise though nobody moves, each with its subject.
+
+        In order; some days may be of ends that were put off later.
+        """
+        return {reading: tuple(sorted(self._turning(reading))) for reading in READINGS}
+
+    def _turning(self, reading: str) -> set[tuple[date, str]]:
+        after = zip(self.moves, self.states[1:], strict=True)
+        moved = ((name, state.subjects[name]) for move, state in after for name in objects(move))
+        declared = self.start.subjects.items()
+        return {(day, name) for name, subject in chain(declared, moved) for day in subject.turning_days(reading)}
+
+    @cached_property
+    def threats_on(self) -> dict[str, tuple[str, ...]]:
+        """The threats that have a condition on the record, by the subjects that it names."""
+        found = defaultdict[str, dict[str, None]](dict)
+        for move in self.moves:
+            for condition in conditions_of(move):
+                for name in condition.subjects:
+                    found[name][move.subject] = None
+        return {name: tuple(threats) for name, threats in found.items()}
 
 
 @frozen
 class Account:
     """How a subject came to stand as it does: what it is, how it was declared (None: it was made), and its moves.
 
-    The moves are those that made and changed it, oldest first.
+    The moves are those that made and changed it, oldest first; `brought_about` is the one that triggered or discharged
+    it, with the word for that.
     """
 
     subject: Subject
     declared: Subject | None
     steps: tuple[Step, ...]
+    brought_about: tuple[Step, str] | None = None
 
 
 @frozen(slots=False)  # for what is worked out once and kept
@@ -78,8 +105,8 @@ class AsOf:
 
     @property
     def read_on(self) -> date:
-        """The day on which statuses are read; before the first move the first day of all."""
-        return self.day or date.min
+        """The day on which statuses are read; before the first move that of the first move."""
+        return self.day or self.history.first_day
 
     @cached_property
     def numbered(self) -> dict[int, int]:
@@ -122,21 +149,44 @@ class AsOf:
             raise UnknownName(self._unknown(subject))
         moves = self.history.moves
         numbers = [number for number in self.numbers if subject in objects(moves[number - 1])]
-        return Account(found, self.history.start.subjects.get(subject), tuple(self.steps(numbers)))
+        declared = self.history.start.subjects.get(subject)
+        return Account(found, declared, tuple(self.steps(numbers)), self._brought_about(found))
+
+    def _brought_about(self, subject: Subject) -> tuple[Step, str] | None:
+        """The move that has brought about how a subject reads, where it is not its status."""
+        for status in self.statuses_of(subject).values():
+            for brought in self.steps(status.moves):
+                return brought, status.words[-1]
+        return None
 
     def difference(self, other: "AsOf") -> tuple[Change, ...]:
         """What has become of the subjects from here to there, in the order in which moves reach them.
 
         Where one record goes on from the other, or both from what they share, only the subjects of the moves that they
-        do not share are looked at, and those that a notice of exit concerns which takes effect meanwhile.
+        do not share are looked at, those that a day turns meanwhile, and the threats with a condition on one of these.
         """
         names = dict.fromkeys(self._unshared(other))
-        return tuple(changes(names, self.state, self.read_on, other.state, other.read_on))
+        threats = (view.history.threats_on.get(name, ()) for view in (self, other) for name in names)
+        return tuple(changes(dict.fromkeys(chain(names, *threats)), self.statuses, other.statuses))
+
+    @cached_property
+    def triggers(self) -> Triggers:
+        """What has become of the conditions of threats."""
+        return Triggers(self)
+
+    def statuses(self, name: str) -> tuple[Subject | None, dict[str, StatusOnDay]]:
+        """A subject by its id (None: not made by then), and its status: under the empty name, or for each party."""
+        subject = self.state.subjects.get(name)
+        return subject, {} if subject is None else self.statuses_of(subject)
+
+    def statuses_of(self, subject: Subject) -> dict[str, StatusOnDay]:
+        """The status of a subject as it reads then: under the empty name, or for each party."""
+        return statuses_on_day(subject, self.read_on, self.reading, self.triggers)
 
     def _unshared(self, other: "AsOf") -> Iterator[str]:
         """The ids of the subjects that may stand otherwise there."""
         start, other_start = self.history.start, other.history.start
-        if start is not other_start and start != other_start:
+        if self.reading != other.reading or (start is not other_start and start != other_start):
             yield from chain(self.state.ids, other.state.ids)
             return
         shared = _common(self, other)
@@ -145,9 +195,9 @@ class AsOf:
                 yield from objects(view.history.moves[number - 1])
         first, last = sorted((self.read_on, other.read_on))
         for view in (self, other):
-            notices = view.history.notices
-            begin = bisect_right(notices, first, key=lambda notice: notice[0])
-            yield from (name for _, name in notices[begin : bisect_right(notices, last, key=lambda notice: notice[0])])
+            turning = view.history.turning_days[view.reading]
+            begin, end = (bisect_right(turning, day, key=lambda turn: turn[0]) for day in (first, last))
+            yield from (name for _, name in turning[begin:end])
 
     @property
     def _shared(self) -> int:

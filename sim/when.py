@@ -7,10 +7,20 @@ import re
 from calendar import month_name, monthrange
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Final
 
 from attrs import field, frozen
 
 from sim.errors import UnreadableDate
+
+CERTAIN: Final = "certain"
+LIKELY: Final = "likely"
+POSSIBLE: Final = "possible"
+READINGS: Final = (CERTAIN, LIKELY, POSSIBLE)
+"""How a question as of a day takes dates: by their latest, best or earliest day."""
+
+NO_DAY: Final = date.min
+"""The day of a record without a move: nothing has ended, and what is declared stands."""
 
 FORMS = "2007-10-12, 2007-10, 2007, ../2007-10-12, 2007-07-13/.., 2007-07-13/2007-10-14 or 2007-10-12?"
 _OPEN = ".."
@@ -59,14 +69,59 @@ class When:
             return value
         return _on(value) if isinstance(value, date) else _parsed(value)
 
-    def is_past(self, day: date) -> bool:
-        """Whether *day* is later than the best date."""
-        return day > self.best
+    def is_past(self, day: date, reading: str = LIKELY) -> bool:
+        """Whether *day* is later than it under a reading: than its latest, best or earliest day.
+
+        What is open is never certainly past, and "on or after" is not likely past: nothing says that it was that day.
+        """
+        if reading == LIKELY:
+            return day > self.best and not self._is_on_or_after()
+        if reading == CERTAIN:
+            return self.latest is not None and day > self.latest
+        return day > _from_open(self.earliest)
+
+    def has_come(self, day: date, reading: str = LIKELY) -> bool:
+        """Whether *day* is not before it under a reading, as for `is_past`."""
+        if reading == LIKELY:
+            return day >= self.best and not self._is_on_or_after()
+        if reading == CERTAIN:
+            return self.latest is not None and day >= self.latest
+        return day >= _from_open(self.earliest)
+
+    def comes_on(self, reading: str = LIKELY) -> tuple[date, ...]:
+        """The first day on which it has come under a reading; none if it never does."""
+        if reading == LIKELY:
+            return () if self._is_on_or_after() else (self.best,)
+        if reading == CERTAIN:
+            return () if self.latest is None else (self.latest,)
+        return (_from_open(self.earliest),)
+
+    def past_from(self, reading: str = LIKELY) -> tuple[date, ...]:
+        """The first day on which it is past under a reading; none if it never is."""
+        return tuple(day + timedelta(days=1) for day in self.comes_on(reading) if day != date.max)
+
+    def _is_on_or_after(self) -> bool:
+        return self.text.endswith(f"/{_OPEN}")
+
+    def may_be_by(self, end: "When") -> bool:
+        """Whether some day within its bounds is no later than some day of *end*."""
+        return self.earliest is None or end.latest is None or self.earliest <= end.latest
+
+    def may_be_before(self, other: "When") -> bool:
+        """Whether some day within its bounds is earlier than some day of *other*."""
+        return self.earliest is None or other.latest is None or self.earliest < other.latest
+
+    def no_earlier_than(self, other: "When") -> "When":
+        """The same date, no earlier than the earliest day of *other*."""
+        first = other.earliest
+        if first is None or (self.earliest is not None and self.earliest >= first):
+            return self
+        return self.within(first, self.latest)
 
     @property
-    def past_from(self) -> tuple[date, ...]:
-        """The first day on which it is past; none after the last day of the calendar."""
-        return () if self.best == date.max else (self.best + timedelta(days=1),)
+    def is_exact(self) -> bool:
+        """Whether it is one day without doubt."""
+        return self.earliest == self.latest is not None
 
     def within(self, earliest: date | None, latest: date | None) -> "When":
         """The same date with these bounds instead of its own, its best date clamped into them."""
@@ -74,6 +129,10 @@ class When:
             return self
         best = min(max(self.best, _from_open(earliest)), _to_open(latest))
         return When(best, earliest, latest, self.text)
+
+    def on(self, best: date) -> "When":
+        """The same date with another best day, which lies within its bounds."""
+        return self if best == self.best else When(best, self.earliest, self.latest, self.text)
 
     def _holds_best(self) -> bool:
         return _from_open(self.earliest) <= self.best <= _to_open(self.latest)

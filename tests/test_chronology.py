@@ -1,5 +1,6 @@
 from datetime import date
 from functools import partial
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -208,21 +209,97 @@ def test_moves_on_one_day_are_in_order():
     assert len(dates(propose(date="2013-03-01"), oppose(date="2013-03-01"), remark(date="2013-03-01"))) == 3
 
 
-@given(st.lists(st.integers(1, 28), max_size=12))
-def test_without_the_moves_that_are_blamed_the_others_are_in_order_and_none_is_blamed_in_vain(days):
-    moves = [remark(date=f"2013-03-{day:02}") for day in days]
-    _, faults = tightened(moves, START)
+def bests(*texts):
+    return [f"{when.best}" for when in dates(*(remark(date=text) for text in texts))]
+
+
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        (("2013", "2013-06-10"), ["2013-06-10", "2013-06-10"]),
+        (("2013-06-10", "2013-05/.."), ["2013-06-10", "2013-06-10"]),
+        (("2013-06-12?", "2013-06-10?"), ["2013-06-12", "2013-06-12"]),
+        (("2013", "2013-07", "2013-06-10/2013-06-20"), None),
+        (("2013", "2013-06/2013-07", "2013-06-20"), ["2013-06-20", "2013-06-20", "2013-06-20"]),
+        (("2013-01-05", "2013", "../2013-03-01", "2013-06"), ["2013-01-05", "2013-03-01", "2013-03-01", "2013-06-30"]),
+        (("2013/..", "2012/2013-05"), ["2013-01-01", "2013-05-31"]),
+    ],
+)
+def test_best_days_are_raised_or_lowered_within_their_bounds(texts, days):
+    if days is None:
+        assert refused(*(remark(date=text) for text in texts))
+    else:
+        assert bests(*texts) == days
+
+
+def test_those_above_are_lowered_to_the_best_day_of_a_move_that_cannot_be_raised_to_theirs():
+    moves = (remark(date="2013-04-12?"), remark(date="2013-04-10?", source="gazette"))
+    assert [str(when.best) for when in dates(*moves, start=source("2013-04-11"))] == ["2013-04-10", "2013-04-10"]
+
+
+def test_a_fault_of_the_order_quotes_the_dates_as_they_are_written():
+    [(number, reason)] = refused(remark(date="2013-06/.."), propose(date="2013-05"))
+    assert number == 2
+    assert reason == (
+        "2013-05 runs back: remark quota above it was made on 2013-06/..; "
+        "put the moves in the order in which they happened"
+    )
+
+
+def test_a_fault_of_the_order_says_what_narrows_a_date():
+    [(_, reason)] = refused(
+        remark(date="2013-06-01"), propose(date="2013-05/..", source="gazette"), start=source("2013-05-20")
+    )
+    assert reason.startswith("2013-05/.. (no later than 2013-05-20, when its source gazette was published) runs back: ")
+
+
+spans = st.lists(
+    st.tuples(st.integers(1, 9), st.integers(1, 9)).map(sorted) | st.integers(1, 9).map(lambda day: (day, day)),
+    max_size=9,
+)
+
+
+def spanned(found):
+    return [remark(date=f"2013-03-0{first}/2013-03-0{last}") for first, last in found]
+
+
+def most_in_order(found):
+    """How many of the spans, at most, have days that do not run back; by trying every selection that ends on a day."""
+    most = {0: 0}
+    for first, last in found:
+        reached = {max(first, day): count + 1 for day, count in sorted(most.items()) if max(first, day) <= last}
+        most |= {day: max(count, most.get(day, 0)) for day, count in reached.items()}
+        for day in range(1, 10):
+            most[day] = max(most.get(day, 0), most.get(day - 1, 0))
+    return max(most.values())
+
+
+@given(spans)
+def test_without_the_moves_that_are_blamed_the_others_are_in_order_and_none_is_blamed_in_vain(found):
+    moves = spanned(found)
+    _, faults = tightened(moves, [START] * (len(moves) + 1))
     blamed = {number - 1 for number, _ in faults}
-    kept = [day for position, day in enumerate(days) if position not in blamed]
-    assert kept == sorted(kept)
-    assert len(kept) == longest_in_order(days)
+    kept = [span for position, span in enumerate(found) if position not in blamed]
+    assert all(before[0] <= after[1] for before, after in combinations(kept, 2))
+    assert len(kept) == most_in_order(found)
 
 
-def longest_in_order(days):
-    best = [0] * 29
-    for day in days:
-        best[day] = 1 + max(best[: day + 1])
-    return max(best)
+@given(spans)
+def test_best_days_never_run_back_and_stay_within_their_bounds(found):
+    moves = spanned(found)
+    made, faults = tightened(moves, [START] * (len(moves) + 1))
+    assert bool(faults) == any(before[0] > after[1] for before, after in combinations(found, 2))
+    if not faults:
+        assert all(before.best <= after.best for before, after in pairwise(made))
+        assert all(when.earliest <= when.best <= when.latest for when in made)
+
+
+@given(spans)
+def test_a_best_day_moves_only_where_the_order_needs_it(found):
+    made, faults = tightened(spanned(found), [START] * (len(found) + 1))
+    bests = [last for _, last in found]
+    if not faults and bests == sorted(bests):
+        assert [when.best.day for when in made] == bests
 
 
 def test_a_remark_does_not_make_the_subject_whose_id_its_issue_shares():

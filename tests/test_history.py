@@ -5,12 +5,12 @@ from days import DAY, LATER, MUCH_LATER
 
 from sim.errors import IllegalMove, UnknownName, UntimelyMoves
 from sim.fold import replay
-from sim.history import CERTAIN, LIKELY, POSSIBLE, History
+from sim.history import History
 from sim.law import Effect
 from sim.subjects.proposals import Oppose, Propose
 from sim.subjects.statements import Remark
 from sim.testing.story import START, after
-from sim.when import When
+from sim.when import CERTAIN, LIKELY, POSSIBLE, When
 
 propose = partial(Propose, subject="equal-shares", by="aland", date=DAY, issue="quota")
 oppose = partial(Oppose, subject="equal-shares", by="bohus", date=LATER)

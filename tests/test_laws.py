@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from sim.errors import IllegalMove
 from sim.fold import audit, replay
-from sim.history import READINGS, History
+from sim.history import History
 from sim.law import MAKERS, SUBJECTS, VERBS, effects, rulings, violations
 from sim.legal import legal_moves, legal_moves_on, openings
 from sim.lifecycle import Subject
@@ -31,6 +31,7 @@ from sim.testing.play import Game, at_random, last_day
 from sim.testing.portrait import exchanged, opposite, portrait, settled
 from sim.testing.story import SETTING, START
 from sim.testing.strategies import histories, negotiations
+from sim.when import READINGS
 
 EVERYBODY = (*SETTING.actors, None)
 SUBJECT_KINDS = pytest.mark.parametrize("kind", SUBJECTS, ids=lambda kind: kind.__name__)

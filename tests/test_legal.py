@@ -18,6 +18,7 @@ from sim.subjects.statements import Act, Remark
 from sim.subjects.talks import BreakOff
 from sim.testing.story import SETTING, START, after
 from sim.testing.strategies import negotiations
+from sim.when import When
 
 AT_LAST = date.max - timedelta(days=31)
 THREAT = Threaten(subject="close-ports", by="aland", date=DAY, issue="ports", action="close")
@@ -41,7 +42,7 @@ def conditional(state, by):
     """The subjects and the rows with a condition that *by* may use on them, as they stand at last."""
     for subject in state.subjects.values():
         law = SUBJECTS[type(subject)].LAW
-        for standing in law.standings(subject, by, AT_LAST, SETTING):
+        for standing in law.standings(subject, by, When.of(AT_LAST), SETTING):
             rows = (row for row in law.rows_from(standing.status) if row.when and row.by.allows(subject, by, SETTING))
             yield from ((subject, row) for row in rows if not row.kinds or subject.kind in row.kinds)
 

@@ -5,16 +5,15 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.history import READINGS
 from sim.law import MAKERS
 from sim.testing.portrait import portrait
 from sim.testing.strategies import histories
+from sim.when import READINGS
 
 
 def statuses(view):
-    """The status of every standing on the day of a view, by subject and party."""
-    standing = view.state.subjects.items()
-    told = {name: subject.statuses(view.day or date.min) for name, subject in standing}
+    """The status of every standing on the day of a view, with what the day adds, by subject and party."""
+    told = {name: view.statuses_of(subject) for name, subject in view.state.subjects.items()}
     return {(name, whose): status for name, parts in told.items() for whose, status in parts.items()}
 
 
@@ -31,7 +30,7 @@ def moments(draw, history):
 def test_a_difference_makes_the_statuses_of_one_moment_into_those_of_another(history, data):
     readings = st.sampled_from(READINGS)
     before, after = (history.at(data.draw(moments(history)), data.draw(readings)) for _ in range(2))
-    changed = {(each.subject, each.whose): each.after for each in before.difference(after)}
+    changed = {(each.subject, each.whose): each.reads for each in before.difference(after)}
     known = statuses(before)
     assert all(known.get(key) != status for key, status in changed.items()), "it tells nothing else"
     applied = {key: status for key, status in (known | changed).items() if status is not None}

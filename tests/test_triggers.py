@@ -17,10 +17,10 @@ from sim import (
     Threaten,
     Withdraw,
 )
-from sim.history import CERTAIN
 from sim.proviso import Proviso
 from sim.testing.story import SETTING, START
 from sim.triggers import Triggers, unknown_stands
+from sim.when import CERTAIN
 
 plan = Propose(subject="harbour", by="aland", date="2013-02-01", issue="ports", kind="plan")
 build = CarryOut(subject="harbour", by="aland", date="2013-02-10")

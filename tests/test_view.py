@@ -2,8 +2,8 @@ import pytest
 
 from sim import Commit, History, Leave, Oppose, Propose, Remark, Suspend, Withdraw
 from sim.errors import UnknownName
-from sim.history import CERTAIN, POSSIBLE
 from sim.testing.story import START
+from sim.when import CERTAIN, POSSIBLE
 
 RECORD = History.of(
     START,
@@ -70,10 +70,18 @@ def test_a_notice_of_exit_takes_effect_without_a_move():
     assert changed("2013-06-01", "2013-07-01") == []
 
 
-def test_a_notice_on_what_is_not_certain_to_exist_changes_nothing():
+def test_an_end_of_what_is_not_likely_to_exist_changes_nothing():
+    offer = Propose(subject="offer", by="bohus", date="2013-02-01/2013-04-30", issue="quota", expires="2013-02-10?")
+    assert History.of(START, (offer,)).difference("2013-02-05", "2013-02-20") == ()
+
+
+def test_what_is_certain_by_the_day_on_which_it_takes_effect_is_in_the_difference():
     oath = Commit(subject="oath", by="bohus", date="2013-02-01/..", title="An oath")
     notice = Leave(subject="oath", by="bohus", date="2013-02-02/..", effective="2013-03-01")
-    assert History.of(START, (oath, notice)).difference("2013-02-15", "2013-04-01", CERTAIN) == ()
+    history = History.of(START, (oath, notice))
+    assert history.difference("2013-02-15", "2013-02-28", CERTAIN) == ()
+    [change] = history.difference("2013-02-15", "2013-03-01", CERTAIN)
+    assert (change.subject, change.after, change.words) == ("oath", "left", ("appeared", "ended"))
 
 
 def test_branches_differ_from_where_they_part():

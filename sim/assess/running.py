@@ -11,6 +11,7 @@ from sim.assess.tension import of_subject, opposed_on
 from sim.assess.weights import Weights
 from sim.law import Position
 from sim.lifecycle import Subjects
+from sim.when import LIKELY
 
 
 @define
@@ -32,14 +33,14 @@ class RunningTension:
         """The sum of all points: of what stands, and of each issue on which something is opposed."""
         return self._total + self._weigh["opposed"] * len(self._on_issue)
 
-    def look_at(self, names: Iterable[str], state: Position, day: date) -> None:
-        """Take in how the subjects of these *names* read on a day."""
+    def look_at(self, names: Iterable[str], state: Position, day: date, reading: str = LIKELY) -> None:
+        """Take in how the subjects of these *names* read on a day under a reading."""
         for name in names:
             subject = state.subjects.get(name)
-            points = sum(self._weigh[each.kind] for each in of_subject(subject, state.setting, day))
+            points = sum(self._weigh[each.kind] for each in of_subject(subject, state.setting, day, reading))
             self._total += points - self._points.get(name, 0)
             self._points[name] = points
-            self._oppose(name, opposed_on(subject, day))
+            self._oppose(name, opposed_on(subject, day, reading))
 
     def _oppose(self, name: str, issues: tuple[str, ...]) -> None:
         before = self._opposed.get(name, ())
@@ -56,19 +57,19 @@ class RunningTension:
 
 
 class Ahead:
-    """The days ahead on which subjects may come to read otherwise though nobody moves."""
+    """The days ahead on which subjects may come to read otherwise under a reading, though nobody moves."""
 
-    def __init__(self, days: Iterable[tuple[date, str]] = ()) -> None:
-        self._days = list(days)
+    def __init__(self, days: Iterable[tuple[date, str]] = (), reading: str = LIKELY) -> None:
+        self._days, self._reading = list(days), reading
 
     def copy(self) -> "Ahead":
         """One that goes on from here by itself."""
-        return Ahead(self._days)
+        return Ahead(self._days, self._reading)
 
     def look_at(self, names: Iterable[str], subjects: Subjects, day: date) -> None:
         """Take in how the subjects of these *names* stand on a day."""
         for name in names:
-            for turning in subjects[name].turning_days():
+            for turning in subjects[name].turning_days(self._reading):
                 if turning > day:
                     heappush(self._days, (turning, name))
 

@@ -17,6 +17,7 @@ from sim.subjects.measures import Measure
 from sim.subjects.proposals import Proposal
 from sim.subjects.talks import Talks
 from sim.view import AsOf
+from sim.when import LIKELY
 
 YES: Final = "yes"
 NO: Final = "no"
@@ -72,7 +73,7 @@ class Tension:
 
 def tension(view: AsOf, weights: Weights | None = None) -> Tension:
     """The tension as of a day: proposals, measures, commitments and talks, each in order of creation."""
-    return Tension(tuple(standing(view.state, view.read_on)), weights or Weights())
+    return Tension(tuple(standing(view.state, view.read_on, view.reading)), weights or Weights())
 
 
 def eased(before: AsOf, after: AsOf) -> str:
@@ -80,7 +81,7 @@ def eased(before: AsOf, after: AsOf) -> str:
 
     It is `yes` if no admissible weights find more of it and some find less, `no` if none find less.
     """
-    changes = shifts(standing(before.state, before.read_on), standing(after.state, after.read_on))
+    changes = shifts(*(standing(view.state, view.read_on, view.reading) for view in (before, after)))
     if all(points >= 0 for points in changes):
         return NO
     return DEPENDS if any(points > 0 for points in changes) else YES
@@ -93,36 +94,36 @@ def shifts(before: Iterable[Contribution], after: Iterable[Contribution]) -> tup
     return tuple(sum(ray.by_kind[kind] * count for kind, count in change.items()) for ray in RAYS)
 
 
-def standing(state: Negotiation, day: date) -> Iterator[Contribution]:
-    """What stands in a state, read on a day, and adds to tension; whatever it weighs."""
+def standing(state: Negotiation, day: date, reading: str = LIKELY) -> Iterator[Contribution]:
+    """What stands in a state, read on a day under a reading, and adds to tension; whatever it weighs."""
     opposed = defaultdict[str, list[Proposal]](list)
     for proposal in state.proposals.values():
-        yield from of_subject(proposal, state.setting, day)
-        for issue in opposed_on(proposal, day):
+        yield from of_subject(proposal, state.setting, day, reading)
+        for issue in opposed_on(proposal, day, reading):
             opposed[issue].append(proposal)
     yield from _opposition(opposed)
     for subject in (*state.measures.values(), *state.commitments.values(), *state.talks.values()):
-        yield from of_subject(subject, state.setting, day)
+        yield from of_subject(subject, state.setting, day, reading)
 
 
-def opposed_on(subject: Any, day: date) -> tuple[str, ...]:
+def opposed_on(subject: Any, day: date, reading: str = LIKELY) -> tuple[str, ...]:
     """The issues of a proposal that is opposed, as it reads on a day; none for anything else."""
-    if not isinstance(subject, Proposal) or subject.status != proposals.OPPOSED or subject.is_expired(day):
+    if not isinstance(subject, Proposal) or subject.status != proposals.OPPOSED:
         return ()
-    return subject.made.issue
+    return () if subject.is_expired(day, reading) else subject.made.issue
 
 
-def of_subject(subject: Any, setting: Setting, day: date) -> Iterator[Contribution]:
+def of_subject(subject: Any, setting: Setting, day: date, reading: str = LIKELY) -> Iterator[Contribution]:
     """What a subject, as it reads on a day, adds to tension, beside opposition on its issues."""
     match subject:
         case Proposal():
             yield from _of_proposal(subject)
         case Measure():
             yield from _of_measure(subject)
-        case Commitment() if not subject.is_expired(day):
-            yield from _of_commitment(subject, setting, day)
+        case Commitment() if not subject.is_expired(day, reading):
+            yield from _of_commitment(subject, setting, day, reading)
         case Talks():
-            yield from _of_talks(subject, day)
+            yield from _of_talks(subject, day, reading)
 
 
 def _of_proposal(proposal: Proposal) -> Iterator[Contribution]:
@@ -156,18 +157,18 @@ def _of_measure(measure: Measure) -> Iterator[Contribution]:
         yield Contribution(kind, measure.id, measure.author or "", issues, moves)
 
 
-def _of_commitment(commitment: Commitment, setting: Setting, day: date) -> Iterator[Contribution]:
+def _of_commitment(commitment: Commitment, setting: Setting, day: date, reading: str) -> Iterator[Contribution]:
     for party in setting.sides:
-        part = commitment.part_of(party, day)
+        part = commitment.part_of(party, day, reading)
         kind = None if part is None else _PARTICIPATION.get(part.status)
         if part is not None and part.turn is not None and kind is not None:
             issues = _issues(commitment.made.issue, commitment.made, (part.turn,))
             yield Contribution(kind, commitment.id, party, issues, (part.turn,))
 
 
-def _of_talks(each: Talks, day: date) -> Iterator[Contribution]:
+def _of_talks(each: Talks, day: date, reading: str) -> Iterator[Contribution]:
     kind = "talks broken off" if each.status == talks.BROKEN_OFF else None
-    if each.is_overdue(day):
+    if each.is_overdue(day, reading):
         kind = "talks overdue"
     if kind is not None:
         moves = () if each.turn is None else (each.turn,)

@@ -27,11 +27,9 @@ class FollowThrough:
 
 def follow_through(view: AsOf) -> dict[str, FollowThrough]:
     """What has come of the threats of each party, as of a day."""
-    triggers = Triggers(view)
     threats = [each for each in view.state.measures.values() if isinstance(each.made, Threaten)]
-    return {
-        party: _of([each for each in threats if each.author == party], triggers) for party in view.state.setting.sides
-    }
+    sides = view.state.setting.sides
+    return {party: _of([each for each in threats if each.author == party], view.triggers) for party in sides}
 
 
 def _of(threats: list[Measure], triggers: Triggers) -> FollowThrough:

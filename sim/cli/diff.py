@@ -6,12 +6,12 @@ import click
 
 from sim.cli import options
 from sim.errors import NegsimError
-from sim.history import LIKELY, READINGS
 from sim.report.answers import diff_document
 from sim.report.changes import difference_table, left_out_tables
 from sim.report.tables import CSV, JSON, Table, rendered
 from sim.scenario import Alternative, Scenario
 from sim.view import AsOf
+from sim.when import LIKELY, READINGS
 
 Pair = tuple[AsOf, AsOf, str]
 """Two views to compare, and what the comparison is called."""

@@ -12,12 +12,11 @@ from typing import Any, Final
 import click
 
 from sim.errors import NegsimError, UnreadableDate, UnreadableFile
-from sim.history import LIKELY, READINGS
 from sim.report.tables import FORMATS, MARKDOWN, TABLE, Table, rendered
 from sim.scenario import Finding, Scenario, load, read
 from sim.scenario.source import MAX_BYTES
 from sim.view import AsOf
-from sim.when import When
+from sim.when import LIKELY, READINGS, When
 
 UNMET: Final = 1
 AT_FAULT: Final = 2

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from sim.difference import Change
-from sim.report.changes import last_moves
+from sim.report.changes import last_moves, made_so_by
 from sim.report.document import Json, branch_as_json, declared_as_json, move_as_json
 from sim.scenario import Alternative
+from sim.status_on_day import StatusOnDay
 from sim.view import Account, AsOf
 
 WHY: Final = "negsim-why/1"
@@ -16,7 +17,8 @@ DIFF: Final = "negsim-diff/1"
 def why_document(title: str, branch: str | None, account: Account, view: AsOf, party: str = "") -> Json:
     """How a subject came to stand as it does, as one object that JSON can hold."""
     subject: Any = account.subject
-    setting, found = view.state.setting, account.subject.statuses(view.read_on)
+    setting, statuses = view.state.setting, view.statuses_of(account.subject)
+    asked = {whose: status for whose, status in statuses.items() if party in ("", whose)}
     steps = (step for step in account.steps if not party or party in setting.acting(step.move.by))
     return {
         "format": WHY,
@@ -25,10 +27,17 @@ def why_document(title: str, branch: str | None, account: Account, view: AsOf, p
         "as_of": None if view.day is None else view.day.isoformat(),
         "reading": view.reading,
         "subject": subject.id,
-        "status": found[""] if "" in found else {whose: found[whose] for whose in found if party in ("", whose)},
+        "status": _of_each({whose: status.status for whose, status in asked.items()}),
+        "reads": _of_each({whose: _words(status) for whose, status in asked.items()}),
+        "brought_about": None if account.brought_about is None else move_as_json(account.brought_about[0], setting),
         "declared": None if account.declared is None else declared_as_json(account.declared),
         "moves": [move_as_json(step, setting) for step in steps],
     }
+
+
+def _of_each(values: dict[str, Any]) -> Any:
+    """The value under the empty name, or the values by party."""
+    return values.get("", values)
 
 
 def diff_document(before: AsOf, after: AsOf, lineage: tuple[Alternative, ...]) -> Json:
@@ -58,6 +67,12 @@ def _change(change: Change, made_by: Mapping[tuple[str, str], int]) -> Json:
         "of": change.whose or None,
         "before": change.before,
         "after": change.after,
+        "reads": {side: _words(status) for side, status in (("before", change.was), ("after", change.reads))},
         "what": list(change.words),
-        "n": made_by.get((change.subject, change.whose)) if change.after else None,
+        "n": made_so_by(change, made_by),
     }
+
+
+def _words(status: StatusOnDay | None) -> list[str]:
+    """What is added to a status on the day."""
+    return [] if status is None else list(status.words)

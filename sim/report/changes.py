@@ -18,19 +18,28 @@ from sim.view import Account, AsOf, Step
 
 
 def why_table(account: Account, view: AsOf, party: str = "") -> Table:
-    """How a subject came to stand as it does: its declaration and its moves, or those of one party; oldest first."""
+    """How a subject came to stand as it does, oldest first: its declaration, its moves, or those of one party.
+
+    Among them is the move that triggered or discharged it.
+    """
     headers = ("#", "date", "by", "move", "effect", "quote", "source", "line")
-    steps = (step for step in account.steps if not party or party in view.state.setting.acting(step.move.by))
+    steps = [step for step in account.steps if not party or party in view.state.setting.acting(step.move.by)]
     declared = [] if account.declared is None else [declared_row(account.declared)]
-    rows = (*declared, *(_why_row(step, party) for step in steps))
+    rows = {step.number: _why_row(step, step.move.verb, _effect(step, party)) for step in steps}
+    if account.brought_about is not None:
+        step, word = account.brought_about
+        is_own = step.number in rows
+        move = step.move.verb if is_own else f"{step.move.verb} {step.move.subject}"
+        rows[step.number] = _why_row(step, move, f"{_effect(step, '')}; {_id(account)} {word}")
     name = f"{_id(account)}/{party}" if party else _id(account)
-    return Table(f"Why {name} is {stands(account, view, party)}", headers, rows)
+    ordered = (rows[number] for number in sorted(rows))
+    return Table(f"Why {name} is {stands(account, view, party)}", headers, (*declared, *ordered))
 
 
 def stands(account: Account, view: AsOf, party: str = "") -> str:
     """How the subject stands, in words."""
-    found = account.subject.statuses(view.read_on)
-    parts = [(spoken(status), whose) for whose, status in found.items() if not party or whose == party]
+    found = view.statuses_of(account.subject)
+    parts = [(str(status), whose) for whose, status in found.items() if not party or whose == party]
     return ", ".join(f"{status} for {whose}" if whose and not party else status for status, whose in parts) or "nothing"
 
 
@@ -48,14 +57,14 @@ def declared_row(declared: Any) -> tuple[str, ...]:
     return "", since, ", ".join(declared.participation), "declared", "in force", made.quote or "", made.source or "", ""
 
 
-def _why_row(step: Step, party: str) -> tuple[str, ...]:
+def _why_row(step: Step, named: str, effect: str) -> tuple[str, ...]:
     move = step.move
     return (
         f"#{step.number}",
         str(move.date),
         move.by or "the clock",
-        move.verb,
-        _effect(step, party),
+        named,
+        effect,
         move.quote or "",
         move.source or "",
         str(move.where.line) if move.where else "",
@@ -87,10 +96,19 @@ def last_moves(view: AsOf) -> dict[tuple[str, str], int]:
 
 
 def _change_row(change: Change, after: AsOf, made_by: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
-    before, now = (spoken(status) if status else NOTHING for status in (change.before, change.after))
-    number = made_by.get((change.subject, change.whose)) if change.after else None
+    before, now = (str(status or NOTHING) for status in (change.was, change.reads))
+    number = made_so_by(change, made_by)
     move = NOTHING if number is None else f"#{number} {named(after.history.moves[number - 1])}"
     return change.subject, change.noun, change.whose or NOTHING, before, now, " and ".join(change.words), move
+
+
+def made_so_by(change: Change, made_by: Mapping[tuple[str, str], int]) -> int | None:
+    """The number of the move that made a change; None where it was the day, or where the subject is missing."""
+    if change.reads is None:
+        return None
+    if change.is_of_the_day:
+        return change.reads.moves[-1] if change.reads.moves else None
+    return made_by.get((change.subject, change.whose))
 
 
 def named(move: Move) -> str:

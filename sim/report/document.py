@@ -10,7 +10,6 @@ from typing import Any, Final
 from sim.assess import assess
 from sim.assess.weights import Weights
 from sim.move import Move, fields_of
-from sim.negotiation import Negotiation
 from sim.proviso import Proviso
 from sim.report.assess import HEADLINES, figures_as_json
 from sim.scenario import Alternative, Finding
@@ -19,7 +18,7 @@ from sim.subjects.commitments import Commitment
 from sim.subjects.measures import COMPLIED, THREATENED, Measure
 from sim.subjects.proposals import AWAITED, Proposal
 from sim.subjects.talks import Talks
-from sim.triggers import DUE, Triggers
+from sim.triggers import DUE
 from sim.view import AsOf, Step
 from sim.when import When
 
@@ -37,7 +36,7 @@ def document(
     weights: Weights | None = None,
 ) -> Json:
     """The record as of a day, as one object that JSON can hold; tension in it is reckoned with the *weights*."""
-    steps, state, day, triggers = list(view.steps()), view.state, view.read_on, Triggers(view)
+    steps, state = list(view.steps()), view.state
     numbers = {id(step.move): step.number for step in steps}
     return {
         "format": FORMAT,
@@ -47,10 +46,10 @@ def document(
         "reading": view.reading,
         "version": state.version,
         "moves": [move_as_json(step, state.setting) for step in steps],
-        "proposals": {name: _proposal(each, day, state.setting, numbers) for name, each in state.proposals.items()},
-        "measures": {name: _measure(each, view, triggers, numbers) for name, each in state.measures.items()},
-        "commitments": {name: _commitment(each, day, state, numbers) for name, each in state.commitments.items()},
-        "talks": {name: _talks(each, day, numbers) for name, each in state.talks.items()},
+        "proposals": {name: _proposal(each, view, numbers) for name, each in state.proposals.items()},
+        "measures": {name: _measure(each, view, numbers) for name, each in state.measures.items()},
+        "commitments": {name: _commitment(each, view, numbers) for name, each in state.commitments.items()},
+        "talks": {name: _talks(each, view, numbers) for name, each in state.talks.items()},
         "figures": figures_as_json(assess(view, None, weights), HEADLINES),
         "expectations": [_finding(each) for each in found],
     }
@@ -106,8 +105,8 @@ def _given_fields(move: Move) -> Json:
     }
 
 
-def _proposal(proposal: Proposal, day: date, setting: Setting, numbers: Mapping[int, int]) -> Json:
-    made = proposal.made
+def _proposal(proposal: Proposal, view: AsOf, numbers: Mapping[int, int]) -> Json:
+    made, setting = proposal.made, view.history.start.setting
     return {
         "kind": made.kind,
         **_put_forward(proposal, setting),
@@ -119,12 +118,12 @@ def _proposal(proposal: Proposal, day: date, setting: Setting, numbers: Mapping[
         "replaces": list(made.replaces),
         "concedes": made.concedes,
         "expires": _text(proposal.expires),
-        "expired": proposal.is_expired(day),
+        "expired": proposal.is_expired(view.read_on, view.reading),
     }
 
 
-def _measure(measure: Measure, view: AsOf, triggers: Triggers, numbers: Mapping[int, int]) -> Json:
-    made, setting, trigger = measure.made, view.history.start.setting, triggers.of(measure)
+def _measure(measure: Measure, view: AsOf, numbers: Mapping[int, int]) -> Json:
+    made, setting, trigger = measure.made, view.history.start.setting, view.triggers.of(measure)
     asked = setting.other(made.by or "")
     answers = {THREATENED: {asked: AWAITED}, COMPLIED: {asked: COMPLIED}}.get(measure.status, {})
     return {
@@ -138,25 +137,26 @@ def _measure(measure: Measure, view: AsOf, triggers: Triggers, numbers: Mapping[
         "replaces": list(getattr(made, "replaces", ())),
         "deadline": _text(measure.deadline),
         "effective": _text(measure.effective),
-        "in_effect": measure.is_in_effect(view.read_on),
+        "in_effect": measure.is_in_effect(view.read_on, view.reading),
         "due": trigger is not None and trigger.verdict == DUE,
         "trigger": None if trigger is None else {"verdict": trigger.verdict, "since": trigger.since},
     }
 
 
-def _commitment(commitment: Commitment, day: date, state: Negotiation, numbers: Mapping[int, int]) -> Json:
-    parts = {party: commitment.part_of(party, day) for party in state.setting.sides}
+def _commitment(commitment: Commitment, view: AsOf, numbers: Mapping[int, int]) -> Json:
+    day, reading = view.read_on, view.reading
+    parts = {party: commitment.part_of(party, day, reading) for party in view.history.start.setting.sides}
     return {
         "title": commitment.title,
         "issue": list(commitment.made.issue),
         "until": _text(commitment.until),
-        "expired": commitment.is_expired(day),
+        "expired": commitment.is_expired(day, reading),
         "participation": {
             party: {
                 "status": part.status,
                 "since": _text(part.since),
                 "effective": _text(part.effective),
-                "in_effect": part.is_in_effect(day),
+                "in_effect": part.is_in_effect(day, reading),
             }
             for party, part in parts.items()
             if part is not None
@@ -175,14 +175,14 @@ def declared_as_json(subject: Any) -> Json:
     return {"title": subject.title, "since": _text(getattr(made, "since", None)), "participation": parts, **source}
 
 
-def _talks(talks: Talks, day: date, numbers: Mapping[int, int]) -> Json:
+def _talks(talks: Talks, view: AsOf, numbers: Mapping[int, int]) -> Json:
     return {
         "title": talks.title,
         "status": talks.status,
         "due": _text(talks.due),
         "place": talks.next_round.place if talks.next_round else None,
         "mandate": talks.mandate,
-        "overdue": talks.is_overdue(day),
+        "overdue": talks.is_overdue(view.read_on, view.reading),
         "since": _text(talks.since),
         "moves": [numbers[id(move)] for move in talks.moves],
     }

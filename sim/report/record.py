@@ -1,7 +1,6 @@
 """The tables of a record as of a day: its moves, what stands, and the expectations met and unmet."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Any, Final
 
 from attrs import frozen
@@ -11,13 +10,11 @@ from sim.lifecycle import Subject, spoken
 from sim.move import Move
 from sim.report.tables import NOTHING, Table
 from sim.scenario.expectations import Finding
-from sim.subjects.commitments import Commitment, Participation
+from sim.subjects.commitments import Commitment
 from sim.subjects.measures import Measure
 from sim.subjects.proposals import Proposal
 from sim.subjects.talks import Talks
-from sim.triggers import Triggers
 from sim.view import AsOf, Step
-from sim.when import When
 
 
 def moves_table(view: AsOf) -> Table:
@@ -55,31 +52,31 @@ class Section:
 
     title: str
     headers: tuple[str, ...]
-    rows: Callable[[Any, AsOf, Triggers], Rows]
+    rows: Callable[[Any, AsOf], Rows]
     named: tuple[int, ...] = (0,)
 
     def table(self, view: AsOf) -> Table:
         """The table as of a view: the subjects in order of creation."""
-        triggers, state = Triggers(view), view.state
-        found = (state.subjects[name] for name in state.ids)
-        rows = (row for each in found if SECTION_OF.get(type(each)) is self for row in self.rows(each, view, triggers))
+        found = (view.state.subjects[name] for name in view.state.ids)
+        rows = (row for each in found if SECTION_OF.get(type(each)) is self for row in self.rows(each, view))
         return Table(self.title, self.headers, tuple(rows))
 
 
-def _proposal_rows(proposal: Proposal, view: AsOf, triggers: Triggers) -> Rows:
-    day = view.read_on
-    status = _with_end(spoken(proposal.status), "expired", proposal.expires if proposal.is_expired(day) else None)
+def _proposal_rows(proposal: Proposal, view: AsOf) -> Rows:
     answers = ", ".join(f"{party} {answer}" for party, answer in sorted(proposal.answers.items()))
     made = proposal.made
-    terms, since = made.terms or made.note or NOTHING, str(proposal.since)
+    terms, since, status = made.terms or made.note or NOTHING, str(proposal.since), _status(proposal, view)
     return ((proposal.id, made.kind, made.by or "", _several(made.issue), status, since, answers, terms),)
 
 
-def _measure_rows(measure: Measure, view: AsOf, triggers: Triggers) -> Rows:
-    made, trigger = measure.made, triggers.of(measure)
-    status = spoken(measure.status) + _declared(measure, view.read_on) + (f", {trigger}" if trigger else "")
-    since, condition = str(measure.since), _condition(measure)
-    return ((measure.id, made.by or "", _several(made.issue), status, since, made.action, condition),)
+def _status(subject: Subject, view: AsOf, whose: str = "") -> str:
+    """How a subject stands, or a party's part in it, in words."""
+    return str(view.statuses_of(subject)[whose])
+
+
+def _measure_rows(measure: Measure, view: AsOf) -> Rows:
+    made, since, condition = measure.made, str(measure.since), _condition(measure)
+    return ((measure.id, made.by or "", _several(made.issue), _status(measure, view), since, made.action, condition),)
 
 
 def _condition(measure: Measure) -> str:
@@ -90,24 +87,24 @@ def _condition(measure: Measure) -> str:
 _FIELDS: Final = {"if": "if_", "unless": "unless"}
 
 
-def _commitment_rows(commitment: Commitment, view: AsOf, triggers: Triggers) -> Rows:
-    parts = ((party, commitment.part_of(party, view.read_on)) for party in view.history.start.setting.sides)
-    return tuple(_part_row(commitment, party, part, view.read_on) for party, part in parts if part is not None)
+def _commitment_rows(commitment: Commitment, view: AsOf) -> Rows:
+    sides = view.history.start.setting.sides
+    return tuple(_part_row(commitment, party, view) for party in sides if party in commitment.participation)
 
 
-def _part_row(commitment: Commitment, party: str, part: Participation, day: date) -> tuple[str, ...]:
-    status = spoken(part.status) + _declared(part, day)
-    status = _with_end(status, "expired", commitment.until if commitment.is_expired(day) else None)
-    return commitment.id, commitment.title, _several(commitment.made.issue), party, status, str(part.since or NOTHING)
+def _part_row(commitment: Commitment, party: str, view: AsOf) -> tuple[str, ...]:
+    part = commitment.part_of(party, view.read_on, view.reading)
+    since = str((part and part.since) or NOTHING)
+    issue, status = _several(commitment.made.issue), _status(commitment, view, party)
+    return commitment.id, commitment.title, issue, party, status, since
 
 
-def _talks_rows(talks: Talks, view: AsOf, triggers: Triggers) -> Rows:
-    status = spoken(talks.status) + (", overdue" if talks.is_overdue(view.read_on) else "")
+def _talks_rows(talks: Talks, view: AsOf) -> Rows:
     agreed = talks.next_round
     place = (agreed and agreed.place) or ""
     next_round = ", ".join(filter(None, (str(talks.due or ""), place))) or NOTHING
     since, mandate = str(talks.since or NOTHING), talks.mandate or NOTHING
-    return ((talks.id, talks.title, status, since, next_round, mandate),)
+    return ((talks.id, talks.title, _status(talks, view), since, next_round, mandate),)
 
 
 def expectations_table(found: Iterable[Finding]) -> Table:
@@ -120,16 +117,6 @@ def _finding_row(finding: Finding) -> tuple[str, ...]:
     asked = finding.expectation
     as_of = ", ".join(filter(None, (str(asked.as_of or "the end"), asked.reading, asked.branch)))
     return str(asked.where.line), as_of, asked.about, asked.expected, finding.found, "yes" if finding.met else "NO"
-
-
-def _declared(standing: Measure | Participation, day: date) -> str:
-    """What is added to a status that is declared for a later day."""
-    return "" if standing.is_in_effect(day) else f" (declared, in effect from {standing.effective})"
-
-
-def _with_end(status: str, word: str, end: When | None) -> str:
-    """The status, with a word on the end that has passed."""
-    return status if end is None else f"{status}, {word} {end}"
 
 
 def _several(names: Iterable[str]) -> str:

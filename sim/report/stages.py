@@ -16,6 +16,7 @@ from sim.negotiation import Negotiation
 from sim.subjects.measures import Measure
 from sim.triggers import conditions
 from sim.view import Record
+from sim.when import LIKELY
 
 
 @frozen
@@ -31,15 +32,16 @@ class Stage:
     turned: bool = False
 
 
-def stages(record: Record, until: date | None = None) -> Iterator[Stage]:
+def stages(record: Record, until: date | None = None, reading: str = LIKELY) -> Iterator[Stage]:
     """The stages of a record, in order, from that before the first move; the last are on the days up to *until*.
 
     No stage is later: a move that counts by then though its best day is later is read on the day *until*.
     """
-    ahead, watchers = Ahead(), _Watchers()
+    ahead, watchers = Ahead(reading=reading), _Watchers()
     first = record.start.ids
-    ahead.look_at(first, record.start.subjects, date.min)
-    yield Stage(0, date.min, first)
+    start = record.first_day if until is None else min(record.first_day, until)
+    ahead.look_at(first, record.start.subjects, start)
+    yield Stage(0, start, first)
     for number, (move, when) in enumerate(zip(record.moves, record.dates, strict=True), 1):
         day = when.best if until is None else min(when.best, until)
         yield from (watchers.added_to(each) for each in _turned(ahead, day, number - 1))

@@ -15,11 +15,12 @@ from sim.assess.weights import Weights
 from sim.errors import Where
 from sim.history import History
 from sim.lifecycle import Subject
-from sim.subjects.commitments import Commitment
+from sim.status_on_day import DECLARED, EXPIRED, OVERDUE
+from sim.subjects.commitments import PENDING, Commitment
 from sim.subjects.measures import Measure
 from sim.subjects.proposals import Proposal
 from sim.subjects.talks import Talks
-from sim.triggers import DISCHARGED, DUE, TRIGGERED, Triggers
+from sim.triggers import DISCHARGED, DUE, TRIGGERED
 from sim.view import AsOf, Step
 from sim.when import When
 
@@ -34,12 +35,10 @@ SECTIONS: Final[dict[str, type[Subject]]] = {
 }
 """The keys of an `expect` block that hold statuses by id."""
 
-EXPIRED: Final = "expired"
-OVERDUE: Final = "overdue"
 OF_THE_DAY: Final = {
     "proposals": (EXPIRED,),
     "measures": (TRIGGERED, DUE, DISCHARGED),
-    "commitments": (EXPIRED,),
+    "commitments": (PENDING, EXPIRED),
     "talks": (OVERDUE,),
 }
 """What can be expected of a subject beside its status, as it depends on the day that is asked about."""
@@ -75,11 +74,6 @@ class Look:
     def conduct(self) -> dict[str, Conduct]:
         """The conduct of each party since the earlier day."""
         return conduct(self.view, self.latest)
-
-    @cached_property
-    def triggers(self) -> Triggers:
-        """What has become of the conditions of threats."""
-        return Triggers(self.view)
 
 
 Find = Callable[[Look], str]
@@ -156,40 +150,23 @@ def look(history: History, as_of: When | None, since: When | None, reading: str,
 # WHAT IS FOUND
 
 
-def status(name: str) -> Find:
-    """The status of a subject."""
-    return partial(_status, name)
+def status(name: str, expected: str) -> Find:
+    """The status of a subject if that is expected; else what the day adds to it, if anything."""
+    return partial(_status, name, "", expected)
 
 
-def _status(name: str, look: Look) -> str:
-    subject = look.subjects.get(name)
-    return ABSENT if subject is None else str(subject.status)
+def part(name: str, party: str, expected: str) -> Find:
+    """The status of a party's part in a commitment, as for `status`."""
+    return partial(_status, name, party, expected)
 
 
-def part(name: str, party: str) -> Find:
-    """The status of a party's part in a commitment."""
-    return partial(_part, name, party)
-
-
-def _part(name: str, party: str, look: Look) -> str:
-    commitment = look.subjects.get(name)
-    return (commitment and commitment.status_of(party, look.view.read_on)) or ABSENT
-
-
-def of_the_day(name: str, word: str, otherwise: Find) -> Find:
-    """The word if it holds of a subject on the day, else its status."""
-    return lambda look: word if _is(word, look.subjects.get(name), look) else otherwise(look)
-
-
-def _is(word: str, subject: Any, look: Look) -> bool:
-    if subject is None:
-        return False
-    if word == OVERDUE:
-        return bool(subject.is_overdue(look.view.read_on))
-    if word == EXPIRED:
-        return bool(subject.is_expired(look.view.read_on))
-    trigger = look.triggers.of(subject)
-    return trigger is not None and trigger.verdict == word
+def _status(name: str, whose: str, expected: str, look: Look) -> str:
+    subject, statuses = look.view.statuses(name)
+    found = statuses.get(whose)
+    if found is None:
+        return ABSENT if subject is None or whose else str(subject.statuses(look.view.read_on)[""])
+    told = (found.status, *(word for word in found.words if word != DECLARED))
+    return expected if expected in told else told[-1]
 
 
 def concessions(party: str) -> Find:

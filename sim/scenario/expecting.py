@@ -9,7 +9,7 @@ from attrs import frozen
 from sim.assess.conduct import NONE
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.errors import Where, did_you_mean, no_party, with_article
-from sim.history import LIKELY, READINGS, History
+from sim.history import History
 from sim.law import SUBJECTS
 from sim.lifecycle import Subject
 from sim.move import BOTH
@@ -28,14 +28,13 @@ from sim.scenario.expectations import (
     Expectation,
     Find,
     concessions,
-    of_the_day,
     part,
     status,
 )
 from sim.scenario.nodes import Node, Scalar
 from sim.scenario.reading import Form, Reader, Unfit, chosen, day, names, number, text
 from sim.setting import Setting
-from sim.when import When
+from sim.when import LIKELY, READINGS, When
 
 _ASKING: Final = ("branch", "as of", "since", "reading", "quote")
 """The keys of a block that say how it asks."""
@@ -153,15 +152,13 @@ class ExpectReader:
     def _of_subject(self, key: str, name: str, node: Node, end: Negotiation) -> Iterator[_Asked]:
         form = partial(chosen, (*SUBJECTS[SECTIONS[key]].LAW.statuses, ABSENT, *OF_THE_DAY[key]))
         if key != "commitments":
-            yield from self._of(key, name, node, form, _finding(key, name, node, status(name)))
+            yield from self._of(key, name, node, form, status(name, _expected(node)))
         elif isinstance(node, Scalar):
             for party in end.setting.sides:
-                find = _finding(key, name, node, part(name, party))
-                yield from self._of(key, f"{name}/{party}", node, form, find)
+                yield from self._of(key, f"{name}/{party}", node, form, part(name, party, node.text))
         else:
             for party, value in self._of_parties(node, f"expect, {key}, {name}", end):
-                find = _finding(key, name, value, part(name, party))
-                yield from self._of(key, f"{name}/{party}", value, form, find)
+                yield from self._of(key, f"{name}/{party}", value, form, part(name, party, _expected(value)))
 
     def _entries(self, node: Node, concerns: str) -> Iterator[tuple[str, Node]]:
         """The entries of a mapping; that there are none is a fault."""
@@ -213,11 +210,9 @@ class ExpectReader:
         return False
 
 
-def _finding(key: str, name: str, node: Node, otherwise: Find) -> Find:
-    """What finds the status of a subject, or what else is expected of it that depends on the day."""
-    if isinstance(node, Scalar) and node.text in OF_THE_DAY[key]:
-        return of_the_day(name, node.text, otherwise)
-    return otherwise
+def _expected(node: Node) -> str:
+    """What is expected of a subject, as far as it can be read."""
+    return node.text if isinstance(node, Scalar) else ""
 
 
 def _unknown(key: str, name: str, subject: Subject | None, end: Negotiation) -> str:

@@ -252,7 +252,7 @@ def _impossible(read: ReadMove, condition: Proviso, subjects: Subjects, setting:
 
 def dated(reader: Reader, admitted: Admitted) -> tuple[When, ...]:
     """The tightened dates of the moves; where they contradict each other or the order of the file, faults are noted."""
-    dates, faults = tightened(admitted.moves, admitted.states[-1])
+    dates, faults = tightened(admitted.moves, admitted.states)
     for number, words in faults:
         read = admitted.kept[number - 1]
         reader.faults.add(read.node.values["date"], f"{read.label}, date", words)

@@ -10,7 +10,7 @@ from sim.scenario.nodes import Mapping, Node, Scalar
 from sim.scenario.reading import Form, Reader, chosen, day, name, names, number, text
 from sim.setting import Setting, Source, unfit_names
 from sim.subjects import talks as talks_of
-from sim.subjects.commitments import Commitment, Declaration
+from sim.subjects.commitments import Commitment, Declaration, ends_before_it_begins
 from sim.subjects.talks import IN_SESSION, SCHEDULED, Talks
 
 SECTIONS: Final = {
@@ -151,9 +151,17 @@ def _commitments(reader: Reader, root: Mapping, setting: Setting) -> list[tuple[
         node = root.values["commitments"]
         assert isinstance(node, Mapping)
         _check_names(reader, node.values[key], key, setting)
+        if reason := ends_before_it_begins(fields.get("since"), fields.get("until")):
+            reader.faults.add(_part(node.values[key], "until"), f"commitments, {key}, until", reason)
+            del fields["until"]
         bound = tuple(party for party in fields.pop("parties", setting.sides) if party in setting.sides)
         found.append((Commitment.declared(Declaration(key, **fields), bound), node.keys[key]))
     return found
+
+
+def _part(node: Node, key: str) -> Node:
+    assert isinstance(node, Mapping), "it has that key"
+    return node.values[key]
 
 
 def _check_names(reader: Reader, node: Node, key: str, setting: Setting) -> None:

@@ -11,7 +11,6 @@ from sim.assess.conduct import NONE
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.assess.weights import KINDS
 from sim.forecast.run import STEPS
-from sim.history import READINGS
 from sim.law import LAWS, SUBJECTS, VERBS
 from sim.move import ID_PATTERN, Move, fields_of, holding, key_of
 from sim.scenario.expectations import ABSENT, OF_THE_DAY
@@ -19,7 +18,7 @@ from sim.scenario.expectations import SECTIONS as EXPECTED
 from sim.scenario.forecasting import KEYS as FORECAST
 from sim.scenario.parts import SECTIONS
 from sim.subjects import talks
-from sim.when import FORMS
+from sim.when import FORMS, READINGS
 
 Schema = dict[str, Any]
 

@@ -8,7 +8,6 @@ import yaml
 from attrs import fields
 
 from sim.assess.weights import Weights
-from sim.history import LIKELY
 from sim.move import Move, fields_of, key_of
 from sim.proviso import Proviso
 from sim.scenario.branches import Alternative
@@ -17,6 +16,7 @@ from sim.scenario.load import Scenario
 from sim.setting import Setting, Source
 from sim.subjects.commitments import Commitment, Declaration
 from sim.subjects.talks import IDLE, Talks
+from sim.when import LIKELY
 
 if TYPE_CHECKING:
     from sim.forecast.plan import Plan

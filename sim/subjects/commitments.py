@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
-from sim.errors import Violation
+from sim.errors import UnfitField, Violation
 from sim.frozen import FrozenDict
 from sim.lifecycle import (
     CONCILIATORY,
@@ -26,10 +26,19 @@ from sim.lifecycle import (
     Subjects,
 )
 from sim.move import BOTH, CarryOut, Extend, Move, Resume, Suspend, holds, ids, optional_day
-from sim.objections import a_later_day, ends_too_soon, extension, no_threat_to_record
+from sim.objections import (
+    Limits,
+    LimitsOf,
+    TimeLimit,
+    a_later_day,
+    end_set_by,
+    extension,
+    no_threat_to_record,
+    sets,
+)
 from sim.roles import EITHER, PARTY
 from sim.setting import Setting
-from sim.when import When
+from sim.when import LIKELY, NO_DAY, When
 
 # MOVES
 
@@ -67,10 +76,16 @@ LEAVING: Final = "leaving"
 LEFT: Final = "left"
 FULFILLED: Final = "fulfilled"
 
+PENDING: Final = "pending"
+"""How a part reads that is in force from a later day on; no move leads there, and moves take it for in force."""
+
 
 @frozen
 class Declaration:
-    """A commitment that is in force before the record begins, as a scenario declares it."""
+    """A commitment that is in force before the record begins, as a scenario declares it.
+
+    Raises: UnfitField if it ends before it begins.
+    """
 
     subject: str
     title: str | None = None
@@ -80,6 +95,17 @@ class Declaration:
     source: str | None = None
     quote: str | None = None
     note: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if reason := ends_before_it_begins(self.since, self.until):
+            raise UnfitField(reason)
+
+
+def ends_before_it_begins(begin: When | None, end: When | None) -> str:
+    """The complaint about an end that no day puts after the beginning; empty if there is nothing to complain of."""
+    if begin is None or end is None or begin.may_be_by(end):
+        return ""
+    return f"it would end on {end}, before it begins on {begin}; give a later end, or an earlier beginning"
 
 
 @frozen
@@ -91,15 +117,38 @@ class Participation:
     effective: When | None = None
     turn: Move | None = None
 
-    def is_in_effect(self, day: date) -> bool:
-        """Whether what was declared has taken effect by *day*."""
-        return self.effective is None or day >= self.effective.best
+    @property
+    def beginning(self) -> When | None:
+        """The day from which it stands as it was declared or announced, where there is one."""
+        return self.since if self.turn is None else self.effective
 
-    def on(self, day: date) -> "Participation":
-        """The part as it reads on *day*: a notice of exit that has taken effect reads as left."""
-        if self.status == LEAVING and self.effective is not None and day >= self.effective.best:
-            return Participation(LEFT, self.effective, self.effective, self.turn)
+    def is_in_effect(self, day: date, reading: str = LIKELY) -> bool:
+        """Whether what was declared has taken effect by *day*."""
+        return self.beginning is None or day == NO_DAY or self.beginning.has_come(day, reading)
+
+    def on(self, day: date, reading: str = LIKELY) -> "Participation":
+        """The part as it reads on *day*: left once a notice of exit has taken effect, pending before it is in force."""
+        if self.status == LEAVING and self.is_in_effect(day, reading):
+            return self._as_left()
+        if self._may_be_pending() and not self.is_in_effect(day, reading):
+            return Participation(PENDING, self.since, self.beginning, self.turn)
         return self
+
+    def met_by(self, when: When) -> "Participation":
+        """The part as a move of that date meets it: left only if it cannot be before the notice takes effect."""
+        if self.status == LEAVING and self.effective is not None and not when.may_be_before(self.effective):
+            return self._as_left()
+        return self
+
+    def may_have_left_by(self, when: When) -> bool:
+        """Whether a notice of exit can have taken effect on some day of that date."""
+        return self.status == LEAVING and self.effective is not None and self.effective.may_be_by(when)
+
+    def _as_left(self) -> "Participation":
+        return Participation(LEFT, self.effective, self.effective, self.turn)
+
+    def _may_be_pending(self) -> bool:
+        return self.status == IN_FORCE and (self.turn is None or isinstance(self.turn, Commit))
 
 
 @frozen
@@ -114,7 +163,9 @@ class Commitment(Subject):
     def declared(cls, declaration: Declaration, parties: tuple[str, ...]) -> "Commitment":
         """A commitment in force for these *parties*."""
         parts = FrozenDict({party: Participation(IN_FORCE, declaration.since) for party in parties})
-        return cls(NO_MOVES, declaration, declaration.until, parts)
+        until, since = declaration.until, declaration.since
+        end = until if until is None or since is None else until.no_earlier_than(since)
+        return cls(NO_MOVES, declaration, end, parts)
 
     @property
     def id(self) -> str:
@@ -136,14 +187,19 @@ class Commitment(Subject):
         """Always `commitment`."""
         return "commitment"
 
-    def part_of(self, party: str, day: date) -> Participation | None:
+    def part_of(self, party: str, day: date, reading: str = LIKELY) -> Participation | None:
         """The part of *party* as it reads on *day*; None if it has none."""
         part = self.participation.get(party)
-        return part if part is None or part.status != LEAVING else part.on(day)
+        return None if part is None else part.on(day, reading)
 
-    def status_of(self, party: str, day: date) -> Status | None:
+    def part_met_by(self, party: str, when: When) -> Participation | None:
+        """The part of *party* as a move of that date meets it; None if it has none."""
+        part = self.participation.get(party)
+        return part if part is None or part.status != LEAVING else part.met_by(when)
+
+    def status_of(self, party: str, day: date, reading: str = LIKELY) -> Status | None:
         """The status of *party* on *day*; None if it has no part."""
-        part = self.part_of(party, day)
+        part = self.part_of(party, day, reading)
         return None if part is None else part.status
 
     def statused(self, party: str) -> Status | None:
@@ -151,23 +207,23 @@ class Commitment(Subject):
         part = self.participation.get(party)
         return None if part is None else part.status
 
-    def statuses(self, day: date) -> dict[str, Status]:
+    def statuses(self, day: date, reading: str = LIKELY) -> dict[str, Status]:
         """The status of each party that has a part, as it reads on *day*."""
-        return {party: part.on(day).status for party, part in self.participation.items()}
+        return {party: part.on(day, reading).status for party, part in self.participation.items()}
 
-    def turning_days(self) -> tuple[date, ...]:
+    def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
         """The day after its last, and those on which what was declared takes effect."""
-        after = () if self.until is None else self.until.past_from
-        effective = (part.effective.best for part in self.participation.values() if part.effective is not None)
-        return (*after, *effective)
+        after = () if self.until is None else self.until.past_from(reading)
+        beginnings = (part.beginning for part in self.participation.values())
+        return (*after, *(day for begin in beginnings if begin is not None for day in begin.comes_on(reading)))
 
-    def binds(self, party: str, day: date) -> bool:
-        """Whether *party* is bound on *day*, be it suspended or leaving."""
-        return self.status_of(party, day) in BINDING
+    def binds(self, party: str, day: date, reading: str = LIKELY) -> bool:
+        """Whether *party* is bound on *day*, be it pending, suspended or leaving."""
+        return self.status_of(party, day, reading) in (*BINDING, PENDING)
 
-    def is_expired(self, day: date) -> bool:
+    def is_expired(self, day: date, reading: str = LIKELY) -> bool:
         """Whether its last day lies before *day*."""
-        return self.until is not None and self.until.is_past(day)
+        return self.until is not None and self.until.is_past(day, reading)
 
     def is_harm_by(self, party: str | None) -> bool:
         """Whether *party* has suspended it, left it or given notice."""
@@ -184,7 +240,7 @@ ALL_BOUND = evolve(EITHER, words="the parties bound")
 
 LATER = Condition(
     "`effective` is a later day",
-    lambda commitment, move: move.effective is not None and move.effective.best > move.date.best,
+    lambda commitment, move: move.effective is not None and move.date.may_be_before(move.effective),
     lambda subjects, commitment, by, day: {"effective": a_later_day(None, day)},
 )
 
@@ -196,7 +252,7 @@ class PartyClause(Clause):
         """The rows that allow *move*, one for each party that acts; none when one of them lacks its row."""
         rows: tuple[Row, ...] = ()
         for party in setting.acting(move.by):
-            row = Clause.judge(self, unit and unit.part_of(party, move.date.best), move, setting)
+            row = Clause.judge(self, unit and unit.part_met_by(party, move.date), move, setting)
             if not row:
                 return ()
             rows += row
@@ -208,9 +264,9 @@ class PartyByParty(Lifecycle):
 
     clause = PartyClause
 
-    def standings(self, subject: Any, by: str | None, day: date, setting: Setting) -> tuple[Standing, ...]:
+    def standings(self, subject: Any, by: str | None, when: When, setting: Setting) -> tuple[Standing, ...]:
         """The part of each party that acts."""
-        return tuple(Standing(party, subject and subject.part_of(party, day)) for party in setting.acting(by))
+        return tuple(Standing(party, subject and subject.part_met_by(party, when)) for party in setting.acting(by))
 
 
 LAW = PartyByParty(
@@ -225,38 +281,91 @@ LAW = PartyByParty(
 )
 
 
-def _takes_both(commitment: Commitment, by: str | None, day: date) -> bool:
-    """Whether *by* is bound by it, and not alone."""
-    bound = [party for party in commitment.participation if commitment.binds(party, day)]
-    return by in bound and len(bound) > 1
+def _takes_both(commitment: Commitment, by: str | None, when: When) -> bool:
+    """Whether a move of that date meets *by* bound by it, and the other party, too, whatever its day."""
+    part = None if by is None else commitment.part_met_by(by, when)
+    if part is None or part.status not in BINDING:
+        return False
+    others = (part for party, part in commitment.participation.items() if party != by)
+    return any(part.status in BINDING and not part.may_have_left_by(when) for part in others)
+
+
+def _limits_to_commit(commitment: Commitment | None, move: Commit) -> Limits:
+    end = () if commitment is None else _end(commitment)
+    return (*_UNTIL(commitment, move), *_EFFECTIVE(commitment, move), *end)
+
+
+_UNTIL: Final = sets("until")
+_EFFECTIVE: Final = sets("effective")
+
+
+def _end(commitment: Commitment) -> Limits:
+    """The last day of a commitment: nobody joins it later."""
+    if commitment.until is None:
+        return ()
+    reason = f"{commitment.id} ended on {{limit}}; extend it first, or undertake a new one"
+    return (TimeLimit(commitment.until, reason, f", when {commitment.id} ends"),)
+
+
+def _notices(commitment: Commitment, move: Move) -> Limits:
+    """The days on which notices of exit take effect: who leaves acts before; who extends it alone is left alone."""
+    return tuple(
+        _notice(commitment, move, party, part)
+        for party, part in commitment.participation.items()
+        if part.status == LEAVING and (move.by in (party, BOTH) or part.may_have_left_by(move.date))
+    )
+
+
+def _notice(commitment: Commitment, move: Move, party: str, part: Participation) -> TimeLimit:
+    assert part.effective is not None, "a notice of exit takes effect later"
+    if move.by in (party, BOTH):
+        reason = f"{party} left {commitment.id} on {{limit}}"
+        return TimeLimit(part.effective, reason, f", before {party} leaves {commitment.id}", is_strict=True)
+    reason = f"{party} is bound by {commitment.id} until {{limit}}"
+    return TimeLimit(part.effective, reason, f", when {party} leaves {commitment.id}", is_start=True)
+
+
+def _limits_to_resume(commitment: Commitment, move: Resume) -> Limits:
+    part = commitment.participation.get(move.by or "")
+    if part is not None and part.status != LEAVING:
+        return _EFFECTIVE(commitment, move)
+    own = (each for each in _notices(commitment, move) if each.is_strict)
+    return (*_EFFECTIVE(commitment, move), *own)
+
+
+LIMITS: dict[type[Move], LimitsOf] = {
+    Suspend: _EFFECTIVE,
+    Resume: _limits_to_resume,
+    Leave: _EFFECTIVE,
+    Commit: _limits_to_commit,
+    Extend: lambda commitment, move: (*_UNTIL(commitment, move), *_notices(commitment, move)),
+}
 
 
 def _objections_to_commit(commitment: Commitment | None, move: Commit, subjects: Subjects) -> Iterator[Violation]:
-    yield from (*ends_too_soon("until", move.until, move), *ends_too_soon("effective", move.effective, move))
-    if commitment is not None and commitment.is_expired(move.date.best):
-        yield Violation(f"{commitment.id} ended on {commitment.until}; extend it first, or undertake a new one")
+    until = move.until if commitment is None else move.until or commitment.until
+    if reason := ends_before_it_begins(move.effective, until):
+        yield Violation(reason, "effective", str(move.effective))
 
 
 def _objections_to_carry_out(commitment: Commitment, move: CarryOut, subjects: Subjects) -> Iterable[Violation]:
     return no_threat_to_record(move)
 
 
+def _beginnings(commitment: Commitment) -> tuple[When | None, ...]:
+    """The days from which the parts that are in force stand, where there are such days."""
+    return tuple(part.beginning for part in commitment.participation.values() if part.status == IN_FORCE)
+
+
 def _objections_to_extend(commitment: Commitment, move: Extend, subjects: Subjects) -> Iterator[Violation]:
     yield from extension(move, "until", commitment.until)
-    if _takes_both(commitment, move.by, move.date.best):
+    reasons = dict.fromkeys(ends_before_it_begins(begin, move.until) for begin in _beginnings(commitment))
+    yield from (Violation(reason, "until", str(move.until)) for reason in reasons if reason)
+    if _takes_both(commitment, move.by, move.date):
         yield Violation(f"it binds both parties, who extend it together; write `by: {BOTH}`", "by", move.by)
 
 
-def _objections_to_effective(
-    commitment: Commitment, move: Suspend | Resume | Leave, subjects: Subjects
-) -> Iterable[Violation]:
-    return () if move.effective is None else ends_too_soon("effective", move.effective, move)
-
-
 OBJECTIONS: dict[type[Move], Objections] = {
-    Suspend: _objections_to_effective,
-    Resume: _objections_to_effective,
-    Leave: _objections_to_effective,
     Commit: _objections_to_commit,
     CarryOut: _objections_to_carry_out,
     Extend: _objections_to_extend,
@@ -271,19 +380,24 @@ def sample(
         return {"issue": issues}
     if verb is not Extend or commitment is None:
         return {}
-    return None if _takes_both(commitment, by, day) else {"until": a_later_day(commitment.until, day)}
+    if _takes_both(commitment, by, When.of(day)):
+        return None
+    ends = (commitment.until, *_beginnings(commitment))
+    return {"until": a_later_day(max((end for end in ends if end is not None), default=None), day)}
 
 
 # REDUCERS
 
 
 def _committed(commitment: Commitment | None, move: Commit, rows: tuple[Row, ...], setting: Setting) -> Commitment:
-    joined = commitment or Commitment(NO_MOVES, move, move.until, FrozenDict())
-    return _taking_part(joined, move, rows, setting, move.until or joined.until)
+    until = end_set_by(move, move.until)
+    joined = commitment or Commitment(NO_MOVES, move, until, FrozenDict())
+    return _taking_part(joined, move, rows, setting, until or joined.until)
 
 
 def _extended(commitment: Commitment, move: Extend, rows: tuple[Row, ...], setting: Setting) -> Commitment:
-    return Commitment(commitment.trail.push_front(move), commitment.made, move.until, commitment.participation)
+    until = end_set_by(move, move.until)
+    return Commitment(commitment.trail.push_front(move), commitment.made, until, commitment.participation)
 
 
 def changed(commitment: Commitment, move: Move, rows: tuple[Row, ...], setting: Setting) -> Commitment:
@@ -295,7 +409,7 @@ def _taking_part(
     commitment: Commitment, move: Move, rows: tuple[Row, ...], setting: Setting, until: When | None
 ) -> Commitment:
     parts = commitment.participation
-    effective: When | None = getattr(move, "effective", None)
+    effective = end_set_by(move, getattr(move, "effective", None))
     for party, row in zip(setting.acting(move.by), rows):  # noqa: B905 - there is a row for each, or none at all
         parts = parts.insert(party, Participation(row.to, move.date, effective, move))
     return Commitment(commitment.trail.push_front(move), commitment.made, until, parts)

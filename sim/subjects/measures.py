@@ -29,11 +29,11 @@ from sim.lifecycle import (
     Subjects,
 )
 from sim.move import CarryOut, Extend, Lapse, Move, Resume, Suspend, Withdraw, holds, ids, optional_day
-from sim.objections import a_later_day, ends_too_soon, extension, not_lapsed_yet
+from sim.objections import Limits, LimitsOf, a_later_day, end_set_by, extension, lapses_by, sets
 from sim.proviso import Proviso, proviso
 from sim.roles import AUTHOR, CLOCK, OTHER_SIDE, PARTY
 from sim.setting import Setting
-from sim.when import When
+from sim.when import LIKELY, When
 
 # MOVES
 
@@ -122,23 +122,23 @@ class Measure(Subject):
         """`threat` if it was threatened first, else `imposition`."""
         return "threat" if isinstance(self.made, Threaten) else "imposition"
 
-    def is_due(self, day: date) -> bool:
+    def is_due(self, day: date, reading: str = LIKELY) -> bool:
         """Whether it is a threat past its deadline on *day*."""
-        return self.status == THREATENED and self.deadline is not None and self.deadline.is_past(day)
+        return self.status == THREATENED and self.deadline is not None and self.deadline.is_past(day, reading)
 
-    def turning_days(self) -> tuple[date, ...]:
+    def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
         """The day after its deadline, and that on which what was announced takes effect."""
-        after = () if self.deadline is None else self.deadline.past_from
-        return after if self.effective is None else (*after, self.effective.best)
+        after = () if self.deadline is None else self.deadline.past_from(reading)
+        return after if self.effective is None else (*after, *self.effective.comes_on(reading))
 
     @property
     def effective(self) -> When | None:
         """The day from which its suspension or resumption takes effect, where that was announced."""
-        return self.turn.effective if isinstance(self.turn, Suspend | Resume) else None
+        return end_set_by(self.turn, self.turn.effective) if isinstance(self.turn, Suspend | Resume) else None
 
-    def is_in_effect(self, day: date) -> bool:
+    def is_in_effect(self, day: date, reading: str = LIKELY) -> bool:
         """Whether its suspension or resumption, if it was declared for a later day, has taken effect by *day*."""
-        return self.effective is None or day >= self.effective.best
+        return self.effective is None or self.effective.has_come(day, reading)
 
     def is_harm_by(self, party: str | None) -> bool:
         """Whether *party* has it in place."""
@@ -176,19 +176,30 @@ LAW = Lifecycle(
 )
 
 
+def _limits_to_threaten(measure: Measure | None, move: Threaten) -> Limits:
+    return _DEADLINE(measure, move) if measure is None else ()
+
+
+_DEADLINE: Final = sets("deadline")
+_EFFECTIVE: Final = sets("effective")
+
+
+LIMITS: dict[type[Move], LimitsOf] = {
+    Threaten: _limits_to_threaten,
+    Suspend: _EFFECTIVE,
+    Resume: _EFFECTIVE,
+    Extend: _DEADLINE,
+    Lapse: lambda measure, move: lapses_by(measure.deadline),
+}
+
+
 def _objections_to_threaten(measure: Measure | None, move: Threaten, subjects: Subjects) -> Iterator[Violation]:
-    if measure is None:
-        yield from ends_too_soon("deadline", move.deadline, move)
     if len(move.replaces) > 1:
         yield Violation("a threat takes the place of one other; withdraw the rest", "replaces", move.replaces[1])
 
 
 def _objections_to_extend(measure: Measure, move: Extend, subjects: Subjects) -> Iterable[Violation]:
     return extension(move, "deadline", measure.deadline)
-
-
-def _objections_to_lapse(measure: Measure, move: Lapse, subjects: Subjects) -> Iterable[Violation]:
-    return not_lapsed_yet(move, measure.deadline)
 
 
 def _objections_to_carry_out(measure: Measure, move: CarryOut, subjects: Subjects) -> Iterator[Violation]:
@@ -201,16 +212,9 @@ def _objections_to_carry_out(measure: Measure, move: CarryOut, subjects: Subject
         )
 
 
-def _objections_to_effective(measure: Measure, move: Suspend | Resume, subjects: Subjects) -> Iterable[Violation]:
-    return () if move.effective is None else ends_too_soon("effective", move.effective, move)
-
-
 OBJECTIONS: dict[type[Move], Objections] = {
-    Suspend: _objections_to_effective,
-    Resume: _objections_to_effective,
     Threaten: _objections_to_threaten,
     Extend: _objections_to_extend,
-    Lapse: _objections_to_lapse,
     CarryOut: _objections_to_carry_out,
 }
 
@@ -228,7 +232,7 @@ def sample(
 
 
 def _threatened(_: None, move: Threaten, rows: tuple[Row, ...], setting: Setting) -> Measure:
-    return Measure(NO_MOVES.push_front(move), move, rows[0].to, move, move.deadline)
+    return Measure(NO_MOVES.push_front(move), move, rows[0].to, move, end_set_by(move, move.deadline))
 
 
 def _imposed(_: None, move: Impose, rows: tuple[Row, ...], setting: Setting) -> Measure:
@@ -236,7 +240,8 @@ def _imposed(_: None, move: Impose, rows: tuple[Row, ...], setting: Setting) -> 
 
 
 def _extended(measure: Measure, move: Extend, rows: tuple[Row, ...], setting: Setting) -> Measure:
-    return Measure(measure.trail.push_front(move), measure.made, measure.status, measure.turn, move.deadline)
+    deadline = end_set_by(move, move.deadline)
+    return Measure(measure.trail.push_front(move), measure.made, measure.status, measure.turn, deadline)
 
 
 def changed(measure: Measure, move: Move, rows: tuple[Row, ...], setting: Setting) -> Measure:

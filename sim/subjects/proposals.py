@@ -28,10 +28,20 @@ from sim.lifecycle import (
     Subjects,
 )
 from sim.move import BOTH, CarryOut, Extend, Lapse, Move, Withdraw, check_choice, holds, ids, optional_day
-from sim.objections import a_later_day, ends_too_soon, extension, no_threat_to_record, not_lapsed_yet
+from sim.objections import (
+    Limits,
+    LimitsOf,
+    TimeLimit,
+    a_later_day,
+    end_set_by,
+    extension,
+    lapses_by,
+    no_threat_to_record,
+    sets,
+)
 from sim.roles import ANYBODY, AUTHOR, CLOCK, EITHER, Role, as_author, beside_the_author
 from sim.setting import JOINT, Setting
-from sim.when import When
+from sim.when import LIKELY, When
 
 # MOVES
 
@@ -132,13 +142,13 @@ class Proposal(Subject):
         """`offer`, `request` or `plan`."""
         return self.made.kind
 
-    def is_expired(self, day: date) -> bool:
+    def is_expired(self, day: date, reading: str = LIKELY) -> bool:
         """Whether it is still open on *day*, but past its expiry."""
-        return self.expires is not None and day > self.expires.best and self.status in OPEN
+        return self.expires is not None and self.status in OPEN and self.expires.is_past(day, reading)
 
-    def turning_days(self) -> tuple[date, ...]:
+    def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
         """The day after its expiry."""
-        return () if self.expires is None else self.expires.past_from
+        return () if self.expires is None else self.expires.past_from(reading)
 
     def is_agreed(self) -> bool:
         """Whether it was accepted and has not been replaced since."""
@@ -243,16 +253,33 @@ LAW = Lifecycle(
 )
 
 
-def _expired(proposal: Proposal, move: Move, subjects: Subjects) -> tuple[Violation, ...]:
-    if proposal.expires is None or not proposal.is_expired(move.date.best):
+def _expiry(proposal: Proposal, move: Move) -> Limits:
+    """The expiry of a proposal that is open: no answer is later, nor what carries it out or replaces it."""
+    if proposal.expires is None or proposal.status not in OPEN:
         return ()
-    return (Violation(f"{proposal.id} expired on {proposal.expires}; extend it first, let it lapse or withdraw it"),)
+    reason = f"{proposal.id} expired on {{limit}}; extend it first, let it lapse or withdraw it"
+    return (TimeLimit(proposal.expires, reason, f", when {proposal.id} expires"),)
+
+
+def _limits_to_propose(proposal: Proposal | None, move: Propose) -> Limits:
+    return _EXPIRES(proposal, move) if proposal is None else _expiry(proposal, move)
+
+
+_EXPIRES: Final = sets("expires")
+
+
+LIMITS: dict[type[Move], LimitsOf] = {
+    Propose: _limits_to_propose,
+    Oppose: _expiry,
+    Accept: _expiry,
+    CarryOut: _expiry,
+    Extend: _EXPIRES,
+    Lapse: lambda proposal, move: lapses_by(proposal.expires),
+}
 
 
 def _objections_to_propose(proposal: Proposal | None, move: Propose, subjects: Subjects) -> Iterable[Violation]:
-    if proposal is not None:
-        return _expired(proposal, move, subjects)
-    return (*ends_too_soon("expires", move.expires, move), *_unfit_counter(move, subjects))
+    return () if proposal is not None else _unfit_counter(move, subjects)
 
 
 def _unfit_counter(move: Propose, subjects: Subjects) -> Iterator[Violation]:
@@ -271,24 +298,17 @@ def _unfit_counter(move: Propose, subjects: Subjects) -> Iterator[Violation]:
 
 
 def _objections_to_carry_out(proposal: Proposal, move: CarryOut, subjects: Subjects) -> Iterable[Violation]:
-    return (*_expired(proposal, move, subjects), *no_threat_to_record(move))
+    return no_threat_to_record(move)
 
 
 def _objections_to_extend(proposal: Proposal, move: Extend, subjects: Subjects) -> Iterable[Violation]:
     return extension(move, "expires", proposal.expires)
 
 
-def _objections_to_lapse(proposal: Proposal, move: Lapse, subjects: Subjects) -> Iterable[Violation]:
-    return not_lapsed_yet(move, proposal.expires)
-
-
 OBJECTIONS: dict[type[Move], Objections] = {
     Propose: _objections_to_propose,
-    Oppose: _expired,
-    Accept: _expired,
     CarryOut: _objections_to_carry_out,
     Extend: _objections_to_extend,
-    Lapse: _objections_to_lapse,
 }
 
 
@@ -306,7 +326,7 @@ def sample(
 
 def _proposed(_: None, move: Propose, rows: tuple[Row, ...], setting: Setting) -> Proposal:
     awaited = FrozenDict({party: AWAITED for party in setting.sides if party != move.by})
-    return Proposal(NO_MOVES.push_front(move), move, rows[0].to, move, awaited, move.expires)
+    return Proposal(NO_MOVES.push_front(move), move, rows[0].to, move, awaited, end_set_by(move, move.expires))
 
 
 def _answered(proposal: Proposal, move: Move, answer: str, status: Status) -> Proposal:
@@ -325,7 +345,8 @@ def _accepted(proposal: Proposal, move: Accept, rows: tuple[Row, ...], setting: 
 
 def _extended(proposal: Proposal, move: Extend, rows: tuple[Row, ...], setting: Setting) -> Proposal:
     trail = proposal.trail.push_front(move)
-    return Proposal(trail, proposal.made, proposal.status, proposal.turn, proposal.answers, move.expires)
+    expires = end_set_by(move, move.expires)
+    return Proposal(trail, proposal.made, proposal.status, proposal.turn, proposal.answers, expires)
 
 
 def changed(proposal: Proposal, move: Move, rows: tuple[Row, ...], setting: Setting) -> Proposal:

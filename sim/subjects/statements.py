@@ -20,6 +20,7 @@ from sim.lifecycle import (
     Subject,
 )
 from sim.move import Move, check_choice, check_id, holds, ids
+from sim.objections import LimitsOf
 from sim.roles import SPEAKER
 from sim.setting import Setting
 
@@ -112,6 +113,8 @@ LAW = Lifecycle(
     Row(None, Act, NOTHING, by=SPEAKER, tone=NEUTRAL, kinds=(NEUTRAL,)),
     Row(None, Act, NOTHING, by=SPEAKER, tone=CONCILIATORY, kinds=(CONCILIATORY,)),
 )
+
+LIMITS: dict[type[Move], LimitsOf] = {}
 
 OBJECTIONS: dict[type[Move], Objections] = {}
 

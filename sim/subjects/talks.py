@@ -1,13 +1,10 @@
 """Talks: one subject for each format in which the parties meet. Formats are declared, not made by a move."""
 
-from collections.abc import Iterable
 from datetime import date
-from itertools import islice
 from typing import Final
 
 from attrs import field, frozen
 
-from sim.errors import Violation
 from sim.lifecycle import (
     CONCILIATORY,
     HOSTILE,
@@ -20,13 +17,12 @@ from sim.lifecycle import (
     Row,
     Status,
     Subject,
-    Subjects,
 )
 from sim.move import Move, check_choice, holds, optional_day
-from sim.objections import ends_too_soon
+from sim.objections import LimitsOf, end_set_by, sets
 from sim.roles import PARTY, TOGETHER
 from sim.setting import Setting
-from sim.when import When
+from sim.when import LIKELY, When
 
 # MOVES
 
@@ -130,17 +126,13 @@ class Talks(Subject):
         """When the next round is due."""
         return None if self.next_round is None else self.next_round.due
 
-    def is_overdue(self, day: date) -> bool:
-        """Whether the next round should have been held before *day*, and was not agreed on that day itself."""
-        if self.status != SCHEDULED or self.due is None:
-            return False
-        return self.due.is_past(day) and all(move.date.best < day for move in islice(self.trail, 1))
+    def is_overdue(self, day: date, reading: str = LIKELY) -> bool:
+        """Whether the next round should have been held before *day*."""
+        return self.status == SCHEDULED and self.due is not None and self.due.is_past(day, reading)
 
-    def turning_days(self) -> tuple[date, ...]:
-        """The day after that on which the next round is due, or was agreed if that is later."""
-        overdue = () if self.due is None else self.due.past_from
-        agreed = (move.date.past_from for move in islice(self.trail, 1))
-        return max([overdue, *agreed]) if overdue else ()
+    def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
+        """The day after that on which the next round is due."""
+        return () if self.due is None else self.due.past_from(reading)
 
     def is_harm_by(self, party: str | None) -> bool:
         """Whether *party* has broken them off."""
@@ -167,11 +159,9 @@ LAW = Lifecycle(
 )
 
 
-def _objections_to_agree(talks: Talks, move: AgreeToContinue, subjects: Subjects) -> Iterable[Violation]:
-    return ends_too_soon("due", move.due, move)
+LIMITS: dict[type[Move], LimitsOf] = {AgreeToContinue: sets("due")}
 
-
-OBJECTIONS: dict[type[Move], Objections] = {AgreeToContinue: _objections_to_agree}
+OBJECTIONS: dict[type[Move], Objections] = {}
 
 
 def sample(
@@ -186,7 +176,7 @@ def sample(
 
 def _agreed(talks: Talks, move: AgreeToContinue, rows: tuple[Row, ...], setting: Setting) -> Talks:
     known = talks.next_round or Round()
-    agreed = Round(move.due or known.due, move.place or known.place)
+    agreed = Round(end_set_by(move, move.due) or known.due, move.place or known.place)
     turn = talks.turn if rows[0].to == talks.status else move
     mandate = move.mandate or talks.mandate
     return Talks(talks.trail.push_front(move), talks.id, talks.title, rows[0].to, turn, agreed, mandate)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sim.assess.conduct import NONE
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.assess.weights import KINDS, RAYS, Weights
-from sim.history import READINGS, History
+from sim.history import History
 from sim.law import SUBJECTS
 from sim.move import BOTH, Move, fields_of, holding
 from sim.negotiation import Negotiation
@@ -31,6 +31,7 @@ from sim.subjects.talks import Talks
 from sim.testing.drawing import picking
 from sim.testing.play import FIRST_DAY, Game, played
 from sim.testing.values import commitments, formats, ids, settings, texts, whens
+from sim.when import READINGS
 
 _HERE: Final = "<text>"
 

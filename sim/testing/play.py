@@ -17,7 +17,7 @@ from attrs import evolve, fields
 
 from sim.chronology import tightened
 from sim.history import History
-from sim.law import MAKERS, SUBJECTS, VERBS, permitted
+from sim.law import MAKERS, SUBJECTS, VERBS, limits_of, permitted
 from sim.legal import ABOUT_AN_ISSUE, legal_move, openings
 from sim.lifecycle import Status, Subject
 from sim.move import BOTH, Move
@@ -116,7 +116,8 @@ class Game:
             return evolve(opening, date=when, subject=opening.subject if deed.verb is Remark else name)
         verbs = self._verbs_from[type(subject)]
         if any(deed.verb in verbs.get(status, ()) for status in _statuses(subject)):
-            return legal_move(state, name, deed.verb, deed.by, when)
+            found = legal_move(state, name, deed.verb, deed.by, when)
+            return found if found is not None and is_in_time(state, found) else None
         return None
 
     def _all_openings(self) -> dict[Deed, Move]:
@@ -177,8 +178,16 @@ def is_fit(state: Negotiation, move: Move) -> bool:
     """Whether the law permits the move, and its source, if it has one, did not appear before it."""
     source = state.setting.source_by_id.get(move.source or "")
     published = None if source is None else source.published
-    is_timely = published is None or (published.latest or published.best) >= move.date.best
-    return is_timely and bool(permitted(state, move))
+    is_reported = published is None or (published.latest or published.best) >= move.date.best
+    return is_reported and bool(permitted(state, move)) and is_in_time(state, move)
+
+
+def is_in_time(state: Negotiation, move: Move) -> bool:
+    """Whether the best date of a legal move will do for all ends that it has to meet."""
+    if move.date.is_exact:
+        return True
+    day = When.of(move.date.best)
+    return all(limit.is_kept_by(day) for limit in limits_of(state, move))
 
 
 def last_day(state: Negotiation) -> date:
@@ -190,7 +199,7 @@ def last_day(state: Negotiation) -> date:
 def recorded(start: Negotiation, moves: Iterable[Move], states: Iterable[Negotiation]) -> History:
     """The history of moves that turns have made, with the states that they led to, the start included."""
     kept, reached = tuple(moves), tuple(states)
-    dates, faults = tightened(kept, reached[-1])
+    dates, faults = tightened(kept, reached)
     assert not faults, faults
     return History(start, kept, dates, reached)
 

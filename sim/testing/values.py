@@ -17,7 +17,7 @@ from sim.law import LAWS, VERBS
 from sim.move import BOTH, Holds, Move, fields_of, holding, is_id
 from sim.proviso import Proviso
 from sim.setting import Setting, Source
-from sim.subjects.commitments import Commitment, Declaration
+from sim.subjects.commitments import Commitment, Declaration, ends_before_it_begins
 from sim.subjects.talks import IN_SESSION, LAW, SCHEDULED, Talks
 from sim.testing.options import TEXTS
 from sim.testing.story import SETTING, START
@@ -140,7 +140,7 @@ def _distinct(actors: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 def declarations(setting: Setting = SETTING) -> st.SearchStrategy[Declaration]:
     """What a scenario says of a commitment that is in force when the record begins."""
     return st.builds(
-        Declaration,
+        _declared,
         subject=ids(),
         title=_optional(texts()),
         issue=_some_of(setting.issue_ids) if setting.issues else st.just(()),
@@ -150,6 +150,12 @@ def declarations(setting: Setting = SETTING) -> st.SearchStrategy[Declaration]:
         quote=_optional(texts()),
         note=_optional(texts()),
     )
+
+
+def _declared(since: When | None, until: When | None, **given: Any) -> Declaration:
+    """The declaration; where it would end before it begins, it has no end."""
+    is_fit = not ends_before_it_begins(since, until)
+    return Declaration(since=since, until=until if is_fit else None, **given)
 
 
 @lru_cache(_KEPT)

@@ -6,11 +6,12 @@ import pytest
 from complaints import RECORD, recorded
 
 from sim.assess.weights import Weights
-from sim.history import READINGS, History
+from sim.history import History
 from sim.report.assess import HEADLINES
 from sim.report.document import FORMAT, document
 from sim.scenario import load
 from sim.subjects.proposals import Propose
+from sim.when import READINGS
 
 FISHING = load(Path(__file__).parents[2] / "scenarios" / "fishing.yaml")
 DAYS = [date(2013, month, day) for month in range(1, 12) for day in (1, 15)]

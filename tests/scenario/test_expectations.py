@@ -212,7 +212,8 @@ def test_what_it_amounts_to_can_be_expected(asked, answer):
     [
         ("measures: {strike: due}", "due"),
         ("as of: 2013-03-01\n    measures: {strike: due}", "threatened"),
-        ("measures: {strike: triggered}", "threatened"),
+        ("measures: {strike: triggered}", "due"),
+        ("as of: 2013-03-01\n    measures: {strike: triggered}", "threatened"),
         ("as of: 2013-01-01\n    measures: {strike: due}", "absent"),
         ("proposals: {equal-shares: expired}", "accepted"),
     ],

@@ -9,6 +9,8 @@ from sim.history import History
 from sim.testing.story import START
 
 DAY = "2013-02-01"
+SINCE = "1998-05-01"
+"""The day since which the pact is declared to be in force."""
 
 
 def turning(move, name):
@@ -27,8 +29,8 @@ def turning(move, name):
             ["2013-03-02"],
         ),
         (Commit(subject="a", by="aland", date=DAY, issue="quota", until="2013-12-31"), "a", ["2014-01-01"]),
-        (Leave(subject="pact", by="aland", date=DAY, effective="2013-08-01"), "pact", ["2013-08-01"]),
-        (Suspend(subject="pact", by="aland", date=DAY, effective="2013-08-01"), "pact", ["2013-08-01"]),
+        (Leave(subject="pact", by="aland", date=DAY, effective="2013-08-01"), "pact", [SINCE, "2013-08-01"]),
+        (Suspend(subject="pact", by="aland", date=DAY, effective="2013-08-01"), "pact", [SINCE, "2013-08-01"]),
         (AgreeToContinue(subject="ministers", by="both", date=DAY, due="2013-03-01"), "ministers", ["2013-03-02"]),
         (AgreeToContinue(subject="ministers", by="both", date=DAY, due=DAY), "ministers", ["2013-02-02"]),
     ],
@@ -39,7 +41,7 @@ def test_a_subject_turns_after_an_end_and_when_what_was_announced_takes_effect(m
 
 def test_what_has_no_end_never_turns():
     remark = Remark(subject="quota", by="aland", date=DAY, kind="hope")
-    assert [turning(remark, name) for name in ("pact", "ministers")] == [[], []]
+    assert [turning(remark, name) for name in ("pact", "ministers")] == [[SINCE, SINCE], []]
 
 
 def test_a_measure_turns_when_its_announced_suspension_takes_effect():

@@ -68,7 +68,7 @@ def engine(step, **others):
 
     def history(start, moves):
         states = tuple(accumulate(moves, step, initial=start))
-        return History(start, moves, tightened(moves, states[-1])[0], states)
+        return History(start, moves, tightened(moves, states)[0], states)
 
     def audited(start, moves):
         kept, state = [], start

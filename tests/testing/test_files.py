@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from testing.seen import seen_in
 
 from sim.errors import InvalidScenario
-from sim.history import READINGS, History
+from sim.history import History
 from sim.move import fields_of
 from sim.scenario import as_yaml, read
 from sim.scenario.expectations import CONCESSIONS, FINDS, SECTIONS
@@ -16,6 +16,7 @@ from sim.subjects.talks import Talks
 from sim.testing.faulty import ODD_LINES, SLIPS, faulty_scenarios
 from sim.testing.files import expectations, records, scenarios, scenarios_with_records, starts
 from sim.testing.story import SETTING, START
+from sim.when import READINGS
 
 RECORD = read(STARTER)
 EMPTY = read("scenario: S\nparties: {a: A, b: B}\n")

@@ -7,7 +7,6 @@ from attrs import frozen
 from sim.history import History
 from sim.report.record import SECTION_OF
 from sim.report.stages import stages
-from sim.triggers import Triggers
 
 SECTIONS = tuple(SECTION_OF.values())
 """The tables, in the order of the page."""
@@ -45,12 +44,11 @@ class _Known:
     def changes(self, history: History, number: int, names: dict[str, None]) -> Iterator[RowChange]:
         """What has changed in the rows of these subjects."""
         view = history.after(number)
-        triggers = Triggers(view)
         for name in names:
             subject = view.state.subjects[name]
             section = SECTION_OF.get(type(subject))
             if section is not None:
-                for cells in section.rows(subject, view, triggers):
+                for cells in section.rows(subject, view):
                     yield from self._change(
                         SECTIONS.index(section), tuple(cells[place] for place in section.named), cells
                     )

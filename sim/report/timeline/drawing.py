@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from sim.history import LIKELY
 from sim.report.timeline.lanes import draw, whose
 from sim.report.timeline.legend import draw_legend
 from sim.report.timeline.letters import shortened, width
@@ -10,6 +9,7 @@ from sim.report.timeline.scene import LaneKey, Mark, Scene, TensionLine
 from sim.report.timeline.sheet import Sheet, number, stairs
 from sim.report.timeline.strips import LABEL, Laid, Scale, laid
 from sim.view import AsOf
+from sim.when import LIKELY
 
 _TENSION_TITLE: Final = "Tension, in points"
 _MARGIN: Final = 44.0

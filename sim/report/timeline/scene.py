@@ -48,7 +48,7 @@ class Mark:
     @property
     def is_exact(self) -> bool:
         """Whether its day is known."""
-        return self.when.earliest == self.when.latest is not None
+        return self.when.is_exact
 
 
 @frozen

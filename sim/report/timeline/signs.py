@@ -62,6 +62,7 @@ SHADES: Final = {
     proposals.PROVISIONAL: PARTLY,
     commitments.SUSPENDED: RESTS,
     commitments.LEAVING: RESTS,
+    commitments.PENDING: ASKED,
     talks.ADJOURNED: RESTS,
     talks.BROKEN_OFF: BROKEN,
     EXPIRED: EXPIRED,
@@ -70,7 +71,7 @@ SHADES: Final = {
 """The shade of each status; of all others, in which something stands or was done, it is `STANDS`."""
 
 SHADE_WORDS: Final = {
-    ASKED: "tabled, threatened, scheduled, declared",
+    ASKED: "tabled, threatened, scheduled, pending, declared",
     OPPOSED: "opposed",
     PARTLY: "provisional",
     STANDS: "accepted, done, in place, in force, in session",

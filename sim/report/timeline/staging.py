@@ -16,12 +16,13 @@ from sim.report.changes import named
 from sim.report.stages import stages
 from sim.report.timeline.scene import Band, Due, Lane, LaneKey, Mark, Place, Scene, Span
 from sim.report.timeline.signs import DECLARED, EXPIRED, FIRST, OUTSIDE, SECOND, SHADES, STANDS, TOGETHER
-from sim.subjects.commitments import LEAVING, Commitment, Participation
+from sim.subjects.commitments import LEAVING, PENDING, Commitment, Participation
 from sim.subjects.measures import Measure
 from sim.subjects.proposals import Proposal
 from sim.subjects.statements import Deed, Remark
 from sim.subjects.talks import IDLE, Talks
 from sim.view import AsOf, Record, Step
+from sim.when import LIKELY, NO_DAY
 
 _TALKS, _WITHOUT = "talks", "without an issue"
 
@@ -55,8 +56,8 @@ class _Staging:
         lanes = {key: Lane(title) for key, title in self._keys()}
         for step in self._record_steps():
             self._put_mark(step, lanes)
-        whole = _Followed(record, range(1, len(record.moves) + 1), self._last_day(due), self._weights)
-        counting = _Followed(_part(record, view), view.numbers, view.day, self._weights)
+        whole = _Followed(record, range(1, len(record.moves) + 1), self._last_day(due), self._weights, LIKELY)
+        counting = _Followed(_part(record, view), view.numbers, view.day, self._weights, view.reading)
         for unit in whole.readings:
             self._put_band(unit, whole, counting, lanes)
         lanes[_TALKS, ""].due.extend(due)
@@ -109,21 +110,23 @@ class _Staging:
 class _Followed:
     """How subjects read from place to place in a record, and tension; *numbers* are those of its moves in the whole."""
 
-    def __init__(self, record: Record, numbers: Sequence[int], until: date | None, weights: Weights) -> None:
+    def __init__(
+        self, record: Record, numbers: Sequence[int], until: date | None, weights: Weights, reading: str
+    ) -> None:
         self.readings = defaultdict[tuple[str, str], list[tuple[Place, Status]]](list)
         self.tension: list[tuple[Place, int]] = []
         running = RunningTension(weights)
-        for stage in stages(record, until):
+        for stage in stages(record, until, reading):
             state, number = record.states[stage.number], numbers[stage.number - 1] if stage.number else 0
-            place = Place(number, stage.day, stage.turned)
-            running.look_at(stage.names, state, stage.day)
+            place = Place(number, stage.day if number or stage.turned else NO_DAY, stage.turned)
+            running.look_at(stage.names, state, stage.day, reading)
             if not self.tension or self.tension[-1][1] != running.points:
                 self.tension.append((place, running.points))
             for name in stage.names:
-                for whose, reading in _readings(state.subjects[name], stage.day).items():
+                for whose, status in _statuses(state.subjects[name], stage.day, reading).items():
                     known = self.readings[name, whose]
-                    if not known or known[-1][1] != reading:
-                        known.append((place, reading))
+                    if not known or known[-1][1] != status:
+                        known.append((place, status))
 
 
 def _part(record: Record, view: AsOf) -> Record:
@@ -139,25 +142,28 @@ def _spans(subject: Subject, whose: str, readings: Sequence[tuple[Place, Status]
     ends = [place for place, _ in readings[1:]]
     for (begin, status), end in zip_longest(readings, ends):
         if status not in (*ended, IDLE):
-            since = f" from {begin.day}" if begin.day != date.min else ""
+            since = f" from {begin.day}" if begin.day != NO_DAY else ""
             title = f"{name}: {spoken(status)}{since}{f' to {end.day}' if end else ''}{_about(subject)}"
             yield Span(begin, end, SHADES.get(status, STANDS), title)
 
 
-def _readings(subject: Subject, day: date) -> dict[str, Status]:
+def _statuses(subject: Subject, day: date, reading: str) -> dict[str, Status]:
     """How a subject reads on a day: the status of each part, or that it has expired, or is declared for a later day."""
     if isinstance(subject, Deed):
         return {}
-    return {whose: _reading(subject, whose, status, day) for whose, status in subject.statuses(day).items()}
+    statuses = subject.statuses(day, reading).items()
+    return {whose: _status(subject, whose, status, day, reading) for whose, status in statuses}
 
 
-def _reading(subject: Any, whose: str, status: Status, day: date) -> Status:
+def _status(subject: Any, whose: str, status: Status, day: date, reading: str) -> Status:
     standing = subject.participation[whose] if whose else subject
     if status in SUBJECTS[type(subject)].LAW.ended:
         return status
-    if isinstance(subject, Proposal | Commitment) and subject.is_expired(day):
+    if isinstance(subject, Proposal | Commitment) and subject.is_expired(day, reading):
         return EXPIRED
-    if isinstance(standing, Measure | Participation) and status != LEAVING and not standing.is_in_effect(day):
+    if status in (LEAVING, PENDING):
+        return status
+    if isinstance(standing, Measure | Participation) and not standing.is_in_effect(day, reading):
         return DECLARED
     return status
 

@@ -1,6 +1,7 @@
 """Law 14: what the tone of a row does to tension, for all admissible weights."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sim.assess.tension import shifts
 from sim.assess.weights import RAYS, Weights
@@ -16,17 +17,19 @@ from sim.testing.portrait import named
 @law(14)
 def tones_and_tension_agree(history: History, rules: Rules) -> Iterator[str]:
     """At its own date, a row of conciliatory tone never raises tension, a hostile one never lowers it."""
-    for number, move in enumerate(history.moves):
+    for number, (move, when) in enumerate(zip(history.moves, history.dates, strict=True)):
         before, after = history.states[number : number + 2]
-        yield from (f"{nth(history, number + 1)} {reason}" for reason in _discord(before, move, after, rules))
+        discord = _discord(before, move, after, when.best, rules)
+        yield from (f"{nth(history, number + 1)} {reason}" for reason in discord)
     for point in points(history):
         for move in rules.legal_for(point.actor, point.state, point.day):
             after = rules.step(point.state, move)
-            yield from (f"{point}, {named(move)} {reason}" for reason in _discord(point.state, move, after, rules))
+            discord = _discord(point.state, move, after, move.date.best, rules)
+            yield from (f"{point}, {named(move)} {reason}" for reason in discord)
 
 
-def _discord(before: Negotiation, move: Move, after: Negotiation, rules: Rules) -> Iterator[str]:
-    tones, day = {effect.tone for effect in rules.effects(before, move)}, move.date.best
+def _discord(before: Negotiation, move: Move, after: Negotiation, day: date, rules: Rules) -> Iterator[str]:
+    tones = {effect.tone for effect in rules.effects(before, move)}
     if not tones & {CONCILIATORY, HOSTILE}:
         return
     for ray, risen in zip(RAYS, shifts(rules.standing(before, day), rules.standing(after, day)), strict=True):

@@ -169,5 +169,5 @@ def _status(state: Negotiation, move: Move, effect: Effect) -> Status | None:
     subject = state.subjects.get(effect.subject)
     if subject is None:
         return None
-    standings = SUBJECTS[type(subject)].LAW.standings(subject, move.by, move.date.best, state.setting)
+    standings = SUBJECTS[type(subject)].LAW.standings(subject, move.by, move.date, state.setting)
     return next((each.status for each in standings if each.whose == effect.whose), None)

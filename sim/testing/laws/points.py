@@ -34,7 +34,7 @@ class Point:
     @property
     def day(self) -> When:
         """The day of the last move before it."""
-        return When.of(self.history.moves[self.number - 1].date.best) if self.number else AT_ANY_TIME
+        return When.of(self.history.dates[self.number - 1].best) if self.number else AT_ANY_TIME
 
     @property
     def actor(self) -> str | None:

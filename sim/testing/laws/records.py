@@ -9,13 +9,14 @@ from typing import Any
 from attrs import NOTHING, evolve, fields
 
 from sim.errors import Fault, IllegalMove, InvalidScenario
-from sim.history import CERTAIN, LIKELY, POSSIBLE, READINGS, History
+from sim.history import History
 from sim.move import Move, fields_of
 from sim.scenario import Scenario
 from sim.testing.laws.attempts import the_day_before
 from sim.testing.laws.points import AT_ANY_TIME, spread
 from sim.testing.laws.rules import OURS, LawBroken, Rules, law
 from sim.testing.portrait import cut, differences
+from sim.when import CERTAIN, LIKELY, POSSIBLE, READINGS
 
 # AS OF A DAY
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import accumulate
 from typing import Any, Final
 
 from sim.history import History
@@ -14,6 +13,7 @@ from sim.subjects.statements import Act, Remark
 from sim.testing.laws.points import after
 from sim.testing.laws.rules import Rules, law
 from sim.testing.portrait import differences
+from sim.when import When
 
 # ENDED
 
@@ -37,16 +37,15 @@ def ended_is_ended(history: History, rules: Rules) -> Iterator[str]:
 
 
 def _days(history: History) -> list[date]:
-    """The first day to come after each state: of the following moves, whose dates as written may run back."""
-    bests = [move.date.best for move in reversed(history.moves)]
-    return list(accumulate(bests, min, initial=date.max))[::-1]
+    """The day to come after each state: that of the following move."""
+    return [*(when.best for when in history.dates), date.max]
 
 
 def _units(state: Negotiation, day: date) -> dict[str, tuple[Any, bool]]:
     """Each unit on a day, and whether something can still be done with it."""
     found = {}
     for name, subject in state.subjects.items():
-        standings = SUBJECTS[type(subject)].LAW.standings(subject, BOTH, day, state.setting)
+        standings = SUBJECTS[type(subject)].LAW.standings(subject, BOTH, When.of(day), state.setting)
         opens = [standing.status in _OPEN[type(subject)] for standing in standings]
         for standing, is_open in zip(standings, opens, strict=True):
             found[f"{name}, {standing.whose}"] = standing.unit, is_open

@@ -39,7 +39,7 @@ def _objects(state: Negotiation, move: Move) -> Iterator[Object]:
 
 def _effects(acted_on: Object, move: Move, setting: Setting) -> tuple[Effect, ...]:
     through, name, subject, home = acted_on
-    standings = home.LAW.standings(subject, move.by, move.date.best, setting)
+    standings = home.LAW.standings(subject, move.by, move.date, setting)
     rows = [_first_row(home.LAW.noun, through, standing, move, setting) for standing in standings]
     return tuple(
         Effect(name, standing.whose, standing.status, row.to or None, row.tone)
