@@ -1,6 +1,7 @@
 """Talks: one subject for each format in which the parties meet. Formats are declared, not made by a move."""
 
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from attrs import field, frozen
@@ -127,12 +128,21 @@ class Talks(Subject):
         return None if self.next_round is None else self.next_round.due
 
     def is_overdue(self, day: date, reading: str = LIKELY) -> bool:
-        """Whether the next round should have been held before *day*."""
-        return self.status == SCHEDULED and self.due is not None and self.due.is_past(day, reading)
+        """Whether the next round should have been held before *day*, and an old date was not confirmed that day."""
+        if self.status != SCHEDULED or self.due is None or not self.due.is_past(day, reading):
+            return False
+        return all(confirmed.best < day for confirmed in self._confirmed)
 
     def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
-        """The day after that on which the next round is due."""
-        return () if self.due is None else self.due.past_from(reading)
+        """The day after that on which the next round is due, or an old date was confirmed if that is later."""
+        overdue = () if self.due is None else self.due.past_from(reading)
+        confirmed = (When.of(when.best).past_from() for when in self._confirmed)
+        return max([overdue, *confirmed]) if overdue else ()
+
+    @property
+    def _confirmed(self) -> tuple[When, ...]:
+        """The date of the last move if that keeps a date for the next round which another has set."""
+        return tuple(move.date for move in islice(self.trail, 1) if getattr(move, "due", None) is None)
 
     def is_harm_by(self, party: str | None) -> bool:
         """Whether *party* has broken them off."""

@@ -37,8 +37,10 @@ def test_moves_may_be_moments(negsim):
 
 
 def test_in_a_branch_two_of_its_moments_are_compared(negsim):
-    printed = negsim("diff", MOSCOW, "--branch", "site-built", "--as-of", "2008-01-01", "2008-03-01").stdout
-    assert "#26 carry-out third-site by us" in printed
+    printed = negsim(
+        "diff", MOSCOW, "--branch", "site-built", "--as-of", "2008-01-01", "2008-03-01", "--format", "csv"
+    ).stdout
+    assert "third-site,proposal,–,opposed,carried out,changed,#26 carry-out third-site by us" in printed
 
 
 def test_where_nothing_differs_that_is_said(negsim):
@@ -72,6 +74,7 @@ def test_the_answer_may_be_json(negsim):
             "of": "russia",
             "before": "suspended",
             "after": "in-force",
+            "reads": {"before": [], "after": []},
             "what": ["changed"],
             "n": None,
         }

@@ -140,6 +140,12 @@ def test_a_round_is_not_overdue_on_the_day_on_which_it_is_agreed():
     assert [scheduled.is_overdue(When.of(day).best) for day in ("2013-06-10", "2013-06-11")] == [False, True]
 
 
+def test_a_round_whose_old_date_is_kept_is_not_overdue_on_that_day():
+    kept = talks(after(agree(due=LATER), agree(date="2013-06-05")))
+    assert [kept.is_overdue(When.of(day).best) for day in ("2013-06-05", "2013-06-06")] == [False, True]
+    assert [str(day) for day in kept.turning_days()] == ["2013-06-06"]
+
+
 def test_declared_talks_are_scheduled_where_a_next_round_is_given():
     experts = after().state.talks["experts"]
     assert (experts.status, experts.due, experts.next_round.place) == (SCHEDULED, When.of("2013-04-01"), "Mariehamn")

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any, Final
 
+from sim.errors import Violation
 from sim.law import MAKERS, SUBJECTS, THROUGH, Effect, SubjectModule
 from sim.lifecycle import Row, Standing
 from sim.move import Move
 from sim.negotiation import Negotiation
+from sim.objections import exceeded
 from sim.setting import Setting
 from sim.subjects.statements import Remark
 
@@ -23,8 +25,14 @@ def expected_effects(state: Negotiation, move: Move) -> tuple[Effect, ...]:
 
 def is_objected(state: Negotiation, move: Move) -> bool:
     """Whether anything beside the tables speaks against *move*, whose names are taken as known."""
-    found = ((home.OBJECTIONS.get(type(move)), subject) for _, _, subject, home in _objects(state, move))
-    return any(tuple(objections(subject, move, state.subjects)) for objections, subject in found if objections)
+    return any(_objections(home, subject, move, state) for _, _, subject, home in _objects(state, move))
+
+
+def _objections(home: SubjectModule, subject: Any, move: Move, state: Negotiation) -> tuple[Violation, ...]:
+    """What the file of a subject says against *move* beside its table."""
+    limits, objections = home.LIMITS.get(type(move)), home.OBJECTIONS.get(type(move))
+    late = () if limits is None else exceeded(limits(subject, move), move)
+    return (*late, *(() if objections is None else objections(subject, move, state.subjects)))
 
 
 def _objects(state: Negotiation, move: Move) -> Iterator[Object]:
