@@ -34,7 +34,7 @@ bench: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks
 
 nightly: $(VENV)/.installed-test
-	$(BIN)/python -m sim.testing.nightly --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+	$(BIN)/python -m sim.testing.nightly --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) scenarios/*.yaml
 
 docs: $(VENV)/.installed-test
 	$(BIN)/python docs/generate.py

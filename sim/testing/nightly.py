@@ -1,21 +1,22 @@
 """`make nightly`: seeded random histories through every law, for so many minutes, on every core.
 
 The plain player makes many more histories in that time than hypothesis. What breaks a law is handed to hypothesis,
-which leaves out the moves that do not matter.
+which leaves out the moves that do not matter. With files, half of the time is theirs: they go through a mutation fuzz.
 """
 
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from os import cpu_count
+from pathlib import Path
 from random import Random
 from secrets import randbelow
 from time import monotonic
-from typing import Final
+from typing import Final, TypeVar
 
 import click
 from attrs import field, frozen
@@ -28,7 +29,9 @@ from sim.fold import audit
 from sim.history import History
 from sim.law import LAWS as TABLES
 from sim.law import rulings
+from sim.scenario.starter import STARTER
 from sim.setting import Setting
+from sim.testing.fuzz.night import Harvest, fuzzed, summary, told
 from sim.testing.laws import LAWS, OURS, Law, LawBroken, Rules
 from sim.testing.play import Game, at_random
 from sim.testing.saved import as_scenario
@@ -138,15 +141,18 @@ def _parts(draw: st.DrawFn, history: History) -> History:
     return History.of(history.start, audit(history.start, kept).moves)
 
 
-def _batches(seed: int, minutes: float, jobs: int) -> Iterator[tuple[Tally, tuple[Failure, ...]]]:
+Part = TypeVar("Part")
+
+
+def _batches(work: Callable[[range], Part], seed: int, minutes: float, jobs: int) -> Iterator[Part]:
     """What becomes of one batch of seeds after the other, until the time is over."""
     end, seeds = monotonic() + minutes * 60, count(seed, BATCH)
     with ProcessPoolExecutor(jobs) as pool:
-        running: set[Future[tuple[Tally, tuple[Failure, ...]]]] = set()
+        running: set[Future[Part]] = set()
         while running or monotonic() < end:
             while monotonic() < end and len(running) < 2 * jobs:
                 first = next(seeds)
-                running.add(pool.submit(tried, range(first, first + BATCH)))
+                running.add(pool.submit(work, range(first, first + BATCH)))
             done, running = wait(running, return_when=FIRST_COMPLETED)
             yield from (future.result() for future in done)
 
@@ -159,15 +165,34 @@ def _commit() -> str:
 
 
 @click.command("nightly")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--minutes", type=click.FloatRange(min=0, min_open=True), default=10, show_default=True)
 @click.option("--seed", type=click.IntRange(min=0), default=None, help="The seed of the first history; else any.")
 @click.option("--jobs", type=click.IntRange(min=1), default=cpu_count(), help="Processes at work; else one a core.")
-def command(minutes: float, seed: int | None, jobs: int) -> None:
-    """Hold negsim to its laws in random histories for some minutes. Exit status: 1 if one is broken."""
+@click.option(
+    "--save",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build/nightly"),
+    show_default=True,
+    help="Put files that fail into this folder.",
+)
+def command(files: tuple[Path, ...], minutes: float, seed: int | None, jobs: int, save: Path) -> None:
+    """Hold negsim to its laws in random histories for some minutes. Exit status: 1 if one is broken.
+
+    With scenario FILES, half of the time is for mutants of them, which it has to withstand. Exit status: 1 if not.
+    """
     first = randbelow(2**32) if seed is None else seed
     click.echo(f"commit {_commit()}, seed {first}, {minutes:g} minutes, {jobs} jobs")
+    share = minutes / 2 if files else minutes
+    lawful = _holds_in_histories(first, share, jobs)
+    sound = not files or _withstands_mutants(files, first, share, jobs, save)
+    sys.exit(0 if lawful and sound else 1)
+
+
+def _holds_in_histories(first: int, minutes: float, jobs: int) -> bool:
+    """Whether every law holds in random histories; what was tried is printed, and the first that breaks one."""
     begin, tally, failures = monotonic(), Tally(), list[Failure]()
-    for part, broken in _batches(first, minutes, jobs):
+    for part, broken in _batches(tried, first, minutes, jobs):
         tally += part
         failures += broken
         if failures:
@@ -181,7 +206,19 @@ def command(minutes: float, seed: int | None, jobs: int) -> None:
         click.echo(f"seed {failure.seed}: {failure.complaint}\n", err=True)
         law = next(law for law in LAWS if law.number == failure.number)
         click.echo(as_scenario(minimal(of_seed(failure.seed), law)), err=True)
-    sys.exit(1 if failures else 0)
+    return not failures
+
+
+def _withstands_mutants(files: tuple[Path, ...], first: int, minutes: float, jobs: int, folder: Path) -> bool:
+    """Whether mutants of the files bring up no fault; what was tried is printed, and each kind of fault."""
+    texts = (STARTER, *(path.read_text("utf-8") for path in files))
+    begin, harvest = monotonic(), Harvest()
+    for part in _batches(partial(fuzzed, texts), first, minutes, jobs):
+        harvest += part
+    click.echo(summary(harvest, len(texts), monotonic() - begin))
+    for kind in told(harvest, texts, folder):
+        click.echo(kind, err=True)
+    return not harvest.kinds
 
 
 if __name__ == "__main__":

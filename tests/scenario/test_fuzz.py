@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from sim.errors import InvalidScenario
 from sim.scenario import Scenario, read
 from sim.scenario.starter import STARTER
+from sim.testing.fuzz.lines import ACCIDENTS
 
 FILES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 TEXTS = (STARTER, *(path.read_text("utf-8") for path in FILES))
+SMALL = sorted({*ACCIDENTS} - {"a long text"})
 SIGNS = st.sampled_from("\n\r\t #:-?*&!|>'\"%@`[]{},\\~<=.0\0\x85\u2028\ufeffé漢🐟ab")
 
 
@@ -27,47 +29,13 @@ def is_read_or_refused(data):
 
 @st.composite
 def mutated(draw):
-    """A valid file to which a few accidents have happened."""
-    lines = draw(st.sampled_from(TEXTS)).splitlines(keepends=True)
-    for _ in range(draw(st.integers(1, 6))):
-        _ACCIDENTS[draw(st.sampled_from(sorted(_ACCIDENTS)))](draw, lines)
-    text = "".join(lines)
+    """A valid file to which a few accidents have happened; the nightly fuzz has many more."""
+    text, source = draw(st.sampled_from(TEXTS)), draw(st.randoms(use_true_random=False))
+    for name in draw(st.lists(st.sampled_from(SMALL), min_size=1, max_size=6)):
+        lines = text.splitlines(keepends=True) or [""]
+        ACCIDENTS[name](source, lines)
+        text = "".join(lines)
     return draw(st.sampled_from((text, text, text[: draw(st.integers(0, len(text)))], text.replace("\n", "\r"))))
-
-
-def _without_one(draw, lines):
-    lines.pop(draw(st.integers(0, len(lines) - 1)))
-
-
-def _doubled(draw, lines):
-    at = draw(st.integers(0, len(lines) - 1))
-    lines.insert(draw(st.integers(0, len(lines))), lines[at])
-
-
-def _exchanged(draw, lines):
-    one, other = draw(st.tuples(*[st.integers(0, len(lines) - 1)] * 2))
-    lines[one], lines[other] = lines[other], lines[one]
-
-
-def _with_a_sign(draw, lines):
-    at = draw(st.integers(0, len(lines) - 1))
-    column = draw(st.integers(0, len(lines[at])))
-    lines[at] = lines[at][:column] + draw(SIGNS) + lines[at][column + draw(st.integers(0, 1)) :]
-
-
-def _indented(draw, lines):
-    at = draw(st.integers(0, len(lines) - 1))
-    lines[at] = draw(st.sampled_from((" ", "  ", "\t", "- "))) + lines[at]
-
-
-_ACCIDENTS = {
-    "deletion": _without_one,
-    "repetition": _doubled,
-    "exchange": _exchanged,
-    "sign": _with_a_sign,
-    "slip": _with_a_sign,
-    "indent": _indented,
-}
 
 
 @given(st.binary(max_size=300))

@@ -3,6 +3,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from importlib import import_module
 from itertools import count
 from runpy import run_path
 
@@ -17,6 +18,7 @@ from sim.scenario import read
 from sim.subjects.proposals import Propose
 from sim.subjects.statements import Remark
 from sim.testing import FAILS, nightly
+from sim.testing.fuzz.night import Harvest
 from sim.testing.laws import LawBroken, Rules, every_legal_move_changes_the_state
 from sim.testing.laws.rules import law
 from sim.testing.nightly import Tally, minimal, of_seed, tried
@@ -163,6 +165,56 @@ def test_several_processes_share_the_work():
     ran = subprocess.run(command, capture_output=True, text=True, check=True)
     assert " histories, " in ran.stdout
     assert ran.stderr == ""
+
+
+# WITH FILES: A MUTATION FUZZ
+
+
+@pytest.fixture
+def fuzz_night(night, monkeypatch, tmp_path):
+    """Runs the command on a small file, in whose mutants a fault is planted where they still have a title."""
+    load, path = import_module("sim.scenario.load"), tmp_path / "small.yaml"
+    decoded = load.decoded
+    path.write_text("scenario: A small file\nparties: {aland: A, bohus: B}\nissues:\n  fish: Fish\n", "utf-8")
+    monkeypatch.setattr(nightly, "STARTER", path.read_text("utf-8"))
+
+    def planted(data, faults):
+        return {}["planted"] if b"small" in data else decoded(data, faults)
+
+    monkeypatch.setattr(load, "decoded", planted)
+    return partial(night, path, "--jobs", 1, "--save", tmp_path / "saved")
+
+
+def test_a_kind_of_fault_in_mutants_is_printed_with_a_small_file_that_shows_it(fuzz_night, tmp_path):
+    ran = fuzz_night("--minutes", 0.01, "--seed", FIRST)
+    assert ran.exit_code == 1
+    assert re.search(r"^\d+ mutants of 2 files, [\d,]+ checks, \d+ kinds of fault in ", ran.stdout, re.MULTILINE)
+    assert "KeyError at sim/scenario/load.py, read\n" in ran.stderr
+    saved = tmp_path / "saved" / "keyerror-at-sim-scenario-load-py-read.yaml"
+    assert f"; again: python -m sim.testing.fuzz {saved}\n" in ran.stderr
+    assert saved.read_bytes().partition(b"\n")[2] == b"scenario: A small file\n"
+
+
+def test_half_of_the_time_is_for_mutants(fuzz_night, monkeypatch):
+    times = []
+    monkeypatch.setattr(nightly, "_batches", lambda work, seed, minutes, jobs: times.append((seed, minutes)) or ())
+    ran = fuzz_night("--minutes", 6, "--seed", 3)
+    assert ran.exit_code == 0
+    assert times == [(3, 3), (3, 3)]
+
+
+def test_a_broken_law_and_sound_mutants_are_no_good_night(faulty_night, monkeypatch, tmp_path):
+    monkeypatch.setattr(nightly, "minimal", partial(minimal, rules=FAULTY))
+    monkeypatch.setattr(nightly, "fuzzed", lambda texts, seeds: Harvest(len(seeds)))
+    path = tmp_path / "small.yaml"
+    path.write_text("scenario: Title\n")
+    ran = faulty_night(path, "--minutes", 0.1, "--seed", FIRST, "--jobs", 1)
+    assert ran.exit_code == 1
+    assert "0 kinds of fault" in ran.stdout
+
+
+def test_there_is_no_night_with_a_file_that_is_not_there(night):
+    assert night("nowhere.yaml").exit_code == 2
 
 
 def test_rules_that_refuse_what_is_legal_break_every_law():

@@ -152,12 +152,12 @@ def _crash(data: bytes | str, rules: Rules) -> Iterator[str]:
     try:
         rules.read(data)
     except InvalidScenario as invalid:
-        yield from _lost(invalid.faults, data)
+        yield from faults_out_of_place(invalid.faults, data)
     except Exception as error:  # noqa: BLE001 - that there is none of any kind is the law
         yield f"it raises {type(error).__name__}: {cut(error)}"
 
 
-def _lost(faults: tuple[Fault, ...], data: bytes | str) -> Iterator[str]:
+def faults_out_of_place(faults: tuple[Fault, ...], data: bytes | str) -> Iterator[str]:
     """How faults do not say where they stand in the file."""
     text = data.decode("utf-8", "replace") if isinstance(data, bytes) else data
     lines = 2 + text.replace("\r\n", "\n").replace("\r", "\n").count("\n")
