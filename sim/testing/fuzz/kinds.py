@@ -64,7 +64,7 @@ def of_exception(check: str, error: BaseException) -> Finding:
 
 def of_complaint(check: str, complaint: str) -> Finding:
     """The finding of a complaint, whose words up to the first colon say of what kind it is."""
-    return Finding(complaint.partition(": ")[0], check, complaint[:600])
+    return Finding(complaint.partition(": ")[0], check, " ".join(complaint.split())[:300])
 
 
 def _place(error: BaseException) -> str:

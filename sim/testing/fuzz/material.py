@@ -13,6 +13,10 @@ SIGNS: Final = (
 BYTES: Final = (b"\x00", b"\x80", b"\xff", b"\xfe\xff", b"\xc3", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\xf4\x90\x80\x80")
 """Bytes that are no UTF-8, or none that a text should hold."""
 
+FORGED: Final = "As of 2013-01-01 (likely): 0 of 0 moves."
+"""A line that `run` prints of a record, and a text could hold."""
+HEADING: Final = "# A heading of their own"
+
 HOSTILE: Final = (
     "",
     " ",
@@ -39,8 +43,8 @@ HOSTILE: Final = (
     "%s %(x)s {0} {x}",
     "$(id)",
     "two\nlines",
-    "two\n\n# paragraphs\n",
-    "Title\nAs of 2013-01-01 (likely): 0 of 0 moves.",
+    f"two\n\n{HEADING}\n",
+    f"Title\n{FORGED}",
     "tab\there",
     "\ttab",
     "no\N{NO-BREAK SPACE}break",

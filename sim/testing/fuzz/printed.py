@@ -10,6 +10,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from sim.report.tables import CSV, JSON, MARKDOWN, NOTHING, TABLE
+from sim.testing.fuzz.material import FORGED, HEADING
 
 SVG: Final = "svg"
 HTML: Final = "html"
@@ -17,7 +18,7 @@ HTML: Final = "html"
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _FOR_TERMINALS: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _UNESCAPED_PIPE: Final = re.compile(r"(?<!\\)(?:\\\\)*\|")
-_RAW_MARKUP: Final = re.compile(r"(?<!\\)(?:\\\\)*<")
+_RAW_MARKUP: Final = re.compile(rf"(?<!\\)(?:\\\\)*(?:<|\]\(javascript:)|^{re.escape(HEADING)}")
 _VOID: Final = frozenset(("meta", "link", "br", "hr", "img", "input", "path", "line", "rect", "circle", "use"))
 
 
@@ -30,6 +31,12 @@ def complaints(form: str, data: bytes) -> Iterator[str]:
         return
     for complaint in _FORMS[form](text):
         yield f"{form}, {complaint}"
+
+
+def _table(text: str) -> Iterator[str]:
+    yield from for_a_terminal(text)
+    if any(line.startswith(FORGED) for line in text.split("\n")):
+        yield f"a line of its own that a text has forged: {FORGED}"
 
 
 def for_a_terminal(text: str) -> Iterator[str]:
@@ -51,10 +58,8 @@ def _markdown(text: str) -> Iterator[str]:
         counts = {len(_UNESCAPED_PIPE.findall(line)) for line in block.splitlines()}
         if len(counts) > 1:
             yield f"rows of a table with more or fewer cells: {block[:200]}"
-    for line in text.split("\n"):
-        if _RAW_MARKUP.search(line):
-            yield f"markup that is not escaped: {line.strip()}"
-            return
+    for line in [line for line in text.split("\n") if _RAW_MARKUP.search(line)][:1]:
+        yield f"markup that is not escaped: {line.strip()}"
 
 
 def _csv(text: str) -> Iterator[str]:
@@ -116,7 +121,7 @@ def _html(text: str) -> Iterator[str]:
 
 
 _FORMS: Final[dict[str, Callable[[str], Iterator[str]]]] = {
-    TABLE: for_a_terminal,
+    TABLE: _table,
     MARKDOWN: _markdown,
     CSV: _csv,
     JSON: _json,

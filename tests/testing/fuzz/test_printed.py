@@ -1,5 +1,6 @@
 import pytest
 
+from sim.testing.fuzz.material import FORGED, HEADING
 from sim.testing.fuzz.printed import complaints
 
 
@@ -29,6 +30,9 @@ def test_nothing_is_wrong_with_what_is_well_formed(form, text):
         ("markdown", "\x1b[m", "markdown, a raw control character"),
         ("markdown", "| a | b |\n| c |\n", "markdown, rows of a table with more or fewer cells"),
         ("markdown", "a \\\\<b>\n", "markdown, markup that is not escaped"),
+        ("markdown", "[a](javascript:b)\n", "markdown, markup that is not escaped"),
+        ("markdown", f"a\n\n{HEADING}\n", "markdown, markup that is not escaped"),
+        ("table", f"Title\n{FORGED}\n", "table, a line of its own that a text has forged"),
         ("csv", "a,b\nc\n", "csv, rows with more or fewer cells"),
         ("csv", 'a\n"b\n"\n', "csv, a cell that ends in a newline"),
         ("csv", "a,b\nc,–\n", "csv, a cell that is not empty where there is nothing to say"),
