@@ -48,8 +48,8 @@ def summary(harvest: Harvest, files: int, spent: float) -> str:
     count = harvest.checked
     told = ", ".join(f"{name} {count[name]:,}" for name in sorted(count))
     return (
-        f"{harvest.mutants:,} mutants of {files} files, {count.total():,} checks, {len(harvest.kinds)} kinds of fault "
-        f"in {spent:,.0f} s: {harvest.mutants / spent:,.1f} mutants/s\n{fill(told, 100)}"
+        f"{harvest.mutants:,} mutants of {files} files, {count.total():,} checks in {spent:,.0f} s: "
+        f"{harvest.mutants / spent:,.1f} mutants/s; kinds of fault: {len(harvest.kinds)}\n{fill(told, 100)}"
     )
 
 

@@ -53,7 +53,7 @@ def test_the_same_seeds_find_the_same(faulty):
 def test_a_night_says_what_was_tried():
     harvest = Harvest(20, Counter({"reading": 1200, "run csv": 3}), {"a": (1, ONE)})
     assert summary(harvest, 3, 4) == (
-        "20 mutants of 3 files, 1,203 checks, 1 kinds of fault in 4 s: 5.0 mutants/s\nreading 1,200, run csv 3"
+        "20 mutants of 3 files, 1,203 checks in 4 s: 5.0 mutants/s; kinds of fault: 1\nreading 1,200, run csv 3"
     )
 
 
