@@ -12,7 +12,7 @@ from sim.errors import UntimelyMoves, did_you_mean
 from sim.history import Branch, History
 from sim.law import VERBS, named_subjects
 from sim.scenario import nodes
-from sim.scenario.moves import ReadMove, check_conditions, note_refusal, read_moves
+from sim.scenario.moves import UNREAD, ReadMove, check_conditions, note_refusal, read_moves
 from sim.scenario.nodes import Node, Scalar, Sequence
 from sim.scenario.reading import Reader, Unfit, day, text
 from sim.when import When
@@ -23,6 +23,9 @@ _MOVE_NUMBER: Final = re.compile("#([0-9]{1,9})|([0-9]{1,3}|[0-9]{5,9})")
 
 _DEEPEST: Final = 50
 """How many branches can lie between a branch and the record."""
+
+_SHOWN: Final = 12
+"""How many branches of a circle are named."""
 
 Fork = When | int | None
 
@@ -52,6 +55,12 @@ class _Draft:
     of: str
     moves: list[ReadMove] = field(factory=list)
 
+    @property
+    def clouds(self) -> set[str]:
+        """The ids of which we would know more if it had no fault."""
+        unread = {UNREAD} if self.node.is_unread("moves") else set()
+        return unread.union(*(read.clouds for read in self.moves))
+
 
 class BranchReader:
     """Reads the branches of one file against the record, which is None where faults keep us from knowing it."""
@@ -60,14 +69,20 @@ class BranchReader:
         self._reader = reader
         self._trunk = trunk
         self._found: dict[str, Alternative] = {}
-        self._histories: dict[str, History | None] = {}
+        self._knows_all = True
+        self.clouded: set[str] = set()
+        self._histories: dict[str, History | None] = {"": trunk}
+        self._depths = {"": 0}
 
     def read(self, node: Node | None) -> tuple[Alternative, ...]:
         """All branches without a fault, in the order of the file."""
         drafts = {draft.id: draft for draft in self._drafts(node)}
+        self._knows_all = not isinstance(node, nodes.Mapping) or node.is_whole
         for draft in drafts.values():
-            self._grown(draft, drafts, ())
+            self._grow(draft, drafts)
         found = tuple(self._found[name] for name in drafts if name in self._found)
+        self.clouded = {name for draft in drafts.values() if draft.id not in self._found for name in draft.clouds}
+        self.clouded |= set() if self._knows_all else {UNREAD}
         others = [] if self._trunk is None else [self._trunk, *(each.branch.history for each in found)]
         for each in found:
             ends = [history.states[-1] for history in (each.branch.history, *others)]
@@ -88,32 +103,45 @@ class BranchReader:
         node = mapping.values.get(key)
         return None if node is None else self._reader.value(node, f"branches, {name}, {key}", text)
 
-    def _grown(self, draft: _Draft, drafts: Mapping[str, _Draft], waiting: tuple[str, ...]) -> History | None:
-        """The history of a branch, after that of the branch it departs from; None where a fault is in the way."""
-        if draft.id not in self._histories:
-            trunk = self._trunk_of(draft, drafts, (*waiting, draft.id))
-            found = self._put_to_the_law(draft, trunk)
+    def _grow(self, draft: _Draft, drafts: Mapping[str, _Draft]) -> None:
+        """Make the history of a branch, after those that it departs from; None where a fault is in the way."""
+        lineage = self._lineage(draft, drafts)
+        is_sound = self._is_rooted(lineage, drafts)
+        for each in reversed(lineage):
+            trunk = self._histories.get(each.of) if is_sound and each.node.is_whole else None
+            found = self._put_to_the_law(each, trunk)
             if found is not None:
-                self._found[draft.id] = found
-            self._histories[draft.id] = None if found is None else found.branch.history
-        return self._histories[draft.id]
+                self._found[each.id] = found
+            self._histories[each.id] = None if found is None else found.branch.history
+            self._depths[each.id] = self._depths.get(each.of, 0) + 1
 
-    def _trunk_of(self, draft: _Draft, drafts: Mapping[str, _Draft], waiting: tuple[str, ...]) -> History | None:
-        if not draft.of:
-            return self._trunk
-        if draft.of in waiting:
-            circle = ", which is of ".join((*waiting[waiting.index(draft.of) :], draft.of))
-            self._fault(draft, "of", f"it would depart from itself: {circle}; let one depart from the record")
-            return None
-        if len(waiting) > _DEEPEST:
-            self._fault(draft, "of", f"branches can depart from each other {_DEEPEST} times, not more")
-            return None
-        if draft.of not in drafts:
-            others = [name for name in drafts if name != draft.id]
-            advice = did_you_mean(draft.of, others) or "; leave `of` out to depart from the record"
-            self._fault(draft, "of", f"there is no branch {draft.of!r}{advice}")
-            return None
-        return self._grown(drafts[draft.of], drafts, waiting)
+    def _lineage(self, draft: _Draft, drafts: Mapping[str, _Draft]) -> list[_Draft]:
+        """The branch and those that it departs from, nearest first, as far as they have no history yet."""
+        lineage: dict[str, _Draft] = {}
+        name = draft.id
+        while name in drafts and name not in self._histories and name not in lineage:
+            lineage[name] = drafts[name]
+            name = drafts[name].of
+        return list(lineage.values())
+
+    def _is_rooted(self, lineage: list[_Draft], drafts: Mapping[str, _Draft]) -> bool:
+        """Whether these lead back to the record, or to a branch with a history, in no more steps than there may be."""
+        if not lineage:
+            return True
+        last, names = lineage[-1], [each.id for each in lineage]
+        if last.of in names:
+            self._fault(last, "of", _circle(names[names.index(last.of) :]))
+            return False
+        if last.of not in self._histories and self._knows_all:
+            others = [name for name in drafts if name != last.id]
+            advice = did_you_mean(last.of, others) or "; leave `of` out to depart from the record"
+            self._fault(last, "of", f"there is no branch {last.of!r}{advice}")
+        known = self._depths.get(last.of)
+        excess = len(lineage) + (known or 0) - 1 - _DEEPEST
+        if 0 < excess <= len(lineage):  # if it is more, the complaint is about one that these depart from
+            deepest = lineage[_DEEPEST if known is None else excess - 1]
+            self._fault(deepest, "of", f"branches can depart from each other {_DEEPEST} times, not more")
+        return excess <= 0
 
     def _put_to_the_law(self, draft: _Draft, trunk: History | None) -> Alternative | None:
         """The branch of a trunk; None where a fault is in the way. Of an unknown trunk only the form is looked at."""
@@ -164,6 +192,13 @@ class BranchReader:
         self._reader.faults.add(draft.node.values[key], f"branches, {draft.id}, {key}", words)
 
 
+def _circle(names: list[str]) -> str:
+    """The complaint about branches of which each departs from the next, and the last from the first."""
+    shown = names if len(names) <= _SHOWN else [*names[:_SHOWN], "…"]
+    circle = ", which is of ".join((*shown, names[0]))
+    return f"it would depart from itself: {circle}; let one depart from the record"
+
+
 def _hanging(because: Iterable[int]) -> str:
     """The moves on which something hangs, in words; empty for none."""
     numbers = [f"#{number}" for number in because]
@@ -201,7 +236,7 @@ class _Trunk:
                 if number in found:
                     raise Unfit(item, f"#{number} is left out twice; name it once")
                 found[number] = None
-        if not items or (items == [node] and isinstance(node, nodes.Mapping) and not node.values):
+        if not items or (items == [node] and isinstance(node, nodes.Mapping) and not node.values and node.is_whole):
             raise Unfit(node, "nothing stands here; name a move, or leave the key out")
         return tuple(sorted(found))
 

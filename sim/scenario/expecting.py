@@ -31,6 +31,7 @@ from sim.scenario.expectations import (
     part,
     status,
 )
+from sim.scenario.moves import is_clouded
 from sim.scenario.nodes import Node, Scalar
 from sim.scenario.reading import Form, Reader, Unfit, chosen, day, names, number, text
 from sim.setting import Setting
@@ -55,13 +56,17 @@ class _Asked:
 
 @frozen
 class _Block:
-    """How a block asks: in which branch, as of when, since when, under which reading, to test which words."""
+    """How a block asks: in which branch, as of when, since when, under which reading, to test which words.
+
+    `earlier` reads a day that must be earlier than the one that is asked about.
+    """
 
     branch: str
     as_of: When | None
     since: When | None
     reading: str
     quote: str | None
+    earlier: Form
 
 
 class ExpectReader:
@@ -71,8 +76,16 @@ class ExpectReader:
     more.
     """
 
-    def __init__(self, reader: Reader, histories: Mapping[str, History], clouded: Collection[str]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        histories: Mapping[str, History],
+        clouded: Collection[str],
+        *,
+        knows_all_branches: bool = True,
+    ) -> None:
         self._reader = reader
+        self._knows_all_branches = knows_all_branches
         self._histories = histories
         self._clouded = clouded
 
@@ -85,7 +98,7 @@ class ExpectReader:
         self._reader.known(block, "expect", _KEYS if not branch else [key for key in _KEYS if key != "branch"])
         known = len(self._reader.faults.found)
         asking = self._asking(block, branch)
-        if block.values.keys() <= {*_ASKING} and not block.is_cut_off and len(self._reader.faults.found) == known:
+        if block.values.keys() <= {*_ASKING} and block.is_whole and len(self._reader.faults.found) == known:
             words = "this block expects nothing; say what must hold, such as `agreed: 0`, or leave it out"
             self._reader.faults.add(block, "expect", words)
         history = self._histories.get(asking.branch)
@@ -107,12 +120,13 @@ class ExpectReader:
     def _asking(self, block: nodes.Mapping, branch: str) -> _Block:
         named = branch or ((self._given(block, "branch", self._a_branch) or "?") if "branch" in block.values else "")
         as_of = self._given(block, "as of", day)
-        since = self._given(block, "since", partial(_earlier, as_of, self._histories.get(named)))
-        if since is not None and not {CONCESSIONS, INITIATIVE} & block.values.keys():
+        earlier = partial(_earlier, as_of, self._histories.get(named)) if block.is_whole else day
+        since = self._given(block, "since", earlier)
+        if since is not None and block.is_whole and not {CONCESSIONS, INITIATIVE} & block.values.keys():
             words = f"nothing here is counted from a day; it is for {CONCESSIONS} and {INITIATIVE}"
             self._reader.faults.add(block.keys["since"], "expect, since", words)
         reading = self._given(block, "reading", partial(chosen, READINGS)) or LIKELY
-        return _Block(named, as_of, since, reading, self._given(block, "quote", text))
+        return _Block(named, as_of, since, reading, self._given(block, "quote", text), earlier)
 
     def _given(self, block: nodes.Mapping, key: str, form: Form) -> Any:
         """What a block gives under a key; None if nothing, or if that is unfit."""
@@ -123,7 +137,7 @@ class ExpectReader:
         name, known = text(node), [name for name in self._histories if name]
         if name not in known:
             advice = did_you_mean(name, known) if known else "; the file has no `branches`"
-            raise Unfit(node, f"there is no branch {name!r}{advice}")
+            raise Unfit(node, f"there is no branch {name!r}{advice}" if self._knows_all_branches else "")
         return name
 
     def _questions(self, block: nodes.Mapping, asking: _Block, end: Negotiation) -> Iterator[_Asked]:
@@ -162,7 +176,7 @@ class ExpectReader:
 
     def _entries(self, node: Node, concerns: str) -> Iterator[tuple[str, Node]]:
         """The entries of a mapping; that there are none is a fault."""
-        if isinstance(node, nodes.Mapping) and not node.values and not node.is_cut_off:
+        if isinstance(node, nodes.Mapping) and not node.values and node.is_whole:
             self._reader.faults.add(node, concerns, "nothing is expected here; say of what, or leave it out")
         return self._reader.named(node, concerns)
 
@@ -183,11 +197,10 @@ class ExpectReader:
             words = f"a day to compare with and a verdict are wanted here; write {{since: DATE, is: {NO}}}"
             self._reader.faults.add(node, f"expect, {EASED}", words)
             return
-        since = partial(_earlier, asking.as_of, self._histories.get(asking.branch))
-        forms: dict[str, Form] = {"since": since, "is": partial(chosen, (YES, NO, DEPENDS))}
+        forms: dict[str, Form] = {"since": asking.earlier, "is": partial(chosen, (YES, NO, DEPENDS))}
         given = self._reader.fields(node, f"expect, {EASED}", forms)
         for key in forms:
-            if key not in node.values and not node.is_cut_off:
+            if key not in node.values and node.is_whole:
                 self._reader.faults.add(
                     node, f"expect, {EASED}", f"`{key}` is missing; write {{since: DATE, is: {NO}}}"
                 )
@@ -203,7 +216,7 @@ class ExpectReader:
         subjects = [each.subjects[name] for each in ends if name in each.subjects]
         if subjects and isinstance(subjects[0], SECTIONS[key]):
             return True
-        if name not in self._clouded:
+        if not is_clouded(name, self._clouded, is_known=bool(subjects)):
             assert isinstance(section, nodes.Mapping)
             words = _unknown(key, name, subjects[0] if subjects else None, end)
             self._reader.faults.add(section.keys[name], f"expect, {key}", words)

@@ -18,8 +18,8 @@ from sim.forecast.situation import Dated, nothing_dated
 from sim.frozen import FrozenDict
 from sim.history import History
 from sim.move import BOTH
-from sim.scenario.moves import note_undeclared, read_moves
-from sim.scenario.nodes import Mapping, Node, Scalar, Sequence
+from sim.scenario.moves import is_clouded, note_undeclared, read_moves
+from sim.scenario.nodes import Mapping, Node, Scalar, Sequence, is_whole
 from sim.scenario.reading import Form, Reader, Unfit, chosen, day, text
 from sim.scenario.source import MAX_BYTES
 from sim.when import When
@@ -51,12 +51,14 @@ class ForecastReader:
         self._clouded = clouded
         self._file: PolicyFile | None = None
         self._dated: list[tuple[Node, str, str]] = []
+        self._is_whole = self._knows_policies = True
 
     def read(self, node: Node | None) -> Plan | None:
         """What the section asks for; None where there is none, or a fault in it."""
         root, count = self._reader.mapping(node, "forecast"), len(self._reader.faults.found)
         if root is None:
             return None
+        self._is_whole, self._knows_policies = is_whole(root), not root.is_unread("policy-file")
         self._reader.known(root, "forecast", KEYS)
         file_name = self._value(root, "policy-file", text)
         self._file = None if file_name is None else self._value(root, "policy-file", self._policy_file)
@@ -67,9 +69,9 @@ class ForecastReader:
         pairs, calendar = tuple(self._pairs(root)), tuple(self._calendar(root))
         self._require(root)
         wrong = "" if since is None or until is None else unfit_span(since.best, until.best, step)
-        if wrong:
+        if wrong and self._is_whole:
             self._reader.faults.add(root.values["until"], "forecast, until", wrong)
-        if since is not None and len(self._reader.faults.found) == count:
+        if since is not None and self._is_whole and len(self._reader.faults.found) == count:
             self._look_up_dated(since, calendar)
         if since is None or until is None or len(self._reader.faults.found) > count:
             return None
@@ -82,7 +84,7 @@ class ForecastReader:
 
     def _require(self, root: Mapping) -> None:
         missing = [key for key in ("from", "until", "policies") if key not in root.values]
-        if missing and not root.is_cut_off:
+        if missing and root.is_whole:
             words = "give the day after which it begins, that on which it ends, and a policy for each party"
             self._reader.faults.add(root, "forecast", f"{missing[0]} is missing; {words}")
 
@@ -114,7 +116,7 @@ class ForecastReader:
         sides = self._setting.sides
         self._reader.known(mapping, concerns, sides)
         missing = [party for party in sides if party not in mapping.values]
-        if missing and all_of_them and not mapping.is_cut_off:
+        if missing and all_of_them and mapping.is_whole:
             self._reader.faults.add(mapping, concerns, f"{missing[0]} has no policy; name one, such as hold")
         given = {party: mapping.values[party] for party in sides if party in mapping.values}
         found = {party: self._choice(node, party, f"{concerns}, {party}") for party, node in given.items()}
@@ -126,9 +128,10 @@ class ForecastReader:
             name = self._reader.value(node, concerns, self._name)
             return None if name is None else self._sound(node, Choice(name, FrozenDict(), self._file), concerns)
         mapping = self._reader.mapping(node, concerns)
-        if mapping is None or "policy" not in mapping.values:
-            if mapping is not None:
-                self._reader.faults.add(mapping, concerns, "policy is missing; name one, such as `policy: hold`")
+        if mapping is None:
+            return None
+        if "policy" not in mapping.values:
+            self._note_missing_policy(mapping, concerns)
             return None
         name = self._reader.value(mapping.values["policy"], f"{concerns}, policy", self._name)
         if name is None:
@@ -139,17 +142,23 @@ class ForecastReader:
             return None
         return self._sound(mapping, Choice(name, FrozenDict(given), self._file), concerns)
 
+    def _note_missing_policy(self, mapping: Mapping, concerns: str) -> None:
+        if "" in mapping.keys:
+            self._reader.known(mapping, concerns, ("policy", *filter(None, mapping.keys)))
+        elif mapping.is_whole:
+            self._reader.faults.add(mapping, concerns, "policy is missing; name one, such as `policy: hold`")
+
     def _name(self, node: Node) -> str:
         name = text(node)
         try:
             check_name(name, self._file)
         except PolicyFault as fault:
-            raise Unfit(node, str(fault)) from None
+            raise Unfit(node, str(fault) if self._knows_policies else "") from None
         return name
 
     def _sound(self, node: Node, choice: Choice, concerns: str) -> Choice | None:
         """The choice if its parameters fit each other; one of a file or a package, which is not run now, as it is."""
-        if choice.is_offered:
+        if choice.is_offered and self._is_whole:
             try:
                 choice.made()
             except NegsimError as error:
@@ -160,10 +169,10 @@ class ForecastReader:
     def _parameters(self, mapping: Mapping, choice: Choice, party: str, concerns: str) -> Iterator[tuple[str, Any]]:
         known = choice.known
         for key, node in mapping.values.items():
-            if key == "policy" or key not in mapping.keys:
+            if key == "policy":
                 continue
             place = f"{concerns}, {key}"
-            if choice.is_offered and key not in known:
+            if key not in known and (choice.is_offered or not key):
                 self._reader.faults.add(mapping.keys[key], concerns, f"{choice.name} has {no_parameter(key, known)}")
             else:
                 value = self._parameter(node, key, known.get(key), party, place)
@@ -178,7 +187,7 @@ class ForecastReader:
             return self._choice(node, party, concerns)
         if form == WEIGHTS:
             mapping = self._reader.mapping(node, concerns)
-            forms = {} if mapping is None else dict.fromkeys(mapping.values, _number(name, Parameter(NUMBER, "")))
+            forms = {key: _number(name, Parameter(NUMBER, "")) for key in mapping.values if key} if mapping else {}
             return None if mapping is None else FrozenDict(self._reader.fields(mapping, concerns, forms))
         value = self._reader.value(node, concerns, _number(name, about))
         if form == DATED and value is not None:
@@ -192,7 +201,7 @@ class ForecastReader:
         known = (*calendar, *dated(self._history.as_of(since)))
         for node, name, concerns in self._dated:
             wrong = nothing_dated(name, known)
-            if wrong and name not in self._clouded:
+            if wrong and not is_clouded(name, self._clouded, is_known=False):
                 self._reader.faults.add(node, concerns, wrong)
 
     def _moves(self, node: Node, party: str) -> tuple[Any, ...]:
@@ -219,7 +228,7 @@ class ForecastReader:
                 self._reader.known(mapping, place, _PAIR)
                 title = self._reader.value(mapping.values["title"], place, text) if "title" in mapping.values else None
                 policies = self._policies(mapping, f"{place}, policies", all_of_them=False)
-                if "policies" not in mapping.values and not mapping.is_cut_off:
+                if "policies" not in mapping.values and mapping.is_whole:
                     self._reader.faults.add(mapping, place, "policies is missing; name the policies that are different")
                 yield Pair(name, title or name, policies)
 
@@ -232,7 +241,7 @@ class ForecastReader:
                 mapping = self._reader.mapping(node, place)
                 fields = {} if mapping is None else self._reader.fields(mapping, place, _CALENDAR)
                 when, title = fields.get("date"), fields.get("title", name)
-                if mapping is not None and "date" not in mapping.values and not mapping.is_cut_off:
+                if mapping is not None and "date" not in mapping.values and mapping.is_whole:
                     self._reader.faults.add(mapping, place, "date is missing")
             if when is not None:
                 yield Dated(name, when, title)

@@ -55,8 +55,10 @@ class Scenario:
 
     def lineage(self, name: str) -> tuple[Alternative, ...]:
         """The branch of that id, after those that it departs from. Raises: UnknownName if there is none."""
-        branch = self.branch(name)
-        return (*(self.lineage(branch.of) if branch.of else ()), branch)
+        lineage = [self.branch(name)]
+        while lineage[-1].of:
+            lineage.append(self.branch(lineage[-1].of))
+        return tuple(reversed(lineage))
 
     def history_of(self, branch: str = "") -> History:
         """The history of a branch, or without a name of the record. Raises: UnknownName if there is no such branch."""
@@ -155,14 +157,16 @@ def _read(text: str, faults: Faults) -> Scenario | None:
     moves = read_moves(reader, mapping.values.get("moves"))
     if opening is None or faults.truncated:
         return None
-    record = admitted(reader, opening.start, moves)
+    record = admitted(reader, opening, moves)
     history = History(opening.start, record.moves, dated(reader, record), tuple(record.states))
-    branches = BranchReader(reader, None if faults.found else history).read(mapping.values.get("branches"))
+    branch_reader = BranchReader(reader, None if faults.found else history)
+    branches = branch_reader.read(mapping.values.get("branches"))
     ends = (record.states[-1], *(each.branch.history.states[-1] for each in branches))
-    check_conditions(reader, record.kept, ends, record.clouded)
+    clouded = record.clouded | branch_reader.clouded
+    check_conditions(reader, record.kept, ends, clouded)
     weights = read_weights(reader, mapping.values.get("weights"))
-    plan = _plan(reader, history, record.clouded, mapping) if "forecast" in mapping.values else None
-    expectations = _expectations(reader, mapping, history, branches, record.clouded)
+    plan = _plan(reader, history, clouded, mapping) if "forecast" in mapping.values else None
+    expectations = _expectations(reader, mapping, history, branches, clouded)
     return Scenario(faults.file, opening.title, opening.summary, history, expectations, branches, weights, plan)
 
 
@@ -177,8 +181,13 @@ def _expectations(
 ) -> tuple[Expectation, ...]:
     """What is expected of the record, then of each branch; one that a fault keeps from being known is not judged."""
     known = {each.id: each.branch.history for each in branches}
-    written = reader.mappings(root.values.get("branches"))
-    expecting = ExpectReader(reader, {"": history} | {name: known.get(name, history) for name in written}, clouded)
+    section = root.values.get("branches")
+    written = reader.mappings(section)
+    histories = {"": history} | {name: known.get(name, history) for name in written}
+    knows_all = not root.is_unread("branches") and (
+        section is None or not isinstance(section, Mapping) or section.is_whole
+    )
+    expecting = ExpectReader(reader, histories, clouded, knows_all_branches=knows_all)
     found = list(expecting.read(root.values.get("expect")))
     for name in known:
         found += expecting.read(written[name].values.get("expect"), name)

@@ -15,6 +15,7 @@ from sim.move import Move, fields_of, key_of
 from sim.negotiation import Negotiation, step
 from sim.proviso import Proviso
 from sim.scenario.nodes import Mapping, Node, Scalar, Sequence
+from sim.scenario.parts import Opening
 from sim.scenario.reading import Form, Reader, Unfit, form_of, name
 from sim.setting import Setting
 from sim.triggers import unknown_stands
@@ -56,6 +57,12 @@ class ReadMove:
         """What complaints about it begin with."""
         return f"{self.verb} {self.subject}".rstrip()
 
+    @property
+    def clouds(self) -> set[str]:
+        """The ids of which we would know more if it had no fault."""
+        is_verb_lost = not self.node.is_whole and (not self.verb or not VERBS.keys().isdisjoint(self.node.lost))
+        return {ANY} if is_verb_lost else {self.subject}
+
     def place_of(self, violation: Violation) -> Node | None:
         """Where the value stands that a violation blames; None if it blames the move as a whole."""
         if violation.field is None:
@@ -95,9 +102,9 @@ def _read_move(reader: Reader, item: Node) -> ReadMove | None:
                 reader.note(unfit, f"{read.label}, {key}")
                 clean = False
     missing = [key for key in grammar.required if key not in values]
-    if missing and not mapping.is_cut_off:
+    if missing and mapping.is_whole:
         _note_missing(reader, read, missing, grammar)
-    if subject and clean and not missing:
+    if subject and clean and not missing and mapping.is_whole:
         where = Where(reader.faults.file, mapping.line, mapping.column)
         read.move = grammar.move(subject=subject, where=where, **read.fields)
     return read
@@ -111,10 +118,8 @@ def _note_missing(reader: Reader, read: ReadMove, missing: list[str], grammar: _
 
 
 def _note_unknown_key(reader: Reader, read: ReadMove, key: str, grammar: _Grammar) -> None:
-    scalar = read.node.keys.get(key)
-    if scalar is not None and not scalar.spoiled:
-        words = f"{read.verb} has no key {key!r}{did_you_mean(key, grammar.forms)}"
-        reader.faults.add(scalar, read.label, words)
+    words = f"{read.verb} has no key {key!r}{did_you_mean(key, grammar.forms)}"
+    reader.faults.add(read.node.keys[key], read.label, words)
 
 
 def _verb(reader: Reader, mapping: Mapping) -> str | None:
@@ -125,8 +130,8 @@ def _verb(reader: Reader, mapping: Mapping) -> str | None:
         words = f"two moves in one item, {verbs[0]} and {verbs[1]}; begin each with a `- ` of its own"
         reader.faults.add(mapping.keys[verbs[1]], "moves", words)
         return None
-    strange = [scalar for key, scalar in mapping.keys.items() if key not in _KEYS]
-    if mapping.is_cut_off:
+    strange = [scalar for key, scalar in mapping.keys.items() if key not in _KEYS and (mapping.is_whole or not key)]
+    if not (mapping.is_whole or strange):
         return None
     if strange:
         words = f"there is no move {strange[0].text!r}{did_you_mean(strange[0].text, VERBS)}"
@@ -141,7 +146,8 @@ def _verb(reader: Reader, mapping: Mapping) -> str | None:
 class Admitted:
     """The moves of a file that the law admits, and the state before the first and after each of them.
 
-    `clouded` are the ids of which a fault keeps us from knowing more.
+    `clouded` are the ids of which a fault keeps us from knowing more; `UNREAD` and `ANY` may be among
+    them.
     """
 
     kept: list[ReadMove]
@@ -154,15 +160,28 @@ class Admitted:
         return tuple(read.move for read in self.kept if read.move is not None)
 
 
-def admitted(reader: Reader, start: Negotiation, moves: Iterable[ReadMove]) -> Admitted:
+UNREAD: Final = ""
+"""What stands among clouded ids for one that was to be made and could not be read; any that nobody makes may be it."""
+
+ANY: Final = "*"
+"""What stands among clouded ids where a move could not be read that may be on any of them."""
+
+
+def is_clouded(name: str, clouded: Collection[str], *, is_known: bool) -> bool:
+    """Whether a fault keeps us from knowing more of this id, or may have kept us from knowing it at all."""
+    return name in clouded or ANY in clouded or (not is_known and UNREAD in clouded)
+
+
+def admitted(reader: Reader, opening: Opening, moves: Iterable[ReadMove]) -> Admitted:
     """What the law admits of the *moves*.
 
     What hangs on a move that could not be read is not judged: its faults would not be its own.
     """
-    kept, states, clouded = list[ReadMove](), [start], set[str]()
+    start = opening.start
+    kept, states, clouded = list[ReadMove](), [start], set(opening.clouded)
     for read in moves:
         if read.move is None or (clouded and _hangs_on(clouded, read.move, states[-1])):
-            clouded.add(read.subject)
+            clouded.update(read.clouds)
             _note(reader, read, _undeclared(start.setting, read), None)
         else:
             try:
@@ -181,7 +200,7 @@ def _hangs_on(clouded: set[str], move: Move, state: Negotiation) -> bool:
     unmade = [
         name for name in named if name not in state.subjects and not (type(move) in MAKERS and name == move.subject)
     ]
-    return not clouded.isdisjoint(named) or ("" in clouded and bool(unmade))
+    return ANY in clouded or not clouded.isdisjoint(named) or (UNREAD in clouded and bool(unmade))
 
 
 def _suspected_subject(mapping: Mapping) -> str:
@@ -233,7 +252,9 @@ def check_conditions(
     subjects = ChainMap(*(cast(MutableMapping[str, Any], end.subjects) for end in ends))
     for read in kept:
         for attribute, condition in read.fields.items():
-            if isinstance(condition, Proviso) and not {*clouded} & {*condition.subjects}:
+            if isinstance(condition, Proviso) and not any(
+                is_clouded(name, clouded, is_known=name in subjects) for name in condition.subjects
+            ):
                 key = key_of(attribute)
                 node = read.node.values[key]
                 assert isinstance(node, Mapping)

@@ -30,7 +30,8 @@ class Sequence:
 class Mapping:
     """Nodes by key, and where it begins; `keys` has each key with its own position.
 
-    It is cut off if reading ended before it did, so that what seems to be missing may only be unread.
+    It is cut off if reading ended before it did. `lost` are the keys that were left out for a fault of their own: the
+    text of one that stands there twice, else empty. Either way what seems to be missing may only be unread.
     """
 
     values: "dict[str, Node]"
@@ -38,9 +39,26 @@ class Mapping:
     line: int
     column: int
     is_cut_off: bool = False
+    lost: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every key of it was read, so that what is not here is missing."""
+        return not (self.is_cut_off or self.lost)
+
+    def is_unread(self, key: str) -> bool:
+        """Whether there may be more under this key than was read."""
+        return key in self.lost or (key not in self.values and not self.is_whole)
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def is_whole(node: Node) -> bool:
+    """Whether every key was read of all the mappings in the node."""
+    if isinstance(node, Mapping):
+        return node.is_whole and all(is_whole(value) for value in node.values.values())
+    return not isinstance(node, Sequence) or all(is_whole(item) for item in node.items)
 
 
 MAX_FAULTS: Final = 1_000

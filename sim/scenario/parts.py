@@ -1,5 +1,6 @@
 """What a scenario declares before its moves: parties, issues, sources, commitments, talks."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from attrs import frozen
@@ -55,11 +56,15 @@ _TALKS: Final[dict[str, Form]] = {
 
 @frozen
 class Opening:
-    """What a scenario declares: its title and summary, and the state before the first move."""
+    """What a scenario declares: its title and summary, and the state before the first move.
+
+    `clouded` are the ids of which a fault in a key keeps us from knowing more, empty for one that could not be read.
+    """
 
     title: str
     summary: str | None
     start: Negotiation
+    clouded: frozenset[str]
 
 
 def read_opening(reader: Reader, root: Mapping) -> Opening | None:
@@ -80,7 +85,18 @@ def read_opening(reader: Reader, root: Mapping) -> Opening | None:
         if subject.id in declared:
             reader.faults.add(place, subject.id, "this id is declared twice; an id names one subject")
         declared.setdefault(subject.id, subject)
-    return Opening(title or "", summary, Negotiation.begin(setting, declared.values()))
+    return Opening(title or "", summary, Negotiation.begin(setting, declared.values()), frozenset(_clouded(root)))
+
+
+def _clouded(root: Mapping) -> Iterator[str]:
+    """The ids of which there may be more to know than was read, because of a faulty key; empty if one is unread."""
+    for section in ("commitments", "talks", "moves", "branches"):
+        node = root.values.get(section)
+        if root.is_unread(section):
+            yield ""
+        if isinstance(node, Mapping) and section != "branches":
+            yield from node.lost
+            yield from (key for key, part in node.values.items() if isinstance(part, Mapping) and not part.is_whole)
 
 
 def read_weights(reader: Reader, node: Node | None) -> Weights:
@@ -89,6 +105,8 @@ def read_weights(reader: Reader, node: Node | None) -> Weights:
     if mapping is None:
         return Weights()
     given = reader.fields(mapping, "weights", dict.fromkeys(KINDS, number))
+    if not mapping.is_whole:
+        return Weights()
     weights = Weights().by_kind | given
     wrong = dict(misplaced(weights))
     for kind, words in wrong.items():
@@ -98,7 +116,7 @@ def read_weights(reader: Reader, node: Node | None) -> Weights:
 
 
 def _require(reader: Reader, root: Mapping, section: str, words: str) -> None:
-    if section not in root.values and not reader.faults.truncated:
+    if section not in root.values and root.is_whole and not reader.faults.truncated:
         reader.faults.add_at(1, 1, "", f"{section} is missing; {words}")
 
 
@@ -109,14 +127,22 @@ def _setting(reader: Reader, root: Mapping) -> Setting | None:
     issues = _titles(reader, root, "issues")
     sources = dict(_sources(reader, root))
     places = _keys(root, "parties") | _keys(root, "third-parties")
-    sound = all(isinstance(root.values.get(section, root), Mapping) for section in _NAMING)
+    sound = all(_is_read(root, section) for section in _NAMING)
     for wrong, words in unfit_names(parties, third_parties):
         sound = False
         place = places.get(wrong) if wrong else root.keys.get("parties")
-        is_read = isinstance(root.values.get("parties"), Mapping) and len(_keys(root, "parties")) == len(parties)
+        is_read = _is_read(root, "parties") and len(_keys(root, "parties")) == len(parties)
         if place is not None and (wrong or (is_read and not reader.faults.truncated)):
             reader.faults.add(place, "parties", words)
     return Setting(parties, issues, third_parties, sources) if sound else None
+
+
+def _is_read(root: Mapping, section: str) -> bool:
+    """Whether every name that a section declares is known."""
+    node = root.values.get(section)
+    if node is None:
+        return root.is_whole
+    return isinstance(node, Mapping) and node.is_whole and section not in root.lost
 
 
 def _keys(root: Mapping, section: str) -> dict[str, Scalar]:

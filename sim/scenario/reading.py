@@ -93,8 +93,7 @@ def condition(node: Node) -> str | Proviso:
     if not isinstance(node, Mapping):
         return text(node)
     stands = [stand for key, value in node.values.items() for stand in _stands(node.keys[key], value)]
-    if not stands:
-        raise Unfit(node, "nothing stands here; name a subject and its status, or write the condition in words")
+    _require_entries(node, "nothing stands here; name a subject and its status, or write the condition in words")
     return Proviso(tuple(stands))
 
 
@@ -103,10 +102,15 @@ def _stands(key: Scalar, node: Node) -> Iterator[tuple[str, str, str]]:
     if not isinstance(node, Mapping):
         yield subject, "", text(node)
         return
-    if not node.values:
-        raise Unfit(node, "nothing stands here; name a party and its status")
     for party, status in node.values.items():
         yield subject, name(node.keys[party]), text(status)
+    _require_entries(node, "nothing stands here; name a party and its status")
+
+
+def _require_entries(node: Mapping, words: str) -> None:
+    """Let a mapping pass that has entries, all of them read; *words* say what is wanted where there are none."""
+    if not (node.values and node.is_whole):
+        raise Unfit(node, words if node.is_whole else "")
 
 
 _FORMS: Final[dict[str, Form]] = {"text": text, "date": day, "id": name, "ids": names, "condition": condition}
@@ -163,15 +167,14 @@ class Reader:
         mapping = self.mapping(node, concerns)
         if mapping is not None:
             for key, value in mapping.values.items():
-                scalar = mapping.keys.get(key)
-                if scalar is not None and self.value(scalar, concerns, name) is not None:
+                if self.value(mapping.keys[key], concerns, name) is not None:
                     yield key, value
 
     def known(self, mapping: Mapping, concerns: str, keys: Iterable[str]) -> None:
         """Note a fault for every key that is not among the *keys*."""
         allowed = tuple(keys)
         for key, scalar in mapping.keys.items():
-            if key not in allowed and not scalar.spoiled:
+            if key not in allowed:
                 self.faults.add(scalar, concerns, f"there is no key {key!r} here{did_you_mean(key, allowed)}")
 
     def fields(self, mapping: Mapping, concerns: str, forms: dict[str, Form]) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from sim.scenario.nodes import Faults, Mapping, Node, Scalar, Sequence
 from sim.scenario.syntax import REST, TAB_INDENT, add_syntax_fault
 
 _MAX_DEPTH: Final = 8
+_LOST: Final = Scalar("", 0, 0)
+"""What stands for a key that is left out, and its value with it."""
 _ESCAPED_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HASH_GLUED: Final = re.compile(r"[ \t]#[^\s#]")
 _GLUED: Final = re.compile(r"[ \t]+#(?=[^\s#])")
@@ -55,7 +57,7 @@ class _Tree:
         self._key: Scalar | None = None
         self._above: list[tuple[Sequence | Mapping | None, Scalar | None]] = []
         self._documents = 0
-        self._odd_key: int | None = None
+        self._muted: int | None = None
         self._glued_line = -2
         self._has_glue = _HASH_GLUED.search(text) is not None
         self._tabbed = _tabbed(text)
@@ -102,7 +104,7 @@ class _Tree:
             self._fault(event, f"an escape for the control character U+{ord(found[0]):04X}; leave it out")
             node.spoiled = True
         key, parent = self._key, self._parent
-        if key is None or self._tabbed or not isinstance(parent, Mapping):
+        if key is None or key is _LOST or self._tabbed or not isinstance(parent, Mapping):
             self._add(node)
         else:  # what `_add` does with a value, without the call: half of a file is values
             parent.values[key.text] = node
@@ -121,30 +123,37 @@ class _Tree:
         self._add(Scalar("", event.start_mark.line + 1, event.start_mark.column + 1, spoiled=True))
 
     def _enter(self, event: Any, node: Sequence | Mapping) -> None:
-        self._refuse_magic(event)
         self._add(node)
+        self._refuse_magic(event)
         self._above.append((self._parent, self._key))
         self._parent, self._key = node, None
-        if len(self._above) > _MAX_DEPTH:
-            self._fault(event, f"nested deeper than a scenario ever is{REST}")
+        if len(self._above) > _MAX_DEPTH + max(0, (self._muted or 0) - 1):
+            self._faults.add(node, "", f"nested deeper than a scenario ever is{REST}")
             self._faults.truncated = True
 
     def _close(self, _: Any) -> None:
         self._parent, self._key = self._above.pop()
-        if self._odd_key == len(self._above):
-            self._odd_key = None
+        self._unmute()
+
+    def _unmute(self) -> None:
+        """Note faults again, where the key or the value is over of which no more was to be said."""
+        if self._muted == len(self._above):
+            self._muted = None
 
     def _add(self, node: Node) -> None:
         """Put the node where it belongs: into the list, or as the key or the value that is due in the mapping."""
-        if self._tabbed and node.column == self._tabbed.get(node.line, -1) + 1:
+        if self._tabbed and self._muted is None and node.column == self._tabbed.get(node.line, -1) + 1:
             self._faults.add(node, "", "a tab in the indentation; indent with spaces")
-        parent = self._parent
+        parent, key = self._parent, self._key
         if isinstance(parent, Mapping):
-            if self._key is None:
+            if key is None:
                 self._key = self._as_key(node, parent)
             else:
-                parent.values[self._key.text] = node
                 self._key = None
+                if key is not _LOST:
+                    parent.values[key.text] = node
+                elif isinstance(node, Scalar):
+                    self._unmute()
         elif parent is None:
             self.root = node
             self._faults.truncated = not isinstance(node, Mapping)
@@ -152,38 +161,54 @@ class _Tree:
             parent.items.append(node)
 
     def _as_key(self, node: Node, parent: Mapping) -> Scalar:
+        """The node as a key of the mapping; where it cannot be one, that is a fault, and it is lost."""
         if not isinstance(node, Scalar):
-            if self._odd_key is None:
-                self._faults.add(node, "", "a key must be a text; write `key: value`")
-                self._odd_key = len(self._above)
-            return Scalar("", node.line, node.column)
+            return self._lost_key(node, parent, "a key must be a text; write `key: value`", mute=True)
+        if node.spoiled:
+            return self._lost_key(node, parent, "")
+        if node.text == "<<":
+            return self._lost_key(node, parent, "a merge, <<; write the keys out", mute=True)
         first = parent.keys.setdefault(node.text, node)
         if first is not node:
-            self._faults.add(node, "", f"the key {node.text!r} stands here a second time, first in line {first.line}")
-            return Scalar(f"{node.text} (again)", node.line, node.column)
-        if node.text == "<<":
-            self._faults.add(node, "", "a merge, <<; write the keys out")
-            del parent.keys[node.text]
+            words = f"the key {node.text!r} stands here a second time, first in line {first.line}"
+            return self._lost_key(node, parent, words, text=node.text)
+        if not node.text:
+            parent.lost += ("",)  # it is no key of any mapping, as the reader will say, so another one is lost
         return node
+
+    def _lost_key(self, node: Node, parent: Mapping, words: str, *, text: str = "", mute: bool = False) -> Scalar:
+        """Leave a key out for a fault, noted unless one has been at this place; *mute* what is in it or follows it."""
+        parent.lost += (text,)
+        if words and self._muted is None and not self._has_fault_at(node):
+            self._faults.add(node, "", words)
+        if mute and self._muted is None:
+            self._muted = len(self._above)
+        return _LOST
+
+    def _has_fault_at(self, node: Node) -> bool:
+        last = self._faults.found[-1].where if self._faults.found else None
+        return last is not None and (last.line, last.column) == (node.line, node.column)
 
     def _refuse_magic(self, event: Any) -> None:
         if event.anchor is not None:
-            self._fault(event, f"an anchor, &{event.anchor}; leave it out, or quote the text if it begins with an &")
-        if event.tag is not None:
+            words = f"an anchor, &{event.anchor}; leave it out, or quote the text if it begins with an &"
+            self._fault(event, words if event.tag is None else f"a tag and {words}")
+        elif event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._fault(event, f"a tag, {tag}; leave it out, or quote the text if it begins with a !")
 
     def _refuse_glue(self, event: Any, node: Scalar) -> None:
         end = event.end_mark
         glue = _GLUED.match(self._text, end.index)
-        if glue is not None:
+        if glue is not None and self._muted is None:
             words = "YAML cuts the text off at this #; quote the text, or put a space after the # of a comment"
             self._faults.add_at(end.line + 1, end.column + len(glue[0]), "", words)
             node.spoiled = True
             self._glued_line = end.line
 
     def _fault(self, event: Any, words: str) -> None:
-        self._faults.add_at(event.start_mark.line + 1, event.start_mark.column + 1, "", words)
+        if self._muted is None:
+            self._faults.add_at(event.start_mark.line + 1, event.start_mark.column + 1, "", words)
 
 
 def _tabbed(text: str) -> dict[int, int]:

@@ -288,3 +288,34 @@ def test_branches_do_not_depart_from_each_other_without_end():
     chain = "".join(f"  b{n}: {{of: b{n + 1}, without: 1}}\n" for n in range(1_000))
     [fault, *_] = [each for each in faults_in(TRUNK + chain) if "not more" in each]
     assert fault.startswith("74:"), fault
+
+
+def chained(count):
+    """The lines of so many branches, each of the one before, the first of the record."""
+    own = "moves: [{remark: quota, kind: appeal, by: aland, date: 2013-05-01}]"
+    return [f"  b{n}: {{{f'of: b{n - 1}, ' if n else ''}{own}}}\n" for n in range(count)]
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_the_limit_is_the_same_in_whatever_order_branches_are_declared(turn):
+    assert faults_in(TRUNK + "".join(chained(51)[::turn])) == []
+    [fault] = faults_in(TRUNK + "".join(chained(52)[::turn]))
+    assert "branches can depart from each other 50 times, not more" in fault
+
+
+@pytest.mark.parametrize("order", [range(3_000), range(2_999, -1, -1), [n * 7 % 3_000 for n in range(3_000)]])
+def test_of_thousands_of_branches_in_a_chain_the_first_that_lies_too_deep_is_the_fault(order):
+    lines = chained(3_000)
+    [fault] = faults_in(TRUNK + "".join(lines[number] for number in order))
+    assert fault.startswith(f"{24 + list(order).index(51)}:"), fault
+    assert "not more" in fault
+
+
+def test_a_circle_of_thousands_of_branches_is_one_fault_that_names_the_first():
+    text = "".join(f"  b{n}: {{of: b{(n + 1) % 3_000}, without: 1}}\n" for n in range(3_000))
+    complains(TRUNK + text, at="3023:15", of="which is of b11, which is of …, which is of b0; let one depart")
+
+
+def test_a_lineage_of_fifty_branches_is_told_from_the_record_on():
+    scenario = recorded(TRUNK + "".join(chained(51)[::-1]))
+    assert [each.id for each in scenario.lineage("b50")] == [f"b{n}" for n in range(51)]
