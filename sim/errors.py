@@ -19,9 +19,12 @@ Every class carries its parts as fields, so that a caller need not read the sent
 sentence are `Told`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
-from typing import Any, Protocol, TypeVar
+from functools import lru_cache
+from itertools import islice
+from typing import Any, Final, Protocol, TypeVar
 
 from attrs import define, frozen
 
@@ -224,16 +227,38 @@ class Identified(Protocol):
     def id(self) -> str: ...  # noqa: D102 - the name says it
 
 
-_MANY = 200
-"""How many names are compared with a misspelt one at the most."""
+MANY: Final = 200
+"""How many names are compared with a misspelt one at the most; of more only those that are one letter away are seen."""
+
+_LONGEST: Final = 100
+"""How long a word is for which something like it is looked for."""
+
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def likeliest(word: str, known: Iterable[str]) -> str | None:
     """The one of the *known* that an unknown *word* was probably meant to be; None if none is near."""
-    options = list(known)
-    if len(options) > _MANY:
-        options = [each for each in options if each[:1] == word[:1] and abs(len(each) - len(word)) <= 2][:_MANY]
-    return next(iter(get_close_matches(word, options, n=1)), None)
+    options = known if isinstance(known, Mapping | AbstractSet) else tuple(known)
+    if len(word) > _LONGEST:
+        return None
+    if len(options) <= MANY:
+        return _closest(word, tuple(options))
+    names = frozenset(options) if isinstance(options, tuple) else options
+    return next((each for each in _one_letter_away(word) if each in names and _closest(word, (each,))), None)
+
+
+@lru_cache(maxsize=1024)
+def _closest(word: str, options: tuple[str, ...]) -> str | None:
+    return next(iter(get_close_matches(word, [each for each in options if len(each) <= 2 * _LONGEST], n=1)), None)
+
+
+def _one_letter_away(word: str) -> Iterator[str]:
+    """The words from which this one comes by a slip: two letters exchanged, one too many, wrong or left out."""
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    yield from (before + after[1] + after[0] + after[2:] for before, after in halves if len(after) > 1)
+    yield from (before + after[1:] for before, after in halves if after)
+    yield from (before + letter + after[1:] for before, after in halves if after for letter in _LETTERS)
+    yield from (before + letter + after for before, after in halves for letter in _LETTERS)
 
 
 def no_party(name: object, sides: Iterable[str]) -> str:
@@ -243,13 +268,15 @@ def no_party(name: object, sides: Iterable[str]) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The advice that ends a complaint about an unknown *word*: the likeliest of the *known*, else all of them."""
-    options = list(dict.fromkeys(known))
+    options = known if isinstance(known, Mapping | AbstractSet) else tuple(dict.fromkeys(known))
     close = likeliest(word, options)
     if close:
         return f"; did you mean {close}?"
     if not options:
         return ""
-    shown = options[:12]
+    if len(options) > MANY:
+        return f"; none of the {len(options):,} that there are is like it"
+    shown = tuple(islice(options, 12))
     more = f", … ({len(options)} in all)" if len(options) > len(shown) else ""
     return f"; there is {one_of(shown) if not more else ', '.join(shown) + more}"
 

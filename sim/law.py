@@ -1,11 +1,11 @@
 """The law of the whole negotiation: which rows a move needs, what it does to which subject, why it may not be made."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final, Protocol
 
 from attrs import fields, frozen
 
-from sim.errors import Violation, did_you_mean, in_line, with_article
+from sim.errors import MANY, Violation, did_you_mean, in_line, with_article
 from sim.lifecycle import Lifecycle, Objections, Reducer, Row, Sample, Status, Subject, Subjects, Tone
 from sim.move import Move, holding, ids
 from sim.objections import Limits, LimitsOf, TimeLimit, exceeded
@@ -262,7 +262,7 @@ def _unknown_names(position: Position, move: Move) -> Iterator[Violation]:
         if namespace == "subject":
             for single in ids(getattr(move, name) or ()):
                 if single not in position.subjects:
-                    reason = f"nobody has made {single!r} yet{did_you_mean(single, position.ids)}"
+                    reason = f"nobody has made {single!r} yet{did_you_mean(single, _ids(position))}"
                     yield Violation(reason, name, single)
 
 
@@ -300,7 +300,9 @@ def _unfit_subject(position: Position, move: Move) -> Iterator[Violation]:
     verb = type(move)
     subject = None if verb is Remark else position.subjects.get(move.subject)
     if subject is None and verb not in MAKERS:
-        fit = [name for name in position.ids if verb in SUBJECTS[type(position.subjects[name])].LAW.moves]
+        subjects, ids = position.subjects, _ids(position)
+        is_short = len(ids) <= MANY
+        fit = [name for name in ids if verb in SUBJECTS[type(subjects[name])].LAW.moves] if is_short else ids
         yield Violation(
             f"nobody has made {move.subject!r} yet{did_you_mean(move.subject, fit)}", "subject", move.subject
         )
@@ -308,6 +310,12 @@ def _unfit_subject(position: Position, move: Move) -> Iterator[Violation]:
         yield _taken(subject, move)
     else:
         yield from _unfit(position, move, subject)
+
+
+def _ids(position: Position) -> Collection[str]:
+    """The ids of all subjects: in order of creation where they are few, quick to look up where they are many."""
+    subjects: Any = position.subjects
+    return position.ids if len(subjects) <= MANY else subjects
 
 
 def _taken(subject: Any, move: Move) -> Violation:

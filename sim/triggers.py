@@ -1,7 +1,7 @@
 """Threats whose condition is on the record: what has triggered them, what discharges them, whether they are due."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import takewhile
@@ -9,7 +9,7 @@ from typing import Final, Protocol, cast
 
 from attrs import frozen
 
-from sim.errors import Violation, did_you_mean, no_party, with_article
+from sim.errors import MANY, Violation, did_you_mean, no_party, with_article
 from sim.law import SUBJECTS, objects
 from sim.lifecycle import Subjects
 from sim.move import Move
@@ -69,7 +69,9 @@ def unknown_stands(subjects: Subjects, setting: Setting, proviso: Proviso) -> tu
 def _unknown_stand(subjects: Subjects, setting: Setting, name: str, party: str, status: str) -> Iterator[Violation]:
     subject = subjects.get(name)
     if subject is None:
-        yield Violation(f"nobody makes {name!r} in the whole record{did_you_mean(name, sorted(subjects))}", None, name)
+        yield Violation(
+            f"nobody makes {name!r} in the whole record{did_you_mean(name, _in_order(subjects))}", None, name
+        )
         return
     law = SUBJECTS[type(subject)].LAW
     possible = (*law.statuses, PENDING) if isinstance(subject, Commitment) else law.statuses or (DONE,)
@@ -79,6 +81,11 @@ def _unknown_stand(subjects: Subjects, setting: Setting, name: str, party: str, 
         yield Violation(f"{name} is {with_article(law.noun)}, in which no party has a part of its own", None, name)
     elif party and party not in setting.sides:
         yield Violation(no_party(party, setting.sides), None, name)
+
+
+def _in_order(subjects: Subjects) -> Collection[str]:
+    """The ids of subjects, in order where they are few."""
+    return sorted(subjects) if len(subjects) <= MANY else subjects
 
 
 def conditions(measure: Measure) -> tuple[Proviso, ...]:

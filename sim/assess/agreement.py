@@ -1,5 +1,8 @@
 """Agreement: what has been accepted of what was offered and asked, in all and on each issue."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from attrs import frozen
 
 from sim.negotiation import Negotiation
@@ -19,6 +22,19 @@ class Agreement:
             tuple(each for each in found if issue in each.made.issue) for found in (self.made, self.accepted)
         )
         return Agreement(made, accepted)
+
+    def by_issue(self, issues: Iterable[str]) -> "dict[str, Agreement]":
+        """Those on each of the issues, however many there are."""
+        made, accepted = (_by_issue(found) for found in (self.made, self.accepted))
+        return {issue: Agreement(tuple(made[issue]), tuple(accepted[issue])) for issue in issues}
+
+
+def _by_issue(found: Iterable[Proposal]) -> defaultdict[str, list[Proposal]]:
+    by_issue = defaultdict[str, list[Proposal]](list)
+    for each in found:
+        for issue in dict.fromkeys(each.made.issue):
+            by_issue[issue].append(each)
+    return by_issue
 
 
 def agreement(state: Negotiation) -> Agreement:

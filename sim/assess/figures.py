@@ -153,7 +153,7 @@ def _told(found: Assessment) -> Iterator[Figure]:
 
 def _of_agreement(found: Assessment) -> Iterator[Figure]:
     issues = found.view.state.setting.issue_ids
-    on_each = {issue: found.agreement.on(issue) for issue in issues}
+    on_each = found.agreement.by_issue(issues)
     yield _agreed("", found.agreement, found)
     yield from (_agreed(issue, each, found) for issue, each in on_each.items())
     with_one = [each for each in on_each.values() if each.accepted]
@@ -162,9 +162,7 @@ def _of_agreement(found: Assessment) -> Iterator[Figure]:
 
 
 def _agreed(issue: str, each: Agreement, found: Assessment) -> Figure:
-    moves = [
-        move for proposal in each.made for move in (proposal.made, *((proposal.turn,) * (proposal in each.accepted)))
-    ]
+    moves = [proposal.made for proposal in each.made] + [proposal.turn for proposal in each.accepted]
     return Figure("agreement", issue, len(each.accepted), len(each.made), found.numbers_of(moves))
 
 
@@ -174,9 +172,10 @@ def _of_tension(found: Assessment) -> Iterator[Figure]:
     yield Figure("tension", "", stock.points, None, found.numbers_of(moves))
     if found.eased is not None:
         yield Figure("eased", "", found.eased, None, ())
+    whole, by_issue = stock.points, stock.by_issue
     for issue in found.view.state.setting.issue_ids:
-        on_it = [move for each in stock.contributions if issue in each.issues for move in each.moves]
-        share = round(100 * stock.points_on(issue) / stock.points) if stock.points else 0
+        points, on_it = by_issue.get(issue, (0, ()))
+        share = round(100 * points / whole) if whole else 0
         yield Figure("share of tension", issue, share, None, found.numbers_of(on_it))
     tying = {tie: moves for tie, moves in found.linkage.ties.items() if not tie.isdisjoint(found.centre)}
     between = found.numbers_of(move for moves in tying.values() for move in moves)

@@ -1,5 +1,6 @@
 """Linkage: which issues are tied to each other, and which of them is at the centre of the conflict."""
 
+from collections import Counter
 from itertools import combinations
 from typing import Any
 
@@ -32,7 +33,7 @@ def linkage(view: AsOf) -> Linkage:
     """The ties that the moves of a view draw: what is made over another issue, and packages on several."""
     state, found = view.state, dict[Tie, list[Move]]()
     for commitment in view.history.start.commitments.values():
-        for pair in combinations(commitment.made.issue, 2):
+        for pair in combinations(dict.fromkeys(commitment.made.issue), 2):
             found.setdefault(frozenset(pair), [])
     for number in view.numbers:
         move = view.history.moves[number - 1]
@@ -48,7 +49,9 @@ def centre(found: Linkage, stock: Tension) -> tuple[str, ...]:
 
     It is empty where no issue is tied to another, and nothing stands.
     """
-    rank = {issue: (len(found.partners(issue)), stock.points_on(issue)) for issue in found.issues}
+    tied = Counter(issue for tie in found.ties for issue in tie)
+    stands = stock.by_issue
+    rank = {issue: (tied[issue], stands[issue][0] if issue in stands else 0) for issue in found.issues}
     most = max(rank.values(), default=(0, 0))
     return tuple(issue for issue in found.issues if rank[issue] == most) if any(most) else ()
 

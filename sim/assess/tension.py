@@ -68,7 +68,17 @@ class Tension:
 
     def points_on(self, issue: str) -> int:
         """The points of what stands on one issue."""
-        return sum(self.points_of(each) for each in self.contributions if issue in each.issues)
+        return self.by_issue.get(issue, (0, ()))[0]
+
+    @property
+    def by_issue(self) -> dict[str, tuple[int, tuple[Move, ...]]]:
+        """The points of what stands on each issue on which anything does, and the moves that they rest on."""
+        points, moves = Counter[str](), defaultdict[str, list[Move]](list)
+        for each in self.contributions:
+            for issue in dict.fromkeys(each.issues):
+                points[issue] += self.points_of(each)
+                moves[issue] += each.moves
+        return {issue: (points[issue], tuple(moves[issue])) for issue in points}
 
 
 def tension(view: AsOf, weights: Weights | None = None) -> Tension:

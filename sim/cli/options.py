@@ -26,6 +26,8 @@ STDIN: Final = "-"
 _NARROWEST: Final = 60
 
 
+_LONG_WORD: Final = re.compile(r"\S{1000,}")
+
 _MOVE_NUMBER: Final = re.compile("#[0-9]{1,9}")
 
 
@@ -141,8 +143,18 @@ def opening(title: str, paragraphs: Iterable[str], form: str, *, break_on_hyphen
     """A title and what follows it, as paragraphs of Markdown or wrapped for a terminal."""
     if form == MARKDOWN:
         return "\n\n".join((f"# {title}", *paragraphs)) + "\n"
-    wrapped = (fill(text, terminal_width(), break_on_hyphens=break_on_hyphens) for text in (title, *paragraphs))
-    return "\n".join(wrapped) + "\n"
+    width = terminal_width()
+    texts = (_with_short_words(text, width) for text in (title, *paragraphs))
+    return "\n".join(fill(text, width, break_on_hyphens=break_on_hyphens) for text in texts) + "\n"
+
+
+def _with_short_words(text: str, width: int) -> str:
+    """The text with its longest words cut into lines, which `textwrap` takes the square of their length for."""
+    return _LONG_WORD.sub(lambda found: " ".join(_pieces(found[0], width)), text)
+
+
+def _pieces(word: str, width: int) -> Iterable[str]:
+    return (word[at : at + width] for at in range(0, len(word), width))
 
 
 def unmet_line(finding: Finding) -> str:

@@ -12,7 +12,7 @@ from sim.errors import UntimelyMoves, did_you_mean
 from sim.history import Branch, History
 from sim.law import VERBS, named_subjects
 from sim.scenario import nodes
-from sim.scenario.moves import UNREAD, ReadMove, check_conditions, note_refusal, read_moves
+from sim.scenario.moves import UNREAD, ReadMove, check_conditions, merged, note_refusal, read_moves
 from sim.scenario.nodes import Node, Scalar, Sequence
 from sim.scenario.reading import Reader, Unfit, day, text
 from sim.when import When
@@ -83,10 +83,10 @@ class BranchReader:
         found = tuple(self._found[name] for name in drafts if name in self._found)
         self.clouded = {name for draft in drafts.values() if draft.id not in self._found for name in draft.clouds}
         self.clouded |= set() if self._knows_all else {UNREAD}
-        others = [] if self._trunk is None else [self._trunk, *(each.branch.history for each in found)]
+        trunk = [] if self._trunk is None else [self._trunk]
+        others = merged(history.states[-1] for history in (*trunk, *(each.branch.history for each in found)))
         for each in found:
-            ends = [history.states[-1] for history in (each.branch.history, *others)]
-            check_conditions(self._reader, drafts[each.id].moves, ends, ())
+            check_conditions(self._reader, drafts[each.id].moves, each.branch.history.states[-1], others, ())
         return found
 
     def _drafts(self, node: Node | None) -> Iterator[_Draft]:

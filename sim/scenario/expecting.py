@@ -1,17 +1,17 @@
 """Reads what a scenario expects: the `expect` blocks of the record and of its branches."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Final
 
 from attrs import frozen
 
 from sim.assess.conduct import NONE
 from sim.assess.tension import DEPENDS, NO, YES
-from sim.errors import Where, did_you_mean, no_party, with_article
+from sim.errors import MANY, Where, did_you_mean, no_party, with_article
 from sim.history import History
 from sim.law import SUBJECTS
-from sim.lifecycle import Subject
+from sim.lifecycle import Subject, Subjects
 from sim.move import BOTH
 from sim.negotiation import Negotiation
 from sim.scenario import nodes
@@ -31,7 +31,7 @@ from sim.scenario.expectations import (
     part,
     status,
 )
-from sim.scenario.moves import is_clouded
+from sim.scenario.moves import is_clouded, merged
 from sim.scenario.nodes import Node, Scalar
 from sim.scenario.reading import Form, Reader, Unfit, chosen, day, names, number, text
 from sim.setting import Setting
@@ -89,6 +89,11 @@ class ExpectReader:
         self._histories = histories
         self._clouded = clouded
 
+    @cached_property
+    def _everything(self) -> Subjects:
+        """Every subject that the record or a branch makes, by id."""
+        return merged(history.states[-1] for history in self._histories.values())
+
     def read(self, node: Node | None, branch: str = "") -> tuple[Expectation, ...]:
         """All expectations of a list of blocks, in the order of the file; of the record unless they name a branch."""
         blocks = (self._reader.mapping(item, "expect") for item in self._reader.items(node, "expect"))
@@ -134,8 +139,9 @@ class ExpectReader:
         return None if node is None else self._reader.value(node, f"expect, {key}", form)
 
     def _a_branch(self, node: Node) -> str:
-        name, known = text(node), [name for name in self._histories if name]
-        if name not in known:
+        name = text(node)
+        if name not in self._histories:
+            known = [each for each in self._histories if each]
             advice = did_you_mean(name, known) if known else "; the file has no `branches`"
             raise Unfit(node, f"there is no branch {name!r}{advice}" if self._knows_all_branches else "")
         return name
@@ -212,13 +218,12 @@ class ExpectReader:
 
         It need not be made in the course that is looked at, so that one can expect that it is `absent` there.
         """
-        ends = (end, *(history.states[-1] for history in self._histories.values()))
-        subjects = [each.subjects[name] for each in ends if name in each.subjects]
-        if subjects and isinstance(subjects[0], SECTIONS[key]):
+        subject = end.subjects.get(name) or self._everything.get(name)
+        if isinstance(subject, SECTIONS[key]):
             return True
-        if not is_clouded(name, self._clouded, is_known=bool(subjects)):
+        if not is_clouded(name, self._clouded, is_known=subject is not None):
             assert isinstance(section, nodes.Mapping)
-            words = _unknown(key, name, subjects[0] if subjects else None, end)
+            words = _unknown(key, name, subject, end)
             self._reader.faults.add(section.keys[name], f"expect, {key}", words)
         return False
 
@@ -231,7 +236,9 @@ def _expected(node: Node) -> str:
 def _unknown(key: str, name: str, subject: Subject | None, end: Negotiation) -> str:
     if subject is not None:
         return f"{name} is {with_article(SUBJECTS[type(subject)].LAW.noun)}; expect it under its own key"
-    known = [other for other in end.ids if isinstance(end.subjects[other], SECTIONS[key])]
+    known: Any = end.subjects
+    if len(known) <= MANY:
+        known = [other for other in end.ids if isinstance(end.subjects[other], SECTIONS[key])]
     return f"nobody makes {name!r} in the whole record{did_you_mean(name, known)}"
 
 

@@ -16,7 +16,7 @@ from sim.negotiation import Negotiation
 from sim.scenario.branches import Alternative, BranchReader
 from sim.scenario.expectations import Expectation, Finding, Look, findings, look
 from sim.scenario.expecting import ExpectReader
-from sim.scenario.moves import admitted, check_conditions, dated, read_moves
+from sim.scenario.moves import admitted, check_conditions, dated, merged, read_moves
 from sim.scenario.nodes import MAX_FAULTS, Faults, Mapping, TooManyFaults
 from sim.scenario.parts import read_opening, read_weights
 from sim.scenario.reading import Reader
@@ -161,9 +161,9 @@ def _read(text: str, faults: Faults) -> Scenario | None:
     history = History(opening.start, record.moves, dated(reader, record), tuple(record.states))
     branch_reader = BranchReader(reader, None if faults.found else history)
     branches = branch_reader.read(mapping.values.get("branches"))
-    ends = (record.states[-1], *(each.branch.history.states[-1] for each in branches))
+    others = merged(each.branch.history.states[-1] for each in branches)
     clouded = record.clouded | branch_reader.clouded
-    check_conditions(reader, record.kept, ends, clouded)
+    check_conditions(reader, record.kept, record.states[-1], others, clouded)
     weights = read_weights(reader, mapping.values.get("weights"))
     plan = _plan(reader, history, clouded, mapping) if "forecast" in mapping.values else None
     expectations = _expectations(reader, mapping, history, branches, clouded)

@@ -1,9 +1,7 @@
 """The moves of a file: each read by the fields of its class, then put to the law in the order of the file."""
 
-from collections import ChainMap
-from collections.abc import Collection, Iterable, Iterator, MutableMapping
-from collections.abc import Sequence as Several
-from typing import Any, Final, cast
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, Final
 
 from attrs import NOTHING, define, evolve, field
 
@@ -242,24 +240,34 @@ def note_refusal(reader: Reader, read: ReadMove, refused: IllegalMove, hint: str
     _note(reader, read, violations, refused)
 
 
+def merged(ends: Iterable[Negotiation]) -> Subjects:
+    """The subjects of several states by id, each as it is in the first of them that has it."""
+    found: dict[str, Any] = {}
+    for end in reversed(tuple(ends)):
+        found.update(end.subjects)
+    return found
+
+
 def check_conditions(
-    reader: Reader, kept: Iterable[ReadMove], ends: Several[Negotiation], clouded: Collection[str]
+    reader: Reader, kept: Iterable[ReadMove], end: Negotiation, others: Subjects, clouded: Collection[str]
 ) -> None:
     """Note a fault for every condition that can never be met, neither in the record nor in a branch.
 
-    They lead to the *ends*, the first of which is that of the course in which these moves are made.
+    The moves lead to this *end*; *others* are subjects that other courses make.
     """
-    subjects = ChainMap(*(cast(MutableMapping[str, Any], end.subjects) for end in ends))
-    for read in kept:
-        for attribute, condition in read.fields.items():
-            if isinstance(condition, Proviso) and not any(
-                is_clouded(name, clouded, is_known=name in subjects) for name in condition.subjects
-            ):
-                key = key_of(attribute)
-                node = read.node.values[key]
-                assert isinstance(node, Mapping)
-                for violation in _impossible(read, condition, subjects, ends[0].setting):
-                    reader.faults.add(node.keys[violation.value or ""], f"{read.label}, {key}", violation.reason)
+    found = [
+        (read, key_of(attribute), held)
+        for read in kept
+        for attribute, held in read.fields.items()
+        if isinstance(held, Proviso)
+    ]
+    subjects = {**others, **end.subjects} if found else {}
+    for read, key, condition in found:
+        if not any(is_clouded(name, clouded, is_known=name in subjects) for name in condition.subjects):
+            node = read.node.values[key]
+            assert isinstance(node, Mapping)
+            for violation in _impossible(read, condition, subjects, end.setting):
+                reader.faults.add(node.keys[violation.value or ""], f"{read.label}, {key}", violation.reason)
 
 
 def _impossible(read: ReadMove, condition: Proviso, subjects: Subjects, setting: Setting) -> Iterator[Violation]:

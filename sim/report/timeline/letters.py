@@ -43,8 +43,10 @@ def _advance(letter: str) -> float:
 def shortened(text: str, room: float, size: float) -> str:
     """The text on one line, cut with an ellipsis where the room is too small for it."""
     line = " ".join(text.split())
-    if width(line, size) <= room:
-        return line
-    left = room - width("…", size)
-    kept = sum(taken <= left for taken in accumulate(width(letter, size) for letter in line))
-    return f"{line[:kept].rstrip()}…"
+    left, kept = room - width("…", size), 0
+    for number, taken in enumerate(accumulate(map(_advance, line)), 1):
+        if taken * size > room:
+            return f"{line[:kept].rstrip()}…"
+        if taken * size <= left:
+            kept = number
+    return line

@@ -5,6 +5,8 @@ packed into as few rows as keep them from touching.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
+from math import inf
 from typing import Final
 
 from attrs import evolve, frozen
@@ -165,16 +167,37 @@ def _unpacked(item: Item, scale: Scale) -> Packed:
 
 
 class _Rows:
-    """Rows that are filled from the left: where each of them ends."""
+    """Rows that are filled from the left: where each of them ends.
+
+    They are the leaves of a tree, the second half of `_ends`; every node above knows the least of those below it, so
+    that a free row is found without looking at all.
+    """
 
     def __init__(self) -> None:
-        self._ends: list[float] = []
+        self._ends = [-inf, -inf]
 
     def first_free(self, begin: float, end: float) -> int:
         """The first row that is free from there on; it is taken up to *end*."""
-        row = next((row for row, taken in enumerate(self._ends) if taken <= begin), len(self._ends))
-        self._ends[row : row + 1] = [end + _APART]
+        if self._ends[1] > begin:
+            self._grow()
+        count, node = len(self._ends) // 2, 1
+        while node < count:
+            node = 2 * node if self._ends[2 * node] <= begin else 2 * node + 1
+        row = node - count
+        self._ends[node] = end + _APART
+        while node > 1:
+            node //= 2
+            self._ends[node] = min(self._ends[2 * node], self._ends[2 * node + 1])
         return row
+
+    def _grow(self) -> None:
+        """Add as many free rows as there are."""
+        leaves = self._ends[len(self._ends) // 2 :]
+        levels = [[*leaves, *([-inf] * len(leaves))]]
+        while len(levels[-1]) > 1:
+            level = levels[-1]
+            levels.append([min(level[at], level[at + 1]) for at in range(0, len(level), 2)])
+        self._ends = [-inf, *chain.from_iterable(reversed(levels))]
 
 
 def _whisker_rows(marks: Iterable[Mark], scale: Scale) -> dict[int, int]:
