@@ -4,6 +4,7 @@ import click
 
 from pages import code, filled, table
 from sim.cli import group
+from sim.cli.status import STATUSES
 
 
 def page() -> str:
@@ -11,7 +12,13 @@ def page() -> str:
     top = click.Context(group, info_name="negsim", **group.context_settings)
     commands = (group.get_command(top, name) for name in group.list_commands(top))
     sections = [_section(command, top) for command in commands if command is not None]
-    return filled("command.md", usage=_usage(top), options=_options(top), commands="\n".join(sections))
+    return filled(
+        "command.md", usage=_usage(top), options=_options(top), statuses=_statuses(), commands="\n".join(sections)
+    )
+
+
+def _statuses() -> str:
+    return table(("exit status", "means"), ((str(number), words) for number, words in STATUSES.items()))
 
 
 def _section(command: click.Command, top: click.Context) -> str:

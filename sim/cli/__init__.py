@@ -8,11 +8,10 @@ from typing import Final
 import click
 
 from sim import __version__
+from sim.cli.process import exit_status, open_what_is_closed
+from sim.cli.status import STATUSES
 
 COMMANDS: Final = ("run", "check", "legal", "why", "diff", "assess", "plot", "page", "forecast", "schema", "new")
-
-
-_AT_FAULT: Final = 2
 
 
 class _Group(click.Group):
@@ -37,22 +36,26 @@ class _Group(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+_ENDINGS: Final = "\n".join(f"  {status:<4} {words}" for status, words in STATUSES.items())
+
+
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=f"\b\nExit status:\n{_ENDINGS}",
+)
 @click.version_option(__version__, prog_name="negsim")
 def group() -> None:
     """Replay the record of a negotiation: what is on the table, which threats and measures stand, when talks are due.
 
-    Exit status: 0 if all is well, 1 if an expectation is unmet, 2 if a file or the call is at fault.
+    A forecast can run code: that of a `policy-file` which its scenario names. No other command does.
     """
 
 
 def main() -> None:
     """Run the command line. A sign that the output's encoding lacks is written as its escape."""
+    open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    try:
-        group(prog_name="negsim")
-    except OSError as error:
-        click.echo(f"negsim: {(error.strerror or str(error)).lower()}", err=True)
-        sys.exit(_AT_FAULT)
+    sys.exit(exit_status(group))

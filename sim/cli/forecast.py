@@ -10,7 +10,8 @@ import click
 from attrs import evolve
 
 from sim.cli import options
-from sim.cli.files import delivered, is_fit, written
+from sim.cli.files import delivered, ending, say_written, unfit, written
+from sim.cli.status import INTERRUPTED
 from sim.errors import NegsimError
 from sim.forecast.ensemble import Crew, Experiment
 from sim.forecast.forecast import Forecast
@@ -34,8 +35,6 @@ from sim.scenario import Scenario, as_json, as_yaml
 
 YAML: Final = "yaml"
 ALL: Final = ("outcomes", "tension", "conduct", "end", "differences")
-INTERRUPTED: Final = 130
-"""The exit status where Ctrl-C has cut it short."""
 
 
 class Setting(click.ParamType[tuple[str, str]]):
@@ -117,16 +116,16 @@ def command(
     FILE is a scenario file, or - for standard input.
     """
     _check(one, form, only, others, number, output)
-    if output is not None and not is_fit(output, (f".{YAML}", f".{JSON}") if one else FORMS):
-        ctx.exit(options.AT_FAULT)
+    if status := unfit(output, (f".{YAML}", f".{JSON}") if one else FORMS, file):
+        ctx.exit(status)
     try:
         scenario = options.scenario_in(file)
         plan = _planned(scenario, pair, settings, runs, seed)
         if one:
             run = one_run(scenario, plan.forecast(scenario.history, scenario.weights), number)
-            is_json = form == JSON or (form is None and output is not None and output.suffix.lower() == f".{JSON}")
+            is_json = form == JSON or (form is None and ending(output, "") == f".{JSON}")
             done = delivered(output, as_json(run) if is_json else as_yaml(run), quiet=quiet)
-            ctx.exit(0 if done else options.AT_FAULT)
+            ctx.exit(0 if done else options.UNWRITTEN)
         title = scenario.planned().pair(pair).title if pair else ""
         named = [(pair or "", title, plan), *_compared(scenario, plan, others)]
         status = _forecast(scenario, named, Crew(jobs, dask), form or TABLE, only, output, quiet=quiet)
@@ -157,7 +156,7 @@ def _check(
         raise click.UsageError("differences are between forecasts; name one to compare with, as in --compare all")
     if one and only:
         raise click.UsageError("--only is for many runs; leave out --one or --only")
-    if one and output is not None and form is not None and output.suffix.lower() != f".{form}":
+    if one and form is not None and ending(output, f".{form}") != f".{form}":
         raise click.UsageError(f"{output} does not end in .{form}; leave out --format, or change the name")
 
 
@@ -219,7 +218,7 @@ def _forecast(
     if not quiet:
         _print(scenario, cases, experiment, form, only)
     if output is not None and not _drawn(scenario, cases, output, quiet=quiet or form in (JSON, CSV)):
-        return options.AT_FAULT
+        return options.UNWRITTEN
     return INTERRUPTED if was_cut_short else 0
 
 
@@ -266,7 +265,7 @@ def _header(scenario: Scenario, cases: list[Case], form: str) -> str:
 def _drawn(scenario: Scenario, cases: list[Case], output: Path, *, quiet: bool) -> bool:
     """Whether the picture is in its file now."""
     labelled = [(case.title or who_acts(case.forecast), case.ensemble) for case in cases]
-    done = written(output, FORMS[output.suffix.lower()](fan(scenario.title, labelled)))
+    done = written(output, FORMS[ending(output, ".svg")](fan(scenario.title, labelled)))
     if done and not quiet:
-        click.echo(f"\n{output}: written")
+        say_written(output, before="\n")
     return done

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sim.cli import options
-from sim.cli.files import written
+from sim.cli.files import is_special, say_written, unfit, written
 from sim.scenario.starter import STARTER
 
 
@@ -18,9 +18,11 @@ def command(ctx: click.Context, file: Path) -> None:
 
     It goes to FILE, for you to change; a file that exists is left alone.
     """
-    if os.path.lexists(file):
+    if os.path.lexists(file) and not file.is_dir() and not is_special(file):
         click.echo(f"{file}: there is a file already; choose another name", err=True)
         ctx.exit(options.AT_FAULT)
+    if status := unfit(file):
+        ctx.exit(status)
     if not written(file, STARTER):
-        ctx.exit(options.AT_FAULT)
-    click.echo(f"{file}: written; `negsim run {file}` replays it")
+        ctx.exit(options.UNWRITTEN)
+    say_written(file, f"; `negsim run {file}` replays it")

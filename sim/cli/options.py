@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import click
 
+from sim.cli import status
 from sim.errors import NegsimError, UnreadableDate, UnreadableFile
 from sim.report.tables import FORMATS, MARKDOWN, TABLE, Table, rendered
 from sim.scenario import Finding, Scenario, load, read
@@ -18,9 +19,10 @@ from sim.scenario.source import MAX_BYTES
 from sim.view import AsOf
 from sim.when import LIKELY, READINGS, When
 
-UNMET: Final = 1
-AT_FAULT: Final = 2
-"""Exit statuses: an expectation is unmet; a file or the call is at fault."""
+UNMET: Final = status.UNMET
+AT_FAULT: Final = status.AT_FAULT
+UNWRITTEN: Final = status.UNWRITTEN
+"""The exit statuses that commands give themselves."""
 
 STDIN: Final = "-"
 _NARROWEST: Final = 60
@@ -110,7 +112,11 @@ def scenario_in(file: str) -> Scenario:
         return load(file)
     if sys.stdin is None:
         raise UnreadableFile("<stdin>", "standard input is closed; name a file")
-    return read(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
+    try:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UnreadableFile("<stdin>", f"it cannot be read: {(error.strerror or str(error)).lower()}") from None
+    return read(data, "<stdin>")
 
 
 def view_of(scenario: Scenario, as_of: When | int | None, reading: str, branch: str | None = None) -> AsOf:

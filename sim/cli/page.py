@@ -6,7 +6,7 @@ from typing import Final
 import click
 
 from sim.cli import options
-from sim.cli.files import delivered, is_fit
+from sim.cli.files import delivered, unfit
 from sim.errors import NegsimError
 from sim.report.replay.page import page
 
@@ -37,12 +37,12 @@ def command(
     It is one file, needs no network, and has the picture, the tables and the words, move by move. FILE is a scenario
     file, or - for standard input.
     """
-    if output is not None and not is_fit(output, ENDINGS):
-        ctx.exit(options.AT_FAULT)
+    if status := unfit(output, ENDINGS, file):
+        ctx.exit(status)
     try:
         made = page(options.scenario_in(file), branches)
     except NegsimError as error:
         options.complain(error)
         ctx.exit(options.AT_FAULT)
     if not delivered(output, made, quiet=quiet):
-        ctx.exit(options.AT_FAULT)
+        ctx.exit(options.UNWRITTEN)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from sim.cli import options
-from sim.cli.files import delivered, is_fit
+from sim.cli.files import delivered, ending, unfit
 from sim.errors import NegsimError
 from sim.report.timeline.convert import FORMS
 from sim.report.timeline.picture import picture
@@ -33,16 +33,16 @@ def command(
     It has a lane for each issue, with every move and what stands from when to when; with --as-of a line marks that
     moment. FILE is a scenario file, or - for standard input.
     """
-    if output is not None and not is_fit(output, FORMS):
-        ctx.exit(options.AT_FAULT)
+    if status := unfit(output, FORMS, file):
+        ctx.exit(status)
     try:
         scenario = options.scenario_in(file)
         view = options.view_of(scenario, as_of, reading, branch)
         title = f"{scenario.title} – {scenario.branch(branch).title}" if branch else scenario.title
         drawn = picture(title, view, scenario.weights)
-        made = FORMS[".svg" if output is None else output.suffix.lower()](drawn)
+        made = FORMS[ending(output, ".svg")](drawn)
     except NegsimError as error:
         options.complain(error)
         ctx.exit(options.AT_FAULT)
     if not delivered(output, made, quiet=quiet):
-        ctx.exit(options.AT_FAULT)
+        ctx.exit(options.UNWRITTEN)

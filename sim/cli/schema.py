@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sim.cli import options
-from sim.cli.files import delivered
+from sim.cli.files import delivered, unfit
 from sim.scenario.schema import schema
 
 
@@ -18,6 +18,8 @@ def command(ctx: click.Context, output: Path | None) -> None:
 
     With it an editor completes and checks them.
     """
+    if status := unfit(output):
+        ctx.exit(status)
     text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
     if not delivered(output, text, quiet=True):
-        ctx.exit(options.AT_FAULT)
+        ctx.exit(options.UNWRITTEN)

@@ -259,16 +259,22 @@ def test_an_ending_that_is_no_scenarios_is_refused(negsim, strait, tmp_path):
 def test_a_folder_that_is_not_there_is_refused(negsim, strait, tmp_path):
     for options, name in ((["--one"], "one.yaml"), ([], "fan.svg")):
         result = negsim("forecast", strait, *options, "-o", tmp_path / "gone" / name)
-        assert (result.exit_code, result.stdout) == (2, "")
+        assert (result.exit_code, result.stdout) == (74, "")
         assert "there is no folder" in result.stderr
 
 
-def test_a_folder_of_that_name_is_refused_after_the_tables(negsim, strait, tmp_path):
+def test_a_folder_of_that_name_is_refused_before_the_runs(negsim, strait, tmp_path):
     path = tmp_path / "fan.svg"
     path.mkdir()
     result = negsim("forecast", strait, "-o", path)
-    assert (result.exit_code, result.stderr) == (2, f"{path}: cannot be written: is a directory\n")
-    assert "any agreement" in result.stdout
+    assert (result.exit_code, result.stdout) == (74, "")
+    assert result.stderr == f"{path}: cannot be written: is a directory\n"
+
+
+@pytest.mark.parametrize("options", [[], ["--one"]])
+def test_a_device_that_is_full_is_told_in_a_line(negsim, strait, options):
+    result = negsim("forecast", strait, *options, "-o", "/dev/full")
+    assert (result.exit_code, result.stderr) == (74, "/dev/full: cannot be written: no space left on device\n")
 
 
 # THE PICTURE

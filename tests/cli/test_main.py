@@ -7,6 +7,7 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -89,8 +90,8 @@ def test_an_error_of_the_system_is_told_in_a_line(monkeypatch, capsys):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(cli, "group", full)
-    assert called(monkeypatch) == 2
-    assert capsys.readouterr().err == "negsim: no space left on device\n"
+    assert called(monkeypatch) == 74
+    assert capsys.readouterr().err == "negsim: the output cannot be written: no space left on device\n"
 
 
 def test_the_module_is_the_command(monkeypatch, capsys):
@@ -101,7 +102,7 @@ def test_the_module_is_the_command(monkeypatch, capsys):
 
 
 def test_importing_the_main_module_runs_nothing():
-    assert import_module("sim.__main__").main is main
+    assert callable(import_module("sim.__main__").main)
 
 
 def test_a_reader_that_goes_away_is_no_error(shell):
@@ -111,7 +112,8 @@ def test_a_reader_that_goes_away_is_no_error(shell):
 
 def test_a_full_disk_is_told_in_a_line(shell):
     result = shell(f"negsim run {FISHING} > /dev/full")
-    assert (result.returncode, result.stderr) == (2, "negsim: no space left on device\n")
+    words = "negsim: the output cannot be written: no space left on device\n"
+    assert (result.returncode, result.stderr) == (74, words)
 
 
 @pytest.fixture
@@ -214,6 +216,15 @@ def test_type_checkers_and_the_interpreter_find_the_same_names_in_the_same_place
     assert {home: sorted(names) for home, names in typed.items()} == {
         home: sorted(names) for home, names in sim._HOMES.items()
     }
+
+
+def test_a_standard_input_that_cannot_be_read_is_refused(monkeypatch):
+    def unread(_):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=SimpleNamespace(read=unread)))
+    with pytest.raises(UnreadableFile, match="<stdin>: it cannot be read: input/output error"):
+        options.scenario_in("-")
 
 
 def test_no_standard_input_at_all_is_refused(monkeypatch):

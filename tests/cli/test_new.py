@@ -32,7 +32,7 @@ def test_a_link_to_nothing_is_left_alone(negsim, tmp_path):
 def test_a_folder_that_is_missing_is_not_made(negsim, tmp_path):
     path = tmp_path / "no" / "x.yaml"
     result = negsim("new", path)
-    assert (result.exit_code, result.stdout) == (2, "")
+    assert (result.exit_code, result.stdout) == (74, "")
     words = f"there is no folder {path.parent}; make it first, or choose another"
     assert result.stderr == f"{path}: cannot be written: {words}\n"
     assert not path.parent.exists()

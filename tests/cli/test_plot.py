@@ -27,9 +27,9 @@ def test_a_branch_is_drawn_under_its_title(negsim):
     )
 
 
-def refused(result, words):
+def refused(result, words, status=2):
     """Assert that one line says what is wrong."""
-    assert (result.exit_code, result.stdout) == (2, "")
+    assert (result.exit_code, result.stdout) == (status, "")
     assert result.stderr == f"{words}\n"
 
 
@@ -47,13 +47,13 @@ def test_an_unknown_ending_is_refused_before_anything_is_read(negsim, tmp_path, 
 def test_a_folder_that_is_not_there_is_refused(negsim, tmp_path):
     path = tmp_path / "gone" / "out.svg"
     words = f"{path}: cannot be written: there is no folder {path.parent}; make it first, or choose another"
-    refused(negsim("plot", FISHING, "-o", path), words)
+    refused(negsim("plot", FISHING, "-o", path), words, 74)
 
 
 def test_a_folder_in_place_of_a_file_is_refused(negsim, tmp_path):
     path = tmp_path / "out.svg"
     path.mkdir()
-    refused(negsim("plot", FISHING, "-o", path), f"{path}: cannot be written: is a directory")
+    refused(negsim("plot", FISHING, "-o", path), f"{path}: cannot be written: is a directory", 74)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
@@ -62,6 +62,7 @@ def test_a_folder_that_must_not_be_written_to_is_refused(negsim, tmp_path):
     refused(
         negsim("plot", FISHING, "-o", tmp_path / "out.svg"),
         f"{tmp_path / 'out.svg'}: cannot be written: permission denied",
+        74,
     )
 
 

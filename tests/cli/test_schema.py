@@ -30,7 +30,7 @@ def test_a_schema_that_is_there_already_is_replaced(negsim, tmp_path):
 def test_a_file_in_a_missing_folder_is_not_written(negsim, tmp_path):
     path = tmp_path / "no" / "schema.json"
     result = negsim("schema", "-o", path)
-    assert result.exit_code == 2
+    assert result.exit_code == 74
     words = f"there is no folder {path.parent}; make it first, or choose another"
     assert result.stderr == f"{path}: cannot be written: {words}\n"
 
@@ -39,7 +39,7 @@ def test_a_folder_is_not_written_over_and_nothing_is_left_beside_it(negsim, tmp_
     folder = tmp_path / "folder"
     folder.mkdir()
     result = negsim("schema", "-o", folder)
-    assert result.exit_code == 2
+    assert result.exit_code == 74
     assert "cannot be written" in result.stderr
     assert list(tmp_path.iterdir()) == [folder]
 
@@ -53,7 +53,7 @@ def test_what_cannot_be_written_whole_is_not_written_at_all(negsim, tmp_path, mo
 
     monkeypatch.setattr("pathlib.Path.replace", full)
     result = negsim("schema", "-o", path)
-    assert (result.exit_code, path.read_text("utf-8")) == (2, "{}")
+    assert (result.exit_code, path.read_text("utf-8")) == (74, "{}")
     assert list(tmp_path.iterdir()) == [path]
 
 
