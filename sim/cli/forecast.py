@@ -89,6 +89,9 @@ class Setting(click.ParamType[tuple[str, str]]):
     multiple=True,
     help="Print just this part (may be repeated). Without it all; in CSV the outcomes, or the differences of two.",
 )
+@click.option(
+    "--trust-policies", is_flag=True, help="Run the code of a `policy-file` that is not beside the scenario, too."
+)
 @options.output("Write the picture to this file, .svg, .png or .pdf; with --one the scenario, .yaml or .json.")
 @options.quiet
 @click.pass_context
@@ -106,6 +109,7 @@ def command(
     number: int,
     form: str | None,
     only: tuple[str, ...],
+    trust_policies: bool,  # noqa: FBT001
     output: Path | None,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
@@ -113,6 +117,8 @@ def command(
 
     The section `forecast` of the file says from when until when, and by which policies the parties act. What is
     printed holds under these assumptions; the intervals show what chance in the runs does, and no more.
+    It can run code: if policies are in a `policy-file`, that Python file is run, and named before that on standard
+    error. Look at it first if you do not know who wrote it.
     FILE is a scenario file, or - for standard input.
     """
     _check(one, form, only, others, number, output)
@@ -120,13 +126,16 @@ def command(
         ctx.exit(status)
     try:
         scenario = options.scenario_in(file)
-        plan = _planned(scenario, pair, settings, runs, seed)
+        plan = scenario.planned(pair or "", trust_policies=trust_policies)
+        plan = _changed(plan, settings, runs, seed)
         if one:
-            run = one_run(scenario, plan.forecast(scenario.history, scenario.weights), number)
+            forecast = plan.forecast(scenario.history, scenario.weights)
+            _announce_code([forecast])
+            run = one_run(scenario, forecast, number)
             is_json = form == JSON or (form is None and ending(output, "") == f".{JSON}")
             done = delivered(output, as_json(run) if is_json else as_yaml(run), quiet=quiet)
             ctx.exit(0 if done else options.UNWRITTEN)
-        title = scenario.planned().pair(pair).title if pair else ""
+        title = plan.pair(pair).title if pair else ""
         named = [(pair or "", title, plan), *_compared(scenario, plan, others)]
         status = _forecast(scenario, named, Crew(jobs, dask), form or TABLE, only, output, quiet=quiet)
     except NegsimError as error:
@@ -160,11 +169,9 @@ def _check(
         raise click.UsageError(f"{output} does not end in .{form}; leave out --format, or change the name")
 
 
-def _planned(
-    scenario: Scenario, pair: str | None, settings: tuple[tuple[str, str], ...], runs: int | None, seed: int | None
-) -> Plan:
-    """The plan of the file as the call changes it. Raises: NegsimError."""
-    plan = scenario.planned(pair or "").changed(settings)
+def _changed(plan: Plan, settings: tuple[tuple[str, str], ...], runs: int | None, seed: int | None) -> Plan:
+    """The plan as the call changes it. Raises: NegsimError."""
+    plan = plan.changed(settings)
     plan = plan if runs is None else evolve(plan, runs=runs)
     return plan if seed is None else evolve(plan, seed=seed)
 
@@ -204,6 +211,7 @@ def _forecast(
 ) -> int:
     """Do the runs and print what comes of them; gives the exit status. Raises: NegsimError."""
     forecasts = [plan.forecast(scenario.history, scenario.weights) for _, _, plan in named]
+    _announce_code(forecasts)
     experiment = Experiment(*forecasts)
     for words in dict.fromkeys(words for forecast in forecasts for words in forecast.warnings):
         click.echo(f"warning: {words}", err=True)
@@ -220,6 +228,12 @@ def _forecast(
     if output is not None and not _drawn(scenario, cases, output, quiet=quiet or form in (JSON, CSV)):
         return options.UNWRITTEN
     return INTERRUPTED if was_cut_short else 0
+
+
+def _announce_code(forecasts: list[Forecast]) -> None:
+    """Say of which files code is about to be run, however quiet it is to be."""
+    for file in dict.fromkeys(file for forecast in forecasts for file in forecast.files):
+        click.echo(f"running the code of {file.path}", err=True)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from sim.assess.weights import Weights
 from sim.errors import PolicyFault, UnfitForecast, did_you_mean, no_party
 from sim.forecast.policy import Policy, foreign, name_of
-from sim.forecast.registry import Choice
+from sim.forecast.registry import Choice, PolicyFile
 from sim.forecast.run import STEPS, WEEK, Outset, Run, days, unfit_span
 from sim.forecast.situation import Dated, Played, Situation, nothing_dated
 from sim.frozen import FrozenDict
@@ -141,6 +141,12 @@ class Forecast:
         ):
             raise PolicyFault(f"the policy {name!r} of {party}: `fitted` gives a policy and a tuple of warnings")
         return learnt[0], learnt[1]
+
+    @property
+    def files(self) -> tuple[PolicyFile, ...]:
+        """The files whose code its runs need."""
+        given = (each for each in self.policies.values() if isinstance(each, Choice))
+        return tuple(dict.fromkeys(file for each in given for file in each.files))
 
     def run(self, number: int) -> Run:
         """One run to its end, the same whoever asks for it. Raises: PolicyFault if a policy is at fault."""

@@ -6,7 +6,7 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from sim.assess.weights import Weights
-from sim.errors import PolicyFault, UnreadableDate, by_id, did_you_mean, no_party
+from sim.errors import PolicyFault, UnreadableDate, Where, by_id, did_you_mean, no_party
 from sim.forecast.forecast import RESERVATIONS, RUNS, Forecast
 from sim.forecast.policy import NUMBER, SHARE, WEIGHTS, WHOLE, Parameter, value_of
 from sim.forecast.registry import Choice, PolicyFile, check_name
@@ -34,8 +34,29 @@ class Pair:
 
 
 @frozen
+class Wanted:
+    """A policy that is looked for in a file: its name, what in the scenario asks for it, and where."""
+
+    name: str
+    concerns: str
+    where: Where
+
+
+@frozen
+class PolicySource:
+    """The file with policies that a scenario names, and where it does; `wanted` are those that may be in it."""
+
+    name: str
+    where: Where = field(eq=False)
+    wanted: tuple[Wanted, ...] = field(default=(), eq=False)
+
+
+@frozen
 class Plan:
-    """A forecast as a scenario file asks for it."""
+    """A forecast as a scenario file asks for it.
+
+    `source` is the file with policies that it names, and `file` that file once it has been opened.
+    """
 
     since: When
     until: When
@@ -47,7 +68,7 @@ class Plan:
     runs: int = RUNS
     seed: int = 0
     file: PolicyFile | None = None
-    file_name: str = ""
+    source: PolicySource | None = None
 
     def pair(self, name: str) -> Pair:
         """The pair of that id. Raises: UnknownName if there is none."""
@@ -56,6 +77,11 @@ class Plan:
     def under(self, pair: str) -> "Plan":
         """The same plan with the policies of a pair. Raises: UnknownName if there is none of that id."""
         return evolve(self, policies={**self.policies, **self.pair(pair).policies})
+
+    def with_file(self, file: PolicyFile) -> "Plan":
+        """The same plan with the file in which policies are looked for."""
+        pairs = tuple(evolve(pair, policies=_bound(pair.policies, file)) for pair in self.pairs)
+        return evolve(self, file=file, policies=_bound(self.policies, file), pairs=pairs)
 
     def forecast(self, history: History, weights: Weights) -> Forecast:
         """The forecast of a record that it asks for."""
@@ -118,6 +144,10 @@ class Plan:
             choice = self.policies[party]
             choice = evolve(choice, parameters=_with(choice, name, text))
         return evolve(self, policies={**self.policies, party: choice})
+
+
+def _bound(policies: Mapping[str, Choice], file: PolicyFile) -> dict[str, Choice]:
+    return {party: choice.looked_for_in(file) for party, choice in policies.items()}
 
 
 def _with(choice: Choice, name: str, text: str) -> Mapping[str, Any]:

@@ -128,7 +128,9 @@ def foreign(whose: str, call: Callable[..., Given], *arguments: Any, **named: An
     """What a call into code of others gives. Raises: PolicyFault, however it fails; Ctrl-C alone passes."""
     try:
         return call(*arguments, **named)
-    except FAILURES as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise PolicyFault(f"{whose}: {failure(error)}") from error
 
 
@@ -137,10 +139,16 @@ def failure(error: BaseException) -> str:
     return str(error) if isinstance(error, NegsimError) else f"it raised {type(error).__name__}: {shown(error)}"
 
 
+_LONGEST: Final = 500
+"""How many signs of what others say are repeated."""
+
+
 def shown(thing: object) -> str:
     """A thing as it shows itself, or what it is where it cannot."""
     try:
-        return str(thing) if isinstance(thing, BaseException) else repr(thing)
+        words = str(thing) if isinstance(thing, BaseException) else repr(thing)
+        words = " ".join(words.split())
+        return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
     except Exception:  # noqa: BLE001 - whatever goes wrong in the code of others
         return f"a {type(thing).__name__}"
 

@@ -3,11 +3,12 @@
 import ast
 import inspect
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, cast
+from warnings import catch_warnings, simplefilter
 
 from attrs import Attribute, field, fields, frozen, has
 
@@ -20,7 +21,7 @@ from sim.forecast.policies.markov import Markov
 from sim.forecast.policies.scripted import Scripted
 from sim.forecast.policies.time_dependent import TimeDependent
 from sim.forecast.policies.tit_for_tat import TitForTat
-from sim.forecast.policy import DATED, Parameter, Policy, foreign, kebab, name_of
+from sim.forecast.policy import DATED, Parameter, Policy, foreign, kebab, name_of, shown
 from sim.frozen import FrozenDict, frozen_dict
 from sim.move import key_of
 
@@ -48,17 +49,32 @@ class PolicyFile:
 
         Raises: PolicyFault if it is no Python, or has the name of a policy that is offered.
         """
-        try:
-            tree = ast.parse(self.text)
-        except (SyntaxError, ValueError) as error:
-            line = f":{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
-            raise PolicyFault(f"{self.path}{line}: this is no Python: {getattr(error, 'msg', error)}") from None
+        tree: ast.Module = self._compiled(ast.PyCF_ONLY_AST)
         named = [each for each in tree.body if isinstance(each, ast.FunctionDef | ast.ClassDef) and each.name[0] != "_"]
         for each in named:
             if kebab(each.name) in POLICIES:
                 words = f"{kebab(each.name)!r} is the name of a policy that negsim offers; choose another"
                 raise PolicyFault(f"{self.path}:{each.lineno}: {words}")
         return tuple(kebab(each.name) for each in named)
+
+    def check(self) -> None:
+        """See to it that it is Python, and has no name that is taken. Nothing is run for it. Raises: PolicyFault."""
+        self._compiled()
+        self.names  # noqa: B018 - for the fault that it may have
+
+    def _compiled(self, flags: int = 0) -> Any:
+        """What the compiler makes of it. Raises: PolicyFault, whatever the compiler raises."""
+        try:
+            with catch_warnings():
+                simplefilter("ignore")
+                return compile(self.text, self.path, "exec", flags, dont_inherit=True)
+        except SyntaxError as error:
+            line = f":{error.lineno}" if error.lineno else ""
+            raise PolicyFault(f"{self.path}{line}: this is no Python: {error.msg}") from None
+        except (RecursionError, MemoryError):
+            raise PolicyFault(f"{self.path}: this is no Python: it is nested too deeply") from None
+        except Exception as error:  # noqa: BLE001 - whatever a compiler comes up with
+            raise PolicyFault(f"{self.path}: this is no Python: {shown(error)}") from None
 
     @property
     def module_name(self) -> str:
@@ -72,9 +88,8 @@ class PolicyFile:
             module.__file__ = self.path
             sys.modules[self.module_name] = module
             try:
-                code = compile(self.text, self.path, "exec")
-                foreign(f"{self.path}: it cannot be run", exec, code, module.__dict__)
-            except PolicyFault:
+                foreign(f"{self.path}: it cannot be run", exec, self._compiled(), module.__dict__)
+            except BaseException:
                 del sys.modules[self.module_name]
                 raise
         return sys.modules[self.module_name]
@@ -116,9 +131,24 @@ class Choice:
 
     @property
     def files(self) -> tuple[PolicyFile, ...]:
-        """The files that it needs, its own first, then those of the policies among its parameters."""
+        """The files whose code it needs, its own first, then those of the policies among its parameters."""
         others = (file for each in self.parameters.values() if isinstance(each, Choice) for file in each.files)
-        return (*(() if self.file is None else (self.file,)), *others)
+        return (*(() if self.file is None or self.name not in self.file.names else (self.file,)), *others)
+
+    def looked_for_in(self, file: PolicyFile) -> "Choice":
+        """The same, and the policies among its parameters, looked for in a file as well."""
+        return Choice(self.name, self._with_others(lambda other: other.looked_for_in(file)), file)
+
+    @property
+    def standing_in(self) -> "Choice":
+        """The same with `hold` for the policies among its parameters that are not offered, to try it without them."""
+        return Choice(
+            self.name, self._with_others(lambda other: other.standing_in if other.is_offered else Choice("hold"))
+        )
+
+    def _with_others(self, other: "Callable[[Choice], Choice]") -> dict[str, Any]:
+        """Its parameters with others for the policies among them."""
+        return {name: other(value) if isinstance(value, Choice) else value for name, value in self.parameters.items()}
 
     @property
     def is_offered(self) -> bool:

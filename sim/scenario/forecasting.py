@@ -1,18 +1,17 @@
 """The section `forecast` of a file: the span, the calendar, and the policies with their parameters.
 
-Reading it runs no code: of a file with policies only the names are looked at.
+Reading it runs no code. The file with policies that it may name is not even looked at; see `policy_file`.
 """
 
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
-from sim.errors import NegsimError, PolicyFault
+from sim.errors import NegsimError, PolicyFault, Where
 from sim.forecast.forecast import dated
-from sim.forecast.plan import NUMBERS, Pair, Plan
+from sim.forecast.plan import NUMBERS, Pair, Plan, PolicySource, Wanted
 from sim.forecast.policy import DATED, MOVES, NUMBER, POLICY, WEIGHTS, Parameter, value_of
-from sim.forecast.registry import Choice, PolicyFile, check_name, no_parameter
+from sim.forecast.registry import POLICIES, Choice, check_name, no_parameter
 from sim.forecast.run import STEPS, WEEK, unfit_span
 from sim.forecast.situation import Dated, nothing_dated
 from sim.frozen import FrozenDict
@@ -21,7 +20,6 @@ from sim.move import BOTH
 from sim.scenario.moves import is_clouded, note_undeclared, read_moves
 from sim.scenario.nodes import Mapping, Node, Scalar, Sequence, is_whole
 from sim.scenario.reading import Form, Reader, Unfit, chosen, day, text
-from sim.scenario.source import MAX_BYTES
 from sim.when import When
 
 KEYS: Final = {
@@ -34,7 +32,7 @@ KEYS: Final = {
     "reservations": "The chance that a reservation is lifted, and does not become a no; 0.5 if left out.",
     "runs": "How many runs there are; 1000 if left out.",
     "seed": "What decides on all that is left to chance; 0 if left out.",
-    "policy-file": "A Python file with policies of one's own, its path seen from the scenario file.",
+    "policy-file": "A Python file with policies of one's own, beside the scenario file or below; a forecast runs it.",
 }
 """The keys of the section, and what they hold."""
 
@@ -49,7 +47,8 @@ class ForecastReader:
         self._reader = reader
         self._history, self._setting = history, history.start.setting
         self._clouded = clouded
-        self._file: PolicyFile | None = None
+        self._has_file = False
+        self._wanted: list[Wanted] = []
         self._dated: list[tuple[Node, str, str]] = []
         self._is_whole = self._knows_policies = True
 
@@ -60,8 +59,8 @@ class ForecastReader:
             return None
         self._is_whole, self._knows_policies = is_whole(root), not root.is_unread("policy-file")
         self._reader.known(root, "forecast", KEYS)
+        self._has_file = "policy-file" in root.values
         file_name = self._value(root, "policy-file", text)
-        self._file = None if file_name is None else self._value(root, "policy-file", self._policy_file)
         since, until = self._value(root, "from", day), self._value(root, "until", day)
         step = self._value(root, "step", partial(chosen, STEPS)) or WEEK
         numbers = {name: self._value(root, name, _number(name, about)) for name, about in NUMBERS.items()}
@@ -76,7 +75,15 @@ class ForecastReader:
         if since is None or until is None or len(self._reader.faults.found) > count:
             return None
         given = {name: number for name, number in numbers.items() if number is not None}
-        return Plan(since, until, policies, step, pairs, calendar, file=self._file, file_name=file_name or "", **given)
+        source = self._source(root.values["policy-file"], file_name) if file_name else None
+        return Plan(since, until, policies, step, pairs, calendar, source=source, **given)
+
+    def _source(self, node: Node, name: str) -> PolicySource:
+        """The file with policies as it is named, with the policies that may be in it."""
+        return PolicySource(name, self._place(node), tuple(self._wanted))
+
+    def _place(self, node: Node) -> Where:
+        return Where(self._reader.faults.file, node.line, node.column)
 
     def _value(self, root: Mapping, key: str, form: Callable[[Node], Any]) -> Any:
         node = root.values.get(key)
@@ -87,24 +94,6 @@ class ForecastReader:
         if missing and root.is_whole:
             words = "give the day after which it begins, that on which it ends, and a policy for each party"
             self._reader.faults.add(root, "forecast", f"{missing[0]} is missing; {words}")
-
-    def _policy_file(self, node: Node) -> PolicyFile:
-        """The file with policies, read but not run."""
-        name = text(node)
-        path = Path(self._reader.faults.file).parent / name
-        try:
-            with path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
-            found = PolicyFile(str(path), data.decode("utf-8-sig"))
-            found.names  # noqa: B018 - for the fault that it may have
-        except UnicodeDecodeError:
-            raise Unfit(node, f"{path} is no text in UTF-8") from None
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "no file can have this name"
-            raise Unfit(node, f"{path} cannot be read: {reason.lower()}") from None
-        except PolicyFault as fault:
-            raise Unfit(node, str(fault)) from None
-        return found
 
     # POLICIES
 
@@ -125,22 +114,23 @@ class ForecastReader:
     def _choice(self, node: Node, party: str, concerns: str) -> Choice | None:
         """A policy by its name, or its name and its parameters; None, and a fault, if it is none."""
         if isinstance(node, Scalar):
-            name = self._reader.value(node, concerns, self._name)
-            return None if name is None else self._sound(node, Choice(name, FrozenDict(), self._file), concerns)
+            name = self._reader.value(node, concerns, partial(self._name, concerns))
+            return None if name is None else self._sound(node, Choice(name), concerns)
         mapping = self._reader.mapping(node, concerns)
         if mapping is None:
             return None
         if "policy" not in mapping.values:
             self._note_missing_policy(mapping, concerns)
             return None
-        name = self._reader.value(mapping.values["policy"], f"{concerns}, policy", self._name)
+        place = f"{concerns}, policy"
+        name = self._reader.value(mapping.values["policy"], place, partial(self._name, place))
         if name is None:
             return None
-        choice, count = Choice(name, FrozenDict(), self._file), len(self._reader.faults.found)
+        choice, count = Choice(name), len(self._reader.faults.found)
         given = dict(self._parameters(mapping, choice, party, concerns))
         if len(self._reader.faults.found) > count:
             return None
-        return self._sound(mapping, Choice(name, FrozenDict(given), self._file), concerns)
+        return self._sound(mapping, Choice(name, FrozenDict(given)), concerns)
 
     def _note_missing_policy(self, mapping: Mapping, concerns: str) -> None:
         if "" in mapping.keys:
@@ -148,10 +138,13 @@ class ForecastReader:
         elif mapping.is_whole:
             self._reader.faults.add(mapping, concerns, "policy is missing; name one, such as `policy: hold`")
 
-    def _name(self, node: Node) -> str:
+    def _name(self, concerns: str, node: Node) -> str:
         name = text(node)
+        if self._has_file and name not in POLICIES:
+            self._wanted.append(Wanted(name, concerns, self._place(node)))
+            return name
         try:
-            check_name(name, self._file)
+            check_name(name, None)
         except PolicyFault as fault:
             raise Unfit(node, str(fault) if self._knows_policies else "") from None
         return name
@@ -160,7 +153,7 @@ class ForecastReader:
         """The choice if its parameters fit each other; one of a file or a package, which is not run now, as it is."""
         if choice.is_offered and self._is_whole:
             try:
-                choice.made()
+                choice.standing_in.made()
             except NegsimError as error:
                 self._reader.faults.add(node, concerns, str(error))
                 return None

@@ -68,18 +68,27 @@ class Scenario:
         """How the scenario is looked at for an expectation."""
         return look(self.history_of(asked.branch), asked.as_of, asked.since, asked.reading, self.weights)
 
-    def planned(self, pair: str = "") -> "Plan":
+    def planned(self, pair: str = "", *, trust_policies: bool = False) -> "Plan":
         """What its section `forecast` asks for, under the policies of a pair or without a name of its own.
 
-        Raises: UnknownName if it has no such section, or no such pair.
+        The file with policies that it may name is read now, but not run; one that is not beside the scenario only if
+        the policies are trusted.
+
+        Raises: UnknownName if it has no such section, or no such pair; InvalidScenario if the file cannot be used.
         """
+        from sim.scenario.policy_file import opened  # noqa: PLC0415 - loads every policy, which few files want
+
         if self.plan is None:
             raise UnknownName(f"{self.file} has no section `forecast`; give one, with from, until and policies")
-        return self.plan.under(pair) if pair else self.plan
+        plan = self.plan.under(pair) if pair else self.plan
+        return opened(plan, trust_policies=trust_policies)
 
-    def forecast(self, pair: str = "") -> "Forecast":
-        """The forecast that it asks for, as for `planned`. Raises: UnknownName if it asks for none."""
-        return self.planned(pair).forecast(self.history, self.weights)
+    def forecast(self, pair: str = "", *, trust_policies: bool = False) -> "Forecast":
+        """The forecast that it asks for, as for `planned`; it runs the code of `.files`.
+
+        Raises: UnknownName if it asks for none; InvalidScenario as for `planned`.
+        """
+        return self.planned(pair, trust_policies=trust_policies).forecast(self.history, self.weights)
 
     def findings(self, branch: str | None = None) -> tuple[Finding, ...]:
         """What is found for each expectation, of the record and then of its branches; or of one branch alone."""

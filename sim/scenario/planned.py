@@ -26,7 +26,7 @@ def plan_as_mapping(plan: Plan, written: Written) -> Part:
         "pairs": {each.id: _pair(each, written) for each in plan.pairs},
         "calendar": {each.id: {"date": str(each.date), "title": each.title} for each in plan.calendar},
         **{name: str(number) for name, number in numbers.items() if number != usual[name]},
-        "policy-file": plan.file_name,
+        "policy-file": plan.source.name if plan.source else "",
     }
     return {key: value for key, value in part.items() if value}
 

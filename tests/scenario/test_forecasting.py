@@ -3,7 +3,7 @@ from complaints import RECORD, faults_in
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.errors import InvalidScenario, UnknownName
+from sim.errors import UnknownName
 from sim.forecast.registry import Choice
 from sim.frozen import FrozenDict
 from sim.scenario import as_json, as_yaml, load, read
@@ -267,33 +267,9 @@ def test_a_policy_of_a_file_is_known_by_its_name_and_takes_what_looks_like_a_num
     assert choice.parameters == {"patience": 3, "mood": "good", "share": 0.5}
 
 
-def test_reading_a_scenario_runs_nothing(written):
-    assert load(written(SPAN + OWN, "class Stubborn: ...\nraise SystemExit('run')\n")).plan is not None
-
-
-@pytest.mark.parametrize(
-    ("code", "words"),
-    [
-        ("def stubborn(:\n", "own.py:1: this is no Python: invalid syntax"),
-        ("\0", "own.py: this is no Python: source code string cannot contain null bytes"),
-        ("# \xff\n", "own.py is no text in UTF-8"),
-        (None, "own.py cannot be read: no such file or directory"),
-    ],
-)
-def test_a_file_that_holds_no_policies_is_refused(written, tmp_path, code, words):
-    with pytest.raises(InvalidScenario) as refused:
-        load(written(SPAN + OWN, code))
-    assert refused.value.faults[-1].words == f"{tmp_path}/{words}"
-
-
 def test_a_name_that_no_file_can_have_is_refused():
     text = SPAN + POLICIES + '  policy-file: "own\\0.py"\n'
     assert "control character" in complaints(text)[0]
-
-
-def test_a_misspelt_policy_of_a_file_is_recognised(written):
-    with pytest.raises(InvalidScenario, match="there is no policy 'stuborn'; did you mean stubborn"):
-        load(written(SPAN + OWN.replace("stubborn", "stuborn")))
 
 
 # THE SCENARIO

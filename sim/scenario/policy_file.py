@@ -1,0 +1,112 @@
+"""The file with policies that a scenario names: opened only where a forecast is wanted, and only if it may be.
+
+A forecast runs its code. So it is a plain file of moderate size beside the scenario, unless the caller trusts others.
+"""
+
+import os
+import stat
+from pathlib import Path, PurePath
+from typing import Final
+
+from sim.errors import Fault, InvalidScenario, PolicyFault
+from sim.forecast.plan import Plan, PolicySource
+from sim.forecast.registry import PolicyFile, check_name
+
+MAX_BYTES: Final = 1_000_000
+"""The largest file with policies that is read: 1 MB."""
+
+_UNTIL_IT_IS_KNOWN: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_KINDS: Final = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+class _Refused(Exception):
+    """A file that is not read, and why."""
+
+
+def opened(plan: Plan, *, trust_policies: bool) -> Plan:
+    """The plan with the file that it names, of which nothing has been run.
+
+    A file outside the folder of the scenario is read only if it is trusted.
+
+    Raises: InvalidScenario if the file cannot be used, or does not have the policies that are looked for in it.
+    """
+    source = plan.source
+    if source is None:
+        return plan
+    try:
+        file = _file(source, trust_policies=trust_policies)
+    except (_Refused, PolicyFault) as refused:
+        raise InvalidScenario((Fault(source.where, "forecast, policy-file", str(refused)),)) from None
+    faults = tuple(_misnamed(source, file))
+    if faults:
+        raise InvalidScenario(faults)
+    return plan.with_file(file)
+
+
+def _misnamed(source: PolicySource, file: PolicyFile) -> "list[Fault]":
+    """The policies that there are neither in the file nor elsewhere."""
+    faults = []
+    for wanted in source.wanted:
+        try:
+            check_name(wanted.name, file)
+        except PolicyFault as fault:
+            faults.append(Fault(wanted.where, wanted.concerns, str(fault)))
+    return faults
+
+
+def _file(source: PolicySource, *, trust_policies: bool) -> PolicyFile:
+    """The file, read but not run. Raises: _Refused, or PolicyFault if it is no Python."""
+    folder = Path(source.where.file).parent
+    path = folder / source.name
+    try:
+        if not trust_policies:
+            _see_that_it_is_beside(source.name, path, folder)
+        text = _data(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _Refused(f"{path} is no text in UTF-8") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no file can have this name"
+        raise _Refused(f"{path} cannot be read: {reason.lower()}") from None
+    file = PolicyFile(str(path), text)
+    file.check()
+    return file
+
+
+def _see_that_it_is_beside(name: str, path: Path, folder: Path) -> None:
+    """See to it that a file is in the folder or below, by its name and where links lead."""
+    given = PurePath(name)
+    if given.anchor:
+        words = "an absolute path"
+    elif ".." in given.parts:
+        words = "a path that leads upwards"
+    elif not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        words = "a link that leads out of the folder of the scenario"
+    else:
+        return
+    raise _Refused(
+        f"{name} is {words}, and a forecast runs its code; put it beside the scenario, or give --trust-policies"
+    )
+
+
+def _data(path: Path) -> bytes:
+    """The bytes of a plain file; of what is none nothing is read. Raises: OSError."""
+    _see_that_it_is_plain(path, path.stat())
+    number = os.open(path, _UNTIL_IT_IS_KNOWN)
+    with os.fdopen(number, "rb") as stream:
+        _see_that_it_is_plain(path, os.fstat(number))
+        data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise _Refused(f"{path} is too large; a file with policies has at most {MAX_BYTES:,} bytes")
+    return data
+
+
+def _see_that_it_is_plain(path: Path, about: os.stat_result) -> None:
+    if not stat.S_ISREG(about.st_mode):
+        kind = _KINDS.get(stat.S_IFMT(about.st_mode), "something else")
+        raise _Refused(f"{path} is {kind}, and not a plain file; name a Python file")
