@@ -12,6 +12,7 @@
     ├── UnfitForecast      a forecast that cannot be run: its span, its numbers or its parties
     ├── PolicyFault        a policy of a forecast that does not do as a policy should
     ├── ClusterFault       processes or a cluster that do not do the runs of a forecast
+    │   └── NoCluster      a cluster that is not there, or cannot do anything
     ├── MissingExtra       something that needs a library which is not installed
     └── InvalidScenario    a scenario file with faults: all of them at once
 
@@ -179,6 +180,10 @@ class PolicyFault(Told):
 
 class ClusterFault(Told):
     """Processes or a cluster that do not do the runs of a forecast, and what can be done instead."""
+
+
+class NoCluster(ClusterFault):
+    """A cluster that is not there, or cannot do anything, before anything has been done."""
 
 
 @define

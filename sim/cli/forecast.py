@@ -1,5 +1,6 @@
 """`negsim forecast`: what may come of a record, under declared policies."""
 
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,8 +12,8 @@ from attrs import evolve
 
 from sim.cli import options
 from sim.cli.files import delivered, ending, say_written, unfit, written
-from sim.cli.status import INTERRUPTED
-from sim.errors import NegsimError
+from sim.cli.status import GAVE_UP, INTERRUPTED
+from sim.errors import ClusterFault, NegsimError, NoCluster
 from sim.forecast.ensemble import Crew, Experiment
 from sim.forecast.forecast import Forecast
 from sim.forecast.plan import Plan
@@ -74,7 +75,7 @@ class Setting(click.ParamType[tuple[str, str]]):
     "--seed", type=click.IntRange(0, 999_999_999), metavar="S", help="What decides on chance; else as the file says."
 )
 @click.option("--jobs", type=click.IntRange(1, 1024), default=1, metavar="J", help="Use so many processes.")
-@click.option("--dask", default="", metavar="ADDRESS", help="Use the Dask cluster whose scheduler is there.")
+@click.option("--dask", metavar="ADDRESS", help="Use the Dask cluster whose scheduler is there.")
 @click.option("--one", is_flag=True, help="Print one run as a scenario file, for `negsim run` and the others.")
 @click.option("--number", type=click.IntRange(0), default=0, metavar="N", help="With --one: which run, from 0.")
 @click.option(
@@ -104,7 +105,7 @@ def command(
     runs: int | None,
     seed: int | None,
     jobs: int,
-    dask: str,
+    dask: str | None,
     one: bool,  # noqa: FBT001 - click passes a flag so
     number: int,
     form: str | None,
@@ -122,6 +123,8 @@ def command(
     FILE is a scenario file, or - for standard input.
     """
     _check(one, form, only, others, number, output)
+    if dask == "":
+        raise click.UsageError("--dask names no scheduler; give its address, such as tcp://127.0.0.1:8786")
     if status := unfit(output, (f".{YAML}", f".{JSON}") if one else FORMS, file):
         ctx.exit(status)
     try:
@@ -137,7 +140,7 @@ def command(
             ctx.exit(0 if done else options.UNWRITTEN)
         title = plan.pair(pair).title if pair else ""
         named = [(pair or "", title, plan), *_compared(scenario, plan, others)]
-        status = _forecast(scenario, named, Crew(jobs, dask), form or TABLE, only, output, quiet=quiet)
+        status = _forecast(scenario, named, Crew(jobs, dask or ""), form or TABLE, only, output, quiet=quiet)
     except NegsimError as error:
         options.complain(error)
         ctx.exit(options.AT_FAULT)
@@ -215,19 +218,33 @@ def _forecast(
     experiment = Experiment(*forecasts)
     for words in dict.fromkeys(words for forecast in forecasts for words in forecast.warnings):
         click.echo(f"warning: {words}", err=True)
-    was_cut_short = False
-    try:
-        with _progress(forecasts[0], quiet=quiet) as done:
-            experiment.run(crew, done)
-    except KeyboardInterrupt:
-        was_cut_short = True
-        click.echo("interrupted; this is what has been finished so far", err=True)
+    status = _run(experiment, crew, quiet=quiet)
     cases = [Case(name, title, each) for (name, title, _), each in zip(named, experiment.ensembles, strict=True)]
     if not quiet:
         _print(scenario, cases, experiment, form, only)
     if output is not None and not _drawn(scenario, cases, output, quiet=quiet or form in (JSON, CSV)):
         return options.UNWRITTEN
-    return INTERRUPTED if was_cut_short else 0
+    return status
+
+
+def _run(experiment: Experiment, crew: Crew, *, quiet: bool) -> int:
+    """Do the runs; the exit status says whether something has cut them short. Raises: NegsimError."""
+    if crew.dask:
+        logging.disable()  # what the library has to say goes into one sentence
+    try:
+        with _progress(experiment.forecasts[0], quiet=quiet) as done:
+            experiment.run(crew, done)
+    except KeyboardInterrupt:
+        click.echo("interrupted; this is what has been finished so far", err=True)
+        return INTERRUPTED
+    except NoCluster:
+        raise
+    except ClusterFault as fault:
+        counted = experiment.ensembles[0]
+        done_of = f"{counted.runs:,} of {counted.forecast.runs:,} runs"
+        click.echo(f"{fault}; this is what has been finished so far: {done_of}", err=True)
+        return GAVE_UP
+    return 0
 
 
 def _announce_code(forecasts: list[Forecast]) -> None:

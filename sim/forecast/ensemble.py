@@ -14,9 +14,10 @@ from attrs import evolve, field, frozen
 
 from sim.assess.conduct import by_chance
 from sim.errors import UnfitForecast
+from sim.forecast.cluster import on_dask
 from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import Interval, difference, mean, quantile, wilson
-from sim.forecast.jobs import Done, alone, in_processes, on_dask
+from sim.forecast.jobs import Done, alone, in_processes
 from sim.forecast.outcomes import Asked, Question
 from sim.forecast.parcel import Parcel
 from sim.forecast.tally import Batch, Comparison, Tally

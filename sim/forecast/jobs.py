@@ -1,15 +1,21 @@
-"""Who does the runs: this process, several processes, or a Dask cluster. What is counted is the same whoever does."""
+"""Who does the runs: this process, or several processes. What is counted is the same whoever does.
 
+Processes end with the one that has started them, however that ends.
+"""
+
+import os
 import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager
 from itertools import islice
+from multiprocessing import active_children, connection, parent_process
 from os import cpu_count
-from typing import Any, Final
+from threading import Thread
+from typing import Final
 
-from sim.errors import ClusterFault, MissingExtra, NegsimError, PolicyFault
+from sim.errors import ClusterFault, NegsimError, PolicyFault
 from sim.forecast.outcomes import Question
 from sim.forecast.parcel import Parcel
 from sim.forecast.tally import Batch, counted
@@ -23,10 +29,8 @@ _LARGEST: Final = 20
 """How many runs a piece has at the most, so that little is lost with a worker, or by Ctrl-C."""
 _PROCESSES: Final = 4
 """How many processes a core gets at the most; more would only take memory."""
-_IN_HAND: Final = 4
-"""How many pieces a worker of a cluster is given ahead."""
-_TIMEOUT: Final = "10s"
-"""How long a scheduler has to answer."""
+_LOOK: Final = 1.0
+"""After how many seconds a process looks again whether its parent is there."""
 _PATIENCE: Final = 5
 """How often in a row workers may be lost with nothing done in between."""
 
@@ -51,7 +55,7 @@ def counted_in(parcel: Parcel, piece: range) -> Batch | str:
         return str(error)
 
 
-def _batch(found: Batch | str) -> Batch:
+def batch_of(found: Batch | str) -> Batch:
     """What a worker has counted. Raises: PolicyFault if it has found a fault instead."""
     if isinstance(found, str):
         raise PolicyFault(found)
@@ -61,29 +65,43 @@ def _batch(found: Batch | str) -> Batch:
 def in_processes(parcel: Parcel, runs: int, jobs: int) -> Iterator[Done]:
     """The runs done in so many processes; what a process that dies has not finished is done again by another.
 
-    Raises: ClusterFault if processes die time and again and nothing gets done.
+    Raises: ClusterFault if processes cannot be started, or die time and again and nothing gets done.
     """
     jobs = min(jobs, _PROCESSES * (cpu_count() or 1), runs)
     waiting: Iterable[range] = pieces(runs, jobs)
     losses = 0
     while waiting:
         lost = list[range]()
-        with ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_the_parent) as pool:
-            try:
-                for piece, future in _completed(pool, parcel, waiting, jobs):
-                    try:
-                        batch = _batch(future.result())
-                    except BrokenProcessPool:
-                        lost.append(piece)
-                    else:
-                        losses = 0
-                        yield len(piece), batch
-            finally:
-                pool.shutdown(wait=True, cancel_futures=True)
+        with _pool(jobs) as pool:
+            for piece, future in _completed(pool, parcel, waiting, jobs):
+                try:
+                    batch = batch_of(future.result())
+                except BrokenProcessPool:
+                    lost.append(piece)
+                else:
+                    losses = 0
+                    yield len(piece), batch
         losses += bool(lost)
         if losses > _PATIENCE:
             raise ClusterFault("the processes that do the runs die time and again; use fewer jobs, or one")
         waiting = lost
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """So many processes; in the end none is left. Raises: ClusterFault if they cannot be started."""
+    others = set(active_children())
+    try:
+        pool = ProcessPoolExecutor(jobs, initializer=_begin)
+        try:
+            yield pool
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+    except (OSError, NotImplementedError) as error:
+        for process in set(active_children()) - others:
+            process.terminate()
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise ClusterFault(f"processes for the runs cannot be started: {reason}; use fewer jobs, or one") from error
 
 
 def _completed(
@@ -94,7 +112,8 @@ def _completed(
     while True:
         for piece in islice(rest, 2 * jobs - len(running)):
             try:
-                running[pool.submit(counted_in, parcel, piece)] = piece
+                with _interrupts_held():
+                    running[pool.submit(counted_in, parcel, piece)] = piece
             except BrokenProcessPool as broken:
                 failed: Future[Batch | str] = Future()
                 failed.set_exception(broken)
@@ -105,43 +124,34 @@ def _completed(
             yield running.pop(future), future
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """No Ctrl-C meanwhile, neither here nor in a process that is started and has not begun yet; it comes afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """What a process does first."""
+    _leave_interrupts_to_the_parent()
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent.sentinel, os.getppid()), daemon=True).start()
+
+
 def _leave_interrupts_to_the_parent() -> None:
     """Let Ctrl-C, which a terminal sends to all processes, be the parent's to deal with."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def on_dask(parcel: Parcel, runs: int, address: str) -> Iterator[Done]:
-    """The runs done on a Dask cluster; its scheduler gives what a lost worker has not finished to another.
-
-    Raises: MissingExtra without Dask; ClusterFault if the cluster cannot be reached or gives up.
-    """
-    try:
-        from distributed import CancelledError, Client, KilledWorker, as_completed  # noqa: PLC0415 - heavy, seldom wanted
-    except ImportError:
-        raise MissingExtra("--dask", "distributed", "cluster", "use --jobs on this machine") from None
-    try:
-        client = Client(address, timeout=_TIMEOUT, set_as_default=False)
-    except (OSError, ValueError) as error:
-        words = f"no Dask scheduler answers at {address}; give its address, such as tcp://127.0.0.1:8786"
-        raise ClusterFault(words) from error
-    with client:
-        workers = max(len(client.nthreads()), 1)
-        sent = client.scatter(parcel, broadcast=True)
-        rest, futures = pieces(runs, workers), dict[Any, range]()
-
-        def hand_out(count: int) -> list[Any]:
-            """Give the cluster so many pieces more."""
-            given = {client.submit(counted_in, sent, each, pure=False, retries=3): each for each in islice(rest, count)}
-            futures.update(given)
-            return list(given)
-
-        try:
-            done = as_completed(hand_out(_IN_HAND * workers), loop=client.loop)
-            for future in done:
-                done.update(hand_out(1))
-                yield len(futures.pop(future)), _batch(future.result())
-        except (CancelledError, KilledWorker, OSError) as error:
-            raise ClusterFault(f"the Dask cluster has given up: {error}; see the log of its scheduler") from error
-        finally:
-            with suppress(Exception):
-                client.cancel(list(futures))
+def _end_with(sentinel: int, parent: int) -> None:
+    """End this process when its parent has ended: that closes the sentinel, and leaves it to another parent."""
+    while not connection.wait([sentinel], _LOOK) and os.getppid() == parent:
+        pass
+    os._exit(1)

@@ -12,6 +12,7 @@ from time import sleep
 import pytest
 from complaints import RECORD
 
+from sim.errors import ClusterFault, NoCluster
 from sim.forecast.ensemble import Experiment
 from sim.scenario import read
 
@@ -178,6 +179,7 @@ def test_what_cannot_be_is_said_in_one_line(negsim, strait, options, words):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
+        (["--dask", ""], "--dask names no scheduler; give its address, such as tcp://127.0.0.1:8786"),
         (["--set", "russia"], "'russia' sets nothing; write KEY=VALUE, such as russia.policy=grit"),
         (["--only", "differences"], "differences are between forecasts; name one to compare with, as in --compare all"),
         (["--one", "--format", "csv"], "one run is printed as yaml or json; `negsim run` makes tables of it"),
@@ -316,6 +318,35 @@ def test_ctrl_c_before_the_first_run_ends_prints_no_figures(negsim, strait, monk
     assert result.exit_code == 130
     assert json.loads(result.stdout)["forecasts"][0]["outcomes"] == []
     assert "Partial: 0 of 40 runs" in negsim("forecast", strait).stdout
+
+
+def given_up(experiment, crew, progress):
+    """As `Experiment.run`, but the cluster goes away after the first piece."""
+    for _, batch in crew.done(experiment.forecasts, experiment._questions, experiment.forecasts[0].runs):
+        experiment._batch.add(batch)
+        raise ClusterFault("the cluster is gone")
+
+
+def test_what_a_cluster_had_finished_is_printed_as_partial(negsim, strait, monkeypatch):
+    monkeypatch.setattr(Experiment, "run", given_up)
+    result = negsim("forecast", strait)
+    assert result.exit_code == 69
+    assert "Partial: 2 of 40 runs, seed 1." in result.stdout
+    said = "the cluster is gone; this is what has been finished so far: 2 of 40 runs\n"
+    assert result.stderr == said
+    printed = json.loads(negsim("forecast", strait, "--format", "json").stdout)
+    assert (printed["partial"], printed["runs"], printed["runs_asked_for"]) == (True, 2, 40)
+    assert negsim("forecast", strait, "--quiet").output == said
+
+
+def test_a_cluster_that_is_not_there_leaves_nothing_to_print(negsim, strait, monkeypatch):
+    def refuse(*_):
+        raise NoCluster("no cluster")
+
+    monkeypatch.setattr(Experiment, "run", refuse)
+    monkeypatch.setattr("logging.disable", lambda: None)
+    result = negsim("forecast", strait, "--dask", "tcp://127.0.0.1:9")
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", "no cluster\n")
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

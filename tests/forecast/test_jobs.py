@@ -1,15 +1,18 @@
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import active_children
+from pathlib import Path
 from time import monotonic, sleep
+from types import SimpleNamespace
 
 import pytest
-from distributed import Client
 from futures import between, forecast
 
-from sim.errors import ClusterFault, MissingExtra, PolicyFault, UnfitForecast
+from sim.errors import ClusterFault, PolicyFault, UnfitForecast
 from sim.forecast import jobs
 from sim.forecast.ensemble import Crew, Experiment, ensemble
 from sim.forecast.outcomes import Question
@@ -18,6 +21,7 @@ from sim.forecast.registry import Choice, PolicyFile
 from sim.frozen import FrozenDict
 
 RUNS = 60
+TESTS = str(Path(__file__).resolve().parents[1])
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +85,138 @@ def test_ctrl_c_is_left_to_the_parent():
         signal.signal(signal.SIGINT, before)
 
 
+RUNNER = """
+import sys
+from futures import between
+from sim.forecast.ensemble import ensemble
+
+if __name__ == "__main__":
+    ensemble(between("random", "markov", runs=999_999), jobs=3)
+"""
+
+
+def children(number):
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(number)], capture_output=True, text=True, check=False)
+    return [int(each) for each in found.stdout.split()]
+
+
+@pytest.mark.parametrize("way", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_no_process_outlives_the_one_that_has_started_it(way):
+    with subprocess.Popen([sys.executable, "-c", RUNNER], env={**os.environ, "PYTHONPATH": TESTS}) as parent:
+        try:
+            wait_for(lambda: len(children(parent.pid)) >= 3)
+            workers = children(parent.pid)
+        finally:
+            parent.send_signal(way)
+        assert parent.wait() == -way
+    wait_for(lambda: not any(is_alive(each) for each in workers), seconds=10)
+
+
+def is_alive(number):
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def wait_for(condition, seconds=60):
+    end = monotonic() + seconds
+    while not condition():
+        assert monotonic() < end
+        sleep(0.05)
+
+
+class Ended(Exception):
+    """In the place of the end of this process."""
+
+
+@pytest.fixture
+def ends(monkeypatch):
+    def end(status):
+        raise Ended
+
+    monkeypatch.setattr(os, "_exit", end)
+    monkeypatch.setattr(jobs, "_LOOK", 0.01)
+
+
+def test_a_process_ends_when_the_sentinel_of_its_parent_closes(ends):
+    reading, writing = os.pipe()
+    os.close(writing)
+    with pytest.raises(Ended):
+        jobs._end_with(reading, os.getppid())
+    os.close(reading)
+
+
+def test_a_process_ends_when_it_gets_another_parent(ends, monkeypatch):
+    reading, writing = os.pipe()
+    parents = iter([1, 1, 2])
+    monkeypatch.setattr(os, "getppid", lambda: next(parents))
+    with pytest.raises(Ended):
+        jobs._end_with(reading, 1)
+    os.close(reading)
+    os.close(writing)
+
+
+def test_a_process_that_begins_watches_its_parent(monkeypatch):
+    watched = []
+    monkeypatch.setattr(jobs, "_end_with", lambda *whom: watched.append(whom))
+    monkeypatch.setattr(jobs, "_leave_interrupts_to_the_parent", lambda: None)
+    jobs._begin()
+    assert watched == []  # this process has not been started by another of ours
+    monkeypatch.setattr(jobs, "parent_process", lambda: SimpleNamespace(sentinel=7))
+    jobs._begin()
+    wait_for(lambda: watched)
+    assert watched == [(7, os.getppid())]
+
+
+def test_ctrl_c_is_held_while_a_process_is_started():
+    seen = []
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(seen)
+    assert seen == ["held"]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def interrupted(seen):
+    with jobs._interrupts_held():
+        signal.raise_signal(signal.SIGINT)
+        seen.append("held")
+
+
+def test_where_ctrl_c_cannot_be_held_processes_are_started_all_the_same(asked, alone, monkeypatch):
+    monkeypatch.delattr(signal, "pthread_sigmask")
+    assert ensemble(asked, jobs=2).tally == alone
+
+
+def test_processes_that_cannot_be_started_are_named_and_none_is_left(asked, monkeypatch):
+    def submit(pool, *what):
+        started.append(real(pool, *what))
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    started, real = [], ProcessPoolExecutor.submit
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
+    words = "processes for the runs cannot be started: resource temporarily unavailable; use fewer jobs, or one"
+    with pytest.raises(ClusterFault, match=words):
+        ensemble(asked, jobs=2)
+    assert started
+    assert active_children() == []
+
+
+def test_processes_that_do_not_go_away_by_themselves_are_ended(asked, monkeypatch):
+    process = multiprocessing.get_context("spawn").Process(target=sleep, args=(60,))
+
+    def broken(*_, **__):
+        process.start()
+        raise NotImplementedError("no locks here")
+
+    monkeypatch.setattr(jobs, "ProcessPoolExecutor", broken)
+    with pytest.raises(ClusterFault, match="cannot be started: no locks here"):
+        ensemble(asked, jobs=2)
+    process.join(10)
+    assert process.exitcode == -signal.SIGTERM
+
+
 @pytest.mark.parametrize("count", [0, -1, "2"])
 def test_there_is_at_least_one_job(asked, count):
     with pytest.raises(UnfitForecast, match="give a whole number from 1"):
@@ -136,74 +272,3 @@ def test_a_policy_that_cannot_travel_is_refused(asked):
     unfit = type(asked)(asked.history, asked.since, asked.until, policies, runs=RUNS)
     with pytest.raises(PolicyFault, match=r"cannot be sent to other processes.*define it in a module, or use one job"):
         ensemble(unfit, jobs=2)
-
-
-# DASK: a scheduler and workers of their own, on loopback
-
-pytestmark = pytest.mark.filterwarnings("ignore")  # those of a library on its way out are not ours
-
-
-@pytest.fixture
-def cluster(tmp_path):
-    """A scheduler with two workers: its address, and the processes of all three."""
-    place = tmp_path / "scheduler.json"
-    started = [start("scheduler", "--host", "tcp://127.0.0.1", "--port", "0", "--scheduler-file", place)]
-    try:
-        wait_for(place.exists)
-        options = ("--scheduler-file", place, "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny")
-        started += [start("worker", *options, "--local-directory", tmp_path / f"{number}") for number in range(2)]
-        with Client(scheduler_file=str(place), set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=60)
-            yield client.scheduler.address, started
-    finally:
-        for process in started:
-            process.kill()
-            process.wait()
-
-
-def start(role, *options):
-    command = [sys.executable, "-m", "dask", role, "--no-dashboard", *map(str, options)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def wait_for(condition):
-    end = monotonic() + 60
-    while not condition():
-        assert monotonic() < end
-        sleep(0.05)
-
-
-def test_a_dask_cluster_comes_to_the_same_figures(asked, alone, own, cluster):
-    address, _ = cluster
-    assert ensemble(asked, dask=address).tally == alone
-    assert ensemble(own, dask=address).tally == ensemble(own).tally
-
-
-def test_a_killed_dask_worker_costs_nothing_but_time(asked, alone, cluster):
-    address, (_, worker, _) = cluster
-    experiment = Experiment(asked).run(Crew(dask=address), lambda _: worker.kill())
-    assert worker.wait() == -signal.SIGKILL
-    assert experiment.ensembles[0].tally == alone
-
-
-def test_a_cluster_that_goes_away_is_named(asked, cluster):
-    address, (scheduler, _, _) = cluster
-    with pytest.raises(ClusterFault, match="the Dask cluster has given up"):
-        Experiment(asked).run(Crew(dask=address), lambda _: scheduler.kill())
-
-
-def test_a_scheduler_that_does_not_answer_is_named(asked, monkeypatch):
-    monkeypatch.setattr(jobs, "_TIMEOUT", "1s")
-    with pytest.raises(ClusterFault, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9; give its address"):
-        ensemble(asked, dask="tcp://127.0.0.1:9")
-
-
-def test_an_address_of_no_sense_is_refused(asked):
-    with pytest.raises(ClusterFault, match="no Dask scheduler answers at nowhere://x"):
-        ensemble(asked, dask="nowhere://x")
-
-
-def test_without_the_extra_the_way_out_is_said(asked, monkeypatch):
-    monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(MissingExtra, match="--dask needs distributed, which the extra 'cluster' brings"):
-        ensemble(asked, dask="tcp://127.0.0.1:9")
