@@ -293,7 +293,7 @@ def _reasons(position: Position, move: Move) -> Iterator[Violation]:
     through = THROUGH.get(type(move), "")
     for name in getattr(move, through, ()):
         if name in position.subjects:
-            yield from _unfit(position, move, position.subjects[name], through)
+            yield from _irreplaceable(position, move, position.subjects[name], through)
 
 
 def _unfit_subject(position: Position, move: Move) -> Iterator[Violation]:
@@ -326,11 +326,17 @@ def _taken(subject: Any, move: Move) -> Violation:
 
 def _unfit(position: Position, move: Move, subject: Any, through: str = "subject") -> Iterator[Violation]:
     home = MAKERS[type(move)] if subject is None else SUBJECTS[type(subject)]
-    place = (None, None) if through == "subject" else (through, subject.id)
     for reason in home.LAW.why_not(subject, move, position.setting, through):
-        yield Violation(reason, *place)
+        yield Violation(reason)
     limits, objections = home.LIMITS.get(type(move)), home.OBJECTIONS.get(type(move))
     if limits is not None:
         yield from exceeded(limits(subject, move), move)
     if objections is not None:
         yield from objections(subject, move, position.subjects)
+
+
+def _irreplaceable(position: Position, move: Move, subject: Any, through: str) -> Iterator[Violation]:
+    """Why a move may not take the place of a subject."""
+    for each in _unfit(position, move, subject, through):
+        whole = Violation(f"{subject.id} cannot be replaced: {each.reason}", through, subject.id)
+        yield each if each.field is not None else whole

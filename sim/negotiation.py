@@ -158,7 +158,7 @@ def step(state: Negotiation, move: Move) -> Negotiation:
 
 
 def refusal(position: Position, move: Move) -> IllegalMove:
-    """The error that a refused move raises: every reason, and what its maker could do with the subject instead."""
+    """The error that a refused move raises: every reason, and what else its maker could do with the subject."""
     return IllegalMove(move, violations(position, move), _alternatives(position, move))
 
 
@@ -166,7 +166,8 @@ def _alternatives(position: Position, move: Move) -> tuple[str, ...]:
     if type(move) in MAKERS or move.subject not in position.subjects or move.by not in (*position.setting.actors, None):
         return ()
     others = legal_moves_on(position, move.subject, move.by, move.date)
-    return tuple(dict.fromkeys(other.verb for other in others if other.by == move.by and other.subject == move.subject))
+    verbs = (other.verb for other in others if other.by == move.by and other.subject == move.subject)
+    return tuple(dict.fromkeys(verb for verb in verbs if verb != move.verb))
 
 
 def _after(state: Negotiation, move: Move, found: list[Ruling]) -> Negotiation:

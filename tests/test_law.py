@@ -211,3 +211,23 @@ def test_each_side_is_told_its_own_way_out():
 def test_who_can_do_nothing_is_told_nothing():
     state = after(propose(), Accept(subject="equal-shares", by="bohus", date=DAY)).state
     assert str(refusal(state, Lapse(subject="equal-shares", date=DAY))).endswith("accepted since 2013-03-01")
+
+
+@pytest.mark.parametrize(
+    ("told", "replacing", "words"),
+    [
+        ([propose()], {"by": "bohus"}, "aland made equal-shares, and only its author may replace it"),
+        ([propose(), Withdraw(subject="equal-shares", by="aland", date=DAY)], {}, "it has been withdrawn since"),
+        ([propose(expires=DAY)], {"date": LATER}, "equal-shares expired on 2013-03-01; extend it first"),
+        (
+            [threaten(subject="equal-shares")],
+            {},
+            "equal-shares is a measure, and a measure cannot be the object of propose",
+        ),
+    ],
+)
+def test_that_something_cannot_be_replaced_names_it_and_says_why(told, replacing, words):
+    move = propose(subject="p2", replaces="equal-shares", **replacing)
+    [objection] = violations(after(*told).state, move)
+    assert objection.reason.startswith(f"equal-shares cannot be replaced: {words}")
+    assert (objection.field, objection.value) == ("replaces", "equal-shares")

@@ -1,9 +1,11 @@
 import pytest
 from attrs.exceptions import FrozenInstanceError
 from days import DAY, LATER
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sim.errors import IllegalMove, UnfitSetting
-from sim.move import Lapse, Suspend, Withdraw
+from sim.move import Extend, Lapse, Suspend, Withdraw
 from sim.negotiation import Draft, Negotiation, reduce, refusal, step
 from sim.subjects.commitments import Commitment, Declaration
 from sim.subjects.measures import Threaten
@@ -11,6 +13,7 @@ from sim.subjects.proposals import Propose
 from sim.subjects.statements import Act, Remark
 from sim.subjects.talks import Talks
 from sim.testing.story import SETTING, START, after
+from sim.testing.strategies import illegal_moves, negotiations
 
 OFFER = Propose(subject="equal-shares", by="aland", date=DAY, issue="quota", expires=LATER)
 THREAT = Threaten(subject="close-ports", by="aland", date=DAY, issue="ports", action="close")
@@ -107,3 +110,17 @@ def test_a_refusal_carries_the_move_its_reasons_and_the_way_out():
 def test_who_takes_no_part_is_offered_no_way_out():
     assert refusal(START, Suspend(subject="pact", by="coast", date=DAY)).alternatives == ()
     assert refusal(START, Suspend(subject="pakt", by="aland", date=DAY)).alternatives == ()
+
+
+def test_the_way_out_of_a_refused_extension_is_no_extension():
+    extension = Extend(subject="close-ports", by="aland", date=LATER)
+    with pytest.raises(IllegalMove) as refused:
+        step(after(THREAT).state, extension)
+    assert "it takes deadline, the new last day; aland may: carry-out or withdraw" in str(refused.value)
+
+
+@given(st.data())
+def test_no_refusal_offers_the_verb_that_it_refuses(data):
+    state = data.draw(negotiations())
+    move = data.draw(illegal_moves(state))
+    assert move.verb not in refusal(state, move).alternatives

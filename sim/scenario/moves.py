@@ -14,7 +14,7 @@ from sim.negotiation import Negotiation, step
 from sim.proviso import Proviso
 from sim.scenario.nodes import Mapping, Node, Scalar, Sequence
 from sim.scenario.parts import Opening
-from sim.scenario.reading import Form, Reader, Unfit, form_of, name
+from sim.scenario.reading import Form, Reader, Unfit, comma, form_of, name
 from sim.setting import Setting
 from sim.triggers import unknown_stands
 from sim.when import When
@@ -116,7 +116,7 @@ def _note_missing(reader: Reader, read: ReadMove, missing: list[str], grammar: _
 
 
 def _note_unknown_key(reader: Reader, read: ReadMove, key: str, grammar: _Grammar) -> None:
-    words = f"{read.verb} has no key {key!r}{did_you_mean(key, grammar.forms)}"
+    words = comma(read.node, key) or f"{read.verb} has no key {key!r}{did_you_mean(key, grammar.forms)}"
     reader.faults.add(read.node.keys[key], read.label, words)
 
 

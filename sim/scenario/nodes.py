@@ -9,12 +9,16 @@ from sim.errors import Fault, Where
 
 @define
 class Scalar:
-    """A text, and where it stands; `spoiled` if a fault has been noted here, so that no second one need be."""
+    """A text, and where it stands; `spoiled` if a fault has been noted here, so that no second one need be.
+
+    It is bare if it is the value of a key between braces that has neither a colon nor a value.
+    """
 
     text: str
     line: int
     column: int
     spoiled: bool = False
+    is_bare: bool = False
 
 
 @define

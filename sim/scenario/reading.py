@@ -18,6 +18,7 @@ Form = Callable[[Node], Any]
 """Makes a value of a node, or raises `Unfit`."""
 
 _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,8}")
+_OR_QUOTE: Final = "; or if it is the rest of a text, whose comma ends it within braces, quote the text"
 _SHAPES: Final = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping of keys to values"}
 
 
@@ -34,8 +35,18 @@ def text(node: Node) -> str:
     if not isinstance(node, Scalar):
         raise Unfit(node, f"a text is wanted here, not {_SHAPES[type(node)]}")
     if node.spoiled or not node.text:
-        raise Unfit(node, "" if node.spoiled else "nothing stands here; give a value")
+        words = f"nothing stands here; give a value{_OR_QUOTE if node.is_bare else ''}"
+        raise Unfit(node, "" if node.spoiled else words)
     return node.text
+
+
+def comma(mapping: Mapping, key: str) -> str:
+    """What is at fault with an unknown key that is the rest of a text after its comma; empty if it is none."""
+    value = mapping.values.get(key)
+    is_bare = isinstance(value, Scalar) and value.is_bare
+    return (
+        f"a comma ends an unquoted text within braces, so {key!r} is taken for a key; quote the text" if is_bare else ""
+    )
 
 
 def name(node: Node) -> str:
@@ -167,7 +178,9 @@ class Reader:
         mapping = self.mapping(node, concerns)
         if mapping is not None:
             for key, value in mapping.values.items():
-                if self.value(mapping.keys[key], concerns, name) is not None:
+                if not is_id(key) and comma(mapping, key):
+                    self.faults.add(mapping.keys[key], concerns, comma(mapping, key))
+                elif self.value(mapping.keys[key], concerns, name) is not None:
                     yield key, value
 
     def known(self, mapping: Mapping, concerns: str, keys: Iterable[str]) -> None:
@@ -175,7 +188,8 @@ class Reader:
         allowed = tuple(keys)
         for key, scalar in mapping.keys.items():
             if key not in allowed:
-                self.faults.add(scalar, concerns, f"there is no key {key!r} here{did_you_mean(key, allowed)}")
+                words = comma(mapping, key) or f"there is no key {key!r} here{did_you_mean(key, allowed)}"
+                self.faults.add(scalar, concerns, words)
 
     def fields(self, mapping: Mapping, concerns: str, forms: dict[str, Form]) -> dict[str, Any]:
         """The values that a mapping gives for these keys, unfit ones left out; every other key is a fault."""

@@ -39,6 +39,17 @@ _PLAIN_WORDS: Final = {
     "if this belongs to a text, quote the text or write it as a | block",
 }
 
+_UNCLOSED: Final = "did not find expected ',' or"
+_SIGNS: Final = {
+    ":": "a colon followed by a space or a sign",
+    "?": "a question mark",
+    "{": "a brace",
+    "[": "a bracket",
+}
+"""What ends an unquoted text within braces although it was not meant to, in words."""
+_HAS_TEXT: Final = re.compile(r"(?:[{\[,]|:\s)\s*[^\s{}\[\],][^{}\[\],]*$")
+"""A line up to a place within a text that began in it."""
+
 _UNKNOWN: Final = "YAML cannot read on from here; if this belongs to a text, quote the text or write it as a | block"
 
 
@@ -52,6 +63,19 @@ def add_syntax_fault(error: "yaml.MarkedYAMLError", text: str, faults: Faults) -
         mark = error.context_mark
     line, column = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
     words = next((plain for part, plain in _PLAIN_WORDS.items() if part in problem), _UNKNOWN)
+    words = _of_a_sign(problem, text, line, column) or words
     if TAB_INDENT.match("".join(text.split("\n")[line - 1 : line])):
         words = "a tab in the indentation; indent with spaces"
     faults.add_at(line, column, "", words + REST)
+
+
+def _of_a_sign(problem: str, text: str, line: int, column: int) -> str:
+    """The words on a sign that is at fault in an unquoted text within braces or brackets; empty if none is."""
+    whole = "".join(text.split("\n")[line - 1 : line])
+    before, sign = whole[: column - 1], whole[column - 1 : column]
+    if "did not find expected node content" in problem and sign in ("?", "-"):
+        return f"an unquoted text within braces cannot begin with a {sign}; quote the text"
+    is_in_text = "found unexpected ':'" in problem or (_UNCLOSED in problem and _HAS_TEXT.search(before) is not None)
+    if is_in_text and sign in _SIGNS:
+        return f"{_SIGNS[sign]} cannot stand in an unquoted text within braces; quote the text"
+    return ""

@@ -100,6 +100,8 @@ class _Tree:
         if event.style == "":
             if self._has_glue:
                 self._refuse_glue(event, node)
+            if not event.value:
+                self._see_whether_bare(event, node)
         elif event.style == '"' and (found := _ESCAPED_CONTROL.search(event.value)):
             self._fault(event, f"an escape for the control character U+{ord(found[0]):04X}; leave it out")
             node.spoiled = True
@@ -109,6 +111,26 @@ class _Tree:
         else:  # what `_add` does with a value, without the call: half of a file is values
             parent.values[key.text] = node
             self._key = None
+
+    def _see_whether_bare(self, event: Any, node: Scalar) -> None:
+        """Mark the value of a key between braces that has no colon; of several in a row, only the first is kept."""
+        parent, key, end = self._parent, self._key, event.start_mark.index
+        if (
+            not isinstance(parent, Mapping)
+            or key is None
+            or key is _LOST
+            or self._text[end : end + 1] not in (",", "}")
+        ):
+            return
+        before = end - 1
+        while self._text[before].isspace():
+            before -= 1
+        node.is_bare = self._text[before] != ":"
+        last = next(reversed(parent.values.values()), None)
+        if node.is_bare and isinstance(last, Scalar) and last.is_bare:
+            parent.keys.pop(key.text)
+            parent.lost += ("",)
+            self._key = _LOST
 
     def _mapping(self, event: Any) -> None:
         mark = event.start_mark

@@ -17,7 +17,7 @@ from sim.negotiation import Negotiation, step
 from sim.setting import Setting, Source
 from sim.subjects.commitments import Commitment, Declaration
 from sim.subjects.talks import SCHEDULED, Talks
-from sim.when import When
+from sim.when import NO_DAY, When
 
 SETTING: Final = Setting(
     parties={"aland": "Aland", "bohus": "Bohus"},
@@ -92,7 +92,7 @@ class Story:
     def _status(self, name: str, expected: Status, on: When | str | None) -> Status:
         subject = self.state.subjects.get(name)
         if isinstance(subject, Commitment):
-            day = When.of(on) if on is not None else max((move.date for move in subject.trail), default=When.of("0001"))
+            day = When.of(on) if on is not None else max((move.date for move in subject.trail), default=When.of(NO_DAY))
             parties = expected if isinstance(expected, Mapping) else self.state.setting.sides
             return {party: subject.status_of(party, day.best) for party in parties}
         found: str | None = getattr(subject, "status", None)

@@ -122,3 +122,67 @@ def test_an_error_in_a_text_with_the_line_ends_of_windows_has_its_line():
 
 def test_an_unknown_directive_is_refused_in_plain_words():
     assert not any("this is not YAML" in fault for fault in faults_in(f"%FOO\n---\n{RECORD}"))
+
+
+def between_braces(written):
+    return RECORD[: RECORD.index("  - propose")] + f"  - {{propose: p, by: aland, issue: quota, {written}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "of"),
+    [
+        ("terms: a: b, date: 2013", "9:51", "a colon followed by a space or a sign cannot stand in an unquoted text"),
+        ("terms: a:, date: 2013", "9:51", "a colon followed by a space or a sign cannot stand in an unquoted text"),
+        ("date: 2013, terms: see: this", "9:65", "a colon followed by a space"),
+        ("terms: say {x}, date: 2013", "9:54", "a brace cannot stand in an unquoted text within braces"),
+        ("terms: say [x], date: 2013", "9:54", "a bracket cannot stand in an unquoted text within braces"),
+        ("terms: ? why, date: 2013", "9:50", "an unquoted text within braces cannot begin with a ?"),
+        ("terms: - x, date: 2013", "9:50", "an unquoted text within braces cannot begin with a -"),
+    ],
+)
+def test_a_sign_that_ends_an_unquoted_text_within_braces_is_called_that(written, at, of):
+    complains(between_braces(written), at=at, of=of, advice="; quote the text")
+
+
+def test_a_date_with_a_question_mark_may_stand_within_braces():
+    assert faults_in(between_braces("date: 2018-09-21?")) == []
+
+
+def test_a_colon_in_the_line_after_an_open_brace_leaves_the_brace_at_fault():
+    text = RECORD.replace("issues: {quota: The yearly herring quota, ports: Access to ports}", "issues: {quota: Quota")
+    assert "the list or mapping that opened before is not closed" in faults_in(text)[-1]
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "key"),
+    [
+        ("terms: pay 5, then stop, date: 2013", "9:57", "then stop"),
+        ("date: 2013, terms: pay 5, then stop", "9:69", "then stop"),
+        ("terms: pay 5 , then stop , date: 2013", "9:58", "then stop"),
+        ("terms: 40,000 tonnes, more, or so, date: 2013", "9:53", "000 tonnes"),
+        ("terms: pay,\n      then stop, date: 2013", "10:7", "then stop"),
+    ],
+)
+def test_the_rest_of_a_text_after_a_comma_within_braces_is_one_fault_and_called_that(written, at, key):
+    of = f"a comma ends an unquoted text within braces, so {key!r} is taken for a key"
+    complains(between_braces(written), at=at, of=of, advice="quote the text")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "of"),
+    [
+        ("{aland: Aland, bohus", "{aland: Aland, the first, bohus", "a comma ends an unquoted text"),
+        ("{council: Nordic Council}", "{council: Council, of the North}", "a comma ends an unquoted text"),
+        ("{council: Nordic Council}", "{council: Council, northern}", "quote the text"),
+        ("title: Fisheries Pact of 1998, ", "title: Pact, of 1998, ", "a comma ends an unquoted text"),
+    ],
+)
+def test_so_it_is_in_every_mapping(old, new, of):
+    [fault] = faults_in(RECORD.replace(old, new))
+    assert of in fault
+
+
+def test_a_key_with_a_colon_and_no_value_is_no_rest_of_a_text():
+    complains(between_braces("date: 2013, terms: "), at="9:62", of="nothing stands here; give a value")
+    assert "comma" not in faults_in(between_braces("date: 2013, terms: "))[0]
+    assert faults_in(RECORD.replace("scenario: Herring in the Strait", "? scenario\n? summary\n"))
