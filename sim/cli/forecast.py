@@ -250,7 +250,8 @@ def _run(experiment: Experiment, crew: Crew, *, quiet: bool) -> int:
 def _announce_code(forecasts: list[Forecast]) -> None:
     """Say of which files code is about to be run, however quiet it is to be."""
     for file in dict.fromkeys(file for forecast in forecasts for file in forecast.files):
-        click.echo(f"running the code of {file.path}", err=True)
+        path = file.path if file.path.isprintable() else repr(file.path)  # a name could look like another line
+        click.echo(f"running the code of {path}", err=True)
 
 
 @contextmanager

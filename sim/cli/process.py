@@ -26,7 +26,9 @@ def exit_status(command: Callable[..., object]) -> int:
         status = CLOSED
     except OSError as error:
         status = _failed(error)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it gets a sentence and a status of its own
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever it is, it gets a sentence and a status of its own
         status = _internal(error)
     for stream in (sys.stdout, sys.stderr):
         _let_go(stream)
@@ -55,7 +57,7 @@ def _failed(error: OSError) -> int:
     return _said(f"the output cannot be written: {(error.strerror or str(error)).lower()}", UNWRITTEN)
 
 
-def _internal(error: Exception) -> int:
+def _internal(error: BaseException) -> int:
     if os.environ.get(TRACEBACK):
         with suppress(OSError):
             traceback.print_exception(error)

@@ -230,6 +230,7 @@ def test_what_ends_a_command_has_a_status(monkeypatch, capsys, error, number, sa
     ("error", "words"),
     [
         (RuntimeError("a\n b"), "RuntimeError: a b; please report it"),
+        (GeneratorExit(), "GeneratorExit; please report it"),
         (RecursionError(), "RecursionError; please report it"),
         (FileNotFoundError(2, "No such file", "x"), "FileNotFoundError: [Errno 2] No such file: 'x'; please report it"),
     ],
