@@ -3,6 +3,7 @@
 from attrs import evolve
 
 from sim.forecast.forecast import Forecast
+from sim.legible import one_line, visible
 from sim.move import Move
 from sim.scenario import Scenario
 from sim.when import When
@@ -20,8 +21,8 @@ def one_run(scenario: Scenario, forecast: Forecast, number: int) -> Scenario:
         f"What follows {forecast.since} has been simulated and has not happened: {who}, in steps of a {forecast.step} "
         f"until {forecast.until}; seed {forecast.seed}, run {number}."
     )
-    title = f"{scenario.title} – run {number} of a forecast"
-    return Scenario(scenario.file, title, summary, history, weights=scenario.weights)
+    title = f"{one_line(scenario.title)} – run {number} of a forecast"
+    return Scenario(scenario.file, title, visible(summary), history, weights=scenario.weights)
 
 
 def _marked(move: Move, forecast: Forecast) -> Move:

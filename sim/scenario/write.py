@@ -8,6 +8,7 @@ import yaml
 from attrs import fields
 
 from sim.assess.weights import Weights
+from sim.legible import is_visible, visible_in_json, visible_in_yaml
 from sim.move import Move, fields_of, key_of
 from sim.proviso import Proviso
 from sim.scenario.branches import Alternative
@@ -28,8 +29,7 @@ _SOURCE: Final = tuple(attribute.name for attribute in fields(Source))
 _COMMITMENT: Final = tuple(attribute.name for attribute in fields(Declaration) if attribute.name != "subject")
 
 
-_SEPARATOR: Final = re.compile("[\u2028\u2029]")
-_ESCAPED: Final = re.compile("[\u2028\u2029\ufffe\uffff]")
+_ESCAPED: Final = re.compile("[\ufffe\uffff]")
 """What the reader takes in JSON only as an escape."""
 
 
@@ -41,7 +41,7 @@ class _Dumper(yaml.CBaseDumper):
 
 
 def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    style = '"' if _SEPARATOR.search(text) else "|" if "\n" in text else None
+    style = '"' if not is_visible(text) else "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
@@ -52,12 +52,13 @@ _Dumper.add_representer(list, lambda dumper, data: dumper.represent_sequence("ta
 
 def as_yaml(scenario: Scenario) -> str:
     """The scenario as YAML."""
-    return str(yaml.dump(as_mapping(scenario), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110))
+    text = yaml.dump(as_mapping(scenario), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+    return visible_in_yaml(text)
 
 
 def as_json(scenario: Scenario) -> str:
     """The scenario as JSON, which YAML includes: the same reader takes it."""
-    text = json.dumps(as_mapping(scenario), ensure_ascii=False, indent=2)
+    text = visible_in_json(json.dumps(as_mapping(scenario), ensure_ascii=False, indent=2))
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 

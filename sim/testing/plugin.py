@@ -229,10 +229,12 @@ class Loads(_Test):
 
     def runtest(self) -> None:
         """Raises: Failure, with all faults."""
+        from sim.legible import visible  # noqa: PLC0415 - only a test of a scenario file needs it
+
         if self._complaint is None:
             return
         faults = getattr(self._complaint, "faults", ())  # a file that cannot be opened has none
-        whole = str(self._complaint)
+        whole = "\n".join(visible(str(fault)) for fault in faults or (self._complaint,))
         others = f" (the first of {len(faults)} faults)" if len(faults) > 1 else ""
         raise Failure(faults[0].where.line if faults else 1, whole.partition("\n")[0] + others, whole)
 
@@ -251,12 +253,13 @@ class Expects(_Test):
 
     def runtest(self) -> None:
         """Raises: Failure, with what was expected, what was found, and the moves that made it so."""
-        from sim.testing.explained import explained  # noqa: PLC0415 - only a test of a scenario file needs it
+        from sim.legible import visible  # noqa: PLC0415 - only a test of a scenario file needs it
+        from sim.testing.explained import explained  # noqa: PLC0415 - the same
 
         finding = self._findings()[self._position]
         if not finding.met:
             asked = finding.expectation
-            gist = f"expected {asked.expected}, found {finding.found}"
+            gist = visible(f"expected {asked.expected}, found {finding.found}")
             moves = explained(asked, self._scenario.look(asked))
-            whole = f"{asked.where}: {asked.when}: {asked.about}: {gist}\n\n{moves}"
-            raise Failure(self.line, f"{asked.where.file}:{self.line}: {gist}", whole)
+            whole = f"{visible(f'{asked.where}: {asked.when}: {asked.about}')}: {gist}\n\n{moves}"
+            raise Failure(self.line, f"{visible(asked.where.file)}:{self.line}: {gist}", whole)

@@ -659,3 +659,13 @@ def test_the_page_on_it_shows_what_it_prints(pytester, monkeypatch):
         pytester.path.joinpath("strait.scenario.yaml").write_text(text, "utf-8")
         printed = pytester.runpytest_inprocess(*arguments).outlines
         assert [line for line in shown.splitlines() if line not in printed and not line.startswith("$ pytest")] == []
+
+
+@NEEDS_FOLDERS
+@pytest.mark.parametrize(("expected", "moves"), [([], MOVES.replace("by: bohus", "by: bohs")), (["agreed: 5"], MOVES)])
+def test_what_a_terminal_would_obey_in_the_name_of_a_file_is_shown(write, failure, expected, moves):
+    write(*expected, file="a\u202eb.scenario.yaml", moves=moves)
+    report = failure("-k", "loads" if not expected else "agreed")
+    for text in (report.longrepr.reprcrash.message, report.longreprtext):
+        assert "a\\u202eb.scenario.yaml:" in text
+        assert "\u202e" not in text

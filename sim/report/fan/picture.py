@@ -5,6 +5,7 @@ from importlib.resources import files
 from typing import Final
 
 from sim.forecast.ensemble import Ensemble
+from sim.legible import one_line
 from sim.report.fan.bars import Bars, signs
 from sim.report.fan.panels import HEAD, Panels
 from sim.report.fan.shown import Shown, outcomes, percent, shown
@@ -30,7 +31,8 @@ def fan(title: str, ensembles: Sequence[tuple[str, Ensemble]]) -> Picture:
 
     Its lanes are the panels of tension.
     """
-    sheet, found = Sheet(), shown(ensembles)
+    title, sheet = one_line(title), Sheet()
+    found = shown([(one_line(label), ensemble) for label, ensemble in ensembles])
     sheet.text(6, 21, shortened(title, _WIDTH - 12, _TITLE), "title", _TITLE)
     sheet.text(6, 43, "Tension, in points", "head", HEAD)
     panels = Panels(sheet, found, _TOP, _WIDTH)

@@ -12,6 +12,7 @@ from typing import Any
 from sim.assess.running import RunningTension
 from sim.assess.weights import Weights
 from sim.history import Branch, History
+from sim.legible import one_line, readable
 from sim.move import BOTH, Move, fields_of, key_of
 from sim.report.changes import declared_row, left_out_table
 from sim.report.replay.rows import SECTIONS, RowChange, row_changes
@@ -58,7 +59,7 @@ def page_data(scenario: Scenario, branches: Iterable[str], pictures: Iterable[Pi
         courses.append(course)
     actors = [*setting.parties, (BOTH, "both sides"), *setting.third_parties, ("", "the clock")]
     return {
-        "file": texts("" if scenario.file.startswith("<") else PurePath(scenario.file).name),
+        "file": texts("" if scenario.file.startswith("<") else PurePath(readable(scenario.file)).name),
         "actors": [texts.several(actor) for actor in actors],
         "sources": [
             texts.several((name, source.title, str(source.published or ""), source.url))
@@ -144,7 +145,7 @@ def _departure(texts: _Texts, scenario: Scenario, name: str, names: list[str]) -
     missing = left_out_table(found.branch, found.of or "the record")
     return {
         "id": texts(name),
-        "title": texts(found.title),
+        "title": texts(one_line(found.title)),
         "of": names.index(found.of),
         "parts": first_difference(found.branch),
         "beside": list(beside(found.branch)),

@@ -8,6 +8,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Final
 
+from sim.legible import one_line, visible_in_json
 from sim.report.replay.data import page_data
 from sim.report.timeline.picture import definitions, picture
 from sim.report.timeline.sheet import plain
@@ -20,7 +21,7 @@ _PARTS: Final = ("course", "words", "tables", "panel", "page")
 
 _SLOT: Final = re.compile(r"\{\{([a-z]+)\}\}")
 
-_ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "&<>\u2028\u2029"}
+_ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "&<>"}
 """What JSON within HTML must not have as it is."""
 
 
@@ -39,8 +40,8 @@ def page(scenario: Scenario, branches: Iterable[str] = ()) -> str:
     style, script = STYLE + squeezed(_asset("page.css")), _script()
     verbs = {verb for each in pictures for verb in each.sheet.verbs}
     filling = {
-        "title": plain(scenario.title),
-        "summary": plain(" ".join((scenario.summary or "").split())),
+        "title": plain(one_line(scenario.title)),
+        "summary": plain(one_line(scenario.summary or "")),
         "policy": f"default-src 'none'; script-src '{_hashed(script)}'; style-src '{_hashed(style)}'; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
         "style": style,
@@ -48,7 +49,7 @@ def page(scenario: Scenario, branches: Iterable[str] = ()) -> str:
         "pictures": "".join(
             f'<div class="stage"><h2 class="caption">{plain(each.title)}</h2>{each.svg}</div>' for each in pictures
         ),
-        "data": json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES),
+        "data": visible_in_json(json.dumps(data, ensure_ascii=False, separators=(",", ":"))).translate(_ESCAPES),
         "script": script,
     }
     return _SLOT.sub(lambda slot: filling[slot[1]], _asset("page.html"))

@@ -7,6 +7,7 @@ from typing import Final
 from attrs import frozen
 
 from sim.assess.weights import Weights
+from sim.legible import one_line
 from sim.report.timeline.axis import Stand, axis
 from sim.report.timeline.drawing import Drawing
 from sim.report.timeline.letters import width
@@ -51,6 +52,7 @@ def picture(title: str, view: AsOf, weights: Weights | None = None, *, alone: bo
 
     It stands *alone*, as a file does, with its style and with titles; or it is part of a page, which has these itself.
     """
+    title = one_line(title)
     found, sheet = scene(title, view, weights or Weights()), Sheet(alone=alone)
     further = [each.when.best for each in found.due] + ([view.day] if view.day else [])
     scale = Scale(axis(_stands(found), further), _room_for_names(found))
@@ -127,7 +129,7 @@ def definitions(verbs: Iterable[str]) -> str:
 
 def _described(found: Scene) -> str:
     """The picture in words, for those who do not see it."""
-    record, titles = found.view.history, ", ".join(lane.title for lane in found.lanes.values())
+    record, titles = found.view.history, ", ".join(one_line(lane.title) for lane in found.lanes.values())
     moves = f"{len(record.moves)} {'move' if len(record.moves) == 1 else 'moves'}"
     days = f" from {record.dates[0].best} to {record.last_day}" if record.moves else ""
     last = found.tension[-1][1]

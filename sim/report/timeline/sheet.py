@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
+from sim.legible import visible_in_xml
 from sim.report.timeline.letters import width
 
 _UNFIT: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -20,7 +21,7 @@ def fit(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text as it can stand in XML, be it content or the value of an attribute."""
-    return escape(fit(text))
+    return visible_in_xml(escape(fit(text)))
 
 
 def number(value: float) -> str:
