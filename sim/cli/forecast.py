@@ -291,7 +291,7 @@ def _header(scenario: Scenario, cases: list[Case], form: str) -> str:
     first, *others = cases
     compared = [f"Compared with {case.title}: {heading(case)}" for case in others]
     paragraphs = [heading(first), *compared, counted(first.ensemble), CAVEAT]
-    return options.opening(scenario.title, paragraphs, form, break_on_hyphens=False)
+    return options.opening(scenario.title, paragraphs, form)
 
 
 def _drawn(scenario: Scenario, cases: list[Case], output: Path, *, quiet: bool) -> bool:

@@ -6,14 +6,21 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from textwrap import fill
 from typing import Any, Final
 
 import click
 
 from sim.cli import status
 from sim.errors import NegsimError, UnreadableDate, UnreadableFile
-from sim.report.tables import FORMATS, MARKDOWN, TABLE, Table, rendered
+from sim.report.tables import (
+    FORMATS,
+    MARKDOWN,
+    TABLE,
+    Table,
+    for_people,
+    rendered,
+)
+from sim.report.wrapping import wrapped
 from sim.scenario import Finding, Scenario, load, read
 from sim.scenario.source import MAX_BYTES
 from sim.view import AsOf
@@ -145,22 +152,12 @@ def print_tables(tables: Iterable[Table], form: str) -> None:
         click.echo(("\n" if number else "") + rendered(table, form, terminal_width()), nl=False)
 
 
-def opening(title: str, paragraphs: Iterable[str], form: str, *, break_on_hyphens: bool = True) -> str:
+def opening(title: str, paragraphs: Iterable[str], form: str) -> str:
     """A title and what follows it, as paragraphs of Markdown or wrapped for a terminal."""
     if form == MARKDOWN:
         return "\n\n".join((f"# {title}", *paragraphs)) + "\n"
-    width = terminal_width()
-    texts = (_with_short_words(text, width) for text in (title, *paragraphs))
-    return "\n".join(fill(text, width, break_on_hyphens=break_on_hyphens) for text in texts) + "\n"
-
-
-def _with_short_words(text: str, width: int) -> str:
-    """The text with its longest words cut into lines, which `textwrap` takes the square of their length for."""
-    return _LONG_WORD.sub(lambda found: " ".join(_pieces(found[0], width)), text)
-
-
-def _pieces(word: str, width: int) -> Iterable[str]:
-    return (word[at : at + width] for at in range(0, len(word), width))
+    lines = (line for text in (title, *paragraphs) for line in wrapped(for_people(text), terminal_width()))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def unmet_line(finding: Finding) -> str:

@@ -182,7 +182,7 @@ def test_a_missing_file_is_refused(negsim, tmp_path):
 def test_an_unmet_expectation_is_shown_with_what_was_found(negsim, unmet):
     result = negsim("run", unmet, "--only", "expectations")
     assert result.exit_code == 1
-    assert "16      2013-02, likely  equal-shares  opposed     tabled   NO" in result.stdout
+    assert "    16  2013-02, likely  equal-shares  opposed     tabled   NO" in result.stdout
     assert "0 of 1 expectations met." in result.stdout
 
 

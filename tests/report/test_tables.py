@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
+from sim.legible import visible
 from sim.report.tables import (
     CSV,
     FORMATS,
@@ -93,14 +94,14 @@ def test_wrapping_loses_no_word(cell, width):
 def test_a_table_that_fits_is_not_wrapped():
     table = Table("Moves", ("#", "terms"), (("1", "Each side lands 40,000 tonnes a year"),))
     assert for_terminal(table, 60) == (
-        "Moves\n\n#    terms\n---  ------------------------------------\n1    Each side lands 40,000 tonnes a year\n"
+        "Moves\n\n  #  terms\n---  ------------------------------------\n  1  Each side lands 40,000 tonnes a year\n"
     )
 
 
 def test_the_longest_column_gives_way_first():
     table = Table("Moves", ("#", "terms"), (("12", "half and half, as between good neighbours at sea " * 2),))
     lines = lines_of(table, 60)
-    assert lines[2].startswith("12   half and half")
+    assert lines[2].startswith(" 12  half and half")
     assert max(map(len, lines)) <= 60
 
 
@@ -159,3 +160,18 @@ def test_a_table_is_rendered_in_every_format(form, writer):
     table = Table("T", ("a",), (("b",),))
     assert rendered(table, form, 70) == writer(table)
     assert form in FORMATS
+
+
+# TERMINAL
+
+
+@given(tables(st.text()), st.text(), st.integers(60, 120))
+def test_a_terminal_sees_no_sign_that_it_would_obey(table, title, width):
+    printed = for_terminal(Table(title, table.headers, table.rows), width)
+    assert visible(printed.replace("\n", " ")) == printed.replace("\n", " ")
+
+
+def test_the_text_of_a_block_wraps_like_any_other():
+    text = "Each side lands 40,000 tonnes of herring a year"
+    block, quoted = (Table("T", ("#", "terms"), (("1", terms),)) for terms in (f"{text}\n", text))
+    assert for_terminal(block, 60) == for_terminal(quoted, 60)

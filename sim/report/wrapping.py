@@ -1,0 +1,78 @@
+"""Text in lines of a terminal: what may not be broken, how wide it is, and where it breaks. All in linear time."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from wcwidth import wcswidth, wcwidth
+
+_VALUE: Final = "(?>[^ A-Za-z0-9]*[0-9][^ A-Za-z]*)"
+"""A number or a date, with whatever signs it has, but no letter."""
+
+_PIECE: Final = re.compile(
+    f"{_VALUE} to (?:{_VALUE}|after the end)(?: (?:%|points))?[^ ]*"  # an interval
+    f"|{_VALUE} (?:%|points)[^ ]*"  # a percentage
+    "|[^ ]+"
+)
+
+_EMOJI: Final = "\ufe0f"
+"""Makes of some narrow signs a wide one."""
+
+
+def pieces(text: str) -> list[str]:
+    """The words of a text on one line; a percentage or an interval is as one word."""
+    return _PIECE.findall(text)
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return len(text) if text.isascii() else max(wcswidth(text), 0)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most so many columns; only a word that is wider than that is broken."""
+    return list(_lines(pieces(text), width)) or [""]
+
+
+def _lines(words: Iterable[str], width: int) -> Iterator[str]:
+    line, taken = list[str](), 0
+    for part in (part for word in words for part in _broken(word, width)):
+        wide = columns(part)
+        if line and taken + 1 + wide > width:
+            yield " ".join(line)
+            line, taken = [], 0
+        taken += wide + bool(line)
+        line.append(part)
+    if line:
+        yield " ".join(line)
+
+
+def _broken(word: str, width: int) -> Iterator[str]:
+    """The parts of a word, one if a line has room for it; else it breaks after a hyphen or a slash, if it has one."""
+    start = 0 if columns(word) > width else len(word)
+    if start:
+        yield word
+    while start < len(word):
+        end = _end(word, start, width)
+        if end < len(word):
+            end = 1 + max(word.rfind(sign, start, end) for sign in "-/") or end
+        yield word[start:end]
+        start = end
+
+
+def _end(word: str, start: int, width: int) -> int:
+    """Where a line ends that begins at the start: at least one sign further."""
+    taken, end = _advance(word[start]), start + 1
+    while end < len(word):
+        taken += _advance(word[end])
+        if taken > width:
+            break
+        end += 1
+    return end
+
+
+@lru_cache(maxsize=4096)
+def _advance(sign: str) -> int:
+    """The columns that a sign adds to a text, at most."""
+    return 1 if sign == _EMOJI else max(wcwidth(sign), 0)
