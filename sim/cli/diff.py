@@ -6,6 +6,7 @@ import click
 
 from sim.cli import options
 from sim.errors import NegsimError
+from sim.legible import visible
 from sim.report.answers import diff_document
 from sim.report.changes import difference_table, left_out_tables
 from sim.report.tables import CSV, JSON, Table, rendered
@@ -70,7 +71,7 @@ def _print(table: Table, lineage: tuple[Alternative, ...], form: str) -> None:
     if table.rows or form == CSV:
         click.echo(rendered(table, form, options.terminal_width()), nl=False)
     else:
-        click.echo(f"{table.title}: no difference")
+        click.echo(options.paragraph(f"{table.title}: no difference", form), nl=False)
     for each in left_out_tables(lineage):
         if each.rows:
             click.echo("\n" + rendered(each, form, options.terminal_width()), nl=False)
@@ -99,7 +100,7 @@ def _compared(
         return before, after, f"From {_named(moments[0])} to {_named(moments[1])}"
     if len(files) == 2:
         histories = [each.history_of(branch or "") for each in scenarios]
-        title = f"From {files[0]} to {files[1]}"
+        title = f"From {visible(files[0])} to {visible(files[1])}"
     elif branch:
         histories = [first.history, first.history_of(branch)]
         title = f"From the record to the branch {branch}"

@@ -18,6 +18,8 @@ from sim.report.tables import (
     TABLE,
     Table,
     for_people,
+    in_markdown,
+    paragraph_in_markdown,
     rendered,
 )
 from sim.report.wrapping import wrapped
@@ -155,9 +157,15 @@ def print_tables(tables: Iterable[Table], form: str) -> None:
 def opening(title: str, paragraphs: Iterable[str], form: str) -> str:
     """A title and what follows it, as paragraphs of Markdown or wrapped for a terminal."""
     if form == MARKDOWN:
-        return "\n\n".join((f"# {title}", *paragraphs)) + "\n"
-    lines = (line for text in (title, *paragraphs) for line in wrapped(for_people(text), terminal_width()))
-    return "".join(f"{line}\n" for line in lines)
+        return "\n".join((f"# {in_markdown(title)}\n", *(paragraph(text, form) for text in paragraphs)))
+    return "".join(paragraph(text, form) for text in (title, *paragraphs))
+
+
+def paragraph(text: str, form: str) -> str:
+    """A text as a paragraph of Markdown, or wrapped for a terminal."""
+    if form == MARKDOWN:
+        return f"{paragraph_in_markdown(text)}\n"
+    return "\n".join(wrapped(for_people(text), terminal_width())) + "\n"
 
 
 def unmet_line(finding: Finding) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from typing import Final
 
 from attrs import frozen
@@ -20,6 +21,9 @@ FORMATS: Final = (TABLE, JSON, CSV, MARKDOWN)
 
 NOTHING: Final = "–"
 """What stands in a cell where there is nothing to say."""
+
+_MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#!|~&$]")
+_LISTED: Final = re.compile(r"([-+=:]|[0-9]+(?=[.)]))")
 
 
 @frozen
@@ -45,9 +49,24 @@ def for_people(text: str) -> str:
 
 def as_markdown(table: Table) -> str:
     """The table in Markdown, under its title as a heading."""
-    rows = [[_in_a_markdown_cell(text) for text in row] for row in table.rows]
-    body = tabulate(rows, headers=table.headers, tablefmt="github", disable_numparse=True)
-    return f"## {table.title}\n\n{body}\n"
+    rows = [[in_markdown(cell) for cell in row] for row in table.rows]
+    headers = [in_markdown(header) for header in table.headers]
+    body = tabulate(rows, headers=headers, tablefmt="github", disable_numparse=True)
+    return f"## {in_markdown(table.title)}\n\n{body}\n"
+
+
+def in_markdown(text: str) -> str:
+    """The text on one line, so that Markdown shows it as it is."""
+    return _MARKUP.sub(r"\\\g<0>", visible(one_line(text)))
+
+
+def paragraph_in_markdown(text: str) -> str:
+    """The same as a paragraph, which must not begin as a list does."""
+    line = in_markdown(text)
+    begins = _LISTED.match(line)
+    if begins is None:
+        return line
+    return f"{begins[0]}\\{line[begins.end() :]}" if begins[0].isdigit() else f"\\{line}"
 
 
 def as_csv(table: Table) -> str:
@@ -70,7 +89,3 @@ def rendered(table: Table, form: str, width: int) -> str:
     if form == TABLE:
         return for_terminal(table, width)
     return {JSON: as_json, CSV: as_csv, MARKDOWN: as_markdown}[form](table)
-
-
-def _in_a_markdown_cell(text: str) -> str:
-    return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|")

@@ -2,13 +2,15 @@ import csv
 import io
 import json
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from wcwidth import wcswidth
 
-from sim.legible import visible
+from sim.legible import one_line, visible
 from sim.report.tables import (
     CSV,
     FORMATS,
@@ -20,6 +22,8 @@ from sim.report.tables import (
     as_json,
     as_markdown,
     for_terminal,
+    in_markdown,
+    paragraph_in_markdown,
     rendered,
 )
 
@@ -160,6 +164,60 @@ def test_a_table_is_rendered_in_every_format(form, writer):
     table = Table("T", ("a",), (("b",),))
     assert rendered(table, form, 70) == writer(table)
     assert form in FORMATS
+
+
+# MARKDOWN AS IT IS RENDERED
+
+MARKUP = st.text(st.sampled_from("\\`*_{}[]()<>#+-.!|~&$:=@\"'/ \n1ax;條"), max_size=30) | st.text(max_size=20)
+
+
+def parts(markdown, kind):
+    """The texts that a page shows in its headings, cells or paragraphs, once the Markdown has been rendered."""
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(markdown)
+    return [
+        "".join(child.content if child.type == "text" else f"<{child.type}>" for child in inline.children)
+        for before, inline in pairwise(tokens)
+        if before.type == f"{kind}_open" and inline.type == "inline"
+    ]
+
+
+def shown(text):
+    """What readers are to see of a text: without line breaks, and no wider blanks than a page shows."""
+    return visible(one_line(text))
+
+
+@given(tables(MARKUP), MARKUP)
+def test_rendered_markdown_shows_headings_and_cells_as_they_are_written(table, title):
+    markdown = as_markdown(Table(f"T{title}", table.headers, table.rows))
+    assert parts(markdown, "heading") == [shown(f"T{title}")]
+    assert parts(markdown, "th") == [*map(shown, table.headers)]
+    cells = parts(markdown, "td")
+    assert [cell.strip() for cell in cells] == [shown(cell).strip() for row in table.rows for cell in row]
+
+
+@given(MARKUP)
+def test_rendered_markdown_shows_a_paragraph_as_it_is_written(text):
+    rendered_there = parts(f"before\n\n{paragraph_in_markdown(text)}\n\nafter\n", "paragraph")
+    assert [part.strip() for part in rendered_there[1:-1]] == [part for part in [shown(text).strip()] if part]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# a", "- a", "+ a", "1. a", "12) a", "> a", "---", "===", "***", "<b>", "&amp;", "    a", "~~~", ": a", "[a]: b"],
+)
+def test_a_paragraph_is_nothing_but_a_paragraph(text):
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(f"before\n\n{paragraph_in_markdown(text)}\n")
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"] * 2
+    assert parts(f"{paragraph_in_markdown(text)}\n", "paragraph") == [text.strip()]
+
+
+@pytest.mark.parametrize("sign", "\\`*_{}[]<>#!|~&$")
+def test_a_sign_of_markdown_has_a_backslash(sign):
+    assert in_markdown(f"a{sign}b") == f"a\\{sign}b"
+
+
+def test_a_title_of_several_lines_is_one_heading():
+    assert as_markdown(Table("a\n# b\n", ("c",), ())).startswith("## a \\# b\n\n")
 
 
 # TERMINAL
