@@ -1,21 +1,45 @@
 """The command `negsim`: the only place that prints. Each command has a file, loaded when it is called."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 import click
 
 from sim import __version__
+from sim.cli.printing import for_terminal
 from sim.cli.process import exit_status, open_what_is_closed
 from sim.cli.status import STATUSES
 
 COMMANDS: Final = ("run", "check", "legal", "why", "diff", "assess", "plot", "page", "forecast", "schema", "new")
 
 
+_AT_FAULT: Final = 2
+
+
+@contextmanager
+def _legible() -> Iterator[None]:
+    """A complaint about the call, which quotes it, shows what is in it that a terminal would obey."""
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = for_terminal(error.message, err=True)  # type: ignore[misc] # click prints it from here
+        raise
+
+
 class _Group(click.Group):
     """Finds a command in the file of its name, so that no command waits for what another needs."""
+
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
+        with _legible():
+            return super().make_context(*arguments, **settings)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _legible():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -57,5 +81,5 @@ def main() -> None:
     open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors="backslashreplace", newline="\n")
     sys.exit(exit_status(group))

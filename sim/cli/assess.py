@@ -6,7 +6,7 @@ from sim.assess import FIGURES, assess
 from sim.cli import options
 from sim.errors import NegsimError
 from sim.report.assess import assess_document, figures_table, tension_table
-from sim.report.tables import CSV, JSON
+from sim.report.tables import CSVS, JSON
 from sim.when import When
 
 
@@ -60,7 +60,8 @@ def command(
     if form == JSON:
         options.print_json(assess_document(scenario.title, branch or "", found, only))
         return
-    tables = [figures_table(found, only)]
-    if form != CSV and (not only or "tension" in only):
-        tables.append(tension_table(found))
-    options.print_tables(tables, form)
+    table = figures_table(found, only)
+    if form in CSVS:
+        options.print_table(table, form)
+    else:
+        options.print_tables([table, *([tension_table(found)] if not only or "tension" in only else [])], form)

@@ -3,8 +3,9 @@
 import click
 
 from sim.cli import options
+from sim.cli.printing import say
 from sim.errors import NegsimError
-from sim.report.tables import TABLE, Table, rendered
+from sim.report.tables import TABLE, Table
 
 
 @click.command("check")
@@ -27,11 +28,11 @@ def command(
     checked = [_checked(file, branch) for file in files]
     if not quiet and form == TABLE:
         for file, verdict, _ in checked:
-            click.echo(f"{file}: {verdict}")
-        click.echo(_summary([status for _, _, status in checked]))
+            say(f"{file}: {verdict}")
+        say(_summary([status for _, _, status in checked]))
     elif not quiet:
         table = Table("Check", ("file", "verdict"), tuple((file, verdict) for file, verdict, _ in checked))
-        click.echo(rendered(table, form, options.terminal_width()), nl=False)
+        options.print_table(table, form)
     ctx.exit(max(status for _, _, status in checked))
 
 
@@ -46,7 +47,7 @@ def _checked(file: str, branch: str | None) -> tuple[str, str, int]:
     found = scenario.findings(branch)
     unmet = [finding for finding in found if not finding.met]
     for finding in unmet:
-        click.echo(options.unmet_line(finding), err=True)
+        say(options.unmet_line(finding), err=True)
     moves = len(history.moves)
     verdict = f"{moves} {'move' if moves == 1 else 'moves'}, {len(found) - len(unmet)} of {len(found)} expectations met"
     return file, verdict, options.UNMET if unmet else 0

@@ -9,7 +9,7 @@ from sim.errors import NegsimError
 from sim.legible import visible
 from sim.report.answers import diff_document
 from sim.report.changes import difference_table, left_out_tables
-from sim.report.tables import CSV, JSON, Table, rendered
+from sim.report.tables import CSVS, JSON, Table
 from sim.scenario import Alternative, Scenario
 from sim.view import AsOf
 from sim.when import LIKELY, READINGS
@@ -63,18 +63,19 @@ def command(
         options.print_json(diff_document(before, after, lineage))
     else:
         table = difference_table(before.difference(after), after, title)
-        _print(table, lineage if form != CSV else (), form)
+        _print(table, lineage if form not in CSVS else (), form)
 
 
 def _print(table: Table, lineage: tuple[Alternative, ...], form: str) -> None:
     """The differences, and what of the record is not in the branch."""
-    if table.rows or form == CSV:
-        click.echo(rendered(table, form, options.terminal_width()), nl=False)
+    if table.rows or form in CSVS:
+        options.print_table(table, form)
     else:
-        click.echo(options.paragraph(f"{table.title}: no difference", form), nl=False)
+        options.print_text(options.paragraph(f"{table.title}: no difference", form), form)
     for each in left_out_tables(lineage):
         if each.rows:
-            click.echo("\n" + rendered(each, form, options.terminal_width()), nl=False)
+            options.print_text("\n", form)
+            options.print_table(each, form)
 
 
 def _check(files: tuple[str, ...], moments: tuple[Any, Any] | None) -> None:

@@ -11,12 +11,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-import click
-
 from sim.cli.beside import own_folder
 from sim.cli.options import STDIN
+from sim.cli.printing import print_data, say, show
 from sim.cli.status import AT_FAULT, UNWRITTEN
 from sim.errors import one_of
+from sim.legible import utf8
 
 _DESCRIPTORS: Final = ("/dev/fd", "/proc/self/fd", "/proc/thread-self/fd")
 """Folders of the system whose entries are what this process has open, by number."""
@@ -38,7 +38,7 @@ def unfit(path: Path | None, endings: Iterable[str] = (), source: str = "") -> i
     except OSError as error:
         wrong, reason = "", _why_not(path, error)
     if wrong:
-        click.echo(f"{path}: {wrong}", err=True)
+        say(f"{path}: {wrong}", err=True)
         return AT_FAULT
     if reason:
         _complain(path, reason)
@@ -118,7 +118,7 @@ def _may_write(path: Path) -> bool:
 def delivered(output: Path | None, content: str | bytes, *, quiet: bool) -> bool:
     """Whether the content is where it was wanted: in a file, which is said unless *quiet*, or on standard output."""
     if output is None:
-        click.echo(content.decode() if isinstance(content, bytes) else content, nl=False)
+        print_data(content)
         return True
     done = written(output, content)
     if done and not quiet:
@@ -126,10 +126,15 @@ def delivered(output: Path | None, content: str | bytes, *, quiet: bool) -> bool
     return done
 
 
-def say_written(output: Path, further: str = "", before: str = "") -> None:
-    """Say that a file has been written, unless it is standard output or the like, where this would stand in it."""
+def say_written(output: Path, further: str = "", *, apart: bool = False) -> None:
+    """Say that a file has been written, unless it is standard output or the like, where this would stand in it.
+
+    A blank line keeps it *apart* from what has been printed.
+    """
     if descriptor(output) is None:
-        click.echo(f"{before}{output}: written{further}")
+        if apart:
+            show("\n")
+        say(f"{output}: written{further}")
 
 
 def written(path: Path, content: str | bytes) -> bool:
@@ -140,7 +145,7 @@ def written(path: Path, content: str | bytes) -> bool:
 
     Raises: BrokenPipeError where it is a pipe that nobody reads any more.
     """
-    data = content if isinstance(content, bytes) else content.encode()
+    data = content if isinstance(content, bytes) else utf8(content)
     try:
         number = descriptor(path)
         if number is None:
@@ -218,4 +223,4 @@ def _words(number: int) -> str:
 
 
 def _complain(path: Path, reason: str) -> None:
-    click.echo(f"{path}: cannot be written: {reason}", err=True)
+    say(f"{path}: cannot be written: {reason}", err=True)

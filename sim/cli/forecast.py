@@ -12,6 +12,7 @@ from attrs import evolve
 
 from sim.cli import options
 from sim.cli.files import delivered, ending, say_written, unfit, written
+from sim.cli.printing import say
 from sim.cli.status import GAVE_UP, INTERRUPTED
 from sim.errors import ClusterFault, NegsimError, NoCluster
 from sim.forecast.ensemble import Crew, Experiment
@@ -30,7 +31,7 @@ from sim.report.forecast import (
 )
 from sim.report.forecast_document import forecast_document
 from sim.report.one_run import one_run
-from sim.report.tables import CSV, FORMATS, JSON, TABLE, Table
+from sim.report.tables import CSVS, FORMATS, JSON, TABLE, Table, stacked
 from sim.report.timeline.convert import FORMS
 from sim.scenario import Scenario, as_json, as_yaml
 
@@ -66,7 +67,7 @@ class Setting(click.ParamType[tuple[str, str]]):
     "--compare",
     "others",
     multiple=True,
-    metavar="ID|KEY=VALUE,…",
+    metavar="ID|KEY=VALUE,...",
     help="Run this pair of the file as well, or the same with other settings, and show how it differs (may be "
     "repeated); `all` for every pair.",
 )
@@ -78,12 +79,7 @@ class Setting(click.ParamType[tuple[str, str]]):
 @click.option("--dask", metavar="ADDRESS", help="Use the Dask cluster whose scheduler is there.")
 @click.option("--one", is_flag=True, help="Print one run as a scenario file, for `negsim run` and the others.")
 @click.option("--number", type=click.IntRange(0), default=0, metavar="N", help="With --one: which run, from 0.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice((*FORMATS, YAML)),
-    help="How to print: table if nothing is said, with --one yaml.",
-)
+@options.formats((*FORMATS, YAML), "How to print: table if nothing is said, with --one yaml.")
 @click.option(
     "--only",
     type=click.Choice(ALL),
@@ -164,6 +160,7 @@ def _check(
         raise click.UsageError("--number says which run --one prints; give --one as well")
     if one and others:
         raise click.UsageError("--compare is for many runs; leave out --one or --compare")
+    options.one_table(only, form)
     if "differences" in only and not others:
         raise click.UsageError("differences are between forecasts; name one to compare with, as in --compare all")
     if one and only:
@@ -217,12 +214,12 @@ def _forecast(
     _announce_code(forecasts)
     experiment = Experiment(*forecasts)
     for words in dict.fromkeys(words for forecast in forecasts for words in forecast.warnings):
-        click.echo(f"warning: {words}", err=True)
+        say(f"warning: {words}", err=True)
     status = _run(experiment, crew, quiet=quiet)
     cases = [Case(name, title, each) for (name, title, _), each in zip(named, experiment.ensembles, strict=True)]
     if not quiet:
         _print(scenario, cases, experiment, form, only)
-    if output is not None and not _drawn(scenario, cases, output, quiet=quiet or form in (JSON, CSV)):
+    if output is not None and not _drawn(scenario, cases, output, quiet=quiet or form != TABLE):
         return options.UNWRITTEN
     return status
 
@@ -235,14 +232,14 @@ def _run(experiment: Experiment, crew: Crew, *, quiet: bool) -> int:
         with _progress(experiment.forecasts[0], quiet=quiet) as done:
             experiment.run(crew, done)
     except KeyboardInterrupt:
-        click.echo("interrupted; this is what has been finished so far", err=True)
+        say("interrupted; this is what has been finished so far", err=True)
         return INTERRUPTED
     except NoCluster:
         raise
     except ClusterFault as fault:
         counted = experiment.ensembles[0]
         done_of = f"{counted.runs:,} of {counted.forecast.runs:,} runs"
-        click.echo(f"{fault}; this is what has been finished so far: {done_of}", err=True)
+        say(f"{fault}; this is what has been finished so far: {done_of}", err=True)
         return GAVE_UP
     return 0
 
@@ -250,8 +247,7 @@ def _run(experiment: Experiment, crew: Crew, *, quiet: bool) -> int:
 def _announce_code(forecasts: list[Forecast]) -> None:
     """Say of which files code is about to be run, however quiet it is to be."""
     for file in dict.fromkeys(file for forecast in forecasts for file in forecast.files):
-        path = file.path if file.path.isprintable() else repr(file.path)  # a name could look like another line
-        click.echo(f"running the code of {path}", err=True)
+        say(f"running the code of {file.path}", err=True)
 
 
 @contextmanager
@@ -266,19 +262,34 @@ def _print(scenario: Scenario, cases: list[Case], experiment: Experiment, form: 
     if form == JSON:
         options.print_json(forecast_document(scenario.title, cases, experiment.contrasts))
         return
-    in_csv = ("differences",) if len(cases) == 2 else ("outcomes",)
-    wanted = only or (in_csv if form == CSV else ALL)
-    tables = list(_tables(cases, experiment, form, wanted))
-    if form != CSV:
-        click.echo(_header(scenario, cases, form))
+    if form in CSVS:
+        options.print_table(_in_csv(cases, experiment, only), form)
+        return
+    tables = list(_tables(cases, experiment, only or ALL, whole=False))
+    options.print_text(f"{_header(scenario, cases, form)}\n", form)
     options.print_tables(tables, form)
 
 
-def _tables(cases: list[Case], experiment: Experiment, form: str, wanted: tuple[str, ...]) -> Iterator[Table]:
+def _in_csv(cases: list[Case], experiment: Experiment, only: tuple[str, ...]) -> Table:
+    """The one table that CSV holds; of several differences each row says to which forecast it is."""
+    wanted = only or (("differences",) if len(cases) == 2 else ("outcomes",))
+    tables = list(_tables(cases, experiment, wanted, whole=True))
+    if len(tables) == 1:
+        return tables[0]
+    return stacked(zip((case.id for case in cases[1:]), map(_of_any, tables), strict=True), "pair")
+
+
+def _of_any(differences: Table) -> Table:
+    """The differences under a header that fits whatever the first is compared with."""
+    figure, of, first, _, *others = differences.headers
+    return evolve(differences, headers=(figure, of, first, "other", *others))
+
+
+def _tables(cases: list[Case], experiment: Experiment, wanted: tuple[str, ...], *, whole: bool) -> Iterator[Table]:
     first, *others = cases
     for name in ALL:
         if name in wanted and name == "tension":
-            yield tension_table(first, whole=form == CSV)
+            yield tension_table(first, whole=whole)
         elif name in wanted and name in TABLES:
             yield TABLES[name](first)
     if "differences" in wanted:
@@ -299,5 +310,5 @@ def _drawn(scenario: Scenario, cases: list[Case], output: Path, *, quiet: bool) 
     labelled = [(case.title or who_acts(case.forecast), case.ensemble) for case in cases]
     done = written(output, FORMS[ending(output, ".svg")](fan(scenario.title, labelled)))
     if done and not quiet:
-        say_written(output, before="\n")
+        say_written(output, apart=True)
     return done

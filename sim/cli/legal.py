@@ -8,7 +8,6 @@ from sim.cli import options
 from sim.errors import NegsimError
 from sim.legal import legal_moves
 from sim.report.legal import legal_table
-from sim.report.tables import rendered
 from sim.when import When
 
 CLOCK: Final = "clock"
@@ -54,4 +53,4 @@ def command(
         options.complain(error)
         ctx.exit(options.AT_FAULT)
     if not quiet:
-        click.echo(rendered(table, form, options.terminal_width()), nl=False)
+        options.print_table(table, form)

@@ -7,6 +7,7 @@ import click
 
 from sim.cli import options
 from sim.cli.files import is_special, say_written, unfit, written
+from sim.cli.printing import say
 from sim.scenario.starter import STARTER
 
 
@@ -19,7 +20,7 @@ def command(ctx: click.Context, file: Path) -> None:
     It goes to FILE, for you to change; a file that exists is left alone.
     """
     if os.path.lexists(file) and not file.is_dir() and not is_special(file):
-        click.echo(f"{file}: there is a file already; choose another name", err=True)
+        say(f"{file}: there is a file already; choose another name", err=True)
         ctx.exit(options.AT_FAULT)
     if status := unfit(file):
         ctx.exit(status)

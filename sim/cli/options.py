@@ -1,24 +1,28 @@
 """What several commands share: their options, the reading of a file, the view as of a day."""
 
-import json
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from sim.cli import status
-from sim.errors import NegsimError, UnreadableDate, UnreadableFile
+from sim.cli.printing import print_data, say, show, terminal_encoding
+from sim.errors import InvalidScenario, NegsimError, UnreadableDate, UnreadableFile, one_of
 from sim.report.tables import (
+    CSV,
     FORMATS,
     MARKDOWN,
+    SAFE_CSV,
     TABLE,
     Table,
     for_people,
     in_markdown,
+    json_text,
     paragraph_in_markdown,
     rendered,
 )
@@ -93,16 +97,39 @@ def branch(command: Command) -> Command:
     return click.option("--branch", metavar="ID", help="Look at this branch instead of the record.")(command)
 
 
-def output_format(command: Command) -> Command:
-    """`--format`."""
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(FORMATS),
-        default=TABLE,
-        show_default=True,
-        help="How to print.",
-    )(command)
+def formats(choices: Sequence[str], words: str, default: str | None = None) -> Callable[[Command], Command]:
+    """`--format`, one of the *choices*, in these words; with `--csv-safe`, which makes another format of CSV."""
+
+    def decorated(command: Command) -> Command:
+        @wraps(command)
+        def formatted(*arguments: Any, form: str | None, csv_safe: bool, **others: Any) -> Any:
+            if csv_safe and form != CSV:
+                raise click.UsageError("--csv-safe guards the cells of CSV; give --format csv as well")
+            return command(*arguments, form=SAFE_CSV if csv_safe else form, **others)
+
+        for option in (
+            click.option(
+                "--csv-safe",
+                is_flag=True,
+                help="With --format csv: put ' before each cell that a spreadsheet would take for a formula.",
+            ),
+            click.option(
+                "--format",
+                "form",
+                type=click.Choice(choices),
+                default=default,
+                show_default=default is not None,
+                help=words,
+            ),
+        ):
+            formatted = option(formatted)
+        return formatted
+
+    return decorated
+
+
+output_format: Final = formats(FORMATS, "How to print.", TABLE)
+"""`--format` and `--csv-safe`."""
 
 
 def output(words: str) -> Callable[[Command], Command]:
@@ -138,20 +165,43 @@ def view_of(scenario: Scenario, as_of: When | int | None, reading: str, branch: 
     return history.as_of(as_of, reading)
 
 
+def one_table(wanted: Iterable[str], form: str | None) -> None:
+    """See to it that no more than one table is asked for in CSV."""
+    names = list(dict.fromkeys(wanted))
+    if form in (CSV, SAFE_CSV) and len(names) > 1:
+        raise click.UsageError(f"CSV holds one table; choose one with --only: {one_of(names)}")
+
+
 def complain(error: NegsimError) -> None:
-    """Print what is at fault to standard error."""
-    click.echo(str(error), err=True)
+    """Print what is at fault to standard error, each fault in a line."""
+    for fault in error.faults if isinstance(error, InvalidScenario) else (error,):
+        say(str(fault), err=True)
 
 
 def print_json(printed: Any) -> None:
     """Print what JSON can hold."""
-    click.echo(json.dumps(printed, ensure_ascii=False, indent=2))
+    print_data(json_text(printed))
+
+
+def print_text(text: str, form: str) -> None:
+    """Print lines that have been laid out: for a terminal in its encoding, in any other format as UTF-8."""
+    if form == TABLE:
+        show(text)
+    else:
+        print_data(text)
+
+
+def print_table(table: Table, form: str) -> None:
+    """Print one table."""
+    print_text(rendered(table, form, terminal_width(), terminal_encoding()), form)
 
 
 def print_tables(tables: Iterable[Table], form: str) -> None:
     """Print the tables that have rows, a blank line between them."""
     for number, table in enumerate(table for table in tables if table.rows):
-        click.echo(("\n" if number else "") + rendered(table, form, terminal_width()), nl=False)
+        if number:
+            print_text("\n", form)
+        print_table(table, form)
 
 
 def opening(title: str, paragraphs: Iterable[str], form: str) -> str:
@@ -165,7 +215,7 @@ def paragraph(text: str, form: str) -> str:
     """A text as a paragraph of Markdown, or wrapped for a terminal."""
     if form == MARKDOWN:
         return f"{paragraph_in_markdown(text)}\n"
-    return "\n".join(wrapped(for_people(text), terminal_width())) + "\n"
+    return "\n".join(wrapped(for_people(text, terminal_encoding()), terminal_width())) + "\n"
 
 
 def unmet_line(finding: Finding) -> str:

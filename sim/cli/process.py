@@ -9,6 +9,7 @@ from typing import Final, TextIO
 
 import click
 
+from sim.cli.printing import say
 from sim.cli.status import CLOSED, INTERNAL, INTERRUPTED, UNWRITTEN
 
 TRACEBACK: Final = "NEGSIM_TRACEBACK"
@@ -70,7 +71,7 @@ def _internal(error: BaseException) -> int:
 
 def _said(words: str, status: int) -> int:
     with suppress(OSError):
-        click.echo(f"negsim: {words}", err=True)
+        say(f"negsim: {words}", err=True)
     return status
 
 

@@ -7,12 +7,13 @@ import click
 
 from sim.assess import assess
 from sim.cli import options
+from sim.cli.printing import say
 from sim.errors import NegsimError
 from sim.report.assess import HEADLINES, figures_table
 from sim.report.changes import left_out_tables
 from sim.report.document import document
 from sim.report.record import TABLES, expectations_table, moves_table
-from sim.report.tables import CSV, JSON, Table
+from sim.report.tables import CSVS, JSON, Table, stacked
 from sim.scenario import Alternative, Finding, Scenario
 from sim.view import AsOf
 from sim.when import When
@@ -47,8 +48,9 @@ def command(
 
     FILE is a scenario file, or - for standard input.
     """
-    status, documents = 0, []
-    wanted = only or (("moves",) if form == CSV else ALL)
+    status, documents, tables = 0, [], []
+    wanted = only or (("moves",) if form in CSVS else ALL)
+    options.one_table(wanted, form)
     for file in files:
         try:
             scenario = options.scenario_in(file)
@@ -68,8 +70,12 @@ def command(
         if form == JSON:
             whole = document(scenario.title, view, found, lineage, scenario.weights)
             documents.append({key: part for key, part in whole.items() if key not in ALL or key in wanted})
+        elif form in CSVS:
+            tables.append((file, next(_tables(scenario, view, found, wanted, ()))))
         else:
             _print(scenario, lineage, view, found, form, wanted)
+    if tables:
+        options.print_table(stacked(tables, "scenario") if len(files) > 1 else tables[0][1], form)
     if documents:
         printed: Any = documents[0] if len(files) == 1 else documents
         options.print_json(printed)
@@ -79,7 +85,7 @@ def command(
 def _print_unmet(found: tuple[Finding, ...]) -> None:
     for finding in found:
         if not finding.met:
-            click.echo(options.unmet_line(finding), err=True)
+            say(options.unmet_line(finding), err=True)
 
 
 def _print(
@@ -90,11 +96,10 @@ def _print(
     form: str,
     wanted: tuple[str, ...],
 ) -> None:
-    if form != CSV:
-        click.echo(_header(scenario, lineage, view, form))
-    options.print_tables(_tables(scenario, view, found, wanted, lineage if form != CSV else ()), form)
-    if form != CSV and "expectations" in wanted:
-        click.echo(_tally(found))
+    options.print_text(f"{_header(scenario, lineage, view, form)}\n", form)
+    options.print_tables(_tables(scenario, view, found, wanted, lineage), form)
+    if "expectations" in wanted:
+        options.print_text(f"{_tally(found)}\n", form)
 
 
 def _tables(

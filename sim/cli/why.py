@@ -7,7 +7,7 @@ from sim.errors import NegsimError, UnknownName, no_party, with_article
 from sim.law import SUBJECTS
 from sim.report.answers import why_document
 from sim.report.changes import why_table
-from sim.report.tables import JSON, rendered
+from sim.report.tables import JSON
 from sim.subjects.commitments import Commitment
 from sim.view import Account, AsOf
 from sim.when import When
@@ -51,7 +51,7 @@ def command(
     if form == JSON:
         options.print_json(why_document(scenario.title, branch, account, view, party))
     else:
-        click.echo(rendered(why_table(account, view, party), form, options.terminal_width()), nl=False)
+        options.print_table(why_table(account, view, party), form)
 
 
 def _check(account: Account, view: AsOf, party: str) -> None:

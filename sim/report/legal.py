@@ -7,7 +7,7 @@ from sim.law import effects
 from sim.lifecycle import spoken
 from sim.move import Move, fields_of, key_of
 from sim.negotiation import Negotiation
-from sim.report.tables import Table
+from sim.report.tables import NOTHING, Table
 
 _COMMON = {attribute.name for attribute in fields_of(Move)}
 
@@ -23,7 +23,7 @@ def _row(state: Negotiation, move: Move) -> tuple[str, ...]:
     made = effects(state, move)
     now = ", ".join(dict.fromkeys(spoken(effect.before or "not made") for effect in made))
     then = ", ".join(dict.fromkeys(spoken(effect.after) for effect in made if effect.after))
-    return move.verb, move.subject, move.by or "the clock", now, then or "–", made[0].tone, _with(move)
+    return move.verb, move.subject, move.by or "the clock", now, then or NOTHING, made[0].tone, _with(move)
 
 
 def _with(move: Move) -> str:

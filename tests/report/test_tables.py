@@ -16,15 +16,19 @@ from sim.report.tables import (
     FORMATS,
     JSON,
     MARKDOWN,
+    NOTHING,
+    SAFE_CSV,
     TABLE,
     Table,
     as_csv,
     as_json,
     as_markdown,
+    as_safe_csv,
     for_terminal,
     in_markdown,
     paragraph_in_markdown,
     rendered,
+    stacked,
 )
 
 WORDS = st.sampled_from(
@@ -60,6 +64,11 @@ def tables(cells):
 def lines_of(table, width):
     """The lines of the table's body: headers, rule, rows."""
     return for_terminal(table, width).split("\n")[2:-1]
+
+
+def read(text):
+    """CSV as the csv module of Python reads it."""
+    return list(csv.reader(io.StringIO(text, newline="")))
 
 
 def starts_of_columns(lines):
@@ -147,8 +156,8 @@ def test_markdown_has_its_title_for_a_heading():
 
 @given(tables(ANY | st.text("\n\t\",;' a", max_size=20)))
 def test_csv_is_read_back_as_it_was(table):
-    read = list(csv.reader(io.StringIO(as_csv(table), newline="")))
-    assert read == [list(table.headers), *map(list, table.rows)]
+    rows = [[cell.rstrip("\r\n") for cell in row] for row in table.rows]
+    assert read(as_csv(table)) == [list(table.headers), *rows]
 
 
 @given(tables(ANY))
@@ -158,12 +167,18 @@ def test_json_is_a_list_of_objects_by_header(table):
 
 @pytest.mark.parametrize(
     ("form", "writer"),
-    [(TABLE, lambda table: for_terminal(table, 70)), (MARKDOWN, as_markdown), (CSV, as_csv), (JSON, as_json)],
+    [
+        (TABLE, lambda table: for_terminal(table, 70)),
+        (MARKDOWN, as_markdown),
+        (CSV, as_csv),
+        (SAFE_CSV, as_safe_csv),
+        (JSON, as_json),
+    ],
 )
 def test_a_table_is_rendered_in_every_format(form, writer):
     table = Table("T", ("a",), (("b",),))
     assert rendered(table, form, 70) == writer(table)
-    assert form in FORMATS
+    assert form in (*FORMATS, SAFE_CSV)
 
 
 # MARKDOWN AS IT IS RENDERED
@@ -233,3 +248,61 @@ def test_the_text_of_a_block_wraps_like_any_other():
     text = "Each side lands 40,000 tonnes of herring a year"
     block, quoted = (Table("T", ("#", "terms"), (("1", terms),)) for terms in (f"{text}\n", text))
     assert for_terminal(block, 60) == for_terminal(quoted, 60)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16", "cp1252"])
+@given(table=tables(CELLS), width=st.integers(60, 140))
+def test_signs_that_a_terminal_lacks_find_room_as_escapes(encoding, table, width):
+    printed = for_terminal(table, width, encoding)
+    assert printed.encode(encoding).decode(encoding) == printed
+    assert all(wcswidth(line) <= width for line in printed.split("\n"))
+
+
+def test_a_terminal_without_a_dash_has_a_hyphen_where_there_is_nothing_to_say():
+    table = Table("T", ("a", "b"), ((NOTHING, "–"),))
+    assert for_terminal(table, 60).split("\n")[4].split() == ["–", "–"]
+    assert for_terminal(table, 60, "ascii").split("\n")[4].split() == ["-", "\\u2013"]
+
+
+# CSV
+
+
+def test_a_cell_with_nothing_to_say_is_empty_in_csv_and_a_dash_of_the_record_is_not():
+    assert as_csv(Table("T", ("a", "b", "c"), ((NOTHING, "–", str(NOTHING)),))) == "a,b,c\n,–,\n"
+
+
+def test_no_cell_of_csv_ends_with_a_line_break():
+    assert as_csv(Table("T", ("a", "b"), (("one\ntwo\n", "\r\n"),))) == 'a,b\n"one\ntwo",\n'
+
+
+def test_a_line_break_within_a_cell_is_quoted_whatever_it_is():
+    assert read(as_csv(Table("T", ("a", "b"), (("one\rtwo", "three"),)))) == [["a", "b"], ["one\rtwo", "three"]]
+
+
+def test_no_two_headers_of_csv_are_alike():
+    table = Table("T", ("of", "share", "95 %", "by", "95 %"), ())
+    assert as_csv(table) == "of,share,share 95 %,by,by 95 %\n"
+
+
+FORMULAS = st.builds("{}{}".format, st.sampled_from("=+-@\t\r＝＋－＠"), st.text(max_size=5))
+
+
+@given(tables(ANY | FORMULAS))
+def test_a_cell_of_safe_csv_is_no_formula_and_otherwise_as_it_is(table):
+    plain, safe = read(as_csv(table)), read(as_safe_csv(table))
+    for before, after in zip(plain, safe, strict=True):
+        for cell, guarded in zip(before, after, strict=True):
+            assert not guarded.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
+            assert guarded in (cell, f"'{cell}")
+
+
+@pytest.mark.parametrize("text", ["a=1", "1", "(1)", "'=1"])
+def test_safe_csv_leaves_other_cells_alone(text):
+    table = Table("T", ("a", "b"), ((text, NOTHING),))
+    assert as_safe_csv(table) == as_csv(table)
+
+
+def test_tables_stand_on_each_other_under_one_header():
+    first, second = Table("T", ("a", "b"), (("1", "2"),)), Table("T", ("a", "b"), (("3", NOTHING), ("4", "5")))
+    table = stacked([("x", first), ("y", second)], "scenario")
+    assert as_csv(table) == "scenario,a,b\nx,1,2\ny,3,\ny,4,5\n"

@@ -1,0 +1,73 @@
+"""A record whose every text is hostile, and every way to print it: for tests of what comes out."""
+
+TEXT = "\\u202ered\\u2066 条約 🐟 – é\\u2028\\u200f =1+1 <b> | [x](y) `z` *s* _u_ # & $5 \\\\"
+"""A text as it stands between the quotes of a scenario file."""
+
+RECORD = f"""\
+scenario: |
+  =First 条約 <b>
+  As of 2099-01-01 (likely): 0 of 0 moves.
+  # No heading
+summary: "{TEXT}\\n- an item"
+parties: {{a: "{TEXT}", b: Beta}}
+issues: {{i: "{TEXT}"}}
+commitments: {{c: {{title: "=C {TEXT}", issue: i}}}}
+talks: {{m: {{title: "@M {TEXT}", status: scheduled, due: 2014-01-01, place: "{TEXT}"}}}}
+sources: {{s: {{title: "{TEXT}"}}}}
+moves:
+  - {{propose: p, by: a, date: 2013-03-01, issue: i, quote: "+Q {TEXT}", source: s, terms: "-T {TEXT}\\n\\n"}}
+  - {{threaten: t, by: b, date: 2013-03-02, issue: i, action: "=A {TEXT}", unless: "@U {TEXT}"}}
+  - {{suspend: c, by: b, date: 2013-03-03}}
+branches:
+  quiet: {{title: "=B {TEXT}", without: [{{threaten: t}}]}}
+forecast:
+  from: 2013-03-03
+  until: 2013-04-30
+  policies: {{a: tit-for-tat, b: random}}
+  pairs:
+    calm: {{title: "=P {TEXT}", policies: {{b: grit}}}}
+    wild: {{title: "Two\\nlines", policies: {{b: random}}}}
+  runs: 3
+expect:
+  - as of: 2013-03-02
+    quote: "{TEXT}"
+    proposals: {{p: tabled}}
+"""
+"""A record in which every text that is shown somewhere is hostile."""
+
+TABLES = {
+    "run": ("run", "{file}"),
+    "run-several": ("run", "{file}", "{file}"),
+    "run-branch": ("run", "{file}", "--branch", "quiet"),
+    "run-proposals": ("run", "{file}", "--only", "proposals"),
+    "run-measures": ("run", "{file}", "{file}", "--only", "measures"),
+    "run-commitments": ("run", "{file}", "--only", "commitments"),
+    "run-talks": ("run", "{file}", "--only", "talks"),
+    "run-figures": ("run", "{file}", "--only", "figures"),
+    "run-expectations": ("run", "{file}", "--only", "expectations"),
+    "check": ("check", "{file}", "{file}"),
+    "legal": ("legal", "{file}", "--by", "a"),
+    "why": ("why", "{file}", "p"),
+    "why-part": ("why", "{file}", "c/b"),
+    "diff-branch": ("diff", "{file}", "--branch", "quiet"),
+    "diff-days": ("diff", "{file}", "--as-of", "2013-03-01", "2013-03-03"),
+    "diff-files": ("diff", "{file}", "{file}"),
+    "assess": ("assess", "{file}"),
+    "assess-tension": ("assess", "{file}", "--only", "tension"),
+    "forecast": ("forecast", "{file}"),
+    "forecast-conduct": ("forecast", "{file}", "--only", "conduct"),
+    "forecast-tension": ("forecast", "{file}", "--only", "tension"),
+    "forecast-end": ("forecast", "{file}", "--only", "end"),
+    "forecast-one-other": ("forecast", "{file}", "--compare", "calm"),
+    "forecast-others": ("forecast", "{file}", "--compare", "all", "--only", "differences"),
+}
+"""All that prints tables in every format."""
+
+DATA = {
+    "plot": ("plot", "{file}", "--branch", "quiet"),
+    "page": ("page", "{file}", "--branch", "quiet"),
+    "schema": ("schema",),
+    "forecast-one": ("forecast", "{file}", "--one"),
+    "forecast-one-json": ("forecast", "{file}", "--one", "--format", "json"),
+}
+"""All that prints data without tables."""
