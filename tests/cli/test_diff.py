@@ -40,7 +40,7 @@ def test_in_a_branch_two_of_its_moments_are_compared(negsim):
     printed = negsim(
         "diff", MOSCOW, "--branch", "site-built", "--as-of", "2008-01-01", "2008-03-01", "--format", "csv"
     ).stdout
-    assert "third-site,proposal,–,opposed,carried out,changed,#26 carry-out third-site by us" in printed
+    assert "third-site,proposal,,opposed,carried out,changed,#26 carry-out third-site by us" in printed
 
 
 def test_where_nothing_differs_that_is_said(negsim):

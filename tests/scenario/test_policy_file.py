@@ -350,7 +350,7 @@ def test_a_forecast_says_whose_code_it_runs(scenario, options):
 def test_a_name_of_a_file_cannot_pass_for_a_line_of_its_own(scenario):
     path = scenario('"own\\nall is well\u202e.py"')
     (path.parent / "own\nall is well\u202e.py").write_text(POLICY)
-    assert forecast(path).stderr == f"running the code of '{path.parent}/own\\nall is well\\u202e.py'\n"
+    assert forecast(path).stderr == f"running the code of {path.parent}/own\\nall is well\\u202e.py\n"
 
 
 def test_a_forecast_says_so_before_it_runs_it(scenario):
