@@ -166,7 +166,7 @@ class _Watch:
             raise ClusterFault(f"{_GIVEN_UP}: {self._reason(error)}") from error
 
     def _reason(self, error: BaseException) -> str:
-        if self._client.status != "running":
+        if self._client.status != "running" or isinstance(error, OSError):
             return f"its scheduler at {self._address} has gone away"
         if isinstance(error, CancelledError):
             return "its workers have gone away, and what they had with them"

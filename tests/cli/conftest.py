@@ -1,5 +1,6 @@
 """The command as a function, and the outputs that it is held to."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -16,9 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch):
-    """The folder of the project, and a terminal of 100 columns."""
+    """The folder of the project, and a terminal of 100 columns; log lines that a command silences come back."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "100")
+    yield
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture

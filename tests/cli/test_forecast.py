@@ -344,7 +344,6 @@ def test_a_cluster_that_is_not_there_leaves_nothing_to_print(negsim, strait, mon
         raise NoCluster("no cluster")
 
     monkeypatch.setattr(Experiment, "run", refuse)
-    monkeypatch.setattr("logging.disable", lambda: None)
     result = negsim("forecast", strait, "--dask", "tcp://127.0.0.1:9")
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", "no cluster\n")
 

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from concurrent.futures import CancelledError
 from pathlib import Path
 from time import monotonic, sleep
 from types import SimpleNamespace
@@ -187,6 +188,22 @@ def test_a_cluster_may_be_without_workers_for_a_while(monkeypatch):
         return answer
 
     assert watch._patiently(ask) == "done"
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "words"),
+    [
+        ("connecting", CancelledError(), "its scheduler at tcp://127.0.0.1:9 has gone away"),
+        ("running", ConnectionResetError(), "its scheduler at tcp://127.0.0.1:9 has gone away"),
+        ("running", CancelledError(), "its workers have gone away, and what they had with them"),
+        ("running", ValueError("a\nb"), "ValueError: a b; see the log of its scheduler"),
+    ],
+)
+def test_why_a_cluster_has_given_up_is_one_sentence(status, error, words):
+    watch = cluster_module._Watch(SimpleNamespace(status=status), "tcp://127.0.0.1:9")
+    with pytest.raises(ClusterFault) as fault, watch.named_faults():
+        raise error
+    assert str(fault.value) == f"the Dask cluster has given up: {words}"
 
 
 # ADDRESSES THAT ARE WRONG
