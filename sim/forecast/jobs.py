@@ -8,7 +8,7 @@ import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing import active_children, connection, parent_process
 from os import cpu_count
@@ -31,6 +31,8 @@ _PROCESSES: Final = 4
 """How many processes a core gets at the most; more would only take memory."""
 _LOOK: Final = 1.0
 """After how many seconds a process looks again whether its parent is there."""
+_WHEN_THE_PARENT_ENDS: Final = 1
+"""PR_SET_PDEATHSIG of Linux."""
 _PATIENCE: Final = 5
 """How often in a row workers may be lost with nothing done in between."""
 
@@ -140,6 +142,7 @@ def _interrupts_held() -> Iterator[None]:
 def _begin() -> None:
     """What a process does first."""
     _leave_interrupts_to_the_parent()
+    _ask_to_be_killed()
     parent = parent_process()
     if parent is not None:
         Thread(target=_end_with, args=(parent.sentinel, os.getppid()), daemon=True).start()
@@ -148,6 +151,14 @@ def _begin() -> None:
 def _leave_interrupts_to_the_parent() -> None:
     """Let Ctrl-C, which a terminal sends to all processes, be the parent's to deal with."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _ask_to_be_killed() -> None:
+    """Have Linux kill this process when its parent has ended, even while the code of others keeps it from looking."""
+    with suppress(Exception):
+        import ctypes  # noqa: PLC0415 - only a process that does runs needs it
+
+        ctypes.CDLL(None).prctl(_WHEN_THE_PARENT_ENDS, signal.SIGKILL)
 
 
 def _end_with(sentinel: int, parent: int) -> None:

@@ -87,11 +87,18 @@ def test_ctrl_c_is_left_to_the_parent():
 
 RUNNER = """
 import sys
+from attrs import evolve
 from futures import between
 from sim.forecast.ensemble import ensemble
 
+def stuck(*_):
+    sum(range(10**12))  # holds the interpreter for hours
+
+asked = between("random", "markov", runs=999_999)
 if __name__ == "__main__":
-    ensemble(between("random", "markov", runs=999_999), jobs=3)
+    if "stuck" in sys.argv:
+        asked = evolve(asked, policies={"aland": stuck, "bohus": stuck})
+    ensemble(asked, jobs=3)
 """
 
 
@@ -101,11 +108,15 @@ def children(number):
 
 
 @pytest.mark.parametrize("way", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
-def test_no_process_outlives_the_one_that_has_started_it(way):
-    with subprocess.Popen([sys.executable, "-c", RUNNER], env={**os.environ, "PYTHONPATH": TESTS}) as parent:
+@pytest.mark.parametrize("policies", ["usual", "stuck"])
+def test_no_process_outlives_the_one_that_has_started_it(way, policies):
+    if policies == "stuck" and (sys.platform != "linux" or multiprocessing.get_start_method() != "fork"):
+        pytest.skip("only Linux kills a process that cannot look after its parent; the policy travels by fork alone")
+    with subprocess.Popen([sys.executable, "-c", RUNNER, policies], env={**os.environ, "PYTHONPATH": TESTS}) as parent:
         try:
             wait_for(lambda: len(children(parent.pid)) >= 3)
             workers = children(parent.pid)
+            sleep(0.5)
         finally:
             parent.send_signal(way)
         assert parent.wait() == -way
@@ -162,12 +173,26 @@ def test_a_process_that_begins_watches_its_parent(monkeypatch):
     watched = []
     monkeypatch.setattr(jobs, "_end_with", lambda *whom: watched.append(whom))
     monkeypatch.setattr(jobs, "_leave_interrupts_to_the_parent", lambda: None)
+    monkeypatch.setattr(jobs, "_ask_to_be_killed", lambda: None)
     jobs._begin()
     assert watched == []  # this process has not been started by another of ours
     monkeypatch.setattr(jobs, "parent_process", lambda: SimpleNamespace(sentinel=7))
     jobs._begin()
     wait_for(lambda: watched)
     assert watched == [(7, os.getppid())]
+
+
+def test_where_nobody_can_be_asked_to_kill_a_process_it_begins_all_the_same(monkeypatch):
+    monkeypatch.setitem(sys.modules, "ctypes", None)
+    jobs._ask_to_be_killed()
+
+
+def test_linux_is_asked_to_kill_a_process(monkeypatch):
+    asked = []
+    library = SimpleNamespace(prctl=lambda *what: asked.append(what))
+    monkeypatch.setattr("ctypes.CDLL", lambda _: library)
+    jobs._ask_to_be_killed()
+    assert asked == [(1, signal.SIGKILL)]
 
 
 def test_ctrl_c_is_held_while_a_process_is_started():
