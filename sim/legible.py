@@ -10,7 +10,7 @@ _OBEYED: Final = (
     "\x7f-\x9f"  # control signs, which move the cursor or change the colour
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # what turns the direction of writing
     "\u2028\u2029"  # what ends a line or a paragraph
-    "\ufeff\ufff9-\ufffb\U000e0001-\U000e007f"  # what is never drawn, but can hide a text
+    "\ufeff\ufff9-\ufffb"  # what is never drawn
     "\ud800-\udfff"  # what no encoding holds
 )
 _HIDDEN: Final = re.compile(f"[\x00-\x1f{_OBEYED}]")
