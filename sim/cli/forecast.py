@@ -12,6 +12,7 @@ from attrs import evolve
 
 from sim.cli import options
 from sim.cli.files import delivered, ending, say_written, unfit, written
+from sim.cli.pictures import converted
 from sim.cli.printing import say
 from sim.cli.status import GAVE_UP, INTERRUPTED
 from sim.errors import ClusterFault, NegsimError, NoCluster
@@ -308,7 +309,7 @@ def _header(scenario: Scenario, cases: list[Case], form: str) -> str:
 def _drawn(scenario: Scenario, cases: list[Case], output: Path, *, quiet: bool) -> bool:
     """Whether the picture is in its file now."""
     labelled = [(case.title or who_acts(case.forecast), case.ensemble) for case in cases]
-    done = written(output, FORMS[ending(output, ".svg")](fan(scenario.title, labelled)))
+    done = written(output, converted(fan(scenario.title, labelled), ending(output, ".svg")))
     if done and not quiet:
         say_written(output, apart=True)
     return done

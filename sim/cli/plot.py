@@ -6,6 +6,7 @@ import click
 
 from sim.cli import options
 from sim.cli.files import delivered, ending, unfit
+from sim.cli.pictures import converted
 from sim.errors import NegsimError
 from sim.report.timeline.convert import FORMS
 from sim.report.timeline.picture import picture
@@ -40,7 +41,7 @@ def command(
         view = options.view_of(scenario, as_of, reading, branch)
         title = f"{scenario.title} – {scenario.branch(branch).title}" if branch else scenario.title
         drawn = picture(title, view, scenario.weights)
-        made = FORMS[ending(output, ".svg")](drawn)
+        made = converted(drawn, ending(output, ".svg"))
     except NegsimError as error:
         options.complain(error)
         ctx.exit(options.AT_FAULT)

@@ -9,6 +9,8 @@ from typing import Final, Literal
 
 from sim.errors import MissingExtra
 from sim.report.timeline.picture import Picture
+from sim.report.timeline.sheet import fit, plain
+from sim.report.timeline.signs import STYLE
 
 _SHARP: Final = 144.0
 _MOST_PIXELS: Final = 16_000
@@ -34,8 +36,33 @@ def _converted(picture: Picture, form: Literal["png", "pdf"]) -> bytes:
     page = _PAGE.format(width=picture.width, height=picture.height)
     longest = max(picture.width, picture.height) / _POINTS_AN_INCH
     sharpness = min(_SHARP, _MOST_PIXELS / longest)
-    inputs = {"picture": picture.svg, "title": picture.title}
+    inputs = {"picture": picture.svg, "title": fit(picture.title)}
     return typst.compile(page.encode(), format=form, ppi=sharpness, sys_inputs=inputs)
+
+
+_NO_SIGN: Final = "\ufdd0"
+"""What never is a sign, so that no font has it: what is drawn in its place stands for all that a font lacks."""
+
+_PROBE: Final = f"""\
+<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" viewBox="0 0 40 40">\
+<style>{STYLE}</style><text x="14" y="26">%s</text></svg>
+"""
+_PROBES: Final = """\
+#set page(width: 40pt, height: 40pt, margin: 0pt)
+#for number in range(int(sys.inputs.number)) [#image(bytes(sys.inputs.at(str(number))), format: "svg", width: 100%)]
+"""
+
+
+def missing_signs(picture: Picture) -> tuple[str, ...]:
+    """The signs of a picture that no font has which the converter finds; needs the extra `plot`."""
+    import typst  # noqa: PLC0415 - an optional library, and a heavy one
+
+    signs = sorted({sign for label in picture.sheet.labels for sign in fit(label.text) if not sign.isascii()})
+    probes = {str(number): _PROBE % plain(sign) for number, sign in enumerate((_NO_SIGN, *signs))}
+    inputs = {**probes, "number": str(len(probes))}
+    made = typst.compile(_PROBES.encode(), format="png", ppi=_POINTS_AN_INCH, sys_inputs=inputs)
+    nothing, *drawn = made if isinstance(made, list) else [made]
+    return tuple(sign for sign, image in zip(signs, drawn, strict=True) if image == nothing)
 
 
 FORMS: Final[dict[str, Callable[[Picture], bytes]]] = {

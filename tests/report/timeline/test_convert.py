@@ -4,7 +4,7 @@ import pytest
 
 from sim import Act, History
 from sim.errors import MissingExtra
-from sim.report.timeline.convert import FORMS
+from sim.report.timeline.convert import FORMS, missing_signs
 from sim.report.timeline.picture import picture
 from sim.testing.story import START
 
@@ -44,3 +44,23 @@ def test_without_the_extra_the_way_out_is_said(monkeypatch, form):
     brings = "which the extra 'plot' brings: `pip install typst`"
     instead = "write an .svg, which needs nothing further"
     assert str(refused.value) == f"a {form.upper()} needs typst, {brings}, or {instead}"
+
+
+def titled(title):
+    return picture(title, History.of(START, ()).at())
+
+
+def test_the_signs_that_no_font_has_are_found():
+    assert missing_signs(titled("Å – \u0378 é \u0379 \u0378")) == ("\u0378", "\u0379")
+
+
+def test_what_is_drawn_upon_a_sign_or_not_at_all_is_not_missing():
+    assert missing_signs(titled("e\u0301 \u200d \ufe0f \u00a0 \u00ad")) == ()
+
+
+def test_a_picture_of_letters_alone_lacks_nothing():
+    assert missing_signs(titled("Herring")) == ()
+
+
+def test_a_title_that_no_file_can_hold_is_converted_all_the_same():
+    assert FORMS[".pdf"](titled("a\ud800\x00b")).startswith(b"%PDF-")
