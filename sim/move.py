@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from attrs import Attribute, field, fields, frozen
 
@@ -19,6 +19,14 @@ from sim.when import When
 
 BOTH = "both"
 """What stands as `by` for a joint move."""
+RESERVED: Final = {
+    BOTH: "joint moves",
+    "none": "nothing at all",
+    "clock": "what time does alone",
+    "absent": "what has not been made",
+    "tie": "an even count",
+}
+"""The words that are nobody's id, as files, commands and answers have them where an id can stand; and what they say."""
 CHANNELS = ("public", "private", "secret")
 
 _SIGNS = r"\s!-,./:-@\[-^`{-~\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f\ufeff"
@@ -29,6 +37,11 @@ Python and ECMAScript, whose patterns JSON Schema takes, read it alike.
 """
 
 NOT_AN_ID = "is no id; an id has letters, digits, - and _, and begins with a letter or digit"
+
+
+def reserved(name: str) -> str:
+    """The complaint about an id that is a reserved word."""
+    return f"{name!r} is reserved for {RESERVED[name]}; choose another id"
 
 
 @lru_cache(maxsize=65_536)

@@ -14,7 +14,7 @@ from sim.errors import IllegalMove, UnfitSetting
 from sim.law import MAKERS, Position, Ruling, permitted, rulings, violations
 from sim.legal import legal_moves_on
 from sim.lifecycle import Subject
-from sim.move import Move
+from sim.move import RESERVED, Move, reserved
 from sim.setting import Setting
 from sim.subjects import statements
 from sim.subjects.commitments import Commitment
@@ -45,10 +45,12 @@ class Negotiation:
     def begin(cls, setting: Setting, declared: Iterable[Commitment | Talks] = ()) -> "Negotiation":
         """The state before the first move, with the commitments and talks that are declared.
 
-        Raises: UnfitSetting if two of them share an id.
+        Raises: UnfitSetting if two of them share an id, or one has a reserved word for an id.
         """
         draft = Draft(cls(setting))
         for subject in declared:
+            if subject.id in RESERVED:
+                raise UnfitSetting((reserved(subject.id),))
             if subject.id in draft.subjects:
                 raise UnfitSetting((f"the id {subject.id!r} is declared twice; an id names one subject",))
             draft.subjects[subject.id] = subject

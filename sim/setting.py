@@ -7,7 +7,7 @@ from typing import Final
 from attrs import field, frozen
 
 from sim.errors import UnfitSetting
-from sim.move import BOTH, NOT_AN_ID, is_id
+from sim.move import BOTH, NOT_AN_ID, RESERVED, is_id, reserved
 from sim.when import When
 
 
@@ -41,7 +41,7 @@ def _source_pairs(
 class Setting:
     """The frame of a negotiation: names by id, in the order of their declaration.
 
-    Raises: UnfitSetting unless there are exactly two parties and no name is taken twice or reserved.
+    Raises: UnfitSetting unless there are exactly two parties and no name is taken twice or reserved (`RESERVED`).
     """
 
     parties: Names = field(converter=_pairs)
@@ -51,6 +51,8 @@ class Setting:
 
     def __attrs_post_init__(self) -> None:
         reasons = tuple(reason for _, reason in unfit_names(dict(self.parties), dict(self.third_parties)))
+        named = (*(name for name, _ in self.issues), *(name for name, _ in self.sources))
+        reasons += tuple(reserved(name) for name in named if name in RESERVED)
         if reasons:
             raise UnfitSetting(reasons)
 
@@ -110,8 +112,8 @@ def unfit_names(parties: Mapping[str, str], third_parties: Mapping[str, str]) ->
     if len(parties) != 2:
         yield "", f"a negotiation has exactly two parties, here are {len(parties)}; make others third parties"
     for name in (*parties, *third_parties):
-        if name == BOTH:
-            yield name, f"{BOTH!r} is reserved for joint moves; choose another id"
+        if name in RESERVED:
+            yield name, reserved(name)
     for name in (*parties, *third_parties):
         if not is_id(name):
             yield name, f"{name!r} {NOT_AN_ID}"

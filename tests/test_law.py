@@ -3,7 +3,7 @@ from functools import partial
 import pytest
 from days import DAY, LATER
 
-from sim.errors import Where
+from sim.errors import UnfitSetting, Where
 from sim.law import (
     LAWS,
     MAKERS,
@@ -17,13 +17,13 @@ from sim.law import (
     undeclared,
     violations,
 )
-from sim.move import CarryOut, Extend, Lapse, Suspend, Withdraw
-from sim.negotiation import refusal
+from sim.move import RESERVED, CarryOut, Extend, Lapse, Suspend, Withdraw, reserved
+from sim.negotiation import Negotiation, refusal
 from sim.subjects.commitments import Commit, Leave
 from sim.subjects.measures import Comply, Impose, Threaten
 from sim.subjects.proposals import Accept, Propose
 from sim.subjects.statements import Act, Remark
-from sim.subjects.talks import BreakOff, Convene
+from sim.subjects.talks import BreakOff, Convene, Talks
 from sim.testing.story import START, after
 
 propose = partial(Propose, subject="equal-shares", by="aland", date=DAY, issue="quota")
@@ -231,3 +231,26 @@ def test_that_something_cannot_be_replaced_names_it_and_says_why(told, replacing
     [objection] = violations(after(*told).state, move)
     assert objection.reason.startswith(f"equal-shares cannot be replaced: {words}")
     assert (objection.field, objection.value) == ("replaces", "equal-shares")
+
+
+@pytest.mark.parametrize("word", RESERVED)
+@pytest.mark.parametrize(
+    "made",
+    [
+        propose,
+        threaten,
+        partial(Impose, by="aland", date=DAY, issue="ports", action="close"),
+        partial(Commit, by="aland", date=DAY, issue="ports", title="Deal"),
+        partial(Act, by="aland", date=DAY, tone="neutral"),
+    ],
+)
+def test_no_move_makes_anything_with_a_reserved_word_for_an_id(word, made):
+    [objection] = violations(START, made(subject=word))
+    assert objection.reason == reserved(word)
+    assert (objection.field, objection.value) == ("subject", word)
+
+
+@pytest.mark.parametrize("word", RESERVED)
+def test_nothing_is_declared_with_a_reserved_word_for_an_id(word):
+    with pytest.raises(UnfitSetting, match=f"'{word}' is reserved for"):
+        Negotiation.begin(START.setting, [Talks.declared(word)])

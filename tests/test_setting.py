@@ -1,6 +1,7 @@
 import pytest
 
 from sim.errors import UnfitSetting
+from sim.move import RESERVED
 from sim.setting import Setting, Source
 
 PARTIES = {"aland": "Aland", "bohus": "Bohus"}
@@ -72,3 +73,11 @@ def test_a_move_has_the_parties_behind_it_that_its_by_stands_for(by, parties):
 def test_the_id_of_a_party_is_an_id():
     with pytest.raises(UnfitSetting, match="'the north' is no id"):
         Setting(parties={"the north": "North", "south": "South"})
+
+
+@pytest.mark.parametrize("word", RESERVED)
+@pytest.mark.parametrize("space", ["parties", "third_parties", "issues", "sources"])
+def test_a_reserved_word_is_nobody_s_name_and_nothing_s(word, space):
+    named = {"parties": PARTIES} | {space: {word: "X"} if space != "parties" else {"aland": "Aland", word: "X"}}
+    with pytest.raises(UnfitSetting, match=f"^'{word}' is reserved for .*; choose another id$"):
+        Setting(**named)

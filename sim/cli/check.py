@@ -37,13 +37,15 @@ def command(
 
 
 def _checked(file: str, branch: str | None) -> tuple[str, str, int]:
-    """The file, the verdict on it, and the exit status that it calls for; complaints are printed."""
+    """The file, the verdict on it, and the exit status that it calls for; complaints and warnings are printed."""
     try:
         scenario = options.scenario_in(file)
         history = scenario.history_of(branch or "")
     except NegsimError as error:
         options.complain(error)
         return file, "at fault", options.AT_FAULT
+    for warning in scenario.warnings:
+        click.echo(str(warning), err=True)
     found = scenario.findings(branch)
     unmet = [finding for finding in found if not finding.met]
     for finding in unmet:

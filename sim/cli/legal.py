@@ -46,8 +46,7 @@ def command(
         view = options.view_of(scenario, as_of, reading, branch)
         if view.day is None:
             raise click.UsageError("the record has no move yet, so it has no date; give one, --as-of DATE")
-        actors = scenario.start.setting.actors
-        by = None if party == CLOCK and CLOCK not in actors else party
+        by = None if party == CLOCK else party
         table = legal_table(view.state, legal_moves(view.state, by, view.day), by or "the clock", view.day)
     except NegsimError as error:
         options.complain(error)

@@ -12,7 +12,7 @@ from sim.errors import UntimelyMoves, did_you_mean
 from sim.history import Branch, History
 from sim.law import VERBS, named_subjects
 from sim.scenario import nodes
-from sim.scenario.moves import UNREAD, ReadMove, check_conditions, merged, note_refusal, read_moves
+from sim.scenario.moves import UNREAD, ReadMove, check_conditions, made_by, merged, note_refusal, read_moves
 from sim.scenario.nodes import Node, Scalar, Sequence
 from sim.scenario.reading import Reader, Unfit, day, text
 from sim.when import When
@@ -71,6 +71,7 @@ class BranchReader:
         self._found: dict[str, Alternative] = {}
         self._knows_all = True
         self.clouded: set[str] = set()
+        self.made: list[tuple[str, Node]] = []
         self._histories: dict[str, History | None] = {"": trunk}
         self._depths = {"": 0}
 
@@ -80,6 +81,7 @@ class BranchReader:
         self._knows_all = not isinstance(node, nodes.Mapping) or node.is_whole
         for draft in drafts.values():
             self._grow(draft, drafts)
+            self.made += made_by(draft.moves)
         found = tuple(self._found[name] for name in drafts if name in self._found)
         self.clouded = {name for draft in drafts.values() if draft.id not in self._found for name in draft.clouds}
         self.clouded |= set() if self._knows_all else {UNREAD}

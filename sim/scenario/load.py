@@ -16,8 +16,9 @@ from sim.negotiation import Negotiation
 from sim.scenario.branches import Alternative, BranchReader
 from sim.scenario.expectations import Expectation, Finding, Look, findings, look
 from sim.scenario.expecting import ExpectReader
-from sim.scenario.moves import admitted, check_conditions, dated, merged, read_moves
-from sim.scenario.nodes import MAX_FAULTS, Faults, Mapping, TooManyFaults
+from sim.scenario.lookalikes import lookalikes
+from sim.scenario.moves import admitted, check_conditions, dated, made_by, merged, read_moves
+from sim.scenario.nodes import MAX_FAULTS, Faults, Mapping, Node, TooManyFaults
 from sim.scenario.parts import read_opening, read_weights
 from sim.scenario.reading import Reader
 from sim.scenario.source import MAX_BYTES, decoded
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 class Scenario:
     """A scenario file that has no fault: its name, title and summary, its record, its branches, and what it expects.
 
-    `weights` are those of what stands, for tension.
+    `weights` are those of what stands, for tension; `warnings` tell of ids that look alike.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Scenario:
     branches: tuple[Alternative, ...] = ()
     weights: Weights = field(factory=Weights)
     plan: "Plan | None" = None
+    warnings: tuple[Fault, ...] = field(default=(), eq=False, repr=False)
 
     @property
     def start(self) -> Negotiation:
@@ -176,7 +178,19 @@ def _read(text: str, faults: Faults) -> Scenario | None:
     weights = read_weights(reader, mapping.values.get("weights"))
     plan = _plan(reader, history, clouded, mapping) if "forecast" in mapping.values else None
     expectations = _expectations(reader, mapping, history, branches, clouded)
-    return Scenario(faults.file, opening.title, opening.summary, history, expectations, branches, weights, plan)
+    warnings = tuple(lookalikes(faults.file, _spaces(mapping, (*made_by(record.kept), *branch_reader.made))))
+    title, summary = opening.title, opening.summary
+    return Scenario(faults.file, title, summary, history, expectations, branches, weights, plan, warnings)
+
+
+def _spaces(root: Mapping, made: Iterable[tuple[str, Node]]) -> Iterator[tuple[str, Iterable[tuple[str, Node]], bool]]:
+    """The name spaces of a file: what is named, by which ids, and whether reserved words are none of these."""
+    keys = {name: node.keys.items() for name, node in root.values.items() if isinstance(node, Mapping)}
+    yield "party", (*keys.get("parties", ()), *keys.get("third-parties", ())), True
+    yield "issue", keys.get("issues", ()), True
+    yield "source", keys.get("sources", ()), True
+    yield "subject", (*keys.get("commitments", ()), *keys.get("talks", ()), *made), True
+    yield "branch", keys.get("branches", ()), False
 
 
 def _plan(reader: Reader, history: History, clouded: Collection[str], root: Mapping) -> "Plan | None":

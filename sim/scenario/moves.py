@@ -16,6 +16,7 @@ from sim.scenario.nodes import Mapping, Node, Scalar, Sequence
 from sim.scenario.parts import Opening
 from sim.scenario.reading import Form, Reader, Unfit, comma, form_of, name
 from sim.setting import Setting
+from sim.subjects.statements import Remark
 from sim.triggers import unknown_stands
 from sim.when import When
 
@@ -138,6 +139,12 @@ def _verb(reader: Reader, mapping: Mapping) -> str | None:
         words = "this item names no move; begin it with one, such as `propose: the-id-of-the-proposal`"
         reader.faults.add(mapping, "moves", words)
     return None
+
+
+def made_by(moves: Iterable[ReadMove]) -> Iterator[tuple[str, Node]]:
+    """The ids of the subjects that moves make or join, and where they stand."""
+    makers = (read for read in moves if read.move is not None and type(read.move) in MAKERS)
+    return ((read.subject, read.node.values[read.verb]) for read in makers if not isinstance(read.move, Remark))
 
 
 @define

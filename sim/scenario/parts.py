@@ -6,6 +6,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from sim.assess.weights import KINDS, Weights, misplaced
+from sim.move import RESERVED, reserved
 from sim.negotiation import Negotiation
 from sim.scenario.nodes import Mapping, Node, Scalar
 from sim.scenario.reading import Form, Reader, chosen, day, name, names, number, text
@@ -82,6 +83,9 @@ def read_opening(reader: Reader, root: Mapping) -> Opening | None:
         *_talks(reader, root),
     ]
     for subject, place in declarations:
+        if subject.id in RESERVED:
+            reader.faults.add(place, subject.id, reserved(subject.id))
+            continue
         if subject.id in declared:
             reader.faults.add(place, subject.id, "this id is declared twice; an id names one subject")
         declared.setdefault(subject.id, subject)
@@ -96,6 +100,7 @@ def _clouded(root: Mapping) -> Iterator[str]:
             yield ""
         if isinstance(node, Mapping) and section != "branches":
             yield from node.lost
+            yield from RESERVED.keys() & node.values.keys()
             yield from (key for key, part in node.values.items() if isinstance(part, Mapping) and not part.is_whole)
 
 
@@ -134,6 +139,10 @@ def _setting(reader: Reader, root: Mapping) -> Setting | None:
         is_read = _is_read(root, "parties") and len(_keys(root, "parties")) == len(parties)
         if place is not None and (wrong or (is_read and not reader.faults.truncated)):
             reader.faults.add(place, "parties", words)
+    for section in ("issues", "sources"):
+        for wrong in RESERVED.keys() & _keys(root, section).keys():
+            sound = False
+            reader.faults.add(_keys(root, section)[wrong], section, reserved(wrong))
     return Setting(parties, issues, third_parties, sources) if sound else None
 
 

@@ -2,6 +2,7 @@ import csv
 import json
 
 import pytest
+from complaints import RECORD
 
 FISHING, MOSCOW = "scenarios/fishing.yaml", "scenarios/moscow-2007.yaml"
 
@@ -67,3 +68,12 @@ def test_a_folder_is_refused(negsim, tmp_path):
     result = negsim("check", tmp_path)
     assert result.exit_code == 2
     assert "this is a folder; name a scenario file in it" in result.stderr
+
+
+def test_ids_that_look_alike_are_a_warning_and_no_fault(negsim):
+    text = RECORD.replace("ports: Access", "Quota: Another, ports: Access")
+    result = negsim("check", "-", "-q", stdin=text)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith("<stdin>:4:43: warning: the issue 'Quota' looks like 'quota' (line 4)")
+    assert negsim("check", "-", "-q", stdin=RECORD).stderr == ""
+    assert negsim("run", "-", "-q", stdin=text).stderr == ""

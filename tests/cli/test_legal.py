@@ -24,10 +24,11 @@ def test_a_party_that_nobody_knows_gets_the_nearest(negsim):
     assert "nobody named 'alnd' takes part; did you mean aland?" in result.stderr
 
 
-def test_a_third_party_may_be_called_clock(negsim):
+def test_nobody_may_be_called_clock(negsim):
     text = RECORD.replace("{council: Nordic Council}", "{clock: The Clock}")
-    moves = json.loads(negsim("legal", "-", "--by", "clock", "--format", "json", stdin=text).stdout)
-    assert {row["by"] for row in moves} == {"clock"}
+    result = negsim("legal", "-", "--by", "clock", stdin=text)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "'clock' is reserved for what time does alone; choose another id" in result.stderr
 
 
 def test_without_a_party_the_use_is_explained(negsim):

@@ -1,6 +1,8 @@
 import pytest
 from complaints import OPPOSED, RECORD, complains, faults_in, instead, recorded
 
+from sim.move import RESERVED
+
 NAMES = "scenario: S\nparties: {aland: Aland, bohus: Bohus}\n"
 
 
@@ -183,3 +185,27 @@ def test_what_names_a_party_whose_section_cannot_be_read_is_not_judged():
     assert [
         fault.partition(": ")[0] for fault in faults_in(instead("parties: {aland: Aland, bohus: Bohus}", "parties: x"))
     ] == ["2:10"]
+
+
+@pytest.mark.parametrize("word", RESERVED)
+@pytest.mark.parametrize(
+    ("old", "at"),
+    [
+        ("aland: Aland", "2:11"),
+        ("council: Nordic Council", "3:17"),
+        ("ports: Access to ports", "4:43"),
+        ("pact: {title: Fisheries Pact of 1998, issue: quota}", "5:15"),
+        ("ministers: Fisheries ministers", "6:9"),
+        ("gazette: {title: Strait Gazette, published: 2013-05-02}", "7:11"),
+        ("propose: equal-shares", "9:14"),
+    ],
+)
+def test_a_reserved_word_is_the_id_of_nothing_and_that_is_one_fault(word, old, at):
+    name = old.split(":")[0]
+    new = f"propose: {word}" if name == "propose" else old.replace(name, word, 1)
+    complains(RECORD.replace(old, new), at=at, of=f"'{word}' is reserved for", advice="choose another id")
+
+
+def test_what_acts_on_a_subject_whose_id_is_reserved_is_not_judged():
+    text = RECORD.replace("pact:", "none:") + "  - resume: none\n    by: aland\n    date: 2013-03-01\n"
+    complains(text, at="5:15", of="'none' is reserved")
