@@ -42,7 +42,7 @@ def lookalikes(file: str, spaces: Iterable[tuple[str, Iterable[Named], bool]]) -
         for name, node in places.items():
             shapes = _shapes(name)
             other = next((first[shape] for shape in shapes if shape in first), None)
-            if other is not None:
+            if other not in (None, name):
                 where = Where(file, node.line, node.column)
                 yield Fault(where, "warning", _words(noun, name, other, places.get(other)))
             for shape in shapes:
@@ -50,9 +50,18 @@ def lookalikes(file: str, spaces: Iterable[tuple[str, Iterable[Named], bool]]) -
 
 
 def _shapes(name: str) -> tuple[str, ...]:
-    """What ids that look alike have in common: one thing or the other, without regard to case or to like strokes."""
-    plain = name if name.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", name)).translate(_LATIN)
-    return f"a{plain.casefold()}", f"b{plain.translate(_STROKES).casefold()}"
+    """What ids that look alike have in common, one of these: without regard to case, to script, or to like strokes."""
+    if name.isascii():
+        folded = name.casefold()
+        return folded, f"{folded} in Latin", f"{name.translate(_STROKES).casefold()} in strokes"
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", name)).translate(_LATIN)
+    return _folded(name), f"{plain.casefold()} in Latin", f"{plain.translate(_STROKES).casefold()} in strokes"
+
+
+def _folded(name: str) -> str:
+    """The id without regard to case, by the caseless matching of the Unicode Standard (3.13)."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", name).casefold()).casefold()
+    return unicodedata.normalize("NFKD", folded)
 
 
 def _words(noun: str, name: str, other: str, place: Node | None) -> str:

@@ -55,3 +55,9 @@ def test_the_share_of_tension_breaks_a_tie_and_an_even_one_is_named():
 
 def test_where_nothing_is_tied_and_nothing_stands_there_is_no_centre():
     assert central() == ()
+
+
+def test_the_partners_of_an_issue_come_in_the_order_of_their_declaration():
+    package = Propose(subject="package", by="aland", date=DAY, issue=("mesh", "quota"))
+    found = linkage(History.of(START, [package]).as_of())
+    assert (found.partners("mesh"), found.partners("ports")) == (("quota",), ())
