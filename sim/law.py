@@ -7,7 +7,7 @@ from attrs import fields, frozen
 
 from sim.errors import MANY, Violation, did_you_mean, in_line, with_article
 from sim.lifecycle import Lifecycle, Objections, Reducer, Row, Sample, Status, Subject, Subjects, Tone
-from sim.move import RESERVED_FOR_SUBJECTS, Move, holding, ids, reserved
+from sim.move import RESERVED, Move, holding, ids, reserved
 from sim.objections import Limits, LimitsOf, TimeLimit, exceeded
 from sim.setting import Setting
 from sim.subjects import commitments, measures, proposals, statements, talks
@@ -161,7 +161,7 @@ def permitted(position: Position, move: Move) -> list[Ruling]:
     verb, name, subjects = type(move), move.subject, position.subjects
     subject = None if verb is Remark else subjects.get(name)
     conduct = _CONDUCT.get(verb, _NO_CONDUCT).get(type(subject))
-    if conduct is None or (subject is None and name in RESERVED_FOR_SUBJECTS):
+    if conduct is None or (subject is None and name in RESERVED):
         return []
     judge, limits, objections = conduct.judge, conduct.limits, conduct.objections
     rows = judge(subject, move, position.setting)
@@ -308,7 +308,7 @@ def _unfit_subject(position: Position, move: Move) -> Iterator[Violation]:
         )
     elif subject is not None and verb in MAKERS and not (verb is Commit and isinstance(subject, Commitment)):
         yield _taken(subject, move)
-    elif verb is not Remark and subject is None and move.subject in RESERVED_FOR_SUBJECTS:
+    elif verb is not Remark and subject is None and move.subject in RESERVED:
         yield Violation(reserved(move.subject), "subject", move.subject)
     else:
         yield from _unfit(position, move, subject)

@@ -27,8 +27,6 @@ RESERVED: Final = {
     "tie": "an even count",
 }
 """The words that are nobody's id, as files, commands and answers have them where an id can stand; and what they say."""
-RESERVED_FOR_SUBJECTS: Final = RESERVED.keys() - {BOTH}
-"""Those that are no id of a subject either; `both` can be one, as nothing names a subject and who acts in one place."""
 CHANNELS = ("public", "private", "secret")
 
 _SIGNS = r"\s!-,./:-@\[-^`{-~\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f\ufeff"

@@ -14,7 +14,7 @@ from sim.errors import IllegalMove, UnfitSetting
 from sim.law import MAKERS, Position, Ruling, permitted, rulings, violations
 from sim.legal import legal_moves_on
 from sim.lifecycle import Subject
-from sim.move import RESERVED_FOR_SUBJECTS, Move, reserved
+from sim.move import RESERVED, Move, reserved
 from sim.setting import Setting
 from sim.subjects import statements
 from sim.subjects.commitments import Commitment
@@ -49,7 +49,7 @@ class Negotiation:
         """
         draft = Draft(cls(setting))
         for subject in declared:
-            if subject.id in RESERVED_FOR_SUBJECTS:
+            if subject.id in RESERVED:
                 raise UnfitSetting((reserved(subject.id),))
             if subject.id in draft.subjects:
                 raise UnfitSetting((f"the id {subject.id!r} is declared twice; an id names one subject",))

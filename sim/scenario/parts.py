@@ -6,7 +6,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from sim.assess.weights import KINDS, Weights, misplaced
-from sim.move import RESERVED, RESERVED_FOR_SUBJECTS, reserved
+from sim.move import RESERVED, reserved
 from sim.negotiation import Negotiation
 from sim.scenario.nodes import Mapping, Node, Scalar
 from sim.scenario.reading import Form, Reader, chosen, day, name, names, number, text
@@ -83,7 +83,7 @@ def read_opening(reader: Reader, root: Mapping) -> Opening | None:
         *_talks(reader, root),
     ]
     for subject, place in declarations:
-        if subject.id in RESERVED_FOR_SUBJECTS:
+        if subject.id in RESERVED:
             reader.faults.add(place, subject.id, reserved(subject.id))
             continue
         if subject.id in declared:
@@ -100,7 +100,7 @@ def _clouded(root: Mapping) -> Iterator[str]:
             yield ""
         if isinstance(node, Mapping) and section != "branches":
             yield from node.lost
-            yield from RESERVED_FOR_SUBJECTS & node.values.keys()
+            yield from RESERVED.keys() & node.values.keys()
             yield from (key for key, part in node.values.items() if isinstance(part, Mapping) and not part.is_whole)
 
 

@@ -202,9 +202,6 @@ def test_what_names_a_party_whose_section_cannot_be_read_is_not_judged():
 )
 def test_a_reserved_word_is_the_id_of_nothing_and_that_is_one_fault(word, old, at):
     name = old.split(":")[0]
-    if word == "both" and name in ("pact", "ministers", "propose"):
-        assert faults_in(RECORD.replace(old, old.replace("equal-shares" if name == "propose" else name, word))) == []
-        return
     new = f"propose: {word}" if name == "propose" else old.replace(name, word, 1)
     complains(RECORD.replace(old, new), at=at, of=f"'{word}' is reserved for", advice="choose another id")
 
