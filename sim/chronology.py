@@ -115,9 +115,10 @@ class _Bounds:
         if source is not None and source.published is not None:
             printed = source.published.latest or source.published.best
             own.end_by(printed, f", when its source {move.source} was published")
-        for limit in limits_of(state, move):
-            own.end_by(limit.latest, limit.because)
-            own.start_on(limit.earliest, limit.because)
+        for limit, day, name in limits_of(state, move):
+            because = limit.because.format(id=name)
+            own.end_by(limit.latest(day), because)
+            own.start_on(limit.earliest(day), because)
         return own
 
     def start_on(self, day: date | None, because: str) -> None:

@@ -8,7 +8,7 @@ from attrs import fields, frozen
 from sim.errors import MANY, Violation, did_you_mean, in_line, with_article
 from sim.lifecycle import Lifecycle, Objections, Reducer, Row, Sample, Status, Subject, Subjects, Tone
 from sim.move import RESERVED, Move, holding, ids, reserved
-from sim.objections import Limits, LimitsOf, TimeLimit, exceeded
+from sim.objections import Limits, TimeLimit, exceeded
 from sim.setting import Setting
 from sim.subjects import commitments, measures, proposals, statements, talks
 from sim.subjects.commitments import Commit, Commitment
@@ -16,6 +16,7 @@ from sim.subjects.measures import Measure
 from sim.subjects.proposals import Proposal
 from sim.subjects.statements import Deed, Remark
 from sim.subjects.talks import Talks
+from sim.when import When
 
 
 class Position(Protocol):
@@ -37,7 +38,7 @@ class SubjectModule(Protocol):
     @property
     def LAW(self) -> Lifecycle: ...  # noqa: D102, N802 - a constant of the module
     @property
-    def LIMITS(self) -> dict[type[Move], LimitsOf]: ...  # noqa: D102, N802 - a constant of the module
+    def LIMITS(self) -> dict[type[Move], Limits]: ...  # noqa: D102, N802 - a constant of the module
     @property
     def OBJECTIONS(self) -> dict[type[Move], Objections]: ...  # noqa: D102, N802 - a constant of the module
     @property
@@ -93,7 +94,7 @@ class Conduct:
     """
 
     judge: Callable[[Any, Move, Setting], tuple[Row, ...]]
-    limits: LimitsOf | None
+    limits: Limits
     objections: Objections | None
     reducer: Reducer
     law: Lifecycle
@@ -114,7 +115,7 @@ def _conducts(*, of_others: bool) -> Conducts:
                 reducer = home.changed if of_others else home.REDUCERS.get(verb, home.changed)
                 conduct = Conduct(
                     judge=clause.judge,
-                    limits=home.LIMITS.get(verb),
+                    limits=home.LIMITS.get(verb, ()),
                     objections=home.OBJECTIONS.get(verb),
                     reducer=reducer,
                     law=home.LAW,
@@ -167,8 +168,9 @@ def permitted(position: Position, move: Move) -> list[Ruling]:
     rows = judge(subject, move, position.setting)
     if not rows or (objections is not None and any(objections(subject, move, subjects))):
         return []
-    for limit in () if limits is None else limits(subject, move):
-        if not limit.is_kept_by(move.date):
+    for limit in limits:
+        when = limit.of(subject, move)
+        if when is not None and not limit.is_kept(when, move.date):
             return []
     if (conduct.names or move.over or move.source) and not _are_known(position, move, conduct.names):
         return []
@@ -180,25 +182,29 @@ def permitted(position: Position, move: Move) -> list[Ruling]:
 def _unopposed(found: list[Ruling], position: Position, move: Move) -> list[Ruling]:
     """The rulings that were *found*, or none if anything beside the tables speaks against one of them."""
     for _, subject, _, conduct in found:
-        if not all(limit.is_kept_by(move.date) for limit in _limits(conduct, subject, move)):
+        if any(exceeded(conduct.limits, subject, move)):
             return []
         if conduct.objections is not None and any(conduct.objections(subject, move, position.subjects)):
             return []
     return found
 
 
-def limits_of(position: Position, move: Move) -> Iterator[TimeLimit]:
-    """The dates that a move which is legal here has to meet, its own subject's first."""
+def limits_of(position: Position, move: Move) -> Iterator[tuple[TimeLimit, When, str]]:
+    """The dates that a move which is legal here has to meet, each with the id of its subject."""
     verb, subjects = type(move), position.subjects
     if verb in _LIMITED:
-        subject = subjects.get(move.subject)
-        yield from _limits(_CONDUCT[verb][type(subject)], subject, move)
+        yield from _limits(_CONDUCT[verb], subjects.get(move.subject), move.subject, move)
         for name in getattr(move, THROUGH.get(verb, ""), ()):
-            yield from _limits(_CONDUCT_TO_OTHERS[verb][type(subjects[name])], subjects[name], move)
+            yield from _limits(_CONDUCT_TO_OTHERS[verb], subjects[name], name, move)
 
 
-def _limits(conduct: Conduct, subject: Any, move: Move) -> Limits:
-    return () if conduct.limits is None else conduct.limits(subject, move)
+def _limits(
+    conducts: dict[type, Conduct], subject: Any, name: str, move: Move
+) -> Iterator[tuple[TimeLimit, When, str]]:
+    for limit in conducts[type(subject)].limits:
+        when = limit.of(subject, move)
+        if when is not None:
+            yield limit, when, name
 
 
 def _are_known(position: Position, move: Move, names: tuple[tuple[str, str], ...]) -> bool:
@@ -330,9 +336,8 @@ def _unfit(position: Position, move: Move, subject: Any, through: str = "subject
     home = MAKERS[type(move)] if subject is None else SUBJECTS[type(subject)]
     for reason in home.LAW.why_not(subject, move, position.setting, through):
         yield Violation(reason)
-    limits, objections = home.LIMITS.get(type(move)), home.OBJECTIONS.get(type(move))
-    if limits is not None:
-        yield from exceeded(limits(subject, move), move)
+    yield from exceeded(home.LIMITS.get(type(move), ()), subject, move)
+    objections = home.OBJECTIONS.get(type(move))
     if objections is not None:
         yield from objections(subject, move, position.subjects)
 

@@ -1,6 +1,6 @@
 """Objections that several subjects raise beside their tables: moves out of time, fields out of place."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -20,60 +20,52 @@ _OTHERS: Final = {name: tuple(other for other in ENDS if other != name) for name
 class TimeLimit:
     """A date that a move must not be later than; `is_start`: must not be earlier than; `is_strict`: nor on that day.
 
-    `reason` says why no day within the bounds of a move will do, with {limit} for the date and {date} for that of the
-    move; `because` why the bounds of a move that is legal are narrower for it. `field` is the one that gives the date.
+    `of` gives it, for a subject (None: not made yet) and the move; None where there is none. `reason` says why no day
+    within the bounds of a move will do, `because` why the bounds of a legal one are narrower for it; both may hold {id}
+    for the subject, {limit} and {date}, that of the move. `field` is the field of the move that gives it.
     """
 
-    limit: When
+    of: Callable[[Any, Any], When | None]
     reason: str
     because: str
     field: str | None = None
     is_start: bool = False
     is_strict: bool = False
 
-    def is_kept_by(self, when: When) -> bool:
+    def is_kept(self, limit: When, when: When) -> bool:
         """Whether some day within the bounds of *when* will do."""
         if self.is_start:
-            return self.limit.may_be_by(when)
-        return when.may_be_before(self.limit) if self.is_strict else when.may_be_by(self.limit)
+            return limit.may_be_by(when)
+        return when.may_be_before(limit) if self.is_strict else when.may_be_by(limit)
 
-    @property
-    def earliest(self) -> date | None:
+    def earliest(self, limit: When) -> date | None:
         """The first day on which the move can have been made; None where it sets no such day."""
-        return self.limit.earliest if self.is_start else None
+        return limit.earliest if self.is_start else None
 
-    @property
-    def latest(self) -> date | None:
+    def latest(self, limit: When) -> date | None:
         """The last day on which the move can have been made; None where it sets no such day."""
-        if self.is_start or self.limit.latest is None or not self.is_strict:
-            return None if self.is_start else self.limit.latest
-        return max(self.limit.latest, date.min + timedelta(days=1)) - timedelta(days=1)
+        if self.is_start or limit.latest is None:
+            return None
+        return limit.latest - timedelta(days=self.is_strict and limit.latest > date.min)
 
 
 Limits = tuple[TimeLimit, ...]
 
-LimitsOf = Callable[[Any, Any], Limits]
-"""The dates that a move has to meet: given the subject (None: not made yet) and the move."""
 
-
-def exceeded(limits: Limits, move: Move) -> Iterable[Violation]:
+def exceeded(limits: Limits, subject: Any, move: Move) -> Iterator[Violation]:
     """The objections to a move that no day within its bounds will do for."""
     for each in limits:
-        if not each.is_kept_by(move.date):
-            value = None if each.field is None else str(each.limit)
-            yield Violation(each.reason.format(limit=each.limit, date=move.date), each.field, value)
+        limit = each.of(subject, move)
+        if limit is not None and not each.is_kept(limit, move.date):
+            reason = each.reason.format(id=move.subject if subject is None else subject.id, limit=limit, date=move.date)
+            yield Violation(reason, each.field, None if each.field is None else str(limit))
 
 
-def sets(name: str) -> LimitsOf:
-    """What gives the end that a move sets in the field of that name: it cannot be later than that."""
+def sets(name: str) -> TimeLimit:
+    """The end that a move sets in the field of that name: it cannot be later than that."""
     key = key_of(name)
     reason, because = f"{key} {{limit}} is past already on {{date}}; give a later day", f", the {key} that it sets"
-
-    def limits(subject: Any, move: Any) -> Limits:
-        end = getattr(move, name)
-        return () if end is None else (TimeLimit(end, reason, because, name),)
-
-    return limits
+    return TimeLimit(lambda subject, move: getattr(move, name), reason, because, name)
 
 
 def end_set_by(move: Move, end: When | None) -> When | None:
@@ -102,11 +94,10 @@ def _no_later(move: Extend, name: str, end: When | None, present: When | None) -
     return ()
 
 
-def lapses_by(end: When | None) -> Limits:
-    """The stated end, if there is one: nothing lapses before it."""
-    if end is None:
-        return ()
-    return (TimeLimit(end, "it stands until {limit}", ", as it stood until then", is_start=True),)
+def stands_until(name: str) -> TimeLimit:
+    """The end of a subject that its attribute of that name holds: it does not lapse before."""
+    reason, because = "it stands until {limit}", ", as it stood until then"
+    return TimeLimit(lambda subject, move: getattr(subject, name), reason, because, is_start=True)
 
 
 def a_later_day(present: When | None, day: date) -> When:

@@ -1,19 +1,20 @@
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from days import DAY, LATER, MUCH_LATER
 
 from sim.move import CarryOut, Extend, Lapse
-from sim.objections import a_later_day, exceeded, extension, lapses_by, no_threat_to_record, sets
+from sim.objections import a_later_day, exceeded, extension, no_threat_to_record, sets, stands_until
 from sim.when import When
 
 EXTEND = Extend(subject="p", by="aland", date=LATER, expires=MUCH_LATER)
 
 
 def test_an_end_lies_on_the_day_of_the_move_or_later():
-    assert [*exceeded(sets("expires")(None, EXTEND), EXTEND)] == [*exceeded(sets("until")(None, EXTEND), EXTEND)] == []
+    assert [*exceeded((sets("expires"), sets("until")), None, EXTEND)] == []
     early = Extend(subject="p", by="aland", date=LATER, expires=DAY)
-    [objection] = exceeded(sets("expires")(None, early), early)
+    [objection] = exceeded((sets("expires"),), None, early)
     assert (objection.field, objection.value) == ("expires", DAY)
     assert objection.reason == "expires 2013-03-01 is past already on 2013-06-01; give a later day"
 
@@ -32,8 +33,8 @@ def test_an_extension_of_another_field_is_told_which_to_give():
 
 @pytest.mark.parametrize(("end", "count"), [(None, 0), (DAY, 0), (LATER, 0), (MUCH_LATER, 1)])
 def test_a_lapse_waits_for_the_end(end, count):
-    lapse = Lapse(subject="p", date=LATER)
-    assert len([*exceeded(lapses_by(end and When.of(end)), lapse)]) == count
+    subject = SimpleNamespace(id="p", due=end and When.of(end))
+    assert len([*exceeded((stands_until("due"),), subject, Lapse(subject="p", date=LATER))]) == count
 
 
 def test_as_is_for_threats():

@@ -28,7 +28,6 @@ from sim.lifecycle import (
 from sim.move import BOTH, CarryOut, Extend, Move, Resume, Suspend, holds, ids, optional_day
 from sim.objections import (
     Limits,
-    LimitsOf,
     TimeLimit,
     a_later_day,
     end_set_by,
@@ -290,55 +289,43 @@ def _takes_both(commitment: Commitment, by: str | None, when: When) -> bool:
     return any(part.status in BINDING and not part.may_have_left_by(when) for part in others)
 
 
-def _limits_to_commit(commitment: Commitment | None, move: Commit) -> Limits:
-    end = () if commitment is None else _end(commitment)
-    return (*_UNTIL(commitment, move), *_EFFECTIVE(commitment, move), *end)
+def _own_notice(commitment: Commitment, move: Move) -> When | None:
+    """The day on which the notice of exit takes effect of who acts, the first of two."""
+    parts = commitment.participation
+    acting = parts.values() if move.by == BOTH else (part for party, part in parts.items() if party == move.by)
+    return _first_notice(part for part in acting if part.met_by(move.date).status == LEAVING)
 
 
-_UNTIL: Final = sets("until")
-_EFFECTIVE: Final = sets("effective")
+def _notice_of_the_other(commitment: Commitment, move: Move) -> When | None:
+    """The day on which that of the other party takes effect, where it may have left by then."""
+    others = (part for party, part in commitment.participation.items() if move.by not in (party, BOTH))
+    return _first_notice(part for part in others if part.may_have_left_by(move.date))
 
 
-def _end(commitment: Commitment) -> Limits:
-    """The last day of a commitment: nobody joins it later."""
-    if commitment.until is None:
-        return ()
-    reason = f"{commitment.id} ended on {{limit}}; extend it first, or undertake a new one"
-    return (TimeLimit(commitment.until, reason, f", when {commitment.id} ends"),)
+def _first_notice(leaving: Iterable[Participation]) -> When | None:
+    days = (part.effective for part in leaving if part.status == LEAVING and part.effective is not None)
+    return min(days, default=None)
 
 
-def _notices(commitment: Commitment, move: Move) -> Limits:
-    """The days on which notices of exit take effect: who leaves acts before; who extends it alone is left alone."""
-    return tuple(
-        _notice(commitment, move, party, part)
-        for party, part in commitment.participation.items()
-        if part.status == LEAVING and (move.by in (party, BOTH) or part.may_have_left_by(move.date))
-    )
+LAST_DAY: Final = TimeLimit(
+    lambda commitment, move: None if commitment is None else commitment.until,
+    "{id} ended on {limit}; extend it first, or undertake a new one",
+    ", when {id} ends",
+)
+"""Nobody joins a commitment later."""
+OWN_NOTICE: Final = TimeLimit(_own_notice, "it was left on {limit}", ", before {id} is left", is_strict=True)
+"""Who leaves takes the notice back, or extends what it leaves, before it takes effect."""
+LEFT_ALONE: Final = TimeLimit(
+    _notice_of_the_other, "both are bound until {limit}", ", when the other has left {id}", is_start=True
+)
+"""Who extends it alone has been left alone in it."""
 
-
-def _notice(commitment: Commitment, move: Move, party: str, part: Participation) -> TimeLimit:
-    assert part.effective is not None, "a notice of exit takes effect later"
-    if move.by in (party, BOTH):
-        reason = f"{party} left {commitment.id} on {{limit}}"
-        return TimeLimit(part.effective, reason, f", before {party} leaves {commitment.id}", is_strict=True)
-    reason = f"{party} is bound by {commitment.id} until {{limit}}"
-    return TimeLimit(part.effective, reason, f", when {party} leaves {commitment.id}", is_start=True)
-
-
-def _limits_to_resume(commitment: Commitment, move: Resume) -> Limits:
-    part = commitment.participation.get(move.by or "")
-    if part is not None and part.status != LEAVING:
-        return _EFFECTIVE(commitment, move)
-    own = (each for each in _notices(commitment, move) if each.is_strict)
-    return (*_EFFECTIVE(commitment, move), *own)
-
-
-LIMITS: dict[type[Move], LimitsOf] = {
-    Suspend: _EFFECTIVE,
-    Resume: _limits_to_resume,
-    Leave: _EFFECTIVE,
-    Commit: _limits_to_commit,
-    Extend: lambda commitment, move: (*_UNTIL(commitment, move), *_notices(commitment, move)),
+LIMITS: dict[type[Move], Limits] = {
+    Suspend: (sets("effective"),),
+    Resume: (sets("effective"), OWN_NOTICE),
+    Leave: (sets("effective"),),
+    Commit: (sets("until"), sets("effective"), LAST_DAY),
+    Extend: (sets("until"), OWN_NOTICE, LEFT_ALONE),
 }
 
 

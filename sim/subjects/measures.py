@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from sim.errors import Violation
 from sim.lifecycle import (
@@ -29,7 +29,7 @@ from sim.lifecycle import (
     Subjects,
 )
 from sim.move import CarryOut, Extend, Lapse, Move, Resume, Suspend, Withdraw, holds, ids, optional_day
-from sim.objections import Limits, LimitsOf, a_later_day, end_set_by, extension, lapses_by, sets
+from sim.objections import Limits, a_later_day, end_set_by, extension, sets, stands_until
 from sim.proviso import Proviso, proviso
 from sim.roles import AUTHOR, CLOCK, OTHER_SIDE, PARTY
 from sim.setting import Setting
@@ -176,20 +176,12 @@ LAW = Lifecycle(
 )
 
 
-def _limits_to_threaten(measure: Measure | None, move: Threaten) -> Limits:
-    return _DEADLINE(measure, move) if measure is None else ()
-
-
-_DEADLINE: Final = sets("deadline")
-_EFFECTIVE: Final = sets("effective")
-
-
-LIMITS: dict[type[Move], LimitsOf] = {
-    Threaten: _limits_to_threaten,
-    Suspend: _EFFECTIVE,
-    Resume: _EFFECTIVE,
-    Extend: _DEADLINE,
-    Lapse: lambda measure, move: lapses_by(measure.deadline),
+LIMITS: dict[type[Move], Limits] = {
+    Threaten: (evolve(sets("deadline"), of=lambda measure, move: move.deadline if measure is None else None),),
+    Suspend: (sets("effective"),),
+    Resume: (sets("effective"),),
+    Extend: (sets("deadline"),),
+    Lapse: (stands_until("deadline"),),
 }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from sim.errors import Violation, in_line
 from sim.frozen import FrozenDict
@@ -30,14 +30,13 @@ from sim.lifecycle import (
 from sim.move import BOTH, CarryOut, Extend, Lapse, Move, Withdraw, check_choice, holds, ids, optional_day
 from sim.objections import (
     Limits,
-    LimitsOf,
     TimeLimit,
     a_later_day,
     end_set_by,
     extension,
-    lapses_by,
     no_threat_to_record,
     sets,
+    stands_until,
 )
 from sim.roles import ANYBODY, AUTHOR, CLOCK, EITHER, Role, as_author, beside_the_author
 from sim.setting import JOINT, Setting
@@ -253,28 +252,22 @@ LAW = Lifecycle(
 )
 
 
-def _expiry(proposal: Proposal, move: Move) -> Limits:
-    """The expiry of a proposal that is open: no answer is later, nor what carries it out or replaces it."""
-    if proposal.expires is None or proposal.status not in OPEN:
-        return ()
-    reason = f"{proposal.id} expired on {{limit}}; extend it first, let it lapse or withdraw it"
-    return (TimeLimit(proposal.expires, reason, f", when {proposal.id} expires"),)
+def _while_open(proposal: Proposal | None, move: Move) -> When | None:
+    return proposal.expires if proposal is not None and proposal.status in OPEN else None
 
 
-def _limits_to_propose(proposal: Proposal | None, move: Propose) -> Limits:
-    return _EXPIRES(proposal, move) if proposal is None else _expiry(proposal, move)
+EXPIRY: Final = TimeLimit(
+    _while_open, "{id} expired on {limit}; extend it first, let it lapse or withdraw it", ", when {id} expires"
+)
+"""The expiry of a proposal that is open: no answer is later, nor what carries it out or replaces it."""
 
-
-_EXPIRES: Final = sets("expires")
-
-
-LIMITS: dict[type[Move], LimitsOf] = {
-    Propose: _limits_to_propose,
-    Oppose: _expiry,
-    Accept: _expiry,
-    CarryOut: _expiry,
-    Extend: _EXPIRES,
-    Lapse: lambda proposal, move: lapses_by(proposal.expires),
+LIMITS: dict[type[Move], Limits] = {
+    Propose: (evolve(sets("expires"), of=lambda proposal, move: move.expires if proposal is None else None), EXPIRY),
+    Oppose: (EXPIRY,),
+    Accept: (EXPIRY,),
+    CarryOut: (EXPIRY,),
+    Extend: (sets("expires"),),
+    Lapse: (stands_until("expires"),),
 }
 
 

@@ -20,7 +20,7 @@ from sim.lifecycle import (
     Subject,
 )
 from sim.move import Move, check_choice, check_id, holds, ids
-from sim.objections import LimitsOf
+from sim.objections import Limits
 from sim.roles import SPEAKER
 from sim.setting import Setting
 
@@ -114,7 +114,7 @@ LAW = Lifecycle(
     Row(None, Act, NOTHING, by=SPEAKER, tone=CONCILIATORY, kinds=(CONCILIATORY,)),
 )
 
-LIMITS: dict[type[Move], LimitsOf] = {}
+LIMITS: dict[type[Move], Limits] = {}
 
 OBJECTIONS: dict[type[Move], Objections] = {}
 

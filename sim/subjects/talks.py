@@ -20,7 +20,7 @@ from sim.lifecycle import (
     Subject,
 )
 from sim.move import Move, check_choice, holds, optional_day
-from sim.objections import LimitsOf, end_set_by, sets
+from sim.objections import Limits, end_set_by, sets
 from sim.roles import PARTY, TOGETHER
 from sim.setting import Setting
 from sim.when import LIKELY, When
@@ -169,7 +169,7 @@ LAW = Lifecycle(
 )
 
 
-LIMITS: dict[type[Move], LimitsOf] = {AgreeToContinue: sets("due")}
+LIMITS: dict[type[Move], Limits] = {AgreeToContinue: (sets("due"),)}
 
 OBJECTIONS: dict[type[Move], Objections] = {}
 

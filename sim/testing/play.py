@@ -187,7 +187,7 @@ def is_in_time(state: Negotiation, move: Move) -> bool:
     if move.date.is_exact:
         return True
     day = When.of(move.date.best)
-    return all(limit.is_kept_by(day) for limit in limits_of(state, move))
+    return all(limit.is_kept(when, day) for limit, when, _ in limits_of(state, move))
 
 
 def last_day(state: Negotiation) -> date:

@@ -30,8 +30,8 @@ def is_objected(state: Negotiation, move: Move) -> bool:
 
 def _objections(home: SubjectModule, subject: Any, move: Move, state: Negotiation) -> tuple[Violation, ...]:
     """What the file of a subject says against *move* beside its table."""
-    limits, objections = home.LIMITS.get(type(move)), home.OBJECTIONS.get(type(move))
-    late = () if limits is None else exceeded(limits(subject, move), move)
+    late = exceeded(home.LIMITS.get(type(move), ()), subject, move)
+    objections = home.OBJECTIONS.get(type(move))
     return (*late, *(() if objections is None else objections(subject, move, state.subjects)))
 
 
