@@ -90,7 +90,7 @@ def texts() -> st.SearchStrategy[str]:
     return st.sampled_from(TEXTS) | odd.map("".join).filter(bool)
 
 
-_NAMES: Final = ("a", "b", "NO", "null", "0x1F", "2007-10-12", "010", "by", "propose", "talks")
+_NAMES: Final = ("a", "b", "NO", "null", "0x1F", "2007-10-12", "010", "by", "moves", "expect", "propose", "talks")
 _LETTERS: Final = st.sampled_from("abcdefghijklmnopqrstuvwxyz") | st.characters(categories=("L", "Nd"))
 _INNER: Final = _LETTERS | st.sampled_from("-_0123456789") | st.characters(categories=("Mn", "Mc"))
 
