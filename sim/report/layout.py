@@ -49,7 +49,8 @@ def _side(header: str, texts: Sequence[str]) -> str:
 
 
 def _columns(headers: Sequence[str], rows: Grid) -> Iterator[list[str]]:
-    return ([row[place] for row in rows] for place in range(len(headers)))
+    """The texts of each column, each text once."""
+    return (list(dict.fromkeys(row[place] for row in rows)) for place in range(len(headers)))
 
 
 def _row_by_row(headers: Sequence[str], rows: Grid, width: int) -> str:

@@ -32,6 +32,8 @@ def columns(text: str) -> int:
 
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most so many columns; only a word that is wider than that is broken."""
+    if columns(text) <= width and "  " not in text and text == text.strip(" "):
+        return [text]
     return list(_lines(pieces(text), width)) or [""]
 
 

@@ -178,7 +178,7 @@ def test_over_an_issue_may_be_an_answer_or_what_carries_out():
 
 
 def test_what_is_made_over_its_own_issue_counts_once():
-    plan = Propose(subject="both", by="aland", date=DAY, issue=("ports", "mesh"), kind="plan", over="ports")
-    done = CarryOut(subject="both", by="aland", date=DAY)
-    found = stock(plan, Oppose(subject="both", by="bohus", date=DAY), done)
+    plan = Propose(subject="works", by="aland", date=DAY, issue=("ports", "mesh"), kind="plan", over="ports")
+    done = CarryOut(subject="works", by="aland", date=DAY)
+    found = stock(plan, Oppose(subject="works", by="bohus", date=DAY), done)
     assert (found.points, found.points_on("ports"), found.points_on("mesh")) == (8, 4, 4)

@@ -1,0 +1,1 @@
+s.yaml: there is no such file
