@@ -177,21 +177,9 @@ class History(Record):
         """The branch that takes a course. Raises: UntimelyMoves if dates contradict each other."""
         numbers = tuple(number for number, _ in found.turns)
         moves, states = tuple(move for _, move in found.turns), tuple(found.states)
-        history = History._dated(moves, states, tuple(self._known(found.turns)))
+        known = tuple(move.date if number is None else self.dates[number - 1] for number, move in found.turns)
+        history = History._dated(moves, states, known)
         return Branch(self, history, numbers, found.left_out, tuple(found.falls))
-
-    def _known(self, turns: Iterable[Turn]) -> Iterator[When]:
-        """The dates that moves have in the record; what happens instead is no earlier than what comes before it.
-
-        That is, where its own bounds leave it open.
-        """
-        day = date.min
-        for number, move in turns:
-            when = move.date if number is None else self.dates[number - 1]
-            if number is None and when.best < day <= _latest(when) and when.earliest != when.latest:
-                when = when.within(day, when.latest)
-            day = max(day, when.best)
-            yield when
 
     def _woven(self, turns: Sequence[Turn], own: Sequence[Turn]) -> Iterator[Turn]:
         """The turns, each of one's own after all those of the trunk whose best date is not later.

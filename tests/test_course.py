@@ -118,6 +118,16 @@ def test_dates_stay_within_what_the_whole_record_says_of_them():
     assert [str(when.best) for when in branch.history.dates] == ["2013-02-02", "2013-03-05"]
 
 
+def test_vague_dates_of_what_happens_instead_are_put_in_order_as_those_of_a_record_are():
+    texts = ("2013-02-10?", "2013-02-08?", "2013", "2013-01/..", "../2013-02-20")
+    hopes = [Remark(subject="quota", by="council", date=text, kind="hope") for text in texts]
+    branch = RECORD.branch(fork=5, moves=hopes).history
+    assert branch.dates[5:] == History.of(START, (*RECORD.moves, *hopes)).dates[5:]
+    best = ["2013-02-10", "2013-02-10", "2013-02-20", "2013-02-20", "2013-02-20"]
+    assert [str(when.best) for when in branch.dates[5:]] == best
+    assert [when.earliest for when in branch.dates[5:]] == [hope.date.earliest for hope in hopes]
+
+
 def test_only_what_would_let_a_move_stand_is_to_blame():
     moves = (
         Suspend(subject="pact", by="aland", date="2013-02-01"),
