@@ -11,12 +11,12 @@ from attrs import frozen
 
 from sim.errors import MANY, Violation, did_you_mean, no_party, with_article
 from sim.law import SUBJECTS, objects
-from sim.lifecycle import Subjects
+from sim.lifecycle import Subject, Subjects
 from sim.move import Move
 from sim.negotiation import Negotiation
 from sim.proviso import Proviso
 from sim.setting import Setting
-from sim.subjects.commitments import PENDING, Commitment, Leave
+from sim.subjects.commitments import PENDING, Commitment
 from sim.subjects.measures import THREATENED, Measure, Threaten
 from sim.subjects.statements import DONE
 from sim.when import When
@@ -28,7 +28,7 @@ DUE: Final = "due"
 
 @frozen
 class Trigger:
-    """How it stands with the condition of a threat: the verdict, and since which move (None: since its deadline)."""
+    """The verdict on the condition of a threat, and since which move (None: the day alone made it so)."""
 
     verdict: str
     since: int | None
@@ -53,6 +53,8 @@ class View(Protocol):
     def history(self) -> Dated: ...  # noqa: D102 - the name says it
     @property
     def numbers(self) -> Sequence[int]: ...  # noqa: D102 - the name says it
+    @property
+    def numbered(self) -> dict[int, int]: ...  # noqa: D102 - the name says it
     @property
     def reading(self) -> str: ...  # noqa: D102 - the name says it
     @property
@@ -101,10 +103,14 @@ def conditions_of(move: Move) -> tuple[Proviso, ...]:
 
 @frozen
 class _Verdict:
-    """What the condition of a threat came to at some time, and the number of the move since which it did."""
+    """What the condition of a threat came to at some time, and since which move it did (None: no move made it so)."""
 
-    number: int
+    number: int | None
     verdict: str
+
+
+_Effective = tuple[date, int | None]
+"""A day on which something takes effect, and the number of the move that announced it (None: it was declared)."""
 
 
 class Triggers:
@@ -150,7 +156,7 @@ class Triggers:
         """The verdicts on it while it stood, oldest first.
 
         They are those of the first and the last day of every stretch between two moves that may have changed them, and
-        of the days within it on which a notice of exit took effect.
+        of the days within it on which what was declared or announced took effect.
         """
         names = dict.fromkeys(name for each in conditions(measure) for name in each.subjects)
         begin, end = self._life(measure)
@@ -159,8 +165,8 @@ class Triggers:
         for number, following in zip(numbers, (*numbers[1:], end), strict=True):
             first, last = self._day(number), self._day(following)
             yield self._verdict(measure, made, number, number, first)
-            for day, leave in self._notices(names, number, first, last):
-                yield self._verdict(measure, made, number, leave, day)
+            for day, announced in self._taking_effect(names, number, first, last):
+                yield self._verdict(measure, made, number, announced, day)
             yield self._verdict(measure, made, number, number, last)
 
     def _life(self, measure: Measure) -> tuple[int, int | None]:
@@ -169,18 +175,19 @@ class Triggers:
         over = (number for number in numbers if self._as_of(measure, number).status != THREATENED)
         return numbers[0], next(over, None)
 
-    def _notices(self, names: Iterable[str], number: int, first: date, last: date) -> list[tuple[date, int]]:
-        """The days after the first, to the last, on which a notice given by then takes effect, and its move."""
-        found = list[tuple[date, int]]()
-        for name in names:
-            for given in self._touching[name]:
-                move = self._view.history.moves[given - 1]
-                if given <= number and isinstance(move, Leave) and move.effective is not None:
-                    effective = move.effective.no_earlier_than(move.date)
-                    found.extend((day, given) for day in effective.comes_on(self._view.reading))
-        return sorted((day, given) for day, given in found if first < day <= last)
+    def _taking_effect(self, names: Iterable[str], number: int, first: date, last: date) -> list[_Effective]:
+        """What takes effect in these subjects, as a move leaves them, after the first day and by the last."""
+        found = self._effective(filter(None, map(self._states[number].subjects.get, names)))
+        return sorted((each for each in found if first < each[0] <= last), key=lambda each: (each[0], each[1] or 0))
 
-    def _verdict(self, measure: Measure, made: Threaten, after: int, number: int, day: date) -> _Verdict:
+    def _effective(self, subjects: Iterable[Subject]) -> Iterator[_Effective]:
+        """The days on which parts in commitments take effect."""
+        for subject in subjects:
+            for part in subject.participation.values() if isinstance(subject, Commitment) else ():
+                for day in () if part.beginning is None else part.beginning.comes_on(self._view.reading):
+                    yield day, self._view.numbered.get(id(part.turn))
+
+    def _verdict(self, measure: Measure, made: Threaten, after: int, number: int | None, day: date) -> _Verdict:
         """The verdict on a day, after a move; it counts from a move of that number."""
         subjects, reading = self._states[after].subjects, self._view.reading
         for verdict, condition in ((DISCHARGED, made.unless), (TRIGGERED, made.if_)):
@@ -193,5 +200,6 @@ class Triggers:
         return cast(Measure, self._states[number].subjects[measure.id])
 
     def _day(self, number: int | None) -> date:
-        """The best date of a move; of none the day of the view."""
-        return self._view.read_on if number is None else self._view.history.dates[number - 1].best
+        """The best date of a move, no later than the day of the view; of none that day."""
+        read_on = self._view.read_on
+        return read_on if number is None else min(self._view.history.dates[number - 1].best, read_on)

@@ -6,6 +6,7 @@ from sim import (
     Accept,
     Act,
     CarryOut,
+    Commit,
     Comply,
     Extend,
     History,
@@ -17,10 +18,12 @@ from sim import (
     Threaten,
     Withdraw,
 )
+from sim.negotiation import Negotiation
 from sim.proviso import Proviso
+from sim.subjects.commitments import Commitment, Declaration
 from sim.testing.story import SETTING, START
 from sim.triggers import Triggers, unknown_stands
-from sim.when import CERTAIN
+from sim.when import CERTAIN, POSSIBLE
 
 plan = Propose(subject="harbour", by="aland", date="2013-02-01", issue="ports", kind="plan")
 build = CarryOut(subject="harbour", by="aland", date="2013-02-10")
@@ -160,3 +163,45 @@ def test_a_deadline_that_has_passed_in_vain_is_not_forgotten():
     agreed = Accept(subject="halves", by="aland", date="2013-03-20")
     assert triggered(offer, for_halves, agreed, day="2013-04-01")
     assert verdict(offer, for_halves, agreed, day="2013-04-01") == "discharged since #3"
+
+
+on_the_treaty = threaten(if_={"treaty": {"aland": "in-force"}})
+
+
+def test_what_takes_effect_triggers_on_that_day_since_the_move_that_announced_it():
+    treaty = Commit(subject="treaty", by="both", date="2013-02-01", issue="quota", effective="2013-02-20")
+    assert verdict(treaty, on_the_treaty, day="2013-02-19") is None
+    assert verdict(treaty, on_the_treaty, day="2013-02-20") == "triggered since #1"
+    other = Suspend(subject="treaty", by="bohus", date="2013-03-10")
+    assert verdict(treaty, on_the_treaty, other, day="2013-03-10") == "triggered since #1"
+
+
+def test_what_is_declared_for_a_later_day_triggers_then_and_no_move_does():
+    start = Negotiation.begin(SETTING, [Commitment.declared(Declaration("treaty", since="2013-02-20"), SETTING.sides)])
+    history = History.of(start, (on_the_treaty,))
+    views = [history.as_of(day) for day in ("2013-02-19", "2013-02-20")]
+    before, after = (view.statuses("strike")[1][""] for view in views)
+    assert str(before) == "threatened"
+    assert (str(after), after.moves) == ("threatened, triggered", ())
+    assert views[1].why("strike").brought_about is None
+    [treaty, *_, strike] = views[0].difference(views[1])
+    assert (treaty.words, strike.words) == (("changed",), ("triggered",))
+
+
+def test_a_condition_may_hold_for_the_days_between_two_on_which_something_takes_effect():
+    treaty = Commit(subject="treaty", by="bohus", date="2013-02-01", issue="quota", effective="2013-02-20")
+    joined = Commit(subject="treaty", by="aland", date="2013-02-02")
+    leaving = Leave(subject="treaty", by="aland", date="2013-02-03", effective="2013-02-25")
+    moves = (treaty, joined, leaving, threaten(if_={"treaty": {"aland": "leaving", "bohus": "in-force"}}))
+    assert not triggered(*moves, day="2013-02-19")
+    assert verdict(*moves, day="2013-02-24") == "triggered since #1"
+    assert verdict(*moves, day="2013-02-25") is None
+    assert triggered(*moves, day="2013-02-25")
+
+
+def test_nothing_has_come_of_a_deadline_that_is_later_than_the_day_asked_about():
+    vague = Suspend(subject="pact", by="aland", date="2013-02-10/2013-06-01")
+    threat = threaten(if_={"pact": {"aland": "left"}}, deadline="2013-04-01")
+    view = History.of(START, (threat, vague)).as_of("2013-03-01", POSSIBLE)
+    assert list(view.numbers) == [1, 2]
+    assert not Triggers(view).has_been_triggered(view.state.measures["strike"])
