@@ -184,7 +184,7 @@ class Triggers:
         """The days on which parts in commitments take effect."""
         for subject in subjects:
             for part in subject.participation.values() if isinstance(subject, Commitment) else ():
-                for day in () if part.beginning is None else part.beginning.comes_on(self._view.reading):
+                for day in part.turning_days(self._view.reading):
                     yield day, self._view.numbered.get(id(part.turn))
 
     def _verdict(self, measure: Measure, made: Threaten, after: int, number: int | None, day: date) -> _Verdict:

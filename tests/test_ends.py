@@ -1,6 +1,7 @@
 """Dates of ends and beginnings have doubt: what is past under which reading, and what the law refuses for a date."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -334,3 +335,47 @@ def test_talks_that_are_declared_as_due_on_or_after_a_day_are_not_overdue():
     talks = Talks.declared("envoys", due="2013-04-01/..")
     assert not talks.is_overdue(date(2013, 12, 1))
     assert talks.is_overdue(date(2013, 12, 1), POSSIBLE)
+
+
+@pytest.mark.parametrize("away", [Suspend, partial(Leave, effective="2014")])
+@pytest.mark.parametrize("begin", ["declared", "agreed"])
+def test_what_is_resumed_before_it_begins_is_pending_again(away, begin):
+    deal = Commitment.declared(Declaration("deal", since="2013-06-01", issue="quota"), SETTING.sides)
+    made = Commit(subject="deal", by="both", date=SET_ON, issue="quota", effective="2013-06-01")
+    history = story(
+        *([made] if begin == "agreed" else []),
+        away(subject="deal", by="bohus", date="2013-03-10"),
+        Resume(subject="deal", by="bohus", date="2013-03-20"),
+        declared=[deal] if begin == "declared" else [Commitment.declared(Declaration("other"), SETTING.sides)],
+    )
+    before, after = (history.as_of(day) for day in ("2013-05-31", "2013-06-01"))
+    assert str(before.statuses("deal")[1]["bohus"]) == "pending, in force from 2013-06-01"
+    assert str(after.statuses("deal")[1]["bohus"]) == "in force"
+    assert [change.whose for change in before.difference(after)] == ["aland", "bohus"]
+
+
+@pytest.mark.parametrize("since", ["2013-06-01", "2013-06", "2013-05-20/2013-06-01"])
+def test_who_joins_does_not_end_a_commitment_before_the_others_part_begins(since):
+    begun = step(START, Commit(subject="truce", by="aland", date=SET_ON, issue="quota", effective=since))
+    join = Commit(subject="truce", by="bohus", date=SET_ON, until="2013-05-01")
+    with pytest.raises(IllegalMove, match=f"it would end on 2013-05-01, before it begins on {since}"):
+        step(begun, join)
+    assert step(begun, Commit(subject="truce", by="bohus", date=SET_ON, until="2013-06-01"))
+
+
+def test_what_has_ended_by_then_is_not_resumed_on_a_later_day():
+    truce = Commit(subject="truce", by="both", date=SET_ON, issue="quota", until="2013-06-01")
+    state = step(step(START, truce), Suspend(subject="truce", by="bohus", date=SET_ON))
+    resume = partial(Resume, subject="truce", by="bohus", date=SET_ON)
+    with pytest.raises(IllegalMove, match="it would end on 2013-06-01, before it begins on 2013-07-01"):
+        step(state, resume(effective="2013-07-01"))
+    assert step(state, resume(effective="2013-06-01"))
+
+
+def test_a_part_that_is_suspended_before_it_begins_keeps_its_beginning():
+    made = Commit(subject="truce", by="both", date=SET_ON, issue="quota", effective="2013-06-01")
+    state = step(START, made)
+    for party in SETTING.sides:
+        state = step(state, Suspend(subject="truce", by=party, date=SET_ON))
+    with pytest.raises(IllegalMove, match="before it begins on 2013-06-01"):
+        step(state, Extend(subject="truce", by="both", date=SET_ON, until="2013-05-01"))

@@ -109,12 +109,16 @@ def ends_before_it_begins(begin: When | None, end: When | None) -> str:
 
 @frozen
 class Participation:
-    """One party's part in a commitment: its status, since when and by which move, and from when if later."""
+    """One party's part in a commitment: its status, since when and by which move, and from when if later.
+
+    `begins` is the day from which it was declared or agreed to be in force, whatever has become of it before that.
+    """
 
     status: Status
     since: When | None
     effective: When | None = None
     turn: Move | None = None
+    begins: When | None = None
 
     @property
     def beginning(self) -> When | None:
@@ -129,9 +133,14 @@ class Participation:
         """The part as it reads on *day*: left once a notice of exit has taken effect, pending before it is in force."""
         if self.status == LEAVING and self.is_in_effect(day, reading):
             return self._as_left()
-        if self._may_be_pending() and not self.is_in_effect(day, reading):
-            return Participation(PENDING, self.since, self.beginning, self.turn)
+        if self.status == IN_FORCE and not self._has_begun(day, reading):
+            return Participation(PENDING, self.since, self.begins, self.turn, self.begins)
         return self
+
+    def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
+        """The days on which it begins or what was announced takes effect, as far as that makes it read otherwise."""
+        days = {self.begins, self.beginning} if self.status == IN_FORCE else {self.beginning}
+        return tuple(sorted(day for each in days if each is not None for day in each.comes_on(reading)))
 
     def met_by(self, when: When) -> "Participation":
         """The part as a move of that date meets it: left only if it cannot be before the notice takes effect."""
@@ -144,10 +153,10 @@ class Participation:
         return self.status == LEAVING and self.effective is not None and self.effective.may_be_by(when)
 
     def _as_left(self) -> "Participation":
-        return Participation(LEFT, self.effective, self.effective, self.turn)
+        return Participation(LEFT, self.effective, self.effective, self.turn, self.begins)
 
-    def _may_be_pending(self) -> bool:
-        return self.status == IN_FORCE and (self.turn is None or isinstance(self.turn, Commit))
+    def _has_begun(self, day: date, reading: str) -> bool:
+        return self.begins is None or day == NO_DAY or self.begins.has_come(day, reading)
 
 
 @frozen
@@ -161,8 +170,8 @@ class Commitment(Subject):
     @classmethod
     def declared(cls, declaration: Declaration, parties: tuple[str, ...]) -> "Commitment":
         """A commitment in force for these *parties*."""
-        parts = FrozenDict({party: Participation(IN_FORCE, declaration.since) for party in parties})
         until, since = declaration.until, declaration.since
+        parts = FrozenDict({party: Participation(IN_FORCE, since, begins=since) for party in parties})
         end = until if until is None or since is None else until.no_earlier_than(since)
         return cls(NO_MOVES, declaration, end, parts)
 
@@ -213,8 +222,8 @@ class Commitment(Subject):
     def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
         """The day after its last, and those on which what was declared takes effect."""
         after = () if self.until is None else self.until.past_from(reading)
-        beginnings = (part.beginning for part in self.participation.values())
-        return (*after, *(day for begin in beginnings if begin is not None for day in begin.comes_on(reading)))
+        days = (day for part in self.participation.values() for day in part.turning_days(reading))
+        return (*after, *days)
 
     def binds(self, party: str, day: date, reading: str = LIKELY) -> bool:
         """Whether *party* is bound on *day*, be it pending, suspended or leaving."""
@@ -333,6 +342,13 @@ def _objections_to_commit(commitment: Commitment | None, move: Commit, subjects:
     until = move.until if commitment is None else move.until or commitment.until
     if reason := ends_before_it_begins(move.effective, until):
         yield Violation(reason, "effective", str(move.effective))
+    if commitment is not None:
+        yield from _too_early_an_end(commitment, move.until)
+
+
+def _objections_to_resume(commitment: Commitment, move: Resume, subjects: Subjects) -> Iterator[Violation]:
+    if reason := ends_before_it_begins(move.effective, commitment.until):
+        yield Violation(reason, "effective", str(move.effective))
 
 
 def _objections_to_carry_out(commitment: Commitment, move: CarryOut, subjects: Subjects) -> Iterable[Violation]:
@@ -340,20 +356,27 @@ def _objections_to_carry_out(commitment: Commitment, move: CarryOut, subjects: S
 
 
 def _beginnings(commitment: Commitment) -> tuple[When | None, ...]:
-    """The days from which the parts that are in force stand, where there are such days."""
-    return tuple(part.beginning for part in commitment.participation.values() if part.status == IN_FORCE)
+    """The days from which parts that bind were agreed to be in force, or are so again, where there are such days."""
+    parts = [part for part in commitment.participation.values() if part.status in BINDING]
+    return (*(part.begins for part in parts), *(part.beginning for part in parts if part.status == IN_FORCE))
+
+
+def _too_early_an_end(commitment: Commitment, until: When | None) -> Iterator[Violation]:
+    """The objections to an end that comes before a part of the commitment is in force."""
+    reasons = dict.fromkeys(ends_before_it_begins(begin, until) for begin in _beginnings(commitment))
+    yield from (Violation(reason, "until", str(until)) for reason in reasons if reason)
 
 
 def _objections_to_extend(commitment: Commitment, move: Extend, subjects: Subjects) -> Iterator[Violation]:
     yield from extension(move, "until", commitment.until)
-    reasons = dict.fromkeys(ends_before_it_begins(begin, move.until) for begin in _beginnings(commitment))
-    yield from (Violation(reason, "until", str(move.until)) for reason in reasons if reason)
+    yield from _too_early_an_end(commitment, move.until)
     if _takes_both(commitment, move.by, move.date):
         yield Violation(f"it binds both parties, who extend it together; write `by: {BOTH}`", "by", move.by)
 
 
 OBJECTIONS: dict[type[Move], Objections] = {
     Commit: _objections_to_commit,
+    Resume: _objections_to_resume,
     CarryOut: _objections_to_carry_out,
     Extend: _objections_to_extend,
 }
@@ -398,7 +421,9 @@ def _taking_part(
     parts = commitment.participation
     effective = end_set_by(move, getattr(move, "effective", None))
     for party, row in zip(setting.acting(move.by), rows):  # noqa: B905 - there is a row for each, or none at all
-        parts = parts.insert(party, Participation(row.to, move.date, effective, move))
+        part = parts.get(party)
+        begins = effective if part is None else part.begins
+        parts = parts.insert(party, Participation(row.to, move.date, effective, move, begins))
     return Commitment(commitment.trail.push_front(move), commitment.made, until, parts)
 
 
