@@ -19,7 +19,8 @@ IN_EFFECT = "in effect"
 class Change:
     """A subject that reads otherwise, or a party's part in it (`whose`, empty for the subject): from what to what.
 
-    A side is None where the subject has not been made, or the party has no part in it.
+    A side is None where the subject has not been made, or the party has no part in it. `is_moved` tells whether a move
+    on the subject is to blame, and not only the day or what happened to others.
     """
 
     subject: str
@@ -28,6 +29,7 @@ class Change:
     was: StatusOnDay | None
     reads: StatusOnDay | None
     has_ended: bool
+    is_moved: bool
 
     @property
     def before(self) -> Status | None:
@@ -52,7 +54,7 @@ class Change:
     @property
     def is_of_the_day(self) -> bool:
         """Whether its status is the same, and the day alone or what happened to others makes it read otherwise."""
-        return self.before == self.after and bool(self._of_the_day)
+        return self.before == self.after and (bool(self._of_the_day) or not self.is_moved)
 
     @property
     def _of_the_day(self) -> tuple[str, ...]:
@@ -77,4 +79,5 @@ def changes(names: Iterable[str], before: StatusesOf, after: StatusesOf) -> Iter
             for whose in dict.fromkeys((*stood, *stands)):
                 was, reads = stood.get(whose), stands.get(whose)
                 if was != reads:
-                    yield Change(name, law.noun, whose, was, reads, reads is not None and reads.status in law.ended)
+                    has_ended = reads is not None and reads.status in law.ended
+                    yield Change(name, law.noun, whose, was, reads, has_ended, is_moved=old != new)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from sim import AgreeToContinue, Commit, Extend, Impose, Leave, Propose, Suspend, Threaten
+from sim import AgreeToContinue, Commit, Extend, Impose, Leave, Propose, Resume, Suspend, Threaten
 from sim.history import History
 from sim.report.changes import difference_table, last_moves, made_so_by, why_table
 from sim.scenario import read
@@ -108,6 +108,21 @@ def test_a_difference_tells_what_has_triggered_a_threat():
     assert {each.subject: each.words for each in changes} == {"pact": ("changed",), "strike": ("triggered",)}
     rows = difference_table(changes, TRIGGERED.at(), "").rows
     assert rows[1][-1] == "#2 suspend pact by bohus"
+
+
+@pytest.mark.parametrize("history", [HISTORY, TRIGGERED])
+def test_no_move_on_a_subject_is_named_where_there_is_none_between(history):
+    changes = history.difference("2013-12-31", "2013-03-04")
+    made_by = last_moves(history.at("2013-03-04"))
+    same = [each for each in changes if each.before == each.after]
+    assert same
+    assert [(each.words, made_so_by(each, made_by)) for each in same] == [(("changed",), None)] * len(same)
+
+
+def test_a_threat_that_is_triggered_no_longer_was_not_made_so_by_its_own_move():
+    history = History.of(START, (*TRIGGERED.moves, Resume(subject="pact", by="bohus", date="2013-03-10")))
+    rows = difference_table(history.difference(2, 3), history.at(), "").rows
+    assert [row[-2:] for row in rows] == [("changed", "#3 resume pact by bohus"), ("changed", "–")]
 
 
 def test_why_names_the_move_that_has_triggered_a_threat():
