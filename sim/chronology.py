@@ -100,46 +100,48 @@ def _made_before(move: Move) -> tuple[str, ...]:
 
 @define
 class _Bounds:
-    """The bounds of one move, each with the reason for it."""
+    """The bounds of one move, each with the reason for it and the date, as it is written, that it comes from."""
 
     earliest: date | None
     latest: date | None
+    earliest_text: str
+    latest_text: str
     because_earliest: str = ""
     because_latest: str = ""
 
     @classmethod
     def of(cls, move: Move, when: When, state: Negotiation) -> "_Bounds":
         """The bounds that a move has by itself: of its date, its source, and the ends in the state before it."""
-        own = cls(when.earliest, when.latest)
+        own = cls(when.earliest, when.latest, when.text, when.text)
         source = state.setting.source_by_id.get(move.source or "")
         if source is not None and source.published is not None:
             printed = source.published.latest or source.published.best
-            own.end_by(printed, f", when its source {move.source} was published")
-        for limit, day, name in limits_of(state, move):
+            own.end_by(printed, f", when its source {move.source} was published", source.published.text)
+        for limit, end, name in limits_of(state, move):
             because = limit.because.format(id=name)
-            own.end_by(limit.latest(day), because)
-            own.start_on(limit.earliest(day), because)
+            own.end_by(limit.latest(end), because, end.text)
+            own.start_on(limit.earliest(end), because, end.text)
         return own
 
-    def start_on(self, day: date | None, because: str) -> None:
-        """Be no earlier than a day."""
+    def start_on(self, day: date | None, because: str, text: str) -> None:
+        """Be no earlier than a day, the first of a date of that text."""
         if day is not None and (self.earliest is None or self.earliest < day):
-            self.earliest, self.because_earliest = day, because
+            self.earliest, self.because_earliest, self.earliest_text = day, because, text
 
-    def end_by(self, day: date | None, because: str) -> None:
-        """Be no later than a day."""
+    def end_by(self, day: date | None, because: str, text: str) -> None:
+        """Be no later than a day, the last of a date of that text."""
         if day is not None and (self.latest is None or self.latest > day):
-            self.latest, self.because_latest = day, because
+            self.latest, self.because_latest, self.latest_text = day, because, text
 
     def start_after(self, before: "_Bounds", move: Move) -> None:
         """Be no earlier than an earlier move."""
         if before.earliest is not None and (self.earliest is None or self.earliest < before.earliest):
-            self.earliest, self.because_earliest = before.earliest, f", as it follows {_named(move)}"
+            self.start_on(before.earliest, f", as it follows {_named(move)}", before.earliest_text)
 
     def end_before(self, after: "_Bounds", move: Move) -> None:
         """Be no later than a later move."""
         if after.latest is not None and (self.latest is None or self.latest > after.latest):
-            self.latest, self.because_latest = after.latest, f", as {_named(move)} follows it"
+            self.end_by(after.latest, f", as {_named(move)} follows it", after.latest_text)
 
     @property
     def first(self) -> date:
@@ -151,8 +153,23 @@ class _Bounds:
         """The latest day, or the last of the calendar."""
         return self.latest or date.max
 
+    @property
+    def from_when(self) -> str:
+        """The earliest day, as the date that it comes from is written."""
+        return _as_written(self.earliest, When.parse(self.earliest_text).earliest, self.earliest_text)
+
+    @property
+    def until_when(self) -> str:
+        """The latest day, as the date that it comes from is written."""
+        return _as_written(self.latest, When.parse(self.latest_text).latest, self.latest_text)
+
     def are_empty(self) -> bool:
         return self.first > self.last
+
+
+def _as_written(day: date | None, bound: date | None, text: str) -> str:
+    """A day, or the text that it is the *bound* of and that does not hold it."""
+    return str(day) if day != bound or str(day) in text else text
 
 
 def _named(move: Move) -> str:
@@ -166,8 +183,8 @@ def _empty(moves: Sequence[Move], bounds: Sequence[_Bounds]) -> Iterator[tuple[i
             yield (
                 number,
                 (
-                    f"{move.date} cannot be: it is no earlier than {bound.earliest}{bound.because_earliest}, "
-                    f"and no later than {bound.latest}{bound.because_latest}; correct one of the dates"
+                    f"{move.date} cannot be: it is no earlier than {bound.from_when}{bound.because_earliest}, "
+                    f"and no later than {bound.until_when}{bound.because_latest}; correct one of the dates"
                 ),
             )
 
@@ -249,14 +266,11 @@ def _disorder(moves: Sequence[Move], bounds: Sequence[_Bounds], position: int, o
 
 def _dated(move: Move, bound: _Bounds) -> str:
     """The date of a move as it is written, with what narrows it."""
-    narrower = [
-        f"no {word} than {day}{because}"
-        for word, day, because in (
-            ("earlier", bound.earliest, bound.because_earliest),
-            ("later", bound.latest, bound.because_latest),
-        )
-        if because
-    ]
+    narrower = []
+    if bound.because_earliest:
+        narrower.append(f"no earlier than {bound.from_when}{bound.because_earliest}")
+    if bound.because_latest:
+        narrower.append(f"no later than {bound.until_when}{bound.because_latest}")
     return f"{move.date} ({'; '.join(narrower)})" if narrower else str(move.date)
 
 

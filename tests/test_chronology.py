@@ -15,7 +15,7 @@ from sim.negotiation import Negotiation
 from sim.setting import Setting, Source
 from sim.subjects.commitments import Commit, Commitment, Declaration, Leave
 from sim.subjects.measures import Threaten
-from sim.subjects.proposals import Oppose, Propose
+from sim.subjects.proposals import Accept, Oppose, Propose
 from sim.subjects.statements import Act, Remark
 from sim.testing.story import SETTING, START
 from sim.when import When
@@ -251,6 +251,18 @@ def test_a_fault_of_the_order_says_what_narrows_a_date():
         remark(date="2013-06-01"), propose(date="2013-05/..", source="gazette"), start=source("2013-05-20")
     )
     assert reason.startswith("2013-05/.. (no later than 2013-05-20, when its source gazette was published) runs back: ")
+
+
+def test_what_narrows_a_date_is_quoted_as_it_is_written_too():
+    [(_, reason)] = refused(propose(date="2013-06", source="gazette"), start=source("2013-04"))
+    assert reason.startswith("2013-06 cannot be: it is no earlier than 2013-06, and no later than 2013-04, when its")
+    offer = propose(date="2013-03", expires="2013-06")
+    no, yes = oppose(date="2013-05/2013-09"), Accept(subject="equal-shares", by="bohus", date="2013/2014")
+    [(_, reason)] = refused(offer, no, remark(date="2013-07"), yes)
+    assert reason.startswith(
+        "2013/2014 (no earlier than 2013-05/2013-09, as it follows oppose equal-shares; "
+        "no later than 2013-06, when equal-shares expires) runs back: remark quota above it was made on 2013-07; "
+    )
 
 
 spans = st.lists(
