@@ -1,7 +1,7 @@
 """Threats whose condition is on the record: what has triggered them, what discharges them, whether they are due."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import takewhile
@@ -109,10 +109,6 @@ class _Verdict:
     verdict: str
 
 
-_Effective = tuple[date, int | None]
-"""A day on which something takes effect, and the number of the move that announced it (None: it was declared)."""
-
-
 class Triggers:
     """How it stands with the conditions of the threats in a view, each from the threat on for as long as it stands."""
 
@@ -164,10 +160,10 @@ class Triggers:
         numbers = sorted({begin, *(number for number in touching if begin < number < (end or number + 1))})
         for number, following in zip(numbers, (*numbers[1:], end), strict=True):
             first, last = self._day(number), self._day(following)
-            yield self._verdict(measure, made, number, number, first)
+            yield self._verdict(measure, made, number, first, {})
             for day, announced in self._taking_effect(names, number, first, last):
-                yield self._verdict(measure, made, number, announced, day)
-            yield self._verdict(measure, made, number, number, last)
+                yield self._verdict(measure, made, number, day, announced)
+            yield self._verdict(measure, made, number, last, {})
 
     def _life(self, measure: Measure) -> tuple[int, int | None]:
         """The number of the move that made it, and of the one after which it is no threat any more."""
@@ -175,25 +171,36 @@ class Triggers:
         over = (number for number in numbers if self._as_of(measure, number).status != THREATENED)
         return numbers[0], next(over, None)
 
-    def _taking_effect(self, names: Iterable[str], number: int, first: date, last: date) -> list[_Effective]:
-        """What takes effect in these subjects, as a move leaves them, after the first day and by the last."""
-        found = self._effective(filter(None, map(self._states[number].subjects.get, names)))
-        return sorted((each for each in found if first < each[0] <= last), key=lambda each: (each[0], each[1] or 0))
+    def _taking_effect(
+        self, names: Iterable[str], number: int, first: date, last: date
+    ) -> list[tuple[date, dict[str, int]]]:
+        """The days after the first, to the last, on which subjects take effect as a move leaves them, in order.
 
-    def _effective(self, subjects: Iterable[Subject]) -> Iterator[_Effective]:
-        """The days on which parts in commitments take effect."""
-        for subject in subjects:
-            for part in subject.participation.values() if isinstance(subject, Commitment) else ():
-                for day in part.turning_days(self._view.reading):
-                    yield day, self._view.numbered.get(id(part.turn))
+        Each has the subjects, with the number of the move that announced it (0: it was declared).
+        """
+        found, subjects = defaultdict[date, dict[str, int]](dict), self._states[number].subjects
+        for name in names:
+            for day, announced in self._effective(subjects.get(name)):
+                if first < day <= last:
+                    found[day][name] = max(announced, found[day].get(name, 0))
+        return sorted(found.items())
 
-    def _verdict(self, measure: Measure, made: Threaten, after: int, number: int | None, day: date) -> _Verdict:
-        """The verdict on a day, after a move; it counts from a move of that number."""
+    def _effective(self, subject: Subject | None) -> Iterator[tuple[date, int]]:
+        """The days on which parts in a commitment take effect, each with the number of the move that announced it."""
+        for part in subject.participation.values() if isinstance(subject, Commitment) else ():
+            for day in part.turning_days(self._view.reading):
+                yield day, self._view.numbered.get(id(part.turn), 0)
+
+    def _verdict(
+        self, measure: Measure, made: Threaten, after: int, day: date, announced: Mapping[str, int]
+    ) -> _Verdict:
+        """The verdict on a day, after a move; it counts from that move, or from the one that *announced* it."""
         subjects, reading = self._states[after].subjects, self._view.reading
         for verdict, condition in ((DISCHARGED, made.unless), (TRIGGERED, made.if_)):
             if isinstance(condition, Proviso) and condition.is_met(subjects, day, reading):
-                return _Verdict(number, verdict)
-        return _Verdict(number, DUE if self._as_of(measure, after).is_due(day, reading) else "")
+                numbers = (announced[name] for name in condition.subjects if name in announced)
+                return _Verdict(max(numbers, default=after) or None, verdict)
+        return _Verdict(after, DUE if self._as_of(measure, after).is_due(day, reading) else "")
 
     def _as_of(self, measure: Measure, number: int) -> Measure:
         """The measure as it stood after a move."""

@@ -14,6 +14,7 @@ from sim import (
     Leave,
     Oppose,
     Propose,
+    Resume,
     Suspend,
     Threaten,
     Withdraw,
@@ -186,6 +187,22 @@ def test_what_is_declared_for_a_later_day_triggers_then_and_no_move_does():
     assert views[1].why("strike").brought_about is None
     [treaty, *_, strike] = views[0].difference(views[1])
     assert (treaty.words, strike.words) == (("changed",), ("triggered",))
+
+
+def test_of_what_takes_effect_on_one_day_that_is_named_which_the_condition_is_about():
+    start = Negotiation.begin(
+        SETTING, [Commitment.declared(Declaration(name, since="2013-02-20"), SETTING.sides) for name in ("a", "b", "c")]
+    )
+    moves = (
+        threaten(if_={"b": {"aland": "in-force"}, "c": "in-force"}, unless={"a": {"aland": "left"}}),
+        Leave(subject="a", by="aland", date="2013-02-10", effective="2013-02-20"),
+        Suspend(subject="b", by="aland", date="2013-02-11"),
+        Resume(subject="b", by="aland", date="2013-02-12"),
+    )
+    view = History.of(start, moves).as_of("2013-02-20")
+    assert str(Triggers(view).of(view.state.measures["strike"])) == "discharged since #2"
+    without = History.of(start, (moves[0], *moves[2:])).as_of("2013-02-20")
+    assert str(Triggers(without).of(without.state.measures["strike"])) == "triggered since #3"
 
 
 def test_a_condition_may_hold_for_the_days_between_two_on_which_something_takes_effect():
