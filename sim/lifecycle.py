@@ -224,13 +224,23 @@ class Lifecycle:
     def _why_not(self, clause: Clause, subject: Any, standing: Standing, move: Any, setting: Setting) -> str:
         rows = [row for row in clause.rows if row.start[0] == standing.status]
         if not rows:
-            return _stands(subject, standing)
+            return self.stands(subject, standing, move)
         kind = (subject or move).kind if any(row.kinds for row in rows) else ""
         fit = [row for row in rows if not row.kinds or kind in row.kinds]
         if not fit:
             kinds = dict.fromkeys(with_article(kind) for row in rows for kind in row.kinds)
             return f"it is {with_article(kind)}{in_line(subject.made.where)}, and {move.verb} is for {one_of(kinds)}"
         return one_of(dict.fromkeys(row.by.because(subject, move.by, setting) for row in fit))
+
+    def stands(self, subject: Any, standing: Standing, move: Move) -> str:
+        """How that stands which *move* would act on, in words."""
+        if standing.status is None:
+            return f"{standing.whose} is not bound by {subject.id}"
+        who = f"for {standing.whose} it" if standing.whose else "it"
+        unit = standing.unit
+        since = f" since {unit.since}" if unit.since else " from the start"
+        line = "" if unit.turn is None else in_line(unit.turn.where)
+        return f"{who} has been {spoken(standing.status)}{since}{line}"
 
     def diagram(self) -> str:
         """The lifecycle as a Mermaid state diagram."""
@@ -254,13 +264,3 @@ def _state_name(status: Status | None) -> str:
 def spoken(status: Status) -> str:
     """A status as it reads in a sentence."""
     return status.replace("-", " ")
-
-
-def _stands(subject: Any, standing: Standing) -> str:
-    if standing.status is None:
-        return f"{standing.whose} is not bound by {subject.id}"
-    who = f"for {standing.whose} it" if standing.whose else "it"
-    unit = standing.unit
-    since = f" since {unit.since}" if unit.since else " from the start"
-    line = "" if unit.turn is None else in_line(unit.turn.where)
-    return f"{who} has been {spoken(standing.status)}{since}{line}"

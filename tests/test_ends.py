@@ -22,7 +22,7 @@ from sim import (
     Suspend,
     Threaten,
 )
-from sim.errors import IllegalMove, UnfitField, UntimelyMoves
+from sim.errors import IllegalMove, UnfitField, UntimelyMoves, Where
 from sim.history import History
 from sim.law import violations
 from sim.negotiation import Negotiation, step
@@ -379,3 +379,33 @@ def test_a_part_that_is_suspended_before_it_begins_keeps_its_beginning():
         state = step(state, Suspend(subject="truce", by=party, date=SET_ON))
     with pytest.raises(IllegalMove, match="before it begins on 2013-06-01"):
         step(state, Extend(subject="truce", by="both", date=SET_ON, until="2013-05-01"))
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        ("2013-05-31", "for bohus it is pending, in force from 2013-06"),
+        ("2013-06", "for bohus it has been in force since 2013-06"),
+        ("../2013-06-20", "for bohus it has been in force since 2013-06"),
+    ],
+)
+def test_a_refusal_does_not_say_that_what_is_pending_has_been_in_force(day, reason):
+    deal = Commitment.declared(Declaration("deal", since="2013-06"), SETTING.sides)
+    start = Negotiation.begin(SETTING, [deal])
+    assert reason in {each.reason for each in violations(start, Resume(subject="deal", by="bohus", date=day))}
+
+
+def test_a_refusal_names_the_line_of_the_move_that_announced_what_is_pending():
+    made = Commit(
+        subject="deal", by="bohus", date=SET_ON, issue="quota", effective="2013-06", where=Where("a.yaml", 7, 5)
+    )
+    again = Commit(subject="deal", by="bohus", date=SET_ON)
+    [violation] = violations(step(START, made), again)
+    assert violation.reason == "for bohus it is pending, in force from 2013-06 (line 7)"
+    unbound = Resume(subject="deal", by="aland", date=SET_ON)
+    assert "aland is not bound by deal" in {each.reason for each in violations(step(START, made), unbound)}
+
+
+def test_no_day_is_looked_for_before_the_first_of_the_calendar():
+    leave = Leave(subject="pact", by="bohus", date="../2013", effective="0001-01-01")
+    assert bounds(leave, Resume(subject="pact", by="bohus", date="../2013")) == ("None", "0001-01-01", "0001-01-01")

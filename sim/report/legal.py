@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sim.law import effects
-from sim.lifecycle import spoken
+from sim.law import Effect, effects
+from sim.lifecycle import Status, spoken
 from sim.move import Move, fields_of, key_of
 from sim.negotiation import Negotiation
 from sim.report.tables import NOTHING, Table
@@ -15,15 +15,27 @@ _COMMON = {attribute.name for attribute in fields_of(Move)}
 def legal_table(state: Negotiation, moves: Iterable[Move], party: str, day: date) -> Table:
     """The *moves* that *party* may make, one row each: what it takes, from and to which status, in what tone."""
     headers = ("move", "subject", "by", "now", "leads to", "tone", "with")
-    rows = tuple(_row(state, move) for move in moves)
+    rows = tuple(_row(state, move, day) for move in moves)
     return Table(f"What {party} may do on {day}", headers, rows)
 
 
-def _row(state: Negotiation, move: Move) -> tuple[str, ...]:
+def _row(state: Negotiation, move: Move, day: date) -> tuple[str, ...]:
     made = effects(state, move)
-    now = ", ".join(dict.fromkeys(spoken(effect.before or "not made") for effect in made))
-    then = ", ".join(dict.fromkeys(spoken(effect.after) for effect in made if effect.after))
-    return move.verb, move.subject, move.by or "the clock", now, then or NOTHING, made[0].tone, _with(move)
+    now = [_now(state, effect, day) for effect in made]
+    then = (spoken(to) for to in (_after(effect, was) for effect, was in zip(made, now, strict=True)) if to)
+    own = ", ".join(dict.fromkeys(spoken(was or "not made") for was in now))
+    led = ", ".join(dict.fromkeys(then)) or NOTHING
+    return move.verb, move.subject, move.by or "the clock", own, led, made[0].tone, _with(move)
+
+
+def _now(state: Negotiation, effect: Effect, day: date) -> Status | None:
+    """How what a move acts on reads on a day; None where it is not made yet."""
+    return effect.before and state.subjects[effect.subject].statuses(day)[effect.whose]
+
+
+def _after(effect: Effect, now: Status | None) -> Status | None:
+    """Where a move leads; where that is no other status, how it reads."""
+    return now if effect.after == effect.before else effect.after
 
 
 def _with(move: Move) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
-from sim.errors import UnfitField, Violation
+from sim.errors import UnfitField, Violation, in_line
 from sim.frozen import FrozenDict
 from sim.lifecycle import (
     CONCILIATORY,
@@ -155,6 +155,10 @@ class Participation:
     def _as_left(self) -> "Participation":
         return Participation(LEFT, self.effective, self.effective, self.turn, self.begins)
 
+    def may_have_begun_by(self, when: When) -> bool:
+        """Whether it is not still to begin on every day of that date."""
+        return self.status != IN_FORCE or self.begins is None or self.begins.may_be_by(when)
+
     def _has_begun(self, day: date, reading: str) -> bool:
         return self.begins is None or day == NO_DAY or self.begins.has_come(day, reading)
 
@@ -275,6 +279,14 @@ class PartyByParty(Lifecycle):
     def standings(self, subject: Any, by: str | None, when: When, setting: Setting) -> tuple[Standing, ...]:
         """The part of each party that acts."""
         return tuple(Standing(party, subject and subject.part_met_by(party, when)) for party in setting.acting(by))
+
+    def stands(self, subject: Any, standing: Standing, move: Move) -> str:
+        """How the part of a party stands, in words; it is pending where *move* comes before it begins."""
+        part = standing.unit
+        if part is None or part.may_have_begun_by(move.date):
+            return super().stands(subject, standing, move)
+        line = "" if part.turn is None else in_line(part.turn.where)
+        return f"for {standing.whose} it is {PENDING}, in force from {part.begins}{line}"
 
 
 LAW = PartyByParty(

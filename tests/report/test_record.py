@@ -190,6 +190,22 @@ def test_what_is_not_made_yet_is_said_so():
     assert {row[3] for row in table.rows if row[0] == "impose"} == {"not made"}
 
 
+def test_what_is_pending_is_acted_on_as_pending():
+    pending = recorded(
+        "scenario: S\nparties: {a: A, b: B}\nissues: {i: I}\ncommitments: {c: {title: C, since: 2013-06-01}}\n"
+        "moves: [{remark: i, kind: hope, by: a, date: 2013-03-01}]\n"
+    )
+    now_and_then = {}
+    for day in ("2013-05-31", "2013-06-01"):
+        view = pending.history.as_of(day)
+        table = legal_table(view.state, legal_moves(view.state, "a", view.day), "a", view.day)
+        now_and_then[day] = {
+            row[0]: row[3:5] for row in table.rows if row[1] == "c" and row[0] in ("suspend", "extend")
+        }
+    assert now_and_then["2013-05-31"] == {"suspend": ("pending", "suspended"), "extend": ("pending", "pending")}
+    assert now_and_then["2013-06-01"] == {"suspend": ("in force", "suspended"), "extend": ("in force", "in force")}
+
+
 def test_the_moves_of_the_clock_are_the_clocks():
     view = FISHING.history.as_of("2013-04-03")
     table = legal_table(view.state, legal_moves(view.state, None, date(2013, 4, 3)), "clock", view.day)
