@@ -97,6 +97,9 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
         pool = ProcessPoolExecutor(jobs, initializer=_begin)
         try:
             yield pool
+        except BaseException:
+            _kill(pool)
+            raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
     except (OSError, NotImplementedError) as error:
@@ -104,6 +107,12 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
             process.terminate()
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise ClusterFault(f"processes for the runs cannot be started: {reason}; use fewer jobs, or one") from error
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """End its processes at once, as nobody waits any more for what they are at, which may take for ever."""
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
+        process.kill()
 
 
 def _completed(

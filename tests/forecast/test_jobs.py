@@ -107,7 +107,7 @@ def children(number):
     return [int(each) for each in found.stdout.split()]
 
 
-@pytest.mark.parametrize("way", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("way", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 @pytest.mark.parametrize("policies", ["usual", "stuck"])
 def test_no_process_outlives_the_one_that_has_started_it(way, policies):
     if policies == "stuck" and (sys.platform != "linux" or multiprocessing.get_start_method() != "fork"):
@@ -119,7 +119,10 @@ def test_no_process_outlives_the_one_that_has_started_it(way, policies):
             sleep(0.5)
         finally:
             parent.send_signal(way)
-        assert parent.wait() == -way
+        try:
+            assert parent.wait(30) == -way
+        finally:
+            parent.kill()
     wait_for(lambda: not any(is_alive(each) for each in workers), seconds=10)
 
 
