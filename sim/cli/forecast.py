@@ -3,7 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Final
 
@@ -131,7 +131,8 @@ def command(
         if one:
             forecast = plan.forecast(scenario.history, scenario.weights)
             _announce_code([forecast])
-            run = one_run(scenario, forecast, number)
+            with _prints_apart():
+                run = one_run(scenario, forecast, number)
             is_json = form == JSON or (form is None and ending(output, "") == f".{JSON}")
             done = delivered(output, as_json(run) if is_json else as_yaml(run), quiet=quiet)
             ctx.exit(0 if done else options.UNWRITTEN)
@@ -213,7 +214,8 @@ def _forecast(
     """Do the runs and print what comes of them; gives the exit status. Raises: NegsimError."""
     forecasts = [plan.forecast(scenario.history, scenario.weights) for _, _, plan in named]
     _announce_code(forecasts)
-    experiment = Experiment(*forecasts)
+    with _prints_apart():
+        experiment = Experiment(*forecasts)
     for words in dict.fromkeys(words for forecast in forecasts for words in forecast.warnings):
         say(f"warning: {words}", err=True)
     status = _run(experiment, crew, quiet=quiet)
@@ -230,7 +232,7 @@ def _run(experiment: Experiment, crew: Crew, *, quiet: bool) -> int:
     if crew.dask:
         logging.disable()  # what the library has to say goes into one sentence
     try:
-        with _progress(experiment.forecasts[0], quiet=quiet) as done:
+        with _progress(experiment.forecasts[0], quiet=quiet) as done, _prints_apart():
             experiment.run(crew, done)
     except KeyboardInterrupt:
         say("interrupted; this is what has been finished so far", err=True)
@@ -249,6 +251,11 @@ def _announce_code(forecasts: list[Forecast]) -> None:
     """Say of which files code is about to be run, however quiet it is to be."""
     for file in dict.fromkeys(file for forecast in forecasts for file in forecast.files):
         say(f"running the code of {file.path}", err=True)
+
+
+def _prints_apart() -> AbstractContextManager[object]:
+    """Standard output is for the forecast; what the code of policies prints meanwhile goes to standard error."""
+    return redirect_stdout(sys.stderr)
 
 
 @contextmanager

@@ -70,7 +70,7 @@ def _internal(error: BaseException) -> int:
 
 
 def _said(words: str, status: int) -> int:
-    with suppress(OSError):
+    with suppress(OSError, ValueError):  # ValueError: it has been closed
         say(f"negsim: {words}", err=True)
     return status
 

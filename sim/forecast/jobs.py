@@ -5,6 +5,7 @@ Processes end with the one that has started them, however that ends.
 
 import os
 import signal
+import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -152,6 +153,7 @@ def _begin() -> None:
     """What a process does first."""
     _leave_interrupts_to_the_parent()
     _ask_to_be_killed()
+    sys.stdout = sys.stderr  # what policies print has no place in the output of the parent
     parent = parent_process()
     if parent is not None:
         Thread(target=_end_with, args=(parent.sentinel, os.getppid()), daemon=True).start()

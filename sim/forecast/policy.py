@@ -120,9 +120,6 @@ def check(policy: object, attribute: "Attribute[Any]", value: Any) -> None:
 
 Given = TypeVar("Given")
 
-FAILURES: Final = (Exception, SystemExit, GeneratorExit)
-"""What code of others may raise, and be named for; Ctrl-C is not theirs."""
-
 
 def foreign(whose: str, call: Callable[..., Given], *arguments: Any, **named: Any) -> Given:
     """What a call into code of others gives. Raises: PolicyFault, however it fails; Ctrl-C alone passes."""
@@ -149,7 +146,9 @@ def shown(thing: object) -> str:
         words = str(thing) if isinstance(thing, BaseException) else repr(thing)
         words = " ".join(words.split())
         return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
-    except Exception:  # noqa: BLE001 - whatever goes wrong in the code of others
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - whatever goes wrong in the code of others
         return f"a {type(thing).__name__}"
 
 

@@ -23,6 +23,7 @@ from sim.forecast.policies.time_dependent import TimeDependent
 from sim.forecast.policies.tit_for_tat import TitForTat
 from sim.forecast.policy import DATED, Parameter, Policy, foreign, kebab, name_of, shown
 from sim.frozen import FrozenDict, frozen_dict
+from sim.legible import utf8
 from sim.move import key_of
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class PolicyFile:
     @property
     def module_name(self) -> str:
         """What it is called among the modules, the same in every process."""
-        return f"negsim_policies_{sha256(f'{self.path} {self.text}'.encode()).hexdigest()[:16]}"
+        return f"negsim_policies_{sha256(utf8(f'{self.path} {self.text}')).hexdigest()[:16]}"
 
     def module(self) -> ModuleType:
         """The file as a module, run when first asked for. Raises: PolicyFault if running it fails."""

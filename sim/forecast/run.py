@@ -11,7 +11,7 @@ from attrs import frozen
 
 from sim.errors import PolicyFault
 from sim.forecast.draws import LegalMoves
-from sim.forecast.policy import FAILURES, Policy, failure, shown
+from sim.forecast.policy import Policy, failure, shown
 from sim.forecast.situation import Played, Situation
 from sim.law import Ruling, permitted
 from sim.move import BOTH, Move
@@ -136,7 +136,9 @@ class Run:
         situation, party, policy = self.situation, player.party, player.policy
         try:
             move = policy(situation, party, situation.day, player.legal, player.chance)
-        except FAILURES as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             raise self._fault(party, failure(error)) from error
         situation.take_turn(party)
         if move is None:
@@ -168,7 +170,9 @@ class Run:
         try:
             consents = getattr(player.policy, "consents", None)
             return consents is None or bool(consents(self.situation, party, move, player.chance))
-        except FAILURES as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             raise self._fault(party, failure(error)) from error
 
     def _fault(self, party: str, words: str) -> PolicyFault:

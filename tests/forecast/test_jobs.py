@@ -174,6 +174,7 @@ def test_a_process_ends_when_it_gets_another_parent(ends, monkeypatch):
 
 def test_a_process_that_begins_watches_its_parent(monkeypatch):
     watched = []
+    monkeypatch.setattr(sys, "stdout", sys.stdout)  # which it leaves to its parent
     monkeypatch.setattr(jobs, "_end_with", lambda *whom: watched.append(whom))
     monkeypatch.setattr(jobs, "_leave_interrupts_to_the_parent", lambda: None)
     monkeypatch.setattr(jobs, "_ask_to_be_killed", lambda: None)

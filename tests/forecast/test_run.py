@@ -347,12 +347,26 @@ def test_an_error_in_a_policy_is_named_and_kept():
     assert isinstance(raised.value.__cause__, ValueError)
 
 
-def test_a_policy_that_would_end_the_process_is_named():
-    def quitter(state, party, day, legal, random):
-        raise SystemExit(3)
+class Own(BaseException):
+    """What nobody else raises."""
 
-    with pytest.raises(PolicyFault, match=r"the policy 'quitter' of aland is at fault .* it raised SystemExit: 3"):
+
+@pytest.mark.parametrize("raised", [SystemExit, GeneratorExit, Own])
+def test_a_policy_that_would_end_the_process_is_named(raised):
+    def quitter(state, party, day, legal, random):
+        raise raised(3)
+
+    words = rf"the policy 'quitter' of aland is at fault .* it raised {raised.__name__}: 3"
+    with pytest.raises(PolicyFault, match=words):
         made(forecast(aland=quitter))
+
+
+def test_ctrl_c_while_a_policy_is_at_it_is_nobodys_fault():
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        made(forecast(aland=interrupted))
 
 
 def test_a_policy_is_called_by_the_name_under_which_it_was_chosen():

@@ -1,8 +1,11 @@
 import builtins
 import io
+import json
 import os
 import socket
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -293,6 +296,7 @@ def test_a_warning_of_the_compiler_is_no_matter(recwarn):
         ("raise SystemExit(3)", "SystemExit: 3"),
         ("raise GeneratorExit", "GeneratorExit: "),
         ("class Own(BaseException): ...\nraise Own('a\\n  b')", "Own: a b"),
+        ("class Own(Exception):\n    def __str__(self): raise SystemExit(0)\nraise Own", "Own: a Own"),
         ("def f(): f()\nf()", "RecursionError: maximum recursion depth exceeded"),
         ("raise ValueError('x' * 9999)", f"ValueError: {'x' * 500}…"),
     ],
@@ -311,6 +315,12 @@ def test_ctrl_c_while_the_file_is_run_is_nobodys_fault():
     with pytest.raises(KeyboardInterrupt):
         file.module()
     assert file.module_name not in sys.modules
+
+
+def test_ctrl_c_while_what_went_wrong_is_asked_for_its_words_is_nobodys_fault():
+    file = PolicyFile("own.py", "class Own(Exception):\n    def __str__(self): raise KeyboardInterrupt\nraise Own")
+    with pytest.raises(KeyboardInterrupt):
+        file.module()
 
 
 def test_every_policy_that_is_not_there_is_named_in_its_place(scenario):
@@ -360,6 +370,42 @@ def test_a_forecast_says_so_before_it_runs_it(scenario):
     own = path.parent / "own.py"
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"running the code of {own}\n{own}: it cannot be run: it raised ValueError: now")
+
+
+@pytest.mark.parametrize("options", [[], ["--jobs", "2"], ["--one"]])
+def test_what_a_policy_prints_is_not_part_of_the_forecast(scenario, options):
+    path = scenario()
+    (path.parent / "own.py").write_text(f"print('loaded')\n{POLICY.replace('...', 'print(1)')}")
+    result = subprocess.run(
+        [sys.executable, "-m", "sim", "forecast", path, "--format", "json", *options],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(result.stdout)
+    assert {"loaded", "1"} <= set(result.stderr.split())
+
+
+def test_a_policy_that_closes_the_outputs_gets_a_status_of_its_own(scenario):
+    path = scenario()
+    (path.parent / "own.py").write_text(f"import sys\nsys.stderr.close()\n{POLICY}")
+    result = subprocess.run(
+        [sys.executable, "-m", "sim", "forecast", path], capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stderr) == (70, f"running the code of {path.parent / 'own.py'}\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a name of a file is any bytes")
+@pytest.mark.parametrize("options", [[], ["--jobs", "2"]])
+def test_a_file_in_a_folder_whose_name_is_no_text_is_run(scenario, options):
+    path = scenario()
+    (path.parent / "own.py").write_text(POLICY)
+    folder = Path(os.fsdecode(os.fsencode(path.parent) + b"/\xff"))
+    folder.mkdir()
+    for each in (path, path.parent / "own.py"):
+        each.rename(folder / each.name)
+    result = forecast(folder / path.name, *options)
+    assert (result.exit_code, result.stderr) == (0, f"running the code of {path.parent}/\\udcff/own.py\n")
 
 
 def test_code_that_is_not_needed_is_not_run(scenario, tmp_path):
