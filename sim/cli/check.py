@@ -45,7 +45,7 @@ def _checked(file: str, branch: str | None) -> tuple[str, str, int]:
         options.complain(error)
         return file, "at fault", options.AT_FAULT
     for warning in scenario.warnings:
-        click.echo(str(warning), err=True)
+        say(str(warning), err=True)
     found = scenario.findings(branch)
     unmet = [finding for finding in found if not finding.met]
     for finding in unmet:

@@ -219,6 +219,16 @@ def test_what_is_said_of_a_file_shows_its_name(negsim, tmp_path, monkeypatch, na
         assert [visible(line) for line in printed.split("\n")] == printed.split("\n")
 
 
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+def test_a_warning_shows_the_name_of_its_file(negsim, tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text("scenario: x\nparties: {a: A, b: B}\nissues: {i: x, I: x}\n", "utf-8")
+    result = negsim("check", name)
+    assert result.exit_code == 0
+    assert result.stderr.startswith(f"{visible(name)}:3:16: warning: ")
+    assert visible(result.stderr.removesuffix("\n")) == result.stderr.removesuffix("\n")
+
+
 @pytest.mark.parametrize("call", COMPLAINING, ids=" ".join)
 def test_an_argument_that_is_no_text_is_no_crash(shell, tmp_path, call):
     (tmp_path / "f.yaml").write_text(hostile.RECORD, "utf-8")
