@@ -181,12 +181,21 @@ def permitted(position: Position, move: Move) -> list[Ruling]:
 
 def _unopposed(found: list[Ruling], position: Position, move: Move) -> list[Ruling]:
     """The rulings that were *found*, or none if anything beside the tables speaks against one of them."""
-    for _, subject, _, conduct in found:
-        if any(exceeded(conduct.limits, subject, move)):
-            return []
-        if conduct.objections is not None and any(conduct.objections(subject, move, position.subjects)):
-            return []
-    return found
+    against = (
+        violation
+        for _, subject, _, conduct in found
+        for violation in _beside_the_table(conduct.limits, conduct.objections, subject, move, position)
+    )
+    return [] if any(against) else found
+
+
+def _beside_the_table(
+    limits: Limits, objections: Objections | None, subject: Any, move: Move, position: Position
+) -> Iterator[Violation]:
+    """What speaks against a move on a subject, although a row covers it."""
+    yield from exceeded(limits, subject, move)
+    if objections is not None:
+        yield from objections(subject, move, position.subjects)
 
 
 def limits_of(position: Position, move: Move) -> Iterator[tuple[TimeLimit, When, str]]:
@@ -336,10 +345,8 @@ def _unfit(position: Position, move: Move, subject: Any, through: str = "subject
     home = MAKERS[type(move)] if subject is None else SUBJECTS[type(subject)]
     for reason in home.LAW.why_not(subject, move, position.setting, through):
         yield Violation(reason)
-    yield from exceeded(home.LIMITS.get(type(move), ()), subject, move)
-    objections = home.OBJECTIONS.get(type(move))
-    if objections is not None:
-        yield from objections(subject, move, position.subjects)
+    limits, objections = home.LIMITS.get(type(move), ()), home.OBJECTIONS.get(type(move))
+    yield from _beside_the_table(limits, objections, subject, move, position)
 
 
 def _irreplaceable(position: Position, move: Move, subject: Any, through: str) -> Iterator[Violation]:

@@ -72,10 +72,9 @@ def _print(table: Table, lineage: tuple[Alternative, ...], form: str) -> None:
         options.print_table(table, form)
     else:
         options.print_text(options.paragraph(f"{table.title}: no difference", form), form)
-    for each in left_out_tables(lineage):
-        if each.rows:
-            options.print_text("\n", form)
-            options.print_table(each, form)
+    for each in (missing for missing in left_out_tables(lineage) if missing.rows):
+        options.print_text("\n", form)
+        options.print_table(each, form)
 
 
 def _check(files: tuple[str, ...], moments: tuple[Any, Any] | None) -> None:

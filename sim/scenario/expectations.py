@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property, partial
-from typing import Any, Final
+from typing import Final
 
 from attrs import field, frozen
 
@@ -59,11 +59,6 @@ class Look:
     view: AsOf
     before: AsOf | None
     weights: Weights
-
-    @cached_property
-    def subjects(self) -> Any:
-        """The subjects by id."""
-        return self.view.state.subjects
 
     @cached_property
     def latest(self) -> tuple[Step, ...]:

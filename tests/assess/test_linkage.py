@@ -33,8 +33,8 @@ def test_a_package_ties_its_issues():
 
 
 def test_a_declared_commitment_on_several_issues_ties_them():
-    both = Commitment.declared(Declaration("both", issue=("quota", "mesh")), SETTING.sides)
-    assert ties(start=Negotiation.begin(SETTING, [both])) == {("mesh", "quota"): ()}
+    accord = Commitment.declared(Declaration("accord", issue=("quota", "mesh")), SETTING.sides)
+    assert ties(start=Negotiation.begin(SETTING, [accord])) == {("mesh", "quota"): ()}
 
 
 def test_nothing_is_tied_to_itself_and_talks_are_on_no_issue():

@@ -209,3 +209,9 @@ def test_a_reserved_word_is_the_id_of_nothing_and_that_is_one_fault(word, old, a
 def test_what_acts_on_a_subject_whose_id_is_reserved_is_not_judged():
     text = RECORD.replace("pact:", "none:") + "  - resume: none\n    by: aland\n    date: 2013-03-01\n"
     complains(text, at="5:15", of="'none' is reserved")
+
+
+def test_a_commitment_that_ends_before_it_begins_is_a_fault_at_its_end_and_no_other_is():
+    text = f"{NAMES}commitments:\n  pact: {{since: 2013-06-01, until: 2013-04-01}}\n  oath: {{since: 2013-06-01}}\n"
+    complains(text, at="4:36", of="it would end on 2013-04-01, before it begins on 2013-06-01", advice="a later end")
+    assert recorded(text.replace("2013-04-01", "2013-06/..")).start.commitments["pact"].until is not None

@@ -147,7 +147,7 @@ def test_a_command_that_refuses_what_can_be_read_is_found(monkeypatch):
 
 
 def test_a_terminal_that_gets_a_raw_sign_is_found_on_either_stream(monkeypatch):
-    monkeypatch.setattr(tables, "for_terminal", lambda table, width: "bell \x07\n")
+    monkeypatch.setattr(tables, "for_terminal", lambda table, width, encoding: "bell \x07\n")
     assert kinds_of(SOUND, "check table", "why table") == {"table, a raw control or bidi character"}
     monkeypatch.setattr(options, "complain", lambda error: click.echo("bell \x07", err=True))
     assert kinds_of(REFUSED, "check, refused") == {"on stderr, a raw control or bidi character"}
@@ -226,3 +226,9 @@ def test_an_endless_recursion_is_where_most_of_its_calls_are(monkeypatch):
 
 def test_time_that_is_over_is_no_common_exception():
     assert not issubclass(TookTooLong, Exception)
+
+
+def test_a_command_that_ends_with_another_status_than_it_may_is_found(monkeypatch):
+    monkeypatch.setattr(options, "AT_FAULT", 3)
+    [kind] = kinds_of(REFUSED, "check, refused")
+    assert kind.startswith("check ends with status 3")
