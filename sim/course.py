@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from sim.chronology import units_of
 from sim.errors import IllegalMove, Violation
-from sim.law import MAKERS, named_subjects
+from sim.law import MAKERS, named_subjects, violations
 from sim.move import Move
 from sim.negotiation import Negotiation, step
+from sim.when import When
 
 
 @frozen
@@ -53,13 +54,22 @@ class Course:
     refusals: list[Refusal] = field(factory=list)
 
 
-def course(start: Negotiation, trunk_end: Negotiation, turns: Iterable[Turn], left_out: Collection[int]) -> Course:
-    """The course that the *turns* take when those of the numbers *left_out* are not made."""
+def course(
+    start: Negotiation,
+    trunk_end: Negotiation,
+    turns: Iterable[Turn],
+    left_out: Collection[int],
+    known: Mapping[int, When],
+) -> Course:
+    """The course that the *turns* take when those of the numbers *left_out* are not made.
+
+    *known* are the dates that the trunk leaves to its moves; one that has no day of them any more falls.
+    """
     everything = tuple(turns)
     woven = [turn for turn in everything if turn[0] not in left_out]
-    taken = _Taken.by(start, woven)
+    taken = _Taken.by(start, woven, known)
     found = Course(tuple(sorted(left_out)), taken.turns, taken.states)
-    blame = _Blame(start, trunk_end, everything, left_out)
+    blame = _Blame(start, trunk_end, everything, left_out, known)
     fallen: dict[int, Fall] = {}
     for refused in taken.refused:
         if refused.number is None:
@@ -91,16 +101,24 @@ class _Taken:
     refused: list[_Refused] = field(factory=list)
 
     @classmethod
-    def by(cls, start: Negotiation, turns: Iterable[Turn]) -> "_Taken":
+    def by(cls, start: Negotiation, turns: Iterable[Turn], known: Mapping[int, When]) -> "_Taken":
         taken, own = cls([], [start]), 0
         for number, move in turns:
             try:
-                taken.states.append(step(taken.states[-1], move))
+                when = move.date if number is None else known[number]
+                taken.states.append(_step_on(when, taken.states[-1], move))
                 taken.turns.append((number, move))
             except IllegalMove as error:
                 taken.refused.append(_Refused(number, own, error, taken.states[-1]))
             own += number is None
         return taken
+
+
+def _step_on(when: When, state: Negotiation, move: Move) -> Negotiation:
+    """The state after a move of which no more than *when* is left. Raises: IllegalMove if the law refuses it then."""
+    if when != move.date and (refused := violations(state, evolve(move, date=when))):
+        raise IllegalMove(move, refused)
+    return step(state, move)
 
 
 class _Blame:
@@ -111,9 +129,14 @@ class _Blame:
     """
 
     def __init__(
-        self, start: Negotiation, trunk_end: Negotiation, everything: tuple[Turn, ...], left_out: Collection[int]
+        self,
+        start: Negotiation,
+        trunk_end: Negotiation,
+        everything: tuple[Turn, ...],
+        left_out: Collection[int],
+        known: Mapping[int, When],
     ) -> None:
-        self._start, self._end, self._everything = start, trunk_end, everything
+        self._start, self._end, self._everything, self._known = start, trunk_end, everything, known
         self._trunk = {number: move for number, move in everything if number is not None}
         self._left_out = frozenset(left_out)
         self._falls_without = cache(self._falls)
@@ -127,14 +150,15 @@ class _Blame:
 
     def for_own(self, refused: _Refused) -> tuple[int, ...]:
         """What one's own move hangs on; nothing if it is refused even where nothing is left out."""
-        taken = _Taken.by(self._start, self._everything)
+        taken = _Taken.by(self._start, self._everything, self._known)
         if any(other.number is None and other.own == refused.own for other in taken.refused):
             return ()
         return self._chain(self._cause(refused, self._gone))
 
     def _alone(self, left_out: Collection[int]) -> _Taken:
         """The trunk without some moves, and with none instead."""
-        return _Taken.by(self._start, (turn for turn in self._trunk.items() if turn[0] not in left_out))
+        kept = (turn for turn in self._trunk.items() if turn[0] not in left_out)
+        return _Taken.by(self._start, kept, self._known)
 
     def _falls(self, left_out: frozenset[int]) -> frozenset[int | None]:
         """What falls in the trunk without some moves."""

@@ -171,7 +171,18 @@ class History(Record):
             gone.add(int(number))
         own = [(None, move) for move in moves]
         turns = [(number, self.moves[number - 1]) for number in kept]
-        return course(self.start, self.states[-1], self._woven(turns, own) if fork is None else [*turns, *own], gone)
+        everything = self._woven(turns, own) if fork is None else [*turns, *own]
+        return course(self.start, self.states[-1], everything, gone, self._known)
+
+    @cached_property
+    def _known(self) -> dict[int, When]:
+        """The days that are left to each move, by number, where it comes after those above and before those below."""
+        floors = accumulate(map(_earliest, self.dates), max)
+        ceilings = reversed(tuple(accumulate(map(_latest, reversed(self.dates)), min)))
+        return {
+            number: when if when.is_exact else when.within(floor, ceiling)
+            for number, (when, floor, ceiling) in enumerate(zip(self.dates, floors, ceilings, strict=True), 1)
+        }
 
     def branched(self, found: Course) -> "Branch":
         """The branch that takes a course. Raises: UntimelyMoves if dates contradict each other."""

@@ -182,3 +182,31 @@ def test_what_happens_instead_comes_after_what_makes_its_subject_where_the_dates
         assert verbs(branch)[:2] == ["propose", "accept"]
     with pytest.raises(IllegalMove, match="nobody has made 'halves' yet"):
         RECORD.branch(moves=[Oppose(subject="halves", by="bohus", date="2013-01-31")])
+
+
+@pytest.mark.parametrize("extended", ["2013-02-11", "2013-02-05"])
+@pytest.mark.parametrize("answered", ["2013-02", "2013-02-28?", "2013-02-15/.."])
+def test_a_move_of_the_trunk_falls_where_no_day_is_left_of_what_the_record_says_of_its_date(extended, answered):
+    moves = (
+        Propose(subject="halves", by="aland", date="2013-02-01", issue="quota", expires="2013-02-10"),
+        Extend(subject="halves", by="aland", date=extended, expires="2013-02-28"),
+        Remark(subject="quota", by="council", date="2013-02-12", kind="hope"),
+        Accept(subject="halves", by="bohus", date=answered),
+        CarryOut(subject="halves", by="aland", date="2013-03"),
+    )
+    branch = History.of(START, moves).branch(without=[2])
+    assert verbs(branch) == ["propose", "remark"]
+    assert [(fall.number, fall.because) for fall in branch.falls] == [(4, (2,)), (5, (4, 2))]
+    assert branch.falls[0].reasons[0].reason.startswith("halves expired on 2013-02-10")
+    assert branch.falls[0].move is moves[3]
+
+
+def test_a_move_of_the_trunk_stands_where_some_day_is_left_of_its_date():
+    moves = (
+        Propose(subject="halves", by="aland", date="2013-02-01", issue="quota", expires="2013-02-10"),
+        Extend(subject="halves", by="aland", date="2013-02-05", expires="2013-02-28"),
+        Accept(subject="halves", by="bohus", date="2013-02"),
+    )
+    branch = History.of(START, moves).branch(without=[2])
+    assert (verbs(branch), branch.history.moves[1]) == (["propose", "accept"], moves[2])
+    assert str(branch.history.dates[1].best) == "2013-02-10"
