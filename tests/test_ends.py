@@ -80,6 +80,20 @@ ENDS = {
         "offer",
         lambda end: story(propose(expires="2013-03-10"), Extend(subject="offer", by="aland", date=SET_ON, expires=end)),
     ),
+    "an extension of a threat": (
+        "strike",
+        lambda end: story(
+            Threaten(subject="strike", by="aland", date="2013-02-01", issue="quota", action="x", deadline="2013-02-10"),
+            Extend(subject="strike", by="aland", date=SET_ON, deadline=end),
+        ),
+    ),
+    "an extension of a commitment": (
+        "truce",
+        lambda end: story(
+            Commit(subject="truce", by="both", date="2013-02-01", issue="quota", until="2013-02-10"),
+            Extend(subject="truce", by="both", date=SET_ON, until=end),
+        ),
+    ),
     "a declared until": (
         "deal",
         lambda end: story(declared=(Commitment.declared(Declaration("deal", since=SET_ON, until=end), SETTING.sides),)),
@@ -326,7 +340,7 @@ def test_what_is_pending_is_acted_on_as_if_it_were_in_force():
 def test_before_the_first_move_what_is_declared_for_later_is_pending_and_without_a_move_it_stands():
     deal = Commitment.declared(Declaration("deal", since="2013-06-01"), SETTING.sides)
     begun = History.of(Negotiation.begin(SETTING, [deal]), [])
-    assert begun.at().statuses("deal")[1]["aland"].status == "in-force"
+    assert str(begun.at().statuses("deal")[1]["aland"]) == "in force"
     going_on = story(Propose(subject="x", by="aland", date=SET_ON, issue="quota"), declared=(deal,))
     assert str(going_on.at(0).statuses("deal")[1]["aland"]) == "pending, in force from 2013-06-01"
 
