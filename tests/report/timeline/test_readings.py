@@ -1,0 +1,47 @@
+"""Each reading draws its own ends in what counts; the whole record is drawn as it is likely."""
+
+import pytest
+
+from sim import AgreeToContinue, Commit, History, Leave, Oppose, Propose
+from sim.assess.tension import tension
+from sim.assess.weights import Weights
+from sim.report.timeline.staging import scene
+from sim.testing.story import START
+from sim.when import CERTAIN, LIKELY, POSSIBLE
+
+HISTORY = History.of(
+    START,
+    (
+        Propose(subject="offer", by="aland", date="2013-03-01", issue="quota", expires="2013-04-10/2013-04-20"),
+        Oppose(subject="offer", by="bohus", date="2013-03-02"),
+        Commit(subject="truce", by="both", date="2013-03-03", issue="quota", until="2013-05-01?"),
+        AgreeToContinue(subject="ministers", by="both", date="2013-03-04", due="2013-04-05/.."),
+        Leave(subject="pact", by="bohus", date="2013-03-05", effective="2013-05/2013-07"),
+    ),
+)
+
+
+def drawn(reading):
+    return scene("T", HISTORY.as_of("2013-06-01", reading), Weights())
+
+
+def titles(spans):
+    return [span.title.partition(" from ")[0].partition(": ")[2] for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("reading", "day", "truce", "points"),
+    [
+        (CERTAIN, "2013-04-21", ["in force"], [0, 1, 5, 6, 5]),
+        (LIKELY, "2013-04-21", ["in force", "expired"], [0, 1, 5, 6, 5]),
+        (POSSIBLE, "2013-04-11", ["in force", "expired"], [0, 1, 5, 6, 7, 6, 7]),
+    ],
+)
+def test_a_picture_shows_ends_as_they_are_past_under_its_reading(reading, day, truce, points):
+    found = drawn(reading)
+    bands = {band.subject: band for lane in found.lanes.values() for band in lane.bands}
+    assert str(bands["offer"].counting[-1].begin.day) == day
+    assert str(bands["offer"].spans[-1].begin.day) == "2013-04-21", "whatever the reading"
+    assert (titles(bands["truce"].counting), titles(bands["truce"].spans)) == (truce, ["in force", "expired"])
+    assert [each for _, each in found.counting] == points
+    assert tension(found.view).points == points[-1]
