@@ -14,6 +14,9 @@ _PROSE: Final = 24
 """The width at which prose reads well; no column is narrower for the sake of a wider one, if there is room."""
 _LONG: Final = 32
 """A word that is longer may be broken where it stands among others."""
+_LONGEST_ID: Final = 60
+_LIKE_AN_ID: Final = re.compile(r"\(?(?=[^-_]*[-_])[A-Za-z0-9][A-Za-z0-9_-]*[),;:.]*", re.ASCII)
+"""A word that is broken only where a row on lines of its own has no room for it: the id of a subject or a party."""
 
 _NUMBER: Final = re.compile(r"[+−-]?[0-9][0-9,.]*(?: to [+−-]?[0-9][0-9,.]*)?(?: %| points)?")
 """What stands at the right of its column."""
@@ -89,9 +92,11 @@ def _widths(header: str, texts: Sequence[str]) -> tuple[int, int, int, int]:
 
 
 def _least(words: Sequence[str]) -> int:
-    """The room that a text needs: for its longest word, and for a text of one word in any case."""
+    """The room that a text needs: for its longest word; a long one counts where it is alone or may be an id."""
     longest = _longest(words)
-    return longest if len(words) == 1 else min(longest, _LONG)
+    if len(words) == 1 or longest <= _LONG:
+        return longest
+    return max(_LONG, _longest([word for word in words if len(word) <= _LONGEST_ID and _LIKE_AN_ID.fullmatch(word)]))
 
 
 def _longest(words: Sequence[str]) -> int:

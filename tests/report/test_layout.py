@@ -103,6 +103,14 @@ def test_a_long_word_among_others_is_broken_before_the_table_is_given_up():
     assert all(len(line) <= 60 for line in lines)
 
 
+def test_a_long_id_among_other_words_is_not_broken():
+    name = "the-neighbouring-provinces-of-the-west"
+    other = name.replace("-", "_")
+    for text in (f"{name} opposed", f"#2 oppose x by {name}", f"as ({name}), too", f"unless {other}: y"):
+        lines = drawn(("subject", "since", "by move"), [("close-ports", "2013-04-01", text)], 60).split("\n")
+        assert whole(next(word for word in text.split() if "the" in word), lines)
+
+
 SCENARIOS = ("fishing", "moscow-2007")
 CALLS = {
     "run": ("run", "{}"),
