@@ -191,6 +191,11 @@ def _spaces(root: Mapping, made: Iterable[tuple[str, Node]]) -> Iterator[tuple[s
     yield "source", keys.get("sources", ()), True
     yield "subject", (*keys.get("commitments", ()), *keys.get("talks", ()), *made), True
     yield "branch", keys.get("branches", ()), False
+    planned = root.values.get("forecast")
+    inner = planned.values if isinstance(planned, Mapping) else {}
+    for noun, section in (("pair", "pairs"), ("date of the calendar", "calendar")):
+        node = inner.get(section)
+        yield noun, node.keys.items() if isinstance(node, Mapping) else (), False
 
 
 def _plan(reader: Reader, history: History, clouded: Collection[str], root: Mapping) -> "Plan | None":

@@ -21,7 +21,7 @@ _LATIN: Final = str.maketrans(
 _STROKES: Final = str.maketrans("I1O0", "lloo")
 """Latin letters and digits that many fonts draw alike."""
 _UNSEEN: Final = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
+    "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
 )
 """What an id can hold that nobody sees."""
 

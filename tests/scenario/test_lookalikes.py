@@ -37,6 +37,7 @@ def test_ids_that_differ_are_nothing_to_warn_of():
         (("café", "cafe\u0301"), "COMBINING ACUTE ACCENT"),
         (("catch", "ｃatch"), "FULLWIDTH LATIN SMALL LETTER C"),
         (("catch", "cat\u034fch"), "COMBINING GRAPHEME JOINER"),
+        (("catch", "cat\u061cch"), "ARABIC LETTER MARK"),
         (("a-b", "a\u2212b"), "MINUS SIGN"),
     ],
 )
@@ -69,6 +70,17 @@ def test_ids_of_branches_and_of_what_they_make_are_looked_at():
     assert [warning.split(": ")[2].split(" looks")[0] for warning in found] == [
         "the subject 'Equal-shares'",
         "the branch 'B'",
+    ]
+
+
+def test_ids_of_pairs_and_of_the_calendar_are_looked_at():
+    pairs = "    soft: {policies: {aland: grit}}\n    Soft: {policies: {aland: random}}\n"
+    calendar = "  calendar: {summit: 2013-04-01, Summit: 2013-04-02}\n"
+    plan = "  from: 2013-02-09\n  until: 2013-12-31\n  policies: {aland: hold, bohus: hold}\n"
+    found = warnings(f"{RECORD}forecast:\n{plan}  pairs:\n{pairs}{calendar}")
+    assert [warning.split(": ")[2].split(" looks")[0] for warning in found] == [
+        "the pair 'Soft'",
+        "the date of the calendar 'Summit'",
     ]
 
 
