@@ -177,7 +177,8 @@ def _of_tension(found: Assessment) -> Iterator[Figure]:
         points, on_it = by_issue.get(issue, (0, ()))
         share = round(100 * points / whole) if whole else 0
         yield Figure("share of tension", issue, share, None, found.numbers_of(on_it))
-    tying = {tie: moves for tie, moves in found.linkage.ties.items() if not tie.isdisjoint(found.centre)}
+    central = frozenset(found.centre)
+    tying = {tie: moves for tie, moves in found.linkage.ties.items() if not tie.isdisjoint(central)}
     between = found.numbers_of(move for moves in tying.values() for move in moves)
     yield Figure("centre", "", ", ".join(found.centre) or None, None, between)
 
