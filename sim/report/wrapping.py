@@ -39,8 +39,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def _lines(words: Iterable[str], width: int) -> Iterator[str]:
     line, taken = list[str](), 0
-    for part in (part for word in words for part in _broken(word, width)):
-        wide = columns(part)
+    for part, wide in _parts(words, width):
         if line and taken + 1 + wide > width:
             yield " ".join(line)
             line, taken = [], 0
@@ -50,11 +49,19 @@ def _lines(words: Iterable[str], width: int) -> Iterator[str]:
         yield " ".join(line)
 
 
+def _parts(words: Iterable[str], width: int) -> Iterator[tuple[str, int]]:
+    """The words, and the parts of those for which a line has no room, each with the columns that it takes."""
+    for word in words:
+        wide = columns(word)
+        if wide <= width:
+            yield word, wide
+        else:
+            yield from ((part, columns(part)) for part in _broken(word, width))
+
+
 def _broken(word: str, width: int) -> Iterator[str]:
-    """The parts of a word, one if a line has room for it; else it breaks after a hyphen or a slash, if it has one."""
-    start = 0 if columns(word) > width else len(word)
-    if start:
-        yield word
+    """The parts of a word that is too long for a line; it breaks after a hyphen or a slash, if it has one."""
+    start = 0
     while start < len(word):
         end = _end(word, start, width)
         if end < len(word):
