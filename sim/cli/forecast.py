@@ -33,7 +33,7 @@ from sim.report.forecast import (
 from sim.report.forecast_document import forecast_document
 from sim.report.one_run import one_run
 from sim.report.tables import CSVS, FORMATS, JSON, TABLE, Table, stacked
-from sim.report.timeline.convert import FORMS
+from sim.report.timeline.convert import FORMS, see_to_converter
 from sim.scenario import Scenario, as_json, as_yaml
 
 YAML: Final = "yaml"
@@ -125,6 +125,7 @@ def command(
     if status := unfit(output, (f".{YAML}", f".{JSON}") if one else FORMS, file):
         ctx.exit(status)
     try:
+        see_to_converter(ending(None if one else output, ".svg"))
         scenario = options.scenario_in(file)
         plan = scenario.planned(pair or "", trust_policies=trust_policies)
         plan = _changed(plan, settings, runs, seed)

@@ -293,6 +293,15 @@ def test_json_stays_json_when_a_picture_is_drawn(negsim, strait, tmp_path):
     assert json.loads(negsim("forecast", strait, "--format", "json", "-o", tmp_path / "fan.svg").stdout)
 
 
+def test_a_picture_that_cannot_be_made_is_refused_before_the_runs(negsim, strait, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.setattr(Experiment, "run", lambda *_: pytest.fail("there are runs all the same"))
+    result = negsim("forecast", strait, "-o", tmp_path / "fan.png")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("a PNG needs typst, which the extra 'plot' brings")
+    assert list(tmp_path.iterdir()) == [strait]
+
+
 # INTERRUPTED, AND HOW FAR IT IS
 
 

@@ -5,7 +5,7 @@ Text stays text in a PDF.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from sim.errors import MissingExtra
 from sim.report.timeline.picture import Picture
@@ -29,15 +29,27 @@ def as_svg(picture: Picture) -> bytes:
 
 def _converted(picture: Picture, form: Literal["png", "pdf"]) -> bytes:
     """The picture as a PNG, sharp enough for print, or as a PDF of one page. Raises: MissingExtra."""
-    try:
-        import typst  # noqa: PLC0415 - an optional library, and a heavy one
-    except ImportError:
-        raise MissingExtra(f"a {form.upper()}", "typst", "plot", "write an .svg, which needs nothing further") from None
+    typst = _library(form)
     page = _PAGE.format(width=picture.width, height=picture.height)
     longest = max(picture.width, picture.height) / _POINTS_AN_INCH
     sharpness = min(_SHARP, _MOST_PIXELS / longest)
     inputs = {"picture": picture.svg, "title": fit(picture.title)}
-    return typst.compile(page.encode(), format=form, ppi=sharpness, sys_inputs=inputs)
+    made: bytes = typst.compile(page.encode(), format=form, ppi=sharpness, sys_inputs=inputs)
+    return made
+
+
+def see_to_converter(ending: str) -> None:
+    """See to it that there is what a file with this ending takes, before there is work in it. Raises: MissingExtra."""
+    if ending != ".svg":
+        _library(ending.removeprefix("."))
+
+
+def _library(form: str) -> Any:
+    try:
+        import typst  # noqa: PLC0415 - an optional library, and a heavy one
+    except ImportError:
+        raise MissingExtra(f"a {form.upper()}", "typst", "plot", "write an .svg, which needs nothing further") from None
+    return typst
 
 
 _NO_SIGN: Final = "\ufdd0"
