@@ -227,6 +227,14 @@ def test_a_file_has_at_most_a_megabyte(scenario):
     assert load(path).forecast().files
     own.write_text(POLICY + "#" * (MAX_BYTES - len(POLICY) + 1))
     assert complaint(path) == f"{own} is too large; a file with policies has at most 1,000,000 bytes"
+    os.truncate(own, 10**12)  # a file that no memory holds, so that it is not read to its end
+    assert complaint(path) == f"{own} is too large; a file with policies has at most 1,000,000 bytes"
+
+
+def test_a_file_may_begin_with_a_byte_order_mark(scenario):
+    path = scenario()
+    (path.parent / "own.py").write_text(POLICY, "utf-8-sig")
+    assert load(path).forecast().files
 
 
 @pytest.mark.parametrize(
