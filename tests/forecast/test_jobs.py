@@ -179,6 +179,7 @@ def test_a_process_that_begins_watches_its_parent(monkeypatch):
     monkeypatch.setattr(jobs, "_leave_interrupts_to_the_parent", lambda: None)
     monkeypatch.setattr(jobs, "_ask_to_be_killed", lambda: None)
     jobs._begin()
+    assert sys.stdout is sys.stderr
     assert watched == []  # this process has not been started by another of ours
     monkeypatch.setattr(jobs, "parent_process", lambda: SimpleNamespace(sentinel=7))
     jobs._begin()
