@@ -40,6 +40,10 @@ _PAIR: Final = ("title", "policies")
 _CALENDAR: Final[dict[str, Form]] = {"date": day, "title": text}
 
 
+ALL: Final = "all"
+"""What stands for every pair where one is named, so that none can be called that."""
+
+
 class ForecastReader:
     """Reads the section `forecast` of one file; what is *clouded* by a fault is not looked up."""
 
@@ -216,6 +220,9 @@ class ForecastReader:
     def _pairs(self, root: Mapping) -> Iterator[Pair]:
         for name, node in self._reader.named(root.values.get("pairs"), "forecast, pairs"):
             place = f"forecast, pairs, {name}"
+            if name == ALL:
+                key = root.values["pairs"].keys[name]  # type: ignore[union-attr] # it has entries
+                self._reader.faults.add(key, place, f"{ALL!r} is reserved for every pair; choose another id")
             mapping = self._reader.mapping(node, place)
             if mapping is not None:
                 self._reader.known(mapping, place, _PAIR)

@@ -9,7 +9,7 @@ from sim.chronology import tightened
 from sim.errors import IllegalMove, Violation, Where, did_you_mean, likeliest
 from sim.law import MAKERS, VERBS, named_subjects, not_an_actor, undeclared
 from sim.lifecycle import Subjects
-from sim.move import Move, fields_of, key_of
+from sim.move import RESERVED, Move, fields_of, key_of, reserved
 from sim.negotiation import Negotiation, step
 from sim.proviso import Proviso
 from sim.scenario.nodes import Mapping, Node, Scalar, Sequence
@@ -215,8 +215,10 @@ def _suspected_subject(mapping: Mapping) -> str:
 
 
 def note_undeclared(reader: Reader, setting: Setting, read: ReadMove) -> None:
-    """Note what a move names that has not been declared; whether the law allows it is not judged."""
+    """Note what a move names that has not been declared, or cannot be; whether the law allows it is not judged."""
     _note(reader, read, _undeclared(setting, read), None)
+    if [*made_by([read])] and read.subject in RESERVED:
+        reader.faults.add(read.node.values[read.verb], read.label, reserved(read.subject))
 
 
 def _undeclared(setting: Setting, read: ReadMove) -> Iterator[Violation]:

@@ -211,6 +211,14 @@ TOO_EARLY = "the forecast is to end on 2013-02-01, which is not after 2013-02-01
             "withdraw equal-shares: nobody named 'alnd' takes part; did you mean aland?",
         ),
         (
+            SPAN + SCRIPT.replace("withdraw: equal-shares", "propose: none, issue: quota"),
+            "propose none: 'none' is reserved for nothing at all; choose another id",
+        ),
+        (
+            SPAN + POLICIES + "  pairs: {all: {policies: {aland: hold}}}\n",
+            "forecast, pairs, all: 'all' is reserved for every pair; choose another id",
+        ),
+        (
             SPAN + SCRIPT.replace("patience: 2", "patience: 0"),
             "forecast, policies, aland, then, patience: patience cannot be 0; give a whole number from 1 to 1,000",
         ),
