@@ -10,7 +10,7 @@ from sim.assess.agreement import agreed
 from sim.assess.conduct import NONE, Conduct, conduct, initiative
 from sim.assess.dialogue import next_talks
 from sim.assess.linkage import centre, linkage
-from sim.assess.tension import eased, tension
+from sim.assess.tension import Tension, eased, tension
 from sim.assess.weights import Weights
 from sim.errors import Where
 from sim.history import History
@@ -59,6 +59,16 @@ class Look:
     view: AsOf
     before: AsOf | None
     weights: Weights
+
+    @cached_property
+    def tension(self) -> Tension:
+        """What tension rests on."""
+        return tension(self.view, self.weights)
+
+    @cached_property
+    def centre(self) -> tuple[str, ...]:
+        """The issues at the centre of the conflict."""
+        return centre(linkage(self.view), self.tension)
 
     @cached_property
     def latest(self) -> tuple[Step, ...]:
@@ -180,7 +190,7 @@ def _eased(look: Look) -> str:
 
 
 def _centre(look: Look) -> str:
-    return ", ".join(centre(linkage(look.view), tension(look.view, look.weights))) or NONE
+    return ", ".join(look.centre) or NONE
 
 
 FINDS: Final[dict[str, Find]] = {
@@ -188,7 +198,7 @@ FINDS: Final[dict[str, Find]] = {
     NEXT_TALKS: _next_talks,
     INITIATIVE: lambda look: initiative(look.conduct),
     CENTRE: _centre,
-    TENSION: lambda look: str(tension(look.view, look.weights).points),
+    TENSION: lambda look: str(look.tension.points),
     EASED: _eased,
 }
 """What finds the answer to each question about the record as a whole."""
