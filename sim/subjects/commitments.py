@@ -313,8 +313,10 @@ def _takes_both(commitment: Commitment, by: str | None, when: When) -> bool:
 def _own_notice(commitment: Commitment, move: Move) -> When | None:
     """The day on which the notice of exit takes effect of who acts, the first of two."""
     parts = commitment.participation
-    acting = parts.values() if move.by == BOTH else (part for party, part in parts.items() if party == move.by)
-    return _first_notice(part for part in acting if part.met_by(move.date).status == LEAVING)
+    if move.by != BOTH:
+        part = parts.get(move.by or "")
+        return None if part is None or part.met_by(move.date).status != LEAVING else part.effective
+    return _first_notice(part for part in parts.values() if part.met_by(move.date).status == LEAVING)
 
 
 def _notice_of_the_other(commitment: Commitment, move: Move) -> When | None:
