@@ -34,9 +34,8 @@ class TimeLimit:
 
     def is_kept(self, limit: When, when: When) -> bool:
         """Whether some day within the bounds of *when* will do."""
-        if self.is_start:
-            return limit.may_be_by(when)
-        return when.may_be_before(limit) if self.is_strict else when.may_be_by(limit)
+        first, second = (limit, when) if self.is_start else (when, limit)
+        return first.may_be_before(second) if self.is_strict else first.may_be_by(second)
 
     def earliest(self, limit: When) -> date | None:
         """The first day on which the move can have been made; None where it sets no such day."""

@@ -432,8 +432,9 @@ def changed(commitment: Commitment, move: Move, rows: tuple[Row, ...], setting: 
 def _taking_part(
     commitment: Commitment, move: Move, rows: tuple[Row, ...], setting: Setting, until: When | None
 ) -> Commitment:
-    parts = commitment.participation
-    effective = end_set_by(move, getattr(move, "effective", None))
+    parts, effective = commitment.participation, getattr(move, "effective", None)
+    if effective is not None:
+        effective = effective.no_earlier_than(move.date)
     for party, row in zip(setting.acting(move.by), rows):  # noqa: B905 - there is a row for each, or none at all
         part = parts.get(party)
         begins = effective if part is None else part.begins
