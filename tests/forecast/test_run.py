@@ -182,6 +182,18 @@ def test_a_fault_in_a_consent_is_that_of_the_party_that_was_asked():
         made(forecast(aland=continuing, bohus=Deaf()))
 
 
+def test_ctrl_c_while_consent_is_asked_for_is_nobodys_fault():
+    class Interrupted:
+        def __call__(self, *_):
+            return None
+
+        def consents(self, state, party, move, random):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        made(forecast(aland=continuing, bohus=Interrupted()))
+
+
 @pytest.mark.parametrize("consents", [False, 0, "never"])
 def test_a_consent_that_cannot_be_asked_for_is_a_fault(consents):
     class Never(Hold):

@@ -12,6 +12,10 @@ from sim.report.wrapping import columns, pieces, wrapped
 LINES = st.text().map(one_line).map(visible)
 
 
+def test_a_text_of_blanks_is_one_empty_line():
+    assert wrapped("", 5) == wrapped("  ", 5) == wrapped(" " * 9, 5) == [""]
+
+
 @given(LINES, st.integers(2, 100))
 def test_no_line_is_wider_than_it_may_be(text, width):
     assert all(wcswidth(line) <= width for line in wrapped(text, width))
