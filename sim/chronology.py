@@ -88,8 +88,13 @@ def _units(name: str, move: Move, end: Negotiation) -> Iterator[Unit]:
     if not isinstance(end.subjects.get(name), Commitment):
         yield name, ""
     else:
-        parties = end.setting.sides if isinstance(move, Extend) else end.setting.acting(move.by)
+        parties = end.setting.sides if _sets_the_end(move) else end.setting.acting(move.by)
         yield from ((name, party) for party in parties)
+
+
+def _sets_the_end(move: Move) -> bool:
+    """Whether it sets the last day of a commitment, for both parties."""
+    return isinstance(move, Extend) or (isinstance(move, Commit) and move.until is not None)
 
 
 def _made_before(move: Move) -> tuple[str, ...]:

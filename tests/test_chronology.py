@@ -17,6 +17,7 @@ from sim.subjects.commitments import Commit, Commitment, Declaration, Leave
 from sim.subjects.measures import Threaten
 from sim.subjects.proposals import Accept, Oppose, Propose
 from sim.subjects.statements import Act, Remark
+from sim.testing.laws import check
 from sim.testing.story import SETTING, START
 from sim.when import When
 
@@ -109,6 +110,14 @@ def test_who_joins_a_commitment_follows_its_making():
     commit = partial(Commit, subject="truce", date=OPEN)
     assert follows(commit(by="aland"), commit(by="bohus")) == [set(), {0}]
     assert units_of(commit(by="both"), replay(START, [commit(by="both")])) == (("truce", "aland"), ("truce", "bohus"))
+
+
+def test_who_joins_a_commitment_and_gives_it_an_end_follows_and_precedes_the_moves_of_both():
+    made = Commit(subject="truce", by="bohus", date="2013-04-30/..", effective="2013-06-09")
+    done = CarryOut(subject="truce", by="bohus", date="../2013-05-20")
+    joined = Commit(subject="truce", by="aland", date="2013-05-04/2013-05-24", until="2013-06-03")
+    assert follows(made, done, joined) == [set(), {0}, {0, 1}]
+    check(History.of(START, (made, done, joined)))
 
 
 def test_who_joins_a_declared_commitment_follows_nothing():
