@@ -213,8 +213,7 @@ def _in_order(dates: Sequence[When], bounds: Sequence[_Bounds]) -> Iterator[When
         runs.append(_Run(day, count))
     best = (run.day for run in runs for _ in range(run.count))
     for when, bound, day in zip(dates, bounds, best, strict=True):
-        is_as_it_was = when.best == day and when.earliest == bound.earliest and when.latest == bound.latest
-        yield when if is_as_it_was else when.within(bound.earliest, bound.latest).on(day)
+        yield when.within(bound.earliest, bound.latest).on(day)
 
 
 @define

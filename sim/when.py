@@ -24,6 +24,7 @@ NO_DAY: Final = date.min
 
 FORMS = "2007-10-12, 2007-10, 2007, ../2007-10-12, 2007-07-13/.., 2007-07-13/2007-10-14 or 2007-10-12?"
 _OPEN = ".."
+_ON_OR_AFTER = f"/{_OPEN}"
 _DIGITS = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _UNHYPHENATED = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _UNPADDED = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
@@ -74,34 +75,28 @@ class When:
 
         What is open is never certainly past, and "on or after" is not likely past: nothing says that it was that day.
         """
-        if reading == LIKELY:
-            return day > self.best and not self._is_on_or_after()
-        if reading == CERTAIN:
-            return self.latest is not None and day > self.latest
-        return day > _from_open(self.earliest)
+        own = self._day_under(reading)
+        return own is not None and day > own
 
     def has_come(self, day: date, reading: str = LIKELY) -> bool:
         """Whether *day* is not before it under a reading, as for `is_past`."""
-        if reading == LIKELY:
-            return day >= self.best and not self._is_on_or_after()
-        if reading == CERTAIN:
-            return self.latest is not None and day >= self.latest
-        return day >= _from_open(self.earliest)
+        own = self._day_under(reading)
+        return own is not None and day >= own
 
     def comes_on(self, reading: str = LIKELY) -> tuple[date, ...]:
         """The first day on which it has come under a reading; none if it never does."""
+        own = self._day_under(reading)
+        return () if own is None else (own,)
+
+    def _day_under(self, reading: str) -> date | None:
+        """The day that it is under a reading; None where it is open."""
         if reading == LIKELY:
-            return () if self._is_on_or_after() else (self.best,)
-        if reading == CERTAIN:
-            return () if self.latest is None else (self.latest,)
-        return (_from_open(self.earliest),)
+            return None if self.text.endswith(_ON_OR_AFTER) else self.best
+        return self.latest if reading == CERTAIN else _from_open(self.earliest)
 
     def past_from(self, reading: str = LIKELY) -> tuple[date, ...]:
         """The first day on which it is past under a reading; none if it never is."""
         return tuple(day + timedelta(days=1) for day in self.comes_on(reading) if day != date.max)
-
-    def _is_on_or_after(self) -> bool:
-        return self.text.endswith(f"/{_OPEN}")
 
     def may_be_by(self, end: "When") -> bool:
         """Whether some day within its bounds is no later than some day of *end*."""
