@@ -4,7 +4,7 @@ from benchmarks import record
 from benchmarks.figures import MOVES_A_SECOND, TIMES, Figure, best_seconds
 from benchmarks.library import Library
 from benchmarks.plain import bare_loop, dataclass_fold, reduced
-from sim.fold import replay
+from sim.history.replay import replay
 
 MOVES = 100_000
 SUBJECTS = 1_000

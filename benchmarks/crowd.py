@@ -8,7 +8,7 @@ from benchmarks.memory import AT_MOST, occupied
 from sim.forecast.ensemble import ensemble
 from sim.forecast.forecast import Forecast
 from sim.forecast.policies.at_random import RandomMoves
-from sim.history import History
+from sim.history.history import History
 from sim.testing.story import START
 
 STEPS = 25  # a move for each party: 50 moves a run

@@ -7,7 +7,7 @@ from uuid import UUID
 from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
 
-from sim.move import Move
+from sim.model.move import Move
 
 
 class Record(Aggregate):

@@ -6,9 +6,9 @@ from time import perf_counter
 
 from benchmarks import record
 from benchmarks.figures import MICROSECONDS, TIMES, Figure, best_seconds
-from sim.history import History
-from sim.negotiation import Negotiation
-from sim.when import READINGS
+from sim.history.history import History
+from sim.model.dates import READINGS
+from sim.rules.state import Negotiation
 
 MOVES, SUBJECTS = 100_000, 1_000
 VERSIONS = 400

@@ -13,7 +13,7 @@ from benchmarks import browser
 from benchmarks.figures import MILLISECONDS, Figure, best_seconds
 from benchmarks.record import long_record
 from benchmarks.startup import process
-from sim.report.replay.page import page
+from sim.report.page.page import page
 from sim.scenario import Scenario, as_yaml
 
 KILOBYTES = "{:,.1f} kB"

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sim.law import SUBJECTS
-from sim.move import BOTH, Move
-from sim.negotiation import Negotiation
-from sim.subjects.commitments import Commit, Commitment
-from sim.when import When
+from sim.model.dates import When
+from sim.model.move import BOTH, Move
+from sim.rules.state import Negotiation
+from sim.rules.subjects.commitments import Commit, Commitment
+from sim.rules.verdict import SUBJECTS
 
 _ROWS: Final[dict[tuple[type, str | None, type[Move]], Any]] = {
     (kind if row.start[0] else type(None), row.start[0], row.move): ((row,), home.REDUCERS.get(row.move, home.changed))
     for kind, home in SUBJECTS.items()
-    for row in home.LAW.rows
+    for row in home.LIFECYCLE.rows
     if row.through == "subject"
 }
 """The row, in a tuple, and the reducer: by kind of subject (NoneType: not made yet), status and move.
@@ -62,13 +62,15 @@ class Standing:
 
 
 _STATUSES: Final = {
-    (home.LAW.noun, row.start[0], row.move.verb): row.to for home in SUBJECTS.values() for row in home.LAW.rows
+    (home.LIFECYCLE.noun, row.start[0], row.move.verb): row.to
+    for home in SUBJECTS.values()
+    for row in home.LIFECYCLE.rows
 }
 
 
 def reduced(state: Negotiation, moves: Iterable[Move]) -> list[Moved]:
     """The *moves* on the subjects of *state*, as events of the fold."""
-    nouns = {name: SUBJECTS[type(subject)].LAW.noun for name, subject in state.subjects.items()}
+    nouns = {name: SUBJECTS[type(subject)].LIFECYCLE.noun for name, subject in state.subjects.items()}
     return [Moved(nouns[move.subject], move.subject, move.verb, move.date) for move in moves]
 
 

@@ -6,7 +6,7 @@ import yaml
 
 from benchmarks import record
 from benchmarks.figures import MILLISECONDS, TIMES, Figure, best_seconds
-from sim.move import Move, fields_of, key_of
+from sim.model.move import Move, fields_of, key_of
 from sim.scenario import read
 
 MOVES = 5_000

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count, cycle, islice
 
-from sim.fold import replay
-from sim.history import History
-from sim.move import BOTH, CarryOut, Extend, Move, Resume, Suspend
-from sim.negotiation import Negotiation
-from sim.setting import Setting
-from sim.subjects.commitments import Commit
-from sim.subjects.measures import Impose, Lift, Threaten
-from sim.subjects.proposals import Accept, Oppose, Propose
-from sim.subjects.statements import Act, Remark
-from sim.subjects.talks import Adjourn, AgreeToContinue, Convene, Talks
+from sim.history.history import History
+from sim.history.replay import replay
+from sim.model.dates import When
+from sim.model.move import BOTH, CarryOut, Extend, Move, Resume, Suspend
+from sim.model.setting import Setting
+from sim.rules.state import Negotiation
+from sim.rules.subjects.commitments import Commit
+from sim.rules.subjects.measures import Impose, Lift, Threaten
+from sim.rules.subjects.proposals import Accept, Oppose, Propose
+from sim.rules.subjects.statements import Act, Remark
+from sim.rules.subjects.talks import Adjourn, AgreeToContinue, Convene, Talks
 from sim.testing.story import START
-from sim.when import When
 
 FIRST_DAY = date(2001, 1, 1)
 SETTING = Setting(parties={"aland": "Aland", "bohus": "Bohus"}, issues={"quota": "Quota", "ports": "Ports"})

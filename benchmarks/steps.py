@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from benchmarks import record
 from benchmarks.figures import MICROSECONDS, TIMES, Figure, best_seconds
-from sim.negotiation import Negotiation, step
+from sim.rules.state import Negotiation, step
 
 MOVES = 20_000
 FEW, SOME, MANY = 10, 1_000, 100_000

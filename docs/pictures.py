@@ -14,12 +14,12 @@ import click
 from playwright.sync_api import Page
 
 from benchmarks import browser
-from sim import LAWS, load
+from sim import LIFECYCLES, load
 from sim.forecast.ensemble import Experiment
-from sim.lifecycle import Lifecycle
 from sim.report.fan import fan
-from sim.report.replay.page import page
+from sim.report.page.page import page
 from sim.report.timeline.picture import picture
+from sim.rules.lifecycle import Lifecycle
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PICTURES: Final = ROOT / "docs" / "pictures"
@@ -93,7 +93,7 @@ def _draw_lifecycles(view: Page, folder: Path) -> None:
     subprocess.run([npm, "install", "--silent", "--ignore-scripts", MERMAID], cwd=folder, check=True)  # noqa: S603
     view.set_content("<!DOCTYPE html><body></body>")
     view.add_script_tag(path=folder / "node_modules" / "mermaid" / "dist" / "mermaid.min.js")
-    for law in LAWS:
+    for law in LIFECYCLES:
         if law.statuses:
             _write(f"lifecycle-{law.noun}.svg", described(view.evaluate(DRAW, law.diagram()), law).encode())
 

@@ -7,44 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
-    from sim.course import (
-        Fall as Fall,
+    from sim.forecast.context import (
+        CalendarEvent as CalendarEvent,
     )
-    from sim.difference import (
-        Change as Change,
-    )
-    from sim.errors import (
-        IllegalMove as IllegalMove,
-    )
-    from sim.errors import (
-        InvalidScenario as InvalidScenario,
-    )
-    from sim.errors import (
-        NegsimError as NegsimError,
-    )
-    from sim.errors import (
-        PolicyFault as PolicyFault,
-    )
-    from sim.errors import (
-        UnreadableDate as UnreadableDate,
-    )
-    from sim.errors import (
-        UntimelyMoves as UntimelyMoves,
-    )
-    from sim.errors import (
-        Violation as Violation,
-    )
-    from sim.fold import (
-        Audit as Audit,
-    )
-    from sim.fold import (
-        audit as audit,
-    )
-    from sim.fold import (
-        replay as replay,
-    )
-    from sim.forecast.draws import (
-        LegalMoves as LegalMoves,
+    from sim.forecast.context import (
+        PolicyContext as PolicyContext,
     )
     from sim.forecast.ensemble import (
         Contrast as Contrast,
@@ -62,84 +29,105 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
         Forecast as Forecast,
     )
     from sim.forecast.registry import (
-        Choice as Choice,
+        PolicySpec as PolicySpec,
     )
     from sim.forecast.run import (
         Run as Run,
     )
-    from sim.forecast.situation import (
-        Dated as Dated,
+    from sim.forecast.sampling import (
+        LegalMoves as LegalMoves,
     )
-    from sim.forecast.situation import (
-        Situation as Situation,
+    from sim.history.branching import (
+        InvalidatedMove as InvalidatedMove,
     )
-    from sim.history import (
+    from sim.history.diff import (
+        Change as Change,
+    )
+    from sim.history.history import (
         Branch as Branch,
     )
-    from sim.history import (
+    from sim.history.history import (
         History as History,
     )
-    from sim.law import (
-        LAWS as LAWS,
+    from sim.history.replay import (
+        Audit as Audit,
     )
-    from sim.law import (
-        VERBS as VERBS,
+    from sim.history.replay import (
+        audit as audit,
     )
-    from sim.law import (
-        Effect as Effect,
+    from sim.history.replay import (
+        replay as replay,
     )
-    from sim.law import (
-        effects as effects,
+    from sim.history.snapshot import (
+        Explanation as Explanation,
     )
-    from sim.law import (
-        violations as violations,
+    from sim.history.snapshot import (
+        Snapshot as Snapshot,
     )
-    from sim.legal import (
-        legal_moves as legal_moves,
+    from sim.history.snapshot import (
+        Step as Step,
     )
-    from sim.legal import (
-        legal_moves_on as legal_moves_on,
+    from sim.history.status_on_day import (
+        StatusOnDay as StatusOnDay,
     )
-    from sim.legal import (
-        openings as openings,
+    from sim.model.dates import (
+        READINGS as READINGS,
     )
-    from sim.move import (
+    from sim.model.dates import (
+        When as When,
+    )
+    from sim.model.errors import (
+        IllegalMoveError as IllegalMoveError,
+    )
+    from sim.model.errors import (
+        InconsistentDatesError as InconsistentDatesError,
+    )
+    from sim.model.errors import (
+        InvalidScenarioError as InvalidScenarioError,
+    )
+    from sim.model.errors import (
+        NegsimError as NegsimError,
+    )
+    from sim.model.errors import (
+        PolicyError as PolicyError,
+    )
+    from sim.model.errors import (
+        UnreadableDateError as UnreadableDateError,
+    )
+    from sim.model.errors import (
+        Violation as Violation,
+    )
+    from sim.model.move import (
         BOTH as BOTH,
     )
-    from sim.move import (
+    from sim.model.move import (
         CarryOut as CarryOut,
     )
-    from sim.move import (
+    from sim.model.move import (
         Extend as Extend,
     )
-    from sim.move import (
+    from sim.model.move import (
         Lapse as Lapse,
     )
-    from sim.move import (
+    from sim.model.move import (
         Move as Move,
     )
-    from sim.move import (
+    from sim.model.move import (
         Resume as Resume,
     )
-    from sim.move import (
+    from sim.model.move import (
         Suspend as Suspend,
     )
-    from sim.move import (
+    from sim.model.move import (
         Withdraw as Withdraw,
     )
-    from sim.negotiation import (
-        Draft as Draft,
+    from sim.model.setting import (
+        Setting as Setting,
     )
-    from sim.negotiation import (
-        Negotiation as Negotiation,
+    from sim.model.setting import (
+        Source as Source,
     )
-    from sim.negotiation import (
-        reduce as reduce,
-    )
-    from sim.negotiation import (
-        step as step,
-    )
-    from sim.report.replay.page import (
+    from sim.report.page.page import (
         page as page,
     )
     from sim.report.timeline.picture import (
@@ -147,6 +135,102 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
     )
     from sim.report.timeline.picture import (
         picture as picture,
+    )
+    from sim.rules.legal_moves import (
+        legal_moves as legal_moves,
+    )
+    from sim.rules.legal_moves import (
+        legal_moves_on as legal_moves_on,
+    )
+    from sim.rules.legal_moves import (
+        openings as openings,
+    )
+    from sim.rules.state import (
+        Draft as Draft,
+    )
+    from sim.rules.state import (
+        Negotiation as Negotiation,
+    )
+    from sim.rules.state import (
+        reduce as reduce,
+    )
+    from sim.rules.state import (
+        step as step,
+    )
+    from sim.rules.subjects.commitments import (
+        Commit as Commit,
+    )
+    from sim.rules.subjects.commitments import (
+        Commitment as Commitment,
+    )
+    from sim.rules.subjects.commitments import (
+        Declaration as Declaration,
+    )
+    from sim.rules.subjects.commitments import (
+        Leave as Leave,
+    )
+    from sim.rules.subjects.measures import (
+        Comply as Comply,
+    )
+    from sim.rules.subjects.measures import (
+        Impose as Impose,
+    )
+    from sim.rules.subjects.measures import (
+        Lift as Lift,
+    )
+    from sim.rules.subjects.measures import (
+        Measure as Measure,
+    )
+    from sim.rules.subjects.measures import (
+        Threaten as Threaten,
+    )
+    from sim.rules.subjects.proposals import (
+        Accept as Accept,
+    )
+    from sim.rules.subjects.proposals import (
+        Oppose as Oppose,
+    )
+    from sim.rules.subjects.proposals import (
+        Proposal as Proposal,
+    )
+    from sim.rules.subjects.proposals import (
+        Propose as Propose,
+    )
+    from sim.rules.subjects.statements import (
+        Act as Act,
+    )
+    from sim.rules.subjects.statements import (
+        Remark as Remark,
+    )
+    from sim.rules.subjects.talks import (
+        Adjourn as Adjourn,
+    )
+    from sim.rules.subjects.talks import (
+        AgreeToContinue as AgreeToContinue,
+    )
+    from sim.rules.subjects.talks import (
+        BreakOff as BreakOff,
+    )
+    from sim.rules.subjects.talks import (
+        Convene as Convene,
+    )
+    from sim.rules.subjects.talks import (
+        Talks as Talks,
+    )
+    from sim.rules.verdict import (
+        LIFECYCLES as LIFECYCLES,
+    )
+    from sim.rules.verdict import (
+        MOVES_BY_VERB as MOVES_BY_VERB,
+    )
+    from sim.rules.verdict import (
+        Effect as Effect,
+    )
+    from sim.rules.verdict import (
+        effects as effects,
+    )
+    from sim.rules.verdict import (
+        violations as violations,
     )
     from sim.scenario import (
         Scenario as Scenario,
@@ -163,129 +247,45 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
     from sim.scenario import (
         read as read,
     )
-    from sim.setting import (
-        Setting as Setting,
-    )
-    from sim.setting import (
-        Source as Source,
-    )
-    from sim.status_on_day import (
-        StatusOnDay as StatusOnDay,
-    )
-    from sim.subjects.commitments import (
-        Commit as Commit,
-    )
-    from sim.subjects.commitments import (
-        Commitment as Commitment,
-    )
-    from sim.subjects.commitments import (
-        Declaration as Declaration,
-    )
-    from sim.subjects.commitments import (
-        Leave as Leave,
-    )
-    from sim.subjects.measures import (
-        Comply as Comply,
-    )
-    from sim.subjects.measures import (
-        Impose as Impose,
-    )
-    from sim.subjects.measures import (
-        Lift as Lift,
-    )
-    from sim.subjects.measures import (
-        Measure as Measure,
-    )
-    from sim.subjects.measures import (
-        Threaten as Threaten,
-    )
-    from sim.subjects.proposals import (
-        Accept as Accept,
-    )
-    from sim.subjects.proposals import (
-        Oppose as Oppose,
-    )
-    from sim.subjects.proposals import (
-        Proposal as Proposal,
-    )
-    from sim.subjects.proposals import (
-        Propose as Propose,
-    )
-    from sim.subjects.statements import (
-        Act as Act,
-    )
-    from sim.subjects.statements import (
-        Remark as Remark,
-    )
-    from sim.subjects.talks import (
-        Adjourn as Adjourn,
-    )
-    from sim.subjects.talks import (
-        AgreeToContinue as AgreeToContinue,
-    )
-    from sim.subjects.talks import (
-        BreakOff as BreakOff,
-    )
-    from sim.subjects.talks import (
-        Convene as Convene,
-    )
-    from sim.subjects.talks import (
-        Talks as Talks,
-    )
-    from sim.view import (
-        Account as Account,
-    )
-    from sim.view import (
-        AsOf as AsOf,
-    )
-    from sim.view import (
-        Step as Step,
-    )
-    from sim.when import (
-        READINGS as READINGS,
-    )
-    from sim.when import (
-        When as When,
-    )
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "sim.course": ("Fall",),
-    "sim.difference": ("Change",),
-    "sim.errors": (
-        "IllegalMove",
-        "InvalidScenario",
+    "sim.history.branching": ("InvalidatedMove",),
+    "sim.history.diff": ("Change",),
+    "sim.model.errors": (
+        "IllegalMoveError",
+        "InvalidScenarioError",
         "NegsimError",
-        "PolicyFault",
-        "UnreadableDate",
-        "UntimelyMoves",
+        "PolicyError",
+        "UnreadableDateError",
+        "InconsistentDatesError",
         "Violation",
     ),
-    "sim.fold": ("Audit", "audit", "replay"),
-    "sim.forecast.draws": ("LegalMoves",),
+    "sim.history.replay": ("Audit", "audit", "replay"),
+    "sim.forecast.sampling": ("LegalMoves",),
     "sim.forecast.ensemble": ("Contrast", "Ensemble", "compare", "ensemble"),
     "sim.forecast.forecast": ("Forecast",),
-    "sim.forecast.registry": ("Choice",),
+    "sim.forecast.registry": ("PolicySpec",),
     "sim.forecast.run": ("Run",),
-    "sim.forecast.situation": ("Dated", "Situation"),
-    "sim.history": ("Branch", "History"),
-    "sim.law": ("LAWS", "VERBS", "Effect", "effects", "violations"),
-    "sim.legal": ("legal_moves", "legal_moves_on", "openings"),
-    "sim.move": ("BOTH", "CarryOut", "Extend", "Lapse", "Move", "Resume", "Suspend", "Withdraw"),
-    "sim.negotiation": ("Draft", "Negotiation", "reduce", "step"),
-    "sim.report.replay.page": ("page",),
+    "sim.forecast.context": ("CalendarEvent", "PolicyContext"),
+    "sim.history.history": ("Branch", "History"),
+    "sim.rules.verdict": ("LIFECYCLES", "MOVES_BY_VERB", "Effect", "effects", "violations"),
+    "sim.rules.legal_moves": ("legal_moves", "legal_moves_on", "openings"),
+    "sim.model.move": ("BOTH", "CarryOut", "Extend", "Lapse", "Move", "Resume", "Suspend", "Withdraw"),
+    "sim.rules.state": ("Draft", "Negotiation", "reduce", "step"),
+    "sim.report.page.page": ("page",),
     "sim.report.timeline.picture": ("Picture", "picture"),
     "sim.scenario": ("Scenario", "as_json", "as_yaml", "load", "read"),
-    "sim.setting": ("Setting", "Source"),
-    "sim.status_on_day": ("StatusOnDay",),
-    "sim.subjects.commitments": ("Commit", "Commitment", "Declaration", "Leave"),
-    "sim.subjects.measures": ("Comply", "Impose", "Lift", "Measure", "Threaten"),
-    "sim.subjects.proposals": ("Accept", "Oppose", "Proposal", "Propose"),
-    "sim.subjects.statements": ("Act", "Remark"),
-    "sim.subjects.talks": ("Adjourn", "AgreeToContinue", "BreakOff", "Convene", "Talks"),
-    "sim.view": ("Account", "AsOf", "Step"),
-    "sim.when": ("READINGS", "When"),
+    "sim.model.setting": ("Setting", "Source"),
+    "sim.history.status_on_day": ("StatusOnDay",),
+    "sim.rules.subjects.commitments": ("Commit", "Commitment", "Declaration", "Leave"),
+    "sim.rules.subjects.measures": ("Comply", "Impose", "Lift", "Measure", "Threaten"),
+    "sim.rules.subjects.proposals": ("Accept", "Oppose", "Proposal", "Propose"),
+    "sim.rules.subjects.statements": ("Act", "Remark"),
+    "sim.rules.subjects.talks": ("Adjourn", "AgreeToContinue", "BreakOff", "Convene", "Talks"),
+    "sim.history.snapshot": ("Explanation", "Snapshot", "Step"),
+    "sim.model.dates": ("READINGS", "When"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -1,6 +1,6 @@
 """What the reader says of a text: `faults_in(text)`, and `complains(text, at=…, of=…, advice=…)` for a single fault."""
 
-from sim.errors import InvalidScenario
+from sim.model.errors import InvalidScenarioError
 from sim.scenario import Scenario, read
 
 RECORD = """\
@@ -47,7 +47,7 @@ def faults_in(text: str | bytes) -> list[str]:
     """Every fault of the text, as `line:column: …`, in the order in which they are reported."""
     try:
         read(text, "f")
-    except InvalidScenario as invalid:
+    except InvalidScenarioError as invalid:
         return [str(fault).removeprefix("f:") for fault in invalid.faults]
     return []
 

@@ -3,9 +3,8 @@
 from datetime import date
 from random import Random
 
-from sim.forecast.draws import LegalMoves
 from sim.forecast.forecast import Forecast
-from sim.forecast.outcomes import Question
+from sim.forecast.measurement import Question
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.brinkmanship import Brinkmanship
 from sim.forecast.policies.grit import Grit
@@ -15,16 +14,17 @@ from sim.forecast.policies.scripted import Scripted
 from sim.forecast.policies.time_dependent import TimeDependent
 from sim.forecast.policies.tit_for_tat import TitForTat
 from sim.forecast.run import Run
-from sim.history import History
-from sim.law import permitted
-from sim.move import BOTH, CarryOut, Suspend
-from sim.subjects.commitments import Commit, Leave
-from sim.subjects.measures import Impose, Threaten
-from sim.subjects.proposals import Accept, Oppose, Propose
-from sim.subjects.statements import Act, Remark
-from sim.subjects.talks import BreakOff, Convene
+from sim.forecast.sampling import LegalMoves
+from sim.history.history import History
+from sim.model.dates import When
+from sim.model.move import BOTH, CarryOut, Suspend
+from sim.rules.subjects.commitments import Commit, Leave
+from sim.rules.subjects.measures import Impose, Threaten
+from sim.rules.subjects.proposals import Accept, Oppose, Propose
+from sim.rules.subjects.statements import Act, Remark
+from sim.rules.subjects.talks import BreakOff, Convene
+from sim.rules.verdict import permitted
 from sim.testing.story import START
-from sim.when import When
 
 SINCE = date(2013, 3, 1)
 UNTIL = date(2013, 6, 1)

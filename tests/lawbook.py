@@ -1,19 +1,19 @@
 """The tables of DESIGN.md, section 1, written down once more by hand: what may be made of a subject, by whom.
 
-Nothing here asks `sim.law` or a `LAW`: it is the second opinion that the laws are tested against.
+Nothing here asks `sim.rules.verdict` or a `LAW`: it is the second opinion that the laws are tested against.
 """
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sim.lifecycle import Subject
-from sim.move import BOTH, CarryOut, Extend, Lapse, Move, Resume, Suspend, Withdraw
-from sim.negotiation import Negotiation
-from sim.subjects.commitments import Commit, Commitment, Leave
-from sim.subjects.measures import Comply, Impose, Lift, Measure, Threaten
-from sim.subjects.proposals import Accept, Oppose, Proposal, Propose
-from sim.subjects.statements import Act, Remark
-from sim.subjects.talks import Adjourn, AgreeToContinue, BreakOff, Convene, Talks
+from sim.model.move import BOTH, CarryOut, Extend, Lapse, Move, Resume, Suspend, Withdraw
+from sim.rules.lifecycle import Subject
+from sim.rules.state import Negotiation
+from sim.rules.subjects.commitments import Commit, Commitment, Leave
+from sim.rules.subjects.measures import Comply, Impose, Lift, Measure, Threaten
+from sim.rules.subjects.proposals import Accept, Oppose, Proposal, Propose
+from sim.rules.subjects.statements import Act, Remark
+from sim.rules.subjects.talks import Adjourn, AgreeToContinue, BreakOff, Convene, Talks
 
 SIDES = ("aland", "bohus")
 ACTORS = (*SIDES, BOTH, "council")

@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
-from sim import LAWS, READINGS, VERBS, load
-from sim.report.document import document
+from sim import LIFECYCLES, MOVES_BY_VERB, READINGS, load
+from sim.report.json.record import document
 from sim.scenario.schema import schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,7 +55,7 @@ def test_the_picture_of_a_forecast_shows_what_comes_of_it():
     assert (DOCS / "pictures" / "forecast.svg").read_text("utf-8") == pictures.fanned(), "run `make pictures`"
 
 
-@pytest.mark.parametrize("law", [law for law in LAWS if law.statuses], ids=lambda law: law.noun)
+@pytest.mark.parametrize("law", [law for law in LIFECYCLES if law.statuses], ids=lambda law: law.noun)
 def test_a_picture_of_a_lifecycle_is_drawn_from_its_table(law):
     found = ET.parse(DOCS / "pictures" / f"lifecycle-{law.noun}.svg").getroot()
     drawn_from = found.findtext("{http://www.w3.org/2000/svg}desc")
@@ -81,7 +81,7 @@ def test_the_move_that_the_how_to_adds_is_known_everywhere(tmp_path):
     assert "aland may not postpone ministers on 2013-09-20: it takes both parties" in known
     assert '"description": "The parties put the next round off, without a new date."' in known
     assert "postpone,ministers,both,scheduled,adjourned,neutral," in known
-    assert "postpone" not in VERBS
+    assert "postpone" not in MOVES_BY_VERB
 
 
 def examples(page: Path) -> doctest.DocTest:

@@ -22,15 +22,15 @@ from sim import (
     Suspend,
     Threaten,
 )
-from sim.errors import IllegalMove, UnfitField, UntimelyMoves, Where
-from sim.history import History
-from sim.law import violations
-from sim.negotiation import Negotiation, step
-from sim.subjects.commitments import Commitment, Declaration
-from sim.subjects.talks import Talks
+from sim.history.history import History
+from sim.model.dates import CERTAIN, LIKELY, POSSIBLE, READINGS, When
+from sim.model.errors import IllegalMoveError, InconsistentDatesError, InvalidFieldError, Where
+from sim.rules.state import Negotiation, step
+from sim.rules.subjects.commitments import Commitment, Declaration
+from sim.rules.subjects.talks import Talks
+from sim.rules.verdict import violations
 from sim.testing.story import SETTING, START
 from sim.testing.values import whens
-from sim.when import CERTAIN, LIKELY, POSSIBLE, READINGS, When
 
 SET_ON = "2013-03-01"
 END = date(2013, 4, 1)
@@ -45,7 +45,7 @@ FORMS = {
 """For each form of an end that is set on 1 March: its day when it is certainly, likely, possibly past (None: never)."""
 LAST_DAYS = [(text, reading, day) for text, days in FORMS.items() for reading, day in zip(READINGS, days, strict=True)]
 
-declared = Commitment.declared(Declaration("deal", issue="quota", since="2013-01-01"), SETTING.sides)
+declared = Commitment.declared(Declaration("deal", issue="quota", since="2013-01-01"), SETTING.party_ids)
 
 
 def story(*moves, declared=()):
@@ -96,7 +96,9 @@ ENDS = {
     ),
     "a declared until": (
         "deal",
-        lambda end: story(declared=(Commitment.declared(Declaration("deal", since=SET_ON, until=end), SETTING.sides),)),
+        lambda end: story(
+            declared=(Commitment.declared(Declaration("deal", since=SET_ON, until=end), SETTING.party_ids),)
+        ),
     ),
 }
 
@@ -123,7 +125,7 @@ def treaty(effective):
 
 
 def since(day):
-    return story(declared=(Commitment.declared(Declaration("deal", since=day), SETTING.sides),))
+    return story(declared=(Commitment.declared(Declaration("deal", since=day), SETTING.party_ids),))
 
 
 BEGINNINGS = {
@@ -285,7 +287,7 @@ def test_an_answer_that_the_record_puts_after_the_end_is_a_fault_that_says_why()
     no = Oppose(subject="offer", by="bohus", date="2013-09-05/2013-09-20")
     late = CarryOut(subject="pact", by="bohus", date="2013-09-15")
     yes = Accept(subject="offer", by="bohus", date="2013-09")
-    with pytest.raises(UntimelyMoves) as untimely:
+    with pytest.raises(InconsistentDatesError) as untimely:
         History.of(START, (offer, no, late, yes))
     [(number, reason)] = untimely.value.faults
     assert number == 4
@@ -303,7 +305,7 @@ def test_an_answer_that_the_record_puts_after_the_end_is_a_fault_that_says_why()
 def test_a_declared_commitment_cannot_end_before_it_begins(since, until):
     given = {"subject": "deal", "since": since, "until": until}
     if are_apart(since, until):
-        with pytest.raises(UnfitField, match="before it begins on"):
+        with pytest.raises(InvalidFieldError, match="before it begins on"):
             Declaration(**given)
     else:
         assert Declaration(**given).until == until
@@ -317,9 +319,9 @@ def test_a_commitment_that_is_made_cannot_end_before_it_begins(effective, until)
 
 def test_a_commitment_is_not_extended_to_a_day_before_it_begins():
     state = step(START, Commit(subject="truce", by="both", date=SET_ON, issue="quota", effective="2013-06-01"))
-    with pytest.raises(IllegalMove, match="it would end on 2013-05-01, before it begins on 2013-06-01"):
+    with pytest.raises(IllegalMoveError, match="it would end on 2013-05-01, before it begins on 2013-06-01"):
         step(state, Extend(subject="truce", by="both", date=SET_ON, until="2013-05-01"))
-    with pytest.raises(IllegalMove, match="before it begins on 2013-07-01"):
+    with pytest.raises(IllegalMoveError, match="before it begins on 2013-07-01"):
         step(
             step(START, Commit(subject="truce", by="aland", date=SET_ON, issue="quota", until="2013-06-01")),
             Commit(subject="truce", by="bohus", date=SET_ON, effective="2013-07-01"),
@@ -338,7 +340,7 @@ def test_what_is_pending_is_acted_on_as_if_it_were_in_force():
 
 
 def test_before_the_first_move_what_is_declared_for_later_is_pending_and_without_a_move_it_stands():
-    deal = Commitment.declared(Declaration("deal", since="2013-06-01"), SETTING.sides)
+    deal = Commitment.declared(Declaration("deal", since="2013-06-01"), SETTING.party_ids)
     begun = History.of(Negotiation.begin(SETTING, [deal]), [])
     assert str(begun.at().statuses("deal")[1]["aland"]) == "in force"
     going_on = story(Propose(subject="x", by="aland", date=SET_ON, issue="quota"), declared=(deal,))
@@ -354,13 +356,13 @@ def test_talks_that_are_declared_as_due_on_or_after_a_day_are_not_overdue():
 @pytest.mark.parametrize("away", [Suspend, partial(Leave, effective="2014")])
 @pytest.mark.parametrize("begin", ["declared", "agreed"])
 def test_what_is_resumed_before_it_begins_is_pending_again(away, begin):
-    deal = Commitment.declared(Declaration("deal", since="2013-06-01", issue="quota"), SETTING.sides)
+    deal = Commitment.declared(Declaration("deal", since="2013-06-01", issue="quota"), SETTING.party_ids)
     made = Commit(subject="deal", by="both", date=SET_ON, issue="quota", effective="2013-06-01")
     history = story(
         *([made] if begin == "agreed" else []),
         away(subject="deal", by="bohus", date="2013-03-10"),
         Resume(subject="deal", by="bohus", date="2013-03-20"),
-        declared=[deal] if begin == "declared" else [Commitment.declared(Declaration("other"), SETTING.sides)],
+        declared=[deal] if begin == "declared" else [Commitment.declared(Declaration("other"), SETTING.party_ids)],
     )
     before, after = (history.as_of(day) for day in ("2013-05-31", "2013-06-01"))
     assert str(before.statuses("deal")[1]["bohus"]) == "pending, in force from 2013-06-01"
@@ -372,7 +374,7 @@ def test_what_is_resumed_before_it_begins_is_pending_again(away, begin):
 def test_who_joins_does_not_end_a_commitment_before_the_others_part_begins(since):
     begun = step(START, Commit(subject="truce", by="aland", date=SET_ON, issue="quota", effective=since))
     join = Commit(subject="truce", by="bohus", date=SET_ON, until="2013-05-01")
-    with pytest.raises(IllegalMove, match=f"it would end on 2013-05-01, before it begins on {since}"):
+    with pytest.raises(IllegalMoveError, match=f"it would end on 2013-05-01, before it begins on {since}"):
         step(begun, join)
     assert step(begun, Commit(subject="truce", by="bohus", date=SET_ON, until="2013-06-01"))
 
@@ -381,7 +383,7 @@ def test_what_has_ended_by_then_is_not_resumed_on_a_later_day():
     truce = Commit(subject="truce", by="both", date=SET_ON, issue="quota", until="2013-06-01")
     state = step(step(START, truce), Suspend(subject="truce", by="bohus", date=SET_ON))
     resume = partial(Resume, subject="truce", by="bohus", date=SET_ON)
-    with pytest.raises(IllegalMove, match="it would end on 2013-06-01, before it begins on 2013-07-01"):
+    with pytest.raises(IllegalMoveError, match="it would end on 2013-06-01, before it begins on 2013-07-01"):
         step(state, resume(effective="2013-07-01"))
     assert step(state, resume(effective="2013-06-01"))
 
@@ -389,9 +391,9 @@ def test_what_has_ended_by_then_is_not_resumed_on_a_later_day():
 def test_a_part_that_is_suspended_before_it_begins_keeps_its_beginning():
     made = Commit(subject="truce", by="both", date=SET_ON, issue="quota", effective="2013-06-01")
     state = step(START, made)
-    for party in SETTING.sides:
+    for party in SETTING.party_ids:
         state = step(state, Suspend(subject="truce", by=party, date=SET_ON))
-    with pytest.raises(IllegalMove, match="before it begins on 2013-06-01"):
+    with pytest.raises(IllegalMoveError, match="before it begins on 2013-06-01"):
         step(state, Extend(subject="truce", by="both", date=SET_ON, until="2013-05-01"))
 
 
@@ -404,7 +406,7 @@ def test_a_part_that_is_suspended_before_it_begins_keeps_its_beginning():
     ],
 )
 def test_a_refusal_does_not_say_that_what_is_pending_has_been_in_force(day, reason):
-    deal = Commitment.declared(Declaration("deal", since="2013-06"), SETTING.sides)
+    deal = Commitment.declared(Declaration("deal", since="2013-06"), SETTING.party_ids)
     start = Negotiation.begin(SETTING, [deal])
     assert reason in {each.reason for each in violations(start, Resume(subject="deal", by="bohus", date=day))}
 

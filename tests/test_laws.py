@@ -17,21 +17,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.errors import IllegalMove
-from sim.fold import audit, replay
-from sim.history import History
-from sim.law import MAKERS, SUBJECTS, VERBS, effects, rulings, violations
-from sim.legal import legal_moves, legal_moves_on, openings
-from sim.lifecycle import Subject
-from sim.move import BOTH, CarryOut, Extend, Lapse, Move
-from sim.negotiation import Draft, Negotiation, reduce, step
-from sim.subjects.commitments import Commit
-from sim.subjects.statements import Remark
-from sim.testing.play import Game, at_random, last_day
-from sim.testing.portrait import exchanged, opposite, portrait, settled
+from sim.history.history import History
+from sim.history.replay import audit, replay
+from sim.model.dates import READINGS
+from sim.model.errors import IllegalMoveError
+from sim.model.move import BOTH, CarryOut, Extend, Lapse, Move
+from sim.rules.legal_moves import legal_moves, legal_moves_on, openings
+from sim.rules.lifecycle import Subject
+from sim.rules.state import Draft, Negotiation, reduce, step
+from sim.rules.subjects.commitments import Commit
+from sim.rules.subjects.statements import Remark
+from sim.rules.verdict import CREATING_MOVES, MOVES_BY_VERB, SUBJECTS, effects, rulings, violations
+from sim.testing.generator import MoveGenerator, at_random, last_day
+from sim.testing.plain import exchanged, opposite, plain, settled
 from sim.testing.story import SETTING, START
 from sim.testing.strategies import histories, negotiations
-from sim.when import READINGS
 
 EVERYBODY = (*SETTING.actors, None)
 SUBJECT_KINDS = pytest.mark.parametrize("kind", SUBJECTS, ids=lambda kind: kind.__name__)
@@ -46,7 +46,7 @@ def long_game(seed: int) -> History:
 @cache
 def games_on(kind: type[Subject]) -> tuple[History, ...]:
     """Games on one kind of subject, as many as it takes to use every row of its table, if a few hundred will do."""
-    game, games, unused = Game(kinds=(kind,)), [], {id(row) for row in SUBJECTS[kind].LAW.rows}
+    game, games, unused = MoveGenerator(kinds=(kind,)), [], {id(row) for row in SUBJECTS[kind].LIFECYCLE.rows}
     while unused and len(games) < 400:
         games.append(at_random(len(games), 60, game))
         unused -= rows_used_in(games[-1])
@@ -67,16 +67,16 @@ def turns_of(history: History) -> Iterator[tuple[Negotiation, Move, Negotiation]
 # 1. The same moves give the same state, on every run, process and hash seed.
 
 PLAY = """
-from sim.legal import legal_moves
-from sim.testing.play import at_random
-from sim.testing.portrait import portrait
+from sim.rules.legal_moves import legal_moves
+from sim.testing.generator import at_random
+from sim.testing.plain import plain
 
 for seed in range(3):
     history = at_random(seed, 120)
     state, now = history.states[-1], history.moves[-1].date
-    for by in (*state.setting.sides, "council", None):
+    for by in (*state.setting.party_ids, "council", None):
         print(list(legal_moves(state, by, now)))
-    print(history.moves, history.dates, portrait(state))
+    print(history.moves, history.dates, plain(state))
 """
 
 
@@ -100,7 +100,7 @@ def test_bulk_replay_equals_the_fold_of_step_and_of_reduce(history):
     stepped = reduced = START
     for move in history.moves:
         stepped, reduced = step(stepped, move), reduce(reduced, move)
-    assert portrait(replay(START, history.moves)) == portrait(stepped) == portrait(reduced)
+    assert plain(replay(START, history.moves)) == plain(stepped) == plain(reduced)
     assert replay(START, history.moves) == stepped == reduced
 
 
@@ -109,20 +109,20 @@ def test_bulk_replay_equals_the_fold_of_step_and_of_reduce(history):
 
 @given(state=negotiations(), data=st.data())
 def test_step_and_draft_accept_a_move_exactly_when_nothing_speaks_against_it(state, data):
-    picture, draft = portrait(state), Draft(state)
+    picture, draft = plain(state), Draft(state)
     name = data.draw(st.sampled_from((*state.ids, "nothing")))
     for move in lawbook.attempts(name, last_day(state)):
         against = violations(state, move)
         if against:
-            with pytest.raises(IllegalMove) as refused:
+            with pytest.raises(IllegalMoveError) as refused:
                 step(state, move)
-            with pytest.raises(IllegalMove):
+            with pytest.raises(IllegalMoveError):
                 draft.step(move)
             assert refused.value.violations == against
             assert str(refused.value)
         else:
             assert step(state, move).version == state.version + 1
-    assert portrait(state) == picture
+    assert plain(state) == picture
     assert draft.frozen() == state
 
 
@@ -179,18 +179,18 @@ def test_what_no_row_covers_is_refused(state, data):
     covered = {(verb, by) for verb, by, _ in lawbook.entries(state, state.subjects[name], day)}
     for move in lawbook.attempts(name, day):
         if (type(move), move.by) not in covered:
-            with pytest.raises(IllegalMove):
+            with pytest.raises(IllegalMoveError):
                 step(state, move)
 
 
 def test_the_hand_written_tables_know_every_verb():
     attempted = {type(move) for move in lawbook.attempts("pact", date(2013, 1, 1))}
-    assert attempted | {verb for verb, _, _ in lawbook.OPENINGS} == set(VERBS.values())
+    assert attempted | {verb for verb, _, _ in lawbook.OPENINGS} == set(MOVES_BY_VERB.values())
 
 
 @SUBJECT_KINDS
 def test_every_row_of_every_table_is_reachable(kind):
-    rows, used = SUBJECTS[kind].LAW.rows, set().union(*map(rows_used_in, games_on(kind)))
+    rows, used = SUBJECTS[kind].LIFECYCLE.rows, set().union(*map(rows_used_in, games_on(kind)))
     assert [f"{row.start[0]}: {row.move.verb} {row.to}" for row in rows if id(row) not in used] == []
     assert used == {id(row) for row in rows}
 
@@ -210,7 +210,7 @@ def has_the_tones_of_the_design(history: History) -> None:
     for state, move, after in turns_of(history):
         for effect in effects(state, move):
             subject = None if isinstance(move, Remark) else after.subjects[effect.subject]
-            noun, kind = (SUBJECTS[type(subject)].LAW.noun, subject.kind) if subject else ("statement", move.kind)
+            noun, kind = (SUBJECTS[type(subject)].LIFECYCLE.noun, subject.kind) if subject else ("statement", move.kind)
             expected = lawbook.tone(noun, move.verb, effect.before, effect.after, kind)
             assert (move, effect.tone) == (move, expected)
 
@@ -220,9 +220,9 @@ def has_the_tones_of_the_design(history: History) -> None:
 
 @given(state=negotiations(), by=st.sampled_from(EVERYBODY))
 def test_exchanging_the_parties_exchanges_their_legal_moves(state, by):
-    sides, day = SETTING.sides, last_day(state)
-    offered = [exchanged(move, sides) for move in legal_moves(state, by, day)]
-    others = legal_moves(exchanged(state, sides), opposite(by, sides), day)
+    party_ids, day = SETTING.party_ids, last_day(state)
+    offered = [exchanged(move, party_ids) for move in legal_moves(state, by, day)]
+    others = legal_moves(exchanged(state, party_ids), opposite(by, party_ids), day)
     assert sorted(offered, key=repr) == sorted(others, key=repr)
 
 
@@ -238,13 +238,13 @@ def bonds(moves: tuple[Move, ...]) -> list[set[int]]:
     for position, move in enumerate(moves):
         names = {*(() if isinstance(move, Remark) else (move.subject,)), *getattr(move, "replaces", ())}
         names |= {move.as_} if isinstance(move, CarryOut) and move.as_ else set()
-        sides = SETTING.sides if isinstance(move, Extend) or move.by == BOTH else (move.by,)
-        touches = {(name, side) for name in names for side in (sides if name in commitments else ("",))}
+        party_ids = SETTING.party_ids if isinstance(move, Extend) or move.by == BOTH else (move.by,)
+        touches = {(name, side) for name in names for side in (party_ids if name in commitments else ("",))}
         earlier = {before for before, others in enumerate(touched) if others & touches}
         needed = (getattr(move, "counters", None), move.subject if isinstance(move, Commit) else None)
         bound.append(earlier | {makers[name] for name in needed if name in makers})
         touched.append(touches)
-        if type(move) in MAKERS and not isinstance(move, Remark):
+        if type(move) in CREATING_MOVES and not isinstance(move, Remark):
             makers.setdefault(move.subject, position)
     return bound
 
@@ -297,16 +297,16 @@ def test_tightened_dates_keep_their_order_and_their_own_bounds(history):
 # 12. A branch never touches its trunk, nor another branch.
 
 
-@given(trunk=negotiations(max_moves=20), seeds=st.tuples(st.integers(0, 99), st.integers(0, 99)))
-def test_two_courses_from_one_state_change_neither_it_nor_each_other(trunk, seeds):
-    picture, game = portrait(trunk), Game(trunk)
+@given(base=negotiations(max_moves=20), seeds=st.tuples(st.integers(0, 99), st.integers(0, 99)))
+def test_two_courses_from_one_state_change_neither_it_nor_each_other(base, seeds):
+    picture, game = plain(base), MoveGenerator(base)
     first = at_random(seeds[0], 10, game)
-    pictures = [portrait(state) for state in first.states]
+    pictures = [plain(state) for state in first.states]
     second = at_random(seeds[1], 10, game)
-    assert [portrait(state) for state in first.states] == pictures
+    assert [plain(state) for state in first.states] == pictures
     for course in (first, second):
-        assert replay(trunk, course.moves) == course.states[-1]
-    assert portrait(trunk) == picture
+        assert replay(base, course.moves) == course.states[-1]
+    assert plain(base) == picture
 
 
 def test_lapse_is_the_one_move_that_nobody_makes():

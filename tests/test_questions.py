@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.law import MAKERS
-from sim.testing.portrait import portrait
+from sim.model.dates import READINGS
+from sim.rules.verdict import CREATING_MOVES
+from sim.testing.plain import plain
 from sim.testing.strategies import histories
-from sim.when import READINGS
 
 
 def statuses(view):
@@ -44,7 +44,7 @@ def test_the_account_of_a_subject_begins_with_what_made_it_or_its_declaration(hi
         account = view.why(name)
         assert [step.move for step in account.steps] == list(account.subject.moves)
         if account.declared is None:
-            assert type(account.steps[0].move) in MAKERS
+            assert type(account.steps[0].move) in CREATING_MOVES
             assert account.steps[0].move.subject == name
         else:
             assert account.declared is history.start.subjects[name]
@@ -70,25 +70,25 @@ def test_a_branch_without_changes_equals_its_trunk(history):
 @given(histories(min_moves=1), st.data())
 def test_in_a_branch_every_move_of_the_trunk_stands_is_left_out_or_falls(history, data):
     numbers = st.integers(1, len(history.moves))
-    shown = portrait(history)
+    shown = plain(history)
     without = data.draw(st.sets(numbers, min_size=1, max_size=3))
     branch = history.branch(without=without)
-    fallen = [fall.number for fall in branch.falls]
+    fallen = [fall.number for fall in branch.invalidated]
     assert sorted((*branch.numbers, *branch.left_out, *fallen)) == list(range(1, len(history.moves) + 1))
     assert all(branch.history.moves[at] is history.moves[number - 1] for at, number in enumerate(branch.numbers))
-    assert portrait(history) == shown
+    assert plain(history) == shown
 
 
 @given(histories(min_moves=1), st.data())
 def test_every_fall_hangs_on_what_was_left_out_and_has_its_reasons(history, data):
     without = data.draw(st.sets(st.integers(1, len(history.moves)), min_size=1, max_size=3))
-    falls = history.branch(without=without).falls
-    hanging = {fall.number: fall.because for fall in falls}
-    for fall in falls:
+    invalidated = history.branch(without=without).invalidated
+    hanging = {fall.number: fall.caused_by for fall in invalidated}
+    for fall in invalidated:
         assert fall.reasons
-        assert fall.because[-1] in without
-        assert list(fall.because) == sorted(fall.because, reverse=True)
-        assert fall.because[1:] == hanging.get(fall.because[0], ())
+        assert fall.caused_by[-1] in without
+        assert list(fall.caused_by) == sorted(fall.caused_by, reverse=True)
+        assert fall.caused_by[1:] == hanging.get(fall.caused_by[0], ())
 
 
 @given(histories(), st.data())

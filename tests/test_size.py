@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from sim.assess import assess, figures
 from sim.cli.options import opening
-from sim.errors import did_you_mean
-from sim.report.timeline.letters import shortened, width
+from sim.model.errors import did_you_mean
+from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.picture import picture
 from sim.report.timeline.strips import _APART, _Rows
 

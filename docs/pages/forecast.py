@@ -9,13 +9,13 @@ from attrs import NOTHING, Factory, fields
 from pages import code, filled, table, wrapped
 from sim.forecast.ensemble import Experiment
 from sim.forecast.forecast import Forecast
-from sim.forecast.outcomes import ANY, BROKEN_OFF, BY, CARRIED_OUT, HELD, ON_AN_ISSUE, TREATY_LEFT
+from sim.forecast.measurement import ANY, BROKEN_OFF, BY, CARRIED_OUT, HELD, ON_AN_ISSUE, TREATY_LEFT
 from sim.forecast.policy import Parameter
-from sim.forecast.registry import GROUP, POLICIES, Choice
-from sim.history import History
-from sim.move import key_of
-from sim.report.forecast import Case
-from sim.report.forecast_document import forecast_document
+from sim.forecast.registry import GROUP, POLICIES, PolicySpec
+from sim.history.history import History
+from sim.model.move import key_of
+from sim.report.json.forecast import forecast_document
+from sim.report.table.forecast import Case
 from sim.testing.story import START
 
 _OUTCOMES = (
@@ -64,7 +64,7 @@ def _keys() -> list[tuple[str, str]]:
         History.of(START, ()),
         date(2013, 1, 1),
         date(2013, 2, 1),
-        {"aland": Choice("hold"), "bohus": Choice("hold")},
+        {"aland": PolicySpec("hold"), "bohus": PolicySpec("hold")},
         runs=1,
     )
     experiment = Experiment(forecast, forecast).run()

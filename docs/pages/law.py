@@ -7,10 +7,10 @@ from attrs import NOTHING, Attribute, fields
 
 import sim
 from pages import code, codes, filled, table, wrapped
-from sim.law import LAWS, VERBS
-from sim.lifecycle import Lifecycle, Row
-from sim.move import Move, fields_of, holding, key_of
-from sim.subjects.statements import Remark
+from sim.model.move import Move, fields_of, holding, key_of
+from sim.rules.lifecycle import Lifecycle, Transition
+from sim.rules.subjects.statements import Remark
+from sim.rules.verdict import LIFECYCLES, MOVES_BY_VERB
 
 _TITLES = {
     "proposal": "Proposals",
@@ -27,22 +27,25 @@ _FORMS = {
     "choice": "choice",
     "condition": "text, or a [condition on the record](scenario-format.md#conditions-on-the-record)",
 }
-_MAKERS = {move for law in LAWS for move in law.makers if move is not Remark}
+_MAKERS = {move for law in LIFECYCLES for move in law.makers if move is not Remark}
 _COMMON = {attribute.name for attribute in fields_of(Move)}
 
 
 def moves() -> str:
     """The reference of the moves."""
-    sections = [_move(move) for move in VERBS.values()]
+    sections = [_move(move) for move in MOVES_BY_VERB.values()]
     overview = table(
         ("move", "what it says", "acts on"),
-        ((f"[{move.verb}](#{move.verb})", move.__doc__ or "", ", ".join(_nouns(move))) for move in VERBS.values()),
+        (
+            (f"[{move.verb}](#{move.verb})", move.__doc__ or "", ", ".join(_nouns(move)))
+            for move in MOVES_BY_VERB.values()
+        ),
     )
     return filled("moves.md", overview=overview, common=_fields(Move), moves="\n".join(sections))
 
 
 def _nouns(move: type[Move]) -> list[str]:
-    return [law.noun for law in LAWS if move in law.moves]
+    return [law.noun for law in LIFECYCLES if move in law.moves]
 
 
 def _move(move: type[Move]) -> str:
@@ -56,7 +59,7 @@ def _move(move: type[Move]) -> str:
     parts.append(own or "It has no fields of its own.")
     if "by" not in {attribute.name for attribute in fields_of(move)}:
         parts.append("It takes no `by`: nobody makes it but the clock.")
-    rows = [(_TITLES[law.noun], row) for law in LAWS for row in grouped(law) if row[0].move is move]
+    rows = [(_TITLES[law.noun], row) for law in LIFECYCLES for row in grouped(law) if row[0].move is move]
     parts.append(table(("subject", *_ROW_HEADERS), ((_linked(title), *_cells(group)) for title, group in rows)))
     return "\n\n".join(parts) + "\n"
 
@@ -87,7 +90,7 @@ def _field(attribute: "Attribute[Any]") -> tuple[str, str, str, str]:
 
 def lifecycles() -> str:
     """The reference of the lifecycles."""
-    return filled("lifecycles.md", lifecycles="\n".join(_lifecycle(law) for law in LAWS))
+    return filled("lifecycles.md", lifecycles="\n".join(_lifecycle(law) for law in LIFECYCLES))
 
 
 def _lifecycle(law: Lifecycle) -> str:
@@ -104,13 +107,13 @@ def _lifecycle(law: Lifecycle) -> str:
 _ROW_HEADERS = ("from", "move", "to", "by", "tone", "kinds", "when")
 
 
-def grouped(law: Lifecycle) -> list[tuple[Row, ...]]:
+def grouped(law: Lifecycle) -> list[tuple[Transition, ...]]:
     """The rows of a table, those together that differ in the status they start from alone."""
     groups = groupby(law.rows, key=lambda row: (row.move, row.to, row.by, row.tone, row.kinds, row.when, row.through))
     return [tuple(group) for _, group in groups]
 
 
-def _cells(group: tuple[Row, ...]) -> tuple[str, ...]:
+def _cells(group: tuple[Transition, ...]) -> tuple[str, ...]:
     row = group[0]
     start = ", ".join("–" if each.start[0] is None else each.start[0] for each in group)
     verb = row.move.verb if row.through == "subject" else f"{row.move.verb}, named in {code(row.through)}"

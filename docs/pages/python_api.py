@@ -12,7 +12,7 @@ from attrs import NOTHING, has
 
 import sim
 from pages import code, filled, table, wrapped
-from sim.move import Move
+from sim.model.move import Move
 
 _HOMES: Final[dict[str, tuple[str, ...]]] = sim._HOMES  # noqa: SLF001 - the one list of what is public, by module
 _WIDTH: Final = 100

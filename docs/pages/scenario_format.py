@@ -5,15 +5,15 @@ from typing import Any, Final
 
 from pages import code, codes, filled, table
 from sim.assess.weights import ORDER, Weights
-from sim.errors import InvalidScenario
-from sim.law import SUBJECTS
+from sim.model.dates import When
+from sim.model.errors import InvalidScenarioError
+from sim.rules.verdict import SUBJECTS
 from sim.scenario import read
+from sim.scenario.declarations import SECTIONS
 from sim.scenario.expectations import ABSENT, OF_THE_DAY
 from sim.scenario.expectations import SECTIONS as EXPECTED
-from sim.scenario.forecasting import KEYS
-from sim.scenario.parts import SECTIONS
+from sim.scenario.forecast_section import KEYS
 from sim.scenario.schema import schema
-from sim.when import When
 
 _SCENARIO: Final = Path(__file__).resolve().parent.parent.parent / "scenarios" / "fishing.yaml"
 
@@ -173,14 +173,14 @@ def _date(text: str, means: str) -> tuple[str, ...]:
 def _complaint(text: str) -> str:
     try:
         read(text)
-    except InvalidScenario as invalid:
+    except InvalidScenarioError as invalid:
         fault = invalid.faults[0]
         return f"{fault.concerns}: {fault.words}" if fault.concerns else fault.words
     raise ValueError(f"negsim does not refuse this text:\n{text}")
 
 
 def _statuses() -> list[tuple[str, str, str]]:
-    laws = {key: SUBJECTS[kind].LAW for key, kind in EXPECTED.items()}
+    laws = {key: SUBJECTS[kind].LIFECYCLE for key, kind in EXPECTED.items()}
     return [(code(key), codes((*law.statuses, ABSENT)), codes(OF_THE_DAY[key])) for key, law in laws.items()]
 
 

@@ -12,12 +12,12 @@ from attrs import frozen, has
 from pages import code, filled, table, wrapped
 from pages.python_api import _body, _links, _member, _prose, _signature
 from pages.python_api import _entry as entry
-from sim.law import VERBS
+from sim.rules.verdict import MOVES_BY_VERB
 from sim.testing import laws, plugin, profiles, strategies
 from sim.testing.machine import rule_name
 
 HOMES: Final[dict[str, tuple[str, ...]]] = {
-    "sim.testing.story": ("after", "Story", "SETTING", "START", "Untrue"),
+    "sim.testing.story": ("after", "Story", "SETTING", "START", "UnmetError"),
     "sim.testing.strategies": (
         "histories",
         "negotiations",
@@ -39,16 +39,16 @@ HOMES: Final[dict[str, tuple[str, ...]]] = {
         "commitments",
         "formats",
         "moves_of",
-        "provisos",
+        "conditions",
         "any_moves",
         "STRATEGIES",
     ),
     "sim.testing.files": ("scenarios", "records", "starts", "expectations"),
-    "sim.testing.faulty": ("faulty_scenarios",),
-    "sim.testing.play": ("at_random", "Game", "Pick", "played"),
-    "sim.testing.machine": ("NegotiationMachine", "Adapter", "Disagreement", "run", "standing"),
-    "sim.testing.laws": ("check", "Law", "LawBroken", "Rules", "OURS", "reading_never_crashes"),
-    "sim.testing.saved": ("as_scenario",),
+    "sim.testing.invalid_files": ("faulty_scenarios",),
+    "sim.testing.generator": ("at_random", "MoveGenerator", "Pick", "played"),
+    "sim.testing.machine": ("NegotiationMachine", "Adapter", "DisagreementError", "run", "standing"),
+    "sim.testing.laws": ("check", "Law", "LawBrokenError", "Rules", "OURS", "reading_never_crashes"),
+    "sim.testing.reproduction": ("as_scenario",),
 }
 """What is public, by module; the rest of the kit may change without notice."""
 
@@ -63,7 +63,7 @@ def page() -> str:
         "testing.md",
         index=table(("module", "what it offers"), ((code(home), _links(names)) for home, names in HOMES.items())),
         law_table=table(("", "law", "what it states"), _laws()),
-        rules=wrapped(", ".join(code(rule_name(verb)) for verb in VERBS.values())),
+        rules=wrapped(", ".join(code(rule_name(verb)) for verb in MOVES_BY_VERB.values())),
         profiles=table(("profile", "examples", "the same every time"), _profiles()),
         plugin=table(("what", "is"), _PLUGIN),
         **sections,

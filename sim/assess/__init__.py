@@ -6,9 +6,9 @@
 Each figure rests on moves, which it can name; `figures` lists them all.
 """
 
+from sim.assess.assessment import Assessment, assess
 from sim.assess.figures import FIGURES, Figure, figures
 from sim.assess.tension import eased
 from sim.assess.weights import Weights
-from sim.assess.whole import Assessment, assess
 
 __all__ = ["FIGURES", "Assessment", "Figure", "Weights", "assess", "eased", "figures"]

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from sim.negotiation import Negotiation
-from sim.subjects.proposals import PLAN, SUPERSEDED, Proposal
+from sim.rules.state import Negotiation
+from sim.rules.subjects.proposals import PLAN, SUPERSEDED, Proposal
 
 
 @frozen

@@ -7,13 +7,13 @@ from typing import Any, Final, Protocol, TypeVar
 
 from attrs import frozen
 
-from sim.lifecycle import CONCILIATORY, HOSTILE
-from sim.move import BOTH, Move, Resume, Suspend, Withdraw
-from sim.setting import Setting
-from sim.subjects.commitments import Commitment
-from sim.subjects.measures import Comply, Lift, Measure
-from sim.subjects.proposals import OFFER, Accept, Proposal, Propose
-from sim.view import AsOf, Step
+from sim.history.snapshot import Snapshot, Step
+from sim.model.move import BOTH, Move, Resume, Suspend, Withdraw
+from sim.model.setting import Setting
+from sim.rules.lifecycle import CONCILIATORY, HOSTILE
+from sim.rules.subjects.commitments import Commitment
+from sim.rules.subjects.measures import Comply, Lift, Measure
+from sim.rules.subjects.proposals import OFFER, Accept, Proposal, Propose
 
 NONE: Final = "none"
 """What is found where there is nothing to name: nobody has the initiative, no issue is at the centre."""
@@ -31,7 +31,7 @@ class Conduct:
     conciliatory: Steps
 
 
-def conduct(view: AsOf, steps: Iterable[Step]) -> dict[str, Conduct]:
+def conduct(view: Snapshot, steps: Iterable[Step]) -> dict[str, Conduct]:
     """The conduct of each party in some of the moves of a view; a joint move counts for both."""
     done = tuple(steps)
     first_answers = _first_answers(view)
@@ -42,7 +42,7 @@ def conduct(view: AsOf, steps: Iterable[Step]) -> dict[str, Conduct]:
             _by(party, view, (each for each in done if each.tone == HOSTILE)),
             _by(party, view, (each for each in done if each.tone == CONCILIATORY)),
         )
-        for party in view.state.setting.sides
+        for party in view.state.setting.party_ids
     }
 
 
@@ -54,12 +54,12 @@ def initiative(found: dict[str, Conduct]) -> str:
     return NONE if not most else leading[0] if len(leading) == 1 else BOTH
 
 
-def _by(party: str, view: AsOf, steps: Iterable[Step]) -> Steps:
+def _by(party: str, view: Snapshot, steps: Iterable[Step]) -> Steps:
     setting = view.state.setting
     return tuple(each for each in steps if party in setting.acting(each.move.by))
 
 
-def _first_answers(view: AsOf) -> set[int]:
+def _first_answers(view: Snapshot) -> set[int]:
     """The numbers of the moves by which a party accepts something for the first time, with a reservation or without."""
     found: dict[tuple[str, str | None], int] = {}
     for number in view.numbers:
@@ -69,7 +69,7 @@ def _first_answers(view: AsOf) -> set[int]:
     return set(found.values())
 
 
-def _concedes(step: Step, view: AsOf, first_answers: set[int]) -> bool:
+def _concedes(step: Step, view: Snapshot, first_answers: set[int]) -> bool:
     subject = view.state.subjects.get(step.move.subject)
     return concedes(step.move, subject, is_first=step.number in first_answers)
 
@@ -84,7 +84,7 @@ def concedes(move: Move, subject: Any, *, is_first: bool) -> bool:
     return takes_back or isinstance(move, Comply)
 
 
-def _deescalates(step: Step, view: AsOf) -> bool:
+def _deescalates(step: Step, view: Snapshot) -> bool:
     move, subject = step.move, view.state.subjects.get(step.move.subject)
     if isinstance(subject, Measure):
         return isinstance(move, Withdraw | Suspend | Lift)
@@ -119,8 +119,8 @@ class Reciprocity:
 
 def reciprocity(setting: Setting, steps: Iterable[Step]) -> dict[str, Reciprocity]:
     """The reciprocity of each party, as the one that answers. Joint moves and those of others are no answers."""
-    done = [each for each in steps if each.move.by in setting.sides]
-    return {party: _reciprocity(party, done) for party in setting.sides}
+    done = [each for each in steps if each.move.by in setting.party_ids]
+    return {party: _reciprocity(party, done) for party in setting.party_ids}
 
 
 class Toned(Protocol):

@@ -6,12 +6,12 @@ from datetime import date
 from attrs import frozen
 
 from sim.assess.conduct import Toned
-from sim.lifecycle import CONCILIATORY
-from sim.negotiation import Negotiation
-from sim.subjects.proposals import Proposal, Propose
-from sim.subjects.talks import Adjourn, Convene, Talks
-from sim.view import AsOf, Step
-from sim.when import When
+from sim.history.snapshot import Snapshot, Step
+from sim.model.dates import When
+from sim.rules.lifecycle import CONCILIATORY
+from sim.rules.state import Negotiation
+from sim.rules.subjects.proposals import Proposal, Propose
+from sim.rules.subjects.talks import Adjourn, Convene, Talks
 
 
 @frozen
@@ -52,13 +52,13 @@ def next_talks(state: Negotiation) -> Talks | None:
     return min(dated, key=lambda each: each.due or When.of(date.max), default=None)
 
 
-def dialogue(view: AsOf, steps: Iterable[Step]) -> Dialogue:
+def dialogue(view: Snapshot, steps: Iterable[Step]) -> Dialogue:
     """The dialogue as of a day, given the moves of the view."""
     held = [each for each in steps if isinstance(each.move, Convene | Adjourn)]
     return Dialogue(held[-1] if held else None, next_talks(view.state), view.day)
 
 
-def deadlock(view: AsOf, steps: Iterable[Step]) -> Deadlock:
+def deadlock(view: Snapshot, steps: Iterable[Step]) -> Deadlock:
     """The deadlock as of a day, given the moves of the view."""
     moved = [each for each in steps if moves_on(each, view.state.subjects.get(each.move.subject))]
     return Deadlock(moved[-1] if moved else None, view.day)

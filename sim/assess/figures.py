@@ -6,13 +6,13 @@ from typing import Final
 from attrs import frozen
 
 from sim.assess.agreement import Agreement
+from sim.assess.assessment import Assessment
 from sim.assess.conduct import Steps, initiative
 from sim.assess.threats import Threats
-from sim.assess.whole import Assessment
-from sim.move import CarryOut, Move
-from sim.subjects.measures import Comply
-from sim.subjects.talks import AgreeToContinue, Talks
-from sim.view import Step
+from sim.history.snapshot import Step
+from sim.model.move import CarryOut, Move
+from sim.rules.subjects.measures import Comply
+from sim.rules.subjects.talks import AgreeToContinue, Talks
 
 Value = int | float | str | None
 

@@ -7,11 +7,11 @@ from typing import Any
 from attrs import field, frozen
 
 from sim.assess.tension import Tension
-from sim.move import Move
-from sim.negotiation import Negotiation
-from sim.subjects.statements import Remark
-from sim.subjects.talks import Talks
-from sim.view import AsOf
+from sim.history.snapshot import Snapshot
+from sim.model.move import Move
+from sim.rules.state import Negotiation
+from sim.rules.subjects.statements import Remark
+from sim.rules.subjects.talks import Talks
 
 Tie = frozenset[str]
 """Two issues."""
@@ -29,7 +29,7 @@ class Linkage:
         return tuple(other for other in self.issues if frozenset((issue, other)) in self.ties and other != issue)
 
 
-def linkage(view: AsOf) -> Linkage:
+def linkage(view: Snapshot) -> Linkage:
     """The ties that the moves of a view draw: what is made over another issue, and packages on several."""
     state, found = view.state, dict[Tie, list[Move]]()
     for commitment in view.history.start.commitments.values():

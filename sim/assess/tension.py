@@ -8,16 +8,16 @@ from typing import Any, Final
 from attrs import frozen
 
 from sim.assess.weights import RAYS, Weights
-from sim.move import Move
-from sim.negotiation import Negotiation
-from sim.setting import Setting
-from sim.subjects import commitments, measures, proposals, talks
-from sim.subjects.commitments import Commitment
-from sim.subjects.measures import Measure
-from sim.subjects.proposals import Proposal
-from sim.subjects.talks import Talks
-from sim.view import AsOf
-from sim.when import LIKELY
+from sim.history.snapshot import Snapshot
+from sim.model.dates import LIKELY
+from sim.model.move import Move
+from sim.model.setting import Setting
+from sim.rules.state import Negotiation
+from sim.rules.subjects import commitments, measures, proposals, talks
+from sim.rules.subjects.commitments import Commitment
+from sim.rules.subjects.measures import Measure
+from sim.rules.subjects.proposals import Proposal
+from sim.rules.subjects.talks import Talks
 
 YES: Final = "yes"
 NO: Final = "no"
@@ -81,12 +81,12 @@ class Tension:
         return {issue: (points[issue], tuple(moves[issue])) for issue in points}
 
 
-def tension(view: AsOf, weights: Weights | None = None) -> Tension:
+def tension(view: Snapshot, weights: Weights | None = None) -> Tension:
     """The tension as of a day: proposals, measures, commitments and talks, each in order of creation."""
     return Tension(tuple(standing(view.state, view.read_on, view.reading)), weights or Weights())
 
 
-def eased(before: AsOf, after: AsOf) -> str:
+def eased(before: Snapshot, after: Snapshot) -> str:
     """Whether there is less tension than before: `yes`, `no`, or `depends on the weights`; over all admissible ones.
 
     It is `yes` if no admissible weights find more of it and some find less, `no` if none find less.
@@ -168,7 +168,7 @@ def _of_measure(measure: Measure) -> Iterator[Contribution]:
 
 
 def _of_commitment(commitment: Commitment, setting: Setting, day: date, reading: str) -> Iterator[Contribution]:
-    for party in setting.sides:
+    for party in setting.party_ids:
         part = commitment.part_of(party, day, reading)
         kind = None if part is None else _PARTICIPATION.get(part.status)
         if part is not None and part.turn is not None and kind is not None:

@@ -7,10 +7,10 @@ Source: J. D. Fearon, Signaling Foreign Policy Interests (1997); K. A. Schultz, 
 
 from attrs import frozen
 
-from sim.move import CarryOut
-from sim.subjects.measures import COMPLIED, Measure, Threaten
-from sim.triggers import Triggers
-from sim.view import AsOf
+from sim.history.snapshot import Snapshot
+from sim.history.triggers import Triggers
+from sim.model.move import CarryOut
+from sim.rules.subjects.measures import COMPLIED, Measure, Threaten
 
 Threats = tuple[Measure, ...]
 
@@ -25,11 +25,11 @@ class FollowThrough:
     carried_out: Threats
 
 
-def follow_through(view: AsOf) -> dict[str, FollowThrough]:
+def follow_through(view: Snapshot) -> dict[str, FollowThrough]:
     """What has come of the threats of each party, as of a day."""
     threats = [each for each in view.state.measures.values() if isinstance(each.made, Threaten)]
-    sides = view.state.setting.sides
-    return {party: _of([each for each in threats if each.author == party], view.triggers) for party in sides}
+    party_ids = view.state.setting.party_ids
+    return {party: _of([each for each in threats if each.author == party], view.triggers) for party in party_ids}
 
 
 def _of(threats: list[Measure], triggers: Triggers) -> FollowThrough:

@@ -10,12 +10,12 @@ from typing import Final
 
 from attrs import fields, frozen
 
-from sim.errors import UnfitWeights
+from sim.model.errors import InvalidWeightsError
 
 
 @frozen(kw_only=True)
 class Weights:
-    """Points for each thing that stands, whole numbers from 0. Raises: UnfitWeights unless they are in order."""
+    """Points for each thing that stands, whole numbers from 0. Raises: InvalidWeightsError unless they are in order."""
 
     opposed: int = 1
     plan_over_opposition: int = 4
@@ -31,7 +31,7 @@ class Weights:
     def __attrs_post_init__(self) -> None:
         reasons = tuple(reason for _, reason in misplaced(self.by_kind))
         if reasons:
-            raise UnfitWeights(reasons)
+            raise InvalidWeightsError(reasons)
 
     @property
     def by_kind(self) -> dict[str, int]:

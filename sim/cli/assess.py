@@ -4,10 +4,10 @@ import click
 
 from sim.assess import FIGURES, assess
 from sim.cli import options
-from sim.errors import NegsimError
-from sim.report.assess import assess_document, figures_table, tension_table
-from sim.report.tables import CSVS, JSON
-from sim.when import When
+from sim.model.dates import When
+from sim.model.errors import NegsimError
+from sim.report.table.assess import assess_document, figures_table, tension_table
+from sim.report.table.render import CSVS, JSON
 
 
 @click.command("assess")
@@ -15,7 +15,7 @@ from sim.when import When
 @options.moment
 @click.option(
     "--since",
-    type=options.Moment(),
+    type=options.MomentType(),
     metavar="DATE|#N",
     help="Count conduct from the end of this day, or after move N, and say whether tension has eased since.",
 )

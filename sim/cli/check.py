@@ -4,8 +4,8 @@ import click
 
 from sim.cli import options
 from sim.cli.printing import say
-from sim.errors import NegsimError
-from sim.report.tables import TABLE, Table
+from sim.model.errors import NegsimError
+from sim.report.table.render import TABLE, Table
 
 
 @click.command("check")

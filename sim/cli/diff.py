@@ -5,16 +5,16 @@ from typing import Any
 import click
 
 from sim.cli import options
-from sim.errors import NegsimError
-from sim.legible import visible
-from sim.report.answers import diff_document
-from sim.report.changes import difference_table, left_out_tables
-from sim.report.tables import CSVS, JSON, Table
+from sim.history.snapshot import Snapshot
+from sim.model.dates import LIKELY, READINGS
+from sim.model.errors import NegsimError
+from sim.model.escaping import visible
+from sim.report.json.answers import diff_document
+from sim.report.table.changes import difference_table, left_out_tables
+from sim.report.table.render import CSVS, JSON, Table
 from sim.scenario import Alternative, Scenario
-from sim.view import AsOf
-from sim.when import LIKELY, READINGS
 
-Pair = tuple[AsOf, AsOf, str]
+Pair = tuple[Snapshot, Snapshot, str]
 """Two views to compare, and what the comparison is called."""
 
 
@@ -24,7 +24,7 @@ Pair = tuple[AsOf, AsOf, str]
     "--as-of",
     "moments",
     nargs=2,
-    type=options.Moment(),
+    type=options.MomentType(),
     metavar="DATE|#N DATE|#N",
     help="Compare the record at these two moments.",
 )

@@ -15,8 +15,8 @@ from sim.cli.beside import own_folder
 from sim.cli.options import STDIN
 from sim.cli.printing import print_data, say, show
 from sim.cli.status import AT_FAULT, UNWRITTEN
-from sim.errors import one_of
-from sim.legible import utf8
+from sim.model.errors import one_of
+from sim.model.escaping import utf8
 
 _DESCRIPTORS: Final = ("/dev/fd", "/proc/self/fd", "/proc/thread-self/fd")
 """Folders of the system whose entries are what this process has open, by number."""

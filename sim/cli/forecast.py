@@ -15,12 +15,15 @@ from sim.cli.files import delivered, ending, say_written, unfit, written
 from sim.cli.pictures import converted
 from sim.cli.printing import say
 from sim.cli.status import GAVE_UP, INTERRUPTED
-from sim.errors import ClusterFault, NegsimError, NoCluster
-from sim.forecast.ensemble import Crew, Experiment
+from sim.forecast.ensemble import Executor, Experiment
 from sim.forecast.forecast import Forecast
 from sim.forecast.plan import Plan
+from sim.model.errors import ClusterUnavailableError, ExecutorError, NegsimError
 from sim.report.fan import fan
-from sim.report.forecast import (
+from sim.report.json.forecast import forecast_document
+from sim.report.one_run import one_run
+from sim.report.svg.export import FORMS, see_to_converter
+from sim.report.table.forecast import (
     CAVEAT,
     TABLES,
     Case,
@@ -30,17 +33,14 @@ from sim.report.forecast import (
     tension_table,
     who_acts,
 )
-from sim.report.forecast_document import forecast_document
-from sim.report.one_run import one_run
-from sim.report.tables import CSVS, FORMATS, JSON, TABLE, Table, stacked
-from sim.report.timeline.convert import FORMS, see_to_converter
+from sim.report.table.render import CSVS, FORMATS, JSON, TABLE, Table, stacked
 from sim.scenario import Scenario, as_json, as_yaml
 
 YAML: Final = "yaml"
 ALL: Final = ("outcomes", "tension", "conduct", "end", "differences")
 
 
-class Setting(click.ParamType[tuple[str, str]]):
+class PolicyOption(click.ParamType[tuple[str, str]]):
     """`KEY=VALUE`."""
 
     name = "setting"
@@ -59,7 +59,7 @@ class Setting(click.ParamType[tuple[str, str]]):
 @click.option(
     "--set",
     "settings",
-    type=Setting(),
+    type=PolicyOption(),
     multiple=True,
     metavar="KEY=VALUE",
     help="Change an assumption (may be repeated): russia.policy=grit, russia.patience=5, until=2009-06-30.",
@@ -139,7 +139,7 @@ def command(
             ctx.exit(0 if done else options.UNWRITTEN)
         title = plan.pair(pair).title if pair else ""
         named = [(pair or "", title, plan), *_compared(scenario, plan, others)]
-        status = _forecast(scenario, named, Crew(jobs, dask or ""), form or TABLE, only, output, quiet=quiet)
+        status = _forecast(scenario, named, Executor(jobs, dask or ""), form or TABLE, only, output, quiet=quiet)
     except NegsimError as error:
         options.complain(error)
         ctx.exit(options.AT_FAULT)
@@ -193,7 +193,7 @@ def _compared(scenario: Scenario, plan: Plan, others: tuple[str, ...]) -> Iterat
                 )
             yield from ((each.id, each.title, plan.under(each.id)) for each in plan.pairs)
         elif "=" in other:
-            settings = [Setting().convert(setting, None, None) for setting in other.split(",")]
+            settings = [PolicyOption().convert(setting, None, None) for setting in other.split(",")]
             for key, _ in settings:
                 if key in ("runs", "seed"):
                     raise click.UsageError(f"{key} is the same for all that is compared; give it as --{key}")
@@ -205,7 +205,7 @@ def _compared(scenario: Scenario, plan: Plan, others: tuple[str, ...]) -> Iterat
 def _forecast(
     scenario: Scenario,
     named: list[Named],
-    crew: Crew,
+    crew: Executor,
     form: str,
     only: tuple[str, ...],
     output: Path | None,
@@ -228,7 +228,7 @@ def _forecast(
     return status
 
 
-def _run(experiment: Experiment, crew: Crew, *, quiet: bool) -> int:
+def _run(experiment: Experiment, crew: Executor, *, quiet: bool) -> int:
     """Do the runs; the exit status says whether something has cut them short. Raises: NegsimError."""
     if crew.dask:
         logging.disable()  # what the library has to say goes into one sentence
@@ -238,9 +238,9 @@ def _run(experiment: Experiment, crew: Crew, *, quiet: bool) -> int:
     except KeyboardInterrupt:
         say("interrupted; this is what has been finished so far", err=True)
         return INTERRUPTED
-    except NoCluster:
+    except ClusterUnavailableError:
         raise
-    except ClusterFault as fault:
+    except ExecutorError as fault:
         counted = experiment.ensembles[0]
         done_of = f"{counted.runs:,} of {counted.forecast.runs:,} runs"
         say(f"{fault}; this is what has been finished so far: {done_of}", err=True)

@@ -5,10 +5,10 @@ from typing import Final
 import click
 
 from sim.cli import options
-from sim.errors import NegsimError
-from sim.legal import legal_moves
-from sim.report.legal import legal_table
-from sim.when import When
+from sim.model.dates import When
+from sim.model.errors import NegsimError
+from sim.report.table.legal import legal_table
+from sim.rules.legal_moves import legal_moves
 
 CLOCK: Final = "clock"
 

@@ -12,8 +12,10 @@ import click
 
 from sim.cli import status
 from sim.cli.printing import print_data, say, show, terminal_encoding
-from sim.errors import InvalidScenario, NegsimError, UnreadableDate, UnreadableFile, one_of
-from sim.report.tables import (
+from sim.history.snapshot import Snapshot
+from sim.model.dates import LIKELY, READINGS, When
+from sim.model.errors import InvalidScenarioError, NegsimError, UnreadableDateError, UnreadableFileError, one_of
+from sim.report.table.render import (
     CSV,
     FORMATS,
     MARKDOWN,
@@ -26,11 +28,9 @@ from sim.report.tables import (
     paragraph_in_markdown,
     rendered,
 )
-from sim.report.wrapping import wrapped
+from sim.report.table.wrapping import wrapped
 from sim.scenario import Finding, Scenario, load, read
-from sim.scenario.source import MAX_BYTES
-from sim.view import AsOf
-from sim.when import LIKELY, READINGS, When
+from sim.scenario.yaml.decode import MAX_BYTES
 
 UNMET: Final = status.UNMET
 AT_FAULT: Final = status.AT_FAULT
@@ -46,7 +46,7 @@ _LONG_WORD: Final = re.compile(r"\S{1000,}")
 _MOVE_NUMBER: Final = re.compile("#[0-9]{1,9}")
 
 
-class Moment(click.ParamType[str | int | None]):
+class MomentType(click.ParamType[str | int | None]):
     """A date, or `#12` for a move."""
 
     name = "date"
@@ -59,7 +59,7 @@ class Moment(click.ParamType[str | int | None]):
             return int(value[1:])
         try:
             return When.parse(value)
-        except UnreadableDate as error:
+        except UnreadableDateError as error:
             self.fail(str(error), param, ctx)
 
 
@@ -83,7 +83,7 @@ def moment(command: Command) -> Command:
         ),
         click.option(
             "--as-of",
-            type=Moment(),
+            type=MomentType(),
             metavar="DATE|#N",
             help="Look at the end of this day, or after move N (quote it: '#12'); else at the end of the record.",
         ),
@@ -147,15 +147,15 @@ def scenario_in(file: str) -> Scenario:
     if file != STDIN:
         return load(file)
     if sys.stdin is None:
-        raise UnreadableFile("<stdin>", "standard input is closed; name a file")
+        raise UnreadableFileError("<stdin>", "standard input is closed; name a file")
     try:
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
     except OSError as error:
-        raise UnreadableFile("<stdin>", f"it cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise UnreadableFileError("<stdin>", f"it cannot be read: {(error.strerror or str(error)).lower()}") from None
     return read(data, "<stdin>")
 
 
-def view_of(scenario: Scenario, as_of: When | int | None, reading: str, branch: str | None = None) -> AsOf:
+def view_of(scenario: Scenario, as_of: When | int | None, reading: str, branch: str | None = None) -> Snapshot:
     """The record, or a branch, as of a day or after a move. Raises: NegsimError."""
     history = scenario.history_of(branch or "")
     if isinstance(as_of, int):
@@ -174,7 +174,7 @@ def one_table(wanted: Iterable[str], form: str | None) -> None:
 
 def complain(error: NegsimError) -> None:
     """Print what is at fault to standard error, each fault in a line."""
-    for fault in error.faults if isinstance(error, InvalidScenario) else (error,):
+    for fault in error.faults if isinstance(error, InvalidScenarioError) else (error,):
         say(str(fault), err=True)
 
 

@@ -7,8 +7,8 @@ import click
 
 from sim.cli import options
 from sim.cli.files import delivered, unfit
-from sim.errors import NegsimError
-from sim.report.replay.page import page
+from sim.model.errors import NegsimError
+from sim.report.page.page import page
 
 ENDINGS: Final = (".html", ".htm")
 

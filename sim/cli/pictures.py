@@ -4,7 +4,7 @@ from itertools import islice
 from typing import Final
 
 from sim.cli.printing import say
-from sim.report.timeline.convert import FORMS, missing_signs
+from sim.report.svg.export import FORMS, missing_signs
 from sim.report.timeline.picture import Picture
 
 _SHOWN: Final = 12
@@ -13,7 +13,7 @@ _SHOWN: Final = 12
 def converted(drawn: Picture, ending: str) -> bytes:
     """A picture as a file with this ending; signs that no font has are named on standard error.
 
-    Raises: MissingExtra.
+    Raises: MissingDependencyError.
     """
     made = FORMS[ending](drawn)
     missing = () if ending == ".svg" else missing_signs(drawn)

@@ -7,10 +7,10 @@ import click
 from sim.cli import options
 from sim.cli.files import delivered, ending, unfit
 from sim.cli.pictures import converted
-from sim.errors import NegsimError
-from sim.report.timeline.convert import FORMS
+from sim.model.dates import When
+from sim.model.errors import NegsimError
+from sim.report.svg.export import FORMS
 from sim.report.timeline.picture import picture
-from sim.when import When
 
 
 @click.command("plot")

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from sim.legible import encodable, utf8, visible
+from sim.model.escaping import encodable, utf8, visible
 
 
 def say(line: str, *, err: bool = False) -> None:

@@ -8,15 +8,15 @@ import click
 from sim.assess import assess
 from sim.cli import options
 from sim.cli.printing import say
-from sim.errors import NegsimError
-from sim.report.assess import HEADLINES, figures_table
-from sim.report.changes import left_out_tables
-from sim.report.document import document
-from sim.report.record import TABLES, expectations_table, moves_table
-from sim.report.tables import CSVS, JSON, Table, stacked
+from sim.history.snapshot import Snapshot
+from sim.model.dates import When
+from sim.model.errors import NegsimError
+from sim.report.json.record import document
+from sim.report.table.assess import HEADLINES, figures_table
+from sim.report.table.changes import left_out_tables
+from sim.report.table.record import TABLES, expectations_table, moves_table
+from sim.report.table.render import CSVS, JSON, Table, stacked
 from sim.scenario import Alternative, Finding, Scenario
-from sim.view import AsOf
-from sim.when import When
 
 ALL: Final = ("moves", *TABLES, "figures", "expectations")
 
@@ -91,7 +91,7 @@ def _print_unmet(found: tuple[Finding, ...]) -> None:
 def _print(
     scenario: Scenario,
     lineage: tuple[Alternative, ...],
-    view: AsOf,
+    view: Snapshot,
     found: tuple[Finding, ...],
     form: str,
     wanted: tuple[str, ...],
@@ -104,7 +104,7 @@ def _print(
 
 def _tables(
     scenario: Scenario,
-    view: AsOf,
+    view: Snapshot,
     found: tuple[Finding, ...],
     wanted: tuple[str, ...],
     lineage: tuple[Alternative, ...],
@@ -122,7 +122,7 @@ def _tables(
                 yield TABLES[name].table(view)
 
 
-def _header(scenario: Scenario, lineage: tuple[Alternative, ...], view: AsOf, form: str) -> str:
+def _header(scenario: Scenario, lineage: tuple[Alternative, ...], view: Snapshot, form: str) -> str:
     """The title, the summary, the parties, and as of when the record is looked at."""
     parties = ", ".join(f"{title} ({name})" for name, title in view.state.setting.parties)
     counted = f"{len(view.numbers)} of {len(view.history.moves)} moves"

@@ -3,14 +3,14 @@
 import click
 
 from sim.cli import options
-from sim.errors import NegsimError, UnknownName, no_party, with_article
-from sim.law import SUBJECTS
-from sim.report.answers import why_document
-from sim.report.changes import why_table
-from sim.report.tables import JSON
-from sim.subjects.commitments import Commitment
-from sim.view import Account, AsOf
-from sim.when import When
+from sim.history.snapshot import Explanation, Snapshot
+from sim.model.dates import When
+from sim.model.errors import NegsimError, UnknownNameError, no_party, with_article
+from sim.report.json.answers import why_document
+from sim.report.table.changes import why_table
+from sim.report.table.render import JSON
+from sim.rules.subjects.commitments import Commitment
+from sim.rules.verdict import SUBJECTS
 
 
 @click.command("why")
@@ -54,11 +54,11 @@ def command(
         options.print_table(why_table(account, view, party), form)
 
 
-def _check(account: Account, view: AsOf, party: str) -> None:
-    """See to it that the party may have a part in the subject. Raises: UnknownName."""
-    sides = view.state.setting.sides
+def _check(account: Explanation, view: Snapshot, party: str) -> None:
+    """See to it that the party may have a part in the subject. Raises: UnknownNameError."""
+    party_ids = view.state.setting.party_ids
     if not isinstance(account.subject, Commitment):
-        noun = with_article(SUBJECTS[type(account.subject)].LAW.noun)
-        raise UnknownName(f"only a commitment has a part for each party, and this is {noun}; leave the party out")
-    if party not in sides:
-        raise UnknownName(no_party(party, sides))
+        noun = with_article(SUBJECTS[type(account.subject)].LIFECYCLE.noun)
+        raise UnknownNameError(f"only a commitment has a part for each party, and this is {noun}; leave the party out")
+    if party not in party_ids:
+        raise UnknownNameError(no_party(party, party_ids))

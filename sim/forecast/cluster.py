@@ -11,10 +11,10 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 from warnings import catch_warnings, simplefilter
 
-from sim.errors import ClusterFault, MissingExtra, NegsimError, NoCluster
 from sim.forecast.jobs import Done, batch_of, counted_in, pieces
-from sim.forecast.parcel import Parcel
+from sim.forecast.parcel import Payload
 from sim.forecast.policy import shown
+from sim.model.errors import ClusterUnavailableError, ExecutorError, MissingDependencyError, NegsimError
 
 _IN_HAND: Final = 4
 """How many pieces a worker is given ahead."""
@@ -32,11 +32,11 @@ _PLAIN: Final = ("tcp", "tls", "ws", "wss")
 _GIVEN_UP: Final = "the Dask cluster has given up"
 
 
-def on_dask(parcel: Parcel, runs: int, address: str) -> Iterator[Done]:
+def on_dask(parcel: Payload, runs: int, address: str) -> Iterator[Done]:
     """The runs done on a Dask cluster; its scheduler gives what a lost worker has not finished to another.
 
-    Raises: MissingExtra without Dask; NoCluster if no scheduler answers, or it has no workers; ClusterFault if the
-    cluster goes away or gives up.
+    Raises: MissingDependencyError without Dask; ClusterUnavailableError if no scheduler answers, or it has no workers;
+    ExecutorError if the cluster goes away or gives up.
     """
     with _connected(address) as client:
         workers = _workers(client, address)
@@ -62,7 +62,10 @@ def on_dask(parcel: Parcel, runs: int, address: str) -> Iterator[Done]:
 
 @contextmanager
 def _connected(address: str) -> Iterator[Any]:
-    """A client of the scheduler at an address. Raises: MissingExtra, or NoCluster if none answers."""
+    """A client of the scheduler at an address.
+
+    Raises: MissingDependencyError, or ClusterUnavailableError if none answers.
+    """
     kind = _client_class()
     try:
         with catch_warnings():
@@ -71,7 +74,7 @@ def _connected(address: str) -> Iterator[Any]:
             client = _soon(lambda: kind(address, timeout=_SECONDS, set_as_default=False))
     except Exception as error:
         words = f"no Dask scheduler answers at {address}; give its address, such as tcp://127.0.0.1:8786"
-        raise NoCluster(words) from error
+        raise ClusterUnavailableError(words) from error
     try:
         yield client
     finally:
@@ -80,11 +83,14 @@ def _connected(address: str) -> Iterator[Any]:
 
 
 def _client_class() -> Any:
-    """A client that makes no ado when it is let go without ever having had an answer. Raises: MissingExtra."""
+    """A client that makes no ado when it is let go without ever having had an answer.
+
+    Raises: MissingDependencyError.
+    """
     try:
         from distributed import Client  # noqa: PLC0415 - heavy, seldom wanted
     except ImportError:
-        raise MissingExtra("--dask", "distributed", "cluster", "use --jobs on this machine") from None
+        raise MissingDependencyError("--dask", "distributed", "cluster", "use --jobs on this machine") from None
     return type("Client", (Client,), {"__del__": lambda _: None})
 
 
@@ -110,11 +116,13 @@ def _knock(address: str) -> None:
 
 
 def _workers(client: Any, address: str) -> int:
-    """How many workers there are. Raises: NoCluster if there is none."""
+    """How many workers there are. Raises: ClusterUnavailableError if there is none."""
     with suppress(Exception):
         client.wait_for_workers(1, timeout=_SECONDS)
         return len(client.nthreads())
-    raise NoCluster(f"the Dask cluster at {address} has no workers; start some, with `dask worker {address}`")
+    raise ClusterUnavailableError(
+        f"the Dask cluster at {address} has no workers; start some, with `dask worker {address}`"
+    )
 
 
 class _Watch:
@@ -125,7 +133,7 @@ class _Watch:
         self._seen = monotonic()
 
     def next_result(self, futures: list[Any]) -> tuple[Any, Any]:
-        """One of several futures that is done, and its result. Raises: ClusterFault if the cluster goes away."""
+        """One of several futures that is done, and its result. Raises: ExecutorError if the cluster goes away."""
         from distributed import wait  # noqa: PLC0415 - loaded already where there is a client
 
         self._seen = monotonic()
@@ -143,11 +151,11 @@ class _Watch:
                 self._look()
 
     def _look(self) -> None:
-        """See to it that the cluster has workers. Raises: ClusterFault if it has had none for some time."""
+        """See to it that the cluster has workers. Raises: ExecutorError if it has had none for some time."""
         if self._has_workers():
             self._seen = monotonic()
         elif monotonic() - self._seen > _PATIENCE:
-            raise ClusterFault(f"{_GIVEN_UP}: nothing has been heard of its workers for {_PATIENCE:g} seconds")
+            raise ExecutorError(f"{_GIVEN_UP}: nothing has been heard of its workers for {_PATIENCE:g} seconds")
 
     def _has_workers(self) -> bool:
         try:
@@ -157,13 +165,13 @@ class _Watch:
 
     @contextmanager
     def named_faults(self) -> Iterator[None]:
-        """Whatever the library raises, as a fault of the cluster. Raises: ClusterFault."""
+        """Whatever the library raises, as a fault of the cluster. Raises: ExecutorError."""
         try:
             yield
         except NegsimError:
             raise
         except Exception as error:
-            raise ClusterFault(f"{_GIVEN_UP}: {self._reason(error)}") from error
+            raise ExecutorError(f"{_GIVEN_UP}: {self._reason(error)}") from error
 
     def _reason(self, error: BaseException) -> str:
         if self._client.status != "running" or isinstance(error, OSError):

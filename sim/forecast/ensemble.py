@@ -13,14 +13,14 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from sim.assess.conduct import by_chance
-from sim.errors import UnfitForecast
 from sim.forecast.cluster import on_dask
+from sim.forecast.counts import Batch, Comparison, Counts
 from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import Interval, difference, mean, quantile, wilson
 from sim.forecast.jobs import Done, alone, in_processes
-from sim.forecast.outcomes import Asked, Question
-from sim.forecast.parcel import Parcel
-from sim.forecast.tally import Batch, Comparison, Tally
+from sim.forecast.measurement import Asked, Question
+from sim.forecast.parcel import Payload
+from sim.model.errors import InvalidForecastError
 
 LOW: Final = 0.1
 HIGH: Final = 0.9
@@ -30,7 +30,7 @@ HALF: Final = 0.5
 
 
 @frozen
-class Band:
+class QuantileBand:
     """Numbers of many runs: the median, and the band in which four fifths of them lie; None beyond the end."""
 
     low: int | None
@@ -38,7 +38,7 @@ class Band:
     high: int | None
 
     @classmethod
-    def of(cls, counts: "Counter[int]", runs: int | None = None) -> "Band":
+    def of(cls, counts: "Counter[int]", runs: int | None = None) -> "QuantileBand":
         """The band of numbers, given how often each came; runs without one lie beyond them all."""
         low, median, high = (quantile(counts, share, runs) for share in (LOW, HALF, HIGH))
         return cls(low, median, high)
@@ -55,7 +55,7 @@ class Chance:
     of: str
     count: int
     share: Interval
-    time: Band
+    time: QuantileBand
 
 
 @frozen
@@ -77,7 +77,7 @@ class Ensemble:
     """The runs of one forecast, counted."""
 
     forecast: Forecast
-    tally: Tally
+    tally: Counts
 
     @property
     def runs(self) -> int:
@@ -98,7 +98,7 @@ class Ensemble:
         days = self.tally.days.get(asked, Counter[int]())
         return Chance(*asked, days.total(), wilson(days.total(), self.runs), self._time(days))
 
-    def _time(self, days: "Counter[int]") -> Band:
+    def _time(self, days: "Counter[int]") -> QuantileBand:
         """When half the runs had come to it, and when the interval of that share first took in a half and last did."""
         seen, found = 0, dict[str, int]()
         for day in sorted(days):
@@ -107,13 +107,13 @@ class Ensemble:
             for name, value in (("low", share.high), ("median", share.value), ("high", share.low)):
                 if value >= HALF:
                     found.setdefault(name, day)
-        return Band(found.get("low"), found.get("median"), found.get("high"))
+        return QuantileBand(found.get("low"), found.get("median"), found.get("high"))
 
     @property
-    def tension(self) -> tuple[tuple[date, Band], ...]:
+    def tension(self) -> tuple[tuple[date, QuantileBand], ...]:
         """For each step its day, and the points of tension at its end."""
         days = (when.best for when in self.forecast.outset.days)
-        return tuple((day, Band.of(counts)) for day, counts in zip(days, self.tally.tension, strict=False))
+        return tuple((day, QuantileBand.of(counts)) for day, counts in zip(days, self.tally.tension, strict=False))
 
     @property
     def concessions(self) -> dict[str, Interval]:
@@ -133,9 +133,9 @@ class Ensemble:
         }
 
     @property
-    def deadlock(self) -> Band:
+    def deadlock(self) -> QuantileBand:
         """For how many days nothing had moved at the end."""
-        return Band.of(self.tally.deadlock, self.runs)
+        return QuantileBand.of(self.tally.deadlock, self.runs)
 
     def day(self, days: int | None) -> date | None:
         """The day so many days after the beginning."""
@@ -188,14 +188,14 @@ class Contrast:
 
 def _at_least_one(crew: object, attribute: object, jobs: int) -> None:
     if type(jobs) is not int or jobs < 1:
-        raise UnfitForecast(f"jobs cannot be {jobs!r}; give a whole number from 1")
+        raise InvalidForecastError(f"jobs cannot be {jobs!r}; give a whole number from 1")
 
 
 @frozen
-class Crew:
+class Executor:
     """Who does the runs: so many processes of this machine, or the Dask cluster at an address.
 
-    Raises: UnfitForecast if there are no jobs.
+    Raises: InvalidForecastError if there are no jobs.
     """
 
     jobs: int = field(default=1, validator=_at_least_one)
@@ -205,7 +205,7 @@ class Crew:
         """The runs as they get done. Raises: NegsimError if a policy or the crew is at fault."""
         if self.jobs == 1 and not self.dask:
             return alone(questions, runs)
-        parcel = Parcel.of(questions, (each.policies for each in forecasts))
+        parcel = Payload.of(questions, (each.policies for each in forecasts))
         return on_dask(parcel, runs, self.dask) if self.dask else in_processes(parcel, runs, self.jobs)
 
 
@@ -219,23 +219,25 @@ class Experiment:
     All have the seed and the number of runs of the first. What has been counted so far can be asked for at any time, so
     that nothing is lost where it is interrupted.
 
-    Raises: UnfitForecast if their parties differ; PolicyFault if a policy cannot be made.
+    Raises: InvalidForecastError if their parties differ; PolicyError if a policy cannot be made.
     """
 
     def __init__(self, first: Forecast, *others: Forecast) -> None:
-        sides = first.history.start.setting.sides
-        if any(other.history.start.setting.sides != sides for other in others):
-            raise UnfitForecast(f"only forecasts with the same parties can be compared, here {' and '.join(sides)}")
+        party_ids = first.history.start.setting.party_ids
+        if any(other.history.start.setting.party_ids != party_ids for other in others):
+            raise InvalidForecastError(
+                f"only forecasts with the same parties can be compared, here {' and '.join(party_ids)}"
+            )
         self.forecasts = (first, *(evolve(other, seed=first.seed, runs=first.runs) for other in others))
         self._questions = tuple(map(_question, self.forecasts))
         self._batch = Batch.of(len(self.forecasts))
 
-    def run(self, crew: Crew | None = None, progress: Progress = lambda runs: None) -> "Experiment":
+    def run(self, crew: Executor | None = None, progress: Progress = lambda runs: None) -> "Experiment":
         """Do as many runs as the first forecast asks for; gives itself.
 
         Raises: NegsimError if a policy or the crew is at fault.
         """
-        for runs, batch in (crew or Crew()).done(self.forecasts, self._questions, self.forecasts[0].runs):
+        for runs, batch in (crew or Executor()).done(self.forecasts, self._questions, self.forecasts[0].runs):
             self._batch.add(batch)
             progress(runs)
         return self
@@ -261,7 +263,7 @@ def ensemble(forecast: Forecast, jobs: int = 1, dask: str = "") -> Ensemble:
 
     Raises: NegsimError if a policy is at fault, or the processes or the cluster that do the runs.
     """
-    return Experiment(forecast).run(Crew(jobs, dask)).ensembles[0]
+    return Experiment(forecast).run(Executor(jobs, dask)).ensembles[0]
 
 
 def compare(first: Forecast, second: Forecast, jobs: int = 1, dask: str = "") -> Contrast:
@@ -269,4 +271,4 @@ def compare(first: Forecast, second: Forecast, jobs: int = 1, dask: str = "") ->
 
     Raises: NegsimError if a policy is at fault, or the processes or the cluster that do the runs.
     """
-    return Experiment(first, second).run(Crew(jobs, dask)).contrasts[0]
+    return Experiment(first, second).run(Executor(jobs, dask)).contrasts[0]

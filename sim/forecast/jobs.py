@@ -16,10 +16,10 @@ from os import cpu_count
 from threading import Thread
 from typing import Final
 
-from sim.errors import ClusterFault, NegsimError, PolicyFault
-from sim.forecast.outcomes import Question
-from sim.forecast.parcel import Parcel
-from sim.forecast.tally import Batch, counted
+from sim.forecast.counts import Batch, counted
+from sim.forecast.measurement import Question
+from sim.forecast.parcel import Payload
+from sim.model.errors import ExecutorError, NegsimError, PolicyError
 
 Done = tuple[int, Batch]
 """How many runs have been done, and what they come to."""
@@ -50,7 +50,7 @@ def alone(questions: tuple[Question, ...], runs: int) -> Iterator[Done]:
         yield len(piece), counted(questions, piece)
 
 
-def counted_in(parcel: Parcel, piece: range) -> Batch | str:
+def counted_in(parcel: Payload, piece: range) -> Batch | str:
     """What a worker does: the runs of a piece, counted; or the words of a fault, as errors do not travel well."""
     try:
         return counted(parcel.opened(), piece)
@@ -59,16 +59,16 @@ def counted_in(parcel: Parcel, piece: range) -> Batch | str:
 
 
 def batch_of(found: Batch | str) -> Batch:
-    """What a worker has counted. Raises: PolicyFault if it has found a fault instead."""
+    """What a worker has counted. Raises: PolicyError if it has found a fault instead."""
     if isinstance(found, str):
-        raise PolicyFault(found)
+        raise PolicyError(found)
     return found
 
 
-def in_processes(parcel: Parcel, runs: int, jobs: int) -> Iterator[Done]:
+def in_processes(parcel: Payload, runs: int, jobs: int) -> Iterator[Done]:
     """The runs done in so many processes; what a process that dies has not finished is done again by another.
 
-    Raises: ClusterFault if processes cannot be started, or die time and again and nothing gets done.
+    Raises: ExecutorError if processes cannot be started, or die time and again and nothing gets done.
     """
     jobs = min(jobs, _PROCESSES * (cpu_count() or 1), runs)
     waiting: Iterable[range] = pieces(runs, jobs)
@@ -86,13 +86,13 @@ def in_processes(parcel: Parcel, runs: int, jobs: int) -> Iterator[Done]:
                     yield len(piece), batch
         losses += bool(lost)
         if losses > _PATIENCE:
-            raise ClusterFault("the processes that do the runs die time and again; use fewer jobs, or one")
+            raise ExecutorError("the processes that do the runs die time and again; use fewer jobs, or one")
         waiting = lost
 
 
 @contextmanager
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """So many processes; in the end none is left. Raises: ClusterFault if they cannot be started."""
+    """So many processes; in the end none is left. Raises: ExecutorError if they cannot be started."""
     others = set(active_children())
     try:
         pool = ProcessPoolExecutor(jobs, initializer=_begin)
@@ -107,7 +107,7 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
         for process in set(active_children()) - others:
             process.terminate()
         reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise ClusterFault(f"processes for the runs cannot be started: {reason}; use fewer jobs, or one") from error
+        raise ExecutorError(f"processes for the runs cannot be started: {reason}; use fewer jobs, or one") from error
 
 
 def _kill(pool: ProcessPoolExecutor) -> None:
@@ -117,7 +117,7 @@ def _kill(pool: ProcessPoolExecutor) -> None:
 
 
 def _completed(
-    pool: ProcessPoolExecutor, parcel: Parcel, waiting: Iterable[range], jobs: int
+    pool: ProcessPoolExecutor, parcel: Payload, waiting: Iterable[range], jobs: int
 ) -> Iterator[tuple[range, "Future[Batch | str]"]]:
     """The pieces as they get done; no more are handed out than are needed to keep everybody busy."""
     rest, running = iter(waiting), dict["Future[Batch | str]", range]()

@@ -6,32 +6,32 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from sim.errors import PolicyFault
-from sim.forecast.outcomes import Question
+from sim.forecast.measurement import Question
 from sim.forecast.policy import Policy, shown
-from sim.forecast.registry import Choice, PolicyFile
+from sim.forecast.registry import PolicyFile, PolicySpec
+from sim.model.errors import PolicyError
 
 
 @frozen
-class Parcel:
+class Payload:
     """Questions as they travel to another process, with the files of policies that must be there first."""
 
     files: tuple[PolicyFile, ...]
     data: bytes
 
     @classmethod
-    def of(cls, questions: tuple[Question, ...], policies: Iterable[Mapping[str, Choice | Policy]]) -> "Parcel":
+    def of(cls, questions: tuple[Question, ...], policies: Iterable[Mapping[str, PolicySpec | Policy]]) -> "Payload":
         """The questions packed up, given the policies in them.
 
-        Raises: PolicyFault if one of these cannot travel.
+        Raises: PolicyError if one of these cannot travel.
         """
         given = (each for by_party in policies for each in by_party.values())
-        files = dict.fromkeys(file for each in given if isinstance(each, Choice) for file in each.files)
+        files = dict.fromkeys(file for each in given if isinstance(each, PolicySpec) for file in each.files)
         try:
             return cls(tuple(files), pickle.dumps(questions))
         except Exception as error:  # noqa: BLE001 - whatever goes wrong in the code of others
             words = f"a policy cannot be sent to other processes: {shown(error)}; define it in a module, or use one job"
-            raise PolicyFault(words) from None
+            raise PolicyError(words) from None
 
     def opened(self) -> tuple[Question, ...]:
         """What it holds, unpacked once in each process."""
@@ -39,7 +39,7 @@ class Parcel:
 
 
 @lru_cache(maxsize=4)
-def _opened(parcel: Parcel) -> tuple[Question, ...]:
+def _opened(parcel: Payload) -> tuple[Question, ...]:
     for file in parcel.files:
         file.module()
     unpacked: tuple[Question, ...] = pickle.loads(parcel.data)  # noqa: S301 - our own process packed it

@@ -6,15 +6,15 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from sim.assess.weights import Weights
-from sim.errors import PolicyFault, UnreadableDate, Where, by_id, did_you_mean, no_party
+from sim.forecast.context import CalendarEvent
 from sim.forecast.forecast import RESERVATIONS, RUNS, Forecast
 from sim.forecast.policy import NUMBER, SHARE, WEIGHTS, WHOLE, Parameter, value_of
-from sim.forecast.registry import Choice, PolicyFile, check_name
+from sim.forecast.registry import PolicyFile, PolicySpec, check_name
 from sim.forecast.run import STEPS, WEEK, unfit_span
-from sim.forecast.situation import Dated
-from sim.frozen import FrozenDict, frozen_dict
-from sim.history import History
-from sim.when import When
+from sim.history.history import History
+from sim.model.dates import When
+from sim.model.errors import PolicyError, UnreadableDateError, Where, by_id, did_you_mean, no_party
+from sim.model.frozen import FrozenDict, frozen_dict
 
 NUMBERS: Final = {
     "reservations": Parameter(SHARE, "The chance that a reservation is lifted; else it becomes a no.", high=1),
@@ -25,12 +25,12 @@ NUMBERS: Final = {
 
 
 @frozen
-class Pair:
+class PolicyPair:
     """Further assumptions: a title, and other policies for one party or both."""
 
     id: str
     title: str
-    policies: FrozenDict[str, Choice] = field(converter=frozen_dict)
+    policies: FrozenDict[str, PolicySpec] = field(converter=frozen_dict)
 
 
 @frozen
@@ -60,22 +60,22 @@ class Plan:
 
     since: When
     until: When
-    policies: FrozenDict[str, Choice] = field(converter=frozen_dict)
+    policies: FrozenDict[str, PolicySpec] = field(converter=frozen_dict)
     step: str = WEEK
-    pairs: tuple[Pair, ...] = ()
-    calendar: tuple[Dated, ...] = ()
+    pairs: tuple[PolicyPair, ...] = ()
+    calendar: tuple[CalendarEvent, ...] = ()
     reservations: float = RESERVATIONS
     runs: int = RUNS
     seed: int = 0
     file: PolicyFile | None = None
     source: PolicySource | None = None
 
-    def pair(self, name: str) -> Pair:
-        """The pair of that id. Raises: UnknownName if there is none."""
+    def pair(self, name: str) -> PolicyPair:
+        """The pair of that id. Raises: UnknownNameError if there is none."""
         return by_id(self.pairs, name, "the forecast has no pair", "it has no `pairs`")
 
     def under(self, pair: str) -> "Plan":
-        """The same plan with the policies of a pair. Raises: UnknownName if there is none of that id."""
+        """The same plan with the policies of a pair. Raises: UnknownNameError if there is none of that id."""
         return evolve(self, policies={**self.policies, **self.pair(pair).policies})
 
     def with_file(self, file: PolicyFile) -> "Plan":
@@ -103,14 +103,14 @@ class Plan:
 
         Policies are set before their parameters, in whatever order they come.
 
-        Raises: PolicyFault, with the way out, if there is no such thing or it cannot be so.
+        Raises: PolicyError, with the way out, if there is no such thing or it cannot be so.
         """
         plan = self
         for key, text in sorted(settings, key=lambda setting: not setting[0].endswith(".policy")):
             plan = plan._with(key, text)
         wrong = unfit_span(plan.since.best, plan.until.best, plan.step)
         if wrong:
-            raise PolicyFault(wrong)
+            raise PolicyError(wrong)
         return plan
 
     def _with(self, key: str, text: str) -> "Plan":
@@ -125,37 +125,37 @@ class Plan:
         if key in NUMBERS:
             return evolve(self, **{key: value_of(key, NUMBERS[key], text)})
         known = ("from", "until", "step", *NUMBERS, *(f"{party}.policy" for party in self.policies))
-        raise PolicyFault(f"{key!r} cannot be set{did_you_mean(key, known)}")
+        raise PolicyError(f"{key!r} cannot be set{did_you_mean(key, known)}")
 
     def _on(self, key: str, text: str) -> "Plan":
         try:
             when = When.parse(text)
-        except UnreadableDate as error:
-            raise PolicyFault(str(error)) from None
+        except UnreadableDateError as error:
+            raise PolicyError(str(error)) from None
         return evolve(self, since=when) if key == "from" else evolve(self, until=when)
 
     def _with_policy(self, party: str, name: str, text: str) -> "Plan":
         if party not in self.policies:
-            raise PolicyFault(no_party(party, self.policies))
+            raise PolicyError(no_party(party, self.policies))
         if name == "policy":
             check_name(text, self.file)
-            choice = Choice(text, FrozenDict(), self.file)
+            choice = PolicySpec(text, FrozenDict(), self.file)
         else:
             choice = self.policies[party]
             choice = evolve(choice, parameters=_with(choice, name, text))
         return evolve(self, policies={**self.policies, party: choice})
 
 
-def _bound(policies: Mapping[str, Choice], file: PolicyFile) -> dict[str, Choice]:
+def _bound(policies: Mapping[str, PolicySpec], file: PolicyFile) -> dict[str, PolicySpec]:
     return {party: choice.looked_for_in(file) for party, choice in policies.items()}
 
 
-def _with(choice: Choice, name: str, text: str) -> Mapping[str, Any]:
+def _with(choice: PolicySpec, name: str, text: str) -> Mapping[str, Any]:
     """The parameters of a choice with one more; `weights.propose` is one of the weights."""
     name, _, verb = name.partition(".")
     about = choice.known.get(name)
     if verb and (about is None or about.form != WEIGHTS):
-        raise PolicyFault(f"{name}.{verb} cannot be set; only `weights` has parts, such as weights.propose")
+        raise PolicyError(f"{name}.{verb} cannot be set; only `weights` has parts, such as weights.propose")
     if verb:
         weights = {**choice.parameters.get(name, {}), verb: value_of(f"{name}.{verb}", Parameter(NUMBER, ""), text)}
         return {**choice.parameters, name: FrozenDict(weights)}
@@ -164,5 +164,5 @@ def _with(choice: Choice, name: str, text: str) -> Mapping[str, Any]:
 
 def _one_of(key: str, text: str, choices: tuple[str, ...]) -> str:
     if text not in choices:
-        raise PolicyFault(f"{key} cannot be {text!r}{did_you_mean(text, choices)}")
+        raise PolicyError(f"{key} cannot be {text!r}{did_you_mean(text, choices)}")
     return text

@@ -8,11 +8,11 @@ from typing import Any, Final, Protocol, TypeVar, runtime_checkable
 
 from attrs import Attribute, field, frozen
 
-from sim.errors import NegsimError, PolicyFault, UnfitField, did_you_mean
-from sim.forecast.draws import LegalMoves
-from sim.forecast.situation import Situation
-from sim.move import Move, key_of
-from sim.view import AsOf
+from sim.forecast.context import PolicyContext
+from sim.forecast.sampling import LegalMoves
+from sim.history.snapshot import Snapshot
+from sim.model.errors import InvalidFieldError, NegsimError, PolicyError, did_you_mean
+from sim.model.move import Move, key_of
 
 
 class Policy(Protocol):
@@ -22,21 +22,23 @@ class Policy(Protocol):
     run can be had again.
     """
 
-    def __call__(self, state: Situation, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None: ...  # noqa: D102 - the class says it
+    def __call__(  # noqa: D102 - the class says it
+        self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random
+    ) -> Move | None: ...
 
 
 @runtime_checkable
 class Consenting(Protocol):
     """A policy that says whether its party joins in what the other proposes to do together; others always do."""
 
-    def consents(self, state: Situation, party: str, move: Move, random: Random) -> bool: ...  # noqa: D102
+    def consents(self, state: PolicyContext, party: str, move: Move, random: Random) -> bool: ...  # noqa: D102
 
 
 @runtime_checkable
 class Learning(Protocol):
     """A policy that learns from the record before the first run, and may warn of what it could not learn well."""
 
-    def fitted(self, record: AsOf, party: str) -> "tuple[Policy, tuple[str, ...]]": ...  # noqa: D102
+    def fitted(self, record: Snapshot, party: str) -> "tuple[Policy, tuple[str, ...]]": ...  # noqa: D102
 
 
 SHARE: Final = "share"
@@ -105,30 +107,32 @@ def whole(default: int, words: str, low: int = 0, high: int | None = None) -> An
 def check(policy: object, attribute: "Attribute[Any]", value: Any) -> None:
     """Let only what lies within the bounds of a parameter pass.
 
-    Raises: UnfitField.
+    Raises: InvalidFieldError.
     """
     about: Parameter = attribute.metadata["parameter"]
     if about.choices:
         if value not in about.choices:
-            raise UnfitField(f"{key_of(attribute.name)} cannot be {value!r}{did_you_mean(str(value), about.choices)}")
+            raise InvalidFieldError(
+                f"{key_of(attribute.name)} cannot be {value!r}{did_you_mean(str(value), about.choices)}"
+            )
         return
     kind = int if about.form == WHOLE else (int, float)
     is_number = isinstance(value, kind) and not isinstance(value, bool)
     if not is_number or not about.admits(value):
-        raise UnfitField(f"{key_of(attribute.name)} cannot be {value!r}; give {about.range}")
+        raise InvalidFieldError(f"{key_of(attribute.name)} cannot be {value!r}; give {about.range}")
 
 
 Given = TypeVar("Given")
 
 
 def foreign(whose: str, call: Callable[..., Given], *arguments: Any, **named: Any) -> Given:
-    """What a call into code of others gives. Raises: PolicyFault, however it fails; Ctrl-C alone passes."""
+    """What a call into code of others gives. Raises: PolicyError, however it fails; Ctrl-C alone passes."""
     try:
         return call(*arguments, **named)
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        raise PolicyFault(f"{whose}: {failure(error)}") from error
+        raise PolicyError(f"{whose}: {failure(error)}") from error
 
 
 def failure(error: BaseException) -> str:
@@ -153,22 +157,22 @@ def shown(thing: object) -> str:
 
 
 def value_of(name: str, about: Parameter | None, text: str) -> Any:
-    """The value of a parameter that is written as a text. Raises: PolicyFault if it holds no such thing.
+    """The value of a parameter that is written as a text. Raises: PolicyError if it holds no such thing.
 
     Of a parameter that says nothing of itself what looks like a number is one.
     """
     if about is not None and about.form in (WEIGHTS, MOVES, POLICY):
-        raise PolicyFault(f"{name} is no single value; write it in the file")
+        raise PolicyError(f"{name} is no single value; write it in the file")
     if about is not None and about.form in (CHOICE, DATED):
         return text
     is_whole, is_number = _WHOLE.fullmatch(text), _NUMBER.fullmatch(text)
     if about is None:
         return int(text) if is_whole else float(text) if is_number else text
     if not is_number or (about.form == WHOLE and not is_whole):
-        raise PolicyFault(f"{name} cannot be {text!r}; give {about.range}")
+        raise PolicyError(f"{name} cannot be {text!r}; give {about.range}")
     value = int(text) if is_whole else float(text)
     if not about.admits(value):
-        raise PolicyFault(f"{name} cannot be {text}; give {about.range}")
+        raise PolicyError(f"{name} cannot be {text}; give {about.range}")
     return value
 
 

@@ -12,7 +12,6 @@ from warnings import catch_warnings, simplefilter
 
 from attrs import Attribute, field, fields, frozen, has
 
-from sim.errors import PolicyFault, did_you_mean
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.brinkmanship import Brinkmanship
 from sim.forecast.policies.grit import Grit
@@ -22,9 +21,10 @@ from sim.forecast.policies.scripted import Scripted
 from sim.forecast.policies.time_dependent import TimeDependent
 from sim.forecast.policies.tit_for_tat import TitForTat
 from sim.forecast.policy import DATED, Parameter, Policy, foreign, kebab, name_of, shown
-from sim.frozen import FrozenDict, frozen_dict
-from sim.legible import utf8
-from sim.move import key_of
+from sim.model.errors import PolicyError, did_you_mean
+from sim.model.escaping import utf8
+from sim.model.frozen import FrozenDict, frozen_dict
+from sim.model.move import key_of
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
@@ -48,34 +48,34 @@ class PolicyFile:
     def names(self) -> tuple[str, ...]:
         """What in it may be a policy, in kebab-case: its public functions and classes. Nothing is run for it.
 
-        Raises: PolicyFault if it is no Python, or has the name of a policy that is offered.
+        Raises: PolicyError if it is no Python, or has the name of a policy that is offered.
         """
         tree: ast.Module = self._compiled(ast.PyCF_ONLY_AST)
         named = [each for each in tree.body if isinstance(each, ast.FunctionDef | ast.ClassDef) and each.name[0] != "_"]
         for each in named:
             if kebab(each.name) in POLICIES:
                 words = f"{kebab(each.name)!r} is the name of a policy that negsim offers; choose another"
-                raise PolicyFault(f"{self.path}:{each.lineno}: {words}")
+                raise PolicyError(f"{self.path}:{each.lineno}: {words}")
         return tuple(kebab(each.name) for each in named)
 
     def check(self) -> None:
-        """See to it that it is Python, and has no name that is taken. Nothing is run for it. Raises: PolicyFault."""
+        """See to it that it is Python, and has no name that is taken. Nothing is run for it. Raises: PolicyError."""
         self._compiled()
         self.names  # noqa: B018 - for the fault that it may have
 
     def _compiled(self, flags: int = 0) -> Any:
-        """What the compiler makes of it. Raises: PolicyFault, whatever the compiler raises."""
+        """What the compiler makes of it. Raises: PolicyError, whatever the compiler raises."""
         try:
             with catch_warnings():
                 simplefilter("ignore")
                 return compile(self.text, self.path, "exec", flags, dont_inherit=True)
         except SyntaxError as error:
             line = f":{error.lineno}" if error.lineno else ""
-            raise PolicyFault(f"{self.path}{line}: this is no Python: {error.msg}") from None
+            raise PolicyError(f"{self.path}{line}: this is no Python: {error.msg}") from None
         except (RecursionError, MemoryError):
-            raise PolicyFault(f"{self.path}: this is no Python: it is nested too deeply") from None
+            raise PolicyError(f"{self.path}: this is no Python: it is nested too deeply") from None
         except Exception as error:  # noqa: BLE001 - whatever a compiler comes up with
-            raise PolicyFault(f"{self.path}: this is no Python: {shown(error)}") from None
+            raise PolicyError(f"{self.path}: this is no Python: {shown(error)}") from None
 
     @property
     def module_name(self) -> str:
@@ -83,7 +83,7 @@ class PolicyFile:
         return f"negsim_policies_{sha256(utf8(f'{self.path} {self.text}')).hexdigest()[:16]}"
 
     def module(self) -> ModuleType:
-        """The file as a module, run when first asked for. Raises: PolicyFault if running it fails."""
+        """The file as a module, run when first asked for. Raises: PolicyError if running it fails."""
         if self.module_name not in sys.modules:
             module = ModuleType(self.module_name)
             module.__file__ = self.path
@@ -99,12 +99,12 @@ class PolicyFile:
         """The function or class of that name in kebab-case."""
         found = {kebab(key): value for key, value in vars(self.module()).items() if key[0] != "_"}
         if name not in found:
-            raise PolicyFault(f"{self.path}: running it leaves no {name!r}; define it for good")
+            raise PolicyError(f"{self.path}: running it leaves no {name!r}; define it for good")
         return found[name]
 
 
 @frozen
-class Choice:
+class PolicySpec:
     """A policy by its name, with the parameters that are given, and the file to look for it in, if there is one."""
 
     name: str
@@ -112,14 +112,14 @@ class Choice:
     file: PolicyFile | None = None
 
     def made(self) -> Policy:
-        """The policy. Raises: PolicyFault if there is none of that name, or it cannot be made so."""
+        """The policy. Raises: PolicyError if there is none of that name, or it cannot be made so."""
         found = self._found()
         given = {name.replace("-", "_"): value for name, value in self.parameters.items()}
-        given = {name: value.made() if isinstance(value, Choice) else value for name, value in given.items()}
+        given = {name: value.made() if isinstance(value, PolicySpec) else value for name, value in given.items()}
         known = parameters_of(found)
         for name in given:
             if name not in known:
-                raise PolicyFault(f"the policy {self.name!r} has {no_parameter(key_of(name), map(key_of, known))}")
+                raise PolicyError(f"the policy {self.name!r} has {no_parameter(key_of(name), map(key_of, known))}")
         if not inspect.isclass(found):
             return cast(Policy, _Filled(found, FrozenDict(given)))
         return cast(Policy, foreign(f"the policy {self.name!r}", found, **given))
@@ -133,23 +133,25 @@ class Choice:
     @property
     def files(self) -> tuple[PolicyFile, ...]:
         """The files whose code it needs, its own first, then those of the policies among its parameters."""
-        others = (file for each in self.parameters.values() if isinstance(each, Choice) for file in each.files)
+        others = (file for each in self.parameters.values() if isinstance(each, PolicySpec) for file in each.files)
         return (*(() if self.file is None or self.name not in self.file.names else (self.file,)), *others)
 
-    def looked_for_in(self, file: PolicyFile) -> "Choice":
+    def looked_for_in(self, file: PolicyFile) -> "PolicySpec":
         """The same, and the policies among its parameters, looked for in a file as well."""
-        return Choice(self.name, self._with_others(lambda other: other.looked_for_in(file)), file)
+        return PolicySpec(self.name, self._with_others(lambda other: other.looked_for_in(file)), file)
 
     @property
-    def standing_in(self) -> "Choice":
+    def standing_in(self) -> "PolicySpec":
         """The same with `hold` for the policies among its parameters that are not offered, to try it without them."""
-        return Choice(
-            self.name, self._with_others(lambda other: other.standing_in if other.is_offered else Choice("hold"))
+        return PolicySpec(
+            self.name, self._with_others(lambda other: other.standing_in if other.is_offered else PolicySpec("hold"))
         )
 
-    def _with_others(self, other: "Callable[[Choice], Choice]") -> dict[str, Any]:
+    def _with_others(self, other: "Callable[[PolicySpec], PolicySpec]") -> dict[str, Any]:
         """Its parameters with others for the policies among them."""
-        return {name: other(value) if isinstance(value, Choice) else value for name, value in self.parameters.items()}
+        return {
+            name: other(value) if isinstance(value, PolicySpec) else value for name, value in self.parameters.items()
+        }
 
     @property
     def is_offered(self) -> bool:
@@ -168,7 +170,7 @@ class Choice:
         known = self.known
         for name, value in self.parameters.items():
             about = known.get(name)
-            if isinstance(value, Choice):
+            if isinstance(value, PolicySpec):
                 yield from value.dated
             elif value and about is not None and about.form == DATED:
                 yield name, str(value)
@@ -190,7 +192,7 @@ def no_parameter(name: str, known: Iterable[str]) -> str:
 
 def _brief(value: Any) -> str:
     """A parameter in few words: of a list its length, of weights each."""
-    if isinstance(value, Choice):
+    if isinstance(value, PolicySpec):
         return value.described
     if isinstance(value, tuple):
         return f"{len(value)} {'move' if len(value) == 1 else 'moves'}"
@@ -209,13 +211,13 @@ class _Filled:
 
 
 def check_name(name: str, file: PolicyFile | None) -> None:
-    """See to it that there is a policy of that name. Raises: PolicyFault, with the likeliest that was meant."""
+    """See to it that there is a policy of that name. Raises: PolicyError, with the likeliest that was meant."""
     own = () if file is None else file.names
     if name in POLICIES or name in own:
         return
     installed = [each.name for each in _installed_points()]
     if name not in installed:
-        raise PolicyFault(f"there is no policy {name!r}{did_you_mean(name, (*POLICIES, *installed, *own))}")
+        raise PolicyError(f"there is no policy {name!r}{did_you_mean(name, (*POLICIES, *installed, *own))}")
 
 
 def _installed_points() -> "EntryPoints":
@@ -226,7 +228,7 @@ def _installed_points() -> "EntryPoints":
 
 
 def _installed(name: str) -> Any:
-    """A policy that an installed package offers. Raises: PolicyFault if it cannot be loaded."""
+    """A policy that an installed package offers. Raises: PolicyError if it cannot be loaded."""
     point = _installed_points()[name]
     return foreign(f"the policy {name!r} of {point.value} cannot be loaded", point.load)
 

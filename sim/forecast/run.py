@@ -9,15 +9,15 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from sim.errors import PolicyFault
-from sim.forecast.draws import LegalMoves
+from sim.forecast.context import MadeMove, PolicyContext
 from sim.forecast.policy import Policy, failure, shown
-from sim.forecast.situation import Played, Situation
-from sim.law import Ruling, permitted
-from sim.move import BOTH, Move
-from sim.negotiation import refusal
-from sim.subjects.proposals import OPEN, PROVISIONAL, Accept, Oppose, Proposal
-from sim.when import When
+from sim.forecast.sampling import LegalMoves
+from sim.model.dates import When
+from sim.model.errors import PolicyError
+from sim.model.move import BOTH, Move
+from sim.rules.state import refusal
+from sim.rules.subjects.proposals import OPEN, PROVISIONAL, Accept, Oppose, Proposal
+from sim.rules.verdict import Ruling, permitted
 
 DAY: Final = "day"
 WEEK: Final = "week"
@@ -28,7 +28,7 @@ STEPS: Final = (DAY, WEEK, MONTH)
 MOST_STEPS: Final = 20_000
 """How many steps a forecast may have: more than fifty years of days."""
 
-Watch = Callable[[Played, Situation], None]
+Watch = Callable[[MadeMove, PolicyContext], None]
 
 
 def days(since: date, until: date, step: str) -> Iterator[date]:
@@ -62,14 +62,14 @@ def unfit_span(since: date, until: date, step: str) -> str:
 
 
 @frozen
-class Outset:
+class RunSetup:
     """What all runs have in common: where they begin, the days of their steps, and who acts by which policy.
 
     `lifted` is the chance that a reservation is lifted and not turned into a no. `seed` is what, with the number of a
     run, decides on all that is left to chance.
     """
 
-    situation: Situation
+    situation: PolicyContext
     days: tuple[When, ...]
     policies: dict[str, Policy]
     names: dict[str, str]
@@ -90,11 +90,11 @@ class _Player:
 class Run:
     """One run of a forecast, by its number: the situation that it leads through, step by step."""
 
-    def __init__(self, outset: Outset, number: int, watch: Watch | None = None) -> None:
+    def __init__(self, outset: RunSetup, number: int, watch: Watch | None = None) -> None:
         self.number = number
         self.situation = outset.situation.copy()
         self._outset, self._watch = outset, watch
-        first, second = (self._player(party) for party in self.situation.setting.sides)
+        first, second = (self._player(party) for party in self.situation.setting.party_ids)
         self._players = {first.party: first, second.party: second}
         self._orders = (first, second), (second, first)
         self._order = _source(outset.seed, number, "the order")
@@ -116,7 +116,7 @@ class Run:
     def steps(self) -> Iterator[date]:
         """Go through all steps; each gives its day when it is done.
 
-        Raises: PolicyFault if a policy offers what it may not.
+        Raises: PolicyError if a policy offers what it may not.
         """
         for when in self._outset.days:
             self.situation.turn_to(when)
@@ -150,7 +150,7 @@ class Run:
     def _permitted(self, move: Any, party: str) -> list[Ruling]:
         """The rulings on what a policy offers.
 
-        Raises: PolicyFault unless it is a legal move of its party, made today.
+        Raises: PolicyError unless it is a legal move of its party, made today.
         """
         if not isinstance(move, Move):
             raise self._fault(party, f"it offered {shown(move)}, which is no move; give a move or None")
@@ -175,10 +175,10 @@ class Run:
         except BaseException as error:
             raise self._fault(party, failure(error)) from error
 
-    def _fault(self, party: str, words: str) -> PolicyFault:
+    def _fault(self, party: str, words: str) -> PolicyError:
         name = self._outset.names[party]
         where = f"in run {self.number}, on {self.situation.day}"
-        return PolicyFault(f"the policy {name!r} of {party} is at fault {where}: {words}")
+        return PolicyError(f"the policy {name!r} of {party} is at fault {where}: {words}")
 
     def _settle(self) -> None:
         """Let each reservation that was made before today be lifted, or become a no."""
@@ -209,7 +209,7 @@ def _source(seed: int, number: int, what: str) -> Random:
     return Random(f"{seed}/{number}/{what}")  # noqa: S311 - a simulation, not a secret
 
 
-def _reservations(situation: Situation) -> Iterator[tuple[str, str]]:
+def _reservations(situation: PolicyContext) -> Iterator[tuple[str, str]]:
     """The answers of parties that have a reservation: the proposal and the party."""
     for name, subject in situation.subjects.items():
         if isinstance(subject, Proposal):

@@ -3,16 +3,16 @@
 from attrs import evolve
 
 from sim.forecast.forecast import Forecast
-from sim.legible import one_line, visible
-from sim.move import Move
+from sim.model.dates import When
+from sim.model.escaping import one_line, visible
+from sim.model.move import Move
 from sim.scenario import Scenario
-from sim.when import When
 
 
 def one_run(scenario: Scenario, forecast: Forecast, number: int) -> Scenario:
     """One run as a scenario: the record to the day on which the forecast begins, then the moves of the run.
 
-    Raises: PolicyFault if a policy is at fault.
+    Raises: PolicyError if a policy is at fault.
     """
     moves = tuple(_marked(move, forecast) for move in forecast.run(number).moves)
     history = forecast.history.branch(When.of(forecast.since), moves=moves).history

@@ -1,6 +1,6 @@
 """Scenario files: read strictly, with the position of every fault; their expectations, their schema."""
 
-from sim.scenario.branches import Alternative
+from sim.scenario.branches_section import Alternative
 from sim.scenario.expectations import Expectation, Finding
 from sim.scenario.load import Scenario, load, read
 from sim.scenario.write import as_json, as_yaml

@@ -12,17 +12,17 @@ from sim.assess.dialogue import next_talks
 from sim.assess.linkage import centre, linkage
 from sim.assess.tension import Tension, eased, tension
 from sim.assess.weights import Weights
-from sim.errors import Where
-from sim.history import History
-from sim.lifecycle import Subject
-from sim.status_on_day import DECLARED, EXPIRED, OVERDUE
-from sim.subjects.commitments import PENDING, Commitment
-from sim.subjects.measures import Measure
-from sim.subjects.proposals import Proposal
-from sim.subjects.talks import Talks
-from sim.triggers import DISCHARGED, DUE, TRIGGERED
-from sim.view import AsOf, Step
-from sim.when import When
+from sim.history.history import History
+from sim.history.snapshot import Snapshot, Step
+from sim.history.status_on_day import DECLARED, EXPIRED, OVERDUE
+from sim.history.triggers import DISCHARGED, DUE, TRIGGERED
+from sim.model.dates import When
+from sim.model.errors import Where
+from sim.rules.lifecycle import Subject
+from sim.rules.subjects.commitments import PENDING, Commitment
+from sim.rules.subjects.measures import Measure
+from sim.rules.subjects.proposals import Proposal
+from sim.rules.subjects.talks import Talks
 
 ABSENT: Final = "absent"
 """The status of what has not been made yet."""
@@ -56,8 +56,8 @@ EASED: Final = "tension eased"
 class Look:
     """How a record is looked at: as of a day, since an earlier one (None: from the start), with which weights."""
 
-    view: AsOf
-    before: AsOf | None
+    view: Snapshot
+    before: Snapshot | None
     weights: Weights
 
     @cached_property

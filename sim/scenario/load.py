@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from sim.assess.weights import Weights
-from sim.errors import Fault, InvalidScenario, UnknownName, UnreadableFile, by_id, did_you_mean
-from sim.history import History
-from sim.negotiation import Negotiation
-from sim.scenario.branches import Alternative, BranchReader
+from sim.history.history import History
+from sim.model.errors import Fault, InvalidScenarioError, UnknownNameError, UnreadableFileError, by_id, did_you_mean
+from sim.rules.state import Negotiation
+from sim.scenario.branches_section import Alternative, BranchReader
+from sim.scenario.declarations import read_opening, read_weights
+from sim.scenario.expect_section import ExpectReader
 from sim.scenario.expectations import Expectation, Finding, Look, findings, look
-from sim.scenario.expecting import ExpectReader
-from sim.scenario.lookalikes import lookalikes
-from sim.scenario.moves import admitted, check_conditions, dated, made_by, merged, read_moves
-from sim.scenario.nodes import MAX_FAULTS, Faults, Mapping, Node, TooManyFaults
-from sim.scenario.parts import read_opening, read_weights
-from sim.scenario.reading import Reader
-from sim.scenario.source import MAX_BYTES, decoded
-from sim.scenario.tree import parsed
+from sim.scenario.fields import Reader
+from sim.scenario.moves_section import admitted, check_conditions, dated, made_by, merged, read_moves
+from sim.scenario.yaml.decode import MAX_BYTES, decoded
+from sim.scenario.yaml.lookalikes import lookalikes
+from sim.scenario.yaml.nodes import MAX_FAULTS, Faults, MappingNode, Node, TooManyFaultsError
+from sim.scenario.yaml.parse import parsed
 
 if TYPE_CHECKING:
     from sim.forecast.forecast import Forecast
@@ -52,18 +52,21 @@ class Scenario:
         return self.history.start
 
     def branch(self, name: str) -> Alternative:
-        """The branch of that id. Raises: UnknownName if there is none."""
+        """The branch of that id. Raises: UnknownNameError if there is none."""
         return by_id(self.branches, name, f"{self.file} has no branch", "it has no `branches`")
 
     def lineage(self, name: str) -> tuple[Alternative, ...]:
-        """The branch of that id, after those that it departs from. Raises: UnknownName if there is none."""
+        """The branch of that id, after those that it departs from. Raises: UnknownNameError if there is none."""
         lineage = [self.branch(name)]
         while lineage[-1].of:
             lineage.append(self.branch(lineage[-1].of))
         return tuple(reversed(lineage))
 
     def history_of(self, branch: str = "") -> History:
-        """The history of a branch, or without a name of the record. Raises: UnknownName if there is no such branch."""
+        """The history of a branch, or without a name of the record.
+
+        Raises: UnknownNameError if there is no such branch.
+        """
         return self.branch(branch).branch.history if branch else self.history
 
     def look(self, asked: Expectation) -> Look:
@@ -76,19 +79,20 @@ class Scenario:
         The file with policies that it may name is read now, but not run; one that is not beside the scenario only if
         the policies are trusted.
 
-        Raises: UnknownName if it has no such section, or no such pair; InvalidScenario if the file cannot be used.
+        Raises: UnknownNameError if it has no such section, or no such pair; InvalidScenarioError if the file cannot be
+        used.
         """
         from sim.scenario.policy_file import opened  # noqa: PLC0415 - loads every policy, which few files want
 
         if self.plan is None:
-            raise UnknownName(f"{self.file} has no section `forecast`; give one, with from, until and policies")
+            raise UnknownNameError(f"{self.file} has no section `forecast`; give one, with from, until and policies")
         plan = self.plan.under(pair) if pair else self.plan
         return opened(plan, trust_policies=trust_policies)
 
     def forecast(self, pair: str = "", *, trust_policies: bool = False) -> "Forecast":
         """The forecast that it asks for, as for `planned`; it runs the code of `.files`.
 
-        Raises: UnknownName if it asks for none; InvalidScenario as for `planned`.
+        Raises: UnknownNameError if it asks for none; InvalidScenarioError as for `planned`.
         """
         return self.planned(pair, trust_policies=trust_policies).forecast(self.history, self.weights)
 
@@ -101,13 +105,13 @@ class Scenario:
 def load(path: str | Path) -> Scenario:
     """The scenario in a file.
 
-    Raises: UnreadableFile if it cannot be opened; InvalidScenario, with all its faults.
+    Raises: UnreadableFileError if it cannot be opened; InvalidScenarioError, with all its faults.
     """
     try:
         with Path(path).open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise UnreadableFile(str(path), _why_unreadable(Path(path), error)) from None
+        raise UnreadableFileError(str(path), _why_unreadable(Path(path), error)) from None
     return read(data, str(path))
 
 
@@ -127,18 +131,18 @@ def _why_unreadable(path: Path, error: OSError | ValueError) -> str:
 def read(data: bytes | str, file: str = "<text>") -> Scenario:
     """The scenario in a text or its bytes; *file* is what complaints call it.
 
-    Raises: InvalidScenario, with all its faults.
+    Raises: InvalidScenarioError, with all its faults.
     """
     faults = Faults(file)
     text = decoded(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, faults)
     try:
         with _collector_at_rest():
             scenario = None if text is None else _read(text, faults)
-    except TooManyFaults:
+    except TooManyFaultsError:
         last = Fault(faults.in_order()[-1].where, "", f"these are {MAX_FAULTS:,} faults; no more were looked for")
-        raise InvalidScenario((*faults.in_order(), last)) from None
+        raise InvalidScenarioError((*faults.in_order(), last)) from None
     if scenario is None or faults.found:
-        raise InvalidScenario(faults.in_order())
+        raise InvalidScenarioError(faults.in_order())
     return scenario
 
 
@@ -173,39 +177,41 @@ def _read(text: str, faults: Faults) -> Scenario | None:
     branch_reader = BranchReader(reader, None if faults.found else history)
     branches = branch_reader.read(mapping.values.get("branches"))
     others = merged(each.branch.history.states[-1] for each in branches)
-    clouded = record.clouded | branch_reader.clouded
-    check_conditions(reader, record.kept, record.states[-1], others, clouded)
+    unresolved = record.unresolved | branch_reader.unresolved
+    check_conditions(reader, record.kept, record.states[-1], others, unresolved)
     weights = read_weights(reader, mapping.values.get("weights"))
-    plan = _plan(reader, history, clouded, mapping) if "forecast" in mapping.values else None
-    expectations = _expectations(reader, mapping, history, branches, clouded)
+    plan = _plan(reader, history, unresolved, mapping) if "forecast" in mapping.values else None
+    expectations = _expectations(reader, mapping, history, branches, unresolved)
     warnings = tuple(lookalikes(faults.file, _spaces(mapping, (*made_by(record.kept), *branch_reader.made))))
     title, summary = opening.title, opening.summary
     return Scenario(faults.file, title, summary, history, expectations, branches, weights, plan, warnings)
 
 
-def _spaces(root: Mapping, made: Iterable[tuple[str, Node]]) -> Iterator[tuple[str, Iterable[tuple[str, Node]], bool]]:
+def _spaces(
+    root: MappingNode, made: Iterable[tuple[str, Node]]
+) -> Iterator[tuple[str, Iterable[tuple[str, Node]], bool]]:
     """The name spaces of a file: what is named, by which ids, and whether reserved words are none of these."""
-    keys = {name: node.keys.items() for name, node in root.values.items() if isinstance(node, Mapping)}
+    keys = {name: node.keys.items() for name, node in root.values.items() if isinstance(node, MappingNode)}
     yield "party", (*keys.get("parties", ()), *keys.get("third-parties", ())), True
     yield "issue", keys.get("issues", ()), True
     yield "source", keys.get("sources", ()), True
     yield "subject", (*keys.get("commitments", ()), *keys.get("talks", ()), *made), True
     yield "branch", keys.get("branches", ()), False
     planned = root.values.get("forecast")
-    inner = planned.values if isinstance(planned, Mapping) else {}
+    inner = planned.values if isinstance(planned, MappingNode) else {}
     for noun, section in (("pair", "pairs"), ("date of the calendar", "calendar")):
         node = inner.get(section)
-        yield noun, node.keys.items() if isinstance(node, Mapping) else (), False
+        yield noun, node.keys.items() if isinstance(node, MappingNode) else (), False
 
 
-def _plan(reader: Reader, history: History, clouded: Collection[str], root: Mapping) -> "Plan | None":
-    from sim.scenario.forecasting import ForecastReader  # noqa: PLC0415 - loads every policy, which few files want
+def _plan(reader: Reader, history: History, unresolved: Collection[str], root: MappingNode) -> "Plan | None":
+    from sim.scenario.forecast_section import ForecastReader  # noqa: PLC0415 - loads every policy, which few files want
 
-    return ForecastReader(reader, history, clouded).read(root.values["forecast"])
+    return ForecastReader(reader, history, unresolved).read(root.values["forecast"])
 
 
 def _expectations(
-    reader: Reader, root: Mapping, history: History, branches: Iterable[Alternative], clouded: Collection[str]
+    reader: Reader, root: MappingNode, history: History, branches: Iterable[Alternative], unresolved: Collection[str]
 ) -> tuple[Expectation, ...]:
     """What is expected of the record, then of each branch; one that a fault keeps from being known is not judged."""
     known = {each.id: each.branch.history for each in branches}
@@ -213,9 +219,9 @@ def _expectations(
     written = reader.mappings(section)
     histories = {"": history} | {name: known.get(name, history) for name in written}
     knows_all = not root.is_unread("branches") and (
-        section is None or not isinstance(section, Mapping) or section.is_whole
+        section is None or not isinstance(section, MappingNode) or section.is_whole
     )
-    expecting = ExpectReader(reader, histories, clouded, knows_all_branches=knows_all)
+    expecting = ExpectReader(reader, histories, unresolved, knows_all_branches=knows_all)
     found = list(expecting.read(root.values.get("expect")))
     for name in known:
         found += expecting.read(written[name].values.get("expect"), name)

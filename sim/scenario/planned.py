@@ -5,10 +5,10 @@ from typing import Any
 
 from attrs import fields
 
-from sim.forecast.plan import NUMBERS, Pair, Plan
-from sim.forecast.registry import Choice
-from sim.frozen import FrozenDict
-from sim.move import Move
+from sim.forecast.plan import NUMBERS, Plan, PolicyPair
+from sim.forecast.registry import PolicySpec
+from sim.model.frozen import FrozenDict
+from sim.model.move import Move
 
 Part = dict[str, Any]
 Written = Callable[[Move], Part]
@@ -31,21 +31,21 @@ def plan_as_mapping(plan: Plan, written: Written) -> Part:
     return {key: value for key, value in part.items() if value}
 
 
-def _pair(pair: Pair, written: Written) -> Part:
+def _pair(pair: PolicyPair, written: Written) -> Part:
     return {
         "title": pair.title,
         "policies": {party: policy_as_mapping(choice, written) for party, choice in pair.policies.items()},
     }
 
 
-def policy_as_mapping(choice: Choice, written: Written) -> str | Part:
+def policy_as_mapping(choice: PolicySpec, written: Written) -> str | Part:
     """A policy as a file has it: its name, with its parameters if any are given."""
     given = {name: _parameter(value, written) for name, value in choice.parameters.items()}
     return {"policy": choice.name, **given} if given else choice.name
 
 
 def _parameter(value: Any, written: Written) -> Any:
-    if isinstance(value, Choice):
+    if isinstance(value, PolicySpec):
         return policy_as_mapping(value, written)
     if isinstance(value, tuple):
         return [written(move) for move in value]

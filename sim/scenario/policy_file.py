@@ -8,9 +8,9 @@ import stat
 from pathlib import Path, PurePath
 from typing import Final
 
-from sim.errors import Fault, InvalidScenario, PolicyFault
 from sim.forecast.plan import Plan, PolicySource
 from sim.forecast.registry import PolicyFile, check_name
+from sim.model.errors import Fault, InvalidScenarioError, PolicyError
 
 MAX_BYTES: Final = 1_000_000
 """The largest file with policies that is read: 1 MB."""
@@ -25,7 +25,7 @@ _KINDS: Final = {
 }
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A file that is not read, and why."""
 
 
@@ -34,18 +34,18 @@ def opened(plan: Plan, *, trust_policies: bool) -> Plan:
 
     A file outside the folder of the scenario is read only if it is trusted.
 
-    Raises: InvalidScenario if the file cannot be used, or does not have the policies that are looked for in it.
+    Raises: InvalidScenarioError if the file cannot be used, or does not have the policies that are looked for in it.
     """
     source = plan.source
     if source is None:
         return plan
     try:
         file = _file(source, trust_policies=trust_policies)
-    except (_Refused, PolicyFault) as refused:
-        raise InvalidScenario((Fault(source.where, "forecast, policy-file", str(refused)),)) from None
+    except (_RefusedError, PolicyError) as refused:
+        raise InvalidScenarioError((Fault(source.where, "forecast, policy-file", str(refused)),)) from None
     faults = tuple(_misnamed(source, file))
     if faults:
-        raise InvalidScenario(faults)
+        raise InvalidScenarioError(faults)
     return plan.with_file(file)
 
 
@@ -55,13 +55,13 @@ def _misnamed(source: PolicySource, file: PolicyFile) -> "list[Fault]":
     for wanted in source.wanted:
         try:
             check_name(wanted.name, file)
-        except PolicyFault as fault:
+        except PolicyError as fault:
             faults.append(Fault(wanted.where, wanted.concerns, str(fault)))
     return faults
 
 
 def _file(source: PolicySource, *, trust_policies: bool) -> PolicyFile:
-    """The file, read but not run. Raises: _Refused, or PolicyFault if it is no Python."""
+    """The file, read but not run. Raises: _Refused, or PolicyError if it is no Python."""
     folder = Path(source.where.file).parent
     path = folder / source.name
     try:
@@ -69,10 +69,10 @@ def _file(source: PolicySource, *, trust_policies: bool) -> PolicyFile:
             _see_that_it_is_beside(source.name, path, folder)
         text = _data(path).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _Refused(f"{path} is no text in UTF-8") from None
+        raise _RefusedError(f"{path} is no text in UTF-8") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no file can have this name"
-        raise _Refused(f"{path} cannot be read: {reason.lower()}") from None
+        raise _RefusedError(f"{path} cannot be read: {reason.lower()}") from None
     file = PolicyFile(str(path), text)
     file.check()
     return file
@@ -89,7 +89,7 @@ def _see_that_it_is_beside(name: str, path: Path, folder: Path) -> None:
         words = "a link that leads out of the folder of the scenario"
     else:
         return
-    raise _Refused(
+    raise _RefusedError(
         f"{name} is {words}, and a forecast runs its code; put it beside the scenario, or give --trust-policies"
     )
 
@@ -102,11 +102,11 @@ def _data(path: Path) -> bytes:
         _see_that_it_is_plain(path, os.fstat(number))
         data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise _Refused(f"{path} is too large; a file with policies has at most {MAX_BYTES:,} bytes")
+        raise _RefusedError(f"{path} is too large; a file with policies has at most {MAX_BYTES:,} bytes")
     return data
 
 
 def _see_that_it_is_plain(path: Path, about: os.stat_result) -> None:
     if not stat.S_ISREG(about.st_mode):
         kind = _KINDS.get(stat.S_IFMT(about.st_mode), "something else")
-        raise _Refused(f"{path} is {kind}, and not a plain file; name a Python file")
+        raise _RefusedError(f"{path} is {kind}, and not a plain file; name a Python file")

@@ -11,14 +11,14 @@ from sim.assess.conduct import NONE
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.assess.weights import KINDS
 from sim.forecast.run import STEPS
-from sim.law import LAWS, SUBJECTS, VERBS
-from sim.move import ID_PATTERN, Move, fields_of, holding, key_of
+from sim.model.dates import FORMS, READINGS
+from sim.model.move import ID_PATTERN, Move, fields_of, holding, key_of
+from sim.rules.subjects import talks
+from sim.rules.verdict import LIFECYCLES, MOVES_BY_VERB, SUBJECTS
+from sim.scenario.declarations import SECTIONS
 from sim.scenario.expectations import ABSENT, OF_THE_DAY
 from sim.scenario.expectations import SECTIONS as EXPECTED
-from sim.scenario.forecasting import KEYS as FORECAST
-from sim.scenario.parts import SECTIONS
-from sim.subjects import talks
-from sim.when import FORMS, READINGS
+from sim.scenario.forecast_section import KEYS as FORECAST
 
 Schema = dict[str, Any]
 
@@ -63,7 +63,7 @@ def schema() -> Schema:
 
 def _condition() -> Schema:
     """A condition on the record: a status by subject, or by subject and party."""
-    status = {"enum": sorted({status for law in LAWS for status in law.statuses})}
+    status = {"enum": sorted({status for law in LIFECYCLES for status in law.statuses})}
     parts = {"type": "object", "minProperties": 1, "propertyNames": _ID, "additionalProperties": status}
     return {
         "type": "object",
@@ -91,8 +91,8 @@ def _any_move() -> Schema:
     """An object that has one verb, and what that verb's move may have."""
     return {
         "type": "object",
-        "oneOf": [{"required": [verb]} for verb in VERBS],
-        "allOf": [{"if": {"required": [verb]}, "then": _move(move)} for verb, move in VERBS.items()],
+        "oneOf": [{"required": [verb]} for verb in MOVES_BY_VERB],
+        "allOf": [{"if": {"required": [verb]}, "then": _move(move)} for verb, move in MOVES_BY_VERB.items()],
     }
 
 
@@ -114,8 +114,8 @@ def _field(attribute: "Attribute[Any]") -> Schema:
 
 
 def _expect() -> Schema:
-    words = {SUBJECTS[kind].LAW.noun: OF_THE_DAY[key] for key, kind in EXPECTED.items()}
-    by_noun = {law.noun: {"enum": [*law.statuses, ABSENT, *words.get(law.noun, ())]} for law in LAWS}
+    words = {SUBJECTS[kind].LIFECYCLE.noun: OF_THE_DAY[key] for key, kind in EXPECTED.items()}
+    by_noun = {law.noun: {"enum": [*law.statuses, ABSENT, *words.get(law.noun, ())]} for law in LIFECYCLES}
     parts = {"type": "object", "additionalProperties": by_noun["commitment"]}
     return {
         "type": "object",
@@ -162,7 +162,7 @@ def _branch() -> Schema:
             {
                 "type": "object",
                 "minProperties": 1,
-                "propertyNames": {"enum": list(VERBS)},
+                "propertyNames": {"enum": list(MOVES_BY_VERB)},
                 "additionalProperties": _ref("id"),
             },
         ]
@@ -262,7 +262,7 @@ _SECTION_FORMS: Final[dict[str, Schema]] = {
     "talks": _part(
         {
             "title": _ref("text"),
-            "status": {"enum": list(talks.LAW.statuses)},
+            "status": {"enum": list(talks.LIFECYCLE.statuses)},
             "due": _ref("date"),
             "place": _ref("text"),
             "mandate": _ref("text"),

@@ -8,16 +8,16 @@ import yaml
 from attrs import fields
 
 from sim.assess.weights import Weights
-from sim.legible import is_visible, visible_in_json, visible_in_yaml
-from sim.move import Move, fields_of, key_of
-from sim.proviso import Proviso
-from sim.scenario.branches import Alternative
+from sim.model.condition import Condition
+from sim.model.dates import LIKELY
+from sim.model.escaping import is_visible, visible_in_json, visible_in_yaml
+from sim.model.move import Move, fields_of, key_of
+from sim.model.setting import Setting, Source
+from sim.rules.subjects.commitments import Commitment, Declaration
+from sim.rules.subjects.talks import IDLE, Talks
+from sim.scenario.branches_section import Alternative
 from sim.scenario.expectations import CENTRE, CONCESSIONS, EASED, SECTIONS, Expectation
 from sim.scenario.load import Scenario
-from sim.setting import Setting, Source
-from sim.subjects.commitments import Commitment, Declaration
-from sim.subjects.talks import IDLE, Talks
-from sim.when import LIKELY
 
 if TYPE_CHECKING:
     from sim.forecast.plan import Plan
@@ -108,7 +108,7 @@ def _given(record: object, names: tuple[str, ...]) -> Part:
 
 
 def _plain(value: object) -> str | list[str] | Part:
-    if isinstance(value, Proviso):
+    if isinstance(value, Condition):
         return value.terms
     if not isinstance(value, tuple):
         return str(value)
@@ -117,8 +117,8 @@ def _plain(value: object) -> str | list[str] | Part:
 
 def _commitment(commitment: Commitment, setting: Setting) -> Part:
     part = _given(commitment.made, _COMMITMENT)
-    bound = [party for party in setting.sides if party in commitment.participation]
-    return part | ({"parties": bound} if len(bound) < len(setting.sides) else {})
+    bound = [party for party in setting.party_ids if party in commitment.participation]
+    return part | ({"parties": bound} if len(bound) < len(setting.party_ids) else {})
 
 
 def _talks(talks: Talks) -> Part:

@@ -14,24 +14,23 @@ from hypothesis import strategies as st
 from sim.assess.conduct import NONE
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.assess.weights import KINDS, RAYS, Weights
-from sim.history import History
-from sim.law import SUBJECTS
-from sim.move import BOTH, Move, fields_of, holding
-from sim.negotiation import Negotiation
+from sim.history.history import History
+from sim.model.dates import READINGS
+from sim.model.move import BOTH, Move, fields_of, holding
+from sim.model.setting import Setting
+from sim.rules.state import Negotiation
+from sim.rules.subjects.commitments import Commitment
+from sim.rules.subjects.talks import Talks
+from sim.rules.verdict import SUBJECTS
 from sim.scenario import Alternative, Expectation, Scenario, as_json, as_yaml
+from sim.scenario.expect_section import ExpectReader
 from sim.scenario.expectations import ABSENT, OF_THE_DAY, SECTIONS, findings
-from sim.scenario.expecting import ExpectReader
-from sim.scenario.nodes import Faults, Mapping, Node, Scalar
-from sim.scenario.nodes import Sequence as Items
-from sim.scenario.reading import Reader
+from sim.scenario.fields import Reader
 from sim.scenario.write import Part, as_mapping
-from sim.setting import Setting
-from sim.subjects.commitments import Commitment
-from sim.subjects.talks import Talks
-from sim.testing.drawing import picking
-from sim.testing.play import FIRST_DAY, Game, played
+from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
+from sim.testing.choices import picking
+from sim.testing.generator import FIRST_DAY, MoveGenerator, played
 from sim.testing.values import commitments, formats, ids, settings, texts, whens
-from sim.when import READINGS
 
 _HERE: Final = "<text>"
 
@@ -51,7 +50,7 @@ def starts(draw: st.DrawFn, setting: Setting | None = None) -> Negotiation:
 
 @st.composite
 def _histories(draw: st.DrawFn) -> History:
-    return played(Game(draw(starts())), draw(st.integers(0, 8)), picking(draw))
+    return played(MoveGenerator(draw(starts())), draw(st.integers(0, 8)), picking(draw))
 
 
 @st.composite
@@ -74,8 +73,8 @@ def _blocks(history: History) -> st.SearchStrategy[Part]:
         "next talks": st.just(NONE) | days,
         "since": days,
         "quote": texts(),
-        "concessions": st.dictionaries(st.sampled_from(end.setting.sides), st.integers(0, 9).map(str), min_size=1),
-        "initiative": st.sampled_from((*end.setting.sides, BOTH, NONE)),
+        "concessions": st.dictionaries(st.sampled_from(end.setting.party_ids), st.integers(0, 9).map(str), min_size=1),
+        "initiative": st.sampled_from((*end.setting.party_ids, BOTH, NONE)),
         "centre": st.just(NONE) | _some_of(end.setting.issue_ids),
         "tension": st.integers(0, 99).map(str),
         "tension eased": st.fixed_dictionaries({"since": days, "is": st.sampled_from((YES, NO, DEPENDS))}),
@@ -96,20 +95,22 @@ def _sections(end: Negotiation) -> Iterator[tuple[str, st.SearchStrategy[Part]]]
     """For each kind of subject of which there are some, what might be expected of them."""
     for key, kind in SECTIONS.items():
         names = [name for name in end.ids if isinstance(end.subjects[name], kind)]
-        statuses: st.SearchStrategy[Any] = st.sampled_from((*SUBJECTS[kind].LAW.statuses, ABSENT, *OF_THE_DAY[key]))
+        statuses: st.SearchStrategy[Any] = st.sampled_from(
+            (*SUBJECTS[kind].LIFECYCLE.statuses, ABSENT, *OF_THE_DAY[key])
+        )
         if kind is Commitment:
-            statuses |= st.dictionaries(st.sampled_from(end.setting.sides), statuses, min_size=1)
+            statuses |= st.dictionaries(st.sampled_from(end.setting.party_ids), statuses, min_size=1)
         if names:
             yield key, st.dictionaries(st.sampled_from(names), statuses, min_size=1, max_size=3)
 
 
 def _as_node(part: Any) -> Node:
     if isinstance(part, str):
-        return Scalar(part, 1, 1)
+        return ScalarNode(part, 1, 1)
     if isinstance(part, list):
-        return Items([_as_node(item) for item in part], 1, 1)
+        return SequenceNode([_as_node(item) for item in part], 1, 1)
     nodes = {key: _as_node(value) for key, value in part.items()}
-    return Mapping(nodes, {key: Scalar(key, 1, 1) for key in nodes}, 1, 1)
+    return MappingNode(nodes, {key: ScalarNode(key, 1, 1) for key in nodes}, 1, 1)
 
 
 @st.composite
@@ -137,7 +138,7 @@ def _branches(draw: st.DrawFn, history: History) -> Alternative:
     kept = count if fork is None else fork
     without = draw(st.sets(st.integers(1, kept), max_size=2)) if kept else ()
     branch = history.branch(fork, without)
-    own = played(Game(branch.history.states[-1]), draw(st.integers(0, 1)), picking(draw)).moves
+    own = played(MoveGenerator(branch.history.states[-1]), draw(st.integers(0, 1)), picking(draw)).moves
     if fork is not None:
         branch = history.branch(fork, without, own)
     assume(branch.history.moves != history.moves)

@@ -22,16 +22,16 @@ from attrs import define
 from hypothesis import HealthCheck, Phase
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
-from sim.law import SUBJECTS, VERBS
-from sim.lifecycle import Subject
-from sim.move import Move
-from sim.negotiation import Negotiation, refusal, step
-from sim.subjects.commitments import Commitment
-from sim.testing import portrait
-from sim.testing.outlook import Outlook, illegal_moves, legal_moves
-from sim.testing.play import Game, last_day, recorded
-from sim.testing.portrait import named
-from sim.testing.saved import Saved
+from sim.model.move import Move
+from sim.rules.lifecycle import Subject
+from sim.rules.state import Negotiation, refusal, step
+from sim.rules.subjects.commitments import Commitment
+from sim.rules.verdict import MOVES_BY_VERB, SUBJECTS
+from sim.testing import plain
+from sim.testing.candidates import Candidates, illegal_moves, legal_moves
+from sim.testing.generator import MoveGenerator, last_day, recorded
+from sim.testing.plain import named
+from sim.testing.reproduction import Saved
 
 Statuses = Mapping[str, str | Mapping[str, str]]
 """The statuses of subjects by id; for a commitment, of each party that has a part in it."""
@@ -50,7 +50,7 @@ class Adapter(Protocol):
 
 
 @define
-class Disagreement(AssertionError):
+class DisagreementError(AssertionError):
     """The system and the model do not agree: when, and what each of them says."""
 
     when: str
@@ -91,13 +91,13 @@ class NegotiationMachine(RuleBasedStateMachine):
     each of them, and nothing may come of it. Moves have plain dates; from one to the next, weeks may pass.
     """
 
-    game: ClassVar[Game] = Game()
+    game: ClassVar[MoveGenerator] = MoveGenerator()
     adapter_factory: ClassVar[Callable[[], Adapter]]
     refusal: ClassVar[type[Exception] | tuple[type[Exception], ...]] = ()
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        applies = {rule_name(verb): verb in cls.game.verbs for verb in VERBS.values()}
+        applies = {rule_name(verb): verb in cls.game.verbs for verb in MOVES_BY_VERB.values()}
         for name, does in {**applies, "near_miss": bool(cls.refusal)}.items():
             if name not in vars(cls):
                 setattr(cls, name, getattr(NegotiationMachine, name) if does else None)
@@ -110,12 +110,12 @@ class NegotiationMachine(RuleBasedStateMachine):
         self.moves: list[Move] = []
         self.states = [self.game.start]
         self.day = last_day(self.game.start)
-        self.outlook = Outlook(self.game, self.takes)
+        self.outlook = Candidates(self.game, self.takes)
         self.outlook.turn_to(self.model, self.day)
         self.system = type(self).adapter_factory()  # by the class, lest a function be taken for a method
         try:
             self._compare()
-        except Disagreement:
+        except DisagreementError:
             self.teardown()
             raise
 
@@ -134,7 +134,7 @@ class NegotiationMachine(RuleBasedStateMachine):
 
     def differences(self, expected: Statuses, found: Statuses) -> Iterable[str]:
         """Where the system differs from what is expected, in words. To be overridden for what may differ."""
-        return portrait.differences(expected, found)
+        return plain.differences(expected, found)
 
     def make(self, move: Move) -> None:
         """Make a legal move in the model and in the system.
@@ -184,9 +184,9 @@ class NegotiationMachine(RuleBasedStateMachine):
         if parted:
             raise self._disagreement(*(f"in the system {each}" for each in parted), besides=besides)
 
-    def _disagreement(self, *reasons: str, besides: str = "") -> Disagreement:
+    def _disagreement(self, *reasons: str, besides: str = "") -> DisagreementError:
         when = f"after move {len(self.moves)}, {named(self.moves[-1])}" if self.moves else "before any move"
-        return Disagreement(when + besides, reasons)
+        return DisagreementError(when + besides, reasons)
 
 
 # THE RULES
@@ -209,7 +209,7 @@ def rule_for(verb: type[Move]) -> Callable[..., None]:
     return precondition(lambda machine: bool(machine.outlook.plain(verb)))(applied)
 
 
-for _verb in VERBS.values():
+for _verb in MOVES_BY_VERB.values():
     _rule = rule_for(_verb)
     setattr(NegotiationMachine, _rule.__name__, _rule)
 
@@ -217,12 +217,12 @@ for _verb in VERBS.values():
 def run(
     adapter_factory: Callable[[], Adapter],
     *,
-    game: Game | None = None,
+    game: MoveGenerator | None = None,
     refusal: type[Exception] | tuple[type[Exception], ...] = (),
     settings: hypothesis.settings | None = None,
 ) -> None:
     """Drive a system under test beside the model. Raises: Disagreement, shrunk to few moves."""
     name = getattr(adapter_factory, "__name__", "").strip("<>")  # by it hypothesis knows what has failed before
-    given = {"adapter_factory": staticmethod(adapter_factory), "game": game or Game(), "refusal": refusal}
+    given = {"adapter_factory": staticmethod(adapter_factory), "game": game or MoveGenerator(), "refusal": refusal}
     machine = type(f"{name}Machine", (NegotiationMachine,), given)
     run_state_machine_as_test(machine, settings=settings)

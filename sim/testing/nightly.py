@@ -24,17 +24,17 @@ from hypothesis import Phase, find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
-from sim.errors import NegsimError
-from sim.fold import audit
-from sim.history import History
-from sim.law import LAWS as TABLES
-from sim.law import rulings
+from sim.history.history import History
+from sim.history.replay import audit
+from sim.model.errors import NegsimError
+from sim.model.setting import Setting
+from sim.rules.verdict import LIFECYCLES as TABLES
+from sim.rules.verdict import rulings
 from sim.scenario.starter import STARTER
-from sim.setting import Setting
 from sim.testing.fuzz.night import Harvest, fuzzed, summary, told
-from sim.testing.laws import LAWS, OURS, Law, LawBroken, Rules
-from sim.testing.play import Game, at_random
-from sim.testing.saved import as_scenario
+from sim.testing.generator import MoveGenerator, at_random
+from sim.testing.laws import LAWS, OURS, Law, LawBrokenError, Rules
+from sim.testing.reproduction import as_scenario
 from sim.testing.story import START
 from sim.testing.strategies import begun
 
@@ -51,15 +51,15 @@ _STARTS: Final = (
 
 
 @frozen
-class Tally:
+class NightlyCounts:
     """What has been tried: how many histories, how many moves in them, and which rows of the tables, by number."""
 
     histories: int = 0
     moves: int = 0
     rows: frozenset[int] = field(default=frozenset())
 
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(self.histories + other.histories, self.moves + other.moves, self.rows | other.rows)
+    def __add__(self, other: "NightlyCounts") -> "NightlyCounts":
+        return NightlyCounts(self.histories + other.histories, self.moves + other.moves, self.rows | other.rows)
 
 
 @frozen
@@ -71,12 +71,12 @@ class Failure:
     complaint: str
 
 
-def tried(seeds: Iterable[int], rules: Rules = OURS) -> tuple[Tally, tuple[Failure, ...]]:
+def tried(seeds: Iterable[int], rules: Rules = OURS) -> tuple[NightlyCounts, tuple[Failure, ...]]:
     """The histories of these seeds held to every law: what was tried, and what was broken."""
-    tally, failures = Tally(), list[Failure]()
+    tally, failures = NightlyCounts(), list[Failure]()
     for seed in seeds:
         history = of_seed(seed)
-        tally += Tally(1, len(history.moves), frozenset(_rows_used(history)))
+        tally += NightlyCounts(1, len(history.moves), frozenset(_rows_used(history)))
         complaints = (_complaint(law, history, rules) for law in LAWS)
         failures += [Failure(seed, error.number, str(error)) for error in complaints if error is not None]
     return tally, tuple(failures)
@@ -88,18 +88,18 @@ def of_seed(seed: int) -> History:
 
 
 @cache
-def _game(number: int) -> Game:
-    return Game(_STARTS[number])
+def _game(number: int) -> MoveGenerator:
+    return MoveGenerator(_STARTS[number])
 
 
-def _complaint(law: Law, history: History, rules: Rules) -> LawBroken | None:
+def _complaint(law: Law, history: History, rules: Rules) -> LawBrokenError | None:
     """What the law says of the history, made anew by the rules; None if nothing is broken."""
     try:
         _hold(law, history, rules)
-    except LawBroken as error:
+    except LawBrokenError as error:
         return error
     except NegsimError as error:
-        return LawBroken(law.number, law.__name__, f"what is legal is refused: {error}")
+        return LawBrokenError(law.number, law.__name__, f"what is legal is refused: {error}")
     return None
 
 
@@ -121,7 +121,7 @@ def minimal(history: History, law: Law, rules: Rules = OURS) -> History:
     def breaks(part: History) -> bool:
         try:
             _hold(law, part, rules)
-        except LawBroken:
+        except LawBrokenError:
             return True
         except NegsimError:
             return False
@@ -191,7 +191,7 @@ def command(files: tuple[Path, ...], minutes: float, seed: int | None, jobs: int
 
 def _holds_in_histories(first: int, minutes: float, jobs: int) -> bool:
     """Whether every law holds in random histories; what was tried is printed, and the first that breaks one."""
-    begin, tally, failures = monotonic(), Tally(), list[Failure]()
+    begin, tally, failures = monotonic(), NightlyCounts(), list[Failure]()
     for part, broken in _batches(tried, first, minutes, jobs):
         tally += part
         failures += broken

@@ -17,7 +17,7 @@ import pytest
 from sim.testing import FAILS
 
 if TYPE_CHECKING:
-    from sim.errors import NegsimError
+    from sim.model.errors import NegsimError
     from sim.scenario import Expectation, Finding, Scenario
 
     Read = tuple[Scenario | None, NegsimError | None]
@@ -31,7 +31,7 @@ SECTION: Final = "negsim: the history that fails"
 """The headline over a history that a failing property prints."""
 
 _LIKELY: Final = "likely"
-"""The reading of a question that names none: `sim.history.LIKELY`, spelt out so that nothing need be imported."""
+"""The reading of a question that names none: `sim.model.dates.LIKELY`, spelt out so that nothing need be imported."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -156,7 +156,7 @@ class ScenarioFile(pytest.File):
 
 
 def _read(file: str) -> "Read":
-    from sim.errors import NegsimError  # noqa: PLC0415 - who has no scenario files need not load what reads them
+    from sim.model.errors import NegsimError  # noqa: PLC0415 - who has no scenario files need not load what reads them
     from sim.scenario import load  # noqa: PLC0415 - the same
 
     try:
@@ -185,7 +185,7 @@ def _name(asked: "Expectation") -> str:
     return ":".join((*branch, day, *reading, about.replace(" ", "-")))
 
 
-class Failure(Exception):
+class ExpectationError(Exception):
     """What a test reports in place of a traceback: a line of the file, that place and the gist in one line, and all."""
 
     def __init__(self, line: int, gist: str, whole: str) -> None:
@@ -212,7 +212,7 @@ class _Test(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The failure in its own words, and for the summary and for editors its place in the file."""
         failure = excinfo.value
-        if not isinstance(failure, Failure):
+        if not isinstance(failure, ExpectationError):
             return super().repr_failure(excinfo, style)
         shown = excinfo.getrepr(style="value")
         crash: Any = shown.reprcrash
@@ -229,14 +229,14 @@ class Loads(_Test):
 
     def runtest(self) -> None:
         """Raises: Failure, with all faults."""
-        from sim.legible import visible  # noqa: PLC0415 - only a test of a scenario file needs it
+        from sim.model.escaping import visible  # noqa: PLC0415 - only a test of a scenario file needs it
 
         if self._complaint is None:
             return
         faults = getattr(self._complaint, "faults", ())  # a file that cannot be opened has none
         whole = "\n".join(visible(str(fault)) for fault in faults or (self._complaint,))
         others = f" (the first of {len(faults)} faults)" if len(faults) > 1 else ""
-        raise Failure(faults[0].where.line if faults else 1, whole.partition("\n")[0] + others, whole)
+        raise ExpectationError(faults[0].where.line if faults else 1, whole.partition("\n")[0] + others, whole)
 
 
 class Expects(_Test):
@@ -253,8 +253,8 @@ class Expects(_Test):
 
     def runtest(self) -> None:
         """Raises: Failure, with what was expected, what was found, and the moves that made it so."""
-        from sim.legible import visible  # noqa: PLC0415 - only a test of a scenario file needs it
-        from sim.testing.explained import explained  # noqa: PLC0415 - the same
+        from sim.model.escaping import visible  # noqa: PLC0415 - only a test of a scenario file needs it
+        from sim.testing.reasons import explained  # noqa: PLC0415 - the same
 
         finding = self._findings()[self._position]
         if not finding.met:
@@ -262,4 +262,4 @@ class Expects(_Test):
             gist = visible(f"expected {asked.expected}, found {finding.found}")
             moves = explained(asked, self._scenario.look(asked))
             whole = f"{visible(f'{asked.where}: {asked.when}: {asked.about}')}: {gist}\n\n{moves}"
-            raise Failure(self.line, f"{visible(asked.where.file)}:{self.line}: {gist}", whole)
+            raise ExpectationError(self.line, f"{visible(asked.where.file)}:{self.line}: {gist}", whole)

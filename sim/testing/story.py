@@ -8,16 +8,16 @@ from typing import Final
 
 from attrs import frozen
 
-from sim.errors import IllegalMove
-from sim.fold import replay
-from sim.law import violations
-from sim.lifecycle import spoken
-from sim.move import Move
-from sim.negotiation import Negotiation, step
-from sim.setting import Setting, Source
-from sim.subjects.commitments import Commitment, Declaration
-from sim.subjects.talks import SCHEDULED, Talks
-from sim.when import NO_DAY, When
+from sim.history.replay import replay
+from sim.model.dates import NO_DAY, When
+from sim.model.errors import IllegalMoveError
+from sim.model.move import Move
+from sim.model.setting import Setting, Source
+from sim.rules.lifecycle import spoken
+from sim.rules.state import Negotiation, step
+from sim.rules.subjects.commitments import Commitment, Declaration
+from sim.rules.subjects.talks import SCHEDULED, Talks
+from sim.rules.verdict import violations
 
 SETTING: Final = Setting(
     parties={"aland": "Aland", "bohus": "Bohus"},
@@ -30,7 +30,7 @@ SETTING: Final = Setting(
 START: Final = Negotiation.begin(
     SETTING,
     (
-        Commitment.declared(Declaration("pact", "Fisheries Pact of 1998", "quota", "1998-05-01"), SETTING.sides),
+        Commitment.declared(Declaration("pact", "Fisheries Pact of 1998", "quota", "1998-05-01"), SETTING.party_ids),
         Talks.declared("ministers", "Fisheries ministers"),
         Talks.declared("experts", status=SCHEDULED, due="2013-04-01", place="Mariehamn"),
     ),
@@ -40,7 +40,7 @@ START: Final = Negotiation.begin(
 Status = str | Mapping[str, str | None] | None
 
 
-class Untrue(AssertionError):
+class UnmetError(AssertionError):
     """A story that does not go as it is told: what was to come, and what came."""
 
 
@@ -56,8 +56,8 @@ class Story:
         for move in moves:
             try:
                 state = step(state, move)
-            except IllegalMove as refused:
-                raise Untrue(f"it was to be accepted, but {refused.sentence}") from None
+            except IllegalMoveError as refused:
+                raise UnmetError(f"it was to be accepted, but {refused.sentence}") from None
         return Story(state)
 
     def refuses(self, move: Move, *, because: str) -> "Story":
@@ -67,13 +67,13 @@ class Story:
         """
         try:
             step(self.state, move)
-        except IllegalMove as refused:
+        except IllegalMoveError as refused:
             if because not in str(refused):
-                raise Untrue(f"the reason was to be {because!r}, but it is: {refused.sentence}") from None
+                raise UnmetError(f"the reason was to be {because!r}, but it is: {refused.sentence}") from None
             if refused.violations != violations(self.state, move):
-                raise Untrue(f"step and violations give different reasons for {move}") from None
+                raise UnmetError(f"step and violations give different reasons for {move}") from None
         else:
-            raise Untrue(f"it was to be refused because {because!r}, but it was accepted: {move}")
+            raise UnmetError(f"it was to be refused because {because!r}, but it was accepted: {move}")
         return self
 
     def leads_to(self, subject: str, status: Status, *, on: When | str | None = None) -> "Story":
@@ -86,14 +86,14 @@ class Story:
         """
         found = self._status(subject, status, on)
         if found != status:
-            raise Untrue(f"{subject} was to be {_in_words(status)}, but it is {_in_words(found)}")
+            raise UnmetError(f"{subject} was to be {_in_words(status)}, but it is {_in_words(found)}")
         return self
 
     def _status(self, name: str, expected: Status, on: When | str | None) -> Status:
         subject = self.state.subjects.get(name)
         if isinstance(subject, Commitment):
             day = When.of(on) if on is not None else max((move.date for move in subject.trail), default=When.of(NO_DAY))
-            parties = expected if isinstance(expected, Mapping) else self.state.setting.sides
+            parties = expected if isinstance(expected, Mapping) else self.state.setting.party_ids
             return {party: subject.status_of(party, day.best) for party in parties}
         found: str | None = getattr(subject, "status", None)
         return found
@@ -106,5 +106,5 @@ def _in_words(status: Status) -> str:
 
 
 def after(*moves: Move, start: Negotiation = START) -> Story:
-    """The story in which these moves were made. Raises: IllegalMove at the first that the law refuses."""
+    """The story in which these moves were made. Raises: IllegalMoveError at the first that the law refuses."""
     return Story(replay(start, moves))

@@ -13,41 +13,41 @@ from attrs import evolve
 from hypothesis import assume, note
 from hypothesis import strategies as st
 
-from sim.history import History
-from sim.law import MAKERS, SUBJECTS, VERBS, violations
-from sim.lifecycle import Subject
-from sim.move import Move
-from sim.negotiation import Negotiation, step
-from sim.setting import Setting
-from sim.subjects.commitments import Commitment, Declaration
-from sim.subjects.statements import Remark
-from sim.subjects.talks import Talks
-from sim.testing.drawing import naming, picking
-from sim.testing.faulty import faulty_scenarios
+from sim.history.history import History
+from sim.model.dates import When
+from sim.model.move import Move
+from sim.model.setting import Setting
+from sim.rules.lifecycle import Subject
+from sim.rules.state import Negotiation, step
+from sim.rules.subjects.commitments import Commitment, Declaration
+from sim.rules.subjects.statements import Remark
+from sim.rules.subjects.talks import Talks
+from sim.rules.verdict import CREATING_MOVES, MOVES_BY_VERB, SUBJECTS, violations
+from sim.testing.choices import naming, picking
 from sim.testing.files import expectations, records, scenarios, starts
-from sim.testing.play import Game, last_day, recorded
-from sim.testing.saved import Saved
+from sim.testing.generator import MoveGenerator, last_day, recorded
+from sim.testing.invalid_files import faulty_scenarios
+from sim.testing.reproduction import Saved
 from sim.testing.story import START
 from sim.testing.values import (
     STRATEGIES,
     any_moves,
     commitments,
+    conditions,
     declarations,
     formats,
     ids,
     moves_of,
-    provisos,
     settings,
     sources,
     texts,
     whens,
 )
-from sim.when import When
 
 Beginning = Setting | Negotiation
 """Where histories begin: a state, or a setting, to which `begun` adds a treaty and talks."""
 
-EVERY_MOVE: Final = tuple(VERBS.values())
+EVERY_MOVE: Final = tuple(MOVES_BY_VERB.values())
 EVERY_SUBJECT: Final = tuple(SUBJECTS)
 
 _PACES: Final = (6, 20, 60)
@@ -73,7 +73,7 @@ def begun(beginning: Beginning) -> Negotiation:
     if isinstance(beginning, Negotiation):
         return beginning
     treaty = Declaration("treaty", issue=beginning.issue_ids[:1])
-    return Negotiation.begin(beginning, (Commitment.declared(treaty, beginning.sides), Talks.declared("talks")))
+    return Negotiation.begin(beginning, (Commitment.declared(treaty, beginning.party_ids), Talks.declared("talks")))
 
 
 def histories(
@@ -113,7 +113,7 @@ def moves(
     subjects: Collection[type[Subject]] = EVERY_SUBJECT,
 ) -> Move:
     """Legal moves in a state, on the day of its last move or later."""
-    game, last = Game(negotiation, moves, subjects), last_day(negotiation)
+    game, last = MoveGenerator(negotiation, moves, subjects), last_day(negotiation)
     assume(game.goes_on(negotiation, When.of(last)))
     move = game.turn(negotiation, last, picking(draw))
     assert move is not None
@@ -127,7 +127,7 @@ def illegal_moves(draw: st.DrawFn, negotiation: Negotiation) -> Move:
     A legal move by somebody else, on what nobody has made or under an id that is taken; or a move that fits such a
     subject, but not as it stands.
     """
-    game, last = Game(negotiation), last_day(negotiation)
+    game, last = MoveGenerator(negotiation), last_day(negotiation)
     move = game.turn(negotiation, last, picking(draw))
     assert move is not None
     spoilt = {kind: _refused(negotiation, spoil(game, negotiation, move)) for kind, spoil in NEAR_MISSES.items()}
@@ -139,28 +139,28 @@ def _refused(state: Negotiation, moves: Iterable[Move]) -> tuple[Move, ...]:
     return tuple(move for move in moves if violations(state, move))
 
 
-def _by_somebody_else(game: Game, state: Negotiation, move: Move) -> Iterator[Move]:
+def _by_somebody_else(game: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
     if move.by is not None:
         yield from (evolve(move, by=other) for other in state.setting.actors if other != move.by)
 
 
-def _on_what_nobody_made(game: Game, state: Negotiation, move: Move) -> Iterator[Move]:
-    if type(move) not in MAKERS:
+def _on_what_nobody_made(game: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
+    if type(move) not in CREATING_MOVES:
         yield from (evolve(move, subject=name) for name in game.names(state) if name not in state.subjects)
 
 
-def _under_a_name_that_is_taken(game: Game, state: Negotiation, move: Move) -> Iterator[Move]:
-    if type(move) in MAKERS and type(move) is not Remark:
+def _under_a_name_that_is_taken(game: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
+    if type(move) in CREATING_MOVES and type(move) is not Remark:
         yield from (evolve(move, subject=name) for name in state.ids)
 
 
-def _as_the_subject_does_not_stand(game: Game, state: Negotiation, move: Move) -> Iterator[Move]:
+def _as_the_subject_does_not_stand(game: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
     for name in state.ids:
         for deed in game.deeds_on(state.subjects[name]):
             yield deed.done_to(name, move.date)
 
 
-NEAR_MISSES: Final[dict[str, Callable[[Game, Negotiation, Move], Iterator[Move]]]] = {
+NEAR_MISSES: Final[dict[str, Callable[[MoveGenerator, Negotiation, Move], Iterator[Move]]]] = {
     "wrong party": _by_somebody_else,
     "unknown id": _on_what_nobody_made,
     "id reused": _under_a_name_that_is_taken,
@@ -173,14 +173,16 @@ def _games(
     setting: Beginning | st.SearchStrategy[Beginning],
     verbs: Collection[type[Move]],
     kinds: Collection[type[Subject]],
-) -> st.SearchStrategy[Game]:
+) -> st.SearchStrategy[MoveGenerator]:
     if isinstance(setting, st.SearchStrategy):
-        return setting.map(lambda beginning: Game(begun(beginning), verbs, kinds))
-    return st.just(Game(begun(setting), verbs, kinds))
+        return setting.map(lambda beginning: MoveGenerator(begun(beginning), verbs, kinds))
+    return st.just(MoveGenerator(begun(setting), verbs, kinds))
 
 
 @st.composite
-def _histories(draw: st.DrawFn, games: st.SearchStrategy[Game], min_moves: int, max_moves: int | None) -> History:
+def _histories(
+    draw: st.DrawFn, games: st.SearchStrategy[MoveGenerator], min_moves: int, max_moves: int | None
+) -> History:
     game, pace = draw(games), draw(st.sampled_from(_PACES))
     fitting, named = picking(draw), naming(draw)
     made, states, day = list[Move](), [game.start], last_day(game.start)
@@ -207,6 +209,7 @@ __all__ = [
     "any_moves",
     "begun",
     "commitments",
+    "conditions",
     "declarations",
     "expectations",
     "faulty_scenarios",
@@ -217,7 +220,6 @@ __all__ = [
     "moves",
     "moves_of",
     "negotiations",
-    "provisos",
     "records",
     "scenarios",
     "settings",

@@ -13,15 +13,15 @@ from typing import Any, Final, TypeVar
 from attrs import Attribute, fields
 from hypothesis import strategies as st
 
-from sim.law import LAWS, VERBS
-from sim.move import RESERVED, Holds, Move, fields_of, holding, is_id
-from sim.proviso import Proviso
-from sim.setting import Setting, Source
-from sim.subjects.commitments import Commitment, Declaration, ends_before_it_begins
-from sim.subjects.talks import IN_SESSION, LAW, SCHEDULED, Talks
-from sim.testing.options import TEXTS
+from sim.model.condition import Condition
+from sim.model.dates import When
+from sim.model.move import RESERVED, Holds, Move, fields_of, holding, is_id
+from sim.model.setting import Setting, Source
+from sim.rules.subjects.commitments import Commitment, Declaration, ends_before_it_begins
+from sim.rules.subjects.talks import IN_SESSION, LIFECYCLE, SCHEDULED, Talks
+from sim.rules.verdict import LIFECYCLES, MOVES_BY_VERB
+from sim.testing.overrides import TEXTS
 from sim.testing.story import SETTING, START
-from sim.when import When
 
 _KEPT: Final = 512
 """How many strategies with arguments are kept: to make one, and let hypothesis check it, costs more than to draw."""
@@ -161,7 +161,7 @@ def _declared(since: When | None, until: When | None, **given: Any) -> Declarati
 @lru_cache(_KEPT)
 def commitments(setting: Setting = SETTING) -> st.SearchStrategy[Commitment]:
     """Declared commitments, of both parties or of one."""
-    bound = st.sampled_from((setting.sides, setting.sides[:1], setting.sides[1:]))
+    bound = st.sampled_from((setting.party_ids, setting.party_ids[:1], setting.party_ids[1:]))
     return st.builds(Commitment.declared, declarations(setting), bound)
 
 
@@ -171,7 +171,7 @@ def formats() -> st.SearchStrategy[Talks]:
     named = {"id": ids(), "title": _optional(texts()), "mandate": _optional(texts())}
     agreed = {"due": _optional(whens()), "place": _optional(texts())}
     return st.one_of(
-        st.builds(Talks.declared, status=st.sampled_from((None, *LAW.statuses)), **named),
+        st.builds(Talks.declared, status=st.sampled_from((None, *LIFECYCLE.statuses)), **named),
         st.builds(Talks.declared, status=st.sampled_from((None, SCHEDULED, IN_SESSION)), **named, **agreed),
     )
 
@@ -179,11 +179,11 @@ def formats() -> st.SearchStrategy[Talks]:
 # MOVES
 
 
-def provisos(setting: Setting = SETTING) -> st.SearchStrategy[Proviso]:
+def conditions(setting: Setting = SETTING) -> st.SearchStrategy[Condition]:
     """Conditions on the record: statuses of up to three subjects, or of a party's part in one."""
-    statuses = st.sampled_from([status for law in LAWS for status in law.statuses])
-    terms = statuses | st.dictionaries(st.sampled_from(setting.sides), statuses, min_size=1)
-    return st.dictionaries(st.sampled_from(_SUBJECTS), terms, min_size=1, max_size=3).map(Proviso)
+    statuses = st.sampled_from([status for law in LIFECYCLES for status in law.statuses])
+    terms = statuses | st.dictionaries(st.sampled_from(setting.party_ids), statuses, min_size=1)
+    return st.dictionaries(st.sampled_from(_SUBJECTS), terms, min_size=1, max_size=3).map(Condition)
 
 
 _SUBJECTS: Final = ("a", "b", "c", *START.ids)
@@ -198,7 +198,7 @@ def moves_of(verb: type[Verb], setting: Setting = SETTING) -> st.SearchStrategy[
 
 def any_moves(setting: Setting = SETTING) -> st.SearchStrategy[Move]:
     """Moves of every class with whatever their fields can hold in a setting; legal or not."""
-    return st.one_of([moves_of(verb, setting) for verb in VERBS.values()])
+    return st.one_of([moves_of(verb, setting) for verb in MOVES_BY_VERB.values()])
 
 
 def _held_by(attribute: "Attribute[Any]", setting: Setting) -> st.SearchStrategy[Any]:
@@ -213,7 +213,7 @@ _FORMS: Final[dict[str, Callable[[Holds, Setting], st.SearchStrategy[Any]]]] = {
     "choice": lambda about, setting: st.sampled_from(about.choices),
     "id": lambda about, setting: st.sampled_from(_names(about, setting)),
     "ids": lambda about, setting: _some_of(_names(about, setting), least=1),
-    "condition": lambda about, setting: texts() | provisos(setting),
+    "condition": lambda about, setting: texts() | conditions(setting),
 }
 
 
@@ -235,8 +235,8 @@ STRATEGIES: Final[dict[type, st.SearchStrategy[Any]]] = {
     Declaration: declarations(),
     Commitment: commitments(),
     Talks: formats(),
-    Proviso: provisos(),
-    **{verb: moves_of(verb) for verb in VERBS.values()},
+    Condition: conditions(),
+    **{verb: moves_of(verb) for verb in MOVES_BY_VERB.values()},
     Move: any_moves(),
 }
 """The strategy of each class of values."""

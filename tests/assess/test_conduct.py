@@ -59,7 +59,7 @@ def numbers(steps):
 def test_a_party_concedes(moves, party):
     found = done(*moves)
     assert {name: numbers(each.concessions) for name, each in found.items()} == {
-        name: [2] if name == party else [] for name in SETTING.sides
+        name: [2] if name == party else [] for name in SETTING.party_ids
     }
 
 

@@ -1,8 +1,8 @@
 from sim import Act, Convene, History, Propose, Remark, Suspend, Threaten
 from sim.assess.linkage import centre, linkage
 from sim.assess.tension import tension
-from sim.negotiation import Negotiation
-from sim.subjects.commitments import Commitment, Declaration
+from sim.rules.state import Negotiation
+from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.testing.story import SETTING, START
 
 DAY = "2013-03-01"
@@ -33,7 +33,7 @@ def test_a_package_ties_its_issues():
 
 
 def test_a_declared_commitment_on_several_issues_ties_them():
-    accord = Commitment.declared(Declaration("accord", issue=("quota", "mesh")), SETTING.sides)
+    accord = Commitment.declared(Declaration("accord", issue=("quota", "mesh")), SETTING.party_ids)
     assert ties(start=Negotiation.begin(SETTING, [accord])) == {("mesh", "quota"): ()}
 
 

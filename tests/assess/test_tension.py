@@ -26,8 +26,8 @@ from sim import (
 )
 from sim.assess.tension import DEPENDS, NO, YES, eased, standing, tension
 from sim.assess.weights import KINDS, Weights, misplaced
-from sim.legal import openings
-from sim.negotiation import step
+from sim.rules.legal_moves import openings
+from sim.rules.state import step
 from sim.testing.story import START
 from sim.testing.strategies import histories
 

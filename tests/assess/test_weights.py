@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 
 from sim.assess.weights import KINDS, ORDER, RAYS, Weights, misplaced
-from sim.errors import UnfitWeights
+from sim.model.errors import InvalidWeightsError
 
 
 def test_every_kind_of_thing_that_stands_has_a_weight():
@@ -15,13 +15,15 @@ def test_every_kind_of_thing_that_stands_has_a_weight():
 @pytest.mark.parametrize(("lower", "upper"), ORDER)
 def test_weights_out_of_order_are_refused(lower, upper):
     zero = Weights(**dict.fromkeys(KINDS.values(), 0))
-    with pytest.raises(UnfitWeights, match=rf"{lower} \(1\) cannot weigh more than {upper} \(0\); lower the one"):
+    with pytest.raises(
+        InvalidWeightsError, match=rf"{lower} \(1\) cannot weigh more than {upper} \(0\); lower the one"
+    ):
         evolve(zero, **{KINDS[lower]: 1})
 
 
 def test_nothing_weighs_less_than_nothing():
     for points in (-1, 1.5, True, "1"):
-        with pytest.raises(UnfitWeights, match=f"opposed cannot weigh {points!r}; give a whole number from 0"):
+        with pytest.raises(InvalidWeightsError, match=f"opposed cannot weigh {points!r}; give a whole number from 0"):
             Weights(opposed=points)
 
 

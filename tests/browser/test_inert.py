@@ -5,7 +5,7 @@ import json
 import pytest
 
 from sim import read
-from sim.report.replay.page import page as page_of
+from sim.report.page.page import page as page_of
 from sim.report.timeline.picture import picture
 
 EVIL = (

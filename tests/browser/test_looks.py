@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from sim import read
 from sim.report.timeline.picture import picture
-from sim.testing.play import Game, picking, played
+from sim.testing.generator import MoveGenerator, picking, played
 
 PHONE = {"width": 390, "height": 844}
 
@@ -126,7 +126,7 @@ def drawn(name, scenarios):
     if name == "islands":
         scenario = read(ISLANDS)
         return picture(scenario.title, scenario.history.at())
-    return picture("A generated record", played(Game(), 300, picking(Random(1))).at())
+    return picture("A generated record", played(MoveGenerator(), 300, picking(Random(1))).at())
 
 
 @pytest.mark.parametrize("name", ["fishing", "moscow-2007", "islands", "generated"])

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from sim import read
-from sim.report.replay.page import page as page_of
-from sim.report.replay.rows import SECTIONS
+from sim.report.page.page import page as page_of
+from sim.report.page.rows import SECTIONS
 
 
 def count(page):
@@ -369,7 +369,7 @@ def test_tables_of_a_branch_are_those_of_the_command(visit, moscow, scenarios):
     branch = scenarios["moscow-2007"].branch("no-suspension").branch
     for number in (1, 9, 24):
         page.locator("#slider").fill(str(number))
-        views = branch.trunk.after(number + 1), branch.history.after(number)
+        views = branch.base.after(number + 1), branch.history.after(number)
         assert rows(page) == [(e.title, *row) for view in views for e in SECTIONS for row in e.table(view).rows]
 
 

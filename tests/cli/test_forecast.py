@@ -12,8 +12,8 @@ from time import sleep
 import pytest
 from complaints import RECORD
 
-from sim.errors import ClusterFault, NoCluster
 from sim.forecast.ensemble import Experiment
+from sim.model.errors import ClusterUnavailableError, ExecutorError
 from sim.scenario import read
 
 FORECAST = """\
@@ -333,7 +333,7 @@ def given_up(experiment, crew, progress):
     """As `Experiment.run`, but the cluster goes away after the first piece."""
     for _, batch in crew.done(experiment.forecasts, experiment._questions, experiment.forecasts[0].runs):
         experiment._batch.add(batch)
-        raise ClusterFault("the cluster is gone")
+        raise ExecutorError("the cluster is gone")
 
 
 def test_what_a_cluster_had_finished_is_printed_as_partial(negsim, strait, monkeypatch):
@@ -350,7 +350,7 @@ def test_what_a_cluster_had_finished_is_printed_as_partial(negsim, strait, monke
 
 def test_a_cluster_that_is_not_there_leaves_nothing_to_print(negsim, strait, monkeypatch):
     def refuse(*_):
-        raise NoCluster("no cluster")
+        raise ClusterUnavailableError("no cluster")
 
     monkeypatch.setattr(Experiment, "run", refuse)
     result = negsim("forecast", strait, "--dask", "tcp://127.0.0.1:9")

@@ -14,7 +14,7 @@ import pytest
 import sim
 from sim import cli
 from sim.cli import COMMANDS, main, options
-from sim.errors import UnreadableFile
+from sim.model.errors import UnreadableFileError
 
 FISHING = "scenarios/fishing.yaml"
 
@@ -186,9 +186,9 @@ def test_importing_sim_loads_nothing_heavy():
 
 def test_what_sim_offers_is_found_where_it_says():
     assert {name: getattr(sim, name).__module__ for name in ("History", "load", "When")} == {
-        "History": "sim.history",
+        "History": "sim.history.history",
         "load": "sim.scenario.load",
-        "When": "sim.when",
+        "When": "sim.model.dates",
     }
 
 
@@ -223,11 +223,11 @@ def test_a_standard_input_that_cannot_be_read_is_refused(monkeypatch):
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=SimpleNamespace(read=unread)))
-    with pytest.raises(UnreadableFile, match="<stdin>: it cannot be read: input/output error"):
+    with pytest.raises(UnreadableFileError, match="<stdin>: it cannot be read: input/output error"):
         options.scenario_in("-")
 
 
 def test_no_standard_input_at_all_is_refused(monkeypatch):
     monkeypatch.setattr("sys.stdin", None)
-    with pytest.raises(UnreadableFile, match="standard input is closed"):
+    with pytest.raises(UnreadableFileError, match="standard input is closed"):
         options.scenario_in("-")

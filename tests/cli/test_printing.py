@@ -16,8 +16,8 @@ from attrs import evolve
 from sim.cli import group, printing
 from sim.cli.printing import print_data, say, terminal_encoding
 from sim.cli.status import AT_FAULT, UNWRITTEN
-from sim.legible import visible
-from sim.report.tables import FORMATS, TABLE
+from sim.model.escaping import visible
+from sim.report.table.render import FORMATS, TABLE
 from sim.scenario import read
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,11 +15,11 @@ from complaints import RECORD
 from distributed import Client
 from futures import between
 
-from sim.errors import ClusterFault, MissingExtra, NoCluster, PolicyFault
 from sim.forecast import cluster as cluster_module
-from sim.forecast.ensemble import Crew, Experiment, ensemble
-from sim.forecast.registry import Choice, PolicyFile
-from sim.frozen import FrozenDict
+from sim.forecast.ensemble import Executor, Experiment, ensemble
+from sim.forecast.registry import PolicyFile, PolicySpec
+from sim.model.errors import ClusterUnavailableError, ExecutorError, MissingDependencyError, PolicyError
+from sim.model.frozen import FrozenDict
 
 RUNS = 60
 MOSCOW = Path(__file__).resolve().parents[2] / "scenarios" / "moscow-2007.yaml"
@@ -57,8 +57,8 @@ class Noisy:
 @pytest.fixture(scope="module")
 def own(asked):
     """A forecast with a policy from a file, which no other process knows."""
-    noisy = Choice("noisy", FrozenDict(often=0.7), PolicyFile("nowhere/own.py", OWN))
-    policies = {"aland": noisy, "bohus": Choice("random")}
+    noisy = PolicySpec("noisy", FrozenDict(often=0.7), PolicyFile("nowhere/own.py", OWN))
+    policies = {"aland": noisy, "bohus": PolicySpec("random")}
     return type(asked)(asked.history, asked.since, asked.until, policies, runs=RUNS, seed=5)
 
 
@@ -113,7 +113,7 @@ def test_a_dask_cluster_comes_to_the_same_figures(asked, alone, own, cluster):
 
 def test_a_killed_dask_worker_costs_nothing_but_time(asked, alone, cluster):
     address, (_, worker, _) = cluster
-    experiment = Experiment(asked).run(Crew(dask=address), lambda _: worker.kill())
+    experiment = Experiment(asked).run(Executor(dask=address), lambda _: worker.kill())
     assert worker.wait() == -signal.SIGKILL
     assert experiment.ensembles[0].tally == alone
 
@@ -121,9 +121,9 @@ def test_a_killed_dask_worker_costs_nothing_but_time(asked, alone, cluster):
 def kept(asked, address, kill):
     """How many runs are kept where a cluster is killed after the first piece, and the words of the fault."""
     experiment = Experiment(asked)
-    with pytest.raises(ClusterFault) as fault:
-        experiment.run(Crew(dask=address), lambda _: kill())
-    assert type(fault.value) is ClusterFault
+    with pytest.raises(ExecutorError) as fault:
+        experiment.run(Executor(dask=address), lambda _: kill())
+    assert type(fault.value) is ExecutorError
     return experiment.ensembles[0].runs, str(fault.value)
 
 
@@ -201,7 +201,7 @@ def test_a_cluster_may_be_without_workers_for_a_while(monkeypatch):
 )
 def test_why_a_cluster_has_given_up_is_one_sentence(status, error, words):
     watch = cluster_module._Watch(SimpleNamespace(status=status), "tcp://127.0.0.1:9")
-    with pytest.raises(ClusterFault) as fault, watch.named_faults():
+    with pytest.raises(ExecutorError) as fault, watch.named_faults():
         raise error
     assert str(fault.value) == f"the Dask cluster has given up: {words}"
 
@@ -230,7 +230,7 @@ WRONG = [
 
 @pytest.mark.parametrize("address", WRONG)
 def test_an_address_where_no_scheduler_answers_is_refused(asked, address):
-    with pytest.raises(NoCluster) as refused:
+    with pytest.raises(ClusterUnavailableError) as refused:
         ensemble(asked, dask=address)
     words = f"no Dask scheduler answers at {address}; give its address, such as tcp://127.0.0.1:8786"
     assert str(refused.value) == words
@@ -250,31 +250,33 @@ def test_the_command_says_so_at_once_in_one_line(silent, address):
 def test_a_network_that_does_not_answer_is_not_waited_for(asked, monkeypatch):
     monkeypatch.setattr(cluster_module, "_SECONDS", -0.95)
     monkeypatch.setattr(cluster_module, "_knock", lambda _: sleep(1))
-    with pytest.raises(NoCluster):
+    with pytest.raises(ClusterUnavailableError):
         ensemble(asked, dask="tcp://127.0.0.1:9")
 
 
 def test_a_cluster_without_workers_is_named(asked, idle):
-    with pytest.raises(NoCluster, match=f"the Dask cluster at {idle} has no workers; start some, with `dask worker"):
+    with pytest.raises(
+        ClusterUnavailableError, match=f"the Dask cluster at {idle} has no workers; start some, with `dask worker"
+    ):
         ensemble(asked, dask=idle)
 
 
 def test_a_worker_that_cannot_do_the_runs_is_named(asked, cluster, monkeypatch):
     address, _ = cluster
     monkeypatch.setattr(cluster_module, "counted_in", int)
-    with pytest.raises(ClusterFault, match="the Dask cluster has given up: TypeError: "):
+    with pytest.raises(ExecutorError, match="the Dask cluster has given up: TypeError: "):
         ensemble(asked, dask=address)
 
 
 def test_a_policy_at_fault_is_no_fault_of_the_cluster(asked, cluster):
     address, _ = cluster
     file = PolicyFile("own.py", "def liar(state, party, day, legal, random):\n    return 'a lie'\n")
-    liars = {"aland": Choice("liar", file=file), "bohus": Choice("hold")}
-    with pytest.raises(PolicyFault, match="the policy 'liar' of aland is at fault in run"):
+    liars = {"aland": PolicySpec("liar", file=file), "bohus": PolicySpec("hold")}
+    with pytest.raises(PolicyError, match="the policy 'liar' of aland is at fault in run"):
         ensemble(type(asked)(asked.history, asked.since, asked.until, liars, runs=RUNS), dask=address)
 
 
 def test_without_the_extra_the_way_out_is_said(asked, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(MissingExtra, match="--dask needs distributed, which the extra 'cluster' brings"):
+    with pytest.raises(MissingDependencyError, match="--dask needs distributed, which the extra 'cluster' brings"):
         ensemble(asked, dask="tcp://127.0.0.1:9")

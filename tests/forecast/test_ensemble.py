@@ -7,17 +7,17 @@ import pytest
 from futures import EVERYTHING, SINCE, UNTIL, between, forecast, proposal, result
 from scipy import stats
 
-from sim.errors import UnfitForecast
-from sim.forecast.ensemble import Band, Crew, Ensemble, Experiment, compare, ensemble
+from sim.forecast.context import CalendarEvent
+from sim.forecast.counts import Counts, counted
+from sim.forecast.ensemble import Ensemble, Executor, Experiment, QuantileBand, compare, ensemble
 from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import Interval, Pairs, difference, mean, wilson
 from sim.forecast.policies.at_random import RandomMoves
-from sim.forecast.situation import Dated
-from sim.forecast.tally import Tally, counted
-from sim.history import History
-from sim.negotiation import Negotiation
-from sim.setting import Setting
-from sim.when import When
+from sim.history.history import History
+from sim.model.dates import When
+from sim.model.errors import InvalidForecastError
+from sim.model.setting import Setting
+from sim.rules.state import Negotiation
 
 ANY = ("any agreement", "")
 OFF = ("break-off", "")
@@ -54,7 +54,7 @@ def test_a_chance_is_the_share_of_runs_that_came_to_it(found, results):
 def test_every_outcome_has_a_chance_though_no_run_came_to_it():
     found = ensemble(forecast(runs=10))
     assert {each.count for each in found.chances} == {0}
-    assert chance(found, ANY).time == Band(None, None, None)
+    assert chance(found, ANY).time == QuantileBand(None, None, None)
 
 
 def coin(number):
@@ -113,8 +113,8 @@ def test_the_interval_of_a_time_is_where_that_of_the_share_takes_in_a_half(found
 
 
 def test_a_time_that_half_the_runs_did_not_reach_is_open():
-    tally = Tally(runs=100, days={ANY: Counter({7: 45})})
-    assert chance(Ensemble(forecast(), tally), ANY).time == Band(7, None, None)
+    tally = Counts(runs=100, days={ANY: Counter({7: 45})})
+    assert chance(Ensemble(forecast(), tally), ANY).time == QuantileBand(7, None, None)
 
 
 # TENSION, CONCESSIONS, ANSWERS, DEADLOCK
@@ -124,7 +124,7 @@ def test_the_band_of_tension_has_the_deciles_and_the_median_of_each_step(found, 
     assert [day for day, _ in found.tension] == [when.best for when in found.forecast.outset.days]
     for step, (_, band) in enumerate(found.tension):
         points = sorted(one.tension[step] for one in results)
-        assert band == Band(points[14], points[74], points[134])
+        assert band == QuantileBand(points[14], points[74], points[134])
 
 
 def test_concessions_are_those_of_a_run_in_the_mean(found, results):
@@ -148,15 +148,15 @@ def test_where_nothing_was_answered_there_is_no_share():
 
 def test_the_deadlock_at_the_end_lies_in_a_band(found, results):
     lengths = sorted(one.deadlock for one in results)
-    assert found.deadlock == Band(lengths[14], lengths[74], lengths[134])
+    assert found.deadlock == QuantileBand(lengths[14], lengths[74], lengths[134])
 
 
 def test_where_nothing_has_ever_moved_the_deadlock_is_beyond_all_numbers():
-    assert ensemble(forecast(runs=3)).deadlock == Band(None, None, None)
+    assert ensemble(forecast(runs=3)).deadlock == QuantileBand(None, None, None)
 
 
 def test_days_are_counted_from_the_beginning():
-    found = Ensemble(forecast(), Tally())
+    found = Ensemble(forecast(), Counts())
     assert (found.day(0), found.day(31), found.day(None)) == (SINCE, date(2013, 4, 1), None)
 
 
@@ -247,7 +247,7 @@ def test_others_may_do_the_runs_and_count_the_same(crew, name, monkeypatch):
     monkeypatch.setattr(f"sim.forecast.ensemble.{name}", elsewhere)
     small = between("random", "grit", runs=8)
     assert ensemble(small, *crew).tally == ensemble(small).tally
-    assert Experiment(small).run(Crew(*crew)).ensembles[0].runs == 8
+    assert Experiment(small).run(Executor(*crew)).ensembles[0].runs == 8
 
 
 def test_an_interval_of_a_single_run_is_that_of_one():
@@ -260,7 +260,7 @@ def test_an_interval_of_a_single_run_is_that_of_one():
 
 
 def test_only_outcomes_that_both_ask_about_are_compared():
-    calendars = ((Dated(name, When.of("2013-04-01"), name),) for name in ("x", "y"))
+    calendars = ((CalendarEvent(name, When.of("2013-04-01"), name),) for name in ("x", "y"))
     one, other = (forecast(calendar=calendar, runs=2) for calendar in calendars)
     figures = [each.figure for each in compare(one, other).differences]
     assert "any agreement" in figures
@@ -275,5 +275,5 @@ def test_what_is_compared_has_the_seed_and_the_runs_of_the_first():
 def test_forecasts_with_other_parties_are_not_compared():
     others = History.of(Negotiation.begin(Setting({"a": "A", "b": "B"})), ())
     strange = Forecast(others, SINCE, UNTIL, {"a": "hold", "b": "hold"})
-    with pytest.raises(UnfitForecast, match="only forecasts with the same parties can be compared, here aland"):
+    with pytest.raises(InvalidForecastError, match="only forecasts with the same parties can be compared, here aland"):
         compare(forecast(), strange)

@@ -4,21 +4,21 @@ from itertools import combinations_with_replacement
 import pytest
 from futures import EARLIER, EVERYTHING, SINCE, between, forecast, policies, proposal
 
-from sim.errors import PolicyFault, UnfitForecast
+from sim.forecast.context import CalendarEvent
 from sim.forecast.forecast import Forecast
-from sim.forecast.outcomes import Question
-from sim.forecast.parcel import Parcel
+from sim.forecast.measurement import Question
+from sim.forecast.parcel import Payload
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.grit import Grit
-from sim.forecast.registry import Choice, PolicyFile
-from sim.forecast.situation import Dated
-from sim.history import History
-from sim.move import BOTH
-from sim.subjects.commitments import Commit
-from sim.subjects.statements import Act
+from sim.forecast.registry import PolicyFile, PolicySpec
+from sim.history.history import History
+from sim.model.dates import When
+from sim.model.errors import InvalidForecastError, PolicyError
+from sim.model.move import BOTH
+from sim.rules.subjects.commitments import Commit
+from sim.rules.subjects.statements import Act
 from sim.testing import laws
 from sim.testing.story import START
-from sim.when import When
 
 
 def silent(state, party, day, legal, random):
@@ -36,7 +36,10 @@ def test_it_begins_with_the_record_as_it_is_known_on_its_day():
 
 
 def test_what_both_know_is_the_calendar_and_what_follows_from_the_record_in_order():
-    calendar = (Dated("vote", When.of("2013-05-05"), "The vote"), Dated("past", When.of("2013-03-01"), "Past"))
+    calendar = (
+        CalendarEvent("vote", When.of("2013-05-05"), "The vote"),
+        CalendarEvent("past", When.of("2013-03-01"), "Past"),
+    )
     oath = Commit(subject="oath", by=BOTH, date=EARLIER, title="An oath", until="2013-04-15")
     assert [(each.id, str(each.date), each.title) for each in forecast(oath, calendar=calendar).known] == [
         ("past", "2013-03-01", "Past"),
@@ -47,17 +50,17 @@ def test_what_both_know_is_the_calendar_and_what_follows_from_the_record_in_orde
 
 
 def test_a_policy_is_called_by_its_own_name_or_that_under_which_it_was_chosen():
-    asked = forecast(aland=silent, bohus=Choice("grit"))
+    asked = forecast(aland=silent, bohus=PolicySpec("grit"))
     assert asked.outset.names == {"aland": "silent", "bohus": "grit"}
     assert forecast(aland=Grit(), bohus=RandomMoves()).outset.names == {"aland": "grit", "bohus": "random"}
 
 
 def test_a_chosen_policy_is_made():
-    assert forecast(aland=Choice("grit", {"patience": 5})).outset.policies["aland"] == Grit(5)
+    assert forecast(aland=PolicySpec("grit", {"patience": 5})).outset.policies["aland"] == Grit(5)
 
 
 def test_each_party_has_a_policy():
-    with pytest.raises(UnfitForecast, match="bohus has no policy; name one, such as 'hold'"):
+    with pytest.raises(InvalidForecastError, match="bohus has no policy; name one, such as 'hold'"):
         Forecast(History.of(START, ()), SINCE, date(2013, 6, 1), {"aland": Grit()})
 
 
@@ -72,7 +75,7 @@ def test_each_party_has_a_policy():
     ],
 )
 def test_what_cannot_be_run_is_refused_with_the_way_out(about, words):
-    with pytest.raises(UnfitForecast) as refused:
+    with pytest.raises(InvalidForecastError) as refused:
         forecast(**about)
     assert str(refused.value).endswith(words)
 
@@ -80,12 +83,12 @@ def test_what_cannot_be_run_is_refused_with_the_way_out(about, words):
 def test_days_may_be_texts_and_policies_names():
     asked = Forecast(History.of(START, ()), "2013-03-01", When.of("2013-06-01"), {"aland": "hold", "bohus": "grit"})
     assert (asked.since, asked.until) == (SINCE, date(2013, 6, 1))
-    assert asked.policies["bohus"] == Choice("grit")
+    assert asked.policies["bohus"] == PolicySpec("grit")
 
 
 @pytest.mark.parametrize("policy", [Grit, 5])
 def test_a_class_or_a_number_is_no_policy(policy):
-    with pytest.raises(UnfitForecast, match="give a name, a function or an instance of a class"):
+    with pytest.raises(InvalidForecastError, match="give a name, a function or an instance of a class"):
         forecast(aland=policy)
 
 
@@ -115,14 +118,14 @@ class Learner:
     ],
 )
 def test_a_policy_that_cannot_learn_is_named(learnt, words):
-    with pytest.raises(PolicyFault) as refused:
+    with pytest.raises(PolicyError) as refused:
         forecast(aland=Learner(learnt)).run(0)
     assert str(refused.value) == words
 
 
 def test_only_parties_have_policies():
     policies = {"aland": Grit(), "bohus": Grit(), "council": Grit()}
-    with pytest.raises(UnfitForecast, match="'council' is not one of the parties; there is aland or bohus"):
+    with pytest.raises(InvalidForecastError, match="'council' is not one of the parties; there is aland or bohus"):
         Forecast(History.of(START, ()), SINCE, date(2013, 6, 1), policies)
 
 
@@ -153,7 +156,7 @@ FILE = PolicyFile("mine.py", "def patient(state, party, day, legal, random):\n  
 
 
 def parcel_of(asked):
-    return Parcel.of((Question(asked.outset),), [asked.policies])
+    return Payload.of((Question(asked.outset),), [asked.policies])
 
 
 def test_what_is_opened_is_what_was_sent():
@@ -168,25 +171,25 @@ def test_it_is_opened_once_in_each_process():
 
 
 def test_a_file_with_policies_travels_with_them():
-    parcel = parcel_of(forecast(aland=Choice("patient", file=FILE), bohus=Choice("patient", file=FILE)))
+    parcel = parcel_of(forecast(aland=PolicySpec("patient", file=FILE), bohus=PolicySpec("patient", file=FILE)))
     assert parcel.files == (FILE,)
     assert len(parcel.opened()) == 1
 
 
 def test_a_policy_that_is_in_no_module_cannot_travel():
-    with pytest.raises(PolicyFault, match=r"cannot be sent to other processes: .*; define it in a module, or use one"):
+    with pytest.raises(PolicyError, match=r"cannot be sent to other processes: .*; define it in a module, or use one"):
         parcel_of(forecast(aland=lambda *_: None))
 
 
 @pytest.mark.parametrize(
     "policy",
     [
-        Choice("time-dependent", {"deadline": "vota"}),
-        Choice("scripted", {"moves": (), "then": Choice("time-dependent", {"deadline": "vota"})}),
+        PolicySpec("time-dependent", {"deadline": "vota"}),
+        PolicySpec("scripted", {"moves": (), "then": PolicySpec("time-dependent", {"deadline": "vota"})}),
     ],
 )
 def test_a_deadline_is_of_something_that_both_sides_know(policy):
-    calendar = (Dated("vote", When.of("2013-04-01"), "The vote"),)
-    with pytest.raises(UnfitForecast, match=r"^deadline: the calendar has no 'vota'; did you mean vote\?"):
+    calendar = (CalendarEvent("vote", When.of("2013-04-01"), "The vote"),)
+    with pytest.raises(InvalidForecastError, match=r"^deadline: the calendar has no 'vota'; did you mean vote\?"):
         forecast(aland=policy, calendar=calendar)
-    forecast(aland=Choice("time-dependent", {"deadline": "vote"}), calendar=calendar)
+    forecast(aland=PolicySpec("time-dependent", {"deadline": "vote"}), calendar=calendar)

@@ -12,13 +12,13 @@ from types import SimpleNamespace
 import pytest
 from futures import between, forecast
 
-from sim.errors import ClusterFault, PolicyFault, UnfitForecast
 from sim.forecast import jobs
-from sim.forecast.ensemble import Crew, Experiment, ensemble
-from sim.forecast.outcomes import Question
-from sim.forecast.parcel import Parcel
-from sim.forecast.registry import Choice, PolicyFile
-from sim.frozen import FrozenDict
+from sim.forecast.ensemble import Executor, Experiment, ensemble
+from sim.forecast.measurement import Question
+from sim.forecast.parcel import Payload
+from sim.forecast.registry import PolicyFile, PolicySpec
+from sim.model.errors import ExecutorError, InvalidForecastError, PolicyError
+from sim.model.frozen import FrozenDict
 
 RUNS = 60
 TESTS = str(Path(__file__).resolve().parents[1])
@@ -47,14 +47,14 @@ def test_a_killed_process_costs_nothing_but_time(asked, alone):
             killed.append(active_children()[0].pid)
             os.kill(killed[0], signal.SIGKILL)
 
-    experiment = Experiment(asked).run(Crew(jobs=2), kill)
+    experiment = Experiment(asked).run(Executor(jobs=2), kill)
     assert killed
     assert experiment.ensembles[0].tally == alone
 
 
 def test_processes_that_die_time_and_again_are_given_up(asked, monkeypatch):
     monkeypatch.setattr(jobs, "counted_in", dies)
-    with pytest.raises(ClusterFault, match="die time and again; use fewer jobs, or one"):
+    with pytest.raises(ExecutorError, match="die time and again; use fewer jobs, or one"):
         ensemble(asked, jobs=2)
 
 
@@ -63,9 +63,9 @@ def dies(parcel, piece):
 
 
 def test_a_worker_gives_what_it_has_counted_or_the_words_of_a_fault(asked, alone):
-    assert jobs.counted_in(Parcel.of((question(asked),), [asked.policies]), range(RUNS)).tallies == [alone]
+    assert jobs.counted_in(Payload.of((question(asked),), [asked.policies]), range(RUNS)).tallies == [alone]
     faulty = forecast(aland=lies)
-    assert jobs.counted_in(Parcel.of((question(faulty),), [faulty.policies]), range(1)).endswith("give a move or None")
+    assert jobs.counted_in(Payload.of((question(faulty),), [faulty.policies]), range(1)).endswith("give a move or None")
 
 
 def question(asked):
@@ -141,14 +141,14 @@ def wait_for(condition, seconds=60):
         sleep(0.05)
 
 
-class Ended(Exception):
+class EndedError(Exception):
     """In the place of the end of this process."""
 
 
 @pytest.fixture
 def ends(monkeypatch):
     def end(status):
-        raise Ended
+        raise EndedError
 
     monkeypatch.setattr(os, "_exit", end)
     monkeypatch.setattr(jobs, "_LOOK", 0.01)
@@ -157,7 +157,7 @@ def ends(monkeypatch):
 def test_a_process_ends_when_the_sentinel_of_its_parent_closes(ends):
     reading, writing = os.pipe()
     os.close(writing)
-    with pytest.raises(Ended):
+    with pytest.raises(EndedError):
         jobs._end_with(reading, os.getppid())
     os.close(reading)
 
@@ -166,7 +166,7 @@ def test_a_process_ends_when_it_gets_another_parent(ends, monkeypatch):
     reading, writing = os.pipe()
     parents = iter([1, 1, 2])
     monkeypatch.setattr(os, "getppid", lambda: next(parents))
-    with pytest.raises(Ended):
+    with pytest.raises(EndedError):
         jobs._end_with(reading, 1)
     os.close(reading)
     os.close(writing)
@@ -227,7 +227,7 @@ def test_processes_that_cannot_be_started_are_named_and_none_is_left(asked, monk
     started, real = [], ProcessPoolExecutor.submit
     monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
     words = "processes for the runs cannot be started: resource temporarily unavailable; use fewer jobs, or one"
-    with pytest.raises(ClusterFault, match=words):
+    with pytest.raises(ExecutorError, match=words):
         ensemble(asked, jobs=2)
     assert started
     assert active_children() == []
@@ -241,7 +241,7 @@ def test_processes_that_do_not_go_away_by_themselves_are_ended(asked, monkeypatc
         raise NotImplementedError("no locks here")
 
     monkeypatch.setattr(jobs, "ProcessPoolExecutor", broken)
-    with pytest.raises(ClusterFault, match="cannot be started: no locks here"):
+    with pytest.raises(ExecutorError, match="cannot be started: no locks here"):
         ensemble(asked, jobs=2)
     process.join(10)
     assert process.exitcode == -signal.SIGTERM
@@ -249,7 +249,7 @@ def test_processes_that_do_not_go_away_by_themselves_are_ended(asked, monkeypatc
 
 @pytest.mark.parametrize("count", [0, -1, "2"])
 def test_there_is_at_least_one_job(asked, count):
-    with pytest.raises(UnfitForecast, match="give a whole number from 1"):
+    with pytest.raises(InvalidForecastError, match="give a whole number from 1"):
         ensemble(asked, jobs=count)
 
 
@@ -262,9 +262,9 @@ def test_a_fault_in_a_process_is_the_fault_of_the_forecast():
     file = PolicyFile("own.py", "def liar(state, party, day, legal, random):\n    return 'a lie'\n")
     asked = between("hold", "hold", runs=RUNS)
     asked = type(asked)(
-        asked.history, asked.since, asked.until, {"aland": Choice("liar", file=file), "bohus": Choice("hold")}
+        asked.history, asked.since, asked.until, {"aland": PolicySpec("liar", file=file), "bohus": PolicySpec("hold")}
     )
-    with pytest.raises(PolicyFault, match=r"the policy 'liar' of aland is at fault in run [0-9]+"):
+    with pytest.raises(PolicyError, match=r"the policy 'liar' of aland is at fault in run [0-9]+"):
         ensemble(asked, jobs=2)
 
 
@@ -283,8 +283,8 @@ class Noisy:
 @pytest.fixture(scope="module")
 def own(asked):
     """A forecast with a policy from a file, which no other process knows."""
-    noisy = Choice("noisy", FrozenDict(often=0.7), PolicyFile("nowhere/own.py", OWN))
-    policies = {"aland": noisy, "bohus": Choice("random")}
+    noisy = PolicySpec("noisy", FrozenDict(often=0.7), PolicyFile("nowhere/own.py", OWN))
+    policies = {"aland": noisy, "bohus": PolicySpec("random")}
     return type(asked)(asked.history, asked.since, asked.until, policies, runs=RUNS, seed=5)
 
 
@@ -293,12 +293,12 @@ def test_a_policy_from_a_file_travels_with_its_file(own):
 
 
 def test_a_parcel_is_unpacked_once(own):
-    parcel = Parcel.of((own.outset,), [own.policies])
+    parcel = Payload.of((own.outset,), [own.policies])
     assert parcel.opened() is parcel.opened()
 
 
 def test_a_policy_that_cannot_travel_is_refused(asked):
-    policies = {"aland": lambda *_: None, "bohus": Choice("hold")}
+    policies = {"aland": lambda *_: None, "bohus": PolicySpec("hold")}
     unfit = type(asked)(asked.history, asked.since, asked.until, policies, runs=RUNS)
-    with pytest.raises(PolicyFault, match=r"cannot be sent to other processes.*define it in a module, or use one job"):
+    with pytest.raises(PolicyError, match=r"cannot be sent to other processes.*define it in a module, or use one job"):
         ensemble(unfit, jobs=2)

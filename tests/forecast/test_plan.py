@@ -3,22 +3,25 @@ from datetime import date
 import pytest
 
 from sim.assess import Weights
-from sim.errors import PolicyFault, UnknownName
-from sim.forecast.plan import Pair, Plan
-from sim.forecast.registry import Choice, PolicyFile
+from sim.forecast.context import CalendarEvent
+from sim.forecast.plan import Plan, PolicyPair
+from sim.forecast.registry import PolicyFile, PolicySpec
 from sim.forecast.run import MOST_STEPS, unfit_span
-from sim.forecast.situation import Dated
-from sim.history import History
+from sim.history.history import History
+from sim.model.dates import When
+from sim.model.errors import PolicyError, UnknownNameError
 from sim.testing.story import START
-from sim.when import When
 
 FILE = PolicyFile("mine.py", "def steady(state, party, day, legal, random, trust=1): ...\n")
-CALENDAR = (Dated("vote", When.of("2013-05-05"), "The vote"),)
+CALENDAR = (CalendarEvent("vote", When.of("2013-05-05"), "The vote"),)
 PLAN = Plan(
     When.of("2013-03-01"),
     When.of("2013-06-01"),
-    {"aland": Choice("tit-for-tat", {"generosity": 0.2}), "bohus": Choice("random", {"weights": {"propose": 2}})},
-    pairs=(Pair("harsh", "Nobody forgives", {"aland": Choice("tit-for-tat")}), Pair("calm", "x", {})),
+    {
+        "aland": PolicySpec("tit-for-tat", {"generosity": 0.2}),
+        "bohus": PolicySpec("random", {"weights": {"propose": 2}}),
+    },
+    pairs=(PolicyPair("harsh", "Nobody forgives", {"aland": PolicySpec("tit-for-tat")}), PolicyPair("calm", "x", {})),
     calendar=CALENDAR,
     file=FILE,
 )
@@ -37,7 +40,7 @@ def test_a_step_that_does_not_fit_is_refused(until, step):
 
 
 def refused(key, text, plan=PLAN):
-    with pytest.raises(PolicyFault) as raised:
+    with pytest.raises(PolicyError) as raised:
         plan.changed([(key, text)])
     return str(raised.value)
 
@@ -46,15 +49,15 @@ def refused(key, text, plan=PLAN):
 
 
 def test_under_a_pair_its_policies_take_the_place_of_others():
-    assert PLAN.under("harsh").policies == {**PLAN.policies, "aland": Choice("tit-for-tat")}
+    assert PLAN.under("harsh").policies == {**PLAN.policies, "aland": PolicySpec("tit-for-tat")}
     assert PLAN.under("calm") == PLAN
 
 
 def test_an_unknown_pair_is_named_with_what_was_meant():
-    with pytest.raises(UnknownName, match=r"the forecast has no pair 'hrsh'; did you mean harsh\?"):
+    with pytest.raises(UnknownNameError, match=r"the forecast has no pair 'hrsh'; did you mean harsh\?"):
         PLAN.under("hrsh")
     without = Plan(PLAN.since, PLAN.until, PLAN.policies)
-    with pytest.raises(UnknownName, match="the forecast has no pair 'harsh'; it has no `pairs`"):
+    with pytest.raises(UnknownNameError, match="the forecast has no pair 'harsh'; it has no `pairs`"):
         without.pair("harsh")
 
 
@@ -92,7 +95,7 @@ def test_one_thing_of_a_plan_can_be_changed(key, text, name, value):
 
 def test_a_parameter_of_a_policy_can_be_changed_and_the_others_stay():
     found = PLAN.changed([("aland.delay", "3")])
-    assert found.policies["aland"] == Choice("tit-for-tat", {"generosity": 0.2, "delay": 3})
+    assert found.policies["aland"] == PolicySpec("tit-for-tat", {"generosity": 0.2, "delay": 3})
     assert found.policies["bohus"] == PLAN.policies["bohus"]
     assert PLAN.changed([("aland.generosity", "1")]).policies["aland"].parameters == {"generosity": 1}
 
@@ -106,7 +109,7 @@ def test_one_weight_can_be_changed_and_the_others_stay():
 
 
 def test_another_policy_begins_without_parameters():
-    assert PLAN.changed([("aland.policy", "grit")]).policies["aland"] == Choice("grit", {}, FILE)
+    assert PLAN.changed([("aland.policy", "grit")]).policies["aland"] == PolicySpec("grit", {}, FILE)
 
 
 def test_the_parameters_of_a_policy_of_a_file_are_numbers_or_texts_as_they_look():

@@ -3,7 +3,6 @@ from random import Random
 import pytest
 from attrs import frozen
 
-from sim.errors import PolicyFault, UnfitField
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.grit import Grit
 from sim.forecast.policies.hold import Hold
@@ -24,6 +23,7 @@ from sim.forecast.policy import (
     value_of,
     whole,
 )
+from sim.model.errors import InvalidFieldError, PolicyError
 
 SHARE = Parameter("share", "x", high=1.0)
 COUNT = Parameter("whole number", "x", low=1, high=10)
@@ -96,7 +96,7 @@ def test_the_range_of_a_parameter_in_words(about, words):
     ],
 )
 def test_a_value_outside_the_bounds_is_refused(given, words):
-    with pytest.raises(UnfitField) as raised:
+    with pytest.raises(InvalidFieldError) as raised:
         Patient(**given)
     assert str(raised.value) == words
 
@@ -142,12 +142,12 @@ def test_a_text_is_read_as_what_the_parameter_holds(about, text, value):
     ],
 )
 def test_a_text_that_holds_no_such_thing_is_refused(about, text, words):
-    with pytest.raises(PolicyFault) as raised:
+    with pytest.raises(PolicyError) as raised:
         value_of("x", about, text)
     assert str(raised.value) == words
 
 
 @pytest.mark.parametrize("form", [WEIGHTS, MOVES, POLICY])
 def test_what_is_no_single_value_is_no_text(form):
-    with pytest.raises(PolicyFault, match="x is no single value; write it in the"):
+    with pytest.raises(PolicyError, match="x is no single value; write it in the"):
         value_of("x", Parameter(form, "x"), "1")

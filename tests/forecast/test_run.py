@@ -4,17 +4,17 @@ import pytest
 from futures import EARLIER, forecast, made, runs
 from scipy import stats
 
-from sim.errors import PolicyFault
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.hold import Hold
 from sim.forecast.policies.scripted import Scripted
 from sim.forecast.policies.tit_for_tat import TitForTat
-from sim.forecast.registry import Choice, PolicyFile
+from sim.forecast.registry import PolicyFile, PolicySpec
 from sim.forecast.run import Run, days
-from sim.move import BOTH, Extend, Withdraw
-from sim.subjects.measures import Threaten
-from sim.subjects.proposals import Accept, Oppose, Propose
-from sim.subjects.talks import AgreeToContinue
+from sim.model.errors import PolicyError
+from sim.model.move import BOTH, Extend, Withdraw
+from sim.rules.subjects.measures import Threaten
+from sim.rules.subjects.proposals import Accept, Oppose, Propose
+from sim.rules.subjects.talks import AgreeToContinue
 
 # THE DAYS OF ITS STEPS
 
@@ -178,7 +178,7 @@ def test_a_fault_in_a_consent_is_that_of_the_party_that_was_asked():
         def consents(self, state, party, move, random):
             raise RuntimeError("what?")
 
-    with pytest.raises(PolicyFault, match=r"the policy 'deaf' of bohus is at fault .* it raised RuntimeError: what"):
+    with pytest.raises(PolicyError, match=r"the policy 'deaf' of bohus is at fault .* it raised RuntimeError: what"):
         made(forecast(aland=continuing, bohus=Deaf()))
 
 
@@ -200,7 +200,7 @@ def test_a_consent_that_cannot_be_asked_for_is_a_fault(consents):
         pass
 
     Never.consents = consents
-    with pytest.raises(PolicyFault, match=r"the policy 'never' of bohus is at fault .* is not callable"):
+    with pytest.raises(PolicyError, match=r"the policy 'never' of bohus is at fault .* is not callable"):
         made(forecast(aland=continuing, bohus=Never()))
 
 
@@ -209,7 +209,7 @@ def test_an_answer_that_is_neither_yes_nor_no_is_a_fault():
         def __bool__(self):
             raise ValueError("ask me tomorrow")
 
-    with pytest.raises(PolicyFault, match=r"the policy 'consenting' of bohus is at fault .* ask me tomorrow"):
+    with pytest.raises(PolicyError, match=r"the policy 'consenting' of bohus is at fault .* ask me tomorrow"):
         made(forecast(aland=continuing, bohus=Consenting(Perhaps())))
 
 
@@ -315,7 +315,7 @@ def faulty(*offered, **about):
     def careless(state, party, day, legal, random):
         return waiting.pop(0)
 
-    with pytest.raises(PolicyFault) as raised:
+    with pytest.raises(PolicyError) as raised:
         forecast(aland=careless, **about).run(7)
     return str(raised.value)
 
@@ -354,7 +354,7 @@ def test_an_error_in_a_policy_is_named_and_kept():
     def failing(state, party, day, legal, random):
         raise ValueError("no such luck")
 
-    with pytest.raises(PolicyFault, match="it raised ValueError: no such luck") as raised:
+    with pytest.raises(PolicyError, match="it raised ValueError: no such luck") as raised:
         forecast(aland=failing).run(0)
     assert isinstance(raised.value.__cause__, ValueError)
 
@@ -369,7 +369,7 @@ def test_a_policy_that_would_end_the_process_is_named(raised):
         raise raised(3)
 
     words = rf"the policy 'quitter' of aland is at fault .* it raised {raised.__name__}: 3"
-    with pytest.raises(PolicyFault, match=words):
+    with pytest.raises(PolicyError, match=words):
         made(forecast(aland=quitter))
 
 
@@ -383,15 +383,15 @@ def test_ctrl_c_while_a_policy_is_at_it_is_nobodys_fault():
 
 def test_a_policy_is_called_by_the_name_under_which_it_was_chosen():
     own = PolicyFile("own.py", "class Broken:\n    name = 'other'\n    def __call__(self, *_): raise ValueError\n")
-    asked = forecast(OFFER, bohus=Choice("broken", file=own))
-    with pytest.raises(PolicyFault, match="the policy 'broken' of bohus is at fault in run 0, on 2013-03-08"):
+    asked = forecast(OFFER, bohus=PolicySpec("broken", file=own))
+    with pytest.raises(PolicyError, match="the policy 'broken' of bohus is at fault in run 0, on 2013-03-08"):
         asked.run(0)
 
 
 def test_a_policy_that_cannot_be_called_is_at_fault():
     own = PolicyFile("own.py", "class Mute:\n    pass\n")
-    with pytest.raises(PolicyFault, match=r"the policy 'mute' of bohus is at fault .* object is not callable"):
-        forecast(bohus=Choice("mute", file=own)).run(0)
+    with pytest.raises(PolicyError, match=r"the policy 'mute' of bohus is at fault .* object is not callable"):
+        forecast(bohus=PolicySpec("mute", file=own)).run(0)
 
 
 def test_a_later_end_leaves_the_same_to_chance():

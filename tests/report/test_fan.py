@@ -9,35 +9,35 @@ import pytest
 from attrs import evolve
 
 from sim import History, Negotiation, Propose, Setting, When
+from sim.forecast.context import CalendarEvent
+from sim.forecast.counts import Counts
 from sim.forecast.ensemble import Ensemble, ensemble
 from sim.forecast.forecast import Forecast
-from sim.forecast.registry import Choice
-from sim.forecast.situation import Dated
-from sim.forecast.tally import Tally
+from sim.forecast.registry import PolicySpec
 from sim.report.fan import fan
 from sim.report.fan.days import Days
 from sim.report.fan.flags import flags
 from sim.report.fan.picture import CAVEAT
-from sim.report.fan.shown import percent
-from sim.report.timeline.convert import FORMS
-from sim.subjects.talks import Talks
+from sim.report.fan.series import percent
+from sim.report.svg.export import FORMS
+from sim.rules.subjects.talks import Talks
 from sim.testing.story import START
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIRST, LAST = date(2013, 2, 10), date(2013, 5, 10)
 OFFER = Propose(subject="halves", by="aland", date="2013-02-01", issue="quota", terms="half and half")
-ELECTION = Dated("election", When.of("2013-03-01"), "Election in Aland")
+ELECTION = CalendarEvent("election", When.of("2013-03-01"), "Election in Aland")
 GRIT = Forecast(
     History.of(START, [OFFER]),
     FIRST,
     LAST,
-    {"aland": Choice("grit"), "bohus": Choice("tit-for-tat")},
-    calendar=(ELECTION, Dated("later", When.of("2014-01-01"), "A date beyond the end")),
+    {"aland": PolicySpec("grit"), "bohus": PolicySpec("tit-for-tat")},
+    calendar=(ELECTION, CalendarEvent("later", When.of("2014-01-01"), "A date beyond the end")),
     runs=12,
     seed=1,
 )
 COUNTED = ensemble(GRIT)
-NOTHING = Ensemble(GRIT, Tally())
+NOTHING = Ensemble(GRIT, Counts())
 
 
 def drawn(*ensembles):
@@ -166,7 +166,7 @@ def test_tension_begins_with_that_of_the_record_and_ends_with_its_last_numbers()
     ("points", "named"), [(3, "0 1 2 3"), (11, "0 5 10"), (40, "0 10 20 30 40"), (900, "0 500"), (10**6, "0 500000")]
 )
 def test_the_scale_of_points_has_few_round_numbers(points, named):
-    tally = Tally(runs=12, tension=[Counter({points: 12}) for _ in COUNTED.tension])
+    tally = Counts(runs=12, tension=[Counter({points: 12}) for _ in COUNTED.tension])
     found = drawn(Ensemble(GRIT, tally))
     holds_together(found)
     assert set(named.split()) <= set(texts(found))
@@ -231,12 +231,14 @@ def test_without_a_calendar_nothing_is_said_of_one():
 
 @pytest.mark.parametrize("length", [1, 20, 400])
 def test_titles_of_many_dates_do_not_meet(length):
-    dates = [Dated(f"d{n}", When.of(FIRST + timedelta(days=n * n % 89 + 1)), "x" * length) for n in range(30)]
+    dates = [CalendarEvent(f"d{n}", When.of(FIRST + timedelta(days=n * n % 89 + 1)), "x" * length) for n in range(30)]
     holds_together(drawn(with_calendar(*dates)))
 
 
 def test_a_title_stands_where_no_line_goes_through_it_if_it_can():
-    dates = [Dated(f"d{n}", When.of(FIRST + timedelta(days=20 * n + 5)), "A title of some length") for n in range(5)]
+    dates = [
+        CalendarEvent(f"d{n}", When.of(FIRST + timedelta(days=20 * n + 5)), "A title of some length") for n in range(5)
+    ]
     found = flags(dates, Days(FIRST, LAST, 0, 900), 1000)
     assert not any(one.crosses(other) or other.crosses(one) for one, other in combinations(found, 2))
 
@@ -297,7 +299,10 @@ def test_a_hostile_text_stays_text():
         Setting(parties={"aland": "A", "bohus": "B"}, issues={"quota": name}),
         [Talks.declared("ministers", name, due="2013-04-01")],
     )
-    dated = (Dated("day", When.of("2013-03-01"), name), Dated("יום", When.of("2013-05-01"), "בחירות לכנסת"))
+    dated = (
+        CalendarEvent("day", When.of("2013-03-01"), name),
+        CalendarEvent("יום", When.of("2013-05-01"), "בחירות לכנסת"),
+    )
     asked = evolve(GRIT, history=History.of(sea, [OFFER]), calendar=dated)
     found = fan(name, [(name, ensemble(asked)), (name, COUNTED)])
     holds_together(found)

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sim.errors import InvalidScenario
+from sim.model.errors import InvalidScenarioError
 from sim.scenario import Scenario, read
 from sim.scenario.starter import STARTER
 from sim.testing.fuzz.lines import ACCIDENTS
@@ -21,7 +21,7 @@ def is_read_or_refused(data):
     text = data.decode("utf-8", "replace") if isinstance(data, bytes) else data
     try:
         return isinstance(read(data), Scenario)
-    except InvalidScenario as invalid:
+    except InvalidScenarioError as invalid:
         lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
         places = [fault.where for fault in invalid.faults]
         return bool(places) and all(1 <= place.line <= lines + 1 and place.column >= 1 for place in places)
@@ -72,7 +72,7 @@ def test_what_is_said_of_a_file_is_the_same_every_time(text):
     def said():
         try:
             return str(read(text).start.ids)
-        except InvalidScenario as invalid:
+        except InvalidScenarioError as invalid:
             return str(invalid)
 
     assert said() == said()

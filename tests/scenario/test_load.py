@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from complaints import OPPOSED, RECORD
 
-from sim.errors import InvalidScenario, UnreadableFile
+from sim.model.errors import InvalidScenarioError, UnreadableFileError
 from sim.scenario import load, read
 
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
@@ -19,7 +19,7 @@ def herring(tmp_path):
 
 
 def unreadable(path):
-    with pytest.raises(UnreadableFile) as error:
+    with pytest.raises(UnreadableFileError) as error:
         load(path)
     return str(error.value)
 
@@ -36,12 +36,12 @@ def test_a_file_is_read_by_its_path(herring):
 
 def test_complaints_call_the_file_by_its_path(herring):
     herring.write_text(RECORD + OPPOSED.replace("bohus", "bohs"), "utf-8")
-    with pytest.raises(InvalidScenario, match=r"herring\.yaml:15:9: oppose equal-shares: nobody named 'bohs'"):
+    with pytest.raises(InvalidScenarioError, match=r"herring\.yaml:15:9: oppose equal-shares: nobody named 'bohs'"):
         load(herring)
 
 
 def test_a_text_without_a_name_is_called_a_text():
-    with pytest.raises(InvalidScenario, match=r"^<text>:1:1: the file is empty"):
+    with pytest.raises(InvalidScenarioError, match=r"^<text>:1:1: the file is empty"):
         read("")
 
 
@@ -95,7 +95,7 @@ def test_of_a_large_file_only_the_permitted_part_is_read(tmp_path):
     path = tmp_path / "large.yaml"
     with path.open("wb") as file:
         file.truncate(10**12)
-    with pytest.raises(InvalidScenario, match="the file is too large"):
+    with pytest.raises(InvalidScenarioError, match="the file is too large"):
         load(path)
 
 

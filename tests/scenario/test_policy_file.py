@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from complaints import RECORD
 
 from sim.cli import group
-from sim.errors import InvalidScenario, PolicyFault
 from sim.forecast.registry import PolicyFile
+from sim.model.errors import InvalidScenarioError, PolicyError
 from sim.scenario import as_json, as_yaml, load, read
 from sim.scenario.policy_file import MAX_BYTES
 from sim.testing import plugin
@@ -58,7 +58,7 @@ def scenario(tmp_path):
 
 def complaint(path, *, trust_policies=False):
     """What is wrong with the policy file of a scenario, in one sentence after its place."""
-    with pytest.raises(InvalidScenario) as refused:
+    with pytest.raises(InvalidScenarioError) as refused:
         load(path).forecast(trust_policies=trust_policies)
     (fault,) = refused.value.faults
     (number,) = (n for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if "policy-file" in line)
@@ -124,13 +124,13 @@ def test_reading_a_scenario_makes_no_policy_that_is_not_offered(scenario):
     path = scenario(section=SECTION.replace("stubborn", "{policy: scripted, moves: [], then: stubborn}"))
     (path.parent / "own.py").write_text(f"raise ValueError('run')\n{POLICY}")
     assert load(path).plan.policies["aland"].parameters["then"].name == "stubborn"
-    with pytest.raises(PolicyFault, match=r"own.py: it cannot be run: it raised ValueError: run"):
+    with pytest.raises(PolicyError, match=r"own.py: it cannot be run: it raised ValueError: run"):
         _ = load(path).forecast().outset
 
 
 def test_a_policy_with_others_is_tried_without_those_that_are_not_offered(scenario):
     then = "{policy: scripted, moves: 3, then: {policy: scripted, then: stubborn, patience: 1}}"
-    with pytest.raises(InvalidScenario) as refused:
+    with pytest.raises(InvalidScenarioError) as refused:
         load(scenario(section=SECTION.replace("aland: stubborn", f"aland: {then}")))
     assert len(refused.value.faults) == 2
 
@@ -289,7 +289,7 @@ def test_what_no_compiler_has_raised_yet_is_one_complaint_too(monkeypatch):
         raise OverflowError("too much")
 
     monkeypatch.setattr(builtins, "compile", compile_)
-    with pytest.raises(PolicyFault, match=r"own.py: this is no Python: too much"):
+    with pytest.raises(PolicyError, match=r"own.py: this is no Python: too much"):
         PolicyFile("own.py", "").check()
 
 
@@ -311,7 +311,7 @@ def test_a_warning_of_the_compiler_is_no_matter(recwarn):
 )
 def test_whatever_running_the_file_raises_is_one_complaint(code, words):
     file = PolicyFile("own.py", code)
-    with pytest.raises(PolicyFault) as raised:
+    with pytest.raises(PolicyError) as raised:
         file.module()
     assert str(raised.value).startswith(f"own.py: it cannot be run: it raised {words}")
     assert "\n" not in str(raised.value)
@@ -335,7 +335,7 @@ def test_every_policy_that_is_not_there_is_named_in_its_place(scenario):
     pairs = "  pairs: {other: {policies: {bohus: {policy: scripted, moves: [], then: holt}}}}\n"
     path = scenario(section=SECTION.replace("aland: stubborn", "aland: {policy: stuborn}") + pairs)
     (path.parent / "own.py").write_text(POLICY)
-    with pytest.raises(InvalidScenario) as refused:
+    with pytest.raises(InvalidScenarioError) as refused:
         load(path).planned()
     assert [str(fault).partition(": ")[2] for fault in refused.value.faults] == [
         "forecast, policies, aland, policy: there is no policy 'stuborn'; did you mean stubborn?",
@@ -344,7 +344,7 @@ def test_every_policy_that_is_not_there_is_named_in_its_place(scenario):
 
 
 def test_without_the_file_a_name_that_is_not_offered_is_a_fault_at_once(scenario):
-    with pytest.raises(InvalidScenario, match="there is no policy 'stubborn'"):
+    with pytest.raises(InvalidScenarioError, match="there is no policy 'stubborn'"):
         load(scenario(section=SECTION.replace("  policy-file: FILE\n", "")))
 
 

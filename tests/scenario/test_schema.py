@@ -6,9 +6,9 @@ import yaml
 from complaints import OPPOSED, RECORD, instead, with_terms
 from hypothesis import given, settings
 
-from sim.law import VERBS
+from sim.rules.verdict import MOVES_BY_VERB
 from sim.scenario import as_json
-from sim.scenario.parts import SECTIONS
+from sim.scenario.declarations import SECTIONS
 from sim.scenario.schema import schema
 from sim.scenario.starter import STARTER
 from sim.testing.files import records
@@ -48,7 +48,7 @@ def test_the_schema_has_every_section_with_a_word_on_it():
 
 
 def test_the_schema_has_every_move():
-    assert [each["required"] for each in schema()["definitions"]["move"]["oneOf"]] == [[verb] for verb in VERBS]
+    assert [each["required"] for each in schema()["definitions"]["move"]["oneOf"]] == [[verb] for verb in MOVES_BY_VERB]
 
 
 @pytest.mark.parametrize("text", [STARTER, *(path.read_text("utf-8") for path in FILES)])

@@ -1,5 +1,5 @@
 from sim.scenario import read
-from sim.scenario.parts import SECTIONS
+from sim.scenario.declarations import SECTIONS
 from sim.scenario.starter import STARTER
 
 

@@ -5,8 +5,8 @@ import yaml
 from complaints import RECORD, recorded, with_terms
 from hypothesis import given, settings
 
-from sim.errors import InvalidScenario
-from sim.move import fields_of
+from sim.model.errors import InvalidScenarioError
+from sim.model.move import fields_of
 from sim.scenario import Scenario, as_json, as_yaml, read
 from sim.scenario.starter import STARTER
 from sim.testing.files import records
@@ -31,9 +31,9 @@ def asked(scenario):
 def course_of(alternative):
     """What a branch is; the reasons for what falls name lines, which are others when it is read back."""
     branch = alternative.branch
-    falls = [(fall.number, fall.because) for fall in branch.falls]
+    invalidated = [(fall.number, fall.caused_by) for fall in branch.invalidated]
     told = alternative.id, alternative.title, alternative.of, alternative.fork
-    return *told, branch.history, branch.numbers, branch.left_out, falls
+    return *told, branch.history, branch.numbers, branch.left_out, invalidated
 
 
 def written_out(scenario):
@@ -163,5 +163,5 @@ def test_json_escapes_what_the_reader_takes_only_so():
 
 
 def test_an_id_does_not_end_with_a_line_break():
-    with pytest.raises(InvalidScenario, match="is no id"):
+    with pytest.raises(InvalidScenarioError, match="is no id"):
         read(EXPECTED.replace("talks: {talks: T, experts: E}", "talks:\n  ? |\n    talks\n  : T") + "  []\n")

@@ -7,27 +7,27 @@ from itertools import accumulate, count
 from attrs import evolve
 from rpds import List
 
-from sim import negotiation
 from sim.assess.tension import Contribution, standing
-from sim.chronology import tightened
-from sim.errors import IllegalMove, Violation
-from sim.fold import Audit, audit, replay
-from sim.frozen import FrozenDict
-from sim.history import History
-from sim.law import effects, permitted, violations
-from sim.legal import legal_moves
-from sim.move import BOTH, Extend, Suspend, Withdraw
-from sim.negotiation import Negotiation, refusal, step
+from sim.history.date_bounds import tighten_bounds
+from sim.history.history import History
+from sim.history.replay import Audit, audit, replay
+from sim.model.errors import IllegalMoveError, Violation
+from sim.model.frozen import FrozenDict
+from sim.model.move import BOTH, Extend, Suspend, Withdraw
+from sim.rules import state as negotiation
+from sim.rules.legal_moves import legal_moves
+from sim.rules.state import Negotiation, refusal, step
+from sim.rules.subjects.commitments import Commitment, Declaration, Leave
+from sim.rules.subjects.measures import Comply, Impose, Lift, Threaten
+from sim.rules.subjects.proposals import Accept, Oppose, Propose
+from sim.rules.subjects.statements import Act, RecordedAct, Remark
+from sim.rules.subjects.talks import AgreeToContinue, BreakOff, Talks
+from sim.rules.verdict import effects, permitted, violations
 from sim.scenario import as_json, as_yaml
-from sim.subjects.commitments import Commitment, Declaration, Leave
-from sim.subjects.measures import Comply, Impose, Lift, Threaten
-from sim.subjects.proposals import Accept, Oppose, Propose
-from sim.subjects.statements import Act, Deed, Remark
-from sim.subjects.talks import AgreeToContinue, BreakOff, Talks
 from sim.testing.laws import Rules
 from sim.testing.story import SETTING
 
-A, B = SETTING.sides
+A, B = SETTING.party_ids
 RECORD = (
     Propose(subject="halves", by=A, date="2013-02-01", issue="quota", expires="2013-12-31"),
     Oppose(subject="halves", by=B, date="../2013-02-09", note="before the round"),
@@ -54,7 +54,7 @@ RECORD = (
 
 def begun():
     """The state before the record, made anew: a fault may write into it."""
-    pact = Commitment.declared(Declaration("pact", "Fisheries Pact", "quota"), SETTING.sides)
+    pact = Commitment.declared(Declaration("pact", "Fisheries Pact", "quota"), SETTING.party_ids)
     return Negotiation.begin(
         SETTING, (pact, Talks.declared("ministers"), Talks.declared("experts", status="scheduled"))
     )
@@ -68,14 +68,14 @@ def engine(step, **others):
 
     def history(start, moves):
         states = tuple(accumulate(moves, step, initial=start))
-        return History(start, moves, tightened(moves, states)[0], states)
+        return History(start, moves, tighten_bounds(moves, states)[0], states)
 
     def audited(start, moves):
         kept, state = [], start
         for move in moves:
             try:
                 state = step(state, move)
-            except IllegalMove:
+            except IllegalMoveError:
                 continue
             kept.append(move)
         return Audit(tuple(kept), state, ())
@@ -176,7 +176,7 @@ def step_knows_no_later_century():
     def fault(state, move):
         ends = (getattr(move, name, None) for name in ("expires", "deadline", "until", "effective", "due"))
         if not violations(state, move) and any(end and end.best.year > 2100 for end in ends):
-            raise IllegalMove(move, (Violation("there is no such year"),))
+            raise IllegalMoveError(move, (Violation("there is no such year"),))
         return step(state, move)
 
     return Rules(step=fault)
@@ -186,8 +186,8 @@ def step_gives_one_reason_only():
     def fault(state, move):
         try:
             return step(state, move)
-        except IllegalMove as refused:
-            raise IllegalMove(move, refused.violations[:1] * 2) from None
+        except IllegalMoveError as refused:
+            raise IllegalMoveError(move, refused.violations[:1] * 2) from None
 
     return Rules(step=fault)
 
@@ -237,7 +237,7 @@ def legal_moves_offer_what_is_refused():
 def legal_moves_offer_what_another_may_do():
     return Rules(
         legal_moves=lambda state, party, day: [
-            move for each in SETTING.sides for move in legal_moves(state, each if party == A else party, day)
+            move for each in SETTING.party_ids for move in legal_moves(state, each if party == A else party, day)
         ]
     )
 
@@ -257,7 +257,7 @@ def nobody_may_withdraw():
 
     def fault(state, move):
         if type(move) is Withdraw:
-            raise IllegalMove(move, reason)
+            raise IllegalMoveError(move, reason)
         return step(state, move)
 
     return evolve(
@@ -324,7 +324,7 @@ def only_the_first_party_may_impose():
 
     def fault(state, move):
         if is_odd(move):
-            raise IllegalMove(move, reason)
+            raise IllegalMoveError(move, reason)
         return step(state, move)
 
     return engine(
@@ -502,7 +502,7 @@ def json_is_written_without_parties():
 
 def an_act_counts_as_tension():
     def fault(state, day):
-        deeds = [each for each in state.subjects.values() if isinstance(each, Deed)]
+        deeds = [each for each in state.subjects.values() if isinstance(each, RecordedAct)]
         return (*standing(state, day), *(Contribution("opposed", each.id, "", (), (each.made,)) for each in deeds))
 
     return Rules(standing=fault)

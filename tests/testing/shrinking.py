@@ -8,8 +8,8 @@ from random import Random
 
 from hypothesis import HealthCheck, Phase, find, settings
 
-from sim.subjects.proposals import Proposal
-from sim.subjects.talks import Talks
+from sim.rules.subjects.proposals import Proposal
+from sim.rules.subjects.talks import Talks
 from sim.testing.strategies import histories
 
 FIVE = ("propose", "oppose", "accept", "extend", "withdraw")

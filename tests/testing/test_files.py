@@ -4,19 +4,19 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from testing.seen import seen_in
 
-from sim.errors import InvalidScenario
-from sim.history import History
-from sim.move import fields_of
+from sim.history.history import History
+from sim.model.dates import READINGS
+from sim.model.errors import InvalidScenarioError
+from sim.model.move import fields_of
+from sim.model.setting import Setting
+from sim.rules.subjects.statements import Remark
+from sim.rules.subjects.talks import Talks
 from sim.scenario import as_yaml, read
 from sim.scenario.expectations import CONCESSIONS, FINDS, SECTIONS
 from sim.scenario.starter import STARTER
-from sim.setting import Setting
-from sim.subjects.statements import Remark
-from sim.subjects.talks import Talks
-from sim.testing.faulty import ODD_LINES, SLIPS, faulty_scenarios
 from sim.testing.files import expectations, records, scenarios, scenarios_with_records, starts
+from sim.testing.invalid_files import ODD_LINES, SLIPS, faulty_scenarios
 from sim.testing.story import SETTING, START
-from sim.when import READINGS
 
 RECORD = read(STARTER)
 EMPTY = read("scenario: S\nparties: {a: A, b: B}\n")
@@ -87,7 +87,7 @@ def said(scenario):
 
 
 def faults_in(text):
-    with pytest.raises(InvalidScenario) as refused:
+    with pytest.raises(InvalidScenarioError) as refused:
         read(text)
     return refused.value.faults
 

@@ -3,19 +3,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from testing.faults import FAULTS, RECORD, begun, reduce_forgets_what_is_said, what_is_lifted_stays_in_place
 
-from sim.errors import Fault, InvalidScenario, Where
-from sim.fold import replay
-from sim.history import History
-from sim.law import violations
-from sim.negotiation import Negotiation
-from sim.setting import Setting
-from sim.subjects.commitments import Commitment, Declaration
-from sim.subjects.proposals import Propose
-from sim.subjects.talks import LAW as TALKS
-from sim.subjects.talks import Talks
+from sim.history.history import History
+from sim.history.replay import replay
+from sim.model.errors import Fault, InvalidScenarioError, Where
+from sim.model.setting import Setting
+from sim.rules.state import Negotiation
+from sim.rules.subjects.commitments import Commitment, Declaration
+from sim.rules.subjects.proposals import Propose
+from sim.rules.subjects.talks import LIFECYCLE as TALKS
+from sim.rules.subjects.talks import Talks
+from sim.rules.verdict import violations
 from sim.testing import laws
-from sim.testing.laws import LAWS, LawBroken, Rules
-from sim.testing.play import Game, at_random
+from sim.testing.generator import MoveGenerator, at_random
+from sim.testing.laws import LAWS, LawBrokenError, Rules
 from sim.testing.strategies import histories
 
 by_number = pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
@@ -39,7 +39,7 @@ def broken_by(plant):
         rules = plant()
         try:
             law(rules.history(begun(), RECORD), rules)
-        except LawBroken as broken:
+        except LawBrokenError as broken:
             said[broken.number] = str(broken)
     return said
 
@@ -72,7 +72,7 @@ STARTS = {
     "a commitment of one party": undertaken("y"),
     "a commitment of nobody": undertaken(),
     "talks before a commitment": Negotiation.begin(
-        BARE, [Talks.declared("t"), Commitment.declared(Declaration("pact"), BARE.sides)]
+        BARE, [Talks.declared("t"), Commitment.declared(Declaration("pact"), BARE.party_ids)]
     ),
     "in mid-course": replay(begun(), RECORD[:14]),
     **{f"talks {status}": Negotiation.begin(BARE, [Talks.declared("t", status=status)]) for status in TALKS.statuses},
@@ -82,11 +82,11 @@ STARTS = {
 @pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
 @pytest.mark.parametrize("turns", [0, 1, 30])
 def test_the_laws_hold_from_any_beginning(start, turns):
-    laws.check(at_random(turns, turns, Game(start)))
+    laws.check(at_random(turns, turns, MoveGenerator(start)))
 
 
 def test_the_laws_hold_in_a_long_record():
-    laws.check(at_random(0, 60, Game(begun())))
+    laws.check(at_random(0, 60, MoveGenerator(begun())))
 
 
 def test_what_a_law_tries_depends_on_the_history_alone():
@@ -106,7 +106,7 @@ def test_what_a_law_tries_depends_on_the_history_alone():
 
 
 def test_a_broken_law_says_which_it_is_and_what_was_found_where():
-    with pytest.raises(LawBroken) as broken:
+    with pytest.raises(LawBrokenError) as broken:
         laws.check(History.of(begun(), RECORD), reduce_forgets_what_is_said())
     assert (broken.value.number, broken.value.name) == (1, "the_same_moves_give_the_same_state")
     assert broken.value.reason == "reduced, it leads to another state: said has 0 entries, not 2"
@@ -137,7 +137,7 @@ def test_negsim_reads_or_refuses_whatever_there_is(data):
 
 def refusing(*faults):
     def refuses(data):
-        raise InvalidScenario(faults)
+        raise InvalidScenarioError(faults)
 
     return refuses
 
@@ -152,7 +152,7 @@ def refusing(*faults):
     ],
 )
 def test_a_reader_that_crashes_or_points_nowhere_breaks_the_law(reader, reason):
-    with pytest.raises(LawBroken) as broken:
+    with pytest.raises(LawBrokenError) as broken:
         laws.reading_never_crashes("a: b", Rules(read=reader))
     assert (broken.value.number, broken.value.reason) == (13, reason)
 

@@ -9,14 +9,27 @@ import hypothesis
 import pytest
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
-from sim import Accept, Act, IllegalMove, Leave, Propose, Setting, Suspend, Withdraw, read, replay, step, violations
-from sim.law import SUBJECTS, VERBS
-from sim.negotiation import Negotiation
-from sim.subjects.commitments import Commitment
-from sim.subjects.proposals import Proposal
+from sim import (
+    Accept,
+    Act,
+    IllegalMoveError,
+    Leave,
+    Propose,
+    Setting,
+    Suspend,
+    Withdraw,
+    read,
+    replay,
+    step,
+    violations,
+)
+from sim.rules.state import Negotiation
+from sim.rules.subjects.commitments import Commitment
+from sim.rules.subjects.proposals import Proposal
+from sim.rules.verdict import MOVES_BY_VERB, SUBJECTS
 from sim.testing import FAILS
-from sim.testing.machine import Disagreement, NegotiationMachine, rule_name, run, standing
-from sim.testing.play import Game, last_day
+from sim.testing.generator import MoveGenerator, last_day
+from sim.testing.machine import DisagreementError, NegotiationMachine, rule_name, run, standing
 from sim.testing.story import SETTING, START
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -24,7 +37,7 @@ sys.path.append(str(ROOT / "docs"))
 transcripts = import_module("transcripts")
 
 PAGE = (ROOT / "docs" / "how-to" / "drive-a-system-under-test.md").read_text("utf-8")
-PROPOSALS = Game(START, kinds=(Proposal,))
+PROPOSALS = MoveGenerator(START, kinds=(Proposal,))
 QUICK = hypothesis.settings(
     NegotiationMachine.TestCase.settings,
     deadline=None,
@@ -58,7 +71,7 @@ class Proposals(Model):
 
 
 def disagreement(adapter, game=PROPOSALS, settings=QUICK, **further):
-    with pytest.raises(Disagreement) as raised:
+    with pytest.raises(DisagreementError) as raised:
         run(adapter, game=game, settings=settings, **further)
     return str(raised.value), getattr(raised.value, "__notes__", ())
 
@@ -74,20 +87,20 @@ def test_a_system_that_does_as_the_model_agrees_with_it_in_all_that_may_happen(k
             super().apply(move)
             verbs.add(type(move))
 
-    run(Watched, game=Game(START, kinds=(kind,)), settings=QUICK, refusal=IllegalMove)
-    assert verbs == {row.move for row in SUBJECTS[kind].LAW.rows}
+    run(Watched, game=MoveGenerator(START, kinds=(kind,)), settings=QUICK, refusal=IllegalMoveError)
+    assert verbs == {row.move for row in SUBJECTS[kind].LIFECYCLE.rows}
 
 
 def test_every_verb_has_a_rule_of_its_name():
-    assert {rule_name(verb) for verb in VERBS.values()} <= set(vars(NegotiationMachine))
+    assert {rule_name(verb) for verb in MOVES_BY_VERB.values()} <= set(vars(NegotiationMachine))
 
 
 def test_a_machine_has_no_rules_for_what_its_game_does_not_have():
     class Machine(NegotiationMachine):
-        game = Game(verbs=(Propose,))
+        game = MoveGenerator(verbs=(Propose,))
 
     class Wider(Machine):
-        game = Game(verbs=(Propose, Accept))
+        game = MoveGenerator(verbs=(Propose, Accept))
 
     names = {rule.function.__name__ for rule in Machine.setup_state().rules}
     assert names == {"propose", "week_passes"}
@@ -126,7 +139,7 @@ def test_the_parties_may_have_other_names():
             super().apply(move)
             names.add(move.by)
 
-    run(Named, game=Game(start), settings=QUICK)
+    run(Named, game=MoveGenerator(start), settings=QUICK)
     assert names >= {"мир", "公海", "both"}
 
 
@@ -153,9 +166,9 @@ def test_a_system_with_another_status_does_not_agree():
 def test_a_disagreement_names_the_party_that_a_commitment_differs_for():
     class Forgetful(Model):
         def state(self):
-            return {"pact": dict.fromkeys(SETTING.sides, "in-force")}
+            return {"pact": dict.fromkeys(SETTING.party_ids, "in-force")}
 
-    said, _ = disagreement(Forgetful, game=Game(START, (Suspend,), (Commitment,)))
+    said, _ = disagreement(Forgetful, game=MoveGenerator(START, (Suspend,), (Commitment,)))
     assert re.search(r"suspend pact by (\w+) on .*: in the system pact, \1 is 'in-force', not 'suspended'", said)
 
 
@@ -169,7 +182,7 @@ def test_a_system_that_begins_with_something_else_does_not_agree_before_any_move
         def close(self):
             closed.append(self)
 
-    said, _ = disagreement(Empty, game=Game(START, kinds=(Commitment,)))
+    said, _ = disagreement(Empty, game=MoveGenerator(START, kinds=(Commitment,)))
     assert said == "before any move: in the system pact is missing"
     assert closed
 
@@ -203,7 +216,7 @@ def test_an_illegal_move_cannot_be_made():
     class Machine(NegotiationMachine):
         adapter_factory = Model
 
-    with pytest.raises(IllegalMove):
+    with pytest.raises(IllegalMoveError):
         Machine().make(Accept(subject="pact", by="aland", date="2013-01-01"))
 
 
@@ -213,7 +226,7 @@ def test_a_system_that_accepts_illegal_moves_does_not_agree():
             if not violations(self.position, move):
                 super().apply(move)
 
-    said, _ = disagreement(Gullible, refusal=IllegalMove)
+    said, _ = disagreement(Gullible, refusal=IllegalMoveError)
     assert re.search(r" may not .*; but the system accepts it$", said)
 
 
@@ -228,7 +241,7 @@ def test_a_system_that_refuses_an_illegal_move_and_is_changed_by_it_does_not_agr
         def state(self):
             return super().state() | ({"ghost": "tabled"} if self.spoilt else {})
 
-    said, _ = disagreement(Sloppy, refusal=IllegalMove)
+    said, _ = disagreement(Sloppy, refusal=IllegalMoveError)
     assert re.search(r"and the refused .*: in the system ghost is there, and was not to be$", said)
 
 
@@ -239,7 +252,7 @@ def test_a_system_that_breaks_on_an_illegal_move_does_not_agree():
                 raise ZeroDivisionError
             super().apply(move)
 
-    said, _ = disagreement(Brittle, refusal=IllegalMove)
+    said, _ = disagreement(Brittle, refusal=IllegalMoveError)
     assert said.endswith("; the system does not refuse it, but raises ZeroDivisionError()")
 
 
@@ -254,7 +267,7 @@ def test_what_the_system_does_not_take_is_neither_made_nor_tried():
     class Machine(NegotiationMachine):
         adapter_factory = Recorded
         game = PROPOSALS
-        refusal = IllegalMove
+        refusal = IllegalMoveError
 
         def takes(self, move):
             return getattr(move, "kind", "offer") == "offer" and move.speaker is None
@@ -283,7 +296,7 @@ def test_weeks_pass_between_moves_but_not_beyond_the_calendar():
 
     class Machine(NegotiationMachine):
         adapter_factory = Model
-        game = Game(replay(START, [Act(subject="x", by="aland", date="9999-12-20", tone="neutral")]))
+        game = MoveGenerator(replay(START, [Act(subject="x", by="aland", date="9999-12-20", tone="neutral")]))
 
         @invariant()
         def seen(self):
@@ -330,7 +343,7 @@ def pytested(page, folder):
 
 def test_the_mistake_in_the_how_to_is_found_as_the_page_shows_it(tmp_path):
     status, printed = pytested(PAGE[: PAGE.index("<!-- change: tracker.py")], tmp_path)
-    shown, *_ = (block.body for block in transcripts.blocks(PAGE) if "Disagreement" in block.body)
+    shown, *_ = (block.body for block in transcripts.blocks(PAGE) if "DisagreementError" in block.body)
     saved, *_ = (block.body for block in transcripts.blocks(PAGE) if block.of == "reservation.yaml")
     assert status == 1
     assert shown.partition("…\n")[2] in printed

@@ -12,16 +12,16 @@ from attrs import evolve
 from click.testing import CliRunner
 from testing.faults import what_is_lifted_stays_in_place
 
-from sim.errors import UntimelyMoves
-from sim.history import History
+from sim.history.history import History
+from sim.model.errors import InconsistentDatesError
+from sim.rules.subjects.proposals import Propose
+from sim.rules.subjects.statements import Remark
 from sim.scenario import read
-from sim.subjects.proposals import Propose
-from sim.subjects.statements import Remark
 from sim.testing import FAILS, nightly
 from sim.testing.fuzz.night import Harvest
-from sim.testing.laws import LawBroken, Rules, every_legal_move_changes_the_state
+from sim.testing.laws import LawBrokenError, Rules, every_legal_move_changes_the_state
 from sim.testing.laws.rules import law
-from sim.testing.nightly import Tally, minimal, of_seed, tried
+from sim.testing.nightly import NightlyCounts, minimal, of_seed, tried
 from sim.testing.story import START
 
 PROPOSE = Propose(subject="halves", by="aland", date="2013-03-01", issue="quota")
@@ -61,7 +61,9 @@ def test_what_has_been_tried_is_counted():
 
 
 def test_counts_add_up():
-    assert Tally(1, 10, frozenset((1, 2))) + Tally(2, 5, frozenset((2, 3))) == Tally(3, 15, frozenset((1, 2, 3)))
+    assert NightlyCounts(1, 10, frozenset((1, 2))) + NightlyCounts(2, 5, frozenset((2, 3))) == NightlyCounts(
+        3, 15, frozenset((1, 2, 3))
+    )
 
 
 def test_a_seed_has_the_same_history_whenever_it_is_asked_for():
@@ -84,7 +86,7 @@ def test_what_breaks_a_law_is_left_with_the_moves_that_matter():
     left = minimal(whole, every_legal_move_changes_the_state, FAULTY)
     assert len(left.moves) < 5
     assert {move.verb for move in left.moves} & {"impose", "carry-out"}
-    with pytest.raises(LawBroken):
+    with pytest.raises(LawBrokenError):
         every_legal_move_changes_the_state(FAULTY.history(left.start, left.moves), FAULTY)
 
 
@@ -96,7 +98,7 @@ def test_what_breaks_no_law_is_left_as_it_is():
 def test_parts_that_the_rules_refuse_are_passed_over():
     def proposed(start, moves):
         if not any(move.verb == "propose" for move in moves):
-            raise UntimelyMoves(((1, "nothing has been proposed"),))
+            raise InconsistentDatesError(((1, "nothing has been proposed"),))
         return History.of(start, moves)
 
     rules = Rules(history=lambda start, moves: proposed(start, moves) if moves else History.of(start, ()))
@@ -223,7 +225,7 @@ def test_there_is_no_night_with_a_file_that_is_not_there(night):
 
 def test_rules_that_refuse_what_is_legal_break_every_law():
     def refused(start, moves):
-        raise UntimelyMoves(((1, "no day is left"),))
+        raise InconsistentDatesError(((1, "no day is left"),))
 
     _, failures = tried([FIRST], Rules(history=refused))
     assert [failure.number for failure in failures] == [law.number for law in nightly.LAWS]

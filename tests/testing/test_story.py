@@ -4,14 +4,14 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 from days import DAY, LATER
 
-from sim.errors import IllegalMove, Violation
-from sim.move import Suspend
-from sim.negotiation import Negotiation
-from sim.subjects.commitments import Commit, Leave
-from sim.subjects.proposals import Oppose, Propose
-from sim.subjects.statements import Remark
+from sim.model.errors import IllegalMoveError, Violation
+from sim.model.move import Suspend
+from sim.rules.state import Negotiation
+from sim.rules.subjects.commitments import Commit, Leave
+from sim.rules.subjects.proposals import Oppose, Propose
+from sim.rules.subjects.statements import Remark
 from sim.testing import story
-from sim.testing.story import SETTING, START, Untrue, after
+from sim.testing.story import SETTING, START, UnmetError, after
 
 propose = partial(Propose, subject="halves", by="aland", date=DAY, issue="quota")
 oppose = partial(Oppose, subject="halves", by="bohus", date=LATER)
@@ -20,7 +20,7 @@ NOTICE = Leave(subject="pact", by="aland", date=DAY, effective=LATER)
 
 def untrue(tell, *arguments, **options):
     """What is said of a story that does not go as it is told."""
-    with pytest.raises(Untrue) as complaint:
+    with pytest.raises(UnmetError) as complaint:
         tell(*arguments, **options)
     return str(complaint.value)
 
@@ -31,7 +31,7 @@ def test_a_story_begins_where_it_is_told_to():
 
 
 def test_a_story_is_told_of_legal_moves_alone():
-    with pytest.raises(IllegalMove):
+    with pytest.raises(IllegalMoveError):
         after(oppose())
 
 

@@ -6,18 +6,18 @@ from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 from testing.seen import seen_in
 
-from sim.history import History
-from sim.law import SUBJECTS, violations
-from sim.move import BOTH, Lapse, Suspend
-from sim.negotiation import Negotiation, step
-from sim.setting import Setting
-from sim.subjects.commitments import Commitment, Leave
-from sim.subjects.measures import Comply, Measure, Threaten
-from sim.subjects.proposals import OPEN, Oppose, Proposal, Propose
-from sim.subjects.statements import Act, Remark
-from sim.subjects.talks import Talks
-from sim.testing.options import TEXTS
-from sim.testing.play import FIRST_DAY, Game, at_random, last_day
+from sim.history.history import History
+from sim.model.move import BOTH, Lapse, Suspend
+from sim.model.setting import Setting
+from sim.rules.state import Negotiation, step
+from sim.rules.subjects.commitments import Commitment, Leave
+from sim.rules.subjects.measures import Comply, Measure, Threaten
+from sim.rules.subjects.proposals import OPEN, Oppose, Proposal, Propose
+from sim.rules.subjects.statements import Act, Remark
+from sim.rules.subjects.talks import Talks
+from sim.rules.verdict import SUBJECTS, violations
+from sim.testing.generator import FIRST_DAY, MoveGenerator, at_random, last_day
+from sim.testing.overrides import TEXTS
 from sim.testing.story import SETTING, START, after
 from sim.testing.strategies import (
     EVERY_MOVE,
@@ -188,7 +188,7 @@ def _of_kind(state, kind):
 def _is_alive(subject):
     if isinstance(subject, Commitment):
         return any(part.status == "in-force" for part in subject.participation.values())
-    return bool(SUBJECTS[type(subject)].LAW.rows_from(subject.status))
+    return bool(SUBJECTS[type(subject)].LIFECYCLE.rows_from(subject.status))
 
 
 def test_a_proposal_is_countered_while_it_is_open():
@@ -231,7 +231,7 @@ def test_a_move_is_of_the_verbs_and_on_the_subjects_that_are_asked_for(state, da
 
 
 def test_where_nothing_is_legal_there_is_no_move():
-    left = [Leave(subject="pact", by=party, date="2013-03-01") for party in SETTING.sides]
+    left = [Leave(subject="pact", by=party, date="2013-03-01") for party in SETTING.party_ids]
     with pytest.raises(Unsatisfiable):
         plainest(moves(after(*left).state, moves=(Leave,)))
 
@@ -263,7 +263,7 @@ def test_every_kind_of_near_miss_occurs(words):
 
 def test_nobody_is_put_in_the_place_of_the_clock():
     lapse = Lapse(subject="halves", date="2013-03-01")
-    assert list(NEAR_MISSES["wrong party"](Game(), START, lapse)) == []
+    assert list(NEAR_MISSES["wrong party"](MoveGenerator(), START, lapse)) == []
 
 
 def test_a_remark_takes_no_id():

@@ -6,23 +6,23 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from testing.seen import seen_in
 
-from sim.law import VERBS
-from sim.move import BOTH, Lapse, Move, Suspend, fields_of, is_id
-from sim.proviso import Proviso
+from sim.model.condition import Condition
+from sim.model.dates import When
+from sim.model.move import BOTH, Lapse, Move, Suspend, fields_of, is_id
+from sim.model.setting import Setting, Source
+from sim.rules.subjects.commitments import Commitment, Declaration
+from sim.rules.subjects.proposals import Propose
+from sim.rules.subjects.statements import Remark
+from sim.rules.subjects.talks import LIFECYCLE, SCHEDULED, Convene, Talks
+from sim.rules.verdict import MOVES_BY_VERB
 from sim.scenario import as_json, as_yaml, read
 from sim.scenario.starter import STARTER
-from sim.setting import Setting, Source
-from sim.subjects.commitments import Commitment, Declaration
-from sim.subjects.proposals import Propose
-from sim.subjects.statements import Remark
-from sim.subjects.talks import LAW, SCHEDULED, Convene, Talks
 from sim.testing import values
 from sim.testing.story import SETTING
 from sim.testing.values import STRATEGIES, any_moves, ids, moves_of, sources, texts, whens
-from sim.when import When
 
 RECORD = read(STARTER)
-BY_VERB = pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
+BY_VERB = pytest.mark.parametrize("verb", MOVES_BY_VERB.values(), ids=MOVES_BY_VERB)
 
 
 def plainest(strategy, condition=lambda _: True):
@@ -131,18 +131,18 @@ def test_some_sources_are_published_and_some_are_not():
 def test_a_declared_commitment_names_what_the_setting_has(setting, data):
     commitment = data.draw(values.commitments(setting))
     assert {*commitment.made.issue} <= {*setting.issue_ids}
-    assert {*commitment.participation} <= {*setting.sides}
+    assert {*commitment.participation} <= {*setting.party_ids}
     assert commitment.made.source in (None, *setting.source_by_id)
 
 
 def test_commitments_are_declared_for_both_parties_and_for_each():
     bound = {tuple(each.participation) for each in seen_in(values.commitments())}
-    assert bound == {SETTING.sides, SETTING.sides[:1], SETTING.sides[1:]}
+    assert bound == {SETTING.party_ids, SETTING.party_ids[:1], SETTING.party_ids[1:]}
 
 
 def test_talks_are_declared_in_every_status_with_and_without_a_next_round():
     seen = seen_in(values.formats(), 100)
-    assert {each.status for each in seen} == set(LAW.statuses)
+    assert {each.status for each in seen} == set(LIFECYCLE.statuses)
     assert {each.due is None for each in seen if each.status == SCHEDULED} == {True, False}
     assert {each.mandate is None for each in seen} == {True, False}
 
@@ -184,8 +184,8 @@ def test_a_move_shrinks_to_what_it_must_have():
 
 
 def test_there_is_a_strategy_for_every_class_of_values():
-    plain = {When, Source, Setting, Declaration, Commitment, Talks, Proviso, Move}
-    assert set(STRATEGIES) == plain | set(VERBS.values())
+    plain = {When, Source, Setting, Declaration, Commitment, Talks, Condition, Move}
+    assert set(STRATEGIES) == plain | set(MOVES_BY_VERB.values())
 
 
 @pytest.mark.parametrize("kind", STRATEGIES, ids=lambda kind: kind.__name__)

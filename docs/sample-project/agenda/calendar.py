@@ -22,9 +22,11 @@ class Clash(Exception):
 class Calendar:
     """Which talks sit, which are to meet, and by when."""
 
-    def __init__(self, sides: Collection[str], entries: Mapping[str, str], meetings: Mapping[str, When | None]) -> None:
+    def __init__(
+        self, party_ids: Collection[str], entries: Mapping[str, str], meetings: Mapping[str, When | None]
+    ) -> None:
         """The two sides, what it says of each format at first, and the meetings that are set (None: with no day)."""
-        self.sides = sides
+        self.party_ids = party_ids
         self.entries = dict(entries)
         self.meetings = dict(meetings)
 
@@ -33,7 +35,7 @@ class Calendar:
         entry = self.entries.get(move.subject)
         if entry is None:
             raise Clash(f"there are no talks called {move.subject}")
-        if move.by not in (self.sides if isinstance(move, BreakOff) else (BOTH,)):
+        if move.by not in (self.party_ids if isinstance(move, BreakOff) else (BOTH,)):
             raise Clash(f"that is not for {move.by} to do")
         match move:
             case Convene() if entry != SITTING:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sim import Talks
+from sim.testing.generator import MoveGenerator
 from sim.testing.machine import NegotiationMachine
-from sim.testing.play import Game
 from sim.testing.story import START
 from sim.testing.strategies import histories, illegal_moves
 
@@ -20,7 +20,7 @@ def calendar():
     """A calendar that says what negsim's example begins with."""
     talks = START.talks.values()
     entries = {each.id: ENTRIES[each.status] for each in talks}
-    return Calendar(START.setting.sides, entries, {each.id: each.due for each in talks if each.next_round})
+    return Calendar(START.setting.party_ids, entries, {each.id: each.due for each in talks if each.next_round})
 
 
 def after(history):
@@ -46,7 +46,7 @@ class Adapter:
 
 class CalendarMachine(NegotiationMachine):
     adapter_factory = Adapter
-    game = Game(START, kinds=(Talks,))
+    game = MoveGenerator(START, kinds=(Talks,))
     refusal = Clash
 
 

@@ -7,21 +7,21 @@ from typing import Any
 
 from attrs import Attribute, field, frozen
 
-from sim.errors import UnfitField, did_you_mean
-from sim.forecast.draws import LegalMoves, Weighing
+from sim.forecast.context import PolicyContext
 from sim.forecast.policy import WEIGHTS, number, parameter, share
-from sim.forecast.situation import Situation
-from sim.frozen import FrozenDict, frozen_dict
-from sim.law import VERBS
-from sim.move import Move
+from sim.forecast.sampling import LegalMoves, Weighing
+from sim.model.errors import InvalidFieldError, did_you_mean
+from sim.model.frozen import FrozenDict, frozen_dict
+from sim.model.move import Move
+from sim.rules.verdict import MOVES_BY_VERB
 
 
 def _check(policy: object, attribute: "Attribute[FrozenDict[str, float]]", weights: Mapping[str, float]) -> None:
     for verb, weight in weights.items():
-        if verb not in VERBS:
-            raise UnfitField(f"weights: there is no move {verb!r}{did_you_mean(verb, VERBS)}")
+        if verb not in MOVES_BY_VERB:
+            raise InvalidFieldError(f"weights: there is no move {verb!r}{did_you_mean(verb, MOVES_BY_VERB)}")
         if not isinstance(weight, int | float) or isinstance(weight, bool) or not 0 <= weight < float("inf"):
-            raise UnfitField(f"weights: {verb} cannot weigh {weight!r}; give a number from 0")
+            raise InvalidFieldError(f"weights: {verb} cannot weigh {weight!r}; give a number from 0")
 
 
 @frozen
@@ -53,12 +53,12 @@ class RandomMoves:
     def __reduce__(self) -> tuple[Any, ...]:
         return RandomMoves, (self.weights, self.otherwise, self.activity, self.consent)
 
-    def __call__(self, state: Situation, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
+    def __call__(self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
         """A legal move at random, or none."""
         if self.activity < 1 and random.random() >= self.activity:
             return None
         return legal.draw(random, self._weighing)
 
-    def consents(self, state: Situation, party: str, move: Move, random: Random) -> bool:
+    def consents(self, state: PolicyContext, party: str, move: Move, random: Random) -> bool:
         """Whether it joins in, by chance."""
         return random.random() < self.consent

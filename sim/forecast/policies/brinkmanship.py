@@ -6,12 +6,12 @@ from random import Random
 
 from attrs import frozen
 
-from sim.forecast.draws import LegalMoves
+from sim.forecast.context import PolicyContext
 from sim.forecast.policy import share
-from sim.forecast.situation import Situation
-from sim.legal import fresh_id
-from sim.move import CarryOut, Move, Withdraw
-from sim.subjects.measures import (
+from sim.forecast.sampling import LegalMoves
+from sim.model.move import CarryOut, Move, Withdraw
+from sim.rules.legal_moves import fresh_id
+from sim.rules.subjects.measures import (
     LAPSED,
     THREATENED,
     WITHDRAWN,
@@ -44,7 +44,7 @@ class Brinkmanship:
     slip: float = share(0.02, "The chance, at each step, that a standing threat of its own goes off by itself.")
     credibility: float = share(0.5, "Its belief, at first, that the other side carries out what it threatens.")
 
-    def __call__(self, state: Situation, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
+    def __call__(self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
         """What it does about the threats that stand, the oldest first; with none of its own perhaps a new one."""
         own = list(_standing(state, party))
         if own and random.random() < self.slip:
@@ -60,11 +60,11 @@ class Brinkmanship:
             return _first(legal, own[0], Withdraw)
         return None
 
-    def consents(self, state: Situation, party: str, move: Move, random: Random) -> bool:
+    def consents(self, state: PolicyContext, party: str, move: Move, random: Random) -> bool:
         """With the chance that it does not insist."""
         return random.random() >= self.resolve
 
-    def belief(self, state: Situation, party: str) -> float:
+    def belief(self, state: PolicyContext, party: str) -> float:
         """How likely it finds it that the other side carries out a threat, from 0 to 1.
 
         Threats that worked are no evidence: they were never put to the test.
@@ -75,7 +75,7 @@ class Brinkmanship:
         return (2 * self.credibility + carried_out) / (2 + carried_out + not_carried_out)
 
     @staticmethod
-    def _threat(state: Situation, party: str, random: Random) -> Move | None:
+    def _threat(state: PolicyContext, party: str, random: Random) -> Move | None:
         issues = state.setting.issue_ids
         if not issues:
             return None
@@ -83,13 +83,13 @@ class Brinkmanship:
         return Threaten(subject=name, by=party, date=state.when, issue=issue, action="a measure")
 
 
-def _threats(state: Situation, party: str) -> Iterator[Measure]:
+def _threats(state: PolicyContext, party: str) -> Iterator[Measure]:
     for subject in state.subjects.values():
         if isinstance(subject, Measure) and subject.author == party and isinstance(subject.made, Threaten):
             yield subject
 
 
-def _standing(state: Situation, party: str) -> Iterator[Measure]:
+def _standing(state: PolicyContext, party: str) -> Iterator[Measure]:
     """The threats of a party that stand, the oldest first."""
     return (each for each in _threats(state, party) if each.status == THREATENED)
 

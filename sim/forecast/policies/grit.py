@@ -6,12 +6,12 @@ from random import Random
 
 from attrs import frozen
 
-from sim.forecast.draws import LegalMoves, of_tone
+from sim.forecast.context import PolicyContext
 from sim.forecast.policy import share, whole
-from sim.forecast.situation import Situation
-from sim.lifecycle import CONCILIATORY, HOSTILE
-from sim.move import Move
-from sim.subjects.statements import Remark
+from sim.forecast.sampling import LegalMoves, of_tone
+from sim.model.move import Move
+from sim.rules.lifecycle import CONCILIATORY, HOSTILE
+from sim.rules.subjects.statements import Remark
 
 ANNOUNCED = "a conciliatory step is to follow"
 
@@ -31,7 +31,7 @@ class Grit:
     patience: int = whole(3, "How many of its steps in a row may go without a conciliatory answer.", low=1, high=1000)
     retaliation: float = share(1.0, "The chance that it answers a hostile move in kind.")
 
-    def __call__(self, state: Situation, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
+    def __call__(self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
         """A retaliation, an announcement or the step that was announced; or none."""
         if any(each.tone == HOSTILE for each in state.news(party)) and random.random() < self.retaliation:
             return legal.draw(random, of_tone(HOSTILE))
@@ -42,19 +42,19 @@ class Grit:
             return self._announcement(state, party, random)
         return legal.draw(random, of_tone(CONCILIATORY))
 
-    def consents(self, state: Situation, party: str, move: Move, random: Random) -> bool:
+    def consents(self, state: PolicyContext, party: str, move: Move, random: Random) -> bool:
         """Always."""
         return True
 
     @staticmethod
-    def _announcement(state: Situation, party: str, random: Random) -> Move | None:
+    def _announcement(state: PolicyContext, party: str, random: Random) -> Move | None:
         issues = state.setting.issue_ids
         if not issues:
             return None
         return Remark(subject=random.choice(issues), by=party, date=state.when, kind="hope", note=ANNOUNCED)
 
     @staticmethod
-    def _in_vain(state: Situation, party: str) -> int:
+    def _in_vain(state: PolicyContext, party: str) -> int:
         """How many conciliatory steps it has taken since the last one of the other side."""
         other = state.setting.other(party)
         since = takewhile(

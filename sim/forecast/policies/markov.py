@@ -8,14 +8,14 @@ from typing import Final
 
 from attrs import field, frozen
 
-from sim.forecast.draws import LegalMoves, of_tone
+from sim.forecast.context import PolicyContext
 from sim.forecast.policy import number, share, whole
-from sim.forecast.situation import Situation
-from sim.frozen import FrozenDict, frozen_dict
-from sim.law import effects
-from sim.lifecycle import TONES
-from sim.move import Move
-from sim.view import AsOf
+from sim.forecast.sampling import LegalMoves, of_tone
+from sim.history.snapshot import Snapshot
+from sim.model.frozen import FrozenDict, frozen_dict
+from sim.model.move import Move
+from sim.rules.lifecycle import TONES
+from sim.rules.verdict import effects
 
 NONE: Final = "none"
 """The tone of the last move of a party that has made none yet."""
@@ -44,10 +44,10 @@ class Markov:
     activity: float = share(1.0, "The chance that it makes a move at a step at all.")
     table: Mapping[Context, Chances] = field(default=FrozenDict(), converter=frozen_dict, metadata={"learnt": True})
 
-    def fitted(self, record: AsOf, party: str) -> "tuple[Markov, tuple[str, ...]]":
+    def fitted(self, record: Snapshot, party: str) -> "tuple[Markov, tuple[str, ...]]":
         """The policy with the table of a party in a record, and a warning for each row that is thin."""
-        sides = record.state.setting.sides
-        spoken = [(step.move.by or "", step.tone) for step in record.steps() if step.move.by in sides]
+        party_ids = record.state.setting.party_ids
+        spoken = [(step.move.by or "", step.tone) for step in record.steps() if step.move.by in party_ids]
         counts = transitions(spoken, party)
         table = {context: self._chances(counts.get(context, Counter())) for context in _contexts()}
         last = dict(spoken)
@@ -55,18 +55,18 @@ class Markov:
         fitted = Markov(self.smoothing, self.thin, self.activity, table)
         return fitted, tuple(self._warnings(counts, reachable, party))
 
-    def __call__(self, state: Situation, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
+    def __call__(self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
         """A move of a tone at random, or none."""
         if self.activity < 1 and random.random() >= self.activity:
             return None
         chances = self.chances(state, party)
         return legal.draw(random, of_tone(random.choices(TONES, [chances[tone] for tone in TONES])[0]))
 
-    def consents(self, state: Situation, party: str, move: Move, random: Random) -> bool:
+    def consents(self, state: PolicyContext, party: str, move: Move, random: Random) -> bool:
         """With the chance of a move of that tone."""
         return random.random() < self.chances(state, party)[effects(state, move)[0].tone]
 
-    def chances(self, state: Situation, party: str) -> Chances:
+    def chances(self, state: PolicyContext, party: str) -> Chances:
         """The chance of each tone now."""
         context = tuple(state.last_tone(each) or NONE for each in (party, state.setting.other(party)))
         found = self.table.get((context[0], context[1]))

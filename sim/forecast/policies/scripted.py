@@ -7,13 +7,13 @@ from random import Random
 
 from attrs import evolve, field, frozen
 
-from sim.forecast.draws import LegalMoves
+from sim.forecast.context import PolicyContext
 from sim.forecast.policies.hold import Hold
 from sim.forecast.policy import MOVES, POLICY, Policy, parameter
-from sim.forecast.situation import Situation
-from sim.law import permitted
-from sim.move import Move
-from sim.view import AsOf
+from sim.forecast.sampling import LegalMoves
+from sim.history.snapshot import Snapshot
+from sim.model.move import Move
+from sim.rules.verdict import permitted
 
 
 def _several(moves: Iterable[Move]) -> tuple[Move, ...]:
@@ -33,7 +33,7 @@ class Scripted:
     )
     then: Policy = field(factory=Hold, metadata=parameter(POLICY, "What it follows when the last date has passed."))
 
-    def __call__(self, state: Situation, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
+    def __call__(self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
         """The first move that is due and may be made."""
         for move in self._due(state):
             today = evolve(move, date=state.when)
@@ -41,7 +41,7 @@ class Scripted:
                 return today
         return self.then(state, party, day, legal, random) if self._is_over(day) else None
 
-    def consents(self, state: Situation, party: str, move: Move, random: Random) -> bool:
+    def consents(self, state: PolicyContext, party: str, move: Move, random: Random) -> bool:
         """Whether the move is on its list and due; after the last date what the other policy says."""
         if any((each.verb, each.subject) == (move.verb, move.subject) for each in self._due(state)):
             return True
@@ -51,7 +51,7 @@ class Scripted:
     def _is_over(self, day: date) -> bool:
         return all(move.date.best < day for move in self.moves)
 
-    def fitted(self, record: AsOf, party: str) -> "tuple[Scripted, tuple[str, ...]]":
+    def fitted(self, record: Snapshot, party: str) -> "tuple[Scripted, tuple[str, ...]]":
         """The policy, with what the other policy learns from a record, and its warnings."""
         learn = getattr(self.then, "fitted", None)
         if learn is None:
@@ -59,7 +59,7 @@ class Scripted:
         then, warnings = learn(record, party)
         return Scripted(self.moves, then), warnings
 
-    def _due(self, state: Situation) -> list[Move]:
+    def _due(self, state: PolicyContext) -> list[Move]:
         """The moves whose date has come and that have not been made since the forecast began, as often as listed."""
         done = Counter((each.move.verb, each.move.subject, each.move.by) for each in state.made)
         due = list[Move]()

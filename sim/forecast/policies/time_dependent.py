@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from sim.errors import UnfitField
-from sim.forecast.draws import LegalMoves
+from sim.forecast.context import PolicyContext, nothing_dated
 from sim.forecast.policy import CHOICE, DATED, check, number, parameter, share
-from sim.forecast.situation import Situation, nothing_dated
-from sim.move import Move, Withdraw
-from sim.subjects.measures import THREATENED, WITHDRAWN, Measure
-from sim.subjects.proposals import ACCEPTED, OFFER, OPEN, PLAN, Accept, Proposal, Propose
+from sim.forecast.sampling import LegalMoves
+from sim.model.errors import InvalidFieldError
+from sim.model.move import Move, Withdraw
+from sim.rules.subjects.measures import THREATENED, WITHDRAWN, Measure
+from sim.rules.subjects.proposals import ACCEPTED, OFFER, OPEN, PLAN, Accept, Proposal, Propose
 
 TACTICS: Final = {"boulware": 0.2, "linear": 1.0, "conceder": 5.0}
 """The exponents that go by a name."""
@@ -46,7 +46,7 @@ class TimeDependent:
     k: float = share(0.0, "The share that it is ready for at the start.")
     deadline: str = field(default="", metadata=parameter(DATED, "By when it has given way; by the end if left out."))
 
-    def __call__(self, state: Situation, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
+    def __call__(self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
         """An acceptance or a withdrawal, or no move."""
         asked = list(_asked(state, party))
         met = sum(is_met for _, is_met in asked)
@@ -55,25 +55,25 @@ class TimeDependent:
         moves = [move for subject, is_met in asked if not is_met for move in _yielding(subject, legal)]
         return random.choice(moves) if moves else None
 
-    def consents(self, state: Situation, party: str, move: Move, random: Random) -> bool:
+    def consents(self, state: PolicyContext, party: str, move: Move, random: Random) -> bool:
         """With the chance of its readiness."""
         return random.random() < self.readiness(state)
 
-    def readiness(self, state: Situation) -> float:
+    def readiness(self, state: PolicyContext) -> float:
         """α(t): the share of what is asked that it is ready to have met today, from 0 to 1."""
         span = max((self._last_day(state) - state.since).days, 1)
         gone = min((state.day - state.since).days / span, 1.0)
         return self.k + (1 - self.k) * float(gone ** (1 / (self.beta or TACTICS[self.tactic])))
 
-    def _last_day(self, state: Situation) -> date:
+    def _last_day(self, state: PolicyContext) -> date:
         if not self.deadline:
             return state.until
         if wrong := nothing_dated(self.deadline, state.calendar):
-            raise UnfitField(wrong)
+            raise InvalidFieldError(wrong)
         return {each.id: each.date.best for each in state.calendar}[self.deadline]
 
 
-def _asked(state: Situation, party: str) -> Iterator[tuple[Any, bool]]:
+def _asked(state: PolicyContext, party: str) -> Iterator[tuple[Any, bool]]:
     """What is asked of a party, and whether it has met it."""
     for subject in state.subjects.values():
         if isinstance(subject, Proposal) and subject.kind != PLAN and party in subject.answers:

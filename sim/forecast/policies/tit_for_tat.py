@@ -6,11 +6,11 @@ from typing import Final
 
 from attrs import frozen
 
-from sim.forecast.draws import LegalMoves, of_tone
+from sim.forecast.context import PolicyContext
 from sim.forecast.policy import share, whole
-from sim.forecast.situation import Situation
-from sim.lifecycle import CONCILIATORY, HOSTILE
-from sim.move import Move
+from sim.forecast.sampling import LegalMoves, of_tone
+from sim.model.move import Move
+from sim.rules.lifecycle import CONCILIATORY, HOSTILE
 
 _ACTIONS: Final = (HOSTILE, CONCILIATORY)
 """The tones that stand for the two actions of a round."""
@@ -31,9 +31,9 @@ class TitForTat:
     generosity: float = share(0.0, "The chance that it answers a hostile move with a conciliatory one.")
     delay: int = whole(0, "The days after which it answers a move at the earliest.", high=3650)
 
-    def __call__(self, state: Situation, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
+    def __call__(self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
         """A move of the tone of what it answers, or none."""
-        if all(each.move.by not in state.setting.sides or each.tone not in _ACTIONS for each in state.played):
+        if all(each.move.by not in state.setting.party_ids or each.tone not in _ACTIONS for each in state.played):
             return legal.draw(random, of_tone(CONCILIATORY))
         answered = next(state.unanswered(party, self.delay, _ACTIONS), None)
         if answered is None:
@@ -41,6 +41,6 @@ class TitForTat:
         forgives = answered.tone == HOSTILE and random.random() < self.generosity
         return legal.draw(random, of_tone(CONCILIATORY if forgives else answered.tone))
 
-    def consents(self, state: Situation, party: str, move: Move, random: Random) -> bool:
+    def consents(self, state: PolicyContext, party: str, move: Move, random: Random) -> bool:
         """Whether no hostile move awaits its answer."""
         return all(each.tone != HOSTILE for each in state.unanswered(party, tones=_ACTIONS))

@@ -7,10 +7,10 @@ from attrs import astuple
 
 from sim.forecast.ensemble import Chance
 from sim.report.fan.panels import HEAD, NONE_YET
-from sim.report.fan.shown import Shown, outcomes, percent
-from sim.report.timeline.legend import Sign
-from sim.report.timeline.letters import shortened, width
-from sim.report.timeline.sheet import Sheet, number
+from sim.report.fan.series import Shown, outcomes, percent
+from sim.report.svg.canvas import Sheet, number
+from sim.report.svg.legend import Sign
+from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.strips import LABEL
 
 _HEADING: Final = "Outcomes until the end, in % of the runs"

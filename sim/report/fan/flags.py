@@ -5,9 +5,9 @@ from typing import Final
 
 from attrs import frozen
 
-from sim.forecast.situation import Dated
+from sim.forecast.context import CalendarEvent
 from sim.report.fan.days import Days
-from sim.report.timeline.letters import shortened, width
+from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.strips import LABEL
 
 ROW: Final = 14.0
@@ -40,7 +40,7 @@ class Flag:
         return self.row <= other.row and other.left < self.at < other.right
 
 
-def flags(calendar: Iterable[Dated], days: Days, edge: float) -> tuple[Flag, ...]:
+def flags(calendar: Iterable[CalendarEvent], days: Days, edge: float) -> tuple[Flag, ...]:
     """The dates that lie on the scale, in order, none covered by another, between the left end and an *edge*.
 
     Of the places that are left a flag takes the one where fewest lines go through labels, and of these the highest.
@@ -53,7 +53,7 @@ def flags(calendar: Iterable[Dated], days: Days, edge: float) -> tuple[Flag, ...
     return tuple(placed)
 
 
-def _places(dated: Dated, days: Days, edge: float, rows: int) -> Iterator[Flag]:
+def _places(dated: CalendarEvent, days: Days, edge: float, rows: int) -> Iterator[Flag]:
     """Where a flag may be, so that it stays on the sheet: in each row to the right of its line, or to the left."""
     at = days.at(dated.date.best)
     most = max(at, edge - at) - _BESIDE - _MARGIN - 1

@@ -7,10 +7,10 @@ from typing import Final
 
 from sim.report.fan.days import Days
 from sim.report.fan.flags import ROW, Flag, flags
-from sim.report.fan.shown import Points, Shown
-from sim.report.timeline.legend import Sign
-from sim.report.timeline.letters import shortened, width
-from sim.report.timeline.sheet import Sheet, number, stairs
+from sim.report.fan.series import Points, Shown
+from sim.report.svg.canvas import Sheet, number, stairs
+from sim.report.svg.legend import Sign
+from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.strips import LABEL
 
 NONE_YET: Final = "no run has ended yet"

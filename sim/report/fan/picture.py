@@ -5,15 +5,15 @@ from importlib.resources import files
 from typing import Final
 
 from sim.forecast.ensemble import Ensemble
-from sim.legible import one_line
+from sim.model.escaping import one_line
 from sim.report.fan.bars import Bars, signs
 from sim.report.fan.panels import HEAD, Panels
-from sim.report.fan.shown import Shown, outcomes, percent, shown
-from sim.report.timeline.legend import draw_signs
-from sim.report.timeline.letters import shortened
+from sim.report.fan.series import Shown, outcomes, percent, shown
+from sim.report.svg.canvas import Sheet
+from sim.report.svg.legend import draw_signs
+from sim.report.svg.symbols import squeezed
+from sim.report.svg.text_width import shortened
 from sim.report.timeline.picture import Picture, as_file, sized
-from sim.report.timeline.sheet import Sheet
-from sim.report.timeline.signs import squeezed
 from sim.report.timeline.strips import LABEL
 
 CAVEAT: Final = "intervals of 95 % show what chance in the runs does, not whether the assumptions hold"

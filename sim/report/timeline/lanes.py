@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from sim.report.timeline.letters import shortened
-from sim.report.timeline.scene import LOWER, MIDDLE, UPPER, Band, Due, Mark, Span
-from sim.report.timeline.sheet import Sheet, number
-from sim.report.timeline.signs import ASKED, FIRST, OUTSIDE, PATTERNS, SECOND, TOGETHER
+from sim.model.setting import Setting
+from sim.report.svg.canvas import Sheet, number
+from sim.report.svg.symbols import ASKED, FIRST, OUTSIDE, PATTERNS, SECOND, TOGETHER
+from sim.report.svg.text_width import shortened
+from sim.report.timeline.model import LOWER, MIDDLE, UPPER, Due, Mark, Span, StatusBand
 from sim.report.timeline.strips import BAND, LABEL, WHISKERS, Laid, Scale, Strip, whisker
-from sim.setting import Setting
 
 _BAR: Final = 12.0
 _LEAST: Final = 5.0
@@ -79,7 +79,7 @@ def _draw_stems(found: Laid, sheet: Sheet, scale: Scale) -> None:
         (each.item.subject, each.item.whose): found.strips[position].of_row(each.row)
         for position, items in found.packed.items()
         for each in items
-        if isinstance(each.item, Band)
+        if isinstance(each.item, StatusBand)
     }
     for mark in found.lane.marks:
         place = f"M{number(scale.of_move(mark.number))} {number(found.strips[mark.strip].marks_at)}"
@@ -88,7 +88,7 @@ def _draw_stems(found: Laid, sheet: Sheet, scale: Scale) -> None:
                 sheet.line(f"{place}V{number(bands[unit])}", f"stem {whose(mark)}")
 
 
-def _draw_band(band: Band, y: float, sheet: Sheet, scale: Scale, moment: float | None) -> None:
+def _draw_band(band: StatusBand, y: float, sheet: Sheet, scale: Scale, moment: float | None) -> None:
     """A band: up to the moment of the view how it reads then, and pale behind it how the whole record goes on."""
     if moment is None:
         for span in band.spans:

@@ -7,16 +7,16 @@ from typing import Final
 from attrs import frozen
 
 from sim.assess.weights import Weights
-from sim.legible import one_line
+from sim.history.snapshot import Snapshot
+from sim.model.escaping import one_line
+from sim.report.svg.canvas import Sheet, number, plain
+from sim.report.svg.symbols import MARKERS, PATTERNS, PLAIN, STYLE
+from sim.report.svg.text_width import width
 from sim.report.timeline.axis import Stand, axis
-from sim.report.timeline.drawing import Drawing
-from sim.report.timeline.letters import width
-from sim.report.timeline.scene import LaneKey, Scene
-from sim.report.timeline.sheet import Sheet, number, plain
-from sim.report.timeline.signs import MARKERS, PATTERNS, PLAIN, STYLE
-from sim.report.timeline.staging import scene
+from sim.report.timeline.layout import scene
+from sim.report.timeline.model import LaneKey, Scene
+from sim.report.timeline.render import Drawing
 from sim.report.timeline.strips import LABEL, Scale
-from sim.view import AsOf
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _LEAST_ROOM, _MOST_ROOM = 80, 170
@@ -47,7 +47,7 @@ class Picture:
         return lambda: self.svg
 
 
-def picture(title: str, view: AsOf, weights: Weights | None = None, *, alone: bool = True) -> Picture:
+def picture(title: str, view: Snapshot, weights: Weights | None = None, *, alone: bool = True) -> Picture:
     """The timeline of the whole record, with a line at the moment of the view.
 
     It stands *alone*, as a file does, with its style and with titles; or it is part of a page, which has these itself.

@@ -11,10 +11,10 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from sim.model.dates import When
+from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.axis import Axis
-from sim.report.timeline.letters import shortened, width
-from sim.report.timeline.scene import LOWER, MIDDLE, UPPER, Band, Due, Lane, Mark, Place
-from sim.when import When
+from sim.report.timeline.model import LOWER, MIDDLE, UPPER, Due, Lane, Mark, Place, StatusBand
 
 BAND: Final = 16.0
 """How high the row of a band is."""
@@ -59,7 +59,7 @@ class Scale:
         return first, last
 
 
-Item = Band | Due
+Item = StatusBand | Due
 
 
 @frozen

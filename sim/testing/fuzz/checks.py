@@ -8,19 +8,19 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from sim.errors import Fault, InvalidScenario
-from sim.history import History
+from sim.history.history import History
+from sim.model.errors import Fault, InvalidScenarioError
 from sim.scenario import Scenario, as_json, as_yaml, read
 from sim.testing.fuzz.commands import Call, called, calls, refused
-from sim.testing.fuzz.kinds import Finding, TookTooLong, limited, of_complaint, of_exception
+from sim.testing.fuzz.kinds import Finding, TookTooLongError, limited, of_complaint, of_exception
 from sim.testing.laws import LAWS, Law
 from sim.testing.laws.records import faults_out_of_place
-from sim.testing.laws.rules import LawBroken
+from sim.testing.laws.rules import LawBrokenError
 
 READING: Final = "reading"
 FAULTS: Final = "faults"
 
-Choice = Callable[[str], bool]
+PolicySpec = Callable[[str], bool]
 """Whether a check of that name is wanted."""
 _Check = tuple[str, Callable[[], Iterable[str]]]
 
@@ -33,15 +33,15 @@ class Held:
     findings: tuple[Finding, ...] = ()
 
 
-def held(data: bytes, wanted: Choice = lambda name: True) -> Held:
+def held(data: bytes, wanted: PolicySpec = lambda name: True) -> Held:
     """The file held to every check that is wanted; reading, and what it says of faults, always is."""
     checked, findings = Counter({READING: 1}), list[Finding]()
     try:
         with limited(len(data)):
             scenario = read(data)
-    except InvalidScenario as invalid:
+    except InvalidScenarioError as invalid:
         checks = _of_a_refusal(data, invalid.faults)
-    except (Exception, TookTooLong) as error:  # noqa: BLE001 - whatever it is, it is a finding
+    except (Exception, TookTooLongError) as error:  # noqa: BLE001 - whatever it is, it is a finding
         return Held(checked, (of_exception(READING, error),))
     else:
         checks = _of_a_scenario(data, scenario)
@@ -49,7 +49,7 @@ def held(data: bytes, wanted: Choice = lambda name: True) -> Held:
         if name == FAULTS or wanted(name):
             checked[name] += 1
             findings += _tried(name, check, len(data))
-            if findings and findings[-1].kind.startswith(TookTooLong.__name__):
+            if findings and findings[-1].kind.startswith(TookTooLongError.__name__):
                 break
     return Held(checked, tuple(findings))
 
@@ -58,7 +58,7 @@ def _tried(name: str, check: Callable[[], Iterable[str]], size: int) -> list[Fin
     try:
         with limited(size):
             return [of_complaint(name, complaint) for complaint in check()]
-    except (Exception, TookTooLong) as error:  # noqa: BLE001 - whatever it is, it is a finding
+    except (Exception, TookTooLongError) as error:  # noqa: BLE001 - whatever it is, it is a finding
         return [of_exception(name, error)]
 
 
@@ -108,7 +108,7 @@ def _not_the_same(scenario: Scenario, write: Callable[[Scenario], str]) -> Itera
     text = write(scenario)
     try:
         back = read(text)
-    except InvalidScenario as invalid:
+    except InvalidScenarioError as invalid:
         yield f"{write.__name__}, what is written is refused: {invalid.faults[0]}"
         return
     one, other = _said(scenario), _said(back)
@@ -146,5 +146,5 @@ def _unplaced(scenario: Scenario) -> History:
 def _broken(law: Law, scenario: Scenario) -> Iterator[str]:
     try:
         law(_unplaced(scenario))
-    except LawBroken as error:
+    except LawBrokenError as error:
         yield f"{str(error).partition(': ')[0]} is broken: {error.reason}"

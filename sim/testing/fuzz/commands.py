@@ -10,10 +10,10 @@ from click.testing import CliRunner, Result
 from sim.cli import group, options
 from sim.cli.legal import CLOCK
 from sim.cli.run import ALL
-from sim.report.tables import CSV, FORMATS, TABLE
+from sim.model.dates import READINGS
+from sim.report.table.render import CSV, FORMATS, TABLE
 from sim.scenario import Scenario
 from sim.testing.fuzz.printed import HTML, SVG, complaints, for_a_terminal
-from sim.when import READINGS
 
 
 @frozen

@@ -179,15 +179,15 @@ def _branched(source: Random, root: MappingNode) -> None:
     length = source.choice((1, 2, 3, 40, 60, 1500))
     names = [f"b{number}" for number in range(length)]
     trunks = (source.choice(("", names[-1], "nobody")), *names[:-1])
-    pairs = [(scalar(name), _branch(source, trunk)) for name, trunk in zip(names, trunks, strict=True)]
+    pairs = [(scalar(name), _branch(source, base)) for name, base in zip(names, trunks, strict=True)]
     root.value = [pair for pair in root.value if pair[0].value != "branches"]
     root.value.append((scalar("branches"), mapping(*source.choice((pairs, pairs[::-1])))))
 
 
-def _branch(source: Random, trunk: str) -> MappingNode:
+def _branch(source: Random, base: str) -> MappingNode:
     """A branch of another, or of the record, that ends early or leaves a move out."""
     changed = (scalar(source.choice(("from", "without"))), scalar(f"#{source.randint(0, 9)}"))
-    return mapping((scalar("of"), scalar(trunk)), changed) if trunk else mapping(changed)
+    return mapping((scalar("of"), scalar(base)), changed) if base else mapping(changed)
 
 
 def _conditioned(source: Random, root: MappingNode) -> None:
@@ -205,15 +205,17 @@ def _conditioned(source: Random, root: MappingNode) -> None:
 
 def _conditions_chained(source: Random, root: MappingNode) -> None:
     """Threats that hang on each other in a chain, which may be a circle."""
-    moves, sides, issues = entry(root, "moves"), entry(root, "parties"), entry(root, "issues")
-    if not (isinstance(moves, SequenceNode) and isinstance(sides, MappingNode) and isinstance(issues, MappingNode)):
+    moves, party_ids, issues = entry(root, "moves"), entry(root, "parties"), entry(root, "issues")
+    if not (isinstance(moves, SequenceNode) and isinstance(party_ids, MappingNode) and isinstance(issues, MappingNode)):
         return
     length = source.choice((2, 5, 60, 200))
     names = [f"t{number}" for number in range(length)]
     day, key = source.choice(("2030-01-01", _date(source, root))), source.choice(("if", "unless"))
     end = source.choice((source.choice(names), source.choice((*_ids(root), "x"))))
     threats = [
-        _threat(name, sides, issues, day, (scalar(key), mapping((scalar(other), scalar(source.choice(_OF_THREATS))))))
+        _threat(
+            name, party_ids, issues, day, (scalar(key), mapping((scalar(other), scalar(source.choice(_OF_THREATS)))))
+        )
         for name, other in zip(names, (*names[1:], end), strict=True)
     ]
     moves.value += source.choice((threats, threats[::-1]))
@@ -222,9 +224,11 @@ def _conditions_chained(source: Random, root: MappingNode) -> None:
 _OF_THREATS: Final = ("threatened", "triggered", "discharged", "in-place")
 
 
-def _threat(name: str, sides: MappingNode, issues: MappingNode, day: str, condition: tuple[Node, Node]) -> MappingNode:
+def _threat(
+    name: str, party_ids: MappingNode, issues: MappingNode, day: str, condition: tuple[Node, Node]
+) -> MappingNode:
     """A threat of the first party over the first issue; of nobody over nothing where there is none."""
-    party, issue = (str(part.value[0][0].value) if part.value else "nobody" for part in (sides, issues))
+    party, issue = (str(part.value[0][0].value) if part.value else "nobody" for part in (party_ids, issues))
     texts = {"threaten": name, "by": party, "date": day, "issue": issue, "action": "act"}
     return mapping(*((scalar(key), scalar(text)) for key, text in texts.items()), condition)
 

@@ -28,7 +28,7 @@ class Finding:
     detail: str
 
 
-class TookTooLong(BaseException):
+class TookTooLongError(BaseException):
     """A check is not done in the time that a file of this size may take."""
 
 
@@ -36,11 +36,11 @@ class TookTooLong(BaseException):
 def limited(size: int) -> Iterator[None]:
     """No more processor time than a file of so many bytes may take, where signals can be had: in the main thread.
 
-    Raises: TookTooLong.
+    Raises: TookTooLongError.
     """
 
     def give_up(number: int, frame: object) -> None:
-        raise TookTooLong(f"more than {seconds:.1f} s of processor time for {size:,} bytes")
+        raise TookTooLongError(f"more than {seconds:.1f} s of processor time for {size:,} bytes")
 
     seconds = _ALLOWANCE + _SECONDS_A_MEGABYTE * size / 1_000_000
     if current_thread() is not main_thread():
@@ -58,7 +58,7 @@ def limited(size: int) -> Iterator[None]:
 def of_exception(check: str, error: BaseException) -> Finding:
     """The finding that a check has ended in an exception."""
     name = type(error).__name__
-    place = f"in {check.split(maxsplit=1)[0]}" if isinstance(error, TookTooLong) else f"at {_place(error)}"
+    place = f"in {check.split(maxsplit=1)[0]}" if isinstance(error, TookTooLongError) else f"at {_place(error)}"
     return Finding(f"{name} {place}", check, f"{name}: {str(error)[:200]!r}")
 
 

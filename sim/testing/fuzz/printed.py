@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from sim.report.tables import CSV, JSON, MARKDOWN, NOTHING, TABLE
+from sim.report.table.render import CSV, JSON, MARKDOWN, NOTHING, TABLE
 from sim.testing.fuzz.material import FORGED, HEADING
 
 SVG: Final = "svg"

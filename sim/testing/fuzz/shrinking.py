@@ -5,7 +5,7 @@ from math import inf
 from typing import Final
 
 from sim.testing.fuzz.checks import held
-from sim.testing.fuzz.kinds import Finding, TookTooLong
+from sim.testing.fuzz.kinds import Finding, TookTooLongError
 
 _MOST_TRIES: Final = 600
 _MOST_SLOW_TRIES: Final = 10
@@ -20,7 +20,7 @@ def fails(finding: Finding, data: bytes) -> bool:
 
 def shrunk(finding: Finding, data: bytes) -> bytes:
     """The lines of a failing file without which it no longer fails in that kind, as far as so many tries lead."""
-    tries = _MOST_SLOW_TRIES if finding.kind.startswith(TookTooLong.__name__) else _MOST_TRIES
+    tries = _MOST_SLOW_TRIES if finding.kind.startswith(TookTooLongError.__name__) else _MOST_TRIES
     return b"".join(fewest(data.splitlines(keepends=True), lambda lines: fails(finding, b"".join(lines)), tries))
 
 

@@ -11,15 +11,14 @@
     def test_every_law_is_kept(law, history):
         law(history)
 
-Both take other `Rules` than negsim's own, to hold another engine to the laws. What breaks a law raises `LawBroken`,
-which says what was found where. Where all that a law speaks of would be too much to try, it tries a part that depends
-on nothing but the history.
+Both take other `Rules` than negsim's own, to hold another engine to the laws. What breaks a law raises
+`LawBrokenError`, which says what was found where. Where all that a law speaks of would be too much to try, it tries a
+part that depends on nothing but the history.
 """
 
 from typing import Final
 
-from sim.history import History
-from sim.testing.laws.amounts import tones_and_tension_agree
+from sim.history.history import History
 from sim.testing.laws.moves import (
     a_refused_move_leaves_nothing_behind,
     every_legal_move_changes_the_state,
@@ -31,7 +30,7 @@ from sim.testing.laws.records import (
     reading_never_crashes,
     what_is_written_reads_back_the_same,
 )
-from sim.testing.laws.rules import OURS, Law, LawBroken, Rules
+from sim.testing.laws.rules import OURS, Law, LawBrokenError, Rules
 from sim.testing.laws.states import (
     a_branch_never_touches_its_trunk,
     any_prefix_is_a_snapshot,
@@ -39,6 +38,7 @@ from sim.testing.laws.states import (
     the_same_moves_give_the_same_state,
 )
 from sim.testing.laws.subjects import ended_is_ended, nothing_is_lost
+from sim.testing.laws.tension import tones_and_tension_agree
 
 LAWS: Final[tuple[Law, ...]] = (
     the_same_moves_give_the_same_state,
@@ -62,10 +62,10 @@ LAWS: Final[tuple[Law, ...]] = (
 def check(history: History, rules: Rules = OURS) -> None:
     """Hold the *rules* to every law in a *history* that `rules.history` has made of a start and moves.
 
-    Raises: LawBroken at the first law that is broken.
+    Raises: LawBrokenError at the first law that is broken.
 
-    >>> from sim.negotiation import Negotiation
-    >>> from sim.setting import Setting
+    >>> from sim.rules.state import Negotiation
+    >>> from sim.model.setting import Setting
     >>> check(History.of(Negotiation.begin(Setting({"aland": "Aland", "bohus": "Bohus"})), moves=()))
     """
     for law in LAWS:
@@ -76,7 +76,7 @@ __all__ = [
     "LAWS",
     "OURS",
     "Law",
-    "LawBroken",
+    "LawBrokenError",
     "Rules",
     "a_branch_never_touches_its_trunk",
     "a_refused_move_leaves_nothing_behind",

@@ -6,17 +6,17 @@ from typing import Any, Final
 
 from attrs import NOTHING, fields, frozen
 
-from sim.law import MAKERS, VERBS
-from sim.move import Holds, Move, fields_of, holding
-from sim.negotiation import Negotiation
-from sim.setting import Setting
-from sim.subjects.commitments import Commit
-from sim.subjects.statements import Remark
-from sim.when import When
+from sim.model.dates import When
+from sim.model.move import Holds, Move, fields_of, holding
+from sim.model.setting import Setting
+from sim.rules.state import Negotiation
+from sim.rules.subjects.commitments import Commit
+from sim.rules.subjects.statements import Remark
+from sim.rules.verdict import CREATING_MOVES, MOVES_BY_VERB
 
 Fields = dict[str, Any]
 
-ALL: Final = tuple(VERBS.values())
+ALL: Final = tuple(MOVES_BY_VERB.values())
 
 
 @frozen
@@ -64,7 +64,7 @@ def beginnings(state: Negotiation, by: str | None, day: When, verbs: Iterable[ty
     """Every verb by one actor that makes a subject or a statement, once for each kind of these."""
     for verb in _written_with(by, verbs):
         subjects = state.setting.issue_ids[:1] if verb is Remark else (_free(state),)
-        for subject in subjects if verb in MAKERS else ():
+        for subject in subjects if verb in CREATING_MOVES else ():
             plain = _plain(verb, by, day, state.setting) | {"subject": subject}
             for given in _FORMS[verb].choices or ({},):
                 yield verb(**{**plain, **given})
@@ -93,9 +93,9 @@ def _something(about: Holds, setting: Setting) -> Any:
 
 def _ways(state: Negotiation, verb: type[Move], name: str, by: str | None, day: When) -> Iterator[Fields]:
     """How a verb can be tried on a subject: the field that names it, and further fields."""
-    if verb in MAKERS:
+    if verb in CREATING_MOVES:
         yield from ({"subject": _free(state), field: name} for field in _FORMS[verb].naming)
-    if verb not in MAKERS or verb is Commit:
+    if verb not in CREATING_MOVES or verb is Commit:
         yield from ({"subject": name, **given} for given in _further(state, verb, name, by, day))
     if verb is not Remark:
         yield {"subject": name}

@@ -3,19 +3,19 @@
 from collections.abc import Hashable, Iterator
 from itertools import chain
 
-from sim.errors import IllegalMove, Violation
-from sim.history import History
-from sim.law import SUBJECTS, Effect
-from sim.lifecycle import Status
-from sim.move import Move
-from sim.negotiation import Negotiation
-from sim.subjects.statements import Act, Remark
+from sim.history.history import History
+from sim.model.errors import IllegalMoveError, Violation
+from sim.model.move import Move
+from sim.rules.lifecycle import Status
+from sim.rules.state import Negotiation
+from sim.rules.subjects.statements import Act, Remark
+from sim.rules.verdict import SUBJECTS, Effect
 from sim.testing.laws.attempts import attempts, beginnings
-from sim.testing.laws.pictures import Pictures
-from sim.testing.laws.points import Point, nth, points
+from sim.testing.laws.positions import Position, nth, points
 from sim.testing.laws.rules import Rules, law
+from sim.testing.laws.snapshots import Snapshots
 from sim.testing.laws.tables import expected_effects, is_objected
-from sim.testing.portrait import differences, named
+from sim.testing.plain import differences, named
 
 # REFUSED
 
@@ -27,7 +27,7 @@ Judged = list[tuple[Move, tuple[Violation, ...]]]
 def a_refused_move_leaves_nothing_behind(history: History, rules: Rules) -> Iterator[str]:
     """A refused move leaves nothing behind; `step` accepts a move exactly when `violations` is empty."""
     tried = [(point, _judged(point, rules)) for point in points(history)]
-    pictures = Pictures(history)
+    pictures = Snapshots(history)
     for point, _ in tried:
         pictures.take(point.number, point.state)
     for point, judged in tried:
@@ -38,7 +38,7 @@ def a_refused_move_leaves_nothing_behind(history: History, rules: Rules) -> Iter
         yield from (f"{point}, {reason}" for reason in _acceptances(point.state, judged, rules))
 
 
-def _judged(point: Point, rules: Rules) -> Judged:
+def _judged(point: Position, rules: Rules) -> Judged:
     tried = (attempts(point.state, name, by, point.day, point.verbs) for by in point.voices for name in point.objects)
     return [(move, rules.violations(point.state, move)) for move in chain.from_iterable(tried)]
 
@@ -52,7 +52,7 @@ def _refusals(state: Negotiation, judged: Judged, rules: Rules) -> Iterator[str]
 def _refusal(state: Negotiation, move: Move, against: tuple[Violation, ...], rules: Rules) -> Iterator[str]:
     try:
         rules.step(state, move)
-    except IllegalMove as refused:
+    except IllegalMoveError as refused:
         if refused.violations != against:
             yield f"{named(move)} is refused because {_said(refused.violations)}, and not because {_said(against)}"
     else:
@@ -64,11 +64,11 @@ def _acceptances(state: Negotiation, judged: Judged, rules: Rules) -> Iterator[s
         if not against:
             try:
                 rules.step(state, move)
-            except IllegalMove as refused:
+            except IllegalMoveError as refused:
                 yield f"nothing speaks against {named(move)}, but it is refused: {_said(refused.violations)}"
 
 
-def _audited(history: History, tried: list[tuple[Point, Judged]], rules: Rules) -> Iterator[str]:
+def _audited(history: History, tried: list[tuple[Position, Judged]], rules: Rules) -> Iterator[str]:
     """What an audit makes of the record where moves that are refused stand between its own."""
     mixed = list(history.moves)
     for point, judged in reversed(tried):
@@ -96,7 +96,7 @@ def legal_moves_are_sound_and_complete(history: History, rules: Rules) -> Iterat
             yield f"{point}, {reason}"
 
 
-def _unsound(point: Point, offered: list[Move], rules: Rules) -> Iterator[str]:
+def _unsound(point: Position, offered: list[Move], rules: Rules) -> Iterator[str]:
     for move in offered:
         against = rules.violations(point.state, move)
         if against:
@@ -105,7 +105,7 @@ def _unsound(point: Point, offered: list[Move], rules: Rules) -> Iterator[str]:
             yield f"{named(move)} is offered to {point.actor or 'the clock'}"
 
 
-def _incomplete(point: Point, offered: list[Move], rules: Rules) -> Iterator[str]:
+def _incomplete(point: Position, offered: list[Move], rules: Rules) -> Iterator[str]:
     state = point.state
     known = {use for move in offered for use in _uses(state, move, rules)}
     for by in point.voices:
@@ -169,5 +169,5 @@ def _status(state: Negotiation, move: Move, effect: Effect) -> Status | None:
     subject = state.subjects.get(effect.subject)
     if subject is None:
         return None
-    standings = SUBJECTS[type(subject)].LAW.standings(subject, move.by, move.date, state.setting)
+    standings = SUBJECTS[type(subject)].LIFECYCLE.standings(subject, move.by, move.date, state.setting)
     return next((each.status for each in standings if each.whose == effect.whose), None)

@@ -4,19 +4,19 @@ from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 
-from sim.chronology import followed_by_each
-from sim.history import History
-from sim.testing.laws.points import Point
+from sim.history.date_bounds import followed_by_each
+from sim.history.history import History
+from sim.testing.laws.positions import Position
 from sim.testing.laws.rules import Rules, law
-from sim.testing.portrait import differences, exchanged, named, opposite, settled
+from sim.testing.plain import differences, exchanged, named, opposite, settled
 
 
 @law(7)
 def exchanging_the_parties_commutes_with_replay(history: History, rules: Rules) -> Iterator[str]:
     """Where each party does what the other did, each stands where the other stood, and may do what the other might."""
-    sides = history.start.setting.sides
-    start, end = exchanged(history.start, sides), exchanged(history.states[-1], sides)
-    found = rules.replay(start, [exchanged(move, sides) for move in history.moves])
+    party_ids = history.start.setting.party_ids
+    start, end = exchanged(history.start, party_ids), exchanged(history.states[-1], party_ids)
+    found = rules.replay(start, [exchanged(move, party_ids) for move in history.moves])
     for apart in differences(end, found):
         yield f"with the parties exchanged, the record leads to another state: {apart}"
     yield from _other_offers(history, rules)
@@ -24,10 +24,10 @@ def exchanging_the_parties_commutes_with_replay(history: History, rules: Rules) 
 
 def _other_offers(history: History, rules: Rules) -> Iterator[str]:
     """What is offered to one party at the end, and not to the other if the parties are exchanged, or the reverse."""
-    sides, end = history.start.setting.sides, Point(history, len(history.moves), 0)
-    party = sides[end.number % 2]
-    offered = Counter(exchanged(move, sides) for move in rules.legal_moves(end.state, party, end.day))
-    others = Counter(rules.legal_moves(exchanged(end.state, sides), opposite(party, sides), end.day))
+    party_ids, end = history.start.setting.party_ids, Position(history, len(history.moves), 0)
+    party = party_ids[end.number % 2]
+    offered = Counter(exchanged(move, party_ids) for move in rules.legal_moves(end.state, party, end.day))
+    others = Counter(rules.legal_moves(exchanged(end.state, party_ids), opposite(party, party_ids), end.day))
     for move in offered - others:
         yield f"with the parties exchanged, {named(move)} is not offered"
     for move in others - offered:

@@ -8,15 +8,15 @@ from typing import Any
 
 from attrs import NOTHING, evolve, fields
 
-from sim.errors import Fault, IllegalMove, InvalidScenario
-from sim.history import History
-from sim.move import Move, fields_of
+from sim.history.history import History
+from sim.model.dates import CERTAIN, LIKELY, POSSIBLE, READINGS
+from sim.model.errors import Fault, IllegalMoveError, InvalidScenarioError
+from sim.model.move import Move, fields_of
 from sim.scenario import Scenario
 from sim.testing.laws.attempts import the_day_before
-from sim.testing.laws.points import AT_ANY_TIME, spread
-from sim.testing.laws.rules import OURS, LawBroken, Rules, law
-from sim.testing.portrait import cut, differences
-from sim.when import CERTAIN, LIKELY, POSSIBLE, READINGS
+from sim.testing.laws.positions import AT_ANY_TIME, spread
+from sim.testing.laws.rules import OURS, LawBrokenError, Rules, law
+from sim.testing.plain import cut, differences
 
 # AS OF A DAY
 
@@ -67,7 +67,7 @@ def _refused(history: History, numbers: Numbers, rules: Rules) -> Iterator[str]:
     for reading in (CERTAIN, POSSIBLE):
         try:
             rules.replay(history.start, [history.moves[number - 1] for number in numbers[reading]])
-        except IllegalMove as refused:
+        except IllegalMoveError as refused:
             yield f"the {reading} moves cannot stand without the others: {refused.sentence}"
 
 
@@ -92,7 +92,7 @@ def what_is_written_reads_back_the_same(history: History, rules: Rules) -> Itera
 def _read_back(record: History, text: str, rules: Rules) -> Iterator[str]:
     try:
         back = rules.read(text)
-    except InvalidScenario as invalid:
+    except InvalidScenarioError as invalid:
         yield f"it is refused: {invalid.faults[0]}"
     else:
         yield from differences(_said(record), _said(back.history))
@@ -142,16 +142,16 @@ def _lacking(move: Move) -> tuple[str, ...]:
 def reading_never_crashes(data: bytes | str, rules: Rules = OURS) -> None:
     """Hold the *rules* to the second half of law 13: whatever its bytes, a file is read, or refused with its faults.
 
-    Raises: LawBroken.
+    Raises: LawBrokenError.
     """
     for reason in _crash(data, rules):
-        raise LawBroken(13, "reading_never_crashes", reason)
+        raise LawBrokenError(13, "reading_never_crashes", reason)
 
 
 def _crash(data: bytes | str, rules: Rules) -> Iterator[str]:
     try:
         rules.read(data)
-    except InvalidScenario as invalid:
+    except InvalidScenarioError as invalid:
         yield from faults_out_of_place(invalid.faults, data)
     except Exception as error:  # noqa: BLE001 - that there is none of any kind is the law
         yield f"it raises {type(error).__name__}: {cut(error)}"

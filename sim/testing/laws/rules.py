@@ -6,18 +6,20 @@ from typing import Final
 
 from attrs import define, frozen
 
-from sim import fold, legal, negotiation, scenario
-from sim import law as tables
+from sim import scenario
 from sim.assess import tension
 from sim.assess.tension import Contribution
-from sim.errors import IllegalMove, Violation
-from sim.fold import Audit
-from sim.history import History
-from sim.law import Effect
-from sim.move import Move
-from sim.negotiation import Negotiation
+from sim.history import replay as replays
+from sim.history.history import History
+from sim.history.replay import Audit
+from sim.model.dates import When
+from sim.model.errors import IllegalMoveError, Violation
+from sim.model.move import Move
+from sim.rules import legal_moves as next_moves
+from sim.rules import state, verdict
+from sim.rules.state import Negotiation
+from sim.rules.verdict import Effect
 from sim.scenario import Scenario
-from sim.when import When
 
 
 @frozen(kw_only=True)
@@ -27,14 +29,14 @@ class Rules:
     They belong together: whoever has another `step` gives the `replay`, `audit` and `history` that rest on it as well.
     """
 
-    step: Callable[[Negotiation, Move], Negotiation] = negotiation.step
-    reduce: Callable[[Negotiation, Move], Negotiation] = negotiation.reduce
-    replay: Callable[[Negotiation, Iterable[Move]], Negotiation] = fold.replay
-    audit: Callable[[Negotiation, Iterable[Move]], Audit] = fold.audit
+    step: Callable[[Negotiation, Move], Negotiation] = state.step
+    reduce: Callable[[Negotiation, Move], Negotiation] = state.reduce
+    replay: Callable[[Negotiation, Iterable[Move]], Negotiation] = replays.replay
+    audit: Callable[[Negotiation, Iterable[Move]], Audit] = replays.audit
     history: Callable[[Negotiation, Iterable[Move]], History] = History.of
-    violations: Callable[[Negotiation, Move], tuple[Violation, ...]] = tables.violations
-    effects: Callable[[Negotiation, Move], tuple[Effect, ...]] = tables.effects
-    legal_moves: Callable[[Negotiation, str | None, When], Iterable[Move]] = legal.legal_moves
+    violations: Callable[[Negotiation, Move], tuple[Violation, ...]] = verdict.violations
+    effects: Callable[[Negotiation, Move], tuple[Effect, ...]] = verdict.effects
+    legal_moves: Callable[[Negotiation, str | None, When], Iterable[Move]] = next_moves.legal_moves
     standing: Callable[[Negotiation, date], Iterable[Contribution]] = tension.standing
     as_yaml: Callable[[Scenario], str] = scenario.as_yaml
     as_json: Callable[[Scenario], str] = scenario.as_json
@@ -50,7 +52,7 @@ OURS: Final = Rules()
 
 
 @define
-class LawBroken(AssertionError):
+class LawBrokenError(AssertionError):
     """A law that does not hold: its number in the design, its name, and what was found where."""
 
     number: int
@@ -71,16 +73,16 @@ class Law:
     def __call__(self, history: History, rules: Rules = OURS) -> None:
         """Hold the *rules* to the law in a *history* that `rules.history` has made.
 
-        Raises: LawBroken at the first place where it is broken.
+        Raises: LawBrokenError at the first place where it is broken.
         """
         for reason in self._reasons(history, rules):
-            raise LawBroken(self.number, self.__name__, reason)
+            raise LawBrokenError(self.number, self.__name__, reason)
 
     def _reasons(self, history: History, rules: Rules) -> Iterator[str]:
         """The breaches; a refusal where all is legal is one."""
         try:
             yield from self.breaches(history, rules)
-        except IllegalMove as refused:
+        except IllegalMoveError as refused:
             yield f"what was legal is refused: {refused.sentence}"
 
     @property

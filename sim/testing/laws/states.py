@@ -8,13 +8,13 @@ from typing import Final
 
 from attrs import evolve
 
-from sim.errors import IllegalMove
-from sim.history import History
-from sim.negotiation import Negotiation
-from sim.testing.laws.pictures import Pictures
-from sim.testing.laws.points import Point, after, points, spread
+from sim.history.history import History
+from sim.model.errors import IllegalMoveError
+from sim.rules.state import Negotiation
+from sim.testing.laws.positions import Position, after, points, spread
 from sim.testing.laws.rules import Rules, law
-from sim.testing.portrait import differences
+from sim.testing.laws.snapshots import Snapshots
+from sim.testing.plain import differences
 
 
 @law(1)
@@ -46,7 +46,7 @@ def any_prefix_is_a_snapshot(history: History, rules: Rules) -> Iterator[str]:
 @law(3)
 def no_earlier_state_ever_changes(history: History, rules: Rules) -> Iterator[str]:
     """Every state is after all later moves what it was before them."""
-    pictures, shown = Pictures(history), spread(len(history.states), MANY)
+    pictures, shown = Snapshots(history), spread(len(history.states), MANY)
     for number, state in enumerate(accumulate(history.moves, rules.step, initial=history.start)):
         if number in shown:
             pictures.take(number, state)
@@ -56,7 +56,7 @@ def no_earlier_state_ever_changes(history: History, rules: Rules) -> Iterator[st
 @law(12)
 def a_branch_never_touches_its_trunk(history: History, rules: Rules) -> Iterator[str]:
     """However a record might have gone on from one of its states, all of its states stay as they are."""
-    pictures = Pictures(history)
+    pictures = Snapshots(history)
     for number in spread(len(history.states), MANY):
         pictures.take(number, history.states[number])
     for point in points(history, 4):
@@ -68,11 +68,11 @@ MANY: Final = 40
 """How many states of a history are kept an eye on at the most."""
 
 
-def _branch_off(point: Point, rules: Rules) -> None:
+def _branch_off(point: Position, rules: Rules) -> None:
     """Make each legal move of the point's actor, and where the last of them leads, each of a party's."""
     state = point.state
-    for mover in (point.actor, state.setting.sides[point.lot % 2]):
+    for mover in (point.actor, state.setting.party_ids[point.lot % 2]):
         beginning = state
         for move in rules.legal_for(mover, beginning, point.day):
-            with suppress(IllegalMove):  # what a branch may not do is not for this law to say
+            with suppress(IllegalMoveError):  # what a branch may not do is not for this law to say
                 state = rules.step(beginning, move)

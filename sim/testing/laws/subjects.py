@@ -4,23 +4,23 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from sim.history import History
-from sim.law import MAKERS, SUBJECTS, THROUGH
-from sim.move import BOTH, Move
-from sim.negotiation import Negotiation
-from sim.subjects.commitments import Commit
-from sim.subjects.statements import Act, Remark
-from sim.testing.laws.points import after
+from sim.history.history import History
+from sim.model.dates import When
+from sim.model.move import BOTH, Move
+from sim.rules.state import Negotiation
+from sim.rules.subjects.commitments import Commit
+from sim.rules.subjects.statements import Act, Remark
+from sim.rules.verdict import CREATING_MOVES, SUBJECTS, THROUGH
+from sim.testing.laws.positions import after
 from sim.testing.laws.rules import Rules, law
-from sim.testing.portrait import differences
-from sim.when import When
+from sim.testing.plain import differences
 
 # ENDED
 
 Units = dict[str, Any]
 """Subjects by their ids, and the parts that parties have in them by id and party."""
 
-_OPEN: Final = {kind: frozenset(row.start[0] for row in home.LAW.rows) for kind, home in SUBJECTS.items()}
+_OPEN: Final = {kind: frozenset(row.start[0] for row in home.LIFECYCLE.rows) for kind, home in SUBJECTS.items()}
 """The statuses that some row leads out of; None among them where there is nothing before a move makes it."""
 
 
@@ -45,7 +45,7 @@ def _units(state: Negotiation, day: date) -> dict[str, tuple[Any, bool]]:
     """Each unit on a day, and whether something can still be done with it."""
     found = {}
     for name, subject in state.subjects.items():
-        standings = SUBJECTS[type(subject)].LAW.standings(subject, BOTH, When.of(day), state.setting)
+        standings = SUBJECTS[type(subject)].LIFECYCLE.standings(subject, BOTH, When.of(day), state.setting)
         opens = [standing.status in _OPEN[type(subject)] for standing in standings]
         for standing, is_open in zip(standings, opens, strict=True):
             found[f"{name}, {standing.whose}"] = standing.unit, is_open
@@ -90,7 +90,7 @@ def _to_be_kept(history: History) -> dict[str, Any]:
 
 def _keep(move: Move, kept: dict[str, Any]) -> None:
     subjects = kept["subjects"]
-    if type(move) in MAKERS and not (type(move) is Commit and move.subject in subjects):
+    if type(move) in CREATING_MOVES and not (type(move) is Commit and move.subject in subjects):
         kept["ids"] += (move.subject,)
         subjects.setdefault(move.subject, {"id": move.subject, "made": move, "moves": ()})
     for name in dict.fromkeys((move.subject, *getattr(move, THROUGH.get(type(move), ""), ()))):

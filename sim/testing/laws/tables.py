@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any, Final
 
-from sim.errors import Violation
-from sim.law import MAKERS, SUBJECTS, THROUGH, Effect, SubjectModule
-from sim.lifecycle import Row, Standing
-from sim.move import Move
-from sim.negotiation import Negotiation
-from sim.objections import exceeded
-from sim.setting import Setting
-from sim.subjects.statements import Remark
+from sim.model.errors import Violation
+from sim.model.move import Move
+from sim.model.setting import Setting
+from sim.rules.lifecycle import Standing, Transition
+from sim.rules.preconditions import exceeded
+from sim.rules.state import Negotiation
+from sim.rules.subjects.statements import Remark
+from sim.rules.verdict import CREATING_MOVES, SUBJECTS, THROUGH, Effect, SubjectModule
 
 Object = tuple[str, str, Any, SubjectModule]
 """What a move acts on: the field that names it, its id, the subject (None: nothing has the id), the file of its law."""
@@ -38,7 +38,7 @@ def _objections(home: SubjectModule, subject: Any, move: Move, state: Negotiatio
 def _objects(state: Negotiation, move: Move) -> Iterator[Object]:
     """What *move* acts on, its own subject first; where nothing has its id, the law by which the move may make it."""
     own = None if type(move) is Remark else state.subjects.get(move.subject)
-    yield "subject", move.subject, own, MAKERS[type(move)] if own is None else SUBJECTS[type(own)]
+    yield "subject", move.subject, own, CREATING_MOVES[type(move)] if own is None else SUBJECTS[type(own)]
     through = THROUGH.get(type(move), "")
     for name in getattr(move, through, ()):
         other = state.subjects[name]
@@ -47,8 +47,8 @@ def _objects(state: Negotiation, move: Move) -> Iterator[Object]:
 
 def _effects(acted_on: Object, move: Move, setting: Setting) -> tuple[Effect, ...]:
     through, name, subject, home = acted_on
-    standings = home.LAW.standings(subject, move.by, move.date, setting)
-    rows = [_first_row(home.LAW.noun, through, standing, move, setting) for standing in standings]
+    standings = home.LIFECYCLE.standings(subject, move.by, move.date, setting)
+    rows = [_first_row(home.LIFECYCLE.noun, through, standing, move, setting) for standing in standings]
     return tuple(
         Effect(name, standing.whose, standing.status, row.to or None, row.tone)
         for standing, row in zip(standings, rows, strict=True)
@@ -56,11 +56,11 @@ def _effects(acted_on: Object, move: Move, setting: Setting) -> tuple[Effect, ..
     )
 
 
-def _grouped() -> dict[tuple[Any, ...], list[Row]]:
-    grouped: dict[tuple[Any, ...], list[Row]] = {}
+def _grouped() -> dict[tuple[Any, ...], list[Transition]]:
+    grouped: dict[tuple[Any, ...], list[Transition]] = {}
     for home in SUBJECTS.values():
-        for row in home.LAW.rows:
-            grouped.setdefault((home.LAW.noun, row.through, row.start[0], row.move), []).append(row)
+        for row in home.LIFECYCLE.rows:
+            grouped.setdefault((home.LIFECYCLE.noun, row.through, row.start[0], row.move), []).append(row)
     return grouped
 
 
@@ -68,7 +68,7 @@ _ROWS: Final = _grouped()
 """The rows by the noun of their table, the field that names the subject, its status and the move."""
 
 
-def _first_row(noun: str, through: str, standing: Standing, move: Any, setting: Setting) -> Row | None:
+def _first_row(noun: str, through: str, standing: Standing, move: Any, setting: Setting) -> Transition | None:
     unit = standing.unit
     for row in _ROWS.get((noun, through, standing.status, type(move)), ()):
         of_this_kind = not row.kinds or (unit or move).kind in row.kinds

@@ -5,11 +5,11 @@ import pytest
 from futures import SINCE, choice, choices, situation
 from scipy import stats
 
-from sim.errors import UnfitField
 from sim.forecast.policies.at_random import RandomMoves
-from sim.law import permitted
-from sim.subjects.measures import Threaten
-from sim.subjects.talks import BreakOff
+from sim.model.errors import InvalidFieldError
+from sim.rules.subjects.measures import Threaten
+from sim.rules.subjects.talks import BreakOff
+from sim.rules.verdict import permitted
 
 
 def test_it_makes_any_legal_move():
@@ -60,12 +60,12 @@ def test_what_has_been_broken_off_is_not_broken_off_again():
 
 @pytest.mark.parametrize("weight", [-1, float("inf"), float("nan"), "2", True, None])
 def test_only_a_number_from_0_is_a_weight(weight):
-    with pytest.raises(UnfitField, match=r"weights: threaten cannot weigh .*; give a number from 0"):
+    with pytest.raises(InvalidFieldError, match=r"weights: threaten cannot weigh .*; give a number from 0"):
         RandomMoves({"threaten": weight})
 
 
 def test_only_moves_have_a_weight():
-    with pytest.raises(UnfitField, match=r"weights: there is no move 'threten'; did you mean threaten\?"):
+    with pytest.raises(InvalidFieldError, match=r"weights: there is no move 'threten'; did you mean threaten\?"):
         RandomMoves({"threten": 1})
 
 
@@ -78,7 +78,7 @@ def test_only_moves_have_a_weight():
     ],
 )
 def test_its_other_parameters_have_their_bounds(given, words):
-    with pytest.raises(UnfitField) as raised:
+    with pytest.raises(InvalidFieldError) as raised:
         RandomMoves(**given)
     assert str(raised.value) == words
 

@@ -5,14 +5,14 @@ from futures import EARLIER, SINCE, Loaded, choice, choices, forecast, made, run
 from scipy import stats
 
 from sim.forecast.policies.brinkmanship import Brinkmanship
-from sim.move import BOTH, CarryOut, Lapse, Withdraw
-from sim.negotiation import Negotiation
-from sim.setting import Setting
-from sim.subjects.measures import Comply, Impose, Threaten
-from sim.subjects.talks import AgreeToContinue, BreakOff
+from sim.model.move import BOTH, CarryOut, Lapse, Withdraw
+from sim.model.setting import Setting
+from sim.rules.state import Negotiation
+from sim.rules.subjects.measures import Comply, Impose, Threaten
+from sim.rules.subjects.talks import AgreeToContinue, BreakOff
 from sim.testing.story import SETTING
 
-JOINT = AgreeToContinue(subject="ministers", by=BOTH, date=SINCE)
+JOINT_INDEX = AgreeToContinue(subject="ministers", by=BOTH, date=SINCE)
 
 
 def threat(party="aland", name="strike", **fields):
@@ -164,7 +164,7 @@ def test_its_belief_begins_with_the_credibility_of_the_other_side_as_if_that_wer
 @pytest.mark.parametrize("resolve", [0, 0.3, 1])
 def test_it_joins_in_with_the_chance_that_it_does_not_insist(resolve):
     random = Random(1)
-    joined = sum(Brinkmanship(resolve).consents(situation(), "aland", JOINT, random) for _ in range(400))
+    joined = sum(Brinkmanship(resolve).consents(situation(), "aland", JOINT_INDEX, random) for _ in range(400))
     assert stats.binomtest(joined, 400, 1 - resolve).pvalue > 0.001
 
 

@@ -4,15 +4,15 @@ import pytest
 from futures import SINCE, choice, choices, forecast, made, make, situation
 from scipy import stats
 
-from sim.errors import UnfitField
 from sim.forecast.policies.grit import ANNOUNCED, Grit
-from sim.law import effects
-from sim.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL
-from sim.move import BOTH
-from sim.negotiation import Negotiation
-from sim.setting import Setting
-from sim.subjects.statements import Act, Remark
-from sim.subjects.talks import AgreeToContinue
+from sim.model.errors import InvalidFieldError
+from sim.model.move import BOTH
+from sim.model.setting import Setting
+from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL
+from sim.rules.state import Negotiation
+from sim.rules.subjects.statements import Act, Remark
+from sim.rules.subjects.talks import AgreeToContinue
+from sim.rules.verdict import effects
 from sim.testing.story import SETTING
 
 ANNOUNCEMENT = Remark(subject="quota", by="aland", date=SINCE, kind="hope", note=ANNOUNCED)
@@ -119,5 +119,5 @@ def test_it_joins_in_whatever_is_proposed():
 
 @pytest.mark.parametrize("patience", [0, 1.5, 1001, True])
 def test_its_patience_is_a_whole_number_from_1(patience):
-    with pytest.raises(UnfitField, match=r"patience cannot be .*; give a whole number from 1 to 1,000"):
+    with pytest.raises(InvalidFieldError, match=r"patience cannot be .*; give a whole number from 1 to 1,000"):
         Grit(patience=patience)

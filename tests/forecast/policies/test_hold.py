@@ -3,8 +3,8 @@ from futures import forecast as asked
 
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.hold import Hold
-from sim.move import BOTH
-from sim.subjects.measures import Threaten
+from sim.model.move import BOTH
+from sim.rules.subjects.measures import Threaten
 
 
 def test_it_makes_no_move_whatever_has_happened():

@@ -5,17 +5,17 @@ import pytest
 from futures import EARLIER, SINCE, choices, forecast, situation
 from scipy import stats
 
-from sim.errors import UnfitField
 from sim.forecast.policies.markov import NONE, Markov, transitions
-from sim.history import History
-from sim.law import effects
-from sim.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, TONES
-from sim.move import BOTH
-from sim.subjects.statements import Act
-from sim.subjects.talks import AgreeToContinue
+from sim.history.history import History
+from sim.model.errors import InvalidFieldError
+from sim.model.move import BOTH
+from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, TONES
+from sim.rules.subjects.statements import Act
+from sim.rules.subjects.talks import AgreeToContinue
+from sim.rules.verdict import effects
 from sim.testing.story import START
 
-JOINT = AgreeToContinue(subject="ministers", by=BOTH, date=SINCE)
+JOINT_INDEX = AgreeToContinue(subject="ministers", by=BOTH, date=SINCE)
 KNOWN = {
     HOSTILE: (0.7, 0.2, 0.1),
     NEUTRAL: (0.2, 0.6, 0.2),
@@ -164,11 +164,11 @@ def test_its_activity_is_the_chance_that_it_makes_a_move_at_all(activity):
 
 def test_it_joins_in_with_the_chance_of_a_move_of_that_tone():
     policy, state, random = fitted(), situation(made=acts(("aland", NEUTRAL), ("bohus", HOSTILE))), Random(0)
-    joined = sum(policy.consents(state, "aland", JOINT, random) for _ in range(600))
+    joined = sum(policy.consents(state, "aland", JOINT_INDEX, random) for _ in range(600))
     assert stats.binomtest(joined, 600, policy.table[NEUTRAL, HOSTILE][CONCILIATORY]).pvalue > 0.001
 
 
 @pytest.mark.parametrize("smoothing", [0, -1, 1001])
 def test_its_smoothing_is_above_0(smoothing):
-    with pytest.raises(UnfitField, match=r"smoothing cannot be .*; give a number from 0.001 to 1,000"):
+    with pytest.raises(InvalidFieldError, match=r"smoothing cannot be .*; give a number from 0.001 to 1,000"):
         Markov(smoothing)

@@ -8,10 +8,10 @@ from sim.forecast.policies.hold import Hold
 from sim.forecast.policies.markov import Markov
 from sim.forecast.policies.scripted import Scripted
 from sim.forecast.policies.tit_for_tat import TitForTat
-from sim.move import BOTH, CarryOut, Resume, Suspend, Withdraw
-from sim.subjects.measures import Threaten
-from sim.subjects.proposals import Accept, Propose
-from sim.subjects.talks import AgreeToContinue, Convene
+from sim.model.move import BOTH, CarryOut, Resume, Suspend, Withdraw
+from sim.rules.subjects.measures import Threaten
+from sim.rules.subjects.proposals import Accept, Propose
+from sim.rules.subjects.talks import AgreeToContinue, Convene
 
 
 def threat(day="2013-03-10", name="strike", **fields):

@@ -5,18 +5,18 @@ import pytest
 from futures import EARLIER, SINCE, choice, choices, forecast, made, situation
 from scipy import stats
 
-from sim.errors import PolicyFault, UnfitField
+from sim.forecast.context import CalendarEvent
 from sim.forecast.policies.time_dependent import TimeDependent
-from sim.forecast.situation import Dated
-from sim.move import BOTH, CarryOut, Withdraw
-from sim.subjects.measures import Comply, Impose, Threaten
-from sim.subjects.proposals import Accept, Oppose, Propose
-from sim.subjects.talks import AgreeToContinue
-from sim.when import When
+from sim.model.dates import When
+from sim.model.errors import InvalidFieldError, PolicyError
+from sim.model.move import BOTH, CarryOut, Withdraw
+from sim.rules.subjects.measures import Comply, Impose, Threaten
+from sim.rules.subjects.proposals import Accept, Oppose, Propose
+from sim.rules.subjects.talks import AgreeToContinue
 
 UNTIL = date(2013, 6, 9)
 HALF = "2013-04-20"
-JOINT = AgreeToContinue(subject="ministers", by=BOTH, date=SINCE)
+JOINT_INDEX = AgreeToContinue(subject="ministers", by=BOTH, date=SINCE)
 
 
 def by(party, verb, subject, **fields):
@@ -67,7 +67,7 @@ def test_readiness_begins_with_k():
 
 
 def test_the_deadline_is_one_of_the_calendar_and_readiness_stays_at_1_after_it():
-    calendar = (Dated("vote", When.of(HALF), "The vote"),)
+    calendar = (CalendarEvent("vote", When.of(HALF), "The vote"),)
     found = [readiness(TimeDependent(deadline="vote"), day, calendar=calendar) for day in ("2013-03-26", HALF, UNTIL)]
     assert found == pytest.approx([0.5, 1, 1])
 
@@ -77,9 +77,9 @@ def test_the_dates_that_follow_from_the_record_are_deadlines_too():
 
 
 def test_an_unknown_deadline_is_named_with_what_was_meant():
-    calendar = (Dated("vote", When.of(HALF), "The vote"),)
+    calendar = (CalendarEvent("vote", When.of(HALF), "The vote"),)
     asked = forecast(*offers(1), aland=TimeDependent(deadline="vota"), calendar=calendar)
-    with pytest.raises(PolicyFault, match=r"on 2013-03-08: the calendar has no 'vota'; did you mean vote\?"):
+    with pytest.raises(PolicyError, match=r"on 2013-03-08: the calendar has no 'vota'; did you mean vote\?"):
         asked.run(0)
 
 
@@ -172,21 +172,21 @@ def test_who_gives_way_late_does_so_after_who_gives_way_soon():
 
 def test_it_joins_in_with_the_chance_of_its_readiness():
     state, random = at("2013-03-31"), Random(0)
-    joined = sum(TimeDependent().consents(state, "aland", JOINT, random) for _ in range(400))
+    joined = sum(TimeDependent().consents(state, "aland", JOINT_INDEX, random) for _ in range(400))
     assert stats.binomtest(joined, 400, 0.3).pvalue > 0.001
-    assert not TimeDependent().consents(at(SINCE), "aland", JOINT, random)
-    assert TimeDependent().consents(at(UNTIL), "aland", JOINT, random)
+    assert not TimeDependent().consents(at(SINCE), "aland", JOINT_INDEX, random)
+    assert TimeDependent().consents(at(UNTIL), "aland", JOINT_INDEX, random)
 
 
 # ITS PARAMETERS
 
 
 def test_there_are_three_tactics():
-    with pytest.raises(UnfitField, match=r"tactic cannot be 'boulwar'; did you mean boulware\?"):
+    with pytest.raises(InvalidFieldError, match=r"tactic cannot be 'boulwar'; did you mean boulware\?"):
         TimeDependent("boulwar")
 
 
 @pytest.mark.parametrize(("name", "value"), [("beta", -1), ("beta", 101), ("k", 1.5), ("k", "half")])
 def test_its_numbers_have_their_bounds(name, value):
-    with pytest.raises(UnfitField, match=f"{name} cannot be {value!r}; give a number from 0 to"):
+    with pytest.raises(InvalidFieldError, match=f"{name} cannot be {value!r}; give a number from 0 to"):
         TimeDependent(**{name: value})

@@ -4,16 +4,16 @@ import pytest
 from futures import SINCE, choices, forecast, made, situation
 from scipy import stats
 
-from sim.forecast.draws import Weighing
 from sim.forecast.policies.tit_for_tat import TitForTat
-from sim.law import effects
-from sim.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL
-from sim.move import BOTH
-from sim.subjects.statements import Act
-from sim.subjects.talks import AgreeToContinue
+from sim.forecast.sampling import Weighing
+from sim.model.move import BOTH
+from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL
+from sim.rules.subjects.statements import Act
+from sim.rules.subjects.talks import AgreeToContinue
+from sim.rules.verdict import effects
 
 NOTHING_WEIGHS = Weighing(lambda row: 0.0)
-JOINT = AgreeToContinue(subject="ministers", by=BOTH, date=SINCE)
+JOINT_INDEX = AgreeToContinue(subject="ministers", by=BOTH, date=SINCE)
 
 
 def act(party, tone, name="a", day=SINCE):
@@ -29,7 +29,7 @@ def test_it_opens_with_a_conciliatory_move():
 
 
 def test_what_was_done_together_or_by_third_parties_leaves_the_opening_to_it():
-    assert tones(TitForTat(), situation(made=[JOINT, act("council", HOSTILE)])) == {CONCILIATORY}
+    assert tones(TitForTat(), situation(made=[JOINT_INDEX, act("council", HOSTILE)])) == {CONCILIATORY}
 
 
 @pytest.mark.parametrize("tone", [HOSTILE, CONCILIATORY])
@@ -109,4 +109,4 @@ def test_where_no_move_of_the_tone_is_legal_it_makes_none(monkeypatch):
     ],
 )
 def test_it_joins_in_unless_a_hostile_move_awaits_its_answer(moves, joins):
-    assert TitForTat().consents(situation(made=moves), "aland", JOINT, Random(0)) == joins
+    assert TitForTat().consents(situation(made=moves), "aland", JOINT_INDEX, Random(0)) == joins

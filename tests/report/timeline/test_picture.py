@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from sim import (
-    VERBS,
+    MOVES_BY_VERB,
     Act,
     AgreeToContinue,
     Commit,
@@ -27,13 +27,13 @@ from sim import (
 )
 from sim.assess.tension import tension
 from sim.assess.weights import Weights
-from sim.law import SUBJECTS
-from sim.negotiation import Negotiation
+from sim.report.svg.symbols import MARKERS, PATTERNS, SHADE_WORDS, SHADES, STANDS, STYLE
+from sim.report.timeline.layout import scene as staged
 from sim.report.timeline.picture import picture
-from sim.report.timeline.signs import MARKERS, PATTERNS, SHADE_WORDS, SHADES, STANDS, STYLE
-from sim.report.timeline.staging import scene as staged
-from sim.subjects.talks import Talks
-from sim.testing.play import Game, picking, played
+from sim.rules.state import Negotiation
+from sim.rules.subjects.talks import Talks
+from sim.rules.verdict import SUBJECTS
+from sim.testing.generator import MoveGenerator, picking, played
 from sim.testing.story import START
 from sim.testing.strategies import histories
 
@@ -75,7 +75,7 @@ def overlaps(found):
 
 
 def generated(moves, seed=1):
-    return played(Game(), moves, picking(Random(seed)))
+    return played(MoveGenerator(), moves, picking(Random(seed)))
 
 
 # ANY RECORD
@@ -179,7 +179,7 @@ def test_the_marker_tells_the_verb():
 
 
 def test_every_verb_has_a_marker_of_its_own():
-    assert set(MARKERS) == set(VERBS)
+    assert set(MARKERS) == set(MOVES_BY_VERB)
     assert len(set(MARKERS.values())) == len(MARKERS)
 
 
@@ -390,7 +390,7 @@ def test_tension_and_bands_at_the_moment_are_those_of_the_view(history, reading)
             for band in lane.bands:
                 subject = view.state.subjects.get(band.subject)
                 statuses = {} if subject is None else subject.statuses(day)
-                stands = band.whose in statuses and statuses[band.whose] not in SUBJECTS[type(subject)].LAW.ended
+                stands = band.whose in statuses and statuses[band.whose] not in SUBJECTS[type(subject)].LIFECYCLE.ended
                 stands = stands and statuses[band.whose] != "idle"
                 assert (bool(band.counting) and band.counting[-1].end is None) == stands
 

@@ -5,9 +5,9 @@ import pytest
 from sim import AgreeToContinue, Commit, History, Leave, Oppose, Propose
 from sim.assess.tension import tension
 from sim.assess.weights import Weights
-from sim.report.timeline.staging import scene
+from sim.model.dates import CERTAIN, LIKELY, POSSIBLE
+from sim.report.timeline.layout import scene
 from sim.testing.story import START
-from sim.when import CERTAIN, LIKELY, POSSIBLE
 
 HISTORY = History.of(
     START,

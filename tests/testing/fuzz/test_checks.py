@@ -11,13 +11,13 @@ from attrs import evolve
 from sim.cli import options
 from sim.cli import plot as plot_command
 from sim.cli import run as run_command
-from sim.errors import Fault, InvalidScenario, Where
-from sim.report import tables
+from sim.model.errors import Fault, InvalidScenarioError, Where
+from sim.report.table import render as tables
 from sim.scenario import as_yaml, read
 from sim.scenario.starter import STARTER
 from sim.testing.fuzz import checks, kinds
 from sim.testing.fuzz.checks import held
-from sim.testing.fuzz.kinds import TookTooLong, limited, of_exception
+from sim.testing.fuzz.kinds import TookTooLongError, limited, of_exception
 from sim.testing.laws.rules import law
 
 SOUND = STARTER.replace("terms: |", "terms: >-").replace("quote: |", "quote: >-").encode()
@@ -39,7 +39,7 @@ def ends_in(error):
 
 
 def faults(*places, words="it is wrong"):
-    return ends_in(InvalidScenario(tuple(Fault(Where("<text>", line, 1), "", words) for line in places)))
+    return ends_in(InvalidScenarioError(tuple(Fault(Where("<text>", line, 1), "", words) for line in places)))
 
 
 def test_a_sound_file_is_held_to_every_check():
@@ -170,7 +170,7 @@ def test_what_takes_too_long_is_found_and_ends_the_checks(monkeypatch):
     monkeypatch.setattr(kinds, "_ALLOWANCE", 0.2)
     monkeypatch.setattr(checks, "as_yaml", slow)
     outcome = held(SOUND)
-    assert {each.kind for each in outcome.findings} == {"TookTooLong in as"}
+    assert {each.kind for each in outcome.findings} == {"TookTooLongError in as"}
     assert {*outcome.checked} == {"reading", "as YAML"}
 
 
@@ -178,7 +178,7 @@ def test_reading_that_takes_too_long_is_found(monkeypatch):
     monkeypatch.setattr(kinds, "_ALLOWANCE", 0.1)
     monkeypatch.setattr(checks, "read", slow)
     (finding,) = held(SOUND).findings
-    assert finding.kind == "TookTooLong in reading"
+    assert finding.kind == "TookTooLongError in reading"
     assert re.search(r"more than 0\.1 s of processor time for [\d,]+ bytes", finding.detail)
 
 
@@ -225,7 +225,7 @@ def test_an_endless_recursion_is_where_most_of_its_calls_are(monkeypatch):
 
 
 def test_time_that_is_over_is_no_common_exception():
-    assert not issubclass(TookTooLong, Exception)
+    assert not issubclass(TookTooLongError, Exception)
 
 
 def test_a_command_that_ends_with_another_status_than_it_may_is_found(monkeypatch):

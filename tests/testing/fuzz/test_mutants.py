@@ -3,7 +3,7 @@ from random import Random
 
 import pytest
 
-from sim.errors import InvalidScenario
+from sim.model.errors import InvalidScenarioError
 from sim.scenario import read
 from sim.scenario.starter import STARTER
 from sim.testing.fuzz import mutants
@@ -86,7 +86,7 @@ def test_many_mutants_are_read_and_many_refused():
     for seed in range(100):
         try:
             read(mutant(seed, TEXTS).data)
-        except InvalidScenario:
+        except InvalidScenarioError:
             refused += 1
         except KeyError:  # what a fuzz finds is no concern of this test
             continue

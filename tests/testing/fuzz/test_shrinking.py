@@ -4,7 +4,7 @@ import pytest
 
 from sim.scenario.starter import STARTER
 from sim.testing.fuzz.checks import held
-from sim.testing.fuzz.kinds import Finding, TookTooLong
+from sim.testing.fuzz.kinds import Finding, TookTooLongError
 from sim.testing.fuzz.shrinking import fails, fewest, noted, shrunk
 
 DATA = STARTER.encode()
@@ -66,6 +66,6 @@ def test_after_so_many_tries_it_stays_as_it_is():
 def test_of_what_is_slow_few_are_tried(monkeypatch):
     tried = []
     monkeypatch.setattr("sim.testing.fuzz.shrinking.fails", lambda finding, data: bool(tried.append(data)))
-    finding = Finding(f"{TookTooLong.__name__} in run", "run table", "")
+    finding = Finding(f"{TookTooLongError.__name__} in run", "run table", "")
     assert shrunk(finding, b"a\n" * 1000) == b"a\n" * 1000
     assert len(tried) == 10

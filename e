@@ -1,1 +1,0 @@
-s.yaml: there is no such file

@@ -1,0 +1,1 @@
+"""A record over time: replay, dates within bounds, snapshots of a day, differences, triggers and branches."""

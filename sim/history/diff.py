@@ -1,0 +1,83 @@
+"""What has become of the subjects between two moments: which appeared, read otherwise, ended."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from attrs import frozen
+
+from sim.history.status_on_day import DECLARED, StatusOnDay
+from sim.rules.lifecycle import Status, Subject
+from sim.rules.verdict import SUBJECTS
+
+APPEARED = "appeared"
+CHANGED = "changed"
+ENDED = "ended"
+MISSING = "missing"
+IN_EFFECT = "in effect"
+
+
+@frozen
+class Change:
+    """A subject that reads otherwise, or a party's part in it (`whose`, empty for the subject): from what to what.
+
+    A side is None where the subject has not been made, or the party has no part in it. `is_moved` tells whether a move
+    on the subject is to blame, and not only the day or what happened to others.
+    """
+
+    subject: str
+    noun: str
+    whose: str
+    was: StatusOnDay | None
+    reads: StatusOnDay | None
+    has_ended: bool
+    is_moved: bool
+
+    @property
+    def before(self) -> Status | None:
+        """The status that it had."""
+        return None if self.was is None else self.was.status
+
+    @property
+    def after(self) -> Status | None:
+        """The status that it has."""
+        return None if self.reads is None else self.reads.status
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What has become of it: `appeared`, `changed` or `missing`; `ended` if no row leads on; what the day adds."""
+        if self.reads is None:
+            return (MISSING,)
+        became = APPEARED if self.was is None else CHANGED
+        if self.before == self.after:
+            return self._of_the_day or (CHANGED,)
+        return (became, ENDED, *self._of_the_day) if self.has_ended else (became, *self._of_the_day)
+
+    @property
+    def is_of_the_day(self) -> bool:
+        """Whether its status is the same, and the day alone or what happened to others makes it read otherwise."""
+        return self.before == self.after and (bool(self._of_the_day) or not self.is_moved)
+
+    @property
+    def _of_the_day(self) -> tuple[str, ...]:
+        """What is added to the status and was not before; or that what was declared is in effect."""
+        known, words = (() if side is None else side.words for side in (self.was, self.reads))
+        added = tuple(word for word in words if word not in (*known, DECLARED))
+        is_in_effect = DECLARED in known and DECLARED not in words and self.before == self.after
+        return (*added, IN_EFFECT) if is_in_effect else added
+
+
+StatusesOf = Callable[[str], tuple[Subject | None, dict[str, StatusOnDay]]]
+"""A subject by its id (None: not made), and how it reads: under the empty name, or for each party."""
+
+
+def changes(names: Iterable[str], before: StatusesOf, after: StatusesOf) -> Iterator[Change]:
+    """What differs in the subjects of these *names* between two moments; in the order of the names."""
+    for name in names:
+        (old, stood), (new, stands) = before(name), after(name)
+        subject = old if new is None else new
+        if subject is not None:
+            law = SUBJECTS[type(subject)].LIFECYCLE
+            for whose in dict.fromkeys((*stood, *stands)):
+                was, reads = stood.get(whose), stands.get(whose)
+                if was != reads:
+                    has_ended = reads is not None and reads.status in law.ended
+                    yield Change(name, law.noun, whose, was, reads, has_ended, is_moved=old != new)

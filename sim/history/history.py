@@ -1,0 +1,240 @@
+"""The record over time: tightened dates, the state as of a day or a move, what made a subject what it is, what if.
+
+Every state between two moves is kept; states share what they have in common.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
+
+from attrs import frozen
+
+from sim.history.branching import BranchResult, InvalidatedMove, NumberedMove, branch_result
+from sim.history.date_bounds import tighten_bounds
+from sim.history.diff import Change
+from sim.history.snapshot import Explanation, Record, Snapshot, Step
+from sim.model.dates import CERTAIN, LIKELY, READINGS, When
+from sim.model.errors import InconsistentDatesError, UnknownNameError, did_you_mean
+from sim.model.move import Move
+from sim.rules.state import Negotiation, step
+from sim.rules.subjects.statements import Remark
+from sim.rules.verdict import CREATING_MOVES, named_subjects
+
+Moment = When | date | str | int | None
+"""When to look: at the end of a day, after so many moves, or (None) at the end of the record."""
+
+
+def _check(reading: str) -> None:
+    if reading not in READINGS:
+        raise UnknownNameError(f"there is no reading {reading!r}{did_you_mean(reading, READINGS)}")
+
+
+def _latest(when: When) -> date:
+    return when.latest or date.max
+
+
+def _earliest(when: When) -> date:
+    return when.earliest or date.min
+
+
+@frozen(repr=False, slots=False)
+class History(Record):
+    """A record, and the questions to it: as of, between, why, difference, what if."""
+
+    def __repr__(self) -> str:
+        days = f", {self.dates[0].best} to {self.dates[-1].best}" if self.moves else ""
+        return f"<History: {len(self.moves)} {'move' if len(self.moves) == 1 else 'moves'}{days}>"
+
+    @property  # a method would be called on the class as well
+    def _repr_pretty_(self) -> Callable[[Any, bool], None]:
+        return lambda printer, cycle: printer.text(repr(self))
+
+    @classmethod
+    def of(cls, start: Negotiation, moves: Iterable[Move]) -> "History":
+        """The history of these moves.
+
+        Raises: IllegalMoveError at the first that the law refuses; InconsistentDatesError if dates contradict each
+        other.
+        """
+        kept = tuple(moves)
+        states = [start]
+        for move in kept:
+            states.append(step(states[-1], move))
+        return cls._dated(kept, tuple(states))
+
+    @classmethod
+    def _dated(
+        cls, moves: tuple[Move, ...], states: tuple[Negotiation, ...], known: Sequence[When] | None = None
+    ) -> "History":
+        dates, faults = tighten_bounds(moves, states, known)
+        if faults:
+            raise InconsistentDatesError(faults)
+        return cls(states[0], moves, dates, states)
+
+    # AS OF
+
+    def at(self, moment: Moment = None, reading: str = LIKELY) -> Snapshot:
+        """The record at a moment: as of a day under a reading, or after so many moves, whatever the reading.
+
+        Raises: UnknownNameError if there is no such move or reading.
+        """
+        _check(reading)
+        return self.after(moment) if isinstance(moment, int) else self.as_of(moment, reading)
+
+    def as_of(self, day: When | date | str | None = None, reading: str = LIKELY) -> Snapshot:
+        """The record at the end of *day* (None: of the day of the last move) under a reading.
+
+        Raises: UnknownNameError if there is no such reading.
+        """
+        _check(reading)
+        end = self.last_day if day is None else When.of(day).best
+        return Snapshot(self, end, reading, self._selected(end or date.min, reading))
+
+    def after(self, number: int) -> Snapshot:
+        """The record after so many moves, as of the day of the last of them.
+
+        Raises: UnknownNameError if there is no such move.
+        """
+        if not 0 <= number <= len(self.moves):
+            raise UnknownNameError(f"there is no move #{number}; the record has {len(self.moves)}")
+        day = self.dates[number - 1].best if number else None
+        return Snapshot(self, day, LIKELY, range(1, number + 1))
+
+    def _selected(self, day: date, reading: str) -> Sequence[int]:
+        """The numbers of the moves that a reading selects, in order; for `likely` they are the first ones.
+
+        What is certain by then is among the likely, and what is likely among the possible, so that only those are
+        looked at of which neither can be said from all before them, or all after.
+        """
+        likely = bisect_right(self.dates, day, key=lambda when: when.best)
+        if reading == LIKELY:
+            return range(1, likely + 1)
+        if reading == CERTAIN:
+            first = bisect_right(self._latest_so_far, day)
+            further = [number for number in range(first + 1, likely + 1) if _latest(self.dates[number - 1]) <= day]
+        else:
+            first, last = likely, bisect_right(self._earliest_to_come, day)
+            further = [number for number in range(first + 1, last + 1) if _earliest(self.dates[number - 1]) <= day]
+        return (*range(1, first + 1), *further) if further else range(1, first + 1)
+
+    @cached_property
+    def _latest_so_far(self) -> tuple[date, ...]:
+        """The latest day of each move and all before it."""
+        return tuple(accumulate(map(_latest, self.dates), max))
+
+    @cached_property
+    def _earliest_to_come(self) -> tuple[date, ...]:
+        """The earliest day of each move and all after it."""
+        return tuple(accumulate(map(_earliest, reversed(self.dates)), min))[::-1]
+
+    # QUESTIONS
+
+    def between(self, since: Moment, until: Moment = None, reading: str = LIKELY) -> tuple[Step, ...]:
+        """The moves that count at *until* and do not at *since*, in order: what was done after that day, to this one.
+
+        Raises: UnknownNameError if there is no such move or reading.
+        """
+        return self.at(until, reading).since(self.at(since, reading))
+
+    def why(self, subject: str, moment: Moment = None, reading: str = LIKELY) -> Explanation:
+        """How a subject came to stand as it does at a moment.
+
+        Raises: UnknownNameError if nobody has made it by then.
+        """
+        return self.at(moment, reading).why(subject)
+
+    def difference(self, before: Moment, after: Moment, reading: str = LIKELY) -> tuple[Change, ...]:
+        """What has become of the subjects from one moment to another, in the order in which moves reach them."""
+        return self.at(before, reading).difference(self.at(after, reading))
+
+    # WHAT IF
+
+    def branch(self, fork: Moment = None, without: Iterable[int] = (), moves: Iterable[Move] = ()) -> "Branch":
+        """Another course: the record up to *fork*, *without* the moves of these numbers, and these *moves* instead.
+
+        Where no fork is given the whole record goes on, and each of the *moves* is made when its date says. What the
+        law refuses of the record then falls; dates stay within what the record says of them.
+
+        Raises: UnknownNameError if there is no such move; IllegalMoveError at the first of the *moves* that the law
+        refuses; InconsistentDatesError if dates contradict each other.
+        """
+        found = self.branch_result(fork, without, moves)
+        for refusal in found.refusals:
+            raise refusal.error
+        return self.branched(found)
+
+    def branch_result(
+        self, fork: Moment = None, without: Iterable[int] = (), moves: Iterable[Move] = ()
+    ) -> BranchResult:
+        """What the law makes of such a branch, be it possible or not.
+
+        Raises: UnknownNameError if there is no such move.
+        """
+        kept, gone = self.at(fork).numbers, set[int]()
+        for number in without:
+            if number not in kept:
+                raise UnknownNameError(f"there is no move #{number}; the branch has {len(kept)} of the record")
+            gone.add(int(number))
+        own = [(None, move) for move in moves]
+        turns = [(number, self.moves[number - 1]) for number in kept]
+        everything = self._interleaved(turns, own) if fork is None else [*turns, *own]
+        return branch_result(self.start, self.states[-1], everything, gone, self._known)
+
+    @cached_property
+    def _known(self) -> dict[int, When]:
+        """The days that are left to each move, by number, where it comes after those above and before those below."""
+        floors = accumulate(map(_earliest, self.dates), max)
+        ceilings = reversed(tuple(accumulate(map(_latest, reversed(self.dates)), min)))
+        return {
+            number: when if when.is_exact else when.within(floor, ceiling)
+            for number, (when, floor, ceiling) in enumerate(zip(self.dates, floors, ceilings, strict=True), 1)
+        }
+
+    def branched(self, found: BranchResult) -> "Branch":
+        """The branch that takes a course. Raises: InconsistentDatesError if dates contradict each other."""
+        numbers = tuple(number for number, _ in found.turns)
+        moves, states = tuple(move for _, move in found.turns), tuple(found.states)
+        known = tuple(move.date if number is None else self.dates[number - 1] for number, move in found.turns)
+        history = History._dated(moves, states, known)
+        return Branch(self, history, numbers, found.left_out, tuple(found.invalidated))
+
+    def _interleaved(self, turns: Sequence[NumberedMove], own: Sequence[NumberedMove]) -> Iterator[NumberedMove]:
+        """The turns, each of one's own after all those of the trunk whose best date is not later.
+
+        Where its date leaves that open it comes after what makes the subjects that it names.
+        """
+        position = 0
+        for turn in own:
+            end = self._place(turns, turn[1])
+            yield from turns[position:end]
+            position = max(position, end)
+            yield turn
+        yield from turns[position:]
+
+    def _place(self, turns: Sequence[NumberedMove], move: Move) -> int:
+        """How many of the turns come before a move of one's own."""
+        names, last = set(named_subjects(move)), 0
+        for position, (number, other) in enumerate(turns, 1):
+            when = other.date if number is None else self.dates[number - 1]
+            makes_it = type(other) in CREATING_MOVES and other.subject in names and type(other) is not Remark
+            if when.best <= move.date.best or (makes_it and _earliest(when) <= _latest(move.date)):
+                last = position
+        return last
+
+
+@frozen
+class Branch:
+    """Another course of a record: its trunk, its own history, and what of the trunk is not in it.
+
+    `numbers` has for each move of the branch its number in the trunk, None for what happens instead. Falls are in the
+    order of the trunk.
+    """
+
+    base: History
+    history: History
+    numbers: tuple[int | None, ...]
+    left_out: tuple[int, ...]
+    invalidated: tuple[InvalidatedMove, ...]

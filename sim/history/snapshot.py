@@ -1,0 +1,234 @@
+"""A record as of some moment: the moves that count, the state they lead to, and how it differs from another."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import chain
+
+from attrs import field, frozen
+
+from sim.history.diff import Change, changes
+from sim.history.replay import replay
+from sim.history.status_on_day import StatusOnDay, statuses_on_day
+from sim.history.triggers import Triggers, conditions_of
+from sim.model.dates import NO_DAY, READINGS, When
+from sim.model.errors import UnknownNameError, did_you_mean
+from sim.model.move import Move
+from sim.rules.lifecycle import Subject, Tone
+from sim.rules.state import Negotiation, step
+from sim.rules.verdict import Effect, effects, objects
+
+
+@frozen
+class Step:
+    """One move of a record: its number in the record (from 1), its date after tightening, and what it did."""
+
+    number: int
+    move: Move
+    when: When
+    effects: tuple[Effect, ...]
+
+    @property
+    def tone(self) -> Tone:
+        """Its tone: that of the row for its own subject."""
+        return self.effects[0].tone
+
+
+@frozen(slots=False)  # for what is worked out once and kept
+class Record:
+    """A legal record: where it starts, its moves, their dates after tightening, and the state after 0, 1, 2 … moves."""
+
+    start: Negotiation
+    moves: tuple[Move, ...]
+    dates: tuple[When, ...]
+    states: tuple[Negotiation, ...]
+
+    @property
+    def first_day(self) -> date:
+        """The best date of the first move; `NO_DAY` if there is no move."""
+        return self.dates[0].best if self.dates else NO_DAY
+
+    @property
+    def last_day(self) -> date | None:
+        """The best date of the last move; None if there is no move."""
+        return self.dates[-1].best if self.dates else None
+
+    @cached_property
+    def turning_days(self) -> dict[str, tuple[tuple[date, str], ...]]:
+        """By reading: the days on which subjects may come to read otherwise though nobody moves, each with its subject.
+
+        In order; some days may be of ends that were put off later.
+        """
+        return {reading: tuple(sorted(self._turning(reading))) for reading in READINGS}
+
+    def _turning(self, reading: str) -> set[tuple[date, str]]:
+        after = zip(self.moves, self.states[1:], strict=True)
+        moved = ((name, state.subjects[name]) for move, state in after for name in objects(move))
+        declared = self.start.subjects.items()
+        return {(day, name) for name, subject in chain(declared, moved) for day in subject.turning_days(reading)}
+
+    @cached_property
+    def threats_on(self) -> dict[str, tuple[str, ...]]:
+        """The threats that have a condition on the record, by the subjects that it names."""
+        found = defaultdict[str, dict[str, None]](dict)
+        for move in self.moves:
+            for condition in conditions_of(move):
+                for name in condition.subjects:
+                    found[name][move.subject] = None
+        return {name: tuple(threats) for name, threats in found.items()}
+
+
+@frozen
+class Explanation:
+    """How a subject came to stand as it does: what it is, how it was declared (None: it was made), and its moves.
+
+    The moves are those that made and changed it, oldest first; `brought_about` is the one that triggered or discharged
+    it, with the word for that.
+    """
+
+    subject: Subject
+    declared: Subject | None
+    steps: tuple[Step, ...]
+    brought_about: tuple[Step, str] | None = None
+
+
+@frozen(slots=False)  # for what is worked out once and kept
+class Snapshot:
+    """A record as of a day (None: it has no move) under a reading: the numbers of the moves that count."""
+
+    history: Record
+    day: date | None
+    reading: str
+    numbers: Sequence[int] = field(eq=tuple)
+
+    @property
+    def read_on(self) -> date:
+        """The day on which statuses are read; before the first move that of the first move."""
+        return self.day or self.history.first_day
+
+    @cached_property
+    def numbered(self) -> dict[int, int]:
+        """The numbers of the moves that count, by the identity of each; not to be written to."""
+        return {id(self.history.moves[number - 1]): number for number in self.numbers}
+
+    @cached_property
+    def state(self) -> Negotiation:
+        """The state that these moves lead to."""
+        shared = self._shared
+        rest = (self.history.moves[number - 1] for number in self.numbers[shared:])
+        return self.history.states[shared] if shared == len(self.numbers) else replay(self.history.states[shared], rest)
+
+    def states(self) -> Iterator[Negotiation]:
+        """The state before the first of these moves, and after each."""
+        shared = self._shared
+        yield from self.history.states[: shared + 1]
+        state = self.history.states[shared]
+        for number in self.numbers[shared:]:
+            state = step(state, self.history.moves[number - 1])
+            yield state
+
+    def steps(self, among: Iterable[int] | None = None) -> Iterator[Step]:
+        """The moves that count (or those *among* them), in order, each with what it did."""
+        wanted = self.numbers if among is None else tuple(among)
+        before = self._states_before(wanted)
+        for number, state in zip(wanted, before, strict=True):
+            move = self.history.moves[number - 1]
+            yield Step(number, move, self.history.dates[number - 1], effects(state, move))
+
+    def since(self, earlier: "Snapshot | None") -> tuple[Step, ...]:
+        """The moves that count here and do not in an earlier view (None: all), in order."""
+        known = set() if earlier is None else set(earlier.numbers)
+        return tuple(self.steps(number for number in self.numbers if number not in known))
+
+    def why(self, subject: str) -> "Explanation":
+        """How a subject came to stand as it does. Raises: UnknownNameError if nobody has made it by then."""
+        found = self.state.subjects.get(subject)
+        if found is None:
+            raise UnknownNameError(self._unknown(subject))
+        moves = self.history.moves
+        numbers = [number for number in self.numbers if subject in objects(moves[number - 1])]
+        declared = self.history.start.subjects.get(subject)
+        return Explanation(found, declared, tuple(self.steps(numbers)), self._brought_about(found))
+
+    def _brought_about(self, subject: Subject) -> tuple[Step, str] | None:
+        """The move that has brought about how a subject reads, where it is not its status."""
+        for status in self.statuses_of(subject).values():
+            for brought in self.steps(status.moves):
+                return brought, status.words[-1]
+        return None
+
+    def difference(self, other: "Snapshot") -> tuple[Change, ...]:
+        """What has become of the subjects from here to there, in the order in which moves reach them.
+
+        Where one record goes on from the other, or both from what they share, only the subjects of the moves that they
+        do not share are looked at, those that a day turns meanwhile, and the threats with a condition on one of these.
+        """
+        names = dict.fromkeys(self._unshared(other))
+        threats = (view.history.threats_on.get(name, ()) for view in (self, other) for name in names)
+        return tuple(changes(dict.fromkeys(chain(names, *threats)), self.statuses, other.statuses))
+
+    @cached_property
+    def triggers(self) -> Triggers:
+        """What has become of the conditions of threats."""
+        return Triggers(self)
+
+    def statuses(self, name: str) -> tuple[Subject | None, dict[str, StatusOnDay]]:
+        """A subject by its id (None: not made by then), and its status: under the empty name, or for each party."""
+        subject = self.state.subjects.get(name)
+        return subject, {} if subject is None else self.statuses_of(subject)
+
+    def statuses_of(self, subject: Subject) -> dict[str, StatusOnDay]:
+        """The status of a subject as it reads then: under the empty name, or for each party."""
+        return statuses_on_day(subject, self.read_on, self.reading, self.triggers)
+
+    def _unshared(self, other: "Snapshot") -> Iterator[str]:
+        """The ids of the subjects that may stand otherwise there."""
+        start, other_start = self.history.start, other.history.start
+        if self.reading != other.reading or (start is not other_start and start != other_start):
+            yield from chain(self.state.ids, other.state.ids)
+            return
+        shared = _common(self, other)
+        for view in (self, other):
+            for number in view.numbers[shared:]:
+                yield from objects(view.history.moves[number - 1])
+        first, last = sorted((self.read_on, other.read_on))
+        for view in (self, other):
+            turning = view.history.turning_days[view.reading]
+            begin, end = (bisect_right(turning, day, key=lambda turn: turn[0]) for day in (first, last))
+            yield from (name for _, name in turning[begin:end])
+
+    @property
+    def _shared(self) -> int:
+        """How many of the moves that count are the first ones of the record."""
+        if not self.numbers or self.numbers[-1] == len(self.numbers):
+            return len(self.numbers)
+        return next(position for position, number in enumerate(self.numbers) if number != position + 1)
+
+    def _states_before(self, wanted: Sequence[int]) -> Iterator[Negotiation]:
+        """The state before each of the *wanted* moves, which are in order."""
+        if self._shared == len(self.numbers):
+            yield from (self.history.states[number - 1] for number in wanted)
+        else:
+            asked = set(wanted)
+            yield from (state for number, state in zip(self.numbers, self.states(), strict=False) if number in asked)
+
+    def _unknown(self, subject: str) -> str:
+        later = self.history.states[-1].subjects.get(subject)
+        if later is not None and later.moves:
+            number = next(n for n, move in enumerate(self.history.moves, 1) if move is later.moves[0])
+            return f"nobody has made {subject!r} by then; it is made by move #{number}"
+        return f"nobody makes {subject!r} at all{did_you_mean(subject, self.state.ids)}"
+
+
+def _common(one: Snapshot, other: Snapshot) -> int:
+    """How many moves two views have in common before they part."""
+    if one.history is other.history and isinstance(one.numbers, range) and isinstance(other.numbers, range):
+        return min(len(one.numbers), len(other.numbers))
+    pairs = zip(one.numbers, other.numbers, strict=False)
+    moves, others = one.history.moves, other.history.moves
+    return next(
+        (position for position, (mine, yours) in enumerate(pairs) if moves[mine - 1] != others[yours - 1]),
+        min(len(one.numbers), len(other.numbers)),
+    )

@@ -1,0 +1,70 @@
+"""Conditions on the record: what must stand for a threat to be triggered, or to be discharged."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from attrs import field, frozen
+
+from sim.model.dates import LIKELY
+from sim.model.errors import all_of
+
+Stand = tuple[str, str, str]
+"""A subject, the party whose part in it is meant (empty: every part there is), and the status that it must have."""
+Terms = Mapping[str, str | Mapping[str, str]]
+"""A status by subject, or for one party's part in a commitment by subject and party, as in scenario files."""
+
+
+def _stands(terms: "Terms | tuple[Stand, ...]") -> tuple[Stand, ...]:
+    if not isinstance(terms, Mapping):
+        return tuple(terms)
+    told = {subject: {"": status} if isinstance(status, str) else status for subject, status in terms.items()}
+    return tuple((subject, party, status) for subject, parts in told.items() for party, status in parts.items())
+
+
+@frozen
+class Condition:
+    """A condition on the record, met while all of these subjects stand so.
+
+    >>> str(Condition({"pact": {"bohus": "left"}, "levy": "in-place"}))
+    'bohus’s part in pact is left and levy is in place'
+    """
+
+    stands: tuple[Stand, ...] = field(converter=_stands)
+
+    def is_met(self, subjects: Mapping[str, Any], day: date, reading: str = LIKELY) -> bool:
+        """Whether all of it holds of these *subjects* as they read on *day*; what has not been made meets nothing."""
+        return all(self._holds(subjects.get(name), party, status, day, reading) for name, party, status in self.stands)
+
+    @staticmethod
+    def _holds(subject: Any, party: str, status: str, day: date, reading: str) -> bool:
+        found = {} if subject is None else subject.statuses(day, reading)
+        return found.get(party) == status if party else bool(found) and all(each == status for each in found.values())
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The ids of the subjects that it names, each once."""
+        return tuple(dict.fromkeys(name for name, _, _ in self.stands))
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """It as a scenario file has it."""
+        told: dict[str, Any] = {}
+        for name, party, status in self.stands:
+            if party:
+                told.setdefault(name, {})[party] = status
+            else:
+                told[name] = status
+        return told
+
+    def __str__(self) -> str:
+        parts = (
+            f"{f'{party}’s part in {name}' if party else name} is {status.replace('-', ' ')}"
+            for name, party, status in self.stands
+        )
+        return all_of(parts)
+
+
+def as_condition(value: "str | Terms | Condition | None") -> str | Condition | None:
+    """A condition as a field holds it: a text as it is, terms on the record as a proviso."""
+    return Condition(value) if isinstance(value, Mapping) else value

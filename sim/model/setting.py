@@ -1,0 +1,123 @@
+"""Who negotiates over what: two parties, third parties, issues, and the sources that report."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Final
+
+from attrs import field, frozen
+
+from sim.model.dates import When
+from sim.model.errors import InvalidSettingError
+from sim.model.move import BOTH, NOT_AN_ID, RESERVED, is_id, reserved
+
+
+@frozen
+class Source:
+    """What reports the moves. No move of it is later than the day on which it was `published`."""
+
+    title: str
+    published: When | None = None
+    url: str | None = None
+    note: str | None = None
+
+
+JOINT_INDEX: Final = 2
+"""The seat of both parties together; their own are 0 and 1."""
+
+Names = tuple[tuple[str, str], ...]
+
+
+def _pairs(names: Mapping[str, str] | Names) -> Names:
+    return tuple(names.items()) if isinstance(names, Mapping) else tuple(names)
+
+
+def _source_pairs(
+    sources: Mapping[str, Source] | tuple[tuple[str, Source], ...],
+) -> tuple[tuple[str, Source], ...]:
+    return tuple(sources.items()) if isinstance(sources, Mapping) else tuple(sources)
+
+
+@frozen(slots=False)  # a slotted class with cached properties has a __getattr__, and every look at it pays
+class Setting:
+    """The frame of a negotiation: names by id, in the order of their declaration.
+
+    Raises: InvalidSettingError unless there are exactly two parties and no name is taken twice or reserved
+    (`RESERVED`).
+    """
+
+    parties: Names = field(converter=_pairs)
+    issues: Names = field(default=(), converter=_pairs)
+    third_parties: Names = field(default=(), converter=_pairs)
+    sources: tuple[tuple[str, Source], ...] = field(default=(), converter=_source_pairs)
+
+    def __attrs_post_init__(self) -> None:
+        reasons = tuple(reason for _, reason in unfit_names(dict(self.parties), dict(self.third_parties)))
+        named = (*(name for name, _ in self.issues), *(name for name, _ in self.sources))
+        reasons += tuple(reserved(name) for name in named if name in RESERVED)
+        if reasons:
+            raise InvalidSettingError(reasons)
+
+    @cached_property
+    def party_ids(self) -> tuple[str, str]:
+        """The ids of the two parties."""
+        (first, _), (second, _) = self.parties
+        return first, second
+
+    @cached_property
+    def outsiders(self) -> frozenset[str]:
+        """The ids of the third parties."""
+        return frozenset(name for name, _ in self.third_parties)
+
+    @cached_property
+    def actors(self) -> tuple[str, ...]:
+        """Everybody who can stand as `by`: the parties, both, the third parties."""
+        return (*self.party_ids, BOTH, *(name for name, _ in self.third_parties))
+
+    @cached_property
+    def issue_ids(self) -> tuple[str, ...]:
+        """The ids of the issues."""
+        return tuple(name for name, _ in self.issues)
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """The sources; not to be written to."""
+        return dict(self.sources)
+
+    @cached_property
+    def declared(self) -> dict[str, dict[str, None]]:
+        """The names a move may refer to, by namespace, in the order of their declaration; not to be written to."""
+        return {"issue": dict.fromkeys(self.issue_ids), "source": dict.fromkeys(self.source_by_id)}
+
+    @cached_property
+    def party_index(self) -> dict[str | None, int]:
+        """The seats of those who negotiate: 0 and 1 for the parties, and `JOINT` for both; not to be written to."""
+        first, second = self.party_ids
+        return {first: 0, second: 1, BOTH: JOINT_INDEX}
+
+    def other(self, party: str) -> str:
+        """The party that sits opposite *party*."""
+        first, second = self.party_ids
+        return second if party == first else first
+
+    def acting(self, by: str | None) -> tuple[str, ...]:
+        """The parties that `by` stands for: two for `both`, none for the clock or a third party."""
+        return self._acting.get(by, ())
+
+    @cached_property
+    def _acting(self) -> dict[str | None, tuple[str, ...]]:
+        return {BOTH: self.party_ids, **{side: (side,) for side in self.party_ids}}
+
+
+def unfit_names(parties: Mapping[str, str], third_parties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What keeps these names from being a setting: the id at fault (empty: their number) and the reason."""
+    if len(parties) != 2:
+        yield "", f"a negotiation has exactly two parties, here are {len(parties)}; make others third parties"
+    for name in (*parties, *third_parties):
+        if name in RESERVED:
+            yield name, reserved(name)
+    for name in (*parties, *third_parties):
+        if not is_id(name):
+            yield name, f"{name!r} {NOT_AN_ID}"
+    for name in third_parties:
+        if name in parties:
+            yield name, f"{name!r} is a party already; a third party needs an id of its own"

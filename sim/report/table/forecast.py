@@ -1,0 +1,145 @@
+"""The tables of a forecast: outcomes, tension, conduct, and how others differ from the first."""
+
+from collections.abc import Iterator
+from math import ceil
+from typing import Final
+
+from attrs import frozen
+
+from sim.forecast.ensemble import Chance, Contrast, Difference, Ensemble, QuantileBand
+from sim.forecast.forecast import Forecast
+from sim.forecast.intervals import Interval
+from sim.report.table.render import NOTHING, Table
+
+CAVEAT: Final = (
+    "Intervals of 95 % show what chance in the runs does. They do not show whether the policies are those of the "
+    "parties, and say nothing on whether the forecast is right."
+)
+_FEW: Final = 14
+"""How many steps a table for readers shows."""
+
+
+@frozen
+class Case:
+    """One forecast of several: what it is called (empty: the first), its title, and what its runs came to."""
+
+    id: str
+    title: str
+    ensemble: Ensemble
+
+    @property
+    def forecast(self) -> Forecast:
+        """The forecast."""
+        return self.ensemble.forecast
+
+
+def outcomes_table(case: Case) -> Table:
+    """The outcomes, one row each: in what share of runs, and by when half of the runs had come to it."""
+    headers = ("outcome", "of", "share of runs", "95 %", "half of the runs by", "95 %")
+    return Table("What may come", headers, tuple(_outcome_row(each, case) for each in case.ensemble.chances))
+
+
+def _outcome_row(chance: Chance, case: Case) -> tuple[str, ...]:
+    low, median, high = (case.ensemble.day(days) for days in (chance.time.low, chance.time.median, chance.time.high))
+    between = NOTHING if low is None else f"{low} to {high or 'after the end'}"
+    return (
+        chance.outcome,
+        chance.of or NOTHING,
+        _percent(chance.share.value),
+        _between(chance.share),
+        str(median or "not by the end"),
+        between,
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
+
+
+def _between(interval: Interval) -> str:
+    return f"{100 * interval.low:.1f} to {100 * interval.high:.1f} %"
+
+
+def tension_table(case: Case, *, whole: bool) -> Table:
+    """The tension step by step, one row each: the median and the band of four runs in five; a few steps or all."""
+    steps = case.ensemble.tension
+    every = 1 if whole else max(ceil(len(steps) / _FEW), 1)
+    shown = [step for number, step in enumerate(steps, 1) if number % every == 0 or number == len(steps)]
+    rows = tuple((day.isoformat(), *map(_number, (band.low, band.median, band.high))) for day, band in shown)
+    return Table("Tension, in points", ("on", "10 % up to", "median", "90 % up to"), rows)
+
+
+def _number(value: int | None) -> str:
+    return NOTHING if value is None else str(value)
+
+
+def conduct_table(case: Case) -> Table:
+    """The conduct of each party: its policy, concessions in a run, and how often it answers in kind."""
+    headers = ("party", "policy", "concessions a run", "95 %", "answers in kind", "95 %", "by chance")
+    return Table("Conduct", headers, tuple(_conduct_rows(case)))
+
+
+def _conduct_rows(case: Case) -> Iterator[tuple[str, ...]]:
+    for party, conceded in case.ensemble.concessions.items():
+        answering = case.ensemble.reciprocity[party]
+        share = answering.share
+        kind = (_percent(share.value), _between(share), _percent(answering.by_chance)) if share else (NOTHING,) * 3
+        interval = f"{conceded.low:.2f} to {conceded.high:.2f}"
+        yield party, case.forecast.names[party], f"{conceded.value:.2f}", interval, *kind
+
+
+def end_table(case: Case) -> Table:
+    """How the runs ended: tension, for how long nothing had moved, and how many moves they had."""
+    ensemble = case.ensemble
+    rows = [("days in which nothing has moved", *_band(ensemble.deadlock))]
+    if ensemble.tension:
+        rows.insert(0, ("tension, in points", *_band(ensemble.tension[-1][1])))
+    headers = ("at the end", "10 % up to", "median", "90 % up to")
+    return Table("How the runs end", headers, tuple(rows) if ensemble.runs else ())
+
+
+def _band(band: QuantileBand) -> tuple[str, str, str]:
+    return _number(band.low), _number(band.median), _number(band.high)
+
+
+def differences_table(first: Case, second: Case, contrast: Contrast) -> Table:
+    """What is different in the second, with the same left to chance in each run."""
+    headers = ("figure", "of", first.id or "first", "other" if "=" in second.id else second.id, "difference", "95 %")
+    rows = tuple(map(_difference_row, contrast.differences))
+    return Table(f"How it differs: {second.title}", headers, rows)
+
+
+def _difference_row(each: Difference) -> tuple[str, ...]:
+    if each.is_share:
+        change = f"{100 * each.change.value:+.1f} points"
+        interval = f"{100 * each.change.low:+.1f} to {100 * each.change.high:+.1f}"
+        return each.figure, each.of or NOTHING, _percent(each.first), _percent(each.second), change, interval
+    change, interval = f"{each.change.value:+.2f}", f"{each.change.low:+.2f} to {each.change.high:+.2f}"
+    return each.figure, each.of or NOTHING, f"{each.first:.2f}", f"{each.second:.2f}", change, interval
+
+
+TABLES: Final = {
+    "outcomes": outcomes_table,
+    "conduct": conduct_table,
+    "end": end_table,
+}
+"""What is printed of each forecast beside its tension, by name."""
+
+
+def heading(case: Case) -> str:
+    """In a sentence: from when until when, in which steps, by which policies."""
+    forecast = case.forecast
+    return f"From {forecast.since} until {forecast.until}, in steps of a {forecast.step}: {who_acts(forecast)}."
+
+
+def who_acts(forecast: Forecast) -> str:
+    """Which party acts by which policy."""
+    parties = forecast.history.start.setting.parties
+    return ", ".join(f"{title} by {forecast.described[party]}" for party, title in parties)
+
+
+def counted(ensemble: Ensemble) -> str:
+    """In a sentence: how many runs, with which seed; and whether that is all of them."""
+    asked, runs = ensemble.forecast.runs, ensemble.runs
+    done = f"Partial: {runs:,} of {asked:,} runs" if ensemble.is_partial else f"{runs:,} runs"
+    return f"{done}, seed {ensemble.forecast.seed}."

@@ -1,0 +1,130 @@
+"""How a table is laid out for a terminal: how much room each column gets, and what is done where there is none."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tabulate import MIN_PADDING, SEPARATING_LINE, tabulate
+
+from sim.report.table.wrapping import columns, pieces, wrapped
+from sim.rules.verdict import MOVES_BY_VERB
+
+_GAP: Final = 2
+_PROSE: Final = 24
+"""The width at which prose reads well; no column is narrower for the sake of a wider one, if there is room."""
+_LONG: Final = 32
+"""A word that is longer may be broken where it stands among others."""
+_LONGEST_ID: Final = 60
+_LIKE_AN_ID: Final = re.compile(r"\(?(?=[^-_]*[-_])[A-Za-z0-9][A-Za-z0-9_-]*[),;:.]*", re.ASCII)
+"""A word that is broken only where a row on lines of its own has no room for it: the id of a subject or a party."""
+
+_NUMBER: Final = re.compile(r"[+−-]?[0-9][0-9,.]*(?: to [+−-]?[0-9][0-9,.]*)?(?: %| points)?")
+"""What stands at the right of its column."""
+_PARTS: Final = re.compile("[^-]+-?")
+_NO_NUMBER: Final = ("", "–", "-")
+
+Grid = Sequence[Sequence[str]]
+"""Rows of texts, each on one line."""
+
+
+def drawn(headers: Sequence[str], rows: Grid, width: int) -> str:
+    """The rows under their headers; where there is no room for that, each row as lines of its own: header, text."""
+    widths = _fitted(headers, rows, width)
+    if widths is None:
+        return _row_by_row(headers, rows, width)
+    return tabulate(
+        [_wrapped(row, widths) for row in rows],
+        headers=_wrapped(headers, [width - MIN_PADDING for width in widths]),
+        tablefmt="simple",
+        colalign=[*map(_side, headers, _columns(headers, rows))] if rows else None,
+        disable_numparse=True,
+    )
+
+
+def _wrapped(texts: Sequence[str], widths: Sequence[int]) -> list[str]:
+    return ["\n".join(wrapped(text, width)) for text, width in zip(texts, widths, strict=True)]
+
+
+def _side(header: str, texts: Sequence[str]) -> str:
+    """The side of a column at which its texts stand: the right for numbers, and for those of moves under a `#`."""
+    numbers = [text.removeprefix("#") if header.startswith("#") else text for text in texts if text not in _NO_NUMBER]
+    return "right" if numbers and all(map(_NUMBER.fullmatch, numbers)) else "left"
+
+
+def _columns(headers: Sequence[str], rows: Grid) -> Iterator[list[str]]:
+    """The texts of each column, each text once."""
+    return (list(dict.fromkeys(row[place] for row in rows)) for place in range(len(headers)))
+
+
+def _row_by_row(headers: Sequence[str], rows: Grid, width: int) -> str:
+    name = max(map(columns, headers))
+    room = [name, width - name - _GAP]
+    lines = list[list[str] | str]()
+    for row in rows:
+        lines += [SEPARATING_LINE, *(_wrapped(pair, room) for pair in zip(headers, row, strict=True))]
+    return tabulate(lines[1:], tablefmt="simple", disable_numparse=True)
+
+
+# WIDTHS
+
+
+def _fitted(headers: Sequence[str], rows: Grid, total: int) -> list[int] | None:
+    """The widths of the columns in a table at most *total* wide; None if something in it would have to be broken.
+
+    Each has what it needs to break nothing; what is left goes first to texts that are narrower than reads well, then to
+    all in proportion to what they lack, so that the longest texts get most. Before a table is given up, verbs break.
+    """
+    room = total - _GAP * (len(headers) - 1)
+    levels = [*zip(*map(_widths, headers, _columns(headers, rows)), strict=True)]
+    for less, more in zip(levels, (levels[0], *levels), strict=False):
+        if sum(less) <= room:
+            return _settled(headers, rows, _shared(less, more, room), levels[0])
+    return None
+
+
+def _widths(header: str, texts: Sequence[str]) -> tuple[int, int, int, int]:
+    """The widths of a column: with all on one line, for good reading, with whole words, with the verbs broken."""
+    longest, least = max(map(columns, texts), default=0), _longest(pieces(header)) + MIN_PADDING
+    words = [pieces(text) for text in texts]
+    narrow = max(least, *map(_least, words), 1)
+    broken = max(least, *(_least([part for word in text for part in _parts(word)]) for text in words), 1)
+    return max(columns(header) + MIN_PADDING, longest), max(narrow, min(longest, _PROSE)), narrow, broken
+
+
+def _least(words: Sequence[str]) -> int:
+    """The room that a text needs: for its longest word; a long one counts where it is alone or may be an id."""
+    longest = _longest(words)
+    if len(words) == 1 or longest <= _LONG:
+        return longest
+    return max(_LONG, _longest([word for word in words if len(word) <= _LONGEST_ID and _LIKE_AN_ID.fullmatch(word)]))
+
+
+def _longest(words: Sequence[str]) -> int:
+    return max(map(columns, words), default=0)
+
+
+def _parts(word: str) -> list[str]:
+    """What is left of a word where the verbs of moves may break after a hyphen."""
+    return _PARTS.findall(word) if word in MOVES_BY_VERB else [word]
+
+
+def _settled(headers: Sequence[str], rows: Grid, widths: Sequence[int], natural: Sequence[int]) -> list[int]:
+    """The widths as the texts take them; what they leave goes to the column that lacks most."""
+    taken = [
+        max(_taken(header, width - MIN_PADDING) + MIN_PADDING, *(_taken(text, width) for text in texts), 1)
+        for header, texts, width in zip(headers, _columns(headers, rows), widths, strict=True)
+    ]
+    lacking = [most - least for least, most in zip(taken, natural, strict=True)]
+    taken[lacking.index(max(lacking))] += sum(widths) - sum(taken)
+    return taken
+
+
+def _taken(text: str, width: int) -> int:
+    return max(map(columns, wrapped(text, width)))
+
+
+def _shared(less: Sequence[int], more: Sequence[int], room: int) -> list[int]:
+    """Widths of which each is at least *less* and at most *more*, the room between in proportion to the difference."""
+    lacking = [min(most - least, room) for least, most in zip(less, more, strict=True)]
+    spare = min(room - sum(less), sum(lacking))
+    return [least + spare * lack // max(sum(lacking), 1) for least, lack in zip(less, lacking, strict=True)]

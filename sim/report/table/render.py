@@ -1,0 +1,156 @@
+"""Tables in four formats: for a terminal, as Markdown, as CSV, as JSON."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import frozen
+from tabulate import tabulate
+
+from sim.model.escaping import encodable, one_line, visible, visible_in_json
+from sim.report.table.layout import drawn
+from sim.report.table.wrapping import wrapped
+
+TABLE: Final = "table"
+JSON: Final = "json"
+CSV: Final = "csv"
+SAFE_CSV: Final = "csv-safe"
+MARKDOWN: Final = "markdown"
+FORMATS: Final = (TABLE, JSON, CSV, MARKDOWN)
+CSVS: Final = (CSV, SAFE_CSV)
+"""The formats that hold one table and nothing else; in the second no cell is a formula."""
+
+
+class _Nothing(str):
+    """A dash that no text of a record is, even where it says the same."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return self
+
+
+NOTHING: Final = _Nothing("–")
+"""What stands in a cell where there is nothing to say; in CSV it is empty."""
+
+_MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#!|~&$]")
+_LISTED: Final = re.compile(r"([-+=:]|[0-9]+(?=[.)]))")
+_FORMULA: Final = re.compile("[=+\\-@\t\r\n＝＋－＠]")
+
+
+@frozen
+class Table:
+    """A titled table: its headers, and rows of as many cells."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def stacked(tables: Iterable[tuple[str, Table]], header: str) -> Table:
+    """Tables of one kind as one table, in whose first column, under this *header*, each row says whose it is.
+
+    There is at least one.
+    """
+    named = list(tables)
+    rows = tuple((name, *row) for name, table in named for row in table.rows)
+    first = named[0][1]
+    return Table(first.title, (header, *first.headers), rows)
+
+
+def for_terminal(table: Table, width: int, encoding: str = "utf-8") -> str:
+    """The table under its title, its texts wrapped so that no line is wider than *width* columns.
+
+    Signs that the *encoding* lacks are written as escapes, and find room as such.
+    """
+    nothing = NOTHING if encodable(NOTHING, encoding) == NOTHING else "-"
+    rows = [[nothing if cell is NOTHING else for_people(cell, encoding) for cell in row] for row in table.rows]
+    title = "\n".join(wrapped(for_people(table.title, encoding), width))
+    return f"{title}\n\n{drawn([for_people(header, encoding) for header in table.headers], rows, width)}\n"
+
+
+def for_people(text: str, encoding: str) -> str:
+    """The text on one line, with escapes for signs that a terminal would obey, and for those that it cannot show."""
+    return encodable(visible(one_line(text)), encoding)
+
+
+def as_markdown(table: Table) -> str:
+    """The table in Markdown, under its title as a heading."""
+    rows = [[in_markdown(cell) for cell in row] for row in table.rows]
+    headers = [in_markdown(header) for header in table.headers]
+    body = tabulate(rows, headers=headers, tablefmt="github", disable_numparse=True)
+    return f"## {in_markdown(table.title)}\n\n{body}\n"
+
+
+def in_markdown(text: str) -> str:
+    """The text on one line, so that Markdown shows it as it is."""
+    return _MARKUP.sub(r"\\\g<0>", visible(one_line(text)))
+
+
+def paragraph_in_markdown(text: str) -> str:
+    """The same as a paragraph, which must not begin as a list does."""
+    line = in_markdown(text)
+    begins = _LISTED.match(line)
+    if begins is None:
+        return line
+    return f"{begins[0]}\\{line[begins.end() :]}" if begins[0].isdigit() else f"\\{line}"
+
+
+def as_csv(table: Table) -> str:
+    """The table as comma-separated values: one line of headers, no two of them alike, then one record for each row.
+
+    What there is nothing to say of is empty, and no cell ends with a line break.
+    """
+    return "".join(map(_record, [_unique(table.headers), *table.rows]))
+
+
+def as_safe_csv(table: Table) -> str:
+    """The same, with an apostrophe before each text that a spreadsheet would take for a formula."""
+    headers = tuple(_guarded(header) for header in table.headers)
+    rows = tuple(tuple(_guarded(_in_csv(cell)) for cell in row) for row in table.rows)
+    return as_csv(Table(table.title, headers, rows))
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _in_csv(cell: str) -> str:
+    """The cell without the line break that ends a block of text; empty where there is nothing to say."""
+    return "" if cell is NOTHING else cell.rstrip("\r\n")
+
+
+def _unique(headers: tuple[str, ...]) -> tuple[str, ...]:
+    """The headers; one that is there twice has the header before it in front."""
+    twice = {header for header in headers if headers.count(header) > 1}
+    before = ("", *headers[:-1])
+    return tuple(
+        f"{other} {header}" if header in twice else header for other, header in zip(before, headers, strict=True)
+    )
+
+
+def _record(cells: tuple[str, ...]) -> str:
+    """The cells as a line; whichever line break is within a cell, the cell is quoted."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerow(map(_in_csv, cells))
+    return text.getvalue().removesuffix("\r\n") + "\n"
+
+
+def as_json(table: Table) -> str:
+    """The rows as a JSON list of objects, their keys the headers."""
+    return json_text([dict(zip(table.headers, row, strict=True)) for row in table.rows])
+
+
+def json_text(printed: object) -> str:
+    """What JSON can hold as its text, in which signs that a terminal would obey are escapes."""
+    return visible_in_json(json.dumps(printed, ensure_ascii=False, indent=2)) + "\n"
+
+
+def rendered(table: Table, form: str, width: int, encoding: str = "utf-8") -> str:
+    """The table in one of the formats; the width and the encoding count for a terminal only."""
+    if form == TABLE:
+        return for_terminal(table, width, encoding)
+    return {JSON: as_json, CSV: as_csv, SAFE_CSV: as_safe_csv, MARKDOWN: as_markdown}[form](table)

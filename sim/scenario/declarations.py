@@ -1,0 +1,223 @@
+"""What a scenario declares before its moves: parties, issues, sources, commitments, talks."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from attrs import frozen
+
+from sim.assess.weights import KINDS, Weights, misplaced
+from sim.model.move import RESERVED, reserved
+from sim.model.setting import Setting, Source, unfit_names
+from sim.rules.state import Negotiation
+from sim.rules.subjects import talks as talks_of
+from sim.rules.subjects.commitments import Commitment, Declaration, ends_before_it_begins
+from sim.rules.subjects.talks import IN_SESSION, SCHEDULED, Talks
+from sim.scenario.fields import Form, Reader, chosen, day, name, names, number, text
+from sim.scenario.yaml.nodes import MappingNode, Node, ScalarNode
+
+SECTIONS: Final = {
+    "scenario": "The title of the scenario.",
+    "summary": "What it is about, in a sentence or two.",
+    "parties": "The two parties: id and name.",
+    "third-parties": "Others who speak, mediate or act: id and name.",
+    "issues": "What is negotiated: id and title.",
+    "commitments": "What is in force before the record begins: id, and title or details.",
+    "talks": "The formats in which the parties meet: id, and title or details.",
+    "sources": "What reports the moves: id, and title or details.",
+    "weights": "What each thing that stands adds to tension, in points.",
+    "moves": "The moves, in the order in which they happened; none is a record that has not begun.",
+    "branches": "What if: courses in which moves are left out or others made instead, by id.",
+    "forecast": "What may come: from when until when, and by which policies the parties act.",
+    "expect": "What must hold, each block as of a day.",
+}
+"""The keys of a scenario file, in the order in which they are written."""
+
+_NAMING: Final = ("parties", "third-parties", "issues", "sources")
+"""The sections without which no name in the rest of the file can be judged."""
+
+_SOURCE: Final[dict[str, Form]] = {"title": text, "published": day, "url": text, "note": text}
+_COMMITMENT: Final[dict[str, Form]] = {
+    "title": text,
+    "issue": names,
+    "since": day,
+    "until": day,
+    "parties": names,
+    "source": name,
+    "quote": text,
+    "note": text,
+}
+_TALKS: Final[dict[str, Form]] = {
+    "title": text,
+    "status": lambda node: chosen(talks_of.LIFECYCLE.statuses, node),
+    "due": day,
+    "place": text,
+    "mandate": text,
+}
+
+
+@frozen
+class Opening:
+    """What a scenario declares: its title and summary, and the state before the first move.
+
+    `clouded` are the ids of which a fault in a key keeps us from knowing more, empty for one that could not be read.
+    """
+
+    title: str
+    summary: str | None
+    start: Negotiation
+    unresolved: frozenset[str]
+
+
+def read_opening(reader: Reader, root: MappingNode) -> Opening | None:
+    """What the file declares; None where the parties are unfit, so that nothing else can be judged."""
+    reader.known(root, "", SECTIONS)
+    _require(reader, root, "scenario", "give it a title, `scenario: …`")
+    title = reader.value(root.values["scenario"], "scenario", text) if "scenario" in root.values else None
+    summary = reader.value(root.values["summary"], "summary", text) if "summary" in root.values else None
+    setting = _setting(reader, root)
+    if setting is None:
+        return None
+    declared: dict[str, Commitment | Talks] = {}
+    declarations: list[tuple[Commitment | Talks, ScalarNode]] = [
+        *_commitments(reader, root, setting),
+        *_talks(reader, root),
+    ]
+    for subject, place in declarations:
+        if subject.id in RESERVED:
+            reader.faults.add(place, subject.id, reserved(subject.id))
+            continue
+        if subject.id in declared:
+            reader.faults.add(place, subject.id, "this id is declared twice; an id names one subject")
+        declared.setdefault(subject.id, subject)
+    return Opening(title or "", summary, Negotiation.begin(setting, declared.values()), frozenset(_clouded(root)))
+
+
+def _clouded(root: MappingNode) -> Iterator[str]:
+    """The ids of which there may be more to know than was read, because of a faulty key; empty if one is unread."""
+    for section in ("commitments", "talks", "moves", "branches"):
+        node = root.values.get(section)
+        if root.is_unread(section):
+            yield ""
+        if isinstance(node, MappingNode) and section != "branches":
+            yield from node.lost
+            yield from RESERVED.keys() & node.values.keys()
+            yield from (key for key, part in node.values.items() if isinstance(part, MappingNode) and not part.is_whole)
+
+
+def read_weights(reader: Reader, node: Node | None) -> Weights:
+    """The weights that a file sets, the others as they are; those out of order are a fault."""
+    mapping = reader.mapping(node, "weights")
+    if mapping is None:
+        return Weights()
+    given = reader.fields(mapping, "weights", dict.fromkeys(KINDS, number))
+    if not mapping.is_whole:
+        return Weights()
+    weights = Weights().by_kind | given
+    wrong = dict(misplaced(weights))
+    for kind, words in wrong.items():
+        place = mapping.keys.get(kind) or next((mapping.keys[each] for each in given if each in words), None)
+        reader.faults.add(place or mapping, "weights", words)
+    return Weights() if wrong else Weights(**{KINDS[kind]: points for kind, points in weights.items()})
+
+
+def _require(reader: Reader, root: MappingNode, section: str, words: str) -> None:
+    if section not in root.values and root.is_whole and not reader.faults.truncated:
+        reader.faults.add_at(1, 1, "", f"{section} is missing; {words}")
+
+
+def _setting(reader: Reader, root: MappingNode) -> Setting | None:
+    _require(reader, root, "parties", "name the two sides, `parties: {aland: Aland, bohus: Bohus}`")
+    parties = _titles(reader, root, "parties")
+    third_parties = _titles(reader, root, "third-parties")
+    issues = _titles(reader, root, "issues")
+    sources = dict(_sources(reader, root))
+    places = _keys(root, "parties") | _keys(root, "third-parties")
+    sound = all(_is_read(root, section) for section in _NAMING)
+    for wrong, words in unfit_names(parties, third_parties):
+        sound = False
+        place = places.get(wrong) if wrong else root.keys.get("parties")
+        is_read = _is_read(root, "parties") and len(_keys(root, "parties")) == len(parties)
+        if place is not None and (wrong or (is_read and not reader.faults.truncated)):
+            reader.faults.add(place, "parties", words)
+    for section in ("issues", "sources"):
+        for wrong in RESERVED.keys() & _keys(root, section).keys():
+            sound = False
+            reader.faults.add(_keys(root, section)[wrong], section, reserved(wrong))
+    return Setting(parties, issues, third_parties, sources) if sound else None
+
+
+def _is_read(root: MappingNode, section: str) -> bool:
+    """Whether every name that a section declares is known."""
+    node = root.values.get(section)
+    if node is None:
+        return root.is_whole
+    return isinstance(node, MappingNode) and node.is_whole and section not in root.lost
+
+
+def _keys(root: MappingNode, section: str) -> dict[str, ScalarNode]:
+    node = root.values.get(section)
+    return node.keys if isinstance(node, MappingNode) else {}
+
+
+def _titles(reader: Reader, root: MappingNode, section: str) -> dict[str, str]:
+    """The names that a section declares; where a title is unfit the id stands for it, so that it is known."""
+    return {
+        key: reader.value(node, f"{section}, {key}", text) or key
+        for key, node in reader.named(root.values.get(section), section)
+    }
+
+
+def _parts(reader: Reader, root: MappingNode, section: str, forms: dict[str, Form]) -> list[tuple[str, dict[str, Any]]]:
+    """The ids of a section with the fields they are declared with."""
+    return [
+        (key, reader.titled(node, f"{section}, {key}", forms) or {})
+        for key, node in reader.named(root.values.get(section), section)
+    ]
+
+
+def _sources(reader: Reader, root: MappingNode) -> list[tuple[str, Source]]:
+    parts = _parts(reader, root, "sources", _SOURCE)
+    return [(key, Source(**{"title": key, **fields})) for key, fields in parts]
+
+
+def _commitments(reader: Reader, root: MappingNode, setting: Setting) -> list[tuple[Commitment, ScalarNode]]:
+    found = []
+    for key, fields in _parts(reader, root, "commitments", _COMMITMENT):
+        node = root.values["commitments"]
+        assert isinstance(node, MappingNode)
+        _check_names(reader, node.values[key], key, setting)
+        if reason := ends_before_it_begins(fields.get("since"), fields.get("until")):
+            reader.faults.add(_part(node.values[key], "until"), f"commitments, {key}, until", reason)
+            del fields["until"]
+        bound = tuple(party for party in fields.pop("parties", setting.party_ids) if party in setting.party_ids)
+        found.append((Commitment.declared(Declaration(key, **fields), bound), node.keys[key]))
+    return found
+
+
+def _part(node: Node, key: str) -> Node:
+    assert isinstance(node, MappingNode), "it has that key"
+    return node.values[key]
+
+
+def _check_names(reader: Reader, node: Node, key: str, setting: Setting) -> None:
+    """Note a fault for every party, issue or source of a commitment that is not declared."""
+    if isinstance(node, MappingNode):
+        known = {
+            "issue": setting.issue_ids,
+            "source": tuple(setting.source_by_id),
+            "parties": setting.party_ids,
+        }
+        for field_name, options in known.items():
+            if field_name in node.values:
+                reader.each_known(node.values[field_name], f"commitments, {key}, {field_name}", options)
+
+
+def _talks(reader: Reader, root: MappingNode) -> list[tuple[Talks, ScalarNode]]:
+    keys, found = _keys(root, "talks"), []
+    for key, fields in _parts(reader, root, "talks", _TALKS):
+        status = fields.get("status", SCHEDULED)
+        if status not in (SCHEDULED, IN_SESSION) and ("due" in fields or "place" in fields):
+            words = f"talks that are {status} have no next round; leave out due and place, or the status"
+            reader.faults.add(keys[key], f"talks, {key}", words)
+        found.append((Talks.declared(key, **fields), keys[key]))
+    return found

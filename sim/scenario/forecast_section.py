@@ -1,0 +1,261 @@
+"""The section `forecast` of a file: the span, the calendar, and the policies with their parameters.
+
+Reading it runs no code. The file with policies that it may name is not even looked at; see `policy_file`.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+from typing import Any, Final
+
+from sim.forecast.context import CalendarEvent, nothing_dated
+from sim.forecast.forecast import dated
+from sim.forecast.plan import NUMBERS, Plan, PolicyPair, PolicySource, Wanted
+from sim.forecast.policy import DATED, MOVES, NUMBER, POLICY, WEIGHTS, Parameter, value_of
+from sim.forecast.registry import POLICIES, PolicySpec, check_name, no_parameter
+from sim.forecast.run import STEPS, WEEK, unfit_span
+from sim.history.history import History
+from sim.model.dates import When
+from sim.model.errors import NegsimError, PolicyError, Where
+from sim.model.frozen import FrozenDict
+from sim.model.move import BOTH
+from sim.scenario.fields import Form, InvalidValueError, Reader, chosen, day, text
+from sim.scenario.moves_section import is_clouded, note_undeclared, read_moves
+from sim.scenario.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_whole
+
+KEYS: Final = {
+    "from": "The day of the record after which it begins.",
+    "until": "The last day.",
+    "step": "How far a step goes: `day`, `week` or `month`; a week if left out.",
+    "policies": "By which policy each party acts.",
+    "pairs": "Further assumptions to compare with: ids, each with a title and other policies.",
+    "calendar": "CalendarEvent things that both sides know: ids, each with a date, or a date and a title.",
+    "reservations": "The chance that a reservation is lifted, and does not become a no; 0.5 if left out.",
+    "runs": "How many runs there are; 1000 if left out.",
+    "seed": "What decides on all that is left to chance; 0 if left out.",
+    "policy-file": "A Python file with policies of one's own, beside the scenario file or below; a forecast runs it.",
+}
+"""The keys of the section, and what they hold."""
+
+_PAIR: Final = ("title", "policies")
+_CALENDAR: Final[dict[str, Form]] = {"date": day, "title": text}
+
+
+ALL: Final = "all"
+"""What stands for every pair where one is named, so that none can be called that."""
+
+
+class ForecastReader:
+    """Reads the section `forecast` of one file; what is *clouded* by a fault is not looked up."""
+
+    def __init__(self, reader: Reader, history: History, unresolved: Collection[str]) -> None:
+        self._reader = reader
+        self._history, self._setting = history, history.start.setting
+        self._clouded = unresolved
+        self._has_file = False
+        self._wanted: list[Wanted] = []
+        self._dated: list[tuple[Node, str, str]] = []
+        self._is_whole = self._knows_policies = True
+
+    def read(self, node: Node | None) -> Plan | None:
+        """What the section asks for; None where there is none, or a fault in it."""
+        root, count = self._reader.mapping(node, "forecast"), len(self._reader.faults.found)
+        if root is None:
+            return None
+        self._is_whole, self._knows_policies = is_whole(root), not root.is_unread("policy-file")
+        self._reader.known(root, "forecast", KEYS)
+        self._has_file = "policy-file" in root.values
+        file_name = self._value(root, "policy-file", text)
+        since, until = self._value(root, "from", day), self._value(root, "until", day)
+        step = self._value(root, "step", partial(chosen, STEPS)) or WEEK
+        numbers = {name: self._value(root, name, _number(name, about)) for name, about in NUMBERS.items()}
+        policies = self._policies(root, "forecast, policies")
+        pairs, calendar = tuple(self._pairs(root)), tuple(self._calendar(root))
+        self._require(root)
+        wrong = "" if since is None or until is None else unfit_span(since.best, until.best, step)
+        if wrong and self._is_whole:
+            self._reader.faults.add(root.values["until"], "forecast, until", wrong)
+        if since is not None and self._is_whole and len(self._reader.faults.found) == count:
+            self._look_up_dated(since, calendar)
+        if since is None or until is None or len(self._reader.faults.found) > count:
+            return None
+        given = {name: number for name, number in numbers.items() if number is not None}
+        source = self._source(root.values["policy-file"], file_name) if file_name else None
+        return Plan(since, until, policies, step, pairs, calendar, source=source, **given)
+
+    def _source(self, node: Node, name: str) -> PolicySource:
+        """The file with policies as it is named, with the policies that may be in it."""
+        return PolicySource(name, self._place(node), tuple(self._wanted))
+
+    def _place(self, node: Node) -> Where:
+        return Where(self._reader.faults.file, node.line, node.column)
+
+    def _value(self, root: MappingNode, key: str, form: Callable[[Node], Any]) -> Any:
+        node = root.values.get(key)
+        return None if node is None else self._reader.value(node, f"forecast, {key}", form)
+
+    def _require(self, root: MappingNode) -> None:
+        missing = [key for key in ("from", "until", "policies") if key not in root.values]
+        if missing and root.is_whole:
+            words = "give the day after which it begins, that on which it ends, and a policy for each party"
+            self._reader.faults.add(root, "forecast", f"{missing[0]} is missing; {words}")
+
+    # POLICIES
+
+    def _policies(self, root: MappingNode, concerns: str, *, all_of_them: bool = True) -> dict[str, PolicySpec]:
+        """The policy of each party that is named."""
+        mapping = self._reader.mapping(root.values.get("policies"), concerns)
+        if mapping is None:
+            return {}
+        party_ids = self._setting.party_ids
+        self._reader.known(mapping, concerns, party_ids)
+        missing = [party for party in party_ids if party not in mapping.values]
+        if missing and all_of_them and mapping.is_whole:
+            self._reader.faults.add(mapping, concerns, f"{missing[0]} has no policy; name one, such as hold")
+        given = {party: mapping.values[party] for party in party_ids if party in mapping.values}
+        found = {party: self._choice(node, party, f"{concerns}, {party}") for party, node in given.items()}
+        return {party: choice for party, choice in found.items() if choice is not None}
+
+    def _choice(self, node: Node, party: str, concerns: str) -> PolicySpec | None:
+        """A policy by its name, or its name and its parameters; None, and a fault, if it is none."""
+        if isinstance(node, ScalarNode):
+            name = self._reader.value(node, concerns, partial(self._name, concerns))
+            return None if name is None else self._sound(node, PolicySpec(name), concerns)
+        mapping = self._reader.mapping(node, concerns)
+        if mapping is None:
+            return None
+        if "policy" not in mapping.values:
+            self._note_missing_policy(mapping, concerns)
+            return None
+        place = f"{concerns}, policy"
+        name = self._reader.value(mapping.values["policy"], place, partial(self._name, place))
+        if name is None:
+            return None
+        choice, count = PolicySpec(name), len(self._reader.faults.found)
+        given = dict(self._parameters(mapping, choice, party, concerns))
+        if len(self._reader.faults.found) > count:
+            return None
+        return self._sound(mapping, PolicySpec(name, FrozenDict(given)), concerns)
+
+    def _note_missing_policy(self, mapping: MappingNode, concerns: str) -> None:
+        if "" in mapping.keys:
+            self._reader.known(mapping, concerns, ("policy", *filter(None, mapping.keys)))
+        elif mapping.is_whole:
+            self._reader.faults.add(mapping, concerns, "policy is missing; name one, such as `policy: hold`")
+
+    def _name(self, concerns: str, node: Node) -> str:
+        name = text(node)
+        if self._has_file and name not in POLICIES:
+            self._wanted.append(Wanted(name, concerns, self._place(node)))
+            return name
+        try:
+            check_name(name, None)
+        except PolicyError as fault:
+            raise InvalidValueError(node, str(fault) if self._knows_policies else "") from None
+        return name
+
+    def _sound(self, node: Node, choice: PolicySpec, concerns: str) -> PolicySpec | None:
+        """The choice if its parameters fit each other; one of a file or a package, which is not run now, as it is."""
+        if choice.is_offered and self._is_whole:
+            try:
+                choice.standing_in.made()
+            except NegsimError as error:
+                self._reader.faults.add(node, concerns, str(error))
+                return None
+        return choice
+
+    def _parameters(
+        self, mapping: MappingNode, choice: PolicySpec, party: str, concerns: str
+    ) -> Iterator[tuple[str, Any]]:
+        known = choice.known
+        for key, node in mapping.values.items():
+            if key == "policy":
+                continue
+            place = f"{concerns}, {key}"
+            if key not in known and (choice.is_offered or not key):
+                self._reader.faults.add(mapping.keys[key], concerns, f"{choice.name} has {no_parameter(key, known)}")
+            else:
+                value = self._parameter(node, key, known.get(key), party, place)
+                if value is not None:
+                    yield key, value
+
+    def _parameter(self, node: Node, name: str, about: Parameter | None, party: str, concerns: str) -> Any:
+        form = "" if about is None else about.form
+        if form == MOVES:
+            return self._moves(node, party)
+        if form == POLICY:
+            return self._choice(node, party, concerns)
+        if form == WEIGHTS:
+            mapping = self._reader.mapping(node, concerns)
+            forms = {key: _number(name, Parameter(NUMBER, "")) for key in mapping.values if key} if mapping else {}
+            return None if mapping is None else FrozenDict(self._reader.fields(mapping, concerns, forms))
+        value = self._reader.value(node, concerns, _number(name, about))
+        if form == DATED and value is not None:
+            self._dated.append((node, value, concerns))
+        return value
+
+    def _look_up_dated(self, since: When, calendar: tuple[CalendarEvent, ...]) -> None:
+        """See to it that what parameters name is in the calendar, or follows from the record."""
+        if not self._dated:
+            return
+        known = (*calendar, *dated(self._history.as_of(since)))
+        for node, name, concerns in self._dated:
+            wrong = nothing_dated(name, known)
+            if wrong and not is_clouded(name, self._clouded, is_known=False):
+                self._reader.faults.add(node, concerns, wrong)
+
+    def _moves(self, node: Node, party: str) -> tuple[Any, ...]:
+        """The moves of a script, each by the party or both; whether they are legal is seen when they are due."""
+        if not isinstance(node, SequenceNode):
+            self._reader.items(node, "moves")
+            return ()
+        read = read_moves(self._reader, node)
+        for each in read:
+            note_undeclared(self._reader, self._setting, each)
+            by = each.fields.get("by")
+            if by in self._setting.actors and by not in (party, BOTH):
+                words = f"the script is that of {party}; write `by: {party}`, or both for a joint move"
+                self._reader.faults.add(each.node.values["by"], each.label, words)
+        return tuple(each.move for each in read if each.move is not None)
+
+    # PAIRS AND CALENDAR
+
+    def _pairs(self, root: MappingNode) -> Iterator[PolicyPair]:
+        for name, node in self._reader.named(root.values.get("pairs"), "forecast, pairs"):
+            place = f"forecast, pairs, {name}"
+            if name == ALL:
+                key = root.values["pairs"].keys[name]  # type: ignore[union-attr] # it has entries
+                self._reader.faults.add(key, place, f"{ALL!r} is reserved for every pair; choose another id")
+            mapping = self._reader.mapping(node, place)
+            if mapping is not None:
+                self._reader.known(mapping, place, _PAIR)
+                title = self._reader.value(mapping.values["title"], place, text) if "title" in mapping.values else None
+                policies = self._policies(mapping, f"{place}, policies", all_of_them=False)
+                if "policies" not in mapping.values and mapping.is_whole:
+                    self._reader.faults.add(mapping, place, "policies is missing; name the policies that are different")
+                yield PolicyPair(name, title or name, policies)
+
+    def _calendar(self, root: MappingNode) -> Iterator[CalendarEvent]:
+        for name, node in self._reader.named(root.values.get("calendar"), "forecast, calendar"):
+            place = f"forecast, calendar, {name}"
+            if isinstance(node, ScalarNode):
+                when, title = self._reader.value(node, place, day), name
+            else:
+                mapping = self._reader.mapping(node, place)
+                fields = {} if mapping is None else self._reader.fields(mapping, place, _CALENDAR)
+                when, title = fields.get("date"), fields.get("title", name)
+                if mapping is not None and "date" not in mapping.values and mapping.is_whole:
+                    self._reader.faults.add(mapping, place, "date is missing")
+            if when is not None:
+                yield CalendarEvent(name, when, title)
+
+
+def _number(name: str, about: Parameter | None) -> Callable[[Node], Any]:
+    """What reads a parameter that is a single value."""
+
+    def read(node: Node) -> Any:
+        try:
+            return value_of(name, about, text(node))
+        except PolicyError as fault:
+            raise InvalidValueError(node, str(fault)) from None
+
+    return read

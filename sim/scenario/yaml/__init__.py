@@ -1,0 +1,1 @@
+"""The reader of YAML: bytes to nodes that know their line and column, with every syntax error in words."""

@@ -1,0 +1,92 @@
+"""The points of a record at which the laws try something, and how complaints call them."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+
+from sim.history.history import History
+from sim.model.dates import When
+from sim.model.move import BOTH, Move
+from sim.rules.state import Negotiation
+from sim.rules.verdict import MOVES_BY_VERB
+from sim.testing.plain import named
+
+AT_ANY_TIME: Final = When.of("2000-01-01")
+"""The day of what is tried before the first move."""
+
+_VERBS: Final = tuple(MOVES_BY_VERB.values())
+
+
+@frozen
+class Position:
+    """A point of a record: after so many moves; and its lot, by which others try other things at the next point."""
+
+    history: History
+    number: int
+    lot: int
+
+    @property
+    def state(self) -> Negotiation:
+        """The state there."""
+        return self.history.states[self.number]
+
+    @property
+    def day(self) -> When:
+        """The day of the last move before it."""
+        return When.of(self.history.dates[self.number - 1].best) if self.number else AT_ANY_TIME
+
+    @property
+    def actor(self) -> str | None:
+        """Who tries something there: a party, a third party or the clock."""
+        return self._actors[self.lot % len(self._actors)]
+
+    @property
+    def _actors(self) -> tuple[str | None, ...]:
+        setting = self.state.setting
+        return (*setting.party_ids, *sorted(setting.outsiders), None)
+
+    @property
+    def voices(self) -> tuple[str | None, ...]:
+        """The values of `by` with which the actor can move: alone, and for a party together with the other."""
+        return (self.actor, BOTH) if self.actor in self.state.setting.party_ids else (self.actor,)
+
+    @property
+    def verbs(self) -> tuple[type[Move], ...]:
+        """A fourth of all verbs; the actor's next turn brings another fourth."""
+        return _VERBS[self.lot // len(self._actors) % 4 :: 4]
+
+    @property
+    def objects(self) -> tuple[str, ...]:
+        """Ids to try something on: what the last move acted on, and one by lot."""
+        ids = self.state.ids
+        moved = [move.subject for move in self.history.moves[: self.number][-1:] if move.subject in ids]
+        return tuple(dict.fromkeys((*moved, ids[self.lot % len(ids)]))) if ids else ()
+
+    def __str__(self) -> str:
+        return after(self.history, self.number)
+
+
+def points(history: History, most: int = 6) -> Iterator[Position]:
+    """Points of a record: all of them or *most*, evenly apart, the first and the last included."""
+    for lot, number in enumerate(spread(len(history.states), most), len(history.moves)):
+        yield Position(history, number, lot)
+
+
+def spread(count: int, most: int = 8) -> range | list[int]:
+    """As many of the numbers from 0 up to *count* (exclusive) as *most*, evenly apart, the first and the last included.
+
+    >>> spread(100, 4)
+    [0, 33, 66, 99]
+    """
+    return range(count) if count <= most else [number * (count - 1) // (most - 1) for number in range(most)]
+
+
+def after(history: History, number: int) -> str:
+    """Where so many moves of a record lead to."""
+    return f"after {nth(history, number)}" if number else "at the start"
+
+
+def nth(history: History, number: int) -> str:
+    """A move of a record by its number, from 1, and as it is called in a complaint."""
+    return f"move {number} ({named(history.moves[number - 1])})"

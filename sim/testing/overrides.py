@@ -1,0 +1,195 @@
+"""What a turn is picked from: datings, deeds and flavours, each of which names what it is.
+
+They hardly depend on what has happened, so that a pick keeps its meaning when earlier moves are left out.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any, Final
+
+from attrs import evolve, fields, frozen
+
+from sim.model.condition import Condition
+from sim.model.dates import When
+from sim.model.move import Holds, Move, fields_of, holding
+from sim.model.setting import Setting
+from sim.rules.lifecycle import Lifecycle
+from sim.rules.subjects.statements import Remark
+from sim.rules.verdict import LIFECYCLES
+
+TEXTS: Final = (
+    "half and half",
+    "40,000 tonnes a year: no more, no less",
+    '"never", he said',
+    "- not a list # nor a comment",
+    "Рыба — общая",
+    "公海上的配额",
+    "שלום 'and' & * !",
+    "first line\n  second line\n",
+    "NO",
+    "1.10",
+    "🐟" * 3,
+    "as the Minister of Fisheries put it on the steps of the ministry, " * 4,
+)
+"""What is said and written: short and long, in several scripts, and what YAML could take for something else."""
+
+SPANS: Final = (0, 1, 10, 40)
+"""How many days after the move, or after its present end, something is set to end or to take effect."""
+
+
+# DATES
+
+
+@frozen
+class DateOffset:
+    """How the next move is dated: so many days after the last one, and written in this form."""
+
+    gap: int = 0
+    form: str = "{day}"
+
+    def after(self, last: date) -> When:
+        """The date of a move that follows one on the day *last*."""
+        day = last + timedelta(self.gap)
+        before = max(day.toordinal() - 20, 1)
+        return When.of(self.form.format(day=day, month=day.isoformat()[:7], before=date.fromordinal(before)))
+
+    def is_possible_after(self, last: date) -> bool:
+        """Whether the calendar has such a day."""
+        return (date.max - last).days >= self.gap
+
+
+DATINGS: Final = (
+    *(DateOffset(gap) for gap in (0, 1, 3, 20, 40)),
+    *(DateOffset(form=form) for form in ("{day}?", "../{day}", "{day}/..", "{month}", "{before}/{day}")),
+)
+
+
+# DEEDS
+
+
+@frozen(cache_hash=True)
+class Action:
+    """What is done, beside what it is done to: the verb, the kind of what it makes where that matters, the actor."""
+
+    verb: type[Move]
+    kind: str
+    by: str | None
+
+    def done_to(self, subject: str, when: When) -> Move:
+        """The deed as a move that has no further fields; it may be one that the law refuses for that."""
+        given: dict[str, Any] = {"subject": subject, "date": when} | ({} if self.by is None else {"by": self.by})
+        return self.verb(**given)
+
+    @classmethod
+    def of(cls, move: Move) -> "Action":
+        """The deed that a move is."""
+        verb = type(move)
+        return cls(verb, getattr(move, "kind", "") if verb in KINDS else "", move.by)
+
+
+def _kinds(law: Lifecycle) -> Iterator[tuple[type[Move], tuple[str, ...]]]:
+    """The moves that make several kinds of a subject, with the kinds, if later rows tell them apart."""
+    if any(row.kinds for row in law.rows if row.start[0] is not None):
+        yield from ((row.move, row.kinds) for row in law.rows if row.start[0] is None)
+
+
+KINDS: Final = dict(pair for law in LIFECYCLES for pair in _kinds(law))
+"""The kinds of what a move makes, for the moves that make several kinds with rows of their own."""
+
+
+# FLAVOURS
+
+Value = Any
+"""What a flavour gives a field: its value, or for a date how many days later than now it is; None takes it off."""
+
+
+@frozen(cache_hash=True)
+class FieldOverrides:
+    """Further fields of a move, by name, and the subjects that they name."""
+
+    fields: tuple[tuple[str, Value], ...] = ()
+    subjects: tuple[str, ...] = ()
+
+    def on(self, move: Move) -> Move:
+        """The move with these fields."""
+        return (
+            evolve(move, **{name: _fitted(move, name, value) for name, value in self.fields}) if self.fields else move
+        )
+
+    def __add__(self, other: "FieldOverrides") -> "FieldOverrides":
+        return FieldOverrides((*self.fields, *other.fields), (*self.subjects, *other.subjects))
+
+
+def _fitted(move: Move, name: str, value: Value) -> Value:
+    if not isinstance(value, int):
+        return value
+    day = (getattr(move, name) or move.date).best
+    return When.of(day + min(timedelta(value), date.max - day))
+
+
+_EMPHASIS: Final = 3
+"""How often a flavour that names a subject is among the options, as few of them fit and some rows need one."""
+
+
+class OverrideChoices:
+    """The flavours of one verb in one setting: the plain one first, the names of subjects last."""
+
+    def __init__(self, verb: type[Move], setting: Setting) -> None:
+        held = dict(_held(verb))
+        told = [each for name in _COMMON for each in _single(name, held.pop(name), setting)]
+        own = [each for name, about in held.items() for each in _single(name, about, setting)]
+        both = [each + told[number % len(told)] for number, each in enumerate(own)] if told else []
+        self._fixed = (FieldOverrides(), *own, *told, *both)
+        self._naming = tuple(
+            (name, about.form) for name, about in held.items() if about.name == "subject" or about.form == "condition"
+        )
+
+    def among(self, names: Sequence[str]) -> tuple[FieldOverrides, ...]:
+        """All of them, where subjects are called by these *names*; more names only add to the end."""
+        if not self._naming:
+            return self._fixed
+        return (*self._fixed, *(each for each in self._naming_each(names) for _ in range(_EMPHASIS)))
+
+    def _naming_each(self, names: Sequence[str]) -> Iterator[FieldOverrides]:
+        for before, name in zip(("", *names), names, strict=False):
+            for field_name, form in self._naming:
+                if form == "condition":
+                    yield from (
+                        FieldOverrides(((field_name, Condition({name: status})),), (name,)) for status in _STANDING
+                    )
+                    continue
+                yield FieldOverrides(((field_name, name),), (name,))
+                if form == "ids" and before:
+                    yield FieldOverrides(((field_name, (before, name)),), (before, name))
+
+
+_STANDING: Final = ("carried-out", "suspended", "broken-off")
+"""The statuses that conditions on the record ask for: each kind of subject has one of them."""
+
+_COMMON: Final = tuple(attribute.name for attribute in fields_of(Move) if attribute.name not in ("by", "date"))
+
+
+def _held(verb: type[Move]) -> Iterator[tuple[str, Holds]]:
+    """The fields that flavours give a move of *verb*, with what they hold; the kind is the deed's where it matters."""
+    for attribute in fields_of(verb):
+        if attribute.name not in ("by", "date") and not (attribute.name == "kind" and verb in KINDS):
+            yield attribute.name, holding(attribute)
+    if verb is Remark:
+        yield "subject", holding(fields(Remark).subject)
+
+
+def _single(name: str, about: Holds, setting: Setting) -> Iterator[FieldOverrides]:
+    return (FieldOverrides(((name, value),)) for value in _values(name, about, setting))
+
+
+def _values(name: str, about: Holds, setting: Setting) -> Iterable[Value]:
+    """Some values that the field *name* can have, of those that do not depend on what has been made."""
+    if about.form in ("text", "condition"):
+        return (TEXTS[0], *TEXTS[1 + len(name) % 5 :: 5])
+    if about.form == "choice":
+        return about.choices
+    if about.form == "date":
+        return (*SPANS, None)
+    known = tuple(setting.declared.get(about.name, ()))[:4]
+    return known if about.form == "id" else (*((each,) for each in known), *pairwise(known))

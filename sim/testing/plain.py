@@ -1,0 +1,165 @@
+"""States and moves as plain values: drawn, compared part by part, settled, with the two parties exchanged."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from attrs import evolve, fields, has
+from rpds import HashTrieMap, List
+
+from sim.model.condition import Condition
+from sim.model.dates import When
+from sim.model.frozen import FrozenDict
+from sim.model.move import Move, fields_of, holding
+from sim.model.setting import Setting
+from sim.rules.verdict import MOVES_BY_VERB
+
+Album = dict[int, tuple[Any, Any]]
+"""Portraits drawn before, by the identity of what they show; it keeps that alive, so that no identity comes twice."""
+
+
+def plain(value: Any, without: Collection[str] = (), album: Album | None = None) -> Any:
+    """The value as dicts (sorted by key) and tuples, which stay as they are whatever becomes of the value.
+
+    `without` names attributes to leave out. What stands in several places is drawn once; an *album* that is given to
+    several calls does the same for all of them.
+
+    >>> plain({"pact": ["in-force"], "experts": "idle"})
+    {'experts': 'idle', 'pact': ('in-force',)}
+    """
+    return _drawn(value, without, {} if album is None else album)
+
+
+def _drawn(value: Any, without: Collection[str], album: Album) -> Any:
+    if isinstance(value, _LEAVES):
+        return value
+    if has(type(value)):
+        if id(value) not in album:
+            album[id(value)] = value, {name: _drawn(part, without, album) for name, part in _parts(value, without)}
+        return album[id(value)][1]
+    if _is_sequence(value):
+        return tuple([_drawn(item, without, album) for item in value])
+    if isinstance(value, Mapping):
+        return {key: _drawn(value[key], without, album) for key in sorted(value, key=str)}
+    return value
+
+
+_LEAVES: Final = (str, type(None), date, When)
+
+
+def _parts(value: Any, without: Collection[str] = ()) -> Iterator[tuple[str, Any]]:
+    """The attributes with their names, the class first."""
+    yield "class", type(value).__name__
+    names = (attribute.name for attribute in fields(type(value)))
+    yield from ((name, getattr(value, name)) for name in names if name not in without)
+
+
+def differences(expected: Any, found: Any, *path: str) -> Iterator[str]:
+    """Where two values part, in words, the first place first; even what `==` passes over, such as a date's spelling.
+
+    >>> list(differences({"pact": ("in-force", "left")}, {"pact": ("in-force", "leaving")}))
+    ["pact, #2 is 'leaving', not 'left'"]
+    """
+    if expected is found:
+        return
+    if isinstance(expected, Mapping) and isinstance(found, Mapping):
+        yield from _different_keys(expected, found, *path)
+    elif _is_sequence(expected) and _is_sequence(found):
+        yield from _different_items(tuple(expected), tuple(found), *path)
+    elif has(type(expected)) and type(expected) is type(found):
+        yield from _different_keys(dict(_parts(expected)), dict(_parts(found)), *path)
+    elif expected != found:
+        yield f"{_at(path)}is {cut(found)}, not {cut(expected)}"
+
+
+def _is_sequence(value: Any) -> bool:
+    return isinstance(value, (tuple, List, Sequence)) and not isinstance(value, str)
+
+
+def _different_keys(expected: Mapping[str, Any], found: Mapping[str, Any], *path: str) -> Iterator[str]:
+    for key in sorted({*expected, *found}, key=str):
+        if key not in found:
+            yield f"{_at((*path, key))}is missing"
+        elif key not in expected:
+            yield f"{_at((*path, key))}is there, and was not to be"
+        else:
+            yield from differences(expected[key], found[key], *path, key)
+
+
+def _different_items(expected: tuple[Any, ...], found: tuple[Any, ...], *path: str) -> Iterator[str]:
+    for number, (one, other) in enumerate(zip(expected, found, strict=False), 1):
+        yield from differences(one, other, *path, f"#{number}")
+    if len(expected) != len(found):
+        yield f"{_at(path)}has {len(found)} entries, not {len(expected)}"
+
+
+def _at(path: tuple[str, ...]) -> str:
+    return f"{', '.join(path)} " if path else "it "
+
+
+def named(move: Move) -> str:
+    """A move as complaints call it: verb, subject, by whom, when."""
+    return f"{move.verb} {move.subject} by {move.by or 'the clock'} on {move.date}"
+
+
+def cut(value: Any) -> str:
+    """The value as complaints show it: a move by its name, a date as a text, the rest as in Python; half a line."""
+    text = named(value) if isinstance(value, Move) else str(value) if isinstance(value, (date, When)) else repr(value)
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+
+
+_LONG: Final = 60
+
+
+def settled(state: Any) -> dict[str, Any]:
+    """What a state says whatever order its moves came in: trails and statements sorted, no version, no order."""
+    trails = {name: _sorted(subject.trail) for name, subject in state.subjects.items()}
+    drawn = plain(state, without=("trail", "order", "said", "version"))
+    return {**drawn, "trails": trails, "statements": _sorted(state.said)}
+
+
+def _sorted(moves: Collection[Move]) -> tuple[Move, ...]:
+    return tuple(sorted(moves, key=repr))
+
+
+def exchanged(value: Any, party_ids: tuple[str, str]) -> Any:
+    """The state or move in which each of the two *sides* does what the other did; nobody else's part changes.
+
+    A side is told by where it stands, as who makes a move or as whose part something is: an issue or a subject may
+    bear the same name.
+    """
+    if isinstance(value, Move):
+        told = {name: _turned(getattr(value, name), party_ids) for name in _CONDITIONS.get(type(value), ())}
+        return evolve(value, by=opposite(value.by, party_ids), **told) if value.by in party_ids else value
+    if isinstance(value, FrozenDict):
+        return FrozenDict({opposite(key, party_ids): exchanged(part, party_ids) for key, part in value.items()})
+    if isinstance(value, HashTrieMap):
+        return HashTrieMap({key: exchanged(part, party_ids) for key, part in value.items()})
+    if isinstance(value, List):
+        return List([exchanged(item, party_ids) for item in value])
+    if has(type(value)) and not isinstance(value, _NEUTRAL):
+        names = (attribute.name for attribute in fields(type(value)))
+        return evolve(value, **{name: exchanged(getattr(value, name), party_ids) for name in names})
+    return value
+
+
+def _turned(condition: Any, party_ids: tuple[str, str]) -> Any:
+    if not isinstance(condition, Condition):
+        return condition
+    return Condition(tuple((name, opposite(party, party_ids), status) for name, party, status in condition.stands))
+
+
+_CONDITIONS: Final = {
+    verb: tuple(each.name for each in fields_of(verb) if holding(each).form == "condition")
+    for verb in MOVES_BY_VERB.values()
+}
+"""The fields of each move that may hold a condition on the record."""
+
+
+_NEUTRAL: Final = (Setting, When)
+
+
+def opposite(name: Any, party_ids: tuple[str, str]) -> Any:
+    """The other of the two *sides*; whatever is none of them stays what it is."""
+    first, second = party_ids
+    return {first: second, second: first}.get(name, name)

@@ -1,0 +1,89 @@
+"""The moves behind what a scenario's expectation finds: what a failing test of it shows."""
+
+from collections.abc import Container, Iterable, Iterator
+from typing import Any, Final
+
+from sim.assess import assess, figures
+from sim.assess.agreement import agreement
+from sim.history.snapshot import Snapshot, Step
+from sim.rules.state import Negotiation
+from sim.rules.verdict import objects
+from sim.scenario import Expectation
+from sim.scenario.expectations import (
+    AGREED,
+    CENTRE,
+    CONCESSIONS,
+    EASED,
+    INITIATIVE,
+    NEXT_TALKS,
+    SECTIONS,
+    TENSION,
+    Look,
+)
+
+
+def explained(asked: Expectation, look: Look) -> str:
+    """The moves that made it so, oldest first, one a line."""
+    subjects, party = _asked_about(asked, look.view.state), asked.subject.partition("/")[2]
+    numbers = set(_of_the_whole(asked, look) if asked.key in _FIGURES else _touching(subjects, look.view, party))
+    rows = [_row(step, subjects, party) for step in look.view.steps(sorted(numbers))]
+    if rows:
+        return "\n".join(("The moves that made it so:", *_aligned(rows)))
+    return f"No {'proposal had been agreed' if asked.key == AGREED else 'move had touched it'} by then."
+
+
+_FIGURES: Final = {
+    CONCESSIONS: "concessions",
+    INITIATIVE: "initiative",
+    CENTRE: "centre",
+    TENSION: "tension",
+    EASED: "tension",
+}
+"""The figure that an expectation about the whole record is about."""
+
+
+def _of_the_whole(asked: Expectation, look: Look) -> Iterator[int]:
+    """The numbers of the moves that a figure rests on; those before and now, where it compares."""
+    of = asked.subject if asked.key == CONCESSIONS else ""
+    compares = asked.key == EASED
+    for view in filter(None, (look.view, look.before if compares else None)):
+        for figure in figures(assess(view, None if compares else look.before, look.weights)):
+            if (figure.name, figure.of) == (_FIGURES[asked.key], of):
+                yield from figure.moves
+
+
+def _touching(subjects: Container[str], view: Snapshot, party: str) -> Iterator[int]:
+    """The numbers of the moves on some subjects; those of one party, if there is one."""
+    setting, moves = view.state.setting, view.history.moves
+    for number in view.numbers:
+        move = moves[number - 1]
+        if any(name in subjects for name in objects(move)) and (not party or party in setting.acting(move.by)):
+            yield number
+
+
+def _asked_about(asked: Expectation, state: Negotiation) -> tuple[str, ...]:
+    """The subjects that the answer rests on."""
+    if asked.key == AGREED:
+        return tuple(proposal.id for proposal in agreement(state).accepted)
+    if asked.key == NEXT_TALKS:
+        return tuple(state.talks)
+    return (asked.subject.partition("/")[0],) if asked.key in SECTIONS else tuple(state.ids)
+
+
+def _row(step: Step, subjects: Container[str], party: str) -> tuple[str, ...]:
+    """The number of a move, its date, who made it, what it is, what came of it, and where it stands."""
+    move: Any = step.move
+    effects = (effect for effect in step.effects if effect.subject in subjects and (not party or effect.whose == party))
+    came = [*dict.fromkeys(effect.after for effect in effects if effect.after)]
+    due = getattr(move, "due", None)
+    if due is not None:
+        came.append(f"due {due}")
+    what = f"{move.verb} {move.subject}"
+    return f"#{step.number}", str(move.date), move.by or "the clock", what, ", ".join(came), f"line {move.where.line}"
+
+
+def _aligned(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for number, *texts in rows:
+        cells = (text.ljust(width) for text, width in zip(texts, widths[1:], strict=True))
+        yield f"  {number:>{widths[0]}}  {'  '.join(cells)}".rstrip()

@@ -1,0 +1,121 @@
+from datetime import date
+
+import pytest
+from futures import EARLIER, SINCE, make, situation
+
+from sim.forecast.context import CalendarEvent
+from sim.model.dates import When
+from sim.model.move import BOTH
+from sim.rules.subjects.commitments import Commit
+from sim.rules.subjects.measures import Threaten
+from sim.rules.subjects.proposals import Propose
+from sim.rules.subjects.statements import Act, Remark
+from sim.rules.subjects.talks import AgreeToContinue
+
+
+def act(name, party, day=EARLIER, tone="hostile"):
+    return Act(subject=name, by=party, date=day, tone=tone)
+
+
+def subjects(played):
+    return [each.move.subject for each in played]
+
+
+def unanswered(*moves, party="bohus", delay=0, on=SINCE):
+    day = date.fromisoformat(str(on))
+    return subjects(situation(*moves, on=day, since=day).unanswered(party, delay))
+
+
+def test_it_has_the_moves_of_the_record_each_with_its_tone():
+    state = situation(act("parade", "aland"), Remark(subject="quota", by="bohus", date=EARLIER, kind="hope"))
+    assert [(each.move.by, each.tone) for each in state.played] == [("aland", "hostile"), ("bohus", "neutral")]
+    assert state.made == []
+
+
+def test_a_move_that_is_made_is_played_with_its_tone_and_the_subject_that_it_makes_comes_last():
+    state = situation(act("parade", "aland"))
+    played = make(state, Threaten(subject="strike", by="bohus", date=SINCE, issue="quota", action="x"))
+    assert (played.tone, state.made, state.version) == ("hostile", [played], 2)
+    assert state.ids == ("pact", "ministers", "experts", "parade", "strike")
+
+
+def test_a_remark_makes_no_subject():
+    state = situation(made=[Remark(subject="quota", by="aland", date=SINCE, kind="hope")])
+    assert "quota" not in (*state.subjects, *state.changed)
+
+
+def test_a_copy_goes_on_by_itself():
+    state = situation(act("parade", "aland"))
+    other = state.copy()
+    make(other, Propose(subject="halves", by="aland", date=SINCE, issue="quota"))
+    other.turn_to(When.of("2013-04-01"))
+    assert (state.ids, len(state.played), state.day) == (("pact", "ministers", "experts", "parade"), 1, SINCE)
+    assert (other.ids[-1], other.made[0].move.subject, other.day) == ("halves", "halves", date(2013, 4, 1))
+
+
+def test_what_is_said_in_a_copy_is_not_said_in_the_first():
+    state = situation()
+    make(state.copy(), Remark(subject="quota", by="aland", date=SINCE, kind="hope"))
+    assert state.said == []
+
+
+def test_it_begins_on_the_day_of_the_forecast_and_turns_from_day_to_day():
+    calendar = (CalendarEvent("vote", When.of("2013-05-05"), "The vote"),)
+    state = situation(calendar=calendar)
+    assert (state.day, state.since, state.until) == (SINCE, SINCE, date(2013, 6, 1))
+    assert "vote" in [each.id for each in state.calendar]
+    state.turn_to(When.of("2013-04-01"))
+    assert (state.day, state.when) == (date(2013, 4, 1), When.of("2013-04-01"))
+
+
+def test_the_moves_of_a_party_are_those_that_it_made_alone_the_newest_first():
+    joint = AgreeToContinue(subject="experts", by=BOTH, date=EARLIER)
+    state = situation(act("a", "aland"), act("b", "bohus"), joint, act("c", "aland"), act("d", "council"))
+    assert subjects(state.by("aland")) == ["c", "a"]
+
+
+def test_the_last_tone_of_a_party_is_that_of_its_last_move_alone():
+    vow = Commit(subject="vow", by=BOTH, date=EARLIER, title="x")
+    state = situation(act("a", "aland"), vow)
+    assert [state.last_tone(party) for party in ("aland", "bohus")] == ["hostile", None]
+
+
+# WHAT AWAITS AN ANSWER
+
+
+def test_moves_of_the_other_side_since_the_last_own_one_are_unanswered_the_newest_first():
+    moves = [act("a", "aland"), act("b", "bohus"), act("c", "aland"), act("d", "aland")]
+    assert unanswered(*moves) == ["d", "c"]
+    assert unanswered(*moves, party="aland") == []
+
+
+def test_joint_moves_and_those_of_third_parties_neither_answer_nor_await_an_answer():
+    joint = AgreeToContinue(subject="experts", by=BOTH, date=EARLIER)
+    assert unanswered(act("a", "aland"), joint, act("c", "council")) == ["a"]
+
+
+def test_what_was_done_on_one_day_is_answered_in_the_order_in_which_it_was_done():
+    assert unanswered(act("a", "bohus", SINCE), act("b", "aland", SINCE)) == ["b"]
+    assert unanswered(act("b", "aland", SINCE), act("a", "bohus", SINCE)) == []
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2013-03-07", []), ("2013-03-08", ["a"]), ("2013-03-20", ["a"])])
+def test_with_a_delay_a_move_awaits_its_answer_only_when_it_is_as_old_as_that(day, expected):
+    assert unanswered(act("a", "aland", SINCE), delay=7, on=day) == expected
+
+
+def test_with_a_delay_a_move_made_too_soon_is_no_answer_and_one_made_in_time_is():
+    soon, due = act("b", "bohus", "2013-03-04"), act("b", "bohus", "2013-03-08")
+    assert unanswered(act("a", "aland", SINCE), soon, delay=7, on="2013-03-08") == ["a"]
+    assert unanswered(act("a", "aland", SINCE), due, delay=7, on="2013-03-08") == []
+
+
+def test_with_a_delay_each_move_has_its_own_day():
+    moves = [act("a", "aland", "2013-03-01"), act("b", "aland", "2013-03-03"), act("c", "bohus", "2013-03-08")]
+    assert unanswered(*moves, delay=7, on="2013-03-09") == []
+    assert unanswered(*moves, delay=7, on="2013-03-10") == ["b"]
+
+
+def test_a_move_of_another_tone_than_those_that_matter_neither_awaits_an_answer_nor_is_one():
+    moves = [act("a", "aland"), act("b", "aland", tone="neutral"), act("c", "bohus", tone="neutral")]
+    assert subjects(situation(*moves).unanswered("bohus", tones=("hostile",))) == ["a"]

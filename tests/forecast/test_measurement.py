@@ -1,0 +1,336 @@
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from attrs import evolve
+from futures import EARLIER, EVERYTHING, SINCE, UNTIL, between, forecast, measure, proposal, result
+
+from sim.assess import Weights, assess
+from sim.assess.conduct import conduct
+from sim.assess.tension import tension
+from sim.forecast.context import CalendarEvent
+from sim.forecast.measurement import Question
+from sim.forecast.policies.at_random import RandomMoves
+from sim.forecast.policies.scripted import Scripted
+from sim.model.dates import When
+from sim.model.move import BOTH, CarryOut, Resume, Suspend, Withdraw
+from sim.rules.subjects.commitments import Commit, Leave
+from sim.rules.subjects.measures import Comply
+from sim.rules.subjects.proposals import Accept, Oppose, Propose
+from sim.rules.subjects.statements import Act
+from sim.rules.subjects.talks import AgreeToContinue, BreakOff, Convene
+from sim.testing.generator import at_random
+
+ANY = ("any agreement", "")
+BROKEN_OFF = ("break-off", "")
+CARRIED_OUT = ("threat carried out", "")
+TREATY_LEFT = ("treaty left", "")
+ON_QUOTA = ("agreement", "quota")
+HELD = ("talks held by the due date", "experts")
+
+
+def on(day, by, verb, subject, **fields):
+    return verb(subject=subject, by=by, date=f"2013-{day}", **fields)
+
+
+def scripted(*moves):
+    """The policies that make these moves, each by its party; joint ones are on the lists of both."""
+    return {party: Scripted([move for move in moves if move.by in (party, BOTH)]) for party in ("aland", "bohus")}
+
+
+def days(*moves, record=(), **about):
+    """The outcomes of a run in which the parties make these moves, and after how many days each came about."""
+    return result(forecast(*record, **scripted(*moves), **about)).days
+
+
+# WHAT IS ASKED
+
+
+def test_the_outcomes_that_are_asked_about_are_in_order():
+    calendar = (CalendarEvent("vote", When.of("2013-05-05"), "The vote"),)
+    asked = forecast(calendar=calendar)
+    assert Question(asked.outset, asked.weights, asked.calendar).outcomes == (
+        *(("agreement", issue) for issue in ("quota", "ports", "mesh")),
+        ANY,
+        ("any agreement by", "vote"),
+        HELD,
+        BROKEN_OFF,
+        CARRIED_OUT,
+        TREATY_LEFT,
+    )
+
+
+@pytest.mark.parametrize("day", [str(SINCE), "2013-02-01", "2013-06-02"])
+def test_only_dates_of_the_calendar_that_lie_ahead_are_asked_about(day):
+    asked = forecast(calendar=(CalendarEvent("vote", When.of(day), "The vote"),))
+    assert "any agreement by" not in [each for each, _ in Question(asked.outset, calendar=asked.calendar).outcomes]
+
+
+@pytest.mark.parametrize(
+    "about", [{"since": date(2013, 4, 1)}, {"until": date(2013, 3, 31)}], ids=["due before", "due after"]
+)
+def test_only_talks_that_are_due_in_the_time_ahead_are_asked_about(about):
+    assert Question(forecast(**about).outset).due == {}
+
+
+def test_talks_that_are_off_are_not_asked_about():
+    broken = BreakOff(subject="experts", by="aland", date=EARLIER)
+    undated = AgreeToContinue(subject="ministers", by=BOTH, date=EARLIER)
+    assert Question(forecast(broken, undated).outset).due == {}
+
+
+# AGREEMENT
+
+
+def test_an_agreement_is_noted_on_the_day_of_the_last_acceptance_and_for_each_of_its_issues():
+    found = days(
+        on("03-05", "aland", Propose, "halves", issue=("quota", "mesh")), on("04-02", "bohus", Accept, "halves")
+    )
+    assert found == {ANY: 35, ON_QUOTA: 35, ("agreement", "mesh"): 35}
+
+
+def test_only_the_first_agreement_counts():
+    record = (proposal("halves"), proposal("thirds", issue="ports"), proposal("fourths"))
+    accepted = (on(f"04-0{number}", "bohus", Accept, name) for number, name in enumerate(("thirds", "halves"), 1))
+    assert days(*accepted, record=record) == {ANY: 35, ("agreement", "ports"): 35, ON_QUOTA: 42}
+
+
+def test_an_agreement_of_the_record_is_none_of_the_run():
+    assert days(record=(proposal("halves"), Accept(subject="halves", by="bohus", date=EARLIER))) == {}
+
+
+def test_what_is_put_by_a_third_party_is_agreed_when_both_have_accepted():
+    record = (proposal("mediated", "council"),)
+    accepted = (on("03-10", "aland", Accept, "mediated"), on("04-10", "bohus", Accept, "mediated"))
+    assert days(accepted[0], record=record) == {}
+    assert days(*accepted, record=record) == {ANY: 42, ON_QUOTA: 42}
+
+
+@pytest.mark.parametrize(("reservations", "expected"), [(1, {ANY: 21, ON_QUOTA: 21}), (0, {})])
+def test_an_acceptance_with_a_reservation_is_an_agreement_when_that_is_lifted(reservations, expected):
+    move = on("03-15", "bohus", Accept, "halves", subject_to="a ballot")
+    assert days(move, record=(proposal("halves"),), reservations=reservations) == expected
+
+
+@pytest.mark.parametrize(("day", "is_by"), [("2013-04-04", False), ("2013-04-05", True), ("2013-05-01", True)])
+def test_an_agreement_by_a_date_is_one_on_that_day_or_before(day, is_by):
+    found = days(
+        on("04-05", "bohus", Accept, "halves"),
+        record=(proposal("halves"),),
+        calendar=(CalendarEvent("vote", When.of(day), "The vote"),),
+    )
+    assert found.get(("any agreement by", "vote")) == (35 if is_by else None)
+
+
+def test_without_an_agreement_there_is_none_by_any_date():
+    assert days(calendar=(CalendarEvent("vote", When.of("2013-05-05"), "The vote"),)) == {}
+
+
+# TALKS
+
+
+def test_talks_that_are_broken_off_are_noted():
+    assert days(on("04-05", "aland", BreakOff, "experts")) == {BROKEN_OFF: 35}
+
+
+@pytest.mark.parametrize(("day", "expected"), [("03-29", {HELD: 28}), ("03-30", {})])
+def test_talks_are_held_by_the_due_date_if_the_parties_meet_by_then(day, expected):
+    assert days(on(day, BOTH, Convene, "experts")) == expected
+
+
+def test_talks_that_are_held_on_the_due_date_are_held_by_it():
+    assert days(on("04-01", BOTH, Convene, "experts"), step="month") == {HELD: 31}
+
+
+def test_talks_that_are_not_due_are_none_that_are_held():
+    assert days(on("03-08", BOTH, Convene, "ministers")) == {}
+
+
+# THREATS
+
+
+def test_a_threat_that_is_carried_out_is_noted():
+    found = days(on("03-08", "aland", CarryOut, "strike"), record=(measure("strike"),))
+    assert found == {CARRIED_OUT: 7}
+
+
+def test_what_else_is_carried_out_is_no_threat():
+    moves = (on("03-08", "aland", CarryOut, "harbour"), on("03-08", "bohus", CarryOut, "pact"))
+    assert days(*moves, record=(proposal("harbour", kind="plan"),)) == {}
+
+
+# TREATIES
+
+
+def test_a_treaty_that_is_left_is_noted():
+    assert days(on("04-05", "aland", Leave, "pact")) == {TREATY_LEFT: 35}
+
+
+@pytest.mark.parametrize(
+    ("effective", "expected"), [("04-20", {TREATY_LEFT: 50}), ("06-01", {TREATY_LEFT: 92}), ("06-02", {})]
+)
+def test_a_notice_of_exit_counts_from_the_day_on_which_it_takes_effect(effective, expected):
+    assert days(on("03-08", "aland", Leave, "pact", effective=f"2013-{effective}")) == expected
+    given = Leave(subject="pact", by="aland", date=EARLIER, effective=f"2013-{effective}")
+    assert days(record=(given,)) == expected
+
+
+def test_a_notice_of_exit_that_is_taken_back_in_time_does_not_count():
+    given = Leave(subject="pact", by="aland", date=EARLIER, effective="2013-05-01")
+    assert days(on("04-05", "aland", Resume, "pact"), record=(given,)) == {}
+
+
+@pytest.mark.parametrize("effective", [None, "2013-02-15", str(SINCE)])
+def test_a_treaty_that_was_left_before_is_not_left_again(effective):
+    assert days(record=(Leave(subject="pact", by="aland", date=EARLIER, effective=effective),)) == {}
+
+
+def test_of_several_exits_the_first_counts():
+    moves = (
+        on("03-08", "aland", Leave, "pact", effective="2013-05-01"),
+        on("04-05", "bohus", Leave, "pact"),
+        on("03-10", "bohus", Commit, "oath", title="x"),
+        on("04-20", "bohus", Leave, "oath"),
+    )
+    assert days(*moves) == {TREATY_LEFT: 35}
+
+
+# DEADLOCK, CONCESSIONS, ANSWERS, MOVES
+
+
+def test_the_deadlock_lasts_since_something_moved_last():
+    moves = (on("03-08", "aland", Propose, "halves", issue="quota"), on("04-05", "bohus", Oppose, "halves"))
+    assert result(forecast(**scripted(*moves))).deadlock == (UNTIL - date(2013, 3, 8)).days
+
+
+def test_a_deadlock_of_the_record_goes_on():
+    assert result(forecast(proposal("halves"))).deadlock == (UNTIL - date(2013, 2, 1)).days
+
+
+def test_where_nothing_has_ever_moved_there_is_no_deadlock():
+    assert result(forecast()).deadlock is None
+
+
+def test_the_concessions_of_each_party_are_those_of_the_run_and_joint_ones_count_for_both():
+    record = (measure("strike"), proposal("halves"), Accept(subject="halves", by="bohus", date=EARLIER))
+    moves = (
+        on("03-08", "bohus", Comply, "strike"),
+        on("03-08", "aland", Propose, "thirds", issue="quota", concedes="the north"),
+        on("03-16", BOTH, Propose, "joint", issue="quota", concedes="the south"),
+    )
+    assert result(forecast(*record, **scripted(*moves))).concessions == {"aland": 2, "bohus": 2}
+
+
+def test_an_acceptance_that_lifts_a_reservation_of_the_record_is_no_concession():
+    record = (proposal("halves"), Accept(subject="halves", by="bohus", date=EARLIER, subject_to="a ballot"))
+    found = result(forecast(*record, reservations=1))
+    assert (found.concessions["bohus"], found.days[ANY]) == (0, 7)
+
+
+def test_what_is_taken_back_is_a_concession_unless_it_was_an_offer():
+    record = (proposal("offer"), proposal("plan", kind="plan"))
+    moves = (on("03-08", "aland", Withdraw, "offer"), on("03-15", "aland", Withdraw, "plan"))
+    assert result(forecast(*record, **scripted(*moves))).concessions == {"aland": 1, "bohus": 0}
+
+
+def test_answers_are_counted_by_the_tones_of_move_and_answer():
+    moves = (
+        on("03-08", "aland", Act, "a", tone="hostile"),
+        on("03-15", "bohus", Act, "b", tone="neutral"),
+        on("03-22", "aland", Act, "c", tone="conciliatory"),
+    )
+    found = result(forecast(Act(subject="z", by="bohus", date=EARLIER, tone="hostile"), **scripted(*moves)))
+    assert found.answers == {
+        "aland": Counter({("neutral", "conciliatory"): 1}),
+        "bohus": Counter({("hostile", "neutral"): 1}),
+    }
+    assert found.moves == 3
+
+
+# TENSION
+
+
+def test_tension_rises_and_falls_with_what_stands():
+    moves = (on("03-08", "aland", Suspend, "pact"), on("03-22", "aland", Resume, "pact"))
+    found = result(forecast(**scripted(*moves), until=date(2013, 3, 29))).tension
+    assert found == (3, 3, 0, 0)
+
+
+def test_tension_turns_by_itself_on_the_days_of_the_record():
+    assert result(forecast(step="month")).tension == (0, 1, 1)  # the experts are overdue from 2 April on
+
+
+def test_tension_weighs_what_stands_as_it_is_told():
+    asked = forecast(**scripted(on("03-08", "aland", Suspend, "pact")), weights=Weights(participation_suspended=4))
+    assert result(asked).tension[0] == 4
+
+
+# THE SAME AS THE ASSESSMENT OF THE BRANCH
+
+PAIRS = [
+    ("hold", "hold"),
+    ("random", "random"),
+    ("extending", "extending"),
+    ("tit-for-tat", "random"),
+    ("extending", "grit"),
+    ("random", "time-dependent"),
+    ("markov", "markov"),
+    ("brinkmanship", "brinkmanship"),
+    ("scripted", "tit-for-tat"),
+]
+RECORDS = {"nothing": (), "everything": EVERYTHING}
+
+
+@pytest.mark.parametrize("record", RECORDS)
+@pytest.mark.parametrize(("aland", "bohus"), PAIRS)
+def test_tension_at_each_step_is_that_of_the_branch_as_of_its_day(aland, bohus, record):
+    asked = between(aland, bohus, *RECORDS[record], until=date(2013, 9, 1))
+    for number in range(3):
+        history = asked.branch(number).history
+        expected = [tension(history.as_of(when)).points for when in asked.outset.days]
+        assert list(result(asked, number).tension) == expected
+
+
+@pytest.mark.parametrize("record", RECORDS)
+@pytest.mark.parametrize(("aland", "bohus"), PAIRS)
+def test_concessions_answers_and_deadlock_are_those_of_the_branch(aland, bohus, record):
+    asked = between(aland, bohus, *RECORDS[record])
+    for number in range(3):
+        history, found = asked.branch(number).history, result(asked, number)
+        whole = assess(history.as_of(UNTIL), history.as_of(SINCE))
+        assert found.concessions == {party: len(each.concessions) for party, each in whole.conduct.items()}
+        assert found.deadlock == whole.deadlock.days
+        assert found.moves == len(history.as_of(UNTIL).since(history.as_of(SINCE)))
+        for party, each in whole.reciprocity.items():
+            in_kind = sum(count for (one, other), count in found.answers[party].items() if one == other)
+            assert (found.answers[party].total(), in_kind) == (len(each.answered), len(each.in_kind))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_tension_and_concessions_are_those_of_the_branch_after_any_record(seed):
+    history = at_random(seed, 40)
+    since = history.dates[10 + 2 * seed].best
+    asked = forecast(**{party: RandomMoves() for party in ("aland", "bohus")}, since=since, until=since + timedelta(90))
+    asked = evolve(asked, history=history)
+    found, end = result(asked), asked.branch(0).history
+    assert list(found.tension) == [tension(end.as_of(when)).points for when in asked.outset.days]
+    whole = conduct(end.as_of(asked.until), end.as_of(asked.until).since(end.as_of(since)))
+    assert found.concessions == {party: len(each.concessions) for party, each in whole.items()}
+
+
+def test_watching_a_run_does_not_change_it():
+    asked = between("random", "extending", *EVERYTHING)
+    assert result(asked, 3).moves == len(asked.run(3).moves)
+    assert result(asked, 3) == result(asked, 3)
+
+
+def test_deadlock_goes_by_the_tightened_date():
+    halves = Propose(subject="halves", by="aland", date="2013-02/2013-06", issue="quota")
+    asked = forecast(halves, Withdraw(subject="halves", by="aland", date="2013-02-20"))
+    assert result(asked).deadlock == assess(asked.branch(0).history.as_of(UNTIL)).deadlock.days
+
+
+def test_a_treaty_that_had_ended_by_then_is_not_left():
+    oath = Commit(subject="oath", by="aland", date=EARLIER, until="2013-04-01")
+    notice = Leave(subject="oath", by="aland", date="2013-03-08", effective="2013-05-01")
+    assert TREATY_LEFT not in result(forecast(oath, aland=Scripted((notice,)))).days

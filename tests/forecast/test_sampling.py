@@ -1,0 +1,234 @@
+import pickle
+from collections import Counter
+from random import Random
+
+import pytest
+from attrs import evolve
+from futures import EVERYTHING, make, measure, situation
+from scipy import stats
+
+from sim.forecast.sampling import EVEN, LegalMoves, Weighing, of_tone
+from sim.model.dates import When
+from sim.model.errors import UnknownNameError
+from sim.model.move import BOTH
+from sim.model.setting import Setting
+from sim.rules.legal_moves import legal_moves, legal_moves_on
+from sim.rules.lifecycle import TONES
+from sim.rules.state import Negotiation
+from sim.rules.subjects.commitments import Commit
+from sim.rules.subjects.measures import Comply, Threaten
+from sim.rules.subjects.proposals import Propose
+from sim.rules.verdict import effects, permitted, rulings
+from sim.testing.story import SETTING
+
+NOW = "2013-04-01"
+
+
+@pytest.fixture
+def state():
+    return situation(*EVERYTHING, on=NOW)
+
+
+def weighed(state, party, weigh):
+    """Every legal move, by what tells it from the others, and the share of chances that the rules give it."""
+    found = Counter()
+    for move in legal_moves(state, party, state.when):
+        ruled = rulings(state, move)
+        row = ruled[-1][2][0]
+        makes = len(ruled) == 1 and move.subject not in state.subjects
+        found[sort(move, state)] += weigh(row) / (len(row.kinds) if makes and row.kinds else 1)
+    return {each: weight / found.total() for each, weight in found.items() if weight}
+
+
+def sort(move, state):
+    """What tells a move from the others that may be made: not the issue, nor an id that it gives."""
+    named = ("kind", "replaces", "subject_to", "as_", "effective", "until", "expires", "deadline")
+    subject = move.subject if move.subject in state.subjects else ""
+    return move.verb, move.by, subject, *(getattr(move, name, None) for name in named)
+
+
+def draws(legal, weighing, count=12_000, seed=0):
+    random = Random(seed)
+    return [legal.draw(random, weighing) for _ in range(count)]
+
+
+def fits(drawn, expected, state):
+    """Whether moves were drawn as often as expected: none that was not, and the whole no less likely than 1 in 1000."""
+    counts = Counter(sort(move, state) for move in drawn)
+    assert set(counts) <= set(expected)
+    observed = [counts[each] for each in expected]
+    return stats.chisquare(observed, [share * len(drawn) for share in expected.values()]).pvalue > 0.001
+
+
+def by_verb(row):
+    return {"propose": 3.0, "threaten": 0.5, "remark": 0.0, "extend": 2.0, "commit": 4.0}.get(row.move.verb, 1.0)
+
+
+def hostile(row):
+    return float(row.tone == "hostile")
+
+
+WEIGHTS = pytest.mark.parametrize("weigh", [lambda row: 1.0, by_verb, hostile], ids=["even", "by verb", "hostile"])
+PARTIES = pytest.mark.parametrize("party", SETTING.party_ids)
+
+
+@WEIGHTS
+@PARTIES
+def test_each_legal_move_is_drawn_with_the_chance_that_its_row_weighs(state, party, weigh):
+    drawn = draws(LegalMoves(state, party), Weighing(weigh))
+    assert fits(drawn, weighed(state, party, weigh), state)
+
+
+@WEIGHTS
+@PARTIES
+def test_the_chances_are_the_same_where_all_legal_moves_are_listed(state, party, weigh, monkeypatch):
+    monkeypatch.setattr("sim.forecast.sampling._TRIES", range(0))
+    drawn = draws(LegalMoves(state, party), Weighing(weigh), count=700)
+    assert fits(drawn, weighed(state, party, weigh), state)
+
+
+@PARTIES
+def test_the_chances_follow_what_happens_in_between(state, party):
+    legal, random = LegalMoves(state, party), Random(1)
+    for _ in range(25):
+        make(state, legal.draw(random))
+        make(state, LegalMoves(state, SETTING.other(party)).draw(random))
+    assert fits(draws(legal, EVEN), weighed(state, party, lambda row: 1.0), state)
+
+
+@PARTIES
+def test_the_chances_follow_what_a_move_does_to_others_that_it_replaces(state, party):
+    legal = LegalMoves(state, party)
+    draws(legal, EVEN, count=200)
+    author = {"aland": "offer", "bohus": "request"}[party]
+    make(state, Propose(subject="new", by=party, date=NOW, issue="mesh", replaces=author))
+    assert fits(draws(legal, EVEN), weighed(state, party, lambda row: 1.0), state)
+
+
+def test_the_chances_follow_the_days_on_which_something_turns_by_itself(state):
+    legal = LegalMoves(state, "bohus")
+    draws(legal, EVEN, count=200)
+    later = situation(*EVERYTHING, on="2013-05-01")
+    state.turn_to(later.when)
+    expected = weighed(later, "bohus", lambda row: 1.0)
+    assert ("resume", "bohus", "pact") not in {each[:3] for each in expected}
+    assert fits(draws(legal, EVEN), expected, state)
+
+
+@PARTIES
+def test_a_record_of_everything_offers_moves_alone_and_together_on_every_kind_of_subject(state, party):
+    found = weighed(state, party, lambda row: 1.0)
+    verbs = {(each[0], each[1]) for each in found}
+    assert {("commit", party), ("commit", BOTH), ("propose", BOTH), ("carry-out", BOTH), ("adjourn", BOTH)} <= verbs
+    assert {type(state.subjects[each[2]]).__name__ for each in found if each[2]} == {
+        "Proposal",
+        "Measure",
+        "Commitment",
+        "Talks",
+    }
+
+
+def test_who_has_not_joined_a_commitment_may_and_who_has_may_not(state):
+    aland = {each[:3] for each in weighed(state, "aland", lambda row: 1.0)}
+    bohus = {each[:3] for each in weighed(state, "bohus", lambda row: 1.0)}
+    assert ("commit", "aland", "oath") in aland
+    assert ("commit", "bohus", "oath") not in bohus
+    assert ("commit", "aland", "word") not in aland
+
+
+@PARTIES
+def test_what_a_party_makes_is_about_each_issue_alike(state, party):
+    drawn = [move for move in draws(LegalMoves(state, party), EVEN) if type(move) in (Propose, Threaten, Commit)]
+    issues = Counter(move.issue for move in drawn if not getattr(move, "replaces", ()) and move.subject != "oath")
+    assert set(issues) == {("quota",), ("ports",), ("mesh",)}
+    assert stats.chisquare(list(issues.values())).pvalue > 0.001
+
+
+def test_what_replaces_something_is_about_the_same_issues(state):
+    drawn = draws(LegalMoves(state, "bohus"), EVEN, count=5_000)
+    replacing = [move for move in drawn if getattr(move, "replaces", ()) == ("request",)]
+    assert {move.issue for move in replacing} == {("ports", "mesh")}
+
+
+@PARTIES
+def test_every_draw_is_legal(state, party):
+    legal = LegalMoves(state, party)
+    assert all(permitted(state, move) for move in draws(legal, EVEN, count=2_000))
+
+
+def test_what_weighs_nothing_is_never_drawn(state):
+    drawn = draws(LegalMoves(state, "aland"), Weighing(lambda row: float(row.move is Threaten)), count=500)
+    assert {move.verb for move in drawn} == {"threaten"}
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_of_a_tone_only_moves_of_that_tone_are_drawn(state, tone):
+    drawn = draws(LegalMoves(state, "aland"), of_tone(tone), count=500)
+    assert {effects(state, move)[0].tone for move in drawn} == {tone}
+    assert of_tone(tone) is of_tone(tone)
+
+
+def test_nothing_is_drawn_where_nothing_weighs_anything(state):
+    assert LegalMoves(state, "aland").draw(Random(0), Weighing(lambda row: 0.0)) is None
+
+
+def test_nothing_is_drawn_where_what_weighs_something_is_not_legal():
+    assert LegalMoves(situation(), "aland").draw(Random(0), Weighing(lambda row: float(row.move is Comply))) is None
+
+
+def test_what_is_hardly_ever_legal_is_found_all_the_same():
+    state = situation(measure("strike"), *(measure(f"t{number}", "bohus") for number in range(300)))
+    rare = Weighing(lambda row: {"withdraw": 1.0, "resume": 1e6}.get(row.move.verb, 0.0))
+    assert draws(LegalMoves(state, "aland"), rare, count=5)[0].subject == "strike"
+
+
+def test_without_issues_nothing_is_drawn_that_is_about_one():
+    bare = situation(start=Negotiation.begin(Setting(SETTING.parties)))
+    verbs = {move.verb for move in draws(LegalMoves(bare, "aland"), EVEN, count=500)}
+    assert verbs == {"commit", "act"}
+
+
+@PARTIES
+def test_listing_them_gives_the_legal_moves_of_the_day(state, party):
+    legal = LegalMoves(state, party)
+    assert list(legal) == list(legal_moves(state, party, NOW))
+    assert list(legal.on("offer")) == list(legal_moves_on(state, "offer", party, NOW))
+
+
+@pytest.mark.parametrize("name", ["council", BOTH, "alandd"])
+def test_only_the_moves_of_the_parties_are_drawn(state, name):
+    with pytest.raises(UnknownNameError, match=f"'{name}' is not one of the parties"):
+        LegalMoves(state, name)
+
+
+def test_a_weighing_travels_after_it_was_used(state):
+    weighing = Weighing(by_verb)
+    drawn = draws(LegalMoves(state, "aland"), weighing, count=100)
+    assert draws(LegalMoves(state, "aland"), pickle.loads(pickle.dumps(weighing)), count=100) == drawn
+
+
+def test_what_was_drawn_comes_with_the_rulings_that_permit_it(state):
+    legal = LegalMoves(state, "aland")
+    move = legal.draw(Random(0))
+    assert legal.drawn(move) == permitted(state, move) != []
+
+
+def test_what_was_drawn_is_to_be_judged_again_once_something_else_has_happened(state):
+    legal = LegalMoves(state, "aland")
+    move = legal.draw(Random(0), Weighing(lambda row: float(row.move is Comply)))
+    make(state, move)
+    assert legal.drawn(move) == []
+
+
+def test_what_was_drawn_is_to_be_judged_again_on_another_day(state):
+    legal = LegalMoves(state, "aland")
+    move = legal.draw(Random(0))
+    state.turn_to(When.of("2013-04-02"))
+    assert legal.drawn(move) == []
+
+
+def test_what_was_not_drawn_is_left_to_the_law(state):
+    legal = LegalMoves(state, "aland")
+    assert legal.drawn(None) == legal.drawn(Comply(subject="block", by="aland", date=NOW)) == []
+    drawn = legal.draw(Random(0))
+    assert legal.drawn(evolve(drawn)) == []

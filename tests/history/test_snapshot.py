@@ -1,0 +1,110 @@
+import pytest
+
+from sim import Commit, History, Leave, Oppose, Propose, Remark, Suspend, Withdraw
+from sim.model.dates import CERTAIN, POSSIBLE
+from sim.model.errors import UnknownNameError
+from sim.testing.story import START
+
+RECORD = History.of(
+    START,
+    (
+        Propose(subject="halves", by="aland", date="2013-02-01", issue="quota"),
+        Suspend(subject="pact", by="bohus", date="2013-02-02"),
+        Oppose(subject="halves", by="bohus", date="2013-02-03?"),
+        Remark(subject="quota", by="aland", date="2013-02-03", kind="hope"),
+        Leave(subject="pact", by="bohus", date="2013-02-04", effective="2013-06-01"),
+        Propose(subject="thirds", by="aland", date="2013-02-05", issue="quota", replaces="halves"),
+        Withdraw(subject="thirds", by="aland", date="2013-02-06"),
+    ),
+)
+
+
+def changed(before, after):
+    return [(change.subject, change.whose, *change.words) for change in RECORD.difference(before, after)]
+
+
+def test_a_subject_is_explained_by_the_moves_that_made_and_changed_it():
+    account = RECORD.why("halves")
+    assert account.subject.status == "superseded"
+    assert account.declared is None
+    assert [step.number for step in account.steps] == [1, 3, 6]
+    assert [effect.after for effect in account.steps[2].effects] == ["tabled", "superseded"]
+
+
+def test_what_is_declared_is_explained_by_its_declaration_first():
+    account = RECORD.why("pact", 2)
+    assert account.declared is START.subjects["pact"]
+    assert [step.number for step in account.steps] == [2]
+
+
+@pytest.mark.parametrize("reading", [CERTAIN, POSSIBLE])
+def test_only_the_moves_that_count_explain_it(reading):
+    numbers = [step.number for step in RECORD.why("halves", "2013-02-02", reading).steps]
+    assert numbers == ([1] if reading == CERTAIN else [1, 3])
+
+
+def test_nobody_can_say_why_of_what_has_not_been_made():
+    with pytest.raises(UnknownNameError, match="nobody has made 'thirds' by then; it is made by move #6"):
+        RECORD.why("thirds", "2013-02-04")
+    with pytest.raises(UnknownNameError, match=r"nobody makes 'halfs' at all; did you mean halves\?"):
+        RECORD.why("halfs")
+
+
+def test_the_difference_is_what_appeared_changed_and_ended_and_nothing_else():
+    assert changed(0, 1) == [("halves", "", "appeared")]
+    assert changed(1, 4) == [("pact", "bohus", "changed"), ("halves", "", "changed")]
+    assert changed(4, 7) == [
+        ("pact", "bohus", "changed"),
+        ("thirds", "", "appeared", "ended"),
+        ("halves", "", "changed", "ended"),
+    ]
+    assert changed(3, 3) == []
+
+
+def test_a_difference_backwards_tells_what_is_missing():
+    assert changed(1, 0) == [("halves", "", "missing")]
+
+
+def test_a_notice_of_exit_takes_effect_without_a_move():
+    assert changed("2013-05-31", "2013-06-01") == [("pact", "bohus", "changed", "ended")]
+    assert changed("2013-06-01", "2013-07-01") == []
+
+
+def test_an_end_of_what_is_not_likely_to_exist_changes_nothing():
+    offer = Propose(subject="offer", by="bohus", date="2013-02-01/2013-04-30", issue="quota", expires="2013-02-10?")
+    assert History.of(START, (offer,)).difference("2013-02-05", "2013-02-20") == ()
+
+
+def test_what_is_certain_by_the_day_on_which_it_takes_effect_is_in_the_difference():
+    oath = Commit(subject="oath", by="bohus", date="2013-02-01/..", title="An oath")
+    notice = Leave(subject="oath", by="bohus", date="2013-02-02/..", effective="2013-03-01")
+    history = History.of(START, (oath, notice))
+    assert history.difference("2013-02-15", "2013-02-28", CERTAIN) == ()
+    [change] = history.difference("2013-02-15", "2013-03-01", CERTAIN)
+    assert (change.subject, change.after, change.words) == ("oath", "left", ("appeared", "ended"))
+
+
+def test_branches_differ_from_where_they_part():
+    branch = RECORD.branch(without=[2]).history
+    found = RECORD.at().difference(branch.at())
+    assert found == ()
+    found = RECORD.at(3).difference(branch.at("2013-02-03"))
+    assert [(change.subject, change.whose, change.after) for change in found] == [("pact", "bohus", "in-force")]
+
+
+def test_records_that_begin_otherwise_differ_in_what_is_declared():
+    other = History.of(History.of(START, RECORD.moves[:1]).states[-1], ())
+    found = History.of(START, ()).at().difference(other.at())
+    assert [(change.subject, change.words) for change in found] == [("halves", ("appeared",))]
+
+
+def test_what_was_done_between_two_moments_is_what_counts_at_one_only():
+    assert [step.number for step in RECORD.between("2013-02-02", "2013-02-04")] == [3, 4, 5]
+    assert [step.number for step in RECORD.between(5)] == [6, 7]
+    assert [step.number for step in RECORD.between("2013-02-01", "2013-02-03", CERTAIN)] == [2, 4]
+
+
+def test_states_are_told_in_order_under_every_reading():
+    for view in (RECORD.at(4), RECORD.as_of("2013-02-03", CERTAIN)):
+        states = list(view.states())
+        assert (states[0], states[-1], len(states)) == (START, view.state, len(view.numbers) + 1)

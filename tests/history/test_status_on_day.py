@@ -1,0 +1,191 @@
+"""What a day adds to a status: in tables, in differences, in answers to why, and in what expectations find."""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from sim import AgreeToContinue, Commit, Extend, Impose, Leave, Propose, Resume, Suspend, Threaten
+from sim.history.history import History
+from sim.model.dates import CERTAIN, LIKELY, POSSIBLE
+from sim.report.table.changes import difference_table, last_moves, made_so_by, why_table
+from sim.scenario import read
+from sim.testing.story import START
+
+offer = Propose(subject="offer", by="aland", date="2013-03-01", issue="quota", expires="2013-03-31")
+strike = Threaten(subject="strike", by="bohus", date="2013-03-02", issue="quota", action="x", deadline="2013-04-15")
+meet = AgreeToContinue(subject="ministers", by="both", date="2013-03-03", due="2013-04-30")
+levy = Impose(subject="levy", by="aland", date="2013-03-04", issue="ports", action="y")
+ease = Suspend(subject="levy", by="aland", date="2013-03-05", effective="2013-05-10")
+truce = Commit(subject="truce", by="both", date="2013-03-06", issue="quota", effective="2013-05-20", until="2013-05-31")
+leave = Leave(subject="pact", by="bohus", date="2013-03-07", effective="2013-06-10")
+HISTORY = History.of(START, (offer, strike, meet, levy, ease, truce, leave))
+
+
+def reads(name, day, whose="", reading=LIKELY):
+    return str(HISTORY.as_of(day, reading).statuses(name)[1][whose])
+
+
+@pytest.mark.parametrize(
+    ("name", "whose", "day", "before", "after"),
+    [
+        ("offer", "", "2013-04-01", "tabled", "tabled, expired 2013-03-31"),
+        ("strike", "", "2013-04-16", "threatened", "threatened, due"),
+        ("ministers", "", "2013-05-01", "scheduled", "scheduled, overdue"),
+        ("levy", "", "2013-05-10", "suspended (declared, in effect from 2013-05-10)", "suspended"),
+        ("truce", "aland", "2013-05-20", "pending, in force from 2013-05-20", "in force"),
+        ("truce", "bohus", "2013-06-01", "in force", "in force, expired 2013-05-31"),
+        ("pact", "bohus", "2013-06-10", "leaving (declared, in effect from 2013-06-10)", "left"),
+    ],
+)
+def test_a_day_turns_how_a_subject_reads_and_the_difference_tells_it(name, whose, day, before, after):
+    eve = date.fromordinal(date.fromisoformat(day).toordinal() - 1)
+    assert (reads(name, eve, whose), reads(name, day, whose)) == (before, after)
+    told = {(each.subject, each.whose): (str(each.was), str(each.reads)) for each in HISTORY.difference(eve, day)}
+    assert told[name, whose] == (before, after)
+    assert {subject for subject, _ in told} == {name}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("2013-03-31", "2013-04-01", {"offer": ("expired",)}),
+        ("2013-04-15", "2013-04-16", {"strike": ("due",)}),
+        ("2013-04-30", "2013-05-01", {"ministers": ("overdue",)}),
+        ("2013-05-09", "2013-05-10", {"levy": ("in effect",)}),
+        ("2013-05-19", "2013-05-20", {"truce": ("changed",)}),
+        ("2013-05-31", "2013-06-01", {"truce": ("expired",)}),
+        ("2013-06-09", "2013-06-10", {"pact": ("changed", "ended")}),
+        ("2013-04-01", "2013-03-31", {"offer": ("changed",)}),
+        ("2013-02-28", "2013-03-01", {"offer": ("appeared",)}),
+        ("2013-06-11", "2013-12-31", {}),
+    ],
+)
+def test_a_difference_says_what_the_days_between_have_done(before, after, words):
+    assert {each.subject: each.words for each in HISTORY.difference(before, after)} == words
+
+
+def test_what_appears_past_its_end_is_said_to():
+    assert HISTORY.difference(0, "2013-04-01")[0].words == ("appeared", "expired")
+
+
+def test_the_day_has_no_number_but_a_move_that_puts_an_end_off_has():
+    expired, longer = (
+        HISTORY.difference("2013-03-31", "2013-04-01"),
+        Extend(subject="offer", by="aland", date="2013-06-20", expires="2013-12-31"),
+    )
+    extended = History.of(START, (*HISTORY.moves, longer))
+    assert [made_so_by(each, last_moves(HISTORY.at())) for each in expired] == [None]
+    [change] = extended.difference("2013-06-19", "2013-06-20")
+    assert (change.words, made_so_by(change, last_moves(extended.at()))) == (("changed",), 8)
+
+
+DOUBTFUL = History.of(START, (evolve(offer, subject="a", expires="2013-04"),))
+
+
+def test_each_reading_has_its_own_ends():
+    for reading, words in ((CERTAIN, []), (LIKELY, []), (POSSIBLE, [("expired",)])):
+        found = DOUBTFUL.difference("2013-04-01", "2013-04-30", reading)
+        assert [each.words for each in found if each.subject == "a"] == words
+
+
+def test_views_under_two_readings_differ_in_what_is_past():
+    [change] = DOUBTFUL.as_of("2013-04-15", CERTAIN).difference(DOUBTFUL.as_of("2013-04-15", POSSIBLE))
+    assert (change.subject, change.words) == ("a", ("expired",))
+
+
+# WHAT TRIGGERS A THREAT
+
+triggering = Suspend(subject="pact", by="bohus", date="2013-03-05")
+threat = Threaten(
+    subject="strike", by="aland", date="2013-03-01", issue="quota", action="x", if_={"pact": {"bohus": "suspended"}}
+)
+TRIGGERED = History.of(START, (threat, triggering))
+
+
+def test_a_difference_tells_what_has_triggered_a_threat():
+    changes = TRIGGERED.difference("2013-03-04", "2013-03-05")
+    assert {each.subject: each.words for each in changes} == {"pact": ("changed",), "strike": ("triggered",)}
+    rows = difference_table(changes, TRIGGERED.at(), "").rows
+    assert rows[1][-1] == "#2 suspend pact by bohus"
+
+
+@pytest.mark.parametrize("history", [HISTORY, TRIGGERED])
+def test_no_move_on_a_subject_is_named_where_there_is_none_between(history):
+    changes = history.difference("2013-12-31", "2013-03-04")
+    made_by = last_moves(history.at("2013-03-04"))
+    same = [each for each in changes if each.before == each.after]
+    assert same
+    assert [(each.words, made_so_by(each, made_by)) for each in same] == [(("changed",), None)] * len(same)
+
+
+def test_a_threat_that_is_triggered_no_longer_was_not_made_so_by_its_own_move():
+    history = History.of(START, (*TRIGGERED.moves, Resume(subject="pact", by="bohus", date="2013-03-10")))
+    rows = difference_table(history.difference(2, 3), history.at(), "").rows
+    assert [row[-2:] for row in rows] == [("changed", "#3 resume pact by bohus"), ("changed", "–")]
+
+
+def test_why_names_the_move_that_has_triggered_a_threat():
+    view = TRIGGERED.at()
+    table = why_table(view.why("strike"), view)
+    assert table.title == "Why strike is threatened, triggered since #2"
+    assert [row[:5] for row in table.rows] == [
+        ("#1", "2013-03-01", "aland", "threaten", "threatened"),
+        ("#2", "2013-03-05", "bohus", "suspend pact", "suspended; strike triggered"),
+    ]
+
+
+def test_why_does_not_tell_a_move_twice_that_triggers_its_own_threat():
+    view = History.of(
+        START,
+        (
+            triggering,
+            Threaten(subject="strike", by="aland", date="2013-03-06", issue="quota", action="x", if_=threat.if_),
+        ),
+    ).at()
+    assert [row[3:5] for row in why_table(view.why("strike"), view).rows] == [
+        ("threaten", "threatened; strike triggered")
+    ]
+
+
+# EXPECTATIONS
+
+TEXT = """
+scenario: Ends
+parties: {aland: Aland, bohus: Bohus}
+issues: {quota: Quota}
+commitments: {pact: {title: Pact, issue: quota}, later: {title: Later, issue: quota, since: 2013-06-01}}
+moves:
+  - {threaten: strike, by: aland, date: 2013-03-01, issue: quota, action: x, if: {pact: {bohus: suspended}}}
+  - {suspend: pact, by: bohus, date: 2013-03-05}
+  - {propose: offer, by: bohus, date: 2013-03-06, issue: quota, expires: 2013-03-31}
+  - {remark: quota, by: bohus, date: 2013-06-30, kind: hope}
+expect:
+"""
+
+
+@pytest.mark.parametrize(
+    ("block", "found", "met"),
+    [
+        ("{as of: 2013-04-30, measures: {strike: discharged}}", "triggered", False),
+        ("{as of: 2013-04-30, measures: {strike: triggered}}", "triggered", True),
+        ("{as of: 2013-04-30, measures: {strike: threatened}}", "threatened", True),
+        ("{as of: 2013-03-04, measures: {strike: triggered}}", "threatened", False),
+        ("{as of: 2013-04-30, proposals: {offer: opposed}}", "expired", False),
+        ("{as of: 2013-04-30, proposals: {offer: tabled}}", "tabled", True),
+        ("{as of: 2013-03-31, proposals: {offer: expired}}", "tabled", False),
+        ("{as of: 2013-05-31, commitments: {later: {aland: in-force}}}", "pending", False),
+        ("{as of: 2013-05-31, commitments: {later: {aland: pending}}}", "pending", True),
+        ("{as of: 2013-06-01, commitments: {later: {aland: pending}}}", "in-force", False),
+        ("{as of: 2013-03-01, proposals: {offer: tabled}}", "absent", False),
+    ],
+)
+def test_an_expectation_finds_what_the_tables_show(block, found, met):
+    [finding] = read(TEXT + f"  - {block}\n").findings()
+    assert (finding.found, finding.met) == (found, met)
+
+
+def test_a_condition_may_ask_for_what_is_pending():
+    text = TEXT.replace("{pact: {bohus: suspended}}", "{later: pending}")
+    scenario = read(text + "  - {as of: 2013-05-31, measures: {strike: triggered}}\n")
+    assert [each.met for each in scenario.findings()] == [True]

@@ -1,0 +1,85 @@
+import pytest
+
+from sim.model.errors import InvalidSettingError
+from sim.model.move import RESERVED
+from sim.model.setting import Setting, Source
+
+PARTIES = {"aland": "Aland", "bohus": "Bohus"}
+SETTING = Setting(
+    parties=PARTIES,
+    issues={"quota": "Quota"},
+    third_parties={"council": "Nordic Council"},
+    sources={"gazette": Source("Strait Gazette")},
+)
+
+
+@pytest.mark.parametrize("parties", [{}, {"aland": "Aland"}, PARTIES | {"coast": "Coast"}])
+def test_a_negotiation_has_exactly_two_parties(parties):
+    with pytest.raises(
+        InvalidSettingError, match=f"exactly two parties, here are {len(parties)}; make others third parties"
+    ):
+        Setting(parties=parties)
+
+
+def test_both_is_nobody_s_name():
+    with pytest.raises(InvalidSettingError, match="'both' is reserved for joint moves; choose another id"):
+        Setting(parties={"aland": "Aland", "both": "Bohus"})
+    with pytest.raises(InvalidSettingError, match="'both' is reserved"):
+        Setting(parties=PARTIES, third_parties={"both": "Council"})
+
+
+def test_a_third_party_is_no_party():
+    with pytest.raises(InvalidSettingError, match="'bohus' is a party already; a third party needs an id of its own"):
+        Setting(parties=PARTIES, third_parties={"bohus": "Bohus"})
+
+
+def test_every_reason_is_given_at_once():
+    with pytest.raises(InvalidSettingError) as unfit:
+        Setting(parties={"both": "Both"}, third_parties={"both": "Both"})
+    assert len(unfit.value.reasons) == 4
+
+
+def test_pairs_will_do_as_well_as_a_mapping():
+    pairs = Setting(
+        parties=tuple(PARTIES.items()),
+        issues=(("quota", "Quota"),),
+        third_parties=(("council", "Nordic Council"),),
+        sources=(("gazette", Source("Strait Gazette")),),
+    )
+    assert pairs == SETTING
+
+
+def test_the_actors_are_the_parties_both_and_the_third_parties():
+    assert SETTING.party_ids == ("aland", "bohus")
+    assert SETTING.outsiders == frozenset({"council"})
+    assert SETTING.actors == ("aland", "bohus", "both", "council")
+
+
+def test_issues_and_sources_are_declared_each_in_a_name_space_of_its_own():
+    assert list(SETTING.declared["issue"]) == list(SETTING.issue_ids) == ["quota"]
+    assert list(SETTING.declared["source"]) == ["gazette"]
+
+
+def test_each_party_sits_opposite_the_other():
+    assert (SETTING.other("aland"), SETTING.other("bohus")) == ("bohus", "aland")
+
+
+@pytest.mark.parametrize(
+    ("by", "parties"),
+    [("aland", ("aland",)), ("both", ("aland", "bohus")), ("council", ()), (None, ())],
+)
+def test_a_move_has_the_parties_behind_it_that_its_by_stands_for(by, parties):
+    assert SETTING.acting(by) == parties
+
+
+def test_the_id_of_a_party_is_an_id():
+    with pytest.raises(InvalidSettingError, match="'the north' is no id"):
+        Setting(parties={"the north": "North", "south": "South"})
+
+
+@pytest.mark.parametrize("word", RESERVED)
+@pytest.mark.parametrize("space", ["parties", "third_parties", "issues", "sources"])
+def test_a_reserved_word_is_nobody_s_name_and_nothing_s(word, space):
+    named = {"parties": PARTIES} | {space: {word: "X"} if space != "parties" else {"aland": "Aland", word: "X"}}
+    with pytest.raises(InvalidSettingError, match=f"^'{word}' is reserved for .*; choose another id$"):
+        Setting(**named)

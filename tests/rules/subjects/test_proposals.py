@@ -1,0 +1,354 @@
+from functools import partial
+
+import pytest
+from days import DAY, LATER, MUCH_LATER
+
+from sim.model.dates import When
+from sim.model.errors import InvalidFieldError
+from sim.model.move import CarryOut, Extend, Lapse, Withdraw
+from sim.rules.subjects.measures import Threaten
+from sim.rules.subjects.proposals import (
+    ACCEPTED,
+    AWAITED,
+    CARRIED_OUT,
+    LAPSED,
+    OPPOSED,
+    PROVISIONAL,
+    SUPERSEDED,
+    TABLED,
+    WITHDRAWN,
+    Accept,
+    Oppose,
+    Propose,
+)
+from sim.testing.story import START, after
+
+NAME = "equal-shares"
+propose = partial(Propose, subject=NAME, by="aland", date=DAY, issue="quota")
+oppose = partial(Oppose, subject=NAME, by="bohus", date=LATER)
+accept = partial(Accept, subject=NAME, by="bohus", date=LATER)
+withdraw = partial(Withdraw, subject=NAME, by="aland", date=LATER)
+carry_out = partial(CarryOut, subject=NAME, by="aland", date=LATER)
+extend = partial(Extend, subject=NAME, by="aland", date=LATER)
+lapse = partial(Lapse, subject=NAME, date=LATER)
+another = partial(Propose, subject="two-thirds", by="aland", date=LATER, issue="quota")
+
+OFFERED, REQUESTED, PLANNED = propose(), propose(kind="request"), propose(kind="plan")
+BY_COUNCIL, BY_BOTH = propose(by="council"), propose(by="both")
+
+
+def answers(story):
+    return dict(story.state.proposals[NAME].answers)
+
+
+# propose
+
+
+@pytest.mark.parametrize("by", ["aland", "bohus", "both", "council"])
+def test_a_party_both_or_a_third_party_may_propose(by):
+    after().accepts(propose(by=by)).leads_to(NAME, TABLED)
+
+
+def test_the_clock_may_not_propose():
+    after().refuses(propose(by=None), because="the clock may not propose equal-shares")
+
+
+def test_a_proposal_awaits_every_party_that_is_not_its_sole_author():
+    assert answers(after(OFFERED)) == {"bohus": AWAITED}
+    assert answers(after(BY_COUNCIL)) == answers(after(BY_BOTH)) == {"aland": AWAITED, "bohus": AWAITED}
+
+
+def test_a_proposal_is_an_offer_unless_it_says_otherwise():
+    assert [after(move).state.proposals[NAME].kind for move in (OFFERED, REQUESTED, PLANNED)] == [
+        "offer",
+        "request",
+        "plan",
+    ]
+
+
+def test_a_proposal_of_no_known_kind_cannot_be():
+    with pytest.raises(InvalidFieldError, match="kind cannot be 'demand'; there is offer, request or plan"):
+        propose(kind="demand")
+
+
+def test_a_proposal_cannot_expire_before_it_is_made():
+    after().refuses(propose(expires="2013-02-28"), because="expires 2013-02-28 is past already on 2013-03-01")
+    after().accepts(propose(expires=DAY))
+
+
+# counters
+
+
+def test_a_counter_proposal_answers_the_other_side_s_proposal():
+    after(OFFERED).refuses(another(counters=NAME), because="aland made equal-shares; name it under `replaces`")
+    after(OFFERED).accepts(another(by="bohus", counters=NAME)).leads_to(NAME, TABLED)
+
+
+def test_a_joint_text_is_nobody_s_to_counter():
+    after(BY_BOTH).refuses(another(counters=NAME), because="both made equal-shares")
+
+
+def test_a_third_party_s_text_may_be_countered_by_either_party():
+    after(BY_COUNCIL).accepts(another(counters=NAME))
+
+
+def test_only_a_proposal_that_is_there_can_be_countered():
+    after().refuses(another(counters="pact"), because="pact is no proposal")
+    after(OFFERED).refuses(another(counters="equal-share"), because="did you mean equal-shares?")
+
+
+# oppose
+
+
+@pytest.mark.parametrize("made", [OFFERED, REQUESTED, PLANNED])
+def test_the_party_that_was_asked_may_oppose(made):
+    after(made).accepts(oppose()).leads_to(NAME, OPPOSED)
+
+
+def test_a_party_may_not_oppose_its_own_proposal():
+    after(OFFERED).refuses(oppose(by="aland"), because="aland made it; the answer is for bohus to give")
+
+
+def test_a_third_party_leaves_the_answer_to_the_parties():
+    after(BY_COUNCIL).refuses(oppose(by="council"), because="the answer is for the parties to give")
+    after(OFFERED).refuses(oppose(by="council"), because="only a party that was asked may: bohus")
+
+
+def test_nobody_opposes_twice():
+    after(OFFERED, oppose()).refuses(oppose(), because="bohus has opposed it already")
+
+
+def test_who_has_accepted_with_a_reservation_may_still_oppose():
+    after(OFFERED, accept(subject_to="a ballot")).accepts(oppose()).leads_to(NAME, OPPOSED)
+
+
+def test_a_third_party_s_text_may_be_opposed_by_each_party():
+    after(BY_COUNCIL, oppose()).accepts(oppose(by="aland")).leads_to(NAME, OPPOSED)
+
+
+def test_a_plan_may_still_be_opposed_when_it_is_carried_out():
+    story = after(PLANNED, carry_out()).accepts(oppose()).leads_to(NAME, CARRIED_OUT)
+    assert answers(story) == {"bohus": OPPOSED}
+    story.refuses(oppose(), because="bohus has opposed it already")
+
+
+def test_an_offer_that_is_carried_out_can_no_longer_be_opposed():
+    after(OFFERED, accept(), carry_out()).refuses(oppose(), because="it is an offer, and oppose is for a plan")
+
+
+def test_since_counts_from_the_change_of_status_alone():
+    story = after(BY_COUNCIL, oppose(), oppose(by="aland", date=MUCH_LATER))
+    assert story.state.proposals[NAME].since == When.of(LATER)
+
+
+# accept
+
+
+@pytest.mark.parametrize("made", [OFFERED, REQUESTED])
+def test_an_offer_or_a_request_is_accepted_by_the_party_that_was_asked(made):
+    after(made).accepts(accept()).leads_to(NAME, ACCEPTED)
+    after(made, oppose()).accepts(accept()).leads_to(NAME, ACCEPTED)
+
+
+def test_a_plan_cannot_be_accepted():
+    after(PLANNED).refuses(accept(), because="it is a plan, and accept is for an offer or a request")
+
+
+def test_nobody_accepts_an_own_proposal():
+    after(OFFERED).refuses(accept(by="aland"), because="aland made it; the answer is for bohus to give")
+
+
+def test_nobody_accepts_twice():
+    after(OFFERED, accept()).refuses(accept(), because="it has been accepted since 2013-06-01")
+    after(BY_COUNCIL, accept()).refuses(accept(), because="bohus has accepted it already")
+
+
+def test_a_text_of_a_third_party_or_of_both_needs_both():
+    for made in (BY_COUNCIL, BY_BOTH):
+        after(made, accept()).leads_to(NAME, PROVISIONAL).accepts(accept(by="aland")).leads_to(NAME, ACCEPTED)
+
+
+def test_each_party_accepts_a_joint_text_for_itself():
+    after(BY_BOTH).refuses(accept(by="both"), because="both made it; the answer is for the parties to give")
+    after(BY_COUNCIL).refuses(
+        accept(by="both"), because="each party answers for itself; write one move for aland and one for bohus"
+    )
+
+
+def test_a_reservation_makes_the_acceptance_provisional_until_a_second_one_lifts_it():
+    story = after(OFFERED, accept(subject_to="a ballot")).leads_to(NAME, PROVISIONAL)
+    story.accepts(accept(subject_to="a vote")).leads_to(NAME, PROVISIONAL)
+    story.accepts(accept()).leads_to(NAME, ACCEPTED)
+
+
+def test_a_text_stays_provisional_while_one_party_has_a_reservation():
+    story = after(BY_COUNCIL, accept(subject_to="a ballot"), accept(by="aland")).leads_to(NAME, PROVISIONAL)
+    story.accepts(accept()).leads_to(NAME, ACCEPTED)
+
+
+def test_a_text_stays_opposed_while_one_party_opposes():
+    story = after(BY_COUNCIL, oppose(), accept(by="aland")).leads_to(NAME, OPPOSED)
+    story.accepts(accept()).leads_to(NAME, ACCEPTED)
+
+
+# withdraw
+
+
+@pytest.mark.parametrize("made", [OFFERED, REQUESTED, PLANNED])
+def test_only_the_author_may_withdraw_a_proposal(made):
+    after(made).refuses(withdraw(by="bohus"), because="aland made it, and only its author may")
+    after(made, oppose()).accepts(withdraw()).leads_to(NAME, WITHDRAWN)
+
+
+def test_a_plan_that_is_carried_out_may_be_undone():
+    after(PLANNED, carry_out()).accepts(withdraw()).leads_to(NAME, WITHDRAWN)
+
+
+def test_what_is_accepted_can_no_longer_be_withdrawn():
+    after(OFFERED, accept()).refuses(withdraw(), because="it has been accepted since 2013-06-01")
+
+
+def test_an_offer_that_is_carried_out_cannot_be_undone():
+    after(OFFERED, accept(), carry_out()).refuses(withdraw(), because="it is an offer, and withdraw is for a plan")
+
+
+# replaces
+
+
+def test_only_its_author_may_replace_a_proposal():
+    after(OFFERED).refuses(another(by="bohus", replaces=NAME), because="only its author may replace it")
+    after(OFFERED).accepts(another(replaces=NAME)).leads_to(NAME, SUPERSEDED).leads_to("two-thirds", TABLED)
+
+
+def test_a_joint_text_may_replace_either_side_s():
+    theirs = propose(subject="theirs", by="bohus")
+    story = after(OFFERED, theirs).accepts(another(by="both", replaces=(NAME, "theirs")))
+    story.leads_to(NAME, SUPERSEDED).leads_to("theirs", SUPERSEDED)
+
+
+def test_a_joint_text_may_not_replace_a_third_party_s():
+    after(BY_COUNCIL).refuses(another(by="both", replaces=NAME), because="council made equal-shares")
+    after(BY_COUNCIL).accepts(another(by="council", replaces=NAME))
+
+
+def test_one_proposal_may_replace_several_if_each_may_be_replaced():
+    second = propose(subject="second")
+    after(OFFERED, second).accepts(another(replaces=(NAME, "second"))).leads_to("second", SUPERSEDED)
+    after(OFFERED, second, accept()).refuses(another(replaces=(NAME, "second")), because="has been accepted")
+
+
+def test_only_a_proposal_that_is_there_can_be_replaced():
+    after().refuses(another(replaces="pact"), because="pact is a commitment")
+    after(OFFERED).refuses(another(replaces="equal-share"), because="did you mean equal-shares?")
+    after(OFFERED).refuses(another(replaces="two-thirds"), because="nobody has made 'two-thirds' yet")
+
+
+# carry out
+
+
+def test_a_plan_is_carried_out_by_its_author_opposed_or_not():
+    after(PLANNED).refuses(carry_out(by="bohus"), because="aland made it, and only its author may")
+    after(PLANNED).accepts(carry_out()).leads_to(NAME, CARRIED_OUT)
+    after(PLANNED, oppose()).accepts(carry_out()).leads_to(NAME, CARRIED_OUT)
+
+
+@pytest.mark.parametrize("by", ["aland", "bohus", "both"])
+def test_what_is_accepted_may_be_carried_out_by_either_party_or_both(by):
+    after(OFFERED, accept()).accepts(carry_out(by=by)).leads_to(NAME, CARRIED_OUT)
+
+
+def test_no_third_party_carries_out_what_is_accepted():
+    after(OFFERED, accept()).refuses(carry_out(by="council"), because="only aland, bohus or both may")
+
+
+def test_an_offer_is_accepted_before_it_is_carried_out():
+    after(OFFERED).refuses(carry_out(), because="it is an offer, and carry-out is for a plan")
+
+
+def test_a_plan_is_carried_out_as_itself():
+    after(PLANNED).refuses(carry_out(as_="pact"), because="`as` is for a threat that is carried out")
+
+
+# extend, expire, lapse
+
+
+def test_only_the_author_may_extend_a_proposal():
+    after(OFFERED).refuses(extend(by="bohus", expires=MUCH_LATER), because="only its author may")
+    story = after(OFFERED).accepts(extend(expires=MUCH_LATER)).leads_to(NAME, TABLED)
+    assert story.state.proposals[NAME].expires == When.of(MUCH_LATER)
+
+
+def test_a_proposal_is_extended_by_a_later_expires_and_nothing_else():
+    made = after(propose(expires=LATER))
+    made.refuses(extend(), because="it takes expires, the new last day")
+    made.refuses(extend(expires=LATER), because="it runs until 2013-06-01 already; give a later expires")
+    made.refuses(extend(expires=MUCH_LATER, until=MUCH_LATER), because="until is not for this subject; give expires")
+    made.accepts(extend(expires=MUCH_LATER))
+
+
+def test_an_extension_cannot_end_before_its_own_day():
+    after(OFFERED).refuses(extend(expires="2013-05-31"), because="expires 2013-05-31 is past already on 2013-06-01")
+
+
+@pytest.mark.parametrize("move", [oppose(), accept(), another(replaces=NAME)])
+def test_past_its_expiry_a_proposal_can_no_longer_be_answered_or_replaced(move):
+    after(propose(expires=DAY)).refuses(move, because="equal-shares expired on 2013-03-01; extend it first")
+    after(propose(expires=LATER)).accepts(move)
+
+
+def test_past_its_expiry_a_plan_is_no_longer_carried_out():
+    after(propose(kind="plan", expires=DAY)).refuses(carry_out(), because="expired on 2013-03-01")
+
+
+@pytest.mark.parametrize("move", [extend(expires=MUCH_LATER), lapse(), withdraw()])
+def test_past_its_expiry_a_proposal_may_still_be_extended_withdrawn_or_lapse(move):
+    after(propose(expires=DAY)).accepts(move)
+
+
+def test_a_proposal_does_not_lapse_before_its_end():
+    after(propose(expires=MUCH_LATER)).refuses(lapse(), because="it stands until 2013-09-01")
+    after(propose(expires=LATER)).accepts(lapse()).leads_to(NAME, LAPSED)
+    after(OFFERED).accepts(lapse()).leads_to(NAME, LAPSED)
+
+
+def test_what_is_accepted_no_longer_lapses_or_expires():
+    story = after(propose(expires=LATER), accept())
+    story.refuses(lapse(date=MUCH_LATER), because="it has been accepted")
+    assert not story.state.proposals[NAME].is_expired(When.of(MUCH_LATER).best)
+
+
+# questions
+
+
+def test_a_proposal_is_expired_from_the_day_after_its_expiry():
+    proposal = after(propose(expires=LATER)).state.proposals[NAME]
+    assert not proposal.is_expired(When.of(LATER).best)
+    assert proposal.is_expired(When.of("2013-06-02").best)
+    assert not after(OFFERED).state.proposals[NAME].is_expired(When.of(MUCH_LATER).best)
+
+
+def test_agreed_is_what_was_accepted_even_when_it_is_carried_out():
+    stories = [after(OFFERED), after(OFFERED, accept()), after(OFFERED, accept(), carry_out())]
+    assert [story.state.proposals[NAME].is_agreed() for story in stories] == [False, True, True]
+    assert not after(PLANNED, carry_out()).state.proposals[NAME].is_agreed()
+
+
+def test_a_plan_carried_out_is_a_harm_by_its_author_alone():
+    plan, offer = (after(*made).state.proposals[NAME] for made in ((PLANNED, carry_out()), (OFFERED, accept())))
+    assert [plan.is_harm_by("aland"), plan.is_harm_by("bohus"), offer.is_harm_by("aland")] == [True, False, False]
+
+
+def test_a_proposal_knows_its_id_and_its_author():
+    proposal = after(OFFERED).state.proposals[NAME]
+    assert (proposal.id, proposal.author, proposal.moves) == (NAME, "aland", (OFFERED,))
+
+
+def test_a_threat_cannot_replace_a_proposal():
+    threat = Threaten(subject="t", by="aland", date=LATER, issue="quota", action="leave", replaces=NAME)
+    after(OFFERED).refuses(
+        threat, because="equal-shares is a proposal, and a proposal cannot be the object of threaten"
+    )
+
+
+def test_talks_and_commitments_cannot_be_answered():
+    after(start=START).refuses(oppose(subject="pact"), because="a commitment cannot be the object of oppose")

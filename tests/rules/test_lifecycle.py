@@ -1,0 +1,165 @@
+import pytest
+from attrs import evolve
+from days import DAY, LATER
+
+from sim.model.errors import Where
+from sim.model.move import Extend, Lapse, Resume, Suspend, Withdraw
+from sim.rules.lifecycle import (
+    CONCILIATORY,
+    HOSTILE,
+    NEUTRAL,
+    SAME,
+    TONES,
+    Guard,
+    Lifecycle,
+    Standing,
+    Subject,
+    Transition,
+    spoken,
+)
+from sim.rules.roles import ANYBODY, AUTHOR, CLOCK, EITHER, OTHER_SIDE, PARTY, SPEAKER, TOGETHER
+from sim.rules.subjects import measures, proposals, talks
+from sim.rules.subjects.measures import Impose, Threaten
+from sim.rules.subjects.proposals import Propose
+from sim.rules.verdict import LIFECYCLES
+from sim.testing.story import SETTING, START, after
+
+LIGHT = Lifecycle(
+    "lamp",
+    Transition(None, Impose, "on", by=PARTY, tone=NEUTRAL),
+    Transition(("on", "dim"), Suspend, "out-for-good", by=PARTY, tone=HOSTILE),
+    Transition("on", Threaten, "dim", by=PARTY, tone=HOSTILE, through="replaces"),
+    Transition(("on", "dim"), Extend, SAME, by=PARTY, tone=NEUTRAL),
+)
+THREAT = Threaten(
+    subject="close-ports", by="aland", date=DAY, issue="ports", action="close", where=Where("strait.yaml", 27, 3)
+)
+
+
+def test_a_row_of_several_statuses_is_a_row_for_each():
+    rows = [(row.start, row.to) for row in LIGHT.rows if row.move is Suspend]
+    assert rows == [(("on",), "out-for-good"), (("dim",), "out-for-good")]
+
+
+def test_a_row_that_leaves_the_status_leads_to_it():
+    assert [(row.start, row.to) for row in LIGHT.rows if row.move is Extend] == [(("on",), "on"), (("dim",), "dim")]
+
+
+def test_a_table_names_its_statuses_in_order():
+    assert LIGHT.statuses == ("on", "out-for-good", "dim")
+
+
+def test_a_status_that_no_row_leaves_is_an_end():
+    assert LIGHT.ended == {"out-for-good"}
+    assert measures.LIFECYCLE.ended == {"carried-out", "complied", "withdrawn", "lifted", "superseded", "lapsed"}
+    assert talks.LIFECYCLE.ended == frozenset()
+
+
+def test_a_table_names_its_moves_and_those_that_make_its_subject():
+    assert LIGHT.moves == (Impose, Suspend, Threaten, Extend)
+    assert LIGHT.makers == {Impose}
+    assert talks.LIFECYCLE.makers == frozenset()
+
+
+def test_the_rows_from_a_status_are_those_that_leave_it():
+    assert [row.move for row in LIGHT.rows_from("dim")] == [Suspend, Extend]
+    assert [row.move for row in LIGHT.rows_from(None)] == [Impose]
+
+
+def test_a_table_is_drawn_as_a_state_diagram():
+    assert LIGHT.diagram().splitlines() == [
+        "stateDiagram-v2",
+        "    [*] --> on: impose",
+        "    on --> out_for_good: suspend",
+        "    dim --> out_for_good: suspend",
+        "    on --> dim: replaced by threaten",
+        "    on --> on: extend",
+        "    dim --> dim: extend",
+        "    out_for_good --> [*]",
+    ]
+
+
+def test_a_diagram_names_a_move_once_for_each_arrow():
+    assert proposals.LIFECYCLE.diagram().count("tabled --> withdrawn: withdraw\n") == 1
+
+
+def test_every_row_has_a_tone():
+    assert {row.tone for law in LIFECYCLES for row in law.rows} == set(TONES) == {HOSTILE, NEUTRAL, CONCILIATORY}
+
+
+def test_only_a_lapse_is_the_clock_s():
+    assert {row.move for law in LIFECYCLES for row in law.rows if row.by is CLOCK} == {Lapse}
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    [
+        (PARTY, ["aland", "bohus"]),
+        (ANYBODY, ["aland", "bohus", "both", "council"]),
+        (SPEAKER, ["aland", "bohus", "council"]),
+        (EITHER, ["aland", "bohus", "both"]),
+        (TOGETHER, ["both"]),
+        (CLOCK, [None]),
+        (AUTHOR, ["aland"]),
+        (OTHER_SIDE, ["bohus"]),
+    ],
+)
+def test_a_role_allows_those_that_it_names(role, allowed):
+    threat = after(THREAT).state.subjects["close-ports"]
+    assert [by for by in (*SETTING.actors, "nobody", None) if role.allows(threat, by, SETTING)] == allowed
+
+
+def test_a_refusal_tells_the_line_of_the_move_that_stands_in_the_way():
+    withdrawn = Withdraw(subject="close-ports", by="aland", date=LATER, where=Where("strait.yaml", 31, 3))
+    after(THREAT, withdrawn).refuses(
+        evolve(withdrawn, where=None), because="it has been withdrawn since 2013-06-01 (line 31)"
+    )
+
+
+def test_the_line_is_that_of_the_move_that_brought_the_subject_to_its_status():
+    extended = Extend(
+        subject="close-ports", by="aland", date=DAY, deadline="2013-12-01", where=Where("strait.yaml", 30, 3)
+    )
+    impossible = Suspend(subject="close-ports", by="aland", date=LATER)
+    after(THREAT, extended).refuses(impossible, because="it has been threatened since 2013-03-01 (line 27)")
+
+
+def test_what_a_table_does_not_know_is_no_object_of_the_move():
+    threat = after(THREAT).state.subjects["close-ports"]
+    assert list(LIGHT.why_not(threat, Resume(subject="close-ports", by="aland", date=DAY), SETTING)) == [
+        "close-ports is a lamp, and a lamp cannot be the object of resume"
+    ]
+
+
+def test_a_standing_has_the_status_of_what_it_stands_for():
+    threat = after(THREAT).state.subjects["close-ports"]
+    assert [Standing("", unit).status for unit in (threat, None)] == ["threatened", None]
+
+
+def test_a_subject_keeps_its_moves_the_oldest_first():
+    extended = Extend(subject="close-ports", by="aland", date=LATER, deadline="2013-12-01")
+    assert after(THREAT, extended).state.subjects["close-ports"].moves == (THREAT, extended)
+
+
+def test_a_subject_is_no_harm_unless_it_says_so():
+    assert not Subject(START.talks["ministers"].trail).is_harm_by("aland")
+
+
+def test_a_status_is_spoken_without_hyphens():
+    assert spoken("broken-off") == "broken off"
+
+
+def test_a_role_gives_its_reason_once_where_several_rows_have_it():
+    request = Propose(subject="peace", by="aland", date=DAY, issue="quota", kind="request")
+    refused = after(request).refuses(Withdraw(subject="peace", by="bohus", date=LATER), because="only its author may")
+    assert refused.state.version == 1
+
+
+def test_a_row_does_not_apply_where_its_condition_is_not_met():
+    noted = Guard("a note says why", lambda threat, move: move.note is not None)
+    law = Lifecycle("threat", Transition("threatened", Withdraw, "gone", by=AUTHOR, tone=NEUTRAL, when=noted))
+    threat = after(THREAT).state.subjects["close-ports"]
+    withdraw = Withdraw(subject="close-ports", by="aland", date=DAY)
+    judge = law.clauses[Withdraw, "subject"].judge
+    assert judge(threat, withdraw, SETTING) == ()
+    assert judge(threat, evolve(withdraw, note="a gesture"), SETTING) == law.rows

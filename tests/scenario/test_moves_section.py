@@ -1,0 +1,261 @@
+import pytest
+from complaints import OPPOSED, RECORD, complains, faults_in, instead, recorded, with_terms
+
+from sim.model.errors import Where
+from sim.rules.subjects.proposals import Propose
+
+FURTHER = "    by: {by}\n    date: {date}\n"
+OPPOSE = "  - oppose: {subject}\n" + FURTHER
+
+
+def opposing(subject="equal-shares", by="bohus", date="2013-02-09"):
+    return RECORD + OPPOSE.format(subject=subject, by=by, date=date)
+
+
+def proposing(subject, more="", by="bohus", date="2013-02-09", issue="quota"):
+    return f"  - propose: {subject}\n" + FURTHER.format(by=by, date=date) + f"    issue: {issue}\n    terms: x\n{more}"
+
+
+def test_a_move_knows_where_it_stands():
+    assert recorded(RECORD).history.moves[0].where == Where("f", 9, 5)
+
+
+def test_a_move_has_the_fields_of_its_class():
+    move = recorded(with_terms("x\n    if: y\n    concedes: z\n    expires: 2013-05")).history.moves[0]
+    assert isinstance(move, Propose)
+    assert (move.terms, move.if_, move.concedes, str(move.expires)) == ("x", "y", "z", "2013-05")
+
+
+def test_the_verb_need_not_stand_first():
+    text = RECORD + "  - by: bohus\n    date: 2013-02-09\n    oppose: equal-shares\n"
+    assert recorded(text).history.moves[1].verb == "oppose"
+
+
+def test_a_record_may_have_no_move():
+    assert recorded("scenario: S\nparties: {a: A, b: B}\nmoves: []\n").history.moves == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "at", "of"),
+    [
+        ("  - opose: equal-shares\n", "14:5", "moves: there is no move 'opose'; did you mean oppose?"),
+        ("  - by: bohus\n", "14:5", "moves: this item names no move; begin it with one, such as `propose:"),
+        ("  - oppose\n", "14:5", "moves: keys with values are wanted here, not a text"),
+        ("  - [oppose]\n", "14:5", "moves: keys with values are wanted here, not a list"),
+        ("  -\n", "14:4", "moves: keys with values are wanted here, not nothing"),
+        ("  - {}\n", "14:5", "moves: this item names no move"),
+        ("  - oppose: a\n    accept: a\n", "15:5", "moves: two moves in one item, oppose and accept"),
+    ],
+)
+def test_an_item_is_one_move(item, at, of):
+    complains(RECORD + item, at=at, of=of)
+
+
+@pytest.mark.parametrize(("value", "at"), [("", "14:12"), (" [equal-shares]", "14:13"), (" equal shares", "14:13")])
+def test_the_value_of_the_verb_is_an_id(value, at):
+    complains(RECORD + f"  - oppose:{value}\n" + FURTHER.format(by="bohus", date="2013-02-09"), at=at, of="oppose: ")
+
+
+def test_a_move_without_an_id_is_not_told_to_leave_its_verb_out():
+    assert (
+        "leave the key out"
+        not in faults_in(RECORD + "  - oppose:\n" + FURTHER.format(by="bohus", date="2013-02-09"))[0]
+    )
+
+
+def test_a_key_that_the_move_does_not_have_gets_the_nearest():
+    complains(
+        with_terms("x\n    quotte: y"),
+        at="14:5",
+        of="propose equal-shares: propose has no key 'quotte'; did you mean quote?",
+    )
+
+
+def test_a_key_of_another_move_gets_the_keys_that_there_are():
+    complains(
+        opposing() + "    terms: x\n", at="17:5", of="oppose has no key 'terms'", advice="there is by, date, over"
+    )
+
+
+def test_a_field_that_is_missing_is_named_where_the_move_begins():
+    assert faults_in(RECORD + "  - oppose: equal-shares\n") == [
+        "14:5: oppose equal-shares: by is missing",
+        "14:5: oppose equal-shares: date is missing",
+    ]
+
+
+def test_a_field_that_is_misspelt_is_not_missing_too():
+    complains(instead("by: aland", "bye: aland"), at="10:5", of="propose has no key 'bye'; did you mean by?")
+
+
+def test_the_clock_has_no_key_by():
+    text = RECORD + "  - lapse: equal-shares\n" + FURTHER.format(by="bohus", date="2013-02-09")
+    complains(text, at="15:5", of="lapse has no key 'by'")
+
+
+def test_a_party_that_nobody_knows_gets_the_nearest():
+    complains(
+        opposing(by="bohs"), at="15:9", of="oppose equal-shares: nobody named 'bohs' takes part; did you mean bohus?"
+    )
+
+
+def test_an_issue_that_is_not_declared_gets_the_nearest():
+    complains(
+        RECORD + proposing("x", issue="[quota, portz]"),
+        at="17:20",
+        of="propose x: no issue 'portz' is declared; did you mean ports?",
+    )
+
+
+def test_leverage_over_an_issue_that_is_not_declared_gets_the_nearest():
+    complains(opposing() + "    over: port\n", at="17:11", of="no issue 'port' is declared; did you mean ports?")
+
+
+def test_a_source_that_is_not_declared_gets_the_nearest():
+    complains(
+        opposing() + "    source: gazete\n", at="17:13", of="no source 'gazete' is declared; did you mean gazette?"
+    )
+
+
+def test_a_subject_that_nobody_has_made_gets_the_nearest():
+    complains(opposing("equal-share"), at="14:13", of="nobody has made 'equal-share' yet; did you mean equal-shares?")
+
+
+def test_a_counter_to_what_nobody_has_made_gets_the_nearest():
+    text = RECORD + proposing("x", "    counters: equal-shars\n")
+    complains(text, at="19:15", of="nobody has made 'equal-shars' yet; did you mean equal-shares?")
+
+
+def test_an_id_that_is_taken_by_a_move_is_refused_with_its_line():
+    complains(
+        RECORD + proposing("equal-shares"),
+        at="14:14",
+        of="'equal-shares' names a proposal already (line 9)",
+        advice="choose another id",
+    )
+
+
+def test_an_id_that_is_taken_by_a_declaration_is_refused():
+    complains(RECORD + proposing("pact"), at="14:14", of="the id 'pact' names a commitment already; choose another id")
+
+
+def test_nobody_opposes_a_proposal_of_its_own():
+    words = "aland may not oppose equal-shares on 2013-02-09: aland made it (line 9); the answer is for bohus to give"
+    complains(opposing(by="aland"), at="14:5", of=words, advice="aland may: withdraw or extend")
+
+
+def test_what_is_accepted_cannot_be_accepted_again():
+    accepted = opposing().replace("oppose:", "accept:") + OPPOSED.replace("oppose:", "accept:")
+    complains(accepted, at="17:5", of="has been accepted since 2013-02-09 (line 14)", advice="bohus may: carry-out")
+
+
+def test_a_plan_cannot_be_accepted():
+    text = with_terms("x\n    kind: plan") + OPPOSED.replace("oppose:", "accept:")
+    complains(
+        text, at="15:5", of="it is a plan (line 9), and accept is for an offer or a request", advice="bohus may: oppose"
+    )
+
+
+def test_what_is_not_yet_made_cannot_be_answered():
+    text = instead("moves:\n", "moves:\n" + OPPOSED.replace("02-09", "01-01"))
+    complains(text, at="9:13", of="nobody has made 'equal-shares' yet")
+
+
+def test_a_date_that_runs_back_is_refused():
+    words = (
+        "oppose equal-shares, date: 2013-01-09 runs back: propose equal-shares (line 9) above it was made on 2013-02-01"
+    )
+    complains(
+        opposing(date="2013-01-09"), at="16:11", of=words, advice="put the moves in the order in which they happened"
+    )
+
+
+def test_a_move_is_not_later_than_its_source():
+    text = opposing(date="2013-06-01") + "    source: gazette\n"
+    complains(
+        text,
+        at="16:11",
+        of="no later than 2013-05-02, when its source gazette was published",
+        advice="correct one of the dates",
+    )
+
+
+def test_every_fault_of_a_move_is_reported():
+    text = opposing(by="bohs", date="2013-2-9") + "    source: gazete\n    quot: x\n"
+    assert [fault.partition(": ")[0] for fault in faults_in(text)] == ["15:9", "16:11", "17:13", "18:5"]
+
+
+@pytest.mark.parametrize("fault", ["propos: x", "propose: x\n    channel: radio", "propose: x\n    replaces: []"])
+def test_what_hangs_on_a_move_that_could_not_be_read_is_not_judged(fault):
+    made = proposing("x").replace("propose: x", fault)
+    text = (
+        RECORD
+        + made
+        + OPPOSE.format(subject="x", by="aland", date="2013-02-10")
+        + "expect:\n  - proposals: {x: opposed}\n"
+    )
+    assert [fault.partition(":")[0] for fault in faults_in(text)] in (["14"], ["15"])
+
+
+def test_what_hangs_on_a_refused_move_is_not_judged():
+    text = RECORD + proposing("x", issue="shells") + OPPOSE.format(subject="x", by="aland", date="2013-02-10")
+    complains(text, at="17:12", of="no issue 'shells' is declared")
+
+
+def test_of_a_move_that_is_not_judged_the_names_are_still_looked_up():
+    text = RECORD + proposing("x", issue="shells") + OPPOSE.format(subject="x", by="alnd", date="2013-02-10")
+    assert [fault.partition(": ")[0] for fault in faults_in(text)] == ["17:12", "20:9"]
+
+
+def test_a_third_party_answers_nothing():
+    complains(opposing(by="council"), at="14:5", of="council may not oppose equal-shares on 2013-02-09")
+
+
+def threatening(condition, verb="if"):
+    """A record in which a threat, whose condition stands in line 19, follows the proposal."""
+    move = "  - threaten: close-ports\n    by: aland\n    date: 2013-02-10\n    issue: ports\n    action: close them\n"
+    return f"{RECORD}{move}    {verb}: {condition}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "terms"),
+    [
+        ("{equal-shares: withdrawn}", {"equal-shares": "withdrawn"}),
+        ("{pact: left, ministers: broken-off}", {"pact": "left", "ministers": "broken-off"}),
+        ("{pact: {bohus: left}}", {"pact": {"bohus": "left"}}),
+    ],
+)
+def test_a_condition_may_be_one_on_the_record(written, terms):
+    assert recorded(threatening(written)).history.moves[1].if_.terms == terms
+
+
+def test_a_condition_may_name_what_is_made_later():
+    assert recorded(threatening("{later: opposed}", "unless") + proposing("later", date="2013-02-11"))
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "of"),
+    [
+        (
+            "{equal-share: withdrawn}",
+            "19:10",
+            "nobody makes 'equal-share' in the whole record; did you mean equal-shares?",
+        ),
+        ("{equal-shares: withdrawed}", "19:10", "a proposal is never 'withdrawed'; did you mean withdrawn?"),
+        ("{pact: {bohus: lifted}}", "19:10", "a commitment is never 'lifted'; did you mean left?"),
+        ("{pact: {sweden: left}}", "19:10", "'sweden' is not one of the parties; there is aland or bohus"),
+        ("{ministers: {aland: idle}}", "19:10", "ministers is talks, in which no party has a part of its own"),
+        ("{}", "19:9", "nothing stands here; name a subject and its status"),
+        ("{pact: {}}", "19:16", "nothing stands here; name a party and its status"),
+        ("[pact]", "19:9", "a text is wanted here, not a list"),
+        ("{pact: [left]}", "19:16", "a text is wanted here, not a list"),
+        ("{equal shares: left}", "19:10", "'equal shares' is no id"),
+    ],
+)
+def test_a_condition_that_can_never_be_met_is_a_fault(written, at, of):
+    complains(threatening(written), at=at, of=f"threaten close-ports, if: {of}")
+
+
+def test_a_condition_on_what_could_not_be_read_is_not_judged():
+    text = threatening("{later: opposed}") + proposing("later", date="2013-02-31")
+    assert len(faults_in(text)) == 1

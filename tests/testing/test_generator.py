@@ -1,0 +1,281 @@
+from datetime import date
+from random import Random
+
+import pytest
+
+from sim.history.history import History
+from sim.model.dates import When
+from sim.model.move import Extend, Lapse, Suspend, Withdraw
+from sim.model.setting import Setting, Source
+from sim.rules.state import Negotiation
+from sim.rules.subjects.commitments import Commit, Commitment, Leave
+from sim.rules.subjects.measures import Impose, Measure, Threaten
+from sim.rules.subjects.proposals import Accept, Oppose, Proposal, Propose
+from sim.rules.subjects.statements import Act, RecordedAct, Remark
+from sim.rules.subjects.talks import BreakOff, Convene, Talks
+from sim.rules.verdict import MOVES_BY_VERB, SUBJECTS, permitted
+from sim.testing.generator import FIRST_DAY, WIDTH, MoveGenerator, at_random, is_fit, last_day, picking
+from sim.testing.overrides import DATINGS, KINDS, SPANS, DateOffset, FieldOverrides, OverrideChoices
+from sim.testing.overrides import Action as Doing
+from sim.testing.story import SETTING, START, after
+
+DAY = date(2013, 5, 20)
+BARE = Negotiation.begin(Setting({"aland": "Aland", "bohus": "Bohus"}))
+PROPOSE = Propose(subject="halves", by="aland", date="2013-03-01", issue="quota", expires="2013-06-01")
+HISTORIES = [at_random(seed, 80) for seed in range(12)]
+MADE = [move for history in HISTORIES for move in history.moves]
+
+
+def made_in(game, turns=60, seeds=3):
+    """The moves of a few games."""
+    return [move for seed in range(seeds) for move in at_random(seed, turns, game).moves]
+
+
+# options
+
+
+@pytest.mark.parametrize("dating", DATINGS, ids=lambda dating: f"{dating.gap} {dating.form}")
+def test_a_date_is_read_from_its_form(dating):
+    when = dating.after(DAY)
+    assert When.parse(when.text) == when
+    assert abs((when.best - DAY).days - dating.gap) <= 20
+
+
+def test_dates_come_in_many_forms_and_after_gaps():
+    assert len({dating.form for dating in DATINGS}) == 6
+    assert max(dating.gap for dating in DATINGS) == 40
+    assert str(DateOffset(form="{before}/{day}").after(DAY)) == "2013-04-30/2013-05-20"
+    assert str(DateOffset(3).after(DAY)) == "2013-05-23"
+
+
+def test_a_date_is_possible_if_the_calendar_has_it():
+    assert DateOffset(20).is_possible_after(date(9999, 12, 11))
+    assert not DateOffset(20).is_possible_after(date(9999, 12, 12))
+    assert DateOffset(form="{before}/{day}").after(date.min).earliest == date.min
+
+
+@pytest.mark.parametrize("move", [PROPOSE, Lapse(subject="halves", date="2013-07-01")])
+def test_a_deed_is_done_once_more_to_another_subject(move):
+    again = Doing.of(move)
+    assert (again.verb, again.by) == (type(move), move.by)
+
+
+def test_a_deed_has_no_fields_but_who_when_and_what():
+    move = Doing(Withdraw, "", "aland").done_to("halves", When.of("2013-03-01"))
+    assert move == Withdraw(subject="halves", by="aland", date="2013-03-01")
+    assert Doing(Lapse, "", None).done_to("halves", When.of("2013-03-01")) == Lapse(subject="halves", date="2013-03-01")
+
+
+def test_deeds_tell_kinds_apart_where_later_rows_do():
+    assert {*KINDS} == {Propose}
+    assert Doing.of(PROPOSE).kind == "offer"
+    assert Doing.of(Remark(subject="quota", by="aland", date="2013-03-01", kind="hope")).kind == ""
+
+
+def test_the_first_flavour_is_the_plain_one():
+    for verb in MOVES_BY_VERB.values():
+        assert OverrideChoices(verb, SETTING).among(())[0] == FieldOverrides()
+    assert FieldOverrides().on(PROPOSE) is PROPOSE
+
+
+def test_more_names_only_add_flavours_at_the_end():
+    flavours = OverrideChoices(Propose, SETTING)
+    few, many = flavours.among(("a", "b")), flavours.among(("a", "b", "c"))
+    assert many[: len(few)] == few
+    assert ("replaces", ("b", "c")) in [field for flavour in many[len(few) :] for field in flavour.fields]
+
+
+def test_where_a_move_names_no_subject_names_add_nothing():
+    assert OverrideChoices(Oppose, SETTING).among(("a", "b")) == OverrideChoices(Oppose, SETTING).among(())
+
+
+def test_a_flavour_sets_an_end_some_days_after_the_present_one_or_the_move():
+    later = FieldOverrides((("expires", 10),))
+    assert later.on(PROPOSE).expires == When.of("2013-06-11")
+    assert FieldOverrides((("effective", 10),)).on(
+        Leave(subject="pact", by="aland", date="2013-03-01")
+    ).effective == When.of("2013-03-11")
+
+
+def test_no_end_lies_beyond_the_calendar():
+    leave = Leave(subject="pact", by="aland", date="9999-12-30")
+    assert FieldOverrides((("effective", 10),)).on(leave).effective == When.of("9999-12-31")
+
+
+def test_two_flavours_make_one():
+    both = FieldOverrides((("note", "n"),)) + FieldOverrides((("counters", "a"),), ("a",))
+    assert both == FieldOverrides((("note", "n"), ("counters", "a")), ("a",))
+
+
+@pytest.mark.parametrize("name", ["over", "speaker", "quote", "source", "channel", "note"])
+def test_what_every_move_may_have_is_given_now_and_then(name):
+    assert {bool(getattr(move, name)) for move in MADE} == {True, False}
+
+
+# a game
+
+
+def test_every_move_is_legal_when_it_is_made():
+    for history in HISTORIES:
+        assert all(permitted(state, move) for state, move in zip(history.states, history.moves, strict=False))
+
+
+def test_every_history_is_one_that_negsim_takes():
+    for history in HISTORIES:
+        again = History.of(history.start, history.moves)
+        assert (again.states, again.dates) == (history.states, history.dates)
+
+
+def test_dates_never_run_back():
+    for history in HISTORIES:
+        bests = [move.date.best for move in history.moves]
+        assert bests == sorted(bests)
+        assert bests[0] >= FIRST_DAY
+
+
+def test_the_same_seed_makes_the_same_history_and_another_another():
+    assert at_random(7, 40) == at_random(7, 40, MoveGenerator())
+    assert at_random(7, 40).moves != at_random(8, 40).moves
+
+
+def test_a_game_keeps_nothing_of_what_was_played_before():
+    game = MoveGenerator()
+    at_random(1, 100, game)
+    assert at_random(7, 40, game) == at_random(7, 40)
+
+
+def test_a_history_has_as_many_moves_as_turns():
+    assert [len(history.moves) for history in HISTORIES] == [80] * len(HISTORIES)
+    assert at_random(0, 0).moves == ()
+
+
+def test_every_verb_is_used_by_everybody_who_may():
+    assert {type(move) for move in MADE} == {*MOVES_BY_VERB.values()}
+    assert {move.by for move in MADE} == {"aland", "bohus", "both", "council", None}
+
+
+def test_several_subjects_of_every_kind_are_alive_at_once():
+    for kind, home in SUBJECTS.items():
+        most = max(
+            sum(
+                type(each) is kind and getattr(each, "status", "in-force") not in home.LIFECYCLE.ended
+                for each in subjects
+            )
+            for history in HISTORIES
+            for subjects in ([*state.subjects.values()] for state in history.states)
+        )
+        assert most > 1, kind
+
+
+@pytest.mark.parametrize(
+    "verbs", [(Propose, Oppose, Accept), (Suspend,), (Convene, BreakOff), (Act, Remark), (Threaten, Extend, Lapse)]
+)
+def test_only_the_verbs_that_it_has_are_used(verbs):
+    assert {type(move) for move in made_in(MoveGenerator(verbs=verbs))} == {*verbs}
+
+
+@pytest.mark.parametrize("kind", SUBJECTS, ids=lambda kind: kind.__name__)
+def test_only_subjects_of_the_kinds_that_it_has_are_made_or_touched(kind):
+    for seed in range(3):
+        history = at_random(seed, 60, MoveGenerator(kinds=(kind,)))
+        end = history.states[-1]
+        assert {type(subject) for subject in end.subjects.values() if subject.trail} == {kind}
+        assert {type(subject) for name, subject in end.subjects.items() if name not in START.subjects} <= {kind}
+        assert bool(end.said) == (kind is RecordedAct)
+
+
+def test_there_is_never_a_lack_of_names():
+    end = at_random(0, 100, MoveGenerator(verbs=(Act,))).states[-1]
+    assert len(end.ids) == 103
+
+
+def test_a_name_is_in_play_as_long_as_nothing_has_taken_it():
+    game = MoveGenerator(after(PROPOSE).state)
+    assert "halves" in game.names(game.start)
+    assert all(len({*game.names(state)} - {*state.subjects}) > 0 for state in HISTORIES[0].states)
+
+
+def test_what_is_declared_under_a_letter_keeps_it():
+    start = Negotiation.begin(SETTING, [Talks.declared("a")])
+    assert MoveGenerator(start).names(start)[:3] == ("a", "b", "c")
+
+
+def test_few_names_are_in_play_beside_the_declared_at_first():
+    assert len(MoveGenerator().names(START)) == len(START.ids) + WIDTH
+
+
+def test_without_issues_nobody_makes_what_must_be_about_one():
+    made = {type(move) for move in made_in(MoveGenerator(BARE))}
+    assert made >= {Commit, Act, Leave}
+    assert not made & {Propose, Threaten, Impose, Remark}
+
+
+def test_without_third_parties_nobody_else_moves():
+    assert {move.by for move in made_in(MoveGenerator(BARE))} <= {"aland", "bohus", "both", None}
+
+
+def test_every_third_party_has_its_say():
+    setting = Setting({"a": "A", "b": "B"}, {"mesh": "Mesh"}, {"un": "UN", "eu": "EU"})
+    assert {move.by for move in made_in(MoveGenerator(Negotiation.begin(setting)))} >= {"a", "b", "both", "un", "eu"}
+
+
+def test_what_is_declared_takes_part_from_the_start():
+    touched = {move.subject for move in made_in(MoveGenerator())}
+    assert touched >= {*START.ids}
+
+
+def test_it_ends_where_nothing_can_be_done_any_more():
+    history = at_random(0, 50, MoveGenerator(verbs=(Leave,)))
+    assert len(history.moves) == 2
+    assert at_random(0, 50, MoveGenerator(BARE, verbs=(Suspend,))).moves == ()
+
+
+def test_it_ends_with_the_calendar_at_the_latest():
+    late = after(Act(subject="visit", by="aland", date="9999-12-30", tone="neutral")).state
+    history = at_random(1, 40, MoveGenerator(late))
+    assert all(move.date.best.year == 9999 for move in history.moves)
+
+
+def test_a_game_goes_on_from_the_last_day_of_its_start():
+    start = HISTORIES[0].states[-1]
+    history = at_random(1, 20, MoveGenerator(start))
+    assert (last_day(start), history.moves[0].date.best >= last_day(start)) == (HISTORIES[0].moves[-1].date.best, True)
+    assert last_day(START) == FIRST_DAY
+
+
+def test_what_a_source_reports_has_happened_by_then():
+    setting = Setting({"a": "A", "b": "B"}, {"mesh": "Mesh"}, sources={"news": Source("News", When.of("2013-02-20"))})
+    quoted = [move for move in made_in(MoveGenerator(Negotiation.begin(setting)), 30, 12) if move.source]
+    assert quoted
+    assert all(move.date.best <= date(2013, 2, 20) for move in quoted)
+
+
+def test_a_move_is_fit_if_it_is_legal_and_no_later_than_its_source():
+    assert is_fit(START, PROPOSE)
+    assert not is_fit(after(PROPOSE).state, PROPOSE)
+    late = {"subject": "halves", "by": "aland", "issue": "quota", "source": "gazette"}
+    assert [is_fit(START, Propose(date=day, **late)) for day in ("2013-05-02", "2013-05-03")] == [True, False]
+
+
+def test_an_option_is_picked_among_those_that_fit_though_they_be_few():
+    pick, numbers = picking(Random(1)), range(1000)
+    picked = {pick(numbers, lambda number: number in (7, 900)) for _ in range(50)}
+    assert picked == {7, 900}
+
+
+def test_every_option_is_picked_now_and_then():
+    pick = picking(Random(1))
+    assert {pick("abcdef", lambda letter: letter != "c") for _ in range(200)} == {*"abdef"}
+
+
+def test_kinds_of_subjects_and_verbs_together_narrow_it_further():
+    made = made_in(MoveGenerator(verbs=(Propose, Threaten, Withdraw), kinds=(Measure,)))
+    assert {type(move) for move in made} == {Threaten, Withdraw}
+    assert made_in(MoveGenerator(BARE, kinds=(Proposal, Talks))) == []
+    assert {type(move) for move in made_in(MoveGenerator(kinds=(Commitment,), verbs=(Commit,)))} == {Commit}
+
+
+def test_ends_are_set_at_various_distances():
+    made = (move for seed in range(40) for move in at_random(seed, 60).moves if type(move) is Propose and move.expires)
+    ends = {(move.expires.best - move.date.best).days for move in made}
+    assert ends == {*SPANS}
