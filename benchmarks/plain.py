@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sim.model.dates import When
-from sim.model.move import BOTH, Move
+from sim.model.ids import BOTH
+from sim.model.move import Move
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit, Commitment
 from sim.rules.verdict import SUBJECTS

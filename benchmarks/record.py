@@ -7,7 +7,8 @@ from itertools import count, cycle, islice
 from sim.history.history import History
 from sim.history.replay import replay
 from sim.model.dates import When
-from sim.model.move import BOTH, CarryOut, Extend, Move, Resume, Suspend
+from sim.model.ids import BOTH
+from sim.model.move import CarryOut, Extend, Move, Resume, Suspend
 from sim.model.setting import Setting
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit

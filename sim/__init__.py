@@ -97,30 +97,14 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
     from sim.model.errors import (
         Violation as Violation,
     )
-    from sim.model.move import (
-        BOTH as BOTH,
-    )
-    from sim.model.move import (
-        CarryOut as CarryOut,
-    )
-    from sim.model.move import (
-        Extend as Extend,
-    )
-    from sim.model.move import (
-        Lapse as Lapse,
-    )
-    from sim.model.move import (
-        Move as Move,
-    )
-    from sim.model.move import (
-        Resume as Resume,
-    )
-    from sim.model.move import (
-        Suspend as Suspend,
-    )
-    from sim.model.move import (
-        Withdraw as Withdraw,
-    )
+    from sim.model.ids import BOTH as BOTH
+    from sim.model.move import CarryOut as CarryOut
+    from sim.model.move import Extend as Extend
+    from sim.model.move import Lapse as Lapse
+    from sim.model.move import Move as Move
+    from sim.model.move import Resume as Resume
+    from sim.model.move import Suspend as Suspend
+    from sim.model.move import Withdraw as Withdraw
     from sim.model.setting import (
         Setting as Setting,
     )
@@ -272,7 +256,8 @@ _HOMES = {
     "sim.history.history": ("Branch", "History"),
     "sim.rules.verdict": ("LIFECYCLES", "MOVES_BY_VERB", "Effect", "effects", "violations"),
     "sim.rules.legal_moves": ("legal_moves", "legal_moves_on", "openings"),
-    "sim.model.move": ("BOTH", "CarryOut", "Extend", "Lapse", "Move", "Resume", "Suspend", "Withdraw"),
+    "sim.model.ids": ("BOTH",),
+    "sim.model.move": ("CarryOut", "Extend", "Lapse", "Move", "Resume", "Suspend", "Withdraw"),
     "sim.rules.state": ("Draft", "Negotiation", "reduce", "step"),
     "sim.report.page.page": ("page",),
     "sim.report.timeline.picture": ("Picture", "picture"),

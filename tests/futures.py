@@ -17,7 +17,8 @@ from sim.forecast.run import Run
 from sim.forecast.sampling import LegalMoves
 from sim.history.history import History
 from sim.model.dates import When
-from sim.model.move import BOTH, CarryOut, Suspend
+from sim.model.ids import BOTH
+from sim.model.move import CarryOut, Suspend
 from sim.rules.subjects.commitments import Commit, Leave
 from sim.rules.subjects.measures import Impose, Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Propose

@@ -6,7 +6,8 @@ Nothing here asks `sim.rules.verdict` or a `LAW`: it is the second opinion that 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sim.model.move import BOTH, CarryOut, Extend, Lapse, Move, Resume, Suspend, Withdraw
+from sim.model.ids import BOTH
+from sim.model.move import CarryOut, Extend, Lapse, Move, Resume, Suspend, Withdraw
 from sim.rules.lifecycle import Subject
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit, Commitment, Leave

@@ -21,7 +21,8 @@ from sim.history.history import History
 from sim.history.replay import audit, replay
 from sim.model.dates import READINGS
 from sim.model.errors import IllegalMoveError
-from sim.model.move import BOTH, CarryOut, Extend, Lapse, Move
+from sim.model.ids import BOTH
+from sim.model.move import CarryOut, Extend, Lapse, Move
 from sim.rules.legal_moves import legal_moves, legal_moves_on, openings
 from sim.rules.lifecycle import Subject
 from sim.rules.state import Draft, Negotiation, reduce, step

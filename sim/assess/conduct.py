@@ -8,7 +8,8 @@ from typing import Any, Final, Protocol, TypeVar
 from attrs import frozen
 
 from sim.history.snapshot import Snapshot, Step
-from sim.model.move import BOTH, Move, Resume, Suspend, Withdraw
+from sim.model.ids import BOTH
+from sim.model.move import Move, Resume, Suspend, Withdraw
 from sim.model.setting import Setting
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE
 from sim.rules.subjects.commitments import Commitment

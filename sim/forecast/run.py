@@ -14,7 +14,8 @@ from sim.forecast.policy import Policy, failure, shown
 from sim.forecast.sampling import LegalMoves
 from sim.model.dates import When
 from sim.model.errors import PolicyError
-from sim.model.move import BOTH, Move
+from sim.model.ids import BOTH
+from sim.model.move import Move
 from sim.rules.state import refusal
 from sim.rules.subjects.proposals import OPEN, PROVISIONAL, Accept, Oppose, Proposal
 from sim.rules.verdict import Ruling, permitted

@@ -12,7 +12,8 @@ from attrs import define, field, frozen
 from sim.forecast.context import PolicyContext
 from sim.forecast.open_subjects import UNMADE, StateKey
 from sim.model.errors import UnknownNameError, no_party
-from sim.model.move import BOTH, Move
+from sim.model.ids import BOTH
+from sim.model.move import Move
 from sim.rules.legal_moves import ABOUT_AN_ISSUE, Ruled, legal_moves, legal_moves_on, representative
 from sim.rules.lifecycle import Transition
 from sim.rules.verdict import CREATING_MOVES, Ruling

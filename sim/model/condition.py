@@ -6,7 +6,6 @@ from typing import Any
 
 from attrs import field, frozen
 
-from sim.model.dates import LIKELY
 from sim.model.errors import all_of
 
 Stand = tuple[str, str, str]
@@ -32,7 +31,7 @@ class Condition:
 
     stands: tuple[Stand, ...] = field(converter=_stands)
 
-    def is_met(self, subjects: Mapping[str, Any], day: date, reading: str = LIKELY) -> bool:
+    def is_met(self, subjects: Mapping[str, Any], day: date, reading: str) -> bool:
         """Whether all of it holds of these *subjects* as they read on *day*; what has not been made meets nothing."""
         return all(self._holds(subjects.get(name), party, status, day, reading) for name, party, status in self.stands)
 
@@ -66,5 +65,5 @@ class Condition:
 
 
 def as_condition(value: "str | Terms | Condition | None") -> str | Condition | None:
-    """A condition as a field holds it: a text as it is, terms on the record as a proviso."""
+    """A condition as a field holds it: a text as it is, terms on the record as a `Condition`."""
     return Condition(value) if isinstance(value, Mapping) else value

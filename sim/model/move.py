@@ -6,48 +6,18 @@ scenario files, their JSON Schema and the reference are derived.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from attrs import Attribute, field, fields, frozen
 
 from sim.model.condition import Condition
 from sim.model.dates import When
 from sim.model.errors import InvalidFieldError, Where, did_you_mean
+from sim.model.ids import NOT_AN_ID, is_id
 
-BOTH = "both"
-"""What stands as `by` for a joint move."""
-RESERVED: Final = {
-    BOTH: "joint moves",
-    "none": "nothing at all",
-    "clock": "what time does alone",
-    "absent": "what has not been made",
-    "tie": "an even count",
-}
-"""The words that are nobody's id, as files, commands and answers have them where an id can stand; and what they say."""
 CHANNELS = ("public", "private", "secret")
-
-_SIGNS = r"\s!-,./:-@\[-^`{-~\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f\ufeff"
-ID_PATTERN = f"^[^{_SIGNS}_-][^{_SIGNS}]*$"
-"""What an id looks like: letters of any script, digits, `-` and `_`, the first no sign.
-
-Python and ECMAScript, whose patterns JSON Schema takes, read it alike.
-"""
-
-NOT_AN_ID = "is no id; an id has letters, digits, - and _, and begins with a letter or digit"
-
-
-def reserved(name: str) -> str:
-    """The complaint about an id that is a reserved word."""
-    return f"{name!r} is reserved for {RESERVED[name]}; choose another id"
-
-
-@lru_cache(maxsize=65_536)
-def is_id(text: str) -> bool:
-    """Whether a text looks like an id."""
-    return re.fullmatch(ID_PATTERN, text) is not None
 
 
 @frozen
@@ -77,11 +47,6 @@ def holding(attribute: "Attribute[Any]") -> Holds:
 def key_of(name: str) -> str:
     """A field's key in scenario files: `if_` is `if`, `subject_to` is `subject-to`."""
     return name.rstrip("_").replace("_", "-")
-
-
-def ids(value: str | Iterable[str]) -> tuple[str, ...]:
-    """One id or several, as a tuple."""
-    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def a_day(value: When | date | str) -> When:

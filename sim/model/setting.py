@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from sim.model.dates import When
 from sim.model.errors import InvalidSettingError
-from sim.model.move import BOTH, NOT_AN_ID, RESERVED, is_id, reserved
+from sim.model.ids import BOTH, NOT_AN_ID, RESERVED, is_id, reserved
 
 
 @frozen

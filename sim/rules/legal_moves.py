@@ -8,7 +8,8 @@ from attrs import NOTHING, fields
 
 from sim.model.dates import When
 from sim.model.errors import UnknownNameError, did_you_mean
-from sim.model.move import BOTH, Move
+from sim.model.ids import BOTH
+from sim.model.move import Move
 from sim.model.setting import Setting
 from sim.rules.lifecycle import Transition
 from sim.rules.verdict import CREATING_MOVES, HOMES, SUBJECTS, Position, Ruling, permitted

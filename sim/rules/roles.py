@@ -6,7 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from sim.model.errors import in_line, one_of
-from sim.model.move import BOTH
+from sim.model.ids import BOTH
 from sim.model.setting import JOINT_INDEX, Setting
 
 JointModes = Callable[[int | None, int], tuple[bool, ...]]

@@ -11,7 +11,8 @@ from attrs import field, frozen
 from rpds import HashTrieMap, List
 
 from sim.model.errors import IllegalMoveError, InvalidSettingError
-from sim.model.move import RESERVED, Move, reserved
+from sim.model.ids import RESERVED, reserved
+from sim.model.move import Move
 from sim.model.setting import Setting
 from sim.rules.legal_moves import legal_moves_on
 from sim.rules.lifecycle import Subject

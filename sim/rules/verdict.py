@@ -7,7 +7,8 @@ from attrs import fields, frozen
 
 from sim.model.dates import When
 from sim.model.errors import MANY, Violation, did_you_mean, in_line, with_article
-from sim.model.move import RESERVED, Move, holding, ids, reserved
+from sim.model.ids import RESERVED, ids, reserved
+from sim.model.move import Move, holding
 from sim.model.setting import Setting
 from sim.rules.lifecycle import Lifecycle, Objections, Reducer, Sample, Status, Subject, Subjects, Tone, Transition
 from sim.rules.preconditions import Limits, TimeLimit, exceeded

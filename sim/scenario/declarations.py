@@ -6,7 +6,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from sim.assess.weights import KINDS, Weights, misplaced
-from sim.model.move import RESERVED, reserved
+from sim.model.ids import RESERVED, reserved
 from sim.model.setting import Setting, Source, unfit_names
 from sim.rules.state import Negotiation
 from sim.rules.subjects import talks as talks_of

@@ -11,7 +11,7 @@ from sim.assess.tension import DEPENDS, NO, YES
 from sim.history.history import History
 from sim.model.dates import LIKELY, READINGS, When
 from sim.model.errors import MANY, Where, did_you_mean, no_party, with_article
-from sim.model.move import BOTH
+from sim.model.ids import BOTH
 from sim.model.setting import Setting
 from sim.rules.lifecycle import Subject, Subjects
 from sim.rules.state import Negotiation

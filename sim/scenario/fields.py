@@ -10,7 +10,8 @@ from attrs import Attribute
 from sim.model.condition import Condition
 from sim.model.dates import When
 from sim.model.errors import UnreadableDateError, did_you_mean
-from sim.model.move import NOT_AN_ID, holding, is_id
+from sim.model.ids import NOT_AN_ID, is_id
+from sim.model.move import holding
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
 
 Value = TypeVar("Value")

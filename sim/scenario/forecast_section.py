@@ -17,7 +17,7 @@ from sim.history.history import History
 from sim.model.dates import When
 from sim.model.errors import NegsimError, PolicyError, Where
 from sim.model.frozen import FrozenDict
-from sim.model.move import BOTH
+from sim.model.ids import BOTH
 from sim.scenario.fields import Form, InvalidValueError, Reader, chosen, day, text
 from sim.scenario.moves_section import is_clouded, note_undeclared, read_moves
 from sim.scenario.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_whole

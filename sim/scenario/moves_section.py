@@ -10,7 +10,8 @@ from sim.history.triggers import unknown_stands
 from sim.model.condition import Condition
 from sim.model.dates import When
 from sim.model.errors import IllegalMoveError, Violation, Where, did_you_mean, likeliest
-from sim.model.move import RESERVED, Move, fields_of, key_of, reserved
+from sim.model.ids import RESERVED, reserved
+from sim.model.move import Move, fields_of, key_of
 from sim.model.setting import Setting
 from sim.rules.lifecycle import Subjects
 from sim.rules.state import Negotiation, step

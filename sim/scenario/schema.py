@@ -12,7 +12,8 @@ from sim.assess.tension import DEPENDS, NO, YES
 from sim.assess.weights import KINDS
 from sim.forecast.run import STEPS
 from sim.model.dates import FORMS, READINGS
-from sim.model.move import ID_PATTERN, Move, fields_of, holding, key_of
+from sim.model.ids import ID_PATTERN
+from sim.model.move import Move, fields_of, holding, key_of
 from sim.rules.subjects import talks
 from sim.rules.verdict import LIFECYCLES, MOVES_BY_VERB, SUBJECTS
 from sim.scenario.declarations import SECTIONS

@@ -16,7 +16,8 @@ from sim.assess.tension import DEPENDS, NO, YES
 from sim.assess.weights import KINDS, RAYS, Weights
 from sim.history.history import History
 from sim.model.dates import READINGS
-from sim.model.move import BOTH, Move, fields_of, holding
+from sim.model.ids import BOTH
+from sim.model.move import Move, fields_of, holding
 from sim.model.setting import Setting
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment

@@ -20,7 +20,8 @@ from sim.history.history import History
 from sim.history.triggers import unknown_stands
 from sim.model.condition import Condition
 from sim.model.dates import When
-from sim.model.move import BOTH, Move
+from sim.model.ids import BOTH
+from sim.model.move import Move
 from sim.rules.legal_moves import ABOUT_AN_ISSUE, legal_move, openings
 from sim.rules.lifecycle import Status, Subject
 from sim.rules.state import Negotiation, step

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from sim.model.condition import Condition
 from sim.model.dates import When
-from sim.model.move import RESERVED, Holds, Move, fields_of, holding, is_id
+from sim.model.ids import RESERVED, is_id
+from sim.model.move import Holds, Move, fields_of, holding
 from sim.model.setting import Setting, Source
 from sim.rules.subjects.commitments import Commitment, Declaration, ends_before_it_begins
 from sim.rules.subjects.talks import IN_SESSION, LIFECYCLE, SCHEDULED, Talks

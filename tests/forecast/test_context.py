@@ -5,7 +5,7 @@ from futures import EARLIER, SINCE, make, situation
 
 from sim.forecast.context import CalendarEvent
 from sim.model.dates import When
-from sim.model.move import BOTH
+from sim.model.ids import BOTH
 from sim.rules.subjects.commitments import Commit
 from sim.rules.subjects.measures import Threaten
 from sim.rules.subjects.proposals import Propose

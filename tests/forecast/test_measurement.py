@@ -13,7 +13,8 @@ from sim.forecast.measurement import Question
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.scripted import Scripted
 from sim.model.dates import When
-from sim.model.move import BOTH, CarryOut, Resume, Suspend, Withdraw
+from sim.model.ids import BOTH
+from sim.model.move import CarryOut, Resume, Suspend, Withdraw
 from sim.rules.subjects.commitments import Commit, Leave
 from sim.rules.subjects.measures import Comply
 from sim.rules.subjects.proposals import Accept, Oppose, Propose

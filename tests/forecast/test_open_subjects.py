@@ -4,7 +4,8 @@ import pytest
 from futures import EVERYTHING, between, by, make, measure, proposal, situation
 
 from sim.forecast.open_subjects import UNMADE, StateKey
-from sim.model.move import BOTH, Suspend
+from sim.model.ids import BOTH
+from sim.model.move import Suspend
 from sim.rules.subjects.commitments import Commit, Commitment, Leave
 from sim.rules.subjects.proposals import Withdraw
 from sim.rules.subjects.statements import Act

@@ -11,7 +11,8 @@ from sim.forecast.policies.tit_for_tat import TitForTat
 from sim.forecast.registry import PolicyFile, PolicySpec
 from sim.forecast.run import Run, days
 from sim.model.errors import PolicyError
-from sim.model.move import BOTH, Extend, Withdraw
+from sim.model.ids import BOTH
+from sim.model.move import Extend, Withdraw
 from sim.rules.subjects.measures import Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Propose
 from sim.rules.subjects.talks import AgreeToContinue

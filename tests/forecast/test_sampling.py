@@ -10,7 +10,7 @@ from scipy import stats
 from sim.forecast.sampling import EVEN, LegalMoves, Weighing, of_tone
 from sim.model.dates import When
 from sim.model.errors import UnknownNameError
-from sim.model.move import BOTH
+from sim.model.ids import BOTH
 from sim.model.setting import Setting
 from sim.rules.legal_moves import legal_moves, legal_moves_on
 from sim.rules.lifecycle import TONES

@@ -8,7 +8,8 @@ from hypothesis.vendor.pretty import pretty
 
 from sim.model.dates import When
 from sim.model.errors import InvalidFieldError, UnreadableDateError, Where
-from sim.model.move import ID_PATTERN, Lapse, Move, Suspend, Withdraw, fields_of, holding, ids, key_of
+from sim.model.ids import ID_PATTERN, ids
+from sim.model.move import Lapse, Move, Suspend, Withdraw, fields_of, holding, key_of
 from sim.rules.subjects.proposals import Propose
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import AgreeToContinue

@@ -1,7 +1,7 @@
 import pytest
 
 from sim.model.errors import InvalidSettingError
-from sim.model.move import RESERVED
+from sim.model.ids import RESERVED
 from sim.model.setting import Setting, Source
 
 PARTIES = {"aland": "Aland", "bohus": "Bohus"}

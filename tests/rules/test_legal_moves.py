@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from sim.model.dates import When
 from sim.model.errors import UnknownNameError
-from sim.model.move import BOTH, CarryOut, Lapse
+from sim.model.ids import BOTH
+from sim.model.move import CarryOut, Lapse
 from sim.model.setting import Setting
 from sim.rules.legal_moves import legal_moves, legal_moves_on, openings
 from sim.rules.state import Negotiation

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from sim.model.move import BOTH
+from sim.model.ids import BOTH
 from sim.model.setting import JOINT_INDEX
 from sim.rules.roles import AUTHOR, CLOCK, OTHER_SIDE, TOGETHER
 from sim.rules.subjects.proposals import MAY_ACCEPT, MAY_OPPOSE, MAY_REPLACE

@@ -4,7 +4,8 @@ import pytest
 from days import DAY, LATER
 
 from sim.model.errors import InvalidSettingError, Where
-from sim.model.move import RESERVED, CarryOut, Extend, Lapse, Suspend, Withdraw, reserved
+from sim.model.ids import RESERVED, reserved
+from sim.model.move import CarryOut, Extend, Lapse, Suspend, Withdraw
 from sim.rules.state import Negotiation, refusal
 from sim.rules.subjects.commitments import Commit, Leave
 from sim.rules.subjects.measures import Comply, Impose, Threaten

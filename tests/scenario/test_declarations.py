@@ -1,7 +1,7 @@
 import pytest
 from complaints import OPPOSED, RECORD, complains, faults_in, instead, recorded
 
-from sim.model.move import RESERVED
+from sim.model.ids import RESERVED
 
 NAMES = "scenario: S\nparties: {aland: Aland, bohus: Bohus}\n"
 

@@ -13,7 +13,8 @@ from sim.history.history import History
 from sim.history.replay import Audit, audit, replay
 from sim.model.errors import IllegalMoveError, Violation
 from sim.model.frozen import FrozenDict
-from sim.model.move import BOTH, Extend, Suspend, Withdraw
+from sim.model.ids import BOTH
+from sim.model.move import Extend, Suspend, Withdraw
 from sim.rules import state as negotiation
 from sim.rules.legal_moves import legal_moves
 from sim.rules.state import Negotiation, refusal, step

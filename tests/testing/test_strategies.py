@@ -7,7 +7,8 @@ from hypothesis.errors import Unsatisfiable
 from testing.seen import seen_in
 
 from sim.history.history import History
-from sim.model.move import BOTH, Lapse, Suspend
+from sim.model.ids import BOTH
+from sim.model.move import Lapse, Suspend
 from sim.model.setting import Setting
 from sim.rules.state import Negotiation, step
 from sim.rules.subjects.commitments import Commitment, Leave

@@ -8,7 +8,8 @@ from testing.seen import seen_in
 
 from sim.model.condition import Condition
 from sim.model.dates import When
-from sim.model.move import BOTH, Lapse, Move, Suspend, fields_of, is_id
+from sim.model.ids import BOTH, is_id
+from sim.model.move import Lapse, Move, Suspend, fields_of
 from sim.model.setting import Setting, Source
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.proposals import Propose

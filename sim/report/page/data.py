@@ -14,7 +14,8 @@ from sim.assess.weights import Weights
 from sim.history.history import Branch, History
 from sim.history.snapshot import Step
 from sim.model.escaping import one_line, readable
-from sim.model.move import BOTH, Move, fields_of, key_of
+from sim.model.ids import BOTH
+from sim.model.move import Move, fields_of, key_of
 from sim.report.page.rows import SECTIONS, RowChange, row_changes
 from sim.report.state_changes import state_changes
 from sim.report.svg.canvas import fit

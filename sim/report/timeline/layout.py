@@ -11,7 +11,8 @@ from sim.assess.weights import Weights
 from sim.history.snapshot import Record, Snapshot, Step
 from sim.model.dates import LIKELY, NO_DAY
 from sim.model.errors import in_line
-from sim.model.move import BOTH, Move
+from sim.model.ids import BOTH
+from sim.model.move import Move
 from sim.report.state_changes import state_changes
 from sim.report.svg.symbols import DECLARED, EXPIRED, FIRST, OUTSIDE, SECOND, SHADES, STANDS, TOGETHER
 from sim.report.table.changes import named

@@ -9,7 +9,8 @@ from attrs import evolve, field, frozen
 from sim.model.dates import LIKELY, NO_DAY, When
 from sim.model.errors import InvalidFieldError, Violation, in_line
 from sim.model.frozen import FrozenDict
-from sim.model.move import BOTH, CarryOut, Extend, Move, Resume, Suspend, holds, ids, optional_day
+from sim.model.ids import BOTH, ids
+from sim.model.move import CarryOut, Extend, Move, Resume, Suspend, holds, optional_day
 from sim.model.setting import Setting
 from sim.rules.lifecycle import (
     CONCILIATORY,

@@ -15,7 +15,8 @@ from attrs import evolve, field, frozen
 from sim.model.condition import Condition, as_condition
 from sim.model.dates import LIKELY, When
 from sim.model.errors import Violation
-from sim.model.move import CarryOut, Extend, Lapse, Move, Resume, Suspend, Withdraw, holds, ids, optional_day
+from sim.model.ids import ids
+from sim.model.move import CarryOut, Extend, Lapse, Move, Resume, Suspend, Withdraw, holds, optional_day
 from sim.model.setting import Setting
 from sim.rules.lifecycle import (
     CONCILIATORY,

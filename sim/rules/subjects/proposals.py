@@ -13,7 +13,8 @@ from attrs import evolve, field, frozen
 from sim.model.dates import LIKELY, When
 from sim.model.errors import Violation, in_line
 from sim.model.frozen import FrozenDict
-from sim.model.move import BOTH, CarryOut, Extend, Lapse, Move, Withdraw, check_choice, holds, ids, optional_day
+from sim.model.ids import BOTH, ids
+from sim.model.move import CarryOut, Extend, Lapse, Move, Withdraw, check_choice, holds, optional_day
 from sim.model.setting import JOINT_INDEX, Setting
 from sim.rules.lifecycle import (
     CONCILIATORY,

@@ -5,7 +5,8 @@ from typing import Final
 
 from attrs import field, frozen
 
-from sim.model.move import Move, check_choice, check_id, holds, ids
+from sim.model.ids import ids
+from sim.model.move import Move, check_choice, check_id, holds
 from sim.model.setting import Setting
 from sim.rules.lifecycle import (
     CONCILIATORY,

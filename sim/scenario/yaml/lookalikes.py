@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sim.model.errors import Fault, Where
-from sim.model.move import RESERVED
+from sim.model.ids import RESERVED
 from sim.scenario.yaml.nodes import Node
 
 _LATIN: Final = str.maketrans(

@@ -7,7 +7,8 @@ from attrs import frozen
 
 from sim.history.history import History
 from sim.model.dates import When
-from sim.model.move import BOTH, Move
+from sim.model.ids import BOTH
+from sim.model.move import Move
 from sim.rules.state import Negotiation
 from sim.rules.verdict import MOVES_BY_VERB
 from sim.testing.plain import named

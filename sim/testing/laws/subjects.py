@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from sim.history.history import History
 from sim.model.dates import When
-from sim.model.move import BOTH, Move
+from sim.model.ids import BOTH
+from sim.model.move import Move
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit
 from sim.rules.subjects.statements import Act, Remark

@@ -5,7 +5,8 @@ from futures import EARLIER, SINCE, Loaded, choice, choices, forecast, made, run
 from scipy import stats
 
 from sim.forecast.policies.brinkmanship import Brinkmanship
-from sim.model.move import BOTH, CarryOut, Lapse, Withdraw
+from sim.model.ids import BOTH
+from sim.model.move import CarryOut, Lapse, Withdraw
 from sim.model.setting import Setting
 from sim.rules.state import Negotiation
 from sim.rules.subjects.measures import Comply, Impose, Threaten

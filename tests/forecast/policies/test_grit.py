@@ -6,7 +6,7 @@ from scipy import stats
 
 from sim.forecast.policies.grit import ANNOUNCED, Grit
 from sim.model.errors import InvalidFieldError
-from sim.model.move import BOTH
+from sim.model.ids import BOTH
 from sim.model.setting import Setting
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL
 from sim.rules.state import Negotiation

@@ -3,7 +3,7 @@ from futures import forecast as asked
 
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.hold import Hold
-from sim.model.move import BOTH
+from sim.model.ids import BOTH
 from sim.rules.subjects.measures import Threaten
 
 

@@ -8,7 +8,7 @@ from scipy import stats
 from sim.forecast.policies.markov import NONE, Markov, transitions
 from sim.history.history import History
 from sim.model.errors import InvalidFieldError
-from sim.model.move import BOTH
+from sim.model.ids import BOTH
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, TONES
 from sim.rules.subjects.statements import Act
 from sim.rules.subjects.talks import AgreeToContinue

@@ -8,7 +8,8 @@ from sim.forecast.policies.hold import Hold
 from sim.forecast.policies.markov import Markov
 from sim.forecast.policies.scripted import Scripted
 from sim.forecast.policies.tit_for_tat import TitForTat
-from sim.model.move import BOTH, CarryOut, Resume, Suspend, Withdraw
+from sim.model.ids import BOTH
+from sim.model.move import CarryOut, Resume, Suspend, Withdraw
 from sim.rules.subjects.measures import Threaten
 from sim.rules.subjects.proposals import Accept, Propose
 from sim.rules.subjects.talks import AgreeToContinue, Convene

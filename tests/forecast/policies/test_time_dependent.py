@@ -9,7 +9,8 @@ from sim.forecast.context import CalendarEvent
 from sim.forecast.policies.time_dependent import TimeDependent
 from sim.model.dates import When
 from sim.model.errors import InvalidFieldError, PolicyError
-from sim.model.move import BOTH, CarryOut, Withdraw
+from sim.model.ids import BOTH
+from sim.model.move import CarryOut, Withdraw
 from sim.rules.subjects.measures import Comply, Impose, Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Propose
 from sim.rules.subjects.talks import AgreeToContinue

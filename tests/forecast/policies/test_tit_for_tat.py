@@ -6,7 +6,7 @@ from scipy import stats
 
 from sim.forecast.policies.tit_for_tat import TitForTat
 from sim.forecast.sampling import Weighing
-from sim.model.move import BOTH
+from sim.model.ids import BOTH
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL
 from sim.rules.subjects.statements import Act
 from sim.rules.subjects.talks import AgreeToContinue

@@ -5,7 +5,7 @@ from complaints import RECORD, recorded
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.model.move import is_id
+from sim.model.ids import is_id
 from sim.scenario.yaml.lookalikes import _shapes
 
 

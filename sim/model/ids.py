@@ -1,0 +1,42 @@
+"""Ids: what they look like, and the words that are nobody's id."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+BOTH = "both"
+"""What stands as `by` for a joint move."""
+RESERVED: Final = {
+    BOTH: "joint moves",
+    "none": "nothing at all",
+    "clock": "what time does alone",
+    "absent": "what has not been made",
+    "tie": "an even count",
+}
+"""The words that are nobody's id, as files, commands and answers have them where an id can stand; and what they say."""
+
+_SIGNS = r"\s!-,./:-@\[-^`{-~\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f\ufeff"
+ID_PATTERN = f"^[^{_SIGNS}_-][^{_SIGNS}]*$"
+"""What an id looks like: letters of any script, digits, `-` and `_`, the first no sign.
+
+Python and ECMAScript, whose patterns JSON Schema takes, read it alike.
+"""
+
+NOT_AN_ID = "is no id; an id has letters, digits, - and _, and begins with a letter or digit"
+
+
+def reserved(name: str) -> str:
+    """The complaint about an id that is a reserved word."""
+    return f"{name!r} is reserved for {RESERVED[name]}; choose another id"
+
+
+@lru_cache(maxsize=65_536)
+def is_id(text: str) -> bool:
+    """Whether a text looks like an id."""
+    return re.fullmatch(ID_PATTERN, text) is not None
+
+
+def ids(value: str | Iterable[str]) -> tuple[str, ...]:
+    """One id or several, as a tuple."""
+    return (value,) if isinstance(value, str) else tuple(value)
