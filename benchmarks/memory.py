@@ -8,7 +8,7 @@ from statistics import median
 
 from benchmarks import record
 from benchmarks.figures import Figure
-from sim.rules.state import step
+from sim.history.replay import step
 
 STATES = 20_000
 SUBJECTS = 1_000

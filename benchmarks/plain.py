@@ -7,15 +7,15 @@ from typing import Any, Final
 from sim.model.dates import When
 from sim.model.ids import BOTH
 from sim.model.move import Move
+from sim.rules.registry import LIFECYCLES, lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit, Commitment
-from sim.rules.verdict import SUBJECTS
 
 _ROWS: Final[dict[tuple[type, str | None, type[Move]], Any]] = {
-    (kind if row.start[0] else type(None), row.start[0], row.move): ((row,), home.REDUCERS.get(row.move, home.changed))
-    for kind, home in SUBJECTS.items()
-    for row in home.LIFECYCLE.rows
-    if row.through == "subject"
+    (kind if row.start else type(None), row.start, row.move): ((row,), row.then)
+    for kind, lifecycle in LIFECYCLES.items()
+    for row in lifecycle.transitions
+    if row.target == "subject"
 }
 """The row, in a tuple, and the reducer: by kind of subject (NoneType: not made yet), status and move.
 
@@ -63,15 +63,15 @@ class Standing:
 
 
 _STATUSES: Final = {
-    (home.LIFECYCLE.noun, row.start[0], row.move.verb): row.to
-    for home in SUBJECTS.values()
-    for row in home.LIFECYCLE.rows
+    (lifecycle.noun, row.start, row.move.verb): row.to
+    for lifecycle in LIFECYCLES.values()
+    for row in lifecycle.transitions
 }
 
 
 def reduced(state: Negotiation, moves: Iterable[Move]) -> list[Moved]:
     """The *moves* on the subjects of *state*, as events of the fold."""
-    nouns = {name: SUBJECTS[type(subject)].LIFECYCLE.noun for name, subject in state.subjects.items()}
+    nouns = {name: lifecycle_of(subject).noun for name, subject in state.subjects.items()}
     return [Moved(nouns[move.subject], move.subject, move.verb, move.date) for move in moves]
 
 

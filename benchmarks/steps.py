@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from benchmarks import record
 from benchmarks.figures import MICROSECONDS, TIMES, Figure, best_seconds
-from sim.rules.state import Negotiation, step
+from sim.history.replay import step
+from sim.rules.state import Negotiation
 
 MOVES = 20_000
 FEW, SOME, MANY = 10, 1_000, 100_000

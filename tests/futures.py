@@ -24,7 +24,7 @@ from sim.rules.subjects.measures import Impose, Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Propose
 from sim.rules.subjects.statements import Act, Remark
 from sim.rules.subjects.talks import BreakOff, Convene
-from sim.rules.verdict import permitted
+from sim.rules.verdict import Refusal, judge
 from sim.testing.story import START
 
 SINCE = date(2013, 3, 1)
@@ -117,9 +117,9 @@ def situation(*moves, on=SINCE, made=(), **about):
 
 def make(state, move):
     """Make a legal move in a situation."""
-    found = permitted(state, move)
-    assert found, move
-    return state.make(move, found)
+    verdict = judge(state, move)
+    assert not isinstance(verdict, Refusal), move
+    return state.make(move, verdict)
 
 
 class Loaded(Random):

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from sim.model.ids import BOTH
 from sim.model.move import CarryOut, Extend, Lapse, Move, Resume, Suspend, Withdraw
-from sim.rules.lifecycle import Subject
 from sim.rules.state import Negotiation
+from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commit, Commitment, Leave
 from sim.rules.subjects.measures import Comply, Impose, Lift, Measure, Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Proposal, Propose

@@ -55,7 +55,7 @@ def test_the_picture_of_a_forecast_shows_what_comes_of_it():
     assert (DOCS / "pictures" / "forecast.svg").read_text("utf-8") == pictures.fanned(), "run `make pictures`"
 
 
-@pytest.mark.parametrize("law", [law for law in LIFECYCLES if law.statuses], ids=lambda law: law.noun)
+@pytest.mark.parametrize("law", [law for law in LIFECYCLES.values() if law.statuses], ids=lambda law: law.noun)
 def test_a_picture_of_a_lifecycle_is_drawn_from_its_table(law):
     found = ET.parse(DOCS / "pictures" / f"lifecycle-{law.noun}.svg").getroot()
     drawn_from = found.findtext("{http://www.w3.org/2000/svg}desc")

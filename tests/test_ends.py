@@ -23,9 +23,10 @@ from sim import (
     Threaten,
 )
 from sim.history.history import History
+from sim.history.replay import step
 from sim.model.dates import CERTAIN, LIKELY, POSSIBLE, READINGS, When
 from sim.model.errors import IllegalMoveError, InconsistentDatesError, InvalidFieldError, Where
-from sim.rules.state import Negotiation, step
+from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.talks import Talks
 from sim.rules.verdict import violations

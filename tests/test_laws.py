@@ -18,24 +18,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.history.history import History
-from sim.history.replay import audit, replay
+from sim.history.replay import Draft, audit, reduce, replay, step
 from sim.model.dates import READINGS
 from sim.model.errors import IllegalMoveError
 from sim.model.ids import BOTH
 from sim.model.move import CarryOut, Extend, Lapse, Move
-from sim.rules.legal_moves import legal_moves, legal_moves_on, openings
-from sim.rules.lifecycle import Subject
-from sim.rules.state import Draft, Negotiation, reduce, step
+from sim.rules.legal_moves import creating_moves, legal_moves, legal_moves_on
+from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB, lifecycle_of
+from sim.rules.state import Negotiation
+from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commit
 from sim.rules.subjects.statements import Remark
-from sim.rules.verdict import CREATING_MOVES, MOVES_BY_VERB, SUBJECTS, effects, rulings, violations
+from sim.rules.verdict import effects, judge, violations
 from sim.testing.generator import MoveGenerator, at_random, last_day
 from sim.testing.plain import exchanged, opposite, plain, settled
 from sim.testing.story import SETTING, START
 from sim.testing.strategies import histories, negotiations
 
 EVERYBODY = (*SETTING.actors, None)
-SUBJECT_KINDS = pytest.mark.parametrize("kind", SUBJECTS, ids=lambda kind: kind.__name__)
+SUBJECT_KINDS = pytest.mark.parametrize("kind", LIFECYCLES, ids=lambda kind: kind.__name__)
 SEEDS = range(4)
 
 
@@ -47,7 +48,7 @@ def long_game(seed: int) -> History:
 @cache
 def games_on(kind: type[Subject]) -> tuple[History, ...]:
     """Games on one kind of subject, as many as it takes to use every row of its table, if a few hundred will do."""
-    game, games, unused = MoveGenerator(kinds=(kind,)), [], {id(row) for row in SUBJECTS[kind].LIFECYCLE.rows}
+    game, games, unused = MoveGenerator(kinds=(kind,)), [], {id(row) for row in LIFECYCLES[kind].transitions}
     while unused and len(games) < 400:
         games.append(at_random(len(games), 60, game))
         unused -= rows_used_in(games[-1])
@@ -56,7 +57,7 @@ def games_on(kind: type[Subject]) -> tuple[History, ...]:
 
 def rows_used_in(history: History) -> set[int]:
     """The identities of the rows by which the moves were made."""
-    return {id(row) for state, move, _ in turns_of(history) for _, _, found, _ in rulings(state, move) for row in found}
+    return {id(row) for state, move, _ in turns_of(history) for _, _, _, found in judge(state, move) for row in found}
 
 
 def turns_of(history: History) -> Iterator[tuple[Negotiation, Move, Negotiation]]:
@@ -168,7 +169,7 @@ def test_every_row_that_applies_has_its_legal_move_in_long_histories_too(seed):
 
 @given(state=negotiations())
 def test_every_row_that_makes_something_has_its_legal_move(state):
-    offered = [move for by in EVERYBODY for move in openings(state, by, last_day(state))]
+    offered = [move for by in EVERYBODY for move in creating_moves(state, by, last_day(state))]
     made = {(type(move), move.by, getattr(move, "kind", "")) for move in offered}
     assert made == lawbook.OPENINGS
 
@@ -191,8 +192,8 @@ def test_the_hand_written_tables_know_every_verb():
 
 @SUBJECT_KINDS
 def test_every_row_of_every_table_is_reachable(kind):
-    rows, used = SUBJECTS[kind].LIFECYCLE.rows, set().union(*map(rows_used_in, games_on(kind)))
-    assert [f"{row.start[0]}: {row.move.verb} {row.to}" for row in rows if id(row) not in used] == []
+    rows, used = LIFECYCLES[kind].transitions, set().union(*map(rows_used_in, games_on(kind)))
+    assert [f"{row.start}: {row.move.verb} {row.to}" for row in rows if id(row) not in used] == []
     assert used == {id(row) for row in rows}
 
 
@@ -211,7 +212,7 @@ def has_the_tones_of_the_design(history: History) -> None:
     for state, move, after in turns_of(history):
         for effect in effects(state, move):
             subject = None if isinstance(move, Remark) else after.subjects[effect.subject]
-            noun, kind = (SUBJECTS[type(subject)].LIFECYCLE.noun, subject.kind) if subject else ("statement", move.kind)
+            noun, kind = (lifecycle_of(subject).noun, subject.kind) if subject else ("statement", move.kind)
             expected = lawbook.tone(noun, move.verb, effect.before, effect.after, kind)
             assert (move, effect.tone) == (move, expected)
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.model.dates import READINGS
-from sim.rules.verdict import CREATING_MOVES
+from sim.rules.registry import CREATING_MOVES
 from sim.testing.plain import plain
 from sim.testing.strategies import histories
 

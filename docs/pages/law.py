@@ -8,9 +8,9 @@ from attrs import NOTHING, Attribute, fields
 import sim
 from pages import code, codes, filled, table, wrapped
 from sim.model.move import Move, fields_of, holding, key_of
-from sim.rules.lifecycle import Lifecycle, Transition
+from sim.rules.lifecycle import AnyTransition, Lifecycle
+from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.subjects.statements import Remark
-from sim.rules.verdict import LIFECYCLES, MOVES_BY_VERB
 
 _TITLES = {
     "proposal": "Proposals",
@@ -27,7 +27,7 @@ _FORMS = {
     "choice": "choice",
     "condition": "text, or a [condition on the record](scenario-format.md#conditions-on-the-record)",
 }
-_MAKERS = {move for law in LIFECYCLES for move in law.makers if move is not Remark}
+_MAKERS = {move for law in LIFECYCLES.values() for move in law.creating_moves if move is not Remark}
 _COMMON = {attribute.name for attribute in fields_of(Move)}
 
 
@@ -45,7 +45,7 @@ def moves() -> str:
 
 
 def _nouns(move: type[Move]) -> list[str]:
-    return [law.noun for law in LIFECYCLES if move in law.moves]
+    return [law.noun for law in LIFECYCLES.values() if move in law.moves]
 
 
 def _move(move: type[Move]) -> str:
@@ -59,7 +59,7 @@ def _move(move: type[Move]) -> str:
     parts.append(own or "It has no fields of its own.")
     if "by" not in {attribute.name for attribute in fields_of(move)}:
         parts.append("It takes no `by`: nobody makes it but the clock.")
-    rows = [(_TITLES[law.noun], row) for law in LIFECYCLES for row in grouped(law) if row[0].move is move]
+    rows = [(_TITLES[law.noun], row) for law in LIFECYCLES.values() for row in grouped(law) if row[0].move is move]
     parts.append(table(("subject", *_ROW_HEADERS), ((_linked(title), *_cells(group)) for title, group in rows)))
     return "\n\n".join(parts) + "\n"
 
@@ -90,7 +90,7 @@ def _field(attribute: "Attribute[Any]") -> tuple[str, str, str, str]:
 
 def lifecycles() -> str:
     """The reference of the lifecycles."""
-    return filled("lifecycles.md", lifecycles="\n".join(_lifecycle(law) for law in LIFECYCLES))
+    return filled("lifecycles.md", lifecycles="\n".join(_lifecycle(law) for law in LIFECYCLES.values()))
 
 
 def _lifecycle(law: Lifecycle) -> str:
@@ -107,15 +107,17 @@ def _lifecycle(law: Lifecycle) -> str:
 _ROW_HEADERS = ("from", "move", "to", "by", "tone", "kinds", "when")
 
 
-def grouped(law: Lifecycle) -> list[tuple[Transition, ...]]:
+def grouped(law: Lifecycle) -> list[tuple[AnyTransition, ...]]:
     """The rows of a table, those together that differ in the status they start from alone."""
-    groups = groupby(law.rows, key=lambda row: (row.move, row.to, row.by, row.tone, row.kinds, row.when, row.through))
+    groups = groupby(
+        law.transitions, key=lambda row: (row.move, row.to, row.by, row.tone, row.kinds, row.guard, row.target)
+    )
     return [tuple(group) for _, group in groups]
 
 
-def _cells(group: tuple[Transition, ...]) -> tuple[str, ...]:
+def _cells(group: tuple[AnyTransition, ...]) -> tuple[str, ...]:
     row = group[0]
-    start = ", ".join("–" if each.start[0] is None else each.start[0] for each in group)
-    verb = row.move.verb if row.through == "subject" else f"{row.move.verb}, named in {code(row.through)}"
-    when = row.when.words if row.when else "–"
+    start = ", ".join("–" if each.start is None else each.start for each in group)
+    verb = row.move.verb if row.target == "subject" else f"{row.move.verb}, named in {code(row.target)}"
+    when = row.guard.words if row.guard else "–"
     return start, verb, row.to or "–", row.by.words, row.tone, ", ".join(row.kinds) or "–", when

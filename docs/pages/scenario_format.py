@@ -7,7 +7,7 @@ from pages import code, codes, filled, table
 from sim.assess.weights import ORDER, Weights
 from sim.model.dates import When
 from sim.model.errors import InvalidScenarioError
-from sim.rules.verdict import SUBJECTS
+from sim.rules.registry import LIFECYCLES
 from sim.scenario import read
 from sim.scenario.declarations import SECTIONS
 from sim.scenario.expectations import ABSENT, OF_THE_DAY
@@ -180,7 +180,7 @@ def _complaint(text: str) -> str:
 
 
 def _statuses() -> list[tuple[str, str, str]]:
-    laws = {key: SUBJECTS[kind].LIFECYCLE for key, kind in EXPECTED.items()}
+    laws = {key: LIFECYCLES[kind] for key, kind in EXPECTED.items()}
     return [(code(key), codes((*law.statuses, ABSENT)), codes(OF_THE_DAY[key])) for key, law in laws.items()]
 
 

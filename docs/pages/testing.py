@@ -12,7 +12,7 @@ from attrs import frozen, has
 from pages import code, filled, table, wrapped
 from pages.python_api import _body, _links, _member, _prose, _signature
 from pages.python_api import _entry as entry
-from sim.rules.verdict import MOVES_BY_VERB
+from sim.rules.registry import MOVES_BY_VERB
 from sim.testing import laws, plugin, profiles, strategies
 from sim.testing.machine import rule_name
 

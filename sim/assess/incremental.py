@@ -10,8 +10,7 @@ from attrs import define, evolve, field
 from sim.assess.tension import of_subject, opposed_on
 from sim.assess.weights import Weights
 from sim.model.dates import LIKELY
-from sim.rules.lifecycle import Subjects
-from sim.rules.verdict import Position
+from sim.rules.subject import StateLike, Subjects
 
 
 @define
@@ -33,7 +32,7 @@ class RunningTension:
         """The sum of all points: of what stands, and of each issue on which something is opposed."""
         return self._total + self._weigh["opposed"] * len(self._on_issue)
 
-    def look_at(self, names: Iterable[str], state: Position, day: date, reading: str = LIKELY) -> None:
+    def look_at(self, names: Iterable[str], state: StateLike, day: date, reading: str = LIKELY) -> None:
         """Take in how the subjects of these *names* read on a day under a reading."""
         for name in names:
             subject = state.subjects.get(name)

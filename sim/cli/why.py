@@ -9,8 +9,8 @@ from sim.model.errors import NegsimError, UnknownNameError, no_party, with_artic
 from sim.report.json.answers import why_document
 from sim.report.table.changes import why_table
 from sim.report.table.render import JSON
+from sim.rules.registry import lifecycle_of
 from sim.rules.subjects.commitments import Commitment
-from sim.rules.verdict import SUBJECTS
 
 
 @click.command("why")
@@ -58,7 +58,7 @@ def _check(account: Explanation, view: Snapshot, party: str) -> None:
     """See to it that the party may have a part in the subject. Raises: UnknownNameError."""
     party_ids = view.state.setting.party_ids
     if not isinstance(account.subject, Commitment):
-        noun = with_article(SUBJECTS[type(account.subject)].LIFECYCLE.noun)
+        noun = with_article(lifecycle_of(account.subject).noun)
         raise UnknownNameError(f"only a commitment has a part for each party, and this is {noun}; leave the party out")
     if party not in party_ids:
         raise UnknownNameError(no_party(party, party_ids))

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from attrs import frozen
 
 from sim.forecast.open_subjects import OpenSubjects
+from sim.history.replay import Draft
 from sim.model.dates import When
 from sim.model.errors import did_you_mean
 from sim.model.move import Move
 from sim.rules.lifecycle import TONES, Tone
-from sim.rules.state import Draft, Negotiation
-from sim.rules.verdict import Ruling
+from sim.rules.state import Negotiation
+from sim.rules.verdict import Rulings
 
 
 class MadeMove(NamedTuple):
@@ -88,15 +89,14 @@ class PolicyContext(Draft):
         """Let it be this day."""
         self.day, self.when = when.best, when
 
-    def make(self, move: Move, found: list[Ruling]) -> MadeMove:
-        """Make *move*, given the rulings that permit it, and say in what tone."""
-        self.take(move, found)
-        for name, _, _, _ in found:
-            subject = self.subjects.get(name)
+    def make(self, move: Move, rulings: Rulings) -> MadeMove:
+        """Make a legal move, from the rulings on it, and say in what tone."""
+        self.take(move, rulings)
+        for name, _, subject, _ in rulings:
             if subject is not None:
                 self.changed.append(name)
                 self.lineup.take_in(name, subject)
-        played = _played((move, found[0][2][0].tone, move.date))
+        played = _played((move, rulings[0][3][0].tone, move.date))
         self.played.append(played)
         return played
 

@@ -7,9 +7,10 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from sim.model.setting import Setting
-from sim.rules.lifecycle import Status, Subject, Transition
+from sim.rules.lifecycle import AnyTransition
+from sim.rules.registry import LIFECYCLES
+from sim.rules.subject import Status, Subject
 from sim.rules.subjects.commitments import Commitment
-from sim.rules.verdict import LIFECYCLES, SUBJECTS
 
 
 @frozen(eq=False)
@@ -42,15 +43,15 @@ class StateKey:
         first, second = _statuses(subject, setting)
         return _footing(self.entity, self.kind, self.author, first, second)  # type: ignore[arg-type] # as above
 
-    def rows(self, side: int) -> tuple[Transition, ...]:
+    def rows(self, side: int) -> tuple[AnyTransition, ...]:
         """The rows that lead out of the status in which the first or the second side finds such a subject."""
         if self.entity is None:
-            return tuple(row for law in LIFECYCLES for row in law.rows_from(None))
-        rows = SUBJECTS[self.entity].LIFECYCLE.rows_from(self.statuses[side])
+            return tuple(row for law in LIFECYCLES.values() for row in law.transitions_from(None))
+        rows = LIFECYCLES[self.entity].transitions_from(self.statuses[side])
         return tuple(row for row in rows if not row.kinds or self.kind in row.kinds)
 
     @property
-    def shared_rows(self) -> tuple[Transition, ...]:
+    def shared_rows(self) -> tuple[AnyTransition, ...]:
         """Those that lead out of the first side's status, where another of the same move leads out of the second's.
 
         Only in a commitment can the two sides stand differently.

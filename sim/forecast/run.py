@@ -12,13 +12,13 @@ from attrs import frozen
 from sim.forecast.context import MadeMove, PolicyContext
 from sim.forecast.policy import Policy, failure, shown
 from sim.forecast.sampling import LegalMoves
+from sim.history.replay import illegal_move
 from sim.model.dates import When
 from sim.model.errors import PolicyError
 from sim.model.ids import BOTH
 from sim.model.move import Move
-from sim.rules.state import refusal
 from sim.rules.subjects.proposals import OPEN, PROVISIONAL, Accept, Oppose, Proposal
-from sim.rules.verdict import Ruling, permitted
+from sim.rules.verdict import Refusal, Rulings, judge
 
 DAY: Final = "day"
 WEEK: Final = "week"
@@ -144,11 +144,11 @@ class Run:
         situation.take_turn(party)
         if move is None:
             return
-        found = player.legal.drawn(move) or self._permitted(move, party)
+        rulings = player.legal.drawn(move) or self._ruled(move, party)
         if move.by != BOTH or self._is_joined(move, situation.setting.other(party)):
-            self._make(move, found)
+            self._make(move, rulings)
 
-    def _permitted(self, move: Any, party: str) -> list[Ruling]:
+    def _ruled(self, move: Any, party: str) -> Rulings:
         """The rulings on what a policy offers.
 
         Raises: PolicyError unless it is a legal move of its party, made today.
@@ -160,10 +160,10 @@ class Run:
             raise self._fault(party, words)
         if move.date.best != self.situation.day:
             raise self._fault(party, f"it offered {move.verb} {move.subject} on {move.date}; the move is made today")
-        found = permitted(self.situation, move)
-        if not found:
-            raise self._fault(party, str(refusal(self.situation, move)))
-        return found
+        verdict = judge(self.situation, move)
+        if isinstance(verdict, Refusal):
+            raise self._fault(party, str(illegal_move(verdict)))
+        return verdict
 
     def _is_joined(self, move: Move, party: str) -> bool:
         """Whether the policy of a party consents to a joint move that the other side proposes."""
@@ -186,9 +186,10 @@ class Run:
         for name, party in tuple(self._reserved):
             verb = Accept if self._lifting.random() < self._outset.lifted else Oppose
             move = verb(subject=name, by=party, date=self.situation.when)
-            found = permitted(self.situation, move) if self._is_reserved(name, party) else []
-            if found:
-                self._make(move, found)
+            if self._is_reserved(name, party):
+                verdict = judge(self.situation, move)
+                if not isinstance(verdict, Refusal):
+                    self._make(move, verdict)
             if not self._is_reserved(name, party):
                 del self._reserved[name, party]
 
@@ -197,8 +198,8 @@ class Run:
         proposal: Any = self.situation.subjects[name]
         return bool(proposal.status in OPEN and proposal.answers[party] == PROVISIONAL)
 
-    def _make(self, move: Move, found: list[Ruling]) -> None:
-        played = self.situation.make(move, found)
+    def _make(self, move: Move, rulings: Rulings) -> None:
+        played = self.situation.make(move, rulings)
         if isinstance(move, Accept) and move.subject_to is not None:
             self._reserved[move.subject, move.by or ""] = None
         if self._watch is not None:

@@ -14,14 +14,15 @@ from sim.forecast.open_subjects import UNMADE, StateKey
 from sim.model.errors import UnknownNameError, no_party
 from sim.model.ids import BOTH
 from sim.model.move import Move
-from sim.rules.legal_moves import ABOUT_AN_ISSUE, Ruled, legal_moves, legal_moves_on, representative
-from sim.rules.lifecycle import Transition
-from sim.rules.verdict import CREATING_MOVES, Ruling
+from sim.rules.legal_moves import ABOUT_AN_ISSUE, example_move, legal_moves, legal_moves_on
+from sim.rules.lifecycle import AnyTransition
+from sim.rules.registry import CREATING_MOVES
+from sim.rules.verdict import Rulings
 
 _TRIES: Final = range(32)
 """A count of the rows that a draw tries before it lists all legal moves."""
 
-Candidate = tuple[Transition, str, bool]
+Candidate = tuple[AnyTransition, str, bool]
 """A row, of what kind is what it makes (empty: it makes nothing, or knows no kinds), and whether it takes both."""
 
 Weighed = tuple[Candidate, float]
@@ -51,7 +52,7 @@ class WeightedChoice:
 class Weighing:
     """What each row of the law weighs in a draw; where a row makes one of several kinds, each has an equal share."""
 
-    def __init__(self, weigh: Callable[[Transition], float]) -> None:
+    def __init__(self, weigh: Callable[[AnyTransition], float]) -> None:
         self._weigh = weigh
         self.by_side = (_Weights(self, 0), _Weights(self, 1))
 
@@ -105,7 +106,7 @@ class LegalMoves:
     situation: PolicyContext
     party: str
     _side: int = field(init=False)
-    _drawn: tuple[Move | None, list[Ruling], int] = field(default=(None, [], -1), init=False)
+    _drawn: tuple[Move | None, Rulings, int] = field(default=(None, (), -1), init=False)
 
     def __attrs_post_init__(self) -> None:
         party_ids = self.situation.setting.party_ids
@@ -153,14 +154,14 @@ class LegalMoves:
                     weights.append(upto - below)
         return random.choices(found, weights)[0] if found else None
 
-    def drawn(self, move: Any) -> list[Ruling]:
+    def drawn(self, move: Any) -> Rulings:
         """The rulings that permit what has been drawn last, today and since the last move; none of anything else."""
         drawn, found, version = self._drawn
         if drawn is None or drawn is not move or version != self.situation.version:
-            return []
-        return found if drawn.date is self.situation.when else []
+            return ()
+        return found if drawn.date is self.situation.when else ()
 
-    def _ruled(self, candidate: Candidate, subject: Any, random: Random) -> Ruled | None:
+    def _ruled(self, candidate: Candidate, subject: Any, random: Random) -> tuple[Move, Rulings] | None:
         """The legal move of a candidate; None if it is not legal."""
         (row, kind, joint), situation = candidate, self.situation
         issues: tuple[str, ...] = ()
@@ -171,4 +172,4 @@ class LegalMoves:
             issues = (names[int(random.random() * len(names))],) if names else ()
         elif row.move in CREATING_MOVES:
             issues = subject.made.issue
-        return representative(situation, row, subject, BOTH if joint else self.party, situation.when, kind, issues)
+        return example_move(situation, row, subject, BOTH if joint else self.party, situation.when, kind, issues)

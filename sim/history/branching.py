@@ -6,11 +6,13 @@ from functools import cache
 from attrs import define, evolve, field, frozen
 
 from sim.history.date_bounds import units_of
+from sim.history.replay import Trace
 from sim.model.dates import When
 from sim.model.errors import IllegalMoveError, Violation
 from sim.model.move import Move
-from sim.rules.state import Negotiation, step
-from sim.rules.verdict import CREATING_MOVES, named_subjects, violations
+from sim.rules.registry import CREATING_MOVES, named_subjects
+from sim.rules.state import Negotiation
+from sim.rules.verdict import violations
 
 
 @frozen
@@ -49,7 +51,7 @@ class BranchResult:
 
     left_out: tuple[int, ...]
     turns: list[NumberedMove]
-    states: list[Negotiation]
+    trace: Trace
     invalidated: list[InvalidatedMove] = field(factory=list)
     refusals: list[RefusedMove] = field(factory=list)
 
@@ -68,7 +70,7 @@ def branch_result(
     everything = tuple(turns)
     interleaved = [turn for turn in everything if turn[0] not in left_out]
     taken = _Taken.by(start, interleaved, known)
-    found = BranchResult(tuple(sorted(left_out)), taken.turns, taken.states)
+    found = BranchResult(tuple(sorted(left_out)), taken.turns, taken.trace)
     blame = _Blame(start, trunk_end, everything, left_out, known)
     fallen: dict[int, InvalidatedMove] = {}
     for refused in taken.refused:
@@ -99,31 +101,31 @@ class _Taken:
     """Turns put to the law one by one: those that stand, the states around them, and those that it refuses."""
 
     turns: list[NumberedMove]
-    states: list[Negotiation]
+    trace: Trace
     refused: list[_Refused] = field(factory=list)
 
     @classmethod
     def by(cls, start: Negotiation, turns: Iterable[NumberedMove], known: Mapping[int, When]) -> "_Taken":
-        taken, own = cls([], [start]), 0
+        taken, own = cls([], Trace.of(start)), 0
         for number, move in turns:
             try:
                 when = move.date if number is None else known[number]
-                taken.states.append(_step_on(when, taken.states[-1], move))
+                _step_on(when, taken.trace, move)
                 taken.turns.append((number, move))
             except IllegalMoveError as error:
-                taken.refused.append(_Refused(number, own, error, taken.states[-1]))
+                taken.refused.append(_Refused(number, own, error, taken.trace.states[-1]))
             own += number is None
         return taken
 
 
-def _step_on(when: When, state: Negotiation, move: Move) -> Negotiation:
+def _step_on(when: When, trace: Trace, move: Move) -> None:
     """The state after a move of which no more than *when* is left.
 
     Raises: IllegalMoveError if the law refuses it then.
     """
-    if when != move.date and (refused := violations(state, evolve(move, date=when))):
+    if when != move.date and (refused := violations(trace.states[-1], evolve(move, date=when))):
         raise IllegalMoveError(move, refused)
-    return step(state, move)
+    trace.step(move)
 
 
 class _Blame:

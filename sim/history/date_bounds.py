@@ -11,44 +11,47 @@ from datetime import date
 
 from attrs import define
 
+from sim.history.replay import Trace
 from sim.model.dates import When
 from sim.model.errors import in_line
 from sim.model.move import CarryOut, Extend, Move
+from sim.model.setting import Setting
+from sim.rules.registry import CREATING_MOVES, acted_subjects
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit, Commitment
 from sim.rules.subjects.proposals import Propose
-from sim.rules.verdict import CREATING_MOVES, limits_of, objects
+from sim.rules.verdict import Rulings, limits_of
 
 Unit = tuple[str, str]
 """What moves follow each other on: a subject, or for a commitment one party's part in it."""
 
-Untimely = tuple[tuple[int, str], ...]
-"""What is wrong with dates: the numbers of moves (from 1), each with the reason."""
+InconsistentDates = tuple[tuple[int, str], ...]
+"""The numbers (from 1) of the moves whose dates contradict others, each with the reason."""
 
 
-def tighten_bounds(
-    moves: Sequence[Move], states: Sequence[Negotiation], known: Sequence[When] | None = None
-) -> tuple[tuple[When, ...], Untimely]:
-    """The dates of the *moves* within their tightened bounds, and what is wrong with them.
+def tighten_bounds(trace: Trace, known: Sequence[When] | None = None) -> tuple[tuple[When, ...], InconsistentDates]:
+    """The dates of the moves of a replay within their tightened bounds, and what is wrong with them.
 
-    The *states* are those before the first move and after each; *known* are their dates (None: as written). Where dates
-    run back, the bounds that this leaves empty are not complained of as well.
+    *known* are their dates (None: as written). Where dates run back, the bounds that this leaves empty are not
+    complained of as well.
     """
+    moves, end = trace.moves, trace.states[-1]
     begun = tuple(move.date for move in moves) if known is None else tuple(known)
-    bounds = _own_bounds(moves, begun, states)
+    bounds = _own_bounds(trace, begun)
     faults = tuple(_empty(moves, bounds))
     if faults:
         return begun, faults
-    _tighten(moves, bounds, followed_by_each(moves, states[-1]))
+    _tighten(moves, bounds, followed_by_each(moves, end))
     faults = tuple(_empty(moves, bounds))
     if faults:
-        return begun, tuple(_out_of_order(moves, _own_bounds(moves, begun, states))) or faults
+        return begun, tuple(_out_of_order(moves, _own_bounds(trace, begun))) or faults
     faults = tuple(_out_of_order(moves, bounds))
     return (begun, faults) if faults else (tuple(_in_order(begun, bounds)), ())
 
 
-def _own_bounds(moves: Sequence[Move], dates: Sequence[When], states: Sequence[Negotiation]) -> "list[_Bounds]":
-    return [_Bounds.of(move, when, state) for move, when, state in zip(moves, dates, states, strict=False)]
+def _own_bounds(trace: Trace, dates: Sequence[When]) -> "list[_Bounds]":
+    setting = trace.states[0].setting
+    return [_Bounds.of(*of_a_move, setting) for of_a_move in zip(trace.moves, dates, trace.rulings, strict=True)]
 
 
 def _tighten(moves: Sequence[Move], bounds: "Sequence[_Bounds]", followed: Sequence[set[int]]) -> None:
@@ -78,7 +81,7 @@ def followed_by_each(moves: Sequence[Move], end: Negotiation) -> list[set[int]]:
 
 def units_of(move: Move, end: Negotiation) -> tuple[Unit, ...]:
     """What *move* acts on, with what it replaces and the subject that it is carried out as."""
-    names = objects(move)
+    names = acted_subjects(move)
     if isinstance(move, CarryOut) and move.as_ is not None:
         names = (*names, move.as_)
     return tuple(unit for name in names for unit in _units(name, move, end))
@@ -115,28 +118,28 @@ class _Bounds:
     because_latest: str = ""
 
     @classmethod
-    def of(cls, move: Move, when: When, state: Negotiation) -> "_Bounds":
-        """The bounds that a move has by itself: of its date, its source, and the ends in the state before it."""
+    def of(cls, move: Move, when: When, rulings: Rulings, setting: Setting) -> "_Bounds":
+        """The bounds that a move has by itself: of its date, its source, and the ends that it has to meet."""
         own = cls(when.earliest, when.latest, when.text, when.text)
-        source = state.setting.source_by_id.get(move.source or "")
+        source = setting.source_by_id.get(move.source or "")
         if source is not None and source.published is not None:
             printed = source.published.latest or source.published.best
             own.end_by(printed, f", when its source {move.source} was published", source.published.text)
-        for limit, end, name in limits_of(state, move):
-            caused_by = limit.because.format(id=name)
-            own.end_by(limit.latest(end), caused_by, end.text)
-            own.start_on(limit.earliest(end), caused_by, end.text)
+        for limit, end, name in limits_of(rulings, move):
+            because = limit.because.format(id=name)
+            own.end_by(limit.latest(end), because, end.text)
+            own.start_on(limit.earliest(end), because, end.text)
         return own
 
-    def start_on(self, day: date | None, caused_by: str, text: str) -> None:
+    def start_on(self, day: date | None, because: str, text: str) -> None:
         """Be no earlier than a day, the first of a date of that text."""
         if day is not None and (self.earliest is None or self.earliest < day):
-            self.earliest, self.because_earliest, self.earliest_text = day, caused_by, text
+            self.earliest, self.because_earliest, self.earliest_text = day, because, text
 
-    def end_by(self, day: date | None, caused_by: str, text: str) -> None:
+    def end_by(self, day: date | None, because: str, text: str) -> None:
         """Be no later than a day, the last of a date of that text."""
         if day is not None and (self.latest is None or self.latest > day):
-            self.latest, self.because_latest, self.latest_text = day, caused_by, text
+            self.latest, self.because_latest, self.latest_text = day, because, text
 
     def start_after(self, before: "_Bounds", move: Move) -> None:
         """Be no earlier than an earlier move."""

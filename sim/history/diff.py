@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from attrs import frozen
 
 from sim.history.status_on_day import DECLARED, StatusOnDay
-from sim.rules.lifecycle import Status, Subject
-from sim.rules.verdict import SUBJECTS
+from sim.rules.registry import lifecycle_of
+from sim.rules.subject import Status, Subject
 
 APPEARED = "appeared"
 CHANGED = "changed"
@@ -75,7 +75,7 @@ def changes(names: Iterable[str], before: StatusesOf, after: StatusesOf) -> Iter
         (old, stood), (new, stands) = before(name), after(name)
         subject = old if new is None else new
         if subject is not None:
-            law = SUBJECTS[type(subject)].LIFECYCLE
+            law = lifecycle_of(subject)
             for whose in dict.fromkeys((*stood, *stands)):
                 was, reads = stood.get(whose), stands.get(whose)
                 if was != reads:

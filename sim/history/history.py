@@ -15,13 +15,14 @@ from attrs import frozen
 from sim.history.branching import BranchResult, InvalidatedMove, NumberedMove, branch_result
 from sim.history.date_bounds import tighten_bounds
 from sim.history.diff import Change
+from sim.history.replay import Trace
 from sim.history.snapshot import Explanation, Record, Snapshot, Step
 from sim.model.dates import CERTAIN, LIKELY, READINGS, When
 from sim.model.errors import InconsistentDatesError, UnknownNameError, did_you_mean
 from sim.model.move import Move
-from sim.rules.state import Negotiation, step
+from sim.rules.registry import CREATING_MOVES, named_subjects
+from sim.rules.state import Negotiation
 from sim.rules.subjects.statements import Remark
-from sim.rules.verdict import CREATING_MOVES, named_subjects
 
 Moment = When | date | str | int | None
 """When to look: at the end of a day, after so many moves, or (None) at the end of the record."""
@@ -59,20 +60,24 @@ class History(Record):
         Raises: IllegalMoveError at the first that the law refuses; InconsistentDatesError if dates contradict each
         other.
         """
-        kept = tuple(moves)
-        states = [start]
-        for move in kept:
-            states.append(step(states[-1], move))
-        return cls._dated(kept, tuple(states))
+        return cls.of_trace(Trace.of(start, moves))
 
     @classmethod
-    def _dated(
-        cls, moves: tuple[Move, ...], states: tuple[Negotiation, ...], known: Sequence[When] | None = None
-    ) -> "History":
-        dates, faults = tighten_bounds(moves, states, known)
+    def of_trace(cls, trace: Trace, known: Sequence[When] | None = None) -> "History":
+        """The history of a replay, in which *known* are the dates of the moves (None: as written).
+
+        Raises: InconsistentDatesError if dates contradict each other.
+        """
+        dates, faults = tighten_bounds(trace, known)
         if faults:
             raise InconsistentDatesError(faults)
-        return cls(states[0], moves, dates, states)
+        return cls.dated(trace, dates)
+
+    @classmethod
+    def dated(cls, trace: Trace, dates: tuple[When, ...]) -> "History":
+        """The history of a replay whose dates are tightened; nothing is checked again."""
+        effects = tuple(map(trace.effects, range(len(trace.moves))))
+        return cls(trace.states[0], tuple(trace.moves), dates, tuple(trace.states), effects)
 
     # AS OF
 
@@ -196,9 +201,8 @@ class History(Record):
     def branched(self, found: BranchResult) -> "Branch":
         """The branch that takes a course. Raises: InconsistentDatesError if dates contradict each other."""
         numbers = tuple(number for number, _ in found.turns)
-        moves, states = tuple(move for _, move in found.turns), tuple(found.states)
         known = tuple(move.date if number is None else self.dates[number - 1] for number, move in found.turns)
-        history = History._dated(moves, states, known)
+        history = History.of_trace(found.trace, known)
         return Branch(self, history, numbers, found.left_out, tuple(found.invalidated))
 
     def _interleaved(self, turns: Sequence[NumberedMove], own: Sequence[NumberedMove]) -> Iterator[NumberedMove]:

@@ -1,12 +1,153 @@
-"""Moves folded into a state: a replay stops at the first that the law refuses, an audit passes over it."""
+"""Moves replayed into a state: each is put to the law, and what its verdict says is done.
+
+`step` takes one move, `replay` many and stops at the first that the law refuses, `audit` passes over it.
+"""
 
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import define, field, frozen
+from rpds import HashTrieMap, List
 
 from sim.model.errors import IllegalMoveError
 from sim.model.move import Move
-from sim.rules.state import Draft, Negotiation
+from sim.rules.legal_moves import legal_moves_on
+from sim.rules.registry import CREATING_MOVES
+from sim.rules.state import Negotiation
+from sim.rules.subject import StateLike, Subject
+from sim.rules.subjects import statements
+from sim.rules.verdict import Effect, Refusal, Rulings, effects_of, judge, rulings_by_table
+
+_STATEMENTS = statements.LIFECYCLE.creating_moves
+
+
+def step(state: Negotiation, move: Move) -> Negotiation:
+    """The state after *move*.
+
+    Raises: IllegalMoveError, with every reason and the way out, if `violations` has any.
+    """
+    return after(state, move, ruled(state, move))
+
+
+def ruled(state: StateLike, move: Move) -> Rulings:
+    """What the law says that *move* does. Raises: IllegalMoveError if the law refuses it."""
+    verdict = judge(state, move)
+    if isinstance(verdict, Refusal):
+        raise illegal_move(verdict)
+    return verdict
+
+
+def illegal_move(refusal: Refusal) -> IllegalMoveError:
+    """The error that a refused move raises: every reason, and what else its maker could do with the subject."""
+    return IllegalMoveError(refusal.move, refusal.violations, _alternatives(refusal.state, refusal.move))
+
+
+def _alternatives(state: StateLike, move: Move) -> tuple[str, ...]:
+    """The other verbs that who makes the move may use on its subject."""
+    if type(move) in CREATING_MOVES or move.subject not in state.subjects:
+        return ()
+    if move.by not in (*state.setting.actors, None):
+        return ()
+    others = legal_moves_on(state, move.subject, move.by, move.date)
+    verbs = (other.verb for other in others if other.by == move.by and other.subject == move.subject)
+    return tuple(dict.fromkeys(verb for verb in verbs if verb != move.verb))
+
+
+def after(state: Negotiation, move: Move, rulings: Rulings) -> Negotiation:
+    """The state after a legal move, from the rulings on it."""
+    subjects, order, said = state.subjects, state.order, state.said
+    for name, before, subject, _ in rulings:
+        if subject is not None:
+            subjects = subjects.insert(name, subject)
+            if before is None:
+                order = order.push_front(name)
+    if type(move) in _STATEMENTS:
+        said = said.push_front(move)
+    return Negotiation(state.setting, subjects, order, said, state.version + 1)
+
+
+def reduce(state: Negotiation, move: Move) -> Negotiation:
+    """The state that the transitions of *move* lead to; what stands beside the tables is not looked at.
+
+    Raises: IllegalMoveError if there is no transition.
+    """
+    rulings = rulings_by_table(state, move)
+    if not rulings:
+        raise illegal_move(Refusal(state, move))
+    return after(state, move, rulings)
+
+
+class Draft:
+    """A state under construction, for many moves at once: plain dicts, frozen at the end into the same state."""
+
+    def __init__(self, state: Negotiation) -> None:
+        self.setting = state.setting
+        self.subjects: dict[str, Subject] = {name: state.subjects[name] for name in state.ids}
+        self.said = list(state.statements)
+        self.version = state.version
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all subjects, in order of creation."""
+        return tuple(self.subjects)
+
+    def step(self, move: Move) -> None:
+        """Make *move*. Raises: IllegalMoveError, and nothing has changed."""
+        self.replay((move,))
+
+    def replay(self, moves: Iterable[Move]) -> None:
+        """Make the *moves* in order.
+
+        Raises: IllegalMoveError at the first that the law refuses; those before it stand.
+        """
+        take = self.take
+        for move in moves:
+            verdict = judge(self, move)
+            if isinstance(verdict, Refusal):
+                raise illegal_move(verdict)
+            take(move, verdict)
+
+    def take(self, move: Move, rulings: Rulings) -> None:
+        """Do what a legal move does, from the rulings on it."""
+        subjects = self.subjects
+        for name, before, subject, _ in rulings:
+            if subject is not None:
+                subjects[name] = subject
+            if before is None and type(move) in _STATEMENTS:
+                self.said.append(move)
+        self.version += 1
+
+    def frozen(self) -> Negotiation:
+        """The state as it stands now."""
+        order, said = List(self.ids[::-1]), List(self.said[::-1])
+        return Negotiation(self.setting, HashTrieMap.convert(self.subjects), order, said, self.version)
+
+
+@define
+class Trace:
+    """A replay that keeps its moves, the state before the first and after each, and the rulings on each."""
+
+    states: list[Negotiation]
+    moves: list[Move] = field(factory=list)
+    rulings: list[Rulings] = field(factory=list)
+
+    @classmethod
+    def of(cls, start: Negotiation, moves: Iterable[Move] = ()) -> "Trace":
+        """The trace of these moves. Raises: IllegalMoveError at the first that the law refuses."""
+        trace = cls([start])
+        for move in moves:
+            trace.step(move)
+        return trace
+
+    def step(self, move: Move) -> None:
+        """Make *move*. Raises: IllegalMoveError, and nothing has changed."""
+        rulings = ruled(self.states[-1], move)
+        self.states.append(after(self.states[-1], move, rulings))
+        self.moves.append(move)
+        self.rulings.append(rulings)
+
+    def effects(self, position: int) -> tuple[Effect, ...]:
+        """The effects of the move at a position (from 0)."""
+        return effects_of(self.rulings[position], self.moves[position], self.states[0].setting)
 
 
 def replay(start: Negotiation, moves: Iterable[Move]) -> Negotiation:
@@ -26,13 +167,13 @@ class Audit:
 
 
 def audit(start: Negotiation, moves: Iterable[Move]) -> Audit:
-    """What is left of *moves* when each one that the law refuses is passed over."""
-    draft, kept, refusals = Draft(start), [], []
+    """The moves that stand when each one that the law refuses is passed over, and the refusals."""
+    draft, kept, refusals = Draft(start), list[Move](), list[IllegalMoveError]()
     for move in moves:
         try:
             draft.step(move)
-        except IllegalMoveError as refused:
-            refusals.append(refused)
+        except IllegalMoveError as error:
+            refusals.append(error)
         else:
             kept.append(move)
     return Audit(tuple(kept), draft.frozen(), tuple(refusals))

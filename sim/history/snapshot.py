@@ -1,6 +1,6 @@
 """A record as of some moment: the moves that count, the state they lead to, and how it differs from another."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -10,15 +10,17 @@ from itertools import chain
 from attrs import field, frozen
 
 from sim.history.diff import Change, changes
-from sim.history.replay import replay
+from sim.history.replay import Trace
 from sim.history.status_on_day import StatusOnDay, statuses_on_day
 from sim.history.triggers import Triggers, conditions_of
 from sim.model.dates import NO_DAY, READINGS, When
 from sim.model.errors import UnknownNameError, did_you_mean
 from sim.model.move import Move
-from sim.rules.lifecycle import Subject, Tone
-from sim.rules.state import Negotiation, step
-from sim.rules.verdict import Effect, effects, objects
+from sim.rules.lifecycle import Tone
+from sim.rules.registry import acted_subjects
+from sim.rules.state import Negotiation
+from sim.rules.subject import Subject
+from sim.rules.verdict import Effect
 
 
 @frozen
@@ -38,12 +40,16 @@ class Step:
 
 @frozen(slots=False)  # for what is worked out once and kept
 class Record:
-    """A legal record: where it starts, its moves, their dates after tightening, and the state after 0, 1, 2 … moves."""
+    """A legal record: where it starts, its moves, their dates after tightening, and what they do.
+
+    `states` are those after 0, 1, 2 … moves, `effects` those of each move.
+    """
 
     start: Negotiation
     moves: tuple[Move, ...]
     dates: tuple[When, ...]
     states: tuple[Negotiation, ...]
+    effects: tuple[tuple[Effect, ...], ...]
 
     @property
     def first_day(self) -> date:
@@ -65,7 +71,7 @@ class Record:
 
     def _turning(self, reading: str) -> set[tuple[date, str]]:
         after = zip(self.moves, self.states[1:], strict=True)
-        moved = ((name, state.subjects[name]) for move, state in after for name in objects(move))
+        moved = ((name, state.subjects[name]) for move, state in after for name in acted_subjects(move))
         declared = self.start.subjects.items()
         return {(day, name) for name, subject in chain(declared, moved) for day in subject.turning_days(reading)}
 
@@ -116,26 +122,30 @@ class Snapshot:
     @cached_property
     def state(self) -> Negotiation:
         """The state that these moves lead to."""
-        shared = self._shared
-        rest = (self.history.moves[number - 1] for number in self.numbers[shared:])
-        return self.history.states[shared] if shared == len(self.numbers) else replay(self.history.states[shared], rest)
+        return self._trace.states[-1]
+
+    @cached_property
+    def _trace(self) -> Trace:
+        """The replay of the moves that count after those that are the first ones of the record."""
+        moves = (self.history.moves[number - 1] for number in self.numbers[self._shared :])
+        return Trace.of(self.history.states[self._shared], moves)
 
     def states(self) -> Iterator[Negotiation]:
         """The state before the first of these moves, and after each."""
-        shared = self._shared
-        yield from self.history.states[: shared + 1]
-        state = self.history.states[shared]
-        for number in self.numbers[shared:]:
-            state = step(state, self.history.moves[number - 1])
-            yield state
+        yield from self.history.states[: self._shared]
+        yield from self._trace.states
 
     def steps(self, among: Iterable[int] | None = None) -> Iterator[Step]:
         """The moves that count (or those *among* them), in order, each with what it did."""
-        wanted = self.numbers if among is None else tuple(among)
-        before = self._states_before(wanted)
-        for number, state in zip(wanted, before, strict=True):
+        for number in self.numbers if among is None else among:
             move = self.history.moves[number - 1]
-            yield Step(number, move, self.history.dates[number - 1], effects(state, move))
+            yield Step(number, move, self.history.dates[number - 1], self._effects(number))
+
+    def _effects(self, number: int) -> tuple[Effect, ...]:
+        """The effects of a move that counts."""
+        if number <= self._shared:
+            return self.history.effects[number - 1]
+        return self._trace.effects(bisect_left(self.numbers, number) - self._shared)
 
     def since(self, earlier: "Snapshot | None") -> tuple[Step, ...]:
         """The moves that count here and do not in an earlier view (None: all), in order."""
@@ -148,7 +158,7 @@ class Snapshot:
         if found is None:
             raise UnknownNameError(self._unknown(subject))
         moves = self.history.moves
-        numbers = [number for number in self.numbers if subject in objects(moves[number - 1])]
+        numbers = [number for number in self.numbers if subject in acted_subjects(moves[number - 1])]
         declared = self.history.start.subjects.get(subject)
         return Explanation(found, declared, tuple(self.steps(numbers)), self._brought_about(found))
 
@@ -192,27 +202,19 @@ class Snapshot:
         shared = _common(self, other)
         for view in (self, other):
             for number in view.numbers[shared:]:
-                yield from objects(view.history.moves[number - 1])
+                yield from acted_subjects(view.history.moves[number - 1])
         first, last = sorted((self.read_on, other.read_on))
         for view in (self, other):
             turning = view.history.turning_days[view.reading]
             begin, end = (bisect_right(turning, day, key=lambda turn: turn[0]) for day in (first, last))
             yield from (name for _, name in turning[begin:end])
 
-    @property
+    @cached_property
     def _shared(self) -> int:
         """How many of the moves that count are the first ones of the record."""
         if not self.numbers or self.numbers[-1] == len(self.numbers):
             return len(self.numbers)
         return next(position for position, number in enumerate(self.numbers) if number != position + 1)
-
-    def _states_before(self, wanted: Sequence[int]) -> Iterator[Negotiation]:
-        """The state before each of the *wanted* moves, which are in order."""
-        if self._shared == len(self.numbers):
-            yield from (self.history.states[number - 1] for number in wanted)
-        else:
-            asked = set(wanted)
-            yield from (state for number, state in zip(self.numbers, self.states(), strict=False) if number in asked)
 
     def _unknown(self, subject: str) -> str:
         later = self.history.states[-1].subjects.get(subject)

@@ -7,7 +7,8 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from sim.history.triggers import Triggers
-from sim.rules.lifecycle import Status, Subject, spoken
+from sim.rules.lifecycle import spoken
+from sim.rules.subject import Status, Subject
 from sim.rules.subjects.commitments import PENDING, Commitment, Participation
 from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.proposals import Proposal

@@ -14,12 +14,12 @@ from sim.model.dates import When
 from sim.model.errors import MANY, Violation, did_you_mean, no_party, with_article
 from sim.model.move import Move
 from sim.model.setting import Setting
-from sim.rules.lifecycle import Subject, Subjects
+from sim.rules.registry import acted_subjects, lifecycle_of
 from sim.rules.state import Negotiation
+from sim.rules.subject import Subject, Subjects
 from sim.rules.subjects.commitments import PENDING, Commitment
 from sim.rules.subjects.measures import THREATENED, Measure, Threaten
 from sim.rules.subjects.statements import DONE
-from sim.rules.verdict import SUBJECTS, objects
 
 TRIGGERED: Final = "triggered"
 DISCHARGED: Final = "discharged"
@@ -75,7 +75,7 @@ def _unknown_stand(subjects: Subjects, setting: Setting, name: str, party: str, 
             f"nobody makes {name!r} in the whole record{did_you_mean(name, _in_order(subjects))}", None, name
         )
         return
-    law = SUBJECTS[type(subject)].LIFECYCLE
+    law = lifecycle_of(subject)
     possible = (*law.statuses, PENDING) if isinstance(subject, Commitment) else law.statuses or (DONE,)
     if status not in possible:
         yield Violation(f"{with_article(law.noun)} is never {status!r}{did_you_mean(status, possible)}", None, name)
@@ -125,7 +125,7 @@ class Triggers:
         """The numbers of the moves on each subject."""
         touching = defaultdict[str, list[int]](list)
         for number in self._view.numbers:
-            for name in objects(self._view.history.moves[number - 1]):
+            for name in acted_subjects(self._view.history.moves[number - 1]):
                 touching[name].append(number)
         return touching
 

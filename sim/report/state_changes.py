@@ -14,9 +14,9 @@ from sim.assess.incremental import UpcomingChanges
 from sim.history.snapshot import Record
 from sim.history.triggers import conditions
 from sim.model.dates import LIKELY
+from sim.rules.registry import acted_subjects
 from sim.rules.state import Negotiation
 from sim.rules.subjects.measures import Measure
-from sim.rules.verdict import objects
 
 
 @frozen
@@ -45,7 +45,7 @@ def state_changes(record: Record, until: date | None = None, reading: str = LIKE
     for number, (move, when) in enumerate(zip(record.moves, record.dates, strict=True), 1):
         day = when.best if until is None else min(when.best, until)
         yield from (watchers.added_to(each) for each in _turned(ahead, day, number - 1))
-        names, state = objects(move), record.states[number]
+        names, state = acted_subjects(move), record.states[number]
         watchers.look_at(names, state)
         ahead.look_at(names, state.subjects, day)
         yield watchers.added_to(StateChange(number, day, names))

@@ -1,4 +1,4 @@
-"""What may be done now: one representative of every row that applies, for a side, a third party or the clock."""
+"""The moves that the law allows now: an example of every transition that applies."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -11,147 +11,154 @@ from sim.model.errors import UnknownNameError, did_you_mean
 from sim.model.ids import BOTH
 from sim.model.move import Move
 from sim.model.setting import Setting
-from sim.rules.lifecycle import Transition
-from sim.rules.verdict import CREATING_MOVES, HOMES, SUBJECTS, Position, Ruling, permitted
+from sim.rules.lifecycle import AnyTransition, Fields
+from sim.rules.registry import CREATING_MOVES, LIFECYCLES, lifecycle_of
+from sim.rules.subject import StateLike, Subject
+from sim.rules.verdict import Refusal, Rulings, judge
 
 ABOUT_AN_ISSUE: Final = frozenset(
     verb for verb in CREATING_MOVES if any(each.name == "issue" and each.default is NOTHING for each in fields(verb))
 )
 """The moves that are about an issue in any case; no file can hold one that is about none."""
 
-Ruled = tuple[Move, list[Ruling]]
-"""A legal move, and the rulings that permit it."""
 
-
-def legal_moves(position: Position, party: str | None, day: When | date | str) -> Iterator[Move]:
-    """One move for every row (and kind) that applies on *day*: on each subject in order of creation, then new ones.
+def legal_moves(state: StateLike, party: str | None, day: When | date | str) -> Iterator[Move]:
+    """One move for every transition (and kind) that applies on *day*: on subjects in order of creation, then new ones.
 
     For a party that includes joint moves; for None it is what the clock does; a third party may ask too. What a move
     makes gets the id `<noun>-<n>`, n being the number that the move would have in the record, or the next one free.
 
     Raises: UnknownNameError if nobody has that name.
     """
-    for name in position.ids:
-        yield from legal_moves_on(position, name, party, day)
-    yield from openings(position, party, day)
+    for name in state.ids:
+        yield from legal_moves_on(state, name, party, day)
+    yield from creating_moves(state, party, day)
 
 
-def legal_moves_on(position: Position, name: str, party: str | None, day: When | date | str) -> Iterator[Move]:
+def legal_moves_on(state: StateLike, name: str, party: str | None, day: When | date | str) -> Iterator[Move]:
     """The legal moves on one subject, in the order of its table; no other subject is looked at.
 
     Raises: UnknownNameError if nobody has that name, or nothing has that id.
     """
-    if name not in position.subjects:
-        raise UnknownNameError(f"nobody has made {name!r}{did_you_mean(name, position.ids)}")
-    subject, when = position.subjects[name], When.of(day)
+    if name not in state.subjects:
+        raise UnknownNameError(f"nobody has made {name!r}{did_you_mean(name, state.ids)}")
+    subject, when = state.subjects[name], When.of(day)
     seen: list[Move] = []
-    for by in _voices(position.setting, party):
-        for row in _rows(position, subject, by, when):
-            found = _allowed(position, row, subject, by, when)
-            if found is not None and found not in seen:
-                seen.append(found)
-                yield found
+    for by in _actors(state.setting, party):
+        for transition in _transitions_from_here(state, subject, by, when):
+            move = _allowed(state, transition, subject, by, when)
+            if move is not None and move not in seen:
+                seen.append(move)
+                yield move
 
 
-def legal_move(position: Position, name: str, verb: type[Move], by: str | None, day: When | date | str) -> Move | None:
+def legal_move(state: StateLike, name: str, verb: type[Move], by: str | None, day: When | date | str) -> Move | None:
     """The first of the legal moves on one subject that are of this verb and by this actor; None if there is none."""
-    subject, when = position.subjects[name], When.of(day)
-    for row in _rows(position, subject, by, when):
-        if row.move is verb and row.through == "subject":
-            found = _allowed(position, row, subject, by, when)
-            if found is not None:
-                return found
+    subject, when = state.subjects[name], When.of(day)
+    for transition in _transitions_from_here(state, subject, by, when):
+        if transition.move is verb and transition.target == "subject":
+            move = _allowed(state, transition, subject, by, when)
+            if move is not None:
+                return move
     return None
 
 
-def _rows(position: Position, subject: Any, by: str | None, when: When) -> Iterator[Transition]:
-    """The rows that lead out of where *by* finds the subject; both parties together may find it in two statuses."""
-    law = SUBJECTS[type(subject)].LIFECYCLE
-    for standing in law.standings(subject, by, when, position.setting):
-        yield from law.rows_from(standing.status)
-
-
-def openings(position: Position, party: str | None, day: When | date | str) -> Iterator[Move]:
+def creating_moves(state: StateLike, party: str | None, day: When | date | str) -> Iterator[Move]:
     """The legal moves that make a new subject or a statement, in the order of the tables.
 
     Raises: UnknownNameError if nobody has that name.
     """
     when = When.of(day)
-    for by in _voices(position.setting, party):
-        for home in SUBJECTS.values():
-            for row in home.LIFECYCLE.rows_from(None):
-                found = (_allowed(position, row, None, by, when, kind) for kind in row.kinds or ("",))
-                yield from (each for each in found if each is not None)
+    for by in _actors(state.setting, party):
+        for lifecycle in LIFECYCLES.values():
+            for transition in lifecycle.transitions_from(None):
+                moves = (_allowed(state, transition, None, by, when, kind) for kind in transition.kinds or ("",))
+                yield from (move for move in moves if move is not None)
+
+
+def _transitions_from_here(state: StateLike, subject: Subject, by: str | None, when: When) -> Iterator[AnyTransition]:
+    """The transitions that lead out of where *by* finds the subject; both together may find it in two statuses."""
+    lifecycle = lifecycle_of(subject)
+    for acted in lifecycle.acted_on(subject, by, when, state.setting):
+        yield from lifecycle.transitions_from(acted.status)
 
 
 def _allowed(
-    position: Position, row: Transition, subject: Any, by: str | None, when: When, kind: str = ""
+    state: StateLike, transition: AnyTransition, subject: Any, by: str | None, when: When, kind: str = ""
 ) -> Move | None:
-    """The representative of a row; None if it does not apply, or its role is not open to *by*."""
-    if not row.by.allows(subject, by, position.setting):
+    """An example of a transition; None if it does not apply, or its role is not open to *by*."""
+    if not transition.by.allows(subject, by, state.setting):
         return None
-    found = representative(position, row, subject, by, when, kind)
-    return None if found is None else found[0]
+    example = example_move(state, transition, subject, by, when, kind)
+    return None if example is None else example[0]
 
 
-def representative(
-    position: Position,
-    row: Transition,
+def example_move(
+    state: StateLike,
+    transition: AnyTransition,
     subject: Any,
     by: str | None,
     when: When,
     kind: str = "",
     issues: tuple[str, ...] | None = None,
-) -> Ruled | None:
-    """The legal move of one row on a subject (None: it makes one, of this kind); None if the row does not apply.
+) -> tuple[Move, Rulings] | None:
+    """A legal move that makes one transition of a subject (None: it makes one, of this kind), and the rulings on it.
 
-    *by* is somebody to whom the role of the row is open. The move comes with the rulings that permit it. What it makes
-    is about these *issues*; without them about the first that is declared.
+    None if the transition does not apply. *by* is somebody to whom its role is open. What the move makes is about these
+    *issues*; without them about the first that is declared.
     """
-    about = position.setting.issue_ids[:1] if issues is None else issues
-    given = _given(position, row, kind, subject, by, when, about)
-    if given is None:
+    about = state.setting.issue_ids[:1] if issues is None else issues
+    values = _example_fields(state, transition, kind, subject, by, when, about)
+    if values is None:
         return None
-    make: Callable[..., Move] = row.move
-    move = make(**given)
-    found = permitted(position, move)
-    for _, _, rows, _ in found:
-        if row in rows:
-            return move, found
+    make: Callable[..., Move] = transition.move
+    move = make(**values)
+    verdict = judge(state, move)
+    if isinstance(verdict, Refusal):
+        return None
+    for _, _, _, transitions in verdict:
+        if transition in transitions:
+            return move, verdict
     return None
 
 
-def _given(
-    position: Position, row: Transition, kind: str, subject: Any, by: str | None, when: When, issues: tuple[str, ...]
-) -> dict[str, Any] | None:
-    """The fields of a representative: those of every move, those its class needs, those that meet the row's condition.
+def _example_fields(
+    state: StateLike,
+    transition: AnyTransition,
+    kind: str,
+    subject: Any,
+    by: str | None,
+    when: When,
+    issues: tuple[str, ...],
+) -> Fields | None:
+    """The fields of an example: those of every move, those that this one needs, those that its guard asks for.
 
-    None if it has no object, *by* cannot make it alone, or nothing meets the condition today.
+    None if it has no object, *by* cannot make it alone, or nothing meets the guard today.
     """
-    home, acts = HOMES[row], subject is not None and row.through == "subject"
-    needed = home.sample(row.move, kind, subject if acts else None, by, issues, when.best)
-    met = {} if row.when is None else row.when.sample(position.subjects, subject, by, when.best)
-    if needed is None or met is None:
+    acts, guard, day = subject is not None and transition.target == "subject", transition.guard, when.best
+    needed = transition.example(subject if acts else None, kind, by, issues, day)
+    guarded = {} if guard is None else guard.example(state.subjects, subject, by, day)
+    if needed is None or guarded is None:
         return None
-    name = subject.id if acts else fresh_id(position, home.LIFECYCLE.noun)
-    given: dict[str, Any] = {"subject": name, "by": by, "date": when, **needed, **met}
+    name = subject.id if acts else fresh_id(state, transition.noun)
+    values: Fields = {"subject": name, "by": by, "date": when, **needed, **guarded}
     if by is None:
-        del given["by"]
+        del values["by"]
     if not acts and subject is not None:
-        given[row.through] = subject.id
-    return given
+        values[transition.target] = subject.id
+    return values
 
 
-def _voices(setting: Setting, party: str | None) -> tuple[str | None, ...]:
+def _actors(setting: Setting, party: str | None) -> tuple[str | None, ...]:
     """The values of `by` with which *party* can move: alone, or together with the other."""
     if party is not None and party not in setting.actors:
         raise UnknownNameError(f"nobody named {party!r} takes part{did_you_mean(party, setting.actors)}")
     return (party, BOTH) if party in setting.party_ids else (party,)
 
 
-def fresh_id(position: Position, noun: str) -> str:
+def fresh_id(state: StateLike, noun: str) -> str:
     """An id that is not taken yet: the noun, and the number that the move would have or the next one free."""
-    number = position.version + 1
-    while (name := f"{noun}-{number}") in position.subjects:
+    number = state.version + 1
+    while (name := f"{noun}-{number}") in state.subjects:
         number += 1
     return name

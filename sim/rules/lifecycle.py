@@ -1,24 +1,24 @@
-"""The law as a table: rows `status × move → status`, by whom, in what tone; the look-up, and why it finds nothing.
+"""The law as a table: transitions `status × move → status`, each with its rules; the look-up, and why it finds nothing.
 
-A subject's lifecycle is data. The reducers, the refusals, the legal moves, the diagrams and the reference are all
-derived from it, so a status is decided here and nowhere else.
+A subject's lifecycle is data. The verdict on a move, the refusals, the legal moves, the diagrams and the reference are
+all derived from it, so a status is decided here and nowhere else.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 from attrs import evolve, field, frozen
-from rpds import List
 
-from sim.model.dates import LIKELY, When
+from sim.model.dates import When
 from sim.model.errors import Violation, in_line, one_of, with_article
 from sim.model.move import Move
 from sim.model.setting import Setting
+from sim.rules.preconditions import Limits
 from sim.rules.roles import Role
+from sim.rules.subject import Part, Status, Subject, Subjects
 
-Status = str
 Tone = str
 HOSTILE: Final = "hostile"
 NEUTRAL: Final = "neutral"
@@ -26,53 +26,48 @@ CONCILIATORY: Final = "conciliatory"
 TONES: Final = (HOSTILE, NEUTRAL, CONCILIATORY)
 
 SAME: Final = "(same)"
-"""Where a row leads that leaves the status as it is."""
+"""Where a transition leads that leaves the status as it is."""
 NOTHING: Final = ""
-"""Where a row leads that makes nothing with a status: what is said, not done."""
+"""Where a transition leads that makes nothing with a status: what is said, not done."""
+
+
+Fields = dict[str, Any]
+"""The fields of a move by name."""
+
+Entity = TypeVar("Entity")
+"""What a transition is for: a kind of subject, one's part in it, or None for what is not made yet."""
+Verb = TypeVar("Verb", bound=Move)
 
 
 @frozen
-class Subject:
-    """What every entity has: the moves that made and changed it, the newest first."""
+class Guard(Generic[Entity, Verb]):
+    """What else must hold for a transition: in words, as a test of subject and move, and an example that meets it.
 
-    trail: "List[Move]" = field(repr=False)
-
-    @property
-    def moves(self) -> tuple[Move, ...]:
-        """The moves that made and changed it, oldest first."""
-        return tuple(self.trail)[::-1]
-
-    def statuses(self, day: date, reading: str = LIKELY) -> dict[str, Status]:
-        """Its status as it reads on *day*, under the empty name; a commitment has one for each party in it."""
-        subject: Any = self
-        return {"": subject.status}
-
-    def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
-        """The days on which it may come to read otherwise though nobody moves, in no order."""
-        return ()
-
-    def is_harm_by(self, party: str | None) -> bool:
-        """Whether it records, as it stands, a harm that *party* has done: what a threat is carried out `as`."""
-        return False
-
-
-NO_MOVES: "Final[List[Move]]" = List()
-"""The trail of what nobody has moved yet."""
-
-Subjects = Mapping[str, Any]
-"""The entities of a state by id; persistent in a state, a plain dict in a draft."""
-
-
-@frozen
-class Guard:
-    """What else must hold for a row: in words, as a test of subject and move, and the fields that make a move meet it.
-
-    `sample` gets the subjects, the subject, who moves, and the day; it gives None where no fields can help today.
+    `example` gets all subjects, the subject, who moves, and the day; it gives fields, or None where none help today.
     """
 
     words: str
-    holds: Callable[[Any, Any], bool]
-    sample: Callable[[Subjects, Any, str | None, date], dict[str, object] | None] = lambda *_: {}
+    holds: Callable[[Entity, Verb], bool]
+    example: Callable[[Subjects, Entity, str | None, date], Fields | None] = lambda *_: {}
+
+
+Precondition = Callable[[Entity, Verb, Subjects], Iterable[Violation]]
+"""The violations that speak against a move although a transition covers it: of the subject, the move, all subjects."""
+
+Reducer = Callable[[Entity, Verb, "Transitions", Setting], Any]
+"""The subject after a move, from the one before it and the transitions that apply; None if the move makes nothing."""
+
+Example = Callable[[Any, str, str | None, tuple[str, ...], date], Fields | None]
+"""The fields that an example of the move needs beside subject, `by`, date and those of the guard.
+
+It gets the subject (None: not made yet), the kind that is made, who moves, the issues and the day. It gives None where
+the setting has nothing that the move could be about, or where who moves cannot make it alone.
+"""
+
+
+def no_fields(*_: object) -> Fields:
+    """An example that needs no fields of its own."""
+    return {}
 
 
 def _statuses(value: Status | Iterable[Status | None] | None) -> tuple[Status | None, ...]:
@@ -80,175 +75,192 @@ def _statuses(value: Status | Iterable[Status | None] | None) -> tuple[Status | 
 
 
 @frozen(eq=False)
-class Transition:
+class Transition(Generic[Entity, Verb]):
     """From one of these statuses (None: not made yet) the move leads to `to`, made by `by`, in this tone.
 
-    `kinds` limits the row to some kinds of the subject (empty: all). `through` is the field of the move that names
-    the subject: a proposal is tabled by the move's `subject`, and superseded by another's `replaces`.
+    `kinds` limits it to some kinds of the subject (empty: all), `guard` to what the guard lets pass. `limits` are the
+    dates that the move has to meet, `unless` says what else speaks against it, `then` what it makes of the subject, and
+    `example` gives the fields of one to draw. `target` is the field of the move that names the subject: a proposal is
+    tabled by the move's `subject`, and superseded by another's `replaces`. `noun` is that of its table.
     """
 
-    start: tuple[Status | None, ...] = field(converter=_statuses)
-    move: type[Move]
+    starts: tuple[Status | None, ...] = field(converter=_statuses)
+    move: type[Verb]
     to: Status
     by: Role = field(kw_only=True)
     tone: Tone = field(kw_only=True)
     kinds: tuple[str, ...] = field(default=(), kw_only=True)
-    when: Guard | None = field(default=None, kw_only=True)
-    through: str = field(default="subject", kw_only=True)
+    guard: Guard[Entity, Verb] | None = field(default=None, kw_only=True)
+    limits: Limits = field(default=(), kw_only=True)
+    unless: Precondition[Entity, Verb] | None = field(default=None, kw_only=True)
+    then: Reducer[Entity, Verb] = field(kw_only=True)
+    example: Example = field(default=no_fields, kw_only=True)
+    target: str = field(default="subject", kw_only=True)
+    noun: str = field(default="", init=False)
 
-    def split(self) -> Iterator["Transition"]:
-        """One row for each starting status, with `SAME` resolved."""
-        for status in self.start:
-            yield evolve(self, start=[status], to=status if self.to == SAME and status else self.to)
+    @property
+    def start(self) -> Status | None:
+        """The first of the statuses that it leads out of, in a table the only one."""
+        return self.starts[0]
+
+    def split(self, noun: str) -> "Iterator[Transition[Entity, Verb]]":
+        """One transition for each starting status, with `SAME` resolved, in the table of that noun."""
+        for status in self.starts:
+            single = evolve(self, starts=[status], to=status if self.to == SAME and status else self.to)
+            object.__setattr__(single, "noun", noun)
+            yield single
+
+    def violations(self, subject: Entity, move: Verb, subjects: Subjects) -> Iterator[Violation]:
+        """The violations that speak against a move although this transition covers it."""
+        for limit in self.limits:
+            yield from limit.violations(subject, move)
+        if self.unless is not None:
+            yield from self.unless(subject, move, subjects)
+
+
+AnyTransition = Transition[Any, Any]
+Transitions = tuple[AnyTransition, ...]
+"""The transitions that a move makes on one subject: one, or for a commitment one for each party that acts."""
+
+
+class TransitionIndex:
+    """The transitions of one move on one kind of subject, by the status that they start from."""
+
+    def __init__(self, transitions: Iterable[AnyTransition]) -> None:
+        self.transitions = tuple(transitions)
+        self._entries: dict[Status | None, list[_Entry]] = {}
+        for each in self.transitions:
+            entry = (None if each.guard is None else each.guard.holds, each.by.allows, each.kinds, (each,))
+            self._entries.setdefault(each.start, []).append(entry)
+
+    def find(self, part: Any, move: Any, setting: Setting) -> Transitions:
+        """The transition that *move* makes of the part (None: not made yet), or none when the table has none."""
+        by = move.by
+        for holds, allows, kinds, transition in self._entries.get(None if part is None else part.status, ()):
+            if (
+                (holds is None or holds(part, move))
+                and allows(part, by, setting)
+                and (not kinds or (part or move).kind in kinds)
+            ):
+                return transition
+        return ()
+
+    def violations(self, subject: Any, move: Move, subjects: Subjects) -> Iterator[Violation]:
+        """The violations, each once, that its transitions have against a move, whichever of them applies."""
+        against = (violation for each in self.transitions for violation in each.violations(subject, move, subjects))
+        return iter(dict.fromkeys(against))
+
+
+_Entry = tuple[Callable[..., bool] | None, Callable[..., bool], tuple[str, ...], tuple[AnyTransition]]
+"""A transition taken apart for the look-up that every move of a replay goes through: if what, by whom, of which kinds.
+
+The guard is asked first: it alone tells the transitions of a move apart where role and kinds are the same.
+"""
 
 
 @frozen
-class Standing:
-    """What a move acts on: the subject, or the part in it of the party `whose` it is; None where it is not made yet."""
+class Acted:
+    """A part that a move acts on, by its name (empty: the subject itself); `part` is None where it is not made yet."""
 
     whose: str
-    unit: Any
+    part: Part | None
 
     @property
     def status(self) -> Status | None:
         """Its status."""
-        return None if self.unit is None else self.unit.status
-
-
-Reducer = Callable[[Any, Any, tuple[Transition, ...], Setting], Any]
-"""What a move makes of a subject (None: nothing yet), given the rows that allow it."""
-
-Sample = Callable[[type[Move], str, Any, str | None, tuple[str, ...], date], dict[str, Any] | None]
-"""The fields that a representative needs, of the move, the kind it makes, the subject, who moves, the issues, the day.
-
-None where the setting has nothing that it could be about, or that actor cannot make it alone.
-"""
-
-Objections = Callable[[Any, Any, Subjects], Iterable[Violation]]
-"""What speaks against a move beside the table: of the subject (None: not made yet), the move, all subjects."""
-
-
-class Clause:
-    """What the table says of one move: its rows, by the status that they start from."""
-
-    def __init__(self, rows: Iterable[Transition]) -> None:
-        self.rows = tuple(rows)
-        self._entries: dict[Status | None, list[_Entry]] = {}
-        for row in self.rows:
-            entry = (None if row.when is None else row.when.holds, row.by.allows, row.kinds, (row,))
-            self._entries.setdefault(row.start[0], []).append(entry)
-
-    def judge(self, unit: Any, move: Any, setting: Setting) -> tuple[Transition, ...]:
-        """The rows that allow *move* on the unit (None: not made yet): one, or none when the law refuses it."""
-        by = move.by
-        for holds, allows, kinds, row in self._entries.get(None if unit is None else unit.status, ()):
-            if (
-                (holds is None or holds(unit, move))
-                and allows(unit, by, setting)
-                and (not kinds or (unit or move).kind in kinds)
-            ):
-                return row
-        return ()
-
-
-_Entry = tuple[Callable[..., bool] | None, Callable[..., bool], tuple[str, ...], tuple[Transition]]
-"""A row taken apart for the look-up that every move of a replay goes through: if what, by whom, of which kinds.
-
-The condition is asked first: it alone tells the rows of a move apart where role and kinds are the same.
-"""
+        return None if self.part is None else self.part.status
 
 
 class Lifecycle:
-    """The table of one kind of subject; `clause` is the class that looks rows up in it."""
+    """The table of one kind of subject, whose class is `entity`."""
 
-    clause: type[Clause] = Clause
+    index: type[TransitionIndex] = TransitionIndex
 
-    def __init__(self, noun: str, *rows: Transition) -> None:
-        self.noun = noun
-        self.rows: tuple[Transition, ...] = tuple(single for row in rows for single in row.split())
-        grouped: dict[tuple[type[Move], str], list[Transition]] = {}
-        for row in self.rows:
-            grouped.setdefault((row.move, row.through), []).append(row)
-        self.clauses = {key: self.clause(group) for key, group in grouped.items()}
+    def __init__(self, noun: str, entity: type[Subject], *transitions: AnyTransition) -> None:
+        self.noun, self.entity = noun, entity
+        self.transitions = tuple(single for each in transitions for single in each.split(noun))
+        grouped: dict[tuple[type[Move], str], list[AnyTransition]] = {}
+        for each in self.transitions:
+            grouped.setdefault((each.move, each.target), []).append(each)
+        self.indexes = {key: self.index(group) for key, group in grouped.items()}
 
     @cached_property
     def statuses(self) -> tuple[Status, ...]:
-        """Every status of the table, in the order in which the rows name them."""
-        named = (status for row in self.rows for status in (row.start[0], row.to) if status)
+        """Every status of the table, in the order in which the transitions name them."""
+        named = (status for each in self.transitions for status in (each.start, each.to) if status)
         return tuple(dict.fromkeys(named))
 
     @cached_property
     def ended(self) -> frozenset[Status]:
-        """The statuses that no row leads out of."""
-        return frozenset(self.statuses) - {row.start[0] for row in self.rows if row.start[0] is not None}
+        """The statuses that no transition leads out of."""
+        return frozenset(self.statuses) - {each.start for each in self.transitions if each.start is not None}
 
     @cached_property
     def moves(self) -> tuple[type[Move], ...]:
         """The moves that act on such a subject, in the order of the table."""
-        return tuple(dict.fromkeys(row.move for row in self.rows))
+        return tuple(dict.fromkeys(each.move for each in self.transitions))
 
     @cached_property
-    def makers(self) -> frozenset[type[Move]]:
+    def creating_moves(self) -> frozenset[type[Move]]:
         """The moves that can make such a subject."""
-        return frozenset(row.move for row in self.rows if row.start[0] is None)
+        return frozenset(each.move for each in self.transitions if each.start is None)
 
-    def rows_from(self, status: Status | None) -> tuple[Transition, ...]:
-        """The rows that lead out of *status*."""
-        return self._rows_by_start.get(status, ())
+    def transitions_from(self, status: Status | None) -> Transitions:
+        """The transitions that lead out of *status*."""
+        return self._by_start.get(status, ())
 
     @cached_property
-    def _rows_by_start(self) -> dict[Status | None, tuple[Transition, ...]]:
-        grouped: dict[Status | None, list[Transition]] = {}
-        for row in self.rows:
-            grouped.setdefault(row.start[0], []).append(row)
-        return {status: tuple(rows) for status, rows in grouped.items()}
+    def _by_start(self) -> dict[Status | None, tuple[AnyTransition, ...]]:
+        grouped: dict[Status | None, list[AnyTransition]] = {}
+        for each in self.transitions:
+            grouped.setdefault(each.start, []).append(each)
+        return {status: tuple(group) for status, group in grouped.items()}
 
-    def standings(self, subject: Any, by: str | None, when: When, setting: Setting) -> tuple[Standing, ...]:
-        """What a move of that date by *by* would act on: the subject itself, unless its unit is smaller."""
-        return (Standing("", subject),)
+    def acted_on(self, subject: Any, by: str | None, when: When, setting: Setting) -> tuple[Acted, ...]:
+        """The parts that a move of that date by *by* would act on: the subject itself, unless it has smaller parts."""
+        return (Acted("", subject),)
 
-    def why_not(self, subject: Any, move: Move, setting: Setting, through: str = "subject") -> Iterator[str]:
-        """The reasons, in words, for which no row allows *move*."""
-        clause = self.clauses.get((type(move), through))
-        if clause is None:
+    def why_not(self, subject: Any, move: Move, setting: Setting, target: str = "subject") -> Iterator[str]:
+        """The reasons, in words, for which no transition allows *move*."""
+        index = self.indexes.get((type(move), target))
+        if index is None:
             noun = with_article(self.noun)
             yield f"{subject.id} is {noun}, and {noun} cannot be the object of {move.verb}"
             return
-        standings = self.standings(subject, move.by, move.date, setting)
-        if not standings:
-            yield one_of(dict.fromkeys(row.by.because(subject, move.by, setting) for row in clause.rows))
-        for standing in standings:
-            if not Clause.judge(clause, standing.unit, move, setting):
-                yield self._why_not(clause, subject, standing, move, setting)
+        acted_on = self.acted_on(subject, move.by, move.date, setting)
+        if not acted_on:
+            yield one_of(dict.fromkeys(each.by.because(subject, move.by, setting) for each in index.transitions))
+        for acted in acted_on:
+            if not TransitionIndex.find(index, acted.part, move, setting):
+                yield self._why_not(index, subject, acted, move, setting)
 
-    def _why_not(self, clause: Clause, subject: Any, standing: Standing, move: Any, setting: Setting) -> str:
-        rows = [row for row in clause.rows if row.start[0] == standing.status]
-        if not rows:
-            return self.stands(subject, standing, move)
-        kind = (subject or move).kind if any(row.kinds for row in rows) else ""
-        fit = [row for row in rows if not row.kinds or kind in row.kinds]
-        if not fit:
-            kinds = dict.fromkeys(with_article(kind) for row in rows for kind in row.kinds)
+    def _why_not(self, index: TransitionIndex, subject: Any, acted: Acted, move: Any, setting: Setting) -> str:
+        leading_on = [each for each in index.transitions if each.start == acted.status]
+        if not leading_on:
+            return self.standing(subject, acted, move)
+        kind = (subject or move).kind if any(each.kinds for each in leading_on) else ""
+        of_its_kind = [each for each in leading_on if not each.kinds or kind in each.kinds]
+        if not of_its_kind:
+            kinds = dict.fromkeys(with_article(kind) for each in leading_on for kind in each.kinds)
             return f"it is {with_article(kind)}{in_line(subject.made.where)}, and {move.verb} is for {one_of(kinds)}"
-        return one_of(dict.fromkeys(row.by.because(subject, move.by, setting) for row in fit))
+        return one_of(dict.fromkeys(each.by.because(subject, move.by, setting) for each in of_its_kind))
 
-    def stands(self, subject: Any, standing: Standing, move: Move) -> str:
-        """How that stands which *move* would act on, in words."""
-        if standing.status is None:
-            return f"{standing.whose} is not bound by {subject.id}"
-        who = f"for {standing.whose} it" if standing.whose else "it"
-        unit = standing.unit
-        since = f" since {unit.since}" if unit.since else " from the start"
-        line = "" if unit.turn is None else in_line(unit.turn.where)
-        return f"{who} has been {spoken(standing.status)}{since}{line}"
+    def standing(self, subject: Any, acted: Acted, move: Move) -> str:
+        """How the part stands that *move* would act on, in words."""
+        if acted.part is None:
+            return f"{acted.whose} is not bound by {subject.id}"
+        who = f"for {acted.whose} it" if acted.whose else "it"
+        since = f" since {acted.part.since}" if acted.part.since else " from the start"
+        line = "" if acted.part.turn is None else in_line(acted.part.turn.where)
+        return f"{who} has been {spoken(acted.part.status)}{since}{line}"
 
     def diagram(self) -> str:
         """The lifecycle as a Mermaid state diagram."""
         lines = ["stateDiagram-v2"]
         arrows: dict[tuple[str, str], list[str]] = {}
-        for row in self.rows:
-            start, to = (_state_name(row.start[0]), _state_name(row.to))
-            label = row.move.verb if row.through == "subject" else f"replaced by {row.move.verb}"
+        for each in self.transitions:
+            start, to = (_state_name(each.start), _state_name(each.to))
+            label = each.move.verb if each.target == "subject" else f"replaced by {each.move.verb}"
             labels = arrows.setdefault((start, to), [])
             if label not in labels:
                 labels.append(label)

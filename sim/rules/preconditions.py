@@ -1,4 +1,4 @@
-"""Objections that several subjects raise beside their tables: moves out of time, fields out of place."""
+"""Preconditions that several subjects share: the dates that a move has to meet, the fields that it may have."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -47,17 +47,16 @@ class TimeLimit:
             return None
         return limit.latest - timedelta(days=self.is_strict and limit.latest > date.min)
 
+    def violations(self, subject: Any, move: Move) -> Iterator[Violation]:
+        """The violation by a move that no day within its bounds will do for."""
+        limit = self.of(subject, move)
+        if limit is not None and not self.is_kept(limit, move.date):
+            name = move.subject if subject is None else subject.id
+            reason = self.reason.format(id=name, limit=limit, date=move.date)
+            yield Violation(reason, self.field, None if self.field is None else str(limit))
+
 
 Limits = tuple[TimeLimit, ...]
-
-
-def exceeded(limits: Limits, subject: Any, move: Move) -> Iterator[Violation]:
-    """The objections to a move that no day within its bounds will do for."""
-    for each in limits:
-        limit = each.of(subject, move)
-        if limit is not None and not each.is_kept(limit, move.date):
-            reason = each.reason.format(id=move.subject if subject is None else subject.id, limit=limit, date=move.date)
-            yield Violation(reason, each.field, None if each.field is None else str(limit))
 
 
 def sets(name: str) -> TimeLimit:
@@ -72,9 +71,11 @@ def end_set_by(move: Move, end: When | None) -> When | None:
     return None if end is None else end.no_earlier_than(move.date)
 
 
-def extension(move: Extend, name: str, present: When | None) -> tuple[Violation, ...]:
-    """The objections to an extension unless it sets just the field *name*, to a later day than at *present*."""
-    return _out_of_place(move, name) + _no_later(move, name, getattr(move, name), present)
+def extends(name: str) -> "Callable[[Any, Extend, Any], tuple[Violation, ...]]":
+    """The violations by an extension that does not set just the field *name*, to a later day than the subject has."""
+    return lambda subject, move, subjects: (
+        _out_of_place(move, name) + _no_later(move, name, getattr(move, name), getattr(subject, name))
+    )
 
 
 def _out_of_place(move: Extend, name: str) -> tuple[Violation, ...]:
@@ -109,8 +110,8 @@ def _thirty_days_after(day: date) -> When:
     return When.of(day + min(timedelta(days=30), date.max - day))
 
 
-def no_threat_to_record(move: CarryOut) -> tuple[Violation, ...]:
-    """The objection to `as` where nothing was threatened."""
+def no_threat_to_record(subject: object, move: CarryOut, subjects: object) -> tuple[Violation, ...]:
+    """The violation by an `as` where nothing was threatened."""
     if move.as_ is None:
         return ()
     return (Violation("`as` is for a threat that is carried out; leave it out here", "as_", move.as_),)

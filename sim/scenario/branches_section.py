@@ -11,7 +11,7 @@ from sim.history.branching import BranchResult
 from sim.history.history import Branch, History
 from sim.model.dates import When
 from sim.model.errors import InconsistentDatesError, did_you_mean
-from sim.rules.verdict import MOVES_BY_VERB, named_subjects
+from sim.rules.registry import MOVES_BY_VERB, named_subjects
 from sim.scenario.fields import InvalidValueError, Reader, day, text
 from sim.scenario.moves_section import UNREAD, ReadMove, check_conditions, made_by, merged, note_refusal, read_moves
 from sim.scenario.yaml import nodes

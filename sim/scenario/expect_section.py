@@ -13,9 +13,9 @@ from sim.model.dates import LIKELY, READINGS, When
 from sim.model.errors import MANY, Where, did_you_mean, no_party, with_article
 from sim.model.ids import BOTH
 from sim.model.setting import Setting
-from sim.rules.lifecycle import Subject, Subjects
+from sim.rules.registry import LIFECYCLES, lifecycle_of
 from sim.rules.state import Negotiation
-from sim.rules.verdict import SUBJECTS
+from sim.rules.subject import Subject, Subjects
 from sim.scenario.expectations import (
     ABSENT,
     CENTRE,
@@ -170,7 +170,7 @@ class ExpectReader:
             yield _Asked(key, subject, node, str(expected), find, since)
 
     def _of_subject(self, key: str, name: str, node: Node, end: Negotiation) -> Iterator[_Asked]:
-        form = partial(chosen, (*SUBJECTS[SECTIONS[key]].LIFECYCLE.statuses, ABSENT, *OF_THE_DAY[key]))
+        form = partial(chosen, (*LIFECYCLES[SECTIONS[key]].statuses, ABSENT, *OF_THE_DAY[key]))
         if key != "commitments":
             yield from self._of(key, name, node, form, status(name, _expected(node)))
         elif isinstance(node, ScalarNode):
@@ -235,7 +235,7 @@ def _expected(node: Node) -> str:
 
 def _unknown(key: str, name: str, subject: Subject | None, end: Negotiation) -> str:
     if subject is not None:
-        return f"{name} is {with_article(SUBJECTS[type(subject)].LIFECYCLE.noun)}; expect it under its own key"
+        return f"{name} is {with_article(lifecycle_of(subject).noun)}; expect it under its own key"
     known: Any = end.subjects
     if len(known) <= MANY:
         known = [other for other in end.ids if isinstance(end.subjects[other], SECTIONS[key])]

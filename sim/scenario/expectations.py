@@ -18,7 +18,7 @@ from sim.history.status_on_day import DECLARED, EXPIRED, OVERDUE
 from sim.history.triggers import DISCHARGED, DUE, TRIGGERED
 from sim.model.dates import When
 from sim.model.errors import Where
-from sim.rules.lifecycle import Subject
+from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import PENDING, Commitment
 from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.proposals import Proposal

@@ -173,12 +173,12 @@ def _read(text: str, faults: Faults) -> Scenario | None:
     if opening is None or faults.truncated:
         return None
     record = admitted(reader, opening, moves)
-    history = History(opening.start, record.moves, dated(reader, record), tuple(record.states))
+    history = History.dated(record.trace, dated(reader, record))
     branch_reader = BranchReader(reader, None if faults.found else history)
     branches = branch_reader.read(mapping.values.get("branches"))
     others = merged(each.branch.history.states[-1] for each in branches)
     unresolved = record.unresolved | branch_reader.unresolved
-    check_conditions(reader, record.kept, record.states[-1], others, unresolved)
+    check_conditions(reader, record.kept, record.trace.states[-1], others, unresolved)
     weights = read_weights(reader, mapping.values.get("weights"))
     plan = _plan(reader, history, unresolved, mapping) if "forecast" in mapping.values else None
     expectations = _expectations(reader, mapping, history, branches, unresolved)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from attrs import NOTHING, define, evolve, field
 
 from sim.history.date_bounds import tighten_bounds
+from sim.history.replay import Trace
 from sim.history.triggers import unknown_stands
 from sim.model.condition import Condition
 from sim.model.dates import When
@@ -13,10 +14,11 @@ from sim.model.errors import IllegalMoveError, Violation, Where, did_you_mean, l
 from sim.model.ids import RESERVED, reserved
 from sim.model.move import Move, fields_of, key_of
 from sim.model.setting import Setting
-from sim.rules.lifecycle import Subjects
-from sim.rules.state import Negotiation, step
+from sim.rules.names import not_an_actor, undeclared
+from sim.rules.registry import CREATING_MOVES, MOVES_BY_VERB, named_subjects
+from sim.rules.state import Negotiation
+from sim.rules.subject import Subjects
 from sim.rules.subjects.statements import Remark
-from sim.rules.verdict import CREATING_MOVES, MOVES_BY_VERB, named_subjects, not_an_actor, undeclared
 from sim.scenario.declarations import Opening
 from sim.scenario.fields import Form, InvalidValueError, Reader, comma, form_of, name
 from sim.scenario.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -150,14 +152,14 @@ def made_by(moves: Iterable[ReadMove]) -> Iterator[tuple[str, Node]]:
 
 @define
 class Admitted:
-    """The moves of a file that the law admits, and the state before the first and after each of them.
+    """The moves of a file that the law admits, and the trace of their replay.
 
     `clouded` are the ids of which a fault keeps us from knowing more; `UNREAD` and `ANY` may be among
     them.
     """
 
     kept: list[ReadMove]
-    states: list[Negotiation]
+    trace: Trace
     unresolved: set[str]
 
     @property
@@ -184,20 +186,20 @@ def admitted(reader: Reader, opening: Opening, moves: Iterable[ReadMove]) -> Adm
     What hangs on a move that could not be read is not judged: its faults would not be its own.
     """
     start = opening.start
-    kept, states, unresolved = list[ReadMove](), [start], set(opening.unresolved)
+    kept, trace, unresolved = list[ReadMove](), Trace.of(start), set(opening.unresolved)
     for read in moves:
-        if read.move is None or (unresolved and _hangs_on(unresolved, read.move, states[-1])):
+        if read.move is None or (unresolved and _hangs_on(unresolved, read.move, trace.states[-1])):
             unresolved.update(read.clouds)
             _note(reader, read, _undeclared(start.setting, read), None)
         else:
             try:
-                states.append(step(states[-1], read.move))
+                trace.step(read.move)
                 kept.append(read)
             except IllegalMoveError as refused:
                 _note(reader, read, refused.violations, refused)
-                if read.move.subject not in states[-1].subjects:
+                if read.move.subject not in trace.states[-1].subjects:
                     unresolved.add(read.move.subject)
-    return Admitted(kept, states, unresolved)
+    return Admitted(kept, trace, unresolved)
 
 
 def _hangs_on(unresolved: set[str], move: Move, state: Negotiation) -> bool:
@@ -293,7 +295,7 @@ def _impossible(read: ReadMove, condition: Condition, subjects: Subjects, settin
 
 def dated(reader: Reader, admitted: Admitted) -> tuple[When, ...]:
     """The tightened dates of the moves; where they contradict each other or the order of the file, faults are noted."""
-    dates, faults = tighten_bounds(admitted.moves, admitted.states)
+    dates, faults = tighten_bounds(admitted.trace)
     for number, words in faults:
         read = admitted.kept[number - 1]
         reader.faults.add(read.node.values["date"], f"{read.label}, date", words)

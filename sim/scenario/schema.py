@@ -14,8 +14,8 @@ from sim.forecast.run import STEPS
 from sim.model.dates import FORMS, READINGS
 from sim.model.ids import ID_PATTERN
 from sim.model.move import Move, fields_of, holding, key_of
+from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.subjects import talks
-from sim.rules.verdict import LIFECYCLES, MOVES_BY_VERB, SUBJECTS
 from sim.scenario.declarations import SECTIONS
 from sim.scenario.expectations import ABSENT, OF_THE_DAY
 from sim.scenario.expectations import SECTIONS as EXPECTED
@@ -64,7 +64,7 @@ def schema() -> Schema:
 
 def _condition() -> Schema:
     """A condition on the record: a status by subject, or by subject and party."""
-    status = {"enum": sorted({status for law in LIFECYCLES for status in law.statuses})}
+    status = {"enum": sorted({status for law in LIFECYCLES.values() for status in law.statuses})}
     parts = {"type": "object", "minProperties": 1, "propertyNames": _ID, "additionalProperties": status}
     return {
         "type": "object",
@@ -115,8 +115,8 @@ def _field(attribute: "Attribute[Any]") -> Schema:
 
 
 def _expect() -> Schema:
-    words = {SUBJECTS[kind].LIFECYCLE.noun: OF_THE_DAY[key] for key, kind in EXPECTED.items()}
-    by_noun = {law.noun: {"enum": [*law.statuses, ABSENT, *words.get(law.noun, ())]} for law in LIFECYCLES}
+    words = {LIFECYCLES[kind].noun: OF_THE_DAY[key] for key, kind in EXPECTED.items()}
+    by_noun = {law.noun: {"enum": [*law.statuses, ABSENT, *words.get(law.noun, ())]} for law in LIFECYCLES.values()}
     parts = {"type": "object", "additionalProperties": by_noun["commitment"]}
     return {
         "type": "object",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sim.model.dates import When
 from sim.model.move import Move
 from sim.rules.state import Negotiation
-from sim.rules.verdict import permitted
+from sim.rules.verdict import is_legal
 from sim.testing.generator import MoveGenerator, Option, is_fit
 from sim.testing.overrides import Action
 
@@ -55,7 +55,7 @@ class Candidates:
         groups = (group for name in self._names for group in self._deeds_on(name).values())
         deeds = tuple(dict.fromkeys(deed for group in groups for deed in group))
         attempts = (self._attempt(name, deed) for name in names or self._names for deed in deeds)
-        return (move for move in attempts if self._takes(move) and not permitted(self._state, move))
+        return (move for move in attempts if self._takes(move) and not is_legal(self._state, move))
 
     def _all_plain(self, verb: type[Move]) -> Iterator[Move]:
         for name in self._names:

@@ -19,10 +19,10 @@ from sim.model.dates import READINGS
 from sim.model.ids import BOTH
 from sim.model.move import Move, fields_of, holding
 from sim.model.setting import Setting
+from sim.rules.registry import LIFECYCLES
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.talks import Talks
-from sim.rules.verdict import SUBJECTS
 from sim.scenario import Alternative, Expectation, Scenario, as_json, as_yaml
 from sim.scenario.expect_section import ExpectReader
 from sim.scenario.expectations import ABSENT, OF_THE_DAY, SECTIONS, findings
@@ -96,9 +96,7 @@ def _sections(end: Negotiation) -> Iterator[tuple[str, st.SearchStrategy[Part]]]
     """For each kind of subject of which there are some, what might be expected of them."""
     for key, kind in SECTIONS.items():
         names = [name for name in end.ids if isinstance(end.subjects[name], kind)]
-        statuses: st.SearchStrategy[Any] = st.sampled_from(
-            (*SUBJECTS[kind].LIFECYCLE.statuses, ABSENT, *OF_THE_DAY[key])
-        )
+        statuses: st.SearchStrategy[Any] = st.sampled_from((*LIFECYCLES[kind].statuses, ABSENT, *OF_THE_DAY[key]))
         if kind is Commitment:
             statuses |= st.dictionaries(st.sampled_from(end.setting.party_ids), statuses, min_size=1)
         if names:

@@ -15,19 +15,20 @@ from typing import Any, Final, Protocol, TypeVar
 
 from attrs import evolve, fields
 
-from sim.history.date_bounds import tighten_bounds
 from sim.history.history import History
+from sim.history.replay import Trace
 from sim.history.triggers import unknown_stands
 from sim.model.condition import Condition
 from sim.model.dates import When
 from sim.model.ids import BOTH
 from sim.model.move import Move
-from sim.rules.legal_moves import ABOUT_AN_ISSUE, legal_move, openings
-from sim.rules.lifecycle import Status, Subject
-from sim.rules.state import Negotiation, step
+from sim.rules.legal_moves import ABOUT_AN_ISSUE, creating_moves, legal_move
+from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB
+from sim.rules.state import Negotiation
+from sim.rules.subject import Status, Subject
 from sim.rules.subjects.commitments import Commit, Commitment
 from sim.rules.subjects.statements import Remark
-from sim.rules.verdict import CREATING_MOVES, MOVES_BY_VERB, SUBJECTS, limits_of, permitted
+from sim.rules.verdict import Refusal, Rulings, judge, limits_of
 from sim.testing.overrides import DATINGS, Action, FieldOverrides, OverrideChoices
 from sim.testing.story import START
 
@@ -57,7 +58,7 @@ class MoveGenerator:
         self,
         start: Negotiation = START,
         verbs: Iterable[type[Move]] = tuple(MOVES_BY_VERB.values()),
-        kinds: Iterable[type[Subject]] = tuple(SUBJECTS),
+        kinds: Iterable[type[Subject]] = tuple(LIFECYCLES),
     ) -> None:
         self.start = start
         self.verbs, self.kinds = frozenset(verbs), frozenset(kinds)
@@ -125,7 +126,7 @@ class MoveGenerator:
         """What may be done under a name that is not taken; nothing that would be about no issue."""
         found: dict[Action, Move] = {}
         for by in self._voices:
-            for move in openings(self.start, by, FIRST_DAY):
+            for move in creating_moves(self.start, by, FIRST_DAY):
                 verb = type(move)
                 if verb in self.verbs and _kind_made_by(verb) in self.kinds and _is_about_something(move):
                     found.setdefault(Action.of(move), move)
@@ -137,16 +138,16 @@ class MoveGenerator:
 
     def _all_deeds(self, kind: type[Subject]) -> Iterator[Action]:
         """Every deed on a subject of that kind that anybody might do."""
-        for row in SUBJECTS[kind].LIFECYCLE.rows:
-            if row.move in self.verbs and row.through == "subject" and (row.start[0] or row.move is Commit):
+        for row in LIFECYCLES[kind].transitions:
+            if row.move in self.verbs and row.target == "subject" and (row.start or row.move is Commit):
                 voices = (*self._voices[:-1], BOTH) if fields(row.move).by.init else (None,)
                 yield from (Action(row.move, "", by) for by in voices)
 
     def _verbs_by_status(self, kind: type[Subject]) -> dict[Status | None, set[type[Move]]]:
         found: dict[Status | None, set[type[Move]]] = {}
-        for row in SUBJECTS[kind].LIFECYCLE.rows:
-            if row.move in self.verbs and row.through == "subject":
-                found.setdefault(row.start[0], set()).add(row.move)
+        for row in LIFECYCLES[kind].transitions:
+            if row.move in self.verbs and row.target == "subject":
+                found.setdefault(row.start, set()).add(row.move)
         return found
 
 
@@ -180,29 +181,28 @@ def is_fit(state: Negotiation, move: Move) -> bool:
     source = state.setting.source_by_id.get(move.source or "")
     published = None if source is None else source.published
     is_reported = published is None or (published.latest or published.best) >= move.date.best
-    return is_reported and bool(permitted(state, move)) and is_in_time(state, move)
+    verdict = judge(state, move)
+    return is_reported and not isinstance(verdict, Refusal) and _is_in_time(verdict, move)
 
 
 def is_in_time(state: Negotiation, move: Move) -> bool:
+    """Whether a move is legal, and its best date will do for all ends that it has to meet."""
+    verdict = judge(state, move)
+    return not isinstance(verdict, Refusal) and _is_in_time(verdict, move)
+
+
+def _is_in_time(rulings: Rulings, move: Move) -> bool:
     """Whether the best date of a legal move will do for all ends that it has to meet."""
     if move.date.is_exact:
         return True
     day = When.of(move.date.best)
-    return all(limit.is_kept(when, day) for limit, when, _ in limits_of(state, move))
+    return all(limit.is_kept(when, day) for limit, when, _ in limits_of(rulings, move))
 
 
 def last_day(state: Negotiation) -> date:
     """The best date of the last move that led to the state; `FIRST_DAY` if there is none."""
     trails = (*(subject.trail for subject in state.subjects.values()), state.said)
     return max((move.date.best for trail in trails for move in islice(trail, 1)), default=FIRST_DAY)
-
-
-def recorded(start: Negotiation, moves: Iterable[Move], states: Iterable[Negotiation]) -> History:
-    """The history of moves that turns have made, with the states that they led to, the start included."""
-    kept, reached = tuple(moves), tuple(states)
-    dates, faults = tighten_bounds(kept, reached)
-    assert not faults, faults
-    return History(start, kept, dates, reached)
 
 
 def at_random(seed: int, turns: int, game: MoveGenerator | None = None) -> History:
@@ -212,14 +212,13 @@ def at_random(seed: int, turns: int, game: MoveGenerator | None = None) -> Histo
 
 def played(game: MoveGenerator, turns: int, pick: Pick) -> History:
     """The history of so many turns, fewer if nothing can be done any more."""
-    moves, states, day = list[Move](), [game.start], last_day(game.start)
-    while len(moves) < turns and game.goes_on(states[-1], When.of(day)):
-        move = game.turn(states[-1], day, pick)
+    trace, day = Trace.of(game.start), last_day(game.start)
+    while len(trace.moves) < turns and game.goes_on(trace.states[-1], When.of(day)):
+        move = game.turn(trace.states[-1], day, pick)
         assert move is not None
-        moves.append(move)
-        states.append(step(states[-1], move))
+        trace.step(move)
         day = move.date.best
-    return recorded(game.start, moves, states)
+    return History.of_trace(trace)
 
 
 _TRIES: Final = 4
@@ -244,7 +243,7 @@ def _letters() -> Iterator[str]:
 
 
 def _kind_made_by(verb: type[Move]) -> type[Subject] | None:
-    return next((kind for kind, home in SUBJECTS.items() if home is CREATING_MOVES[verb]), None)
+    return next((kind for kind, lifecycle in LIFECYCLES.items() if lifecycle is CREATING_MOVES[verb]), None)
 
 
 def _is_about_something(move: Move) -> bool:

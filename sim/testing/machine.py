@@ -22,14 +22,17 @@ from attrs import define
 from hypothesis import HealthCheck, Phase
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
+from sim.history.history import History
+from sim.history.replay import illegal_move, step
 from sim.model.move import Move
-from sim.rules.lifecycle import Subject
-from sim.rules.state import Negotiation, refusal, step
+from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
+from sim.rules.state import Negotiation
+from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment
-from sim.rules.verdict import MOVES_BY_VERB, SUBJECTS
+from sim.rules.verdict import Refusal
 from sim.testing import plain
 from sim.testing.candidates import Candidates, illegal_moves, legal_moves
-from sim.testing.generator import MoveGenerator, last_day, recorded
+from sim.testing.generator import MoveGenerator, last_day
 from sim.testing.plain import named
 from sim.testing.reproduction import Saved
 
@@ -60,7 +63,7 @@ class DisagreementError(AssertionError):
         return f"{self.when}: {'; '.join(self.reasons)}"
 
 
-def standing(state: Negotiation, day: date, kinds: Iterable[type[Subject]] = tuple(SUBJECTS)) -> Statuses:
+def standing(state: Negotiation, day: date, kinds: Iterable[type[Subject]] = tuple(LIFECYCLES)) -> Statuses:
     """The statuses of all subjects of these kinds at the end of the *day*, in order of creation."""
     asked, subjects = tuple(kinds), ((name, state.subjects[name]) for name in state.ids)
     return {name: _status(subject, day) for name, subject in subjects if isinstance(subject, asked)}
@@ -161,7 +164,7 @@ class NegotiationMachine(RuleBasedStateMachine):
     @rule(move=illegal_moves())
     def near_miss(self, move: Move) -> None:
         """Try an illegal move in the system. Raises: Disagreement unless it is refused, and nothing comes of it."""
-        illegal = refusal(self.model, move).sentence
+        illegal = illegal_move(Refusal(self.model, move)).sentence
         try:
             self.system.apply(move)
         except self.refusal:
@@ -174,7 +177,7 @@ class NegotiationMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Print the scenario file if this is a failure, and close the adapter."""
         if hypothesis.currently_in_test_context():
-            hypothesis.note(Saved(recorded(self.game.start, self.moves, self.states)))
+            hypothesis.note(Saved(History.of(self.game.start, self.moves)))
         close = getattr(self.system, "close", None)
         if close is not None:
             close()

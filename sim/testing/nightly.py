@@ -28,8 +28,8 @@ from sim.history.history import History
 from sim.history.replay import audit
 from sim.model.errors import NegsimError
 from sim.model.setting import Setting
-from sim.rules.verdict import LIFECYCLES as TABLES
-from sim.rules.verdict import rulings
+from sim.rules.registry import LIFECYCLES
+from sim.rules.verdict import rulings_by_table
 from sim.scenario.starter import STARTER
 from sim.testing.fuzz.night import Harvest, fuzzed, summary, told
 from sim.testing.generator import MoveGenerator, at_random
@@ -107,12 +107,14 @@ def _hold(law: Law, history: History, rules: Rules) -> None:
     law(history if rules is OURS else rules.history(history.start, history.moves), rules)
 
 
-_ROWS: Final = {id(row): number for number, row in enumerate(row for table in TABLES for row in table.rows)}
+_ROWS: Final = {
+    id(row): number for number, row in enumerate(row for table in LIFECYCLES.values() for row in table.transitions)
+}
 
 
 def _rows_used(history: History) -> Iterator[int]:
     for state, move in zip(history.states, history.moves, strict=False):
-        yield from (_ROWS[id(row)] for _, _, rows, _ in rulings(state, move) for row in rows)
+        yield from (_ROWS[id(row)] for _, _, _, rows in rulings_by_table(state, move) for row in rows)
 
 
 def minimal(history: History, law: Law, rules: Rules = OURS) -> History:

@@ -15,8 +15,8 @@ from sim.model.dates import When
 from sim.model.move import Holds, Move, fields_of, holding
 from sim.model.setting import Setting
 from sim.rules.lifecycle import Lifecycle
+from sim.rules.registry import LIFECYCLES
 from sim.rules.subjects.statements import Remark
-from sim.rules.verdict import LIFECYCLES
 
 TEXTS: Final = (
     "half and half",
@@ -90,11 +90,11 @@ class Action:
 
 def _kinds(law: Lifecycle) -> Iterator[tuple[type[Move], tuple[str, ...]]]:
     """The moves that make several kinds of a subject, with the kinds, if later rows tell them apart."""
-    if any(row.kinds for row in law.rows if row.start[0] is not None):
-        yield from ((row.move, row.kinds) for row in law.rows if row.start[0] is None)
+    if any(row.kinds for row in law.transitions if row.start is not None):
+        yield from ((row.move, row.kinds) for row in law.transitions if row.start is None)
 
 
-KINDS: Final = dict(pair for law in LIFECYCLES for pair in _kinds(law))
+KINDS: Final = dict(pair for law in LIFECYCLES.values() for pair in _kinds(law))
 """The kinds of what a move makes, for the moves that make several kinds with rows of their own."""
 
 

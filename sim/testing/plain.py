@@ -12,7 +12,7 @@ from sim.model.dates import When
 from sim.model.frozen import FrozenDict
 from sim.model.move import Move, fields_of, holding
 from sim.model.setting import Setting
-from sim.rules.verdict import MOVES_BY_VERB
+from sim.rules.registry import MOVES_BY_VERB
 
 Album = dict[int, tuple[Any, Any]]
 """Portraits drawn before, by the identity of what they show; it keeps that alive, so that no identity comes twice."""

@@ -6,8 +6,8 @@ from typing import Any, Final
 from sim.assess import assess, figures
 from sim.assess.agreement import agreement
 from sim.history.snapshot import Snapshot, Step
+from sim.rules.registry import acted_subjects
 from sim.rules.state import Negotiation
-from sim.rules.verdict import objects
 from sim.scenario import Expectation
 from sim.scenario.expectations import (
     AGREED,
@@ -57,7 +57,7 @@ def _touching(subjects: Container[str], view: Snapshot, party: str) -> Iterator[
     setting, moves = view.state.setting, view.history.moves
     for number in view.numbers:
         move = moves[number - 1]
-        if any(name in subjects for name in objects(move)) and (not party or party in setting.acting(move.by)):
+        if any(name in subjects for name in acted_subjects(move)) and (not party or party in setting.acting(move.by)):
             yield number
 
 

@@ -8,13 +8,13 @@ from typing import Final
 
 from attrs import frozen
 
-from sim.history.replay import replay
+from sim.history.replay import replay, step
 from sim.model.dates import NO_DAY, When
 from sim.model.errors import IllegalMoveError
 from sim.model.move import Move
 from sim.model.setting import Setting, Source
 from sim.rules.lifecycle import spoken
-from sim.rules.state import Negotiation, step
+from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.talks import SCHEDULED, Talks
 from sim.rules.verdict import violations

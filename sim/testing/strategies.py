@@ -14,18 +14,20 @@ from hypothesis import assume, note
 from hypothesis import strategies as st
 
 from sim.history.history import History
+from sim.history.replay import Trace
 from sim.model.dates import When
 from sim.model.move import Move
 from sim.model.setting import Setting
-from sim.rules.lifecycle import Subject
-from sim.rules.state import Negotiation, step
+from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB
+from sim.rules.state import Negotiation
+from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import Talks
-from sim.rules.verdict import CREATING_MOVES, MOVES_BY_VERB, SUBJECTS, violations
+from sim.rules.verdict import violations
 from sim.testing.choices import naming, picking
 from sim.testing.files import expectations, records, scenarios, starts
-from sim.testing.generator import MoveGenerator, last_day, recorded
+from sim.testing.generator import MoveGenerator, last_day
 from sim.testing.invalid_files import faulty_scenarios
 from sim.testing.reproduction import Saved
 from sim.testing.story import START
@@ -48,7 +50,7 @@ Beginning = Setting | Negotiation
 """Where histories begin: a state, or a setting, to which `begun` adds a treaty and talks."""
 
 EVERY_MOVE: Final = tuple(MOVES_BY_VERB.values())
-EVERY_SUBJECT: Final = tuple(SUBJECTS)
+EVERY_SUBJECT: Final = tuple(LIFECYCLES)
 
 _PACES: Final = (6, 20, 60)
 """How many moves histories have on average, or nearly: most are short, that many be tried, some long, for rare ones."""
@@ -185,18 +187,17 @@ def _histories(
 ) -> History:
     game, pace = draw(games), draw(st.sampled_from(_PACES))
     fitting, named = picking(draw), naming(draw)
-    made, states, day = list[Move](), [game.start], last_day(game.start)
-    while (max_moves is None or len(made) < max_moves) and game.goes_on(states[-1], When.of(day)):
+    trace, day = Trace.of(game.start), last_day(game.start)
+    while (max_moves is None or len(trace.moves) < max_moves) and game.goes_on(trace.states[-1], When.of(day)):
         answer = draw(_MORE)
-        if len(made) >= min_moves and _is_enough(draw, answer, pace):
+        if len(trace.moves) >= min_moves and _is_enough(draw, answer, pace):
             break
-        move = game.turn(states[-1], day, named if answer == _AS_NAMED else fitting)
+        move = game.turn(trace.states[-1], day, named if answer == _AS_NAMED else fitting)
         if move is not None:
-            made.append(move)
-            states.append(step(states[-1], move))
+            trace.step(move)
             day = move.date.best
-    assume(len(made) >= min_moves)
-    history = recorded(game.start, made, states)
+    assume(len(trace.moves) >= min_moves)
+    history = History.of_trace(trace)
     note(Saved(history))
     return history
 

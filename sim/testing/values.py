@@ -18,9 +18,9 @@ from sim.model.dates import When
 from sim.model.ids import RESERVED, is_id
 from sim.model.move import Holds, Move, fields_of, holding
 from sim.model.setting import Setting, Source
+from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.subjects.commitments import Commitment, Declaration, ends_before_it_begins
 from sim.rules.subjects.talks import IN_SESSION, LIFECYCLE, SCHEDULED, Talks
-from sim.rules.verdict import LIFECYCLES, MOVES_BY_VERB
 from sim.testing.overrides import TEXTS
 from sim.testing.story import SETTING, START
 
@@ -182,7 +182,7 @@ def formats() -> st.SearchStrategy[Talks]:
 
 def conditions(setting: Setting = SETTING) -> st.SearchStrategy[Condition]:
     """Conditions on the record: statuses of up to three subjects, or of a party's part in one."""
-    statuses = st.sampled_from([status for law in LIFECYCLES for status in law.statuses])
+    statuses = st.sampled_from([status for law in LIFECYCLES.values() for status in law.statuses])
     terms = statuses | st.dictionaries(st.sampled_from(setting.party_ids), statuses, min_size=1)
     return st.dictionaries(st.sampled_from(_SUBJECTS), terms, min_size=1, max_size=3).map(Condition)
 

@@ -26,8 +26,8 @@ from sim import (
 )
 from sim.assess.tension import DEPENDS, NO, YES, eased, standing, tension
 from sim.assess.weights import KINDS, Weights, misplaced
-from sim.rules.legal_moves import openings
-from sim.rules.state import step
+from sim.history.replay import step
+from sim.rules.legal_moves import creating_moves
 from sim.testing.story import START
 from sim.testing.strategies import histories
 
@@ -166,7 +166,7 @@ def test_the_rays_judge_as_all_admissible_weights_do(history, data):
 def test_enlarging_what_stands_never_lowers_tension(history):
     state, day = history.states[-1], history.at().read_on
     before = Counter(each.kind for each in standing(state, day))
-    for move in openings(state, "aland", day):
+    for move in creating_moves(state, "aland", day):
         after = Counter(each.kind for each in standing(step(state, move), day))
         assert before <= after, move
 

@@ -6,10 +6,10 @@ from futures import EVERYTHING, between, by, make, measure, proposal, situation
 from sim.forecast.open_subjects import UNMADE, StateKey
 from sim.model.ids import BOTH
 from sim.model.move import Suspend
+from sim.rules.registry import lifecycle_of
 from sim.rules.subjects.commitments import Commit, Commitment, Leave
 from sim.rules.subjects.proposals import Withdraw
 from sim.rules.subjects.statements import Act
-from sim.rules.verdict import SUBJECTS
 from sim.testing.story import SETTING
 
 
@@ -30,9 +30,7 @@ def open_ones(state):
     for name, subject in state.subjects.items():
         party_ids = [subject.statused(side) for side in SETTING.party_ids] if isinstance(subject, Commitment) else []
         rows = [
-            row
-            for status in party_ids or [subject.status]
-            for row in SUBJECTS[type(subject)].LIFECYCLE.rows_from(status)
+            row for status in party_ids or [subject.status] for row in lifecycle_of(subject).transitions_from(status)
         ]
         if any(not row.kinds or subject.kind in row.kinds for row in rows):
             found[name] = (subject, footing(state, name))
@@ -72,7 +70,7 @@ def test_the_rows_of_a_footing_are_those_for_its_kind():
 
 
 def test_what_is_yet_to_be_made_stands_where_the_rows_begin_that_make_something():
-    assert {row.start for row in UNMADE.rows(0)} == {(None,)}
+    assert {row.start for row in UNMADE.rows(0)} == {None}
     assert {"propose", "threaten", "impose", "commit", "remark", "act"} == {row.move.verb for row in UNMADE.rows(1)}
 
 

@@ -18,7 +18,7 @@ from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit
 from sim.rules.subjects.measures import Comply, Threaten
 from sim.rules.subjects.proposals import Propose
-from sim.rules.verdict import effects, permitted, rulings
+from sim.rules.verdict import effects, is_legal, judge
 from sim.testing.story import SETTING
 
 NOW = "2013-04-01"
@@ -33,8 +33,8 @@ def weighed(state, party, weigh):
     """Every legal move, by what tells it from the others, and the share of chances that the rules give it."""
     found = Counter()
     for move in legal_moves(state, party, state.when):
-        ruled = rulings(state, move)
-        row = ruled[-1][2][0]
+        ruled = judge(state, move)
+        row = ruled[-1][3][0]
         makes = len(ruled) == 1 and move.subject not in state.subjects
         found[sort(move, state)] += weigh(row) / (len(row.kinds) if makes and row.kinds else 1)
     return {each: weight / found.total() for each, weight in found.items() if weight}
@@ -153,7 +153,7 @@ def test_what_replaces_something_is_about_the_same_issues(state):
 @PARTIES
 def test_every_draw_is_legal(state, party):
     legal = LegalMoves(state, party)
-    assert all(permitted(state, move) for move in draws(legal, EVEN, count=2_000))
+    assert all(is_legal(state, move) for move in draws(legal, EVEN, count=2_000))
 
 
 def test_what_weighs_nothing_is_never_drawn(state):
@@ -210,25 +210,25 @@ def test_a_weighing_travels_after_it_was_used(state):
 def test_what_was_drawn_comes_with_the_rulings_that_permit_it(state):
     legal = LegalMoves(state, "aland")
     move = legal.draw(Random(0))
-    assert legal.drawn(move) == permitted(state, move) != []
+    assert legal.drawn(move) == judge(state, move) != ()
 
 
 def test_what_was_drawn_is_to_be_judged_again_once_something_else_has_happened(state):
     legal = LegalMoves(state, "aland")
     move = legal.draw(Random(0), Weighing(lambda row: float(row.move is Comply)))
     make(state, move)
-    assert legal.drawn(move) == []
+    assert legal.drawn(move) == ()
 
 
 def test_what_was_drawn_is_to_be_judged_again_on_another_day(state):
     legal = LegalMoves(state, "aland")
     move = legal.draw(Random(0))
     state.turn_to(When.of("2013-04-02"))
-    assert legal.drawn(move) == []
+    assert legal.drawn(move) == ()
 
 
 def test_what_was_not_drawn_is_left_to_the_law(state):
     legal = LegalMoves(state, "aland")
-    assert legal.drawn(None) == legal.drawn(Comply(subject="block", by="aland", date=NOW)) == []
+    assert legal.drawn(None) == legal.drawn(Comply(subject="block", by="aland", date=NOW)) == ()
     drawn = legal.draw(Random(0))
-    assert legal.drawn(evolve(drawn)) == []
+    assert legal.drawn(evolve(drawn)) == ()

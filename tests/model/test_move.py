@@ -10,10 +10,10 @@ from sim.model.dates import When
 from sim.model.errors import InvalidFieldError, UnreadableDateError, Where
 from sim.model.ids import ID_PATTERN, ids
 from sim.model.move import Lapse, Move, Suspend, Withdraw, fields_of, holding, key_of
+from sim.rules.registry import MOVES_BY_VERB
 from sim.rules.subjects.proposals import Propose
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import AgreeToContinue
-from sim.rules.verdict import MOVES_BY_VERB
 
 WITHDRAW = Withdraw(subject="equal-shares", by="aland", date=DAY)
 

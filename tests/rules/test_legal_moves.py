@@ -10,14 +10,15 @@ from sim.model.errors import UnknownNameError
 from sim.model.ids import BOTH
 from sim.model.move import CarryOut, Lapse
 from sim.model.setting import Setting
-from sim.rules.legal_moves import legal_moves, legal_moves_on, openings
+from sim.rules.legal_moves import creating_moves, legal_moves, legal_moves_on
+from sim.rules.registry import lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit, Leave
 from sim.rules.subjects.measures import Impose, Threaten
 from sim.rules.subjects.proposals import Oppose, Propose
 from sim.rules.subjects.statements import Act, Remark
 from sim.rules.subjects.talks import BreakOff
-from sim.rules.verdict import SUBJECTS, violations
+from sim.rules.verdict import violations
 from sim.testing.story import SETTING, START, after
 from sim.testing.strategies import negotiations
 
@@ -42,9 +43,13 @@ def test_a_party_may_move_alone_or_with_the_other():
 def conditional(state, by):
     """The subjects and the rows with a condition that *by* may use on them, as they stand at last."""
     for subject in state.subjects.values():
-        law = SUBJECTS[type(subject)].LIFECYCLE
-        for standing in law.standings(subject, by, When.of(AT_LAST), SETTING):
-            rows = (row for row in law.rows_from(standing.status) if row.when and row.by.allows(subject, by, SETTING))
+        law = lifecycle_of(subject)
+        for standing in law.acted_on(subject, by, When.of(AT_LAST), SETTING):
+            rows = (
+                row
+                for row in law.transitions_from(standing.status)
+                if row.guard and row.by.allows(subject, by, SETTING)
+            )
             yield from ((subject, row) for row in rows if not row.kinds or subject.kind in row.kinds)
 
 
@@ -53,9 +58,9 @@ def conditional(state, by):
 @given(negotiations(), st.sampled_from([*SETTING.party_ids, BOTH]))
 def test_a_row_applies_with_the_fields_that_its_condition_samples_and_not_where_it_samples_none(state, by):
     for subject, row in conditional(state, by):
-        met = row.when.sample(state.subjects, subject, by, AT_LAST)
+        met = row.guard.example(state.subjects, subject, by, AT_LAST)
         move = row.move(subject=subject.id, by=by, date=AT_LAST, **(met or {}))
-        judge = SUBJECTS[type(subject)].LIFECYCLE.clauses[row.move, row.through].judge
+        judge = lifecycle_of(subject).indexes[row.move, row.target].find
         is_met = row in judge(subject, move, SETTING)
         assert is_met == (met is not None)
 
@@ -63,7 +68,7 @@ def test_a_row_applies_with_the_fields_that_its_condition_samples_and_not_where_
 def test_the_legal_moves_are_those_on_each_subject_in_order_of_creation_then_new_ones():
     state = after(THREAT).state
     expected = [move for name in state.ids for move in legal_moves_on(state, name, "aland", DAY)]
-    assert list(legal_moves(state, "aland", DAY)) == [*expected, *openings(state, "aland", DAY)]
+    assert list(legal_moves(state, "aland", DAY)) == [*expected, *creating_moves(state, "aland", DAY)]
 
 
 def test_a_third_party_and_the_clock_may_ask_too():
@@ -76,7 +81,7 @@ def test_only_who_takes_part_may_ask():
     with pytest.raises(UnknownNameError, match=r"nobody named 'alnd' takes part; did you mean aland\?"):
         list(legal_moves(START, "alnd", DAY))
     with pytest.raises(UnknownNameError, match="nobody named 'alnd' takes part"):
-        list(openings(START, "alnd", DAY))
+        list(creating_moves(START, "alnd", DAY))
     with pytest.raises(UnknownNameError, match="nobody named 'alnd' takes part"):
         list(legal_moves_on(START, "pact", "alnd", DAY))
 
@@ -102,13 +107,13 @@ def test_what_has_run_out_may_be_extended_withdrawn_or_lapse():
 
 
 def test_a_new_subject_gets_the_number_of_its_move():
-    made = [move.subject for move in openings(after(THREAT).state, "aland", DAY) if isinstance(move, Propose)]
+    made = [move.subject for move in creating_moves(after(THREAT).state, "aland", DAY) if isinstance(move, Propose)]
     assert set(made) == {"proposal-2"}
 
 
 def test_a_new_subject_gets_the_next_number_that_is_free():
     taken = Propose(subject="proposal-2", by="aland", date=DAY, issue="quota")
-    made = [move.subject for move in openings(after(taken).state, "aland", DAY) if isinstance(move, Propose)]
+    made = [move.subject for move in creating_moves(after(taken).state, "aland", DAY) if isinstance(move, Propose)]
     assert set(made) == {"proposal-3"}
 
 
@@ -141,7 +146,7 @@ def test_nothing_is_given_a_later_end_on_the_last_day_of_the_calendar():
 
 def test_without_issues_everything_may_be_done_but_speak_on_one():
     bare = Negotiation.begin(Setting(parties=SETTING.parties))
-    offered = [move for move in openings(bare, "aland", DAY) if not isinstance(move, Remark)]
+    offered = [move for move in creating_moves(bare, "aland", DAY) if not isinstance(move, Remark)]
     assert {type(move) for move in offered} == {Propose, Threaten, Impose, Commit, Act}
     assert all(violations(bare, move) == () for move in offered)
 

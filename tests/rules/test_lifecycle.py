@@ -4,32 +4,27 @@ from days import DAY, LATER
 
 from sim.model.errors import Where
 from sim.model.move import Extend, Lapse, Resume, Suspend, Withdraw
-from sim.rules.lifecycle import (
-    CONCILIATORY,
-    HOSTILE,
-    NEUTRAL,
-    SAME,
-    TONES,
-    Guard,
-    Lifecycle,
-    Standing,
-    Subject,
-    Transition,
-    spoken,
-)
+from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, SAME, TONES, Acted, Guard, Lifecycle, Transition, spoken
+from sim.rules.registry import LIFECYCLES
 from sim.rules.roles import ANYBODY, AUTHOR, CLOCK, EITHER, OTHER_SIDE, PARTY, SPEAKER, TOGETHER
+from sim.rules.subject import Subject
 from sim.rules.subjects import measures, proposals, talks
-from sim.rules.subjects.measures import Impose, Threaten
+from sim.rules.subjects.measures import Impose, Measure, Threaten
 from sim.rules.subjects.proposals import Propose
-from sim.rules.verdict import LIFECYCLES
 from sim.testing.story import SETTING, START, after
+
+
+def unchanged(subject, move, transitions, setting):
+    return subject
+
 
 LIGHT = Lifecycle(
     "lamp",
-    Transition(None, Impose, "on", by=PARTY, tone=NEUTRAL),
-    Transition(("on", "dim"), Suspend, "out-for-good", by=PARTY, tone=HOSTILE),
-    Transition("on", Threaten, "dim", by=PARTY, tone=HOSTILE, through="replaces"),
-    Transition(("on", "dim"), Extend, SAME, by=PARTY, tone=NEUTRAL),
+    Measure,
+    Transition(None, Impose, "on", by=PARTY, tone=NEUTRAL, then=unchanged),
+    Transition(("on", "dim"), Suspend, "out-for-good", by=PARTY, tone=HOSTILE, then=unchanged),
+    Transition("on", Threaten, "dim", by=PARTY, tone=HOSTILE, target="replaces", then=unchanged),
+    Transition(("on", "dim"), Extend, SAME, by=PARTY, tone=NEUTRAL, then=unchanged),
 )
 THREAT = Threaten(
     subject="close-ports", by="aland", date=DAY, issue="ports", action="close", where=Where("strait.yaml", 27, 3)
@@ -37,12 +32,12 @@ THREAT = Threaten(
 
 
 def test_a_row_of_several_statuses_is_a_row_for_each():
-    rows = [(row.start, row.to) for row in LIGHT.rows if row.move is Suspend]
-    assert rows == [(("on",), "out-for-good"), (("dim",), "out-for-good")]
+    rows = [(row.start, row.to) for row in LIGHT.transitions if row.move is Suspend]
+    assert rows == [("on", "out-for-good"), ("dim", "out-for-good")]
 
 
 def test_a_row_that_leaves_the_status_leads_to_it():
-    assert [(row.start, row.to) for row in LIGHT.rows if row.move is Extend] == [(("on",), "on"), (("dim",), "dim")]
+    assert [(row.start, row.to) for row in LIGHT.transitions if row.move is Extend] == [("on", "on"), ("dim", "dim")]
 
 
 def test_a_table_names_its_statuses_in_order():
@@ -57,13 +52,13 @@ def test_a_status_that_no_row_leaves_is_an_end():
 
 def test_a_table_names_its_moves_and_those_that_make_its_subject():
     assert LIGHT.moves == (Impose, Suspend, Threaten, Extend)
-    assert LIGHT.makers == {Impose}
-    assert talks.LIFECYCLE.makers == frozenset()
+    assert LIGHT.creating_moves == {Impose}
+    assert talks.LIFECYCLE.creating_moves == frozenset()
 
 
 def test_the_rows_from_a_status_are_those_that_leave_it():
-    assert [row.move for row in LIGHT.rows_from("dim")] == [Suspend, Extend]
-    assert [row.move for row in LIGHT.rows_from(None)] == [Impose]
+    assert [row.move for row in LIGHT.transitions_from("dim")] == [Suspend, Extend]
+    assert [row.move for row in LIGHT.transitions_from(None)] == [Impose]
 
 
 def test_a_table_is_drawn_as_a_state_diagram():
@@ -84,11 +79,15 @@ def test_a_diagram_names_a_move_once_for_each_arrow():
 
 
 def test_every_row_has_a_tone():
-    assert {row.tone for law in LIFECYCLES for row in law.rows} == set(TONES) == {HOSTILE, NEUTRAL, CONCILIATORY}
+    assert (
+        {row.tone for law in LIFECYCLES.values() for row in law.transitions}
+        == set(TONES)
+        == {HOSTILE, NEUTRAL, CONCILIATORY}
+    )
 
 
 def test_only_a_lapse_is_the_clock_s():
-    assert {row.move for law in LIFECYCLES for row in law.rows if row.by is CLOCK} == {Lapse}
+    assert {row.move for law in LIFECYCLES.values() for row in law.transitions if row.by is CLOCK} == {Lapse}
 
 
 @pytest.mark.parametrize(
@@ -133,7 +132,7 @@ def test_what_a_table_does_not_know_is_no_object_of_the_move():
 
 def test_a_standing_has_the_status_of_what_it_stands_for():
     threat = after(THREAT).state.subjects["close-ports"]
-    assert [Standing("", unit).status for unit in (threat, None)] == ["threatened", None]
+    assert [Acted("", part).status for part in (threat, None)] == ["threatened", None]
 
 
 def test_a_subject_keeps_its_moves_the_oldest_first():
@@ -157,9 +156,13 @@ def test_a_role_gives_its_reason_once_where_several_rows_have_it():
 
 def test_a_row_does_not_apply_where_its_condition_is_not_met():
     noted = Guard("a note says why", lambda threat, move: move.note is not None)
-    law = Lifecycle("threat", Transition("threatened", Withdraw, "gone", by=AUTHOR, tone=NEUTRAL, when=noted))
+    law = Lifecycle(
+        "threat",
+        Measure,
+        Transition("threatened", Withdraw, "gone", by=AUTHOR, tone=NEUTRAL, guard=noted, then=unchanged),
+    )
     threat = after(THREAT).state.subjects["close-ports"]
     withdraw = Withdraw(subject="close-ports", by="aland", date=DAY)
-    judge = law.clauses[Withdraw, "subject"].judge
-    assert judge(threat, withdraw, SETTING) == ()
-    assert judge(threat, evolve(withdraw, note="a gesture"), SETTING) == law.rows
+    find = law.indexes[Withdraw, "subject"].find
+    assert find(threat, withdraw, SETTING) == ()
+    assert find(threat, evolve(withdraw, note="a gesture"), SETTING) == law.transitions

@@ -3,9 +3,9 @@ from hypothesis import given
 
 from sim.model.ids import BOTH
 from sim.model.setting import JOINT_INDEX
+from sim.rules.registry import LIFECYCLES, lifecycle_of
 from sim.rules.roles import AUTHOR, CLOCK, OTHER_SIDE, TOGETHER
 from sim.rules.subjects.proposals import MAY_ACCEPT, MAY_OPPOSE, MAY_REPLACE
-from sim.rules.verdict import LIFECYCLES, SUBJECTS
 from sim.testing.strategies import negotiations
 
 
@@ -18,9 +18,9 @@ def acts(row, subject, setting):
 
 
 def rows_and_subjects(state):
-    yield from ((row, None) for law in LIFECYCLES for row in law.rows_from(None))
+    yield from ((row, None) for law in LIFECYCLES.values() for row in law.transitions_from(None))
     for subject in state.subjects.values():
-        rows = (row for row in SUBJECTS[type(subject)].LIFECYCLE.rows if row.start != (None,))
+        rows = (row for row in lifecycle_of(subject).transitions if row.start != (None,))
         yield from ((row, subject) for row in rows)
 
 

@@ -4,14 +4,16 @@ from days import DAY, LATER
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.history.replay import Draft, illegal_move, reduce, step
 from sim.model.errors import IllegalMoveError, InvalidSettingError
 from sim.model.move import Extend, Lapse, Suspend, Withdraw
-from sim.rules.state import Draft, Negotiation, reduce, refusal, step
+from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.measures import Threaten
 from sim.rules.subjects.proposals import Propose
 from sim.rules.subjects.statements import Act, Remark
 from sim.rules.subjects.talks import Talks
+from sim.rules.verdict import Refusal
 from sim.testing.story import SETTING, START, after
 from sim.testing.strategies import illegal_moves, negotiations
 
@@ -99,7 +101,7 @@ def test_a_draft_keeps_the_moves_before_the_one_that_is_refused():
 
 def test_a_refusal_carries_the_move_its_reasons_and_the_way_out():
     suspend = Suspend(subject="pact", by="aland", date=DAY)
-    refused = refusal(step(START, suspend), suspend)
+    refused = illegal_move(Refusal(step(START, suspend), suspend))
     assert refused.move is suspend
     assert [objection.reason for objection in refused.violations] == [
         "for aland it has been suspended since 2013-03-01"
@@ -108,8 +110,8 @@ def test_a_refusal_carries_the_move_its_reasons_and_the_way_out():
 
 
 def test_who_takes_no_part_is_offered_no_way_out():
-    assert refusal(START, Suspend(subject="pact", by="coast", date=DAY)).alternatives == ()
-    assert refusal(START, Suspend(subject="pakt", by="aland", date=DAY)).alternatives == ()
+    assert illegal_move(Refusal(START, Suspend(subject="pact", by="coast", date=DAY))).alternatives == ()
+    assert illegal_move(Refusal(START, Suspend(subject="pakt", by="aland", date=DAY))).alternatives == ()
 
 
 def test_the_way_out_of_a_refused_extension_is_no_extension():
@@ -123,4 +125,4 @@ def test_the_way_out_of_a_refused_extension_is_no_extension():
 def test_no_refusal_offers_the_verb_that_it_refuses(data):
     state = data.draw(negotiations())
     move = data.draw(illegal_moves(state))
-    assert move.verb not in refusal(state, move).alternatives
+    assert move.verb not in illegal_move(Refusal(state, move)).alternatives

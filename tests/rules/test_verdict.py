@@ -3,28 +3,19 @@ from functools import partial
 import pytest
 from days import DAY, LATER
 
+from sim.history.replay import illegal_move
 from sim.model.errors import InvalidSettingError, Where
 from sim.model.ids import RESERVED, reserved
 from sim.model.move import CarryOut, Extend, Lapse, Suspend, Withdraw
-from sim.rules.state import Negotiation, refusal
+from sim.rules.names import undeclared
+from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB, TARGET_FIELDS, named_subjects
+from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit, Leave
 from sim.rules.subjects.measures import Comply, Impose, Threaten
 from sim.rules.subjects.proposals import Accept, Propose
 from sim.rules.subjects.statements import Act, Remark
 from sim.rules.subjects.talks import BreakOff, Convene, Talks
-from sim.rules.verdict import (
-    CREATING_MOVES,
-    LIFECYCLES,
-    MOVES_BY_VERB,
-    SUBJECTS,
-    THROUGH,
-    Effect,
-    effects,
-    named_subjects,
-    rulings,
-    undeclared,
-    violations,
-)
+from sim.rules.verdict import Effect, Refusal, effects, judge, violations
 from sim.testing.story import START, after
 
 propose = partial(Propose, subject="equal-shares", by="aland", date=DAY, issue="quota")
@@ -118,15 +109,15 @@ def test_a_form_may_ask_what_is_undeclared_before_there_is_a_move():
 
 
 def test_a_ruling_names_the_subject_and_its_row():
-    [(name, subject, (row,), _)] = rulings(START, Suspend(subject="pact", by="aland", date=DAY))
+    [(name, subject, _, (row,))] = judge(START, Suspend(subject="pact", by="aland", date=DAY))
     assert (name, subject, row.to) == ("pact", START.subjects["pact"], "suspended")
 
 
 def test_a_move_that_lacks_one_row_has_no_ruling():
     state = after(propose(), propose(subject="theirs", by="bohus")).state
-    assert rulings(state, propose(subject="p3", replaces=("equal-shares", "theirs"))) == []
-    assert rulings(state, propose(subject="p3", replaces=("equal-shares", "nothing"))) == []
-    assert len(rulings(state, propose(subject="p3", by="both", replaces=("equal-shares", "theirs")))) == 3
+    assert isinstance(judge(state, propose(subject="p3", replaces=("equal-shares", "theirs"))), Refusal)
+    assert isinstance(judge(state, propose(subject="p3", replaces=("equal-shares", "nothing"))), Refusal)
+    assert len(judge(state, propose(subject="p3", by="both", replaces=("equal-shares", "theirs")))) == 3
 
 
 # effects
@@ -181,11 +172,11 @@ def test_a_move_names_its_own_subject_first():
 
 
 def test_every_kind_of_subject_has_its_law_and_every_verb_its_class():
-    assert [law.noun for law in LIFECYCLES] == ["proposal", "measure", "commitment", "talks", "statement"]
-    assert all(MOVES_BY_VERB[verb.verb] is verb for law in LIFECYCLES for verb in law.moves)
+    assert [law.noun for law in LIFECYCLES.values()] == ["proposal", "measure", "commitment", "talks", "statement"]
+    assert all(MOVES_BY_VERB[verb.verb] is verb for law in LIFECYCLES.values() for verb in law.moves)
     assert MOVES_BY_VERB["break-off"] is BreakOff
-    assert CREATING_MOVES[Impose] is SUBJECTS[type(after(threaten()).state.subjects["close-ports"])]
-    assert {Propose: "replaces", Threaten: "replaces"} == THROUGH
+    assert CREATING_MOVES[Impose] is LIFECYCLES[type(after(threaten()).state.subjects["close-ports"])]
+    assert {Propose: "replaces", Threaten: "replaces"} == TARGET_FIELDS
 
 
 # the way out
@@ -211,7 +202,9 @@ def test_each_side_is_told_its_own_way_out():
 
 def test_who_can_do_nothing_is_told_nothing():
     state = after(propose(), Accept(subject="equal-shares", by="bohus", date=DAY)).state
-    assert str(refusal(state, Lapse(subject="equal-shares", date=DAY))).endswith("accepted since 2013-03-01")
+    assert str(illegal_move(Refusal(state, Lapse(subject="equal-shares", date=DAY)))).endswith(
+        "accepted since 2013-03-01"
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import yaml
 from complaints import OPPOSED, RECORD, instead, with_terms
 from hypothesis import given, settings
 
-from sim.rules.verdict import MOVES_BY_VERB
+from sim.rules.registry import MOVES_BY_VERB
 from sim.scenario import as_json
 from sim.scenario.declarations import SECTIONS
 from sim.scenario.schema import schema

@@ -1,29 +1,29 @@
 """Faults to be planted in negsim, each with the laws that it breaks in the `RECORD`."""
 
 from collections.abc import Sequence
-from functools import partial, reduce
+from functools import reduce
 from itertools import accumulate, count
 
 from attrs import evolve
 from rpds import List
 
 from sim.assess.tension import Contribution, standing
+from sim.history import replay as replays
 from sim.history.date_bounds import tighten_bounds
 from sim.history.history import History
-from sim.history.replay import Audit, audit, replay
+from sim.history.replay import Audit, Trace, audit, illegal_move, replay, step
 from sim.model.errors import IllegalMoveError, Violation
 from sim.model.frozen import FrozenDict
 from sim.model.ids import BOTH
 from sim.model.move import Extend, Suspend, Withdraw
-from sim.rules import state as negotiation
 from sim.rules.legal_moves import legal_moves
-from sim.rules.state import Negotiation, refusal, step
+from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment, Declaration, Leave
 from sim.rules.subjects.measures import Comply, Impose, Lift, Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Propose
 from sim.rules.subjects.statements import Act, RecordedAct, Remark
 from sim.rules.subjects.talks import AgreeToContinue, BreakOff, Talks
-from sim.rules.verdict import effects, permitted, violations
+from sim.rules.verdict import Refusal, effects, judge, violations
 from sim.scenario import as_json, as_yaml
 from sim.testing.laws import Rules
 from sim.testing.story import SETTING
@@ -68,8 +68,11 @@ def engine(step, **others):
     """The rules in which everything rests on this `step`, save the *others*."""
 
     def history(start, moves):
-        states = tuple(accumulate(moves, step, initial=start))
-        return History(start, moves, tighten_bounds(moves, states)[0], states)
+        states = list(accumulate(moves, step, initial=start))
+        verdicts = [judge(state, move) for state, move in zip(states, moves, strict=False)]
+        rulings = [() if isinstance(verdict, Refusal) else verdict for verdict in verdicts]
+        trace = Trace(states, list(moves), rulings)
+        return History.dated(trace, tighten_bounds(trace)[0])
 
     def audited(start, moves):
         kept, state = [], start
@@ -91,12 +94,15 @@ def in_a_copy_of_the_reducers(verb, fault):
     """The rules in which the reducer of one move is faulty: it gets the sound one, and what a reducer gets."""
 
     def step(state, move):
-        found = permitted(state, move)
-        if not found:
-            raise refusal(state, move)
+        verdict = judge(state, move)
+        if isinstance(verdict, Refusal):
+            raise illegal_move(verdict)
         if type(move) is verb:
-            found = [(*what, evolve(conduct, reducer=partial(fault, conduct.reducer))) for *what, conduct in found]
-        return negotiation._after(state, move, found)
+            verdict = [
+                (name, before, fault(rows[0].then, before, move, rows, state.setting), rows)
+                for name, before, _, rows in verdict
+            ]
+        return replays.after(state, move, verdict)
 
     return engine(step)
 
@@ -170,7 +176,7 @@ def a_reducer_writes_into_the_answers():
 
 
 def step_looks_at_the_rows_alone():
-    return Rules(step=negotiation.reduce)
+    return Rules(step=replays.reduce)
 
 
 def step_knows_no_later_century():
@@ -421,7 +427,7 @@ def reading(**selected):
 
     def careless(start, moves):
         history = History.of(start, moves)
-        return Careless(history.start, history.moves, history.dates, history.states)
+        return Careless(history.start, history.moves, history.dates, history.states, history.effects)
 
     return Rules(history=careless)
 
@@ -557,7 +563,7 @@ FAULTS = {
     the_likely_are_those_of_a_single_day: {11},
     the_states_on_the_way_have_no_statements: {6, 11},
     a_withdrawal_writes_into_what_is_withdrawn: {12},
-    trails_share_their_ends: {7, 12},
+    trails_share_their_ends: {4, 7, 12},
     notes_are_not_written: {13},
     json_is_written_without_parties: {13},
     an_act_counts_as_tension: {14},

@@ -7,13 +7,14 @@ from sim.history.history import History
 from sim.model.dates import When
 from sim.model.move import Extend, Lapse, Suspend, Withdraw
 from sim.model.setting import Setting, Source
+from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit, Commitment, Leave
 from sim.rules.subjects.measures import Impose, Measure, Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Proposal, Propose
 from sim.rules.subjects.statements import Act, RecordedAct, Remark
 from sim.rules.subjects.talks import BreakOff, Convene, Talks
-from sim.rules.verdict import MOVES_BY_VERB, SUBJECTS, permitted
+from sim.rules.verdict import is_legal
 from sim.testing.generator import FIRST_DAY, WIDTH, MoveGenerator, at_random, is_fit, last_day, picking
 from sim.testing.overrides import DATINGS, KINDS, SPANS, DateOffset, FieldOverrides, OverrideChoices
 from sim.testing.overrides import Action as Doing
@@ -117,7 +118,7 @@ def test_what_every_move_may_have_is_given_now_and_then(name):
 
 def test_every_move_is_legal_when_it_is_made():
     for history in HISTORIES:
-        assert all(permitted(state, move) for state, move in zip(history.states, history.moves, strict=False))
+        assert all(is_legal(state, move) for state, move in zip(history.states, history.moves, strict=False))
 
 
 def test_every_history_is_one_that_negsim_takes():
@@ -155,12 +156,9 @@ def test_every_verb_is_used_by_everybody_who_may():
 
 
 def test_several_subjects_of_every_kind_are_alive_at_once():
-    for kind, home in SUBJECTS.items():
+    for kind, lifecycle in LIFECYCLES.items():
         most = max(
-            sum(
-                type(each) is kind and getattr(each, "status", "in-force") not in home.LIFECYCLE.ended
-                for each in subjects
-            )
+            sum(type(each) is kind and getattr(each, "status", "in-force") not in lifecycle.ended for each in subjects)
             for history in HISTORIES
             for subjects in ([*state.subjects.values()] for state in history.states)
         )
@@ -174,7 +172,7 @@ def test_only_the_verbs_that_it_has_are_used(verbs):
     assert {type(move) for move in made_in(MoveGenerator(verbs=verbs))} == {*verbs}
 
 
-@pytest.mark.parametrize("kind", SUBJECTS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", LIFECYCLES, ids=lambda kind: kind.__name__)
 def test_only_subjects_of_the_kinds_that_it_has_are_made_or_touched(kind):
     for seed in range(3):
         history = at_random(seed, 60, MoveGenerator(kinds=(kind,)))

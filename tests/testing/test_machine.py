@@ -23,10 +23,10 @@ from sim import (
     step,
     violations,
 )
+from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.proposals import Proposal
-from sim.rules.verdict import MOVES_BY_VERB, SUBJECTS
 from sim.testing import FAILS
 from sim.testing.generator import MoveGenerator, last_day
 from sim.testing.machine import DisagreementError, NegotiationMachine, rule_name, run, standing
@@ -53,7 +53,7 @@ QUICK = hypothesis.settings(
 class Model:
     """The model as a system under test, of which subjects of some kinds are looked at."""
 
-    kinds = tuple(SUBJECTS)
+    kinds = tuple(LIFECYCLES)
 
     def __init__(self, start=START):
         self.position, self.made = start, []
@@ -76,7 +76,7 @@ def disagreement(adapter, game=PROPOSALS, settings=QUICK, **further):
     return str(raised.value), getattr(raised.value, "__notes__", ())
 
 
-@pytest.mark.parametrize("kind", SUBJECTS)
+@pytest.mark.parametrize("kind", LIFECYCLES)
 def test_a_system_that_does_as_the_model_agrees_with_it_in_all_that_may_happen(kind):
     verbs = set()
 
@@ -88,7 +88,7 @@ def test_a_system_that_does_as_the_model_agrees_with_it_in_all_that_may_happen(k
             verbs.add(type(move))
 
     run(Watched, game=MoveGenerator(START, kinds=(kind,)), settings=QUICK, refusal=IllegalMoveError)
-    assert verbs == {row.move for row in SUBJECTS[kind].LIFECYCLE.rows}
+    assert verbs == {row.move for row in LIFECYCLES[kind].transitions}
 
 
 def test_every_verb_has_a_rule_of_its_name():

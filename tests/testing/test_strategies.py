@@ -7,16 +7,18 @@ from hypothesis.errors import Unsatisfiable
 from testing.seen import seen_in
 
 from sim.history.history import History
+from sim.history.replay import step
 from sim.model.ids import BOTH
 from sim.model.move import Lapse, Suspend
 from sim.model.setting import Setting
-from sim.rules.state import Negotiation, step
+from sim.rules.registry import lifecycle_of
+from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment, Leave
 from sim.rules.subjects.measures import Comply, Measure, Threaten
 from sim.rules.subjects.proposals import OPEN, Oppose, Proposal, Propose
 from sim.rules.subjects.statements import Act, Remark
 from sim.rules.subjects.talks import Talks
-from sim.rules.verdict import SUBJECTS, violations
+from sim.rules.verdict import violations
 from sim.testing.generator import FIRST_DAY, MoveGenerator, at_random, last_day
 from sim.testing.overrides import TEXTS
 from sim.testing.story import SETTING, START, after
@@ -189,7 +191,7 @@ def _of_kind(state, kind):
 def _is_alive(subject):
     if isinstance(subject, Commitment):
         return any(part.status == "in-force" for part in subject.participation.values())
-    return bool(SUBJECTS[type(subject)].LIFECYCLE.rows_from(subject.status))
+    return bool(lifecycle_of(subject).transitions_from(subject.status))
 
 
 def test_a_proposal_is_countered_while_it_is_open():

@@ -11,11 +11,11 @@ from sim.model.dates import When
 from sim.model.ids import BOTH, is_id
 from sim.model.move import Lapse, Move, Suspend, fields_of
 from sim.model.setting import Setting, Source
+from sim.rules.registry import MOVES_BY_VERB
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.proposals import Propose
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import LIFECYCLE, SCHEDULED, Convene, Talks
-from sim.rules.verdict import MOVES_BY_VERB
 from sim.scenario import as_json, as_yaml, read
 from sim.scenario.starter import STARTER
 from sim.testing import values

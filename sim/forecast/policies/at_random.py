@@ -13,7 +13,7 @@ from sim.forecast.sampling import LegalMoves, Weighing
 from sim.model.errors import InvalidFieldError, did_you_mean
 from sim.model.frozen import FrozenDict, frozen_dict
 from sim.model.move import Move
-from sim.rules.verdict import MOVES_BY_VERB
+from sim.rules.registry import MOVES_BY_VERB
 
 
 def _check(policy: object, attribute: "Attribute[FrozenDict[str, float]]", weights: Mapping[str, float]) -> None:

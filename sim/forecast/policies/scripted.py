@@ -13,7 +13,7 @@ from sim.forecast.policy import MOVES, POLICY, Policy, parameter
 from sim.forecast.sampling import LegalMoves
 from sim.history.snapshot import Snapshot
 from sim.model.move import Move
-from sim.rules.verdict import permitted
+from sim.rules.verdict import is_legal
 
 
 def _several(moves: Iterable[Move]) -> tuple[Move, ...]:
@@ -37,7 +37,7 @@ class Scripted:
         """The first move that is due and may be made."""
         for move in self._due(state):
             today = evolve(move, date=state.when)
-            if permitted(state, today):
+            if is_legal(state, today):
                 return today
         return self.then(state, party, day, legal, random) if self._is_over(day) else None
 

@@ -10,8 +10,8 @@ from sim.history.snapshot import Explanation, Snapshot, Step
 from sim.model.move import Move
 from sim.report.table.render import NOTHING, Table
 from sim.rules.lifecycle import spoken
+from sim.rules.registry import acted_subjects
 from sim.rules.subjects.commitments import Commitment, Declaration
-from sim.rules.verdict import objects
 from sim.scenario import Alternative
 
 # WHY
@@ -91,7 +91,7 @@ def last_moves(view: Snapshot) -> dict[tuple[str, str], int]:
     acting, found = view.state.setting.acting, dict[tuple[str, str], int]()
     for number in view.numbers:
         move = view.history.moves[number - 1]
-        found.update(((name, whose), number) for name in objects(move) for whose in ("", *acting(move.by)))
+        found.update(((name, whose), number) for name in acted_subjects(move) for whose in ("", *acting(move.by)))
     return found
 
 

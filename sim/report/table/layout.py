@@ -7,7 +7,7 @@ from typing import Final
 from tabulate import MIN_PADDING, SEPARATING_LINE, tabulate
 
 from sim.report.table.wrapping import columns, pieces, wrapped
-from sim.rules.verdict import MOVES_BY_VERB
+from sim.rules.registry import MOVES_BY_VERB
 
 _GAP: Final = 2
 _PROSE: Final = 24

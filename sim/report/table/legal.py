@@ -5,8 +5,9 @@ from datetime import date
 
 from sim.model.move import Move, fields_of, key_of
 from sim.report.table.render import NOTHING, Table
-from sim.rules.lifecycle import Status, spoken
+from sim.rules.lifecycle import spoken
 from sim.rules.state import Negotiation
+from sim.rules.subject import Status
 from sim.rules.verdict import Effect, effects
 
 _COMMON = {attribute.name for attribute in fields_of(Move)}

@@ -8,7 +8,8 @@ from attrs import frozen
 from sim.history.snapshot import Snapshot, Step
 from sim.model.move import Move
 from sim.report.table.render import NOTHING, Table
-from sim.rules.lifecycle import Subject, spoken
+from sim.rules.lifecycle import spoken
+from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.proposals import Proposal

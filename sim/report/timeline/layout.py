@@ -17,13 +17,14 @@ from sim.report.state_changes import state_changes
 from sim.report.svg.symbols import DECLARED, EXPIRED, FIRST, OUTSIDE, SECOND, SHADES, STANDS, TOGETHER
 from sim.report.table.changes import named
 from sim.report.timeline.model import Due, Lane, LaneKey, Mark, Place, Scene, Span, StatusBand
-from sim.rules.lifecycle import Status, Subject, spoken
+from sim.rules.lifecycle import spoken
+from sim.rules.registry import lifecycle_of
+from sim.rules.subject import Status, Subject
 from sim.rules.subjects.commitments import LEAVING, PENDING, Commitment, Participation
 from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.statements import RecordedAct, Remark
 from sim.rules.subjects.talks import IDLE, Talks
-from sim.rules.verdict import SUBJECTS
 
 _TALKS, _WITHOUT = "talks", "without an issue"
 
@@ -136,12 +137,12 @@ def _part(record: Record, view: Snapshot) -> Record:
     """What of a record counts as of a view, as a record."""
     moves = tuple(record.moves[number - 1] for number in view.numbers)
     dates = tuple(record.dates[number - 1] for number in view.numbers)
-    return Record(record.start, moves, dates, tuple(view.states()))
+    return Record(record.start, moves, dates, tuple(view.states()), tuple(step.effects for step in view.steps()))
 
 
 def _spans(subject: Subject, whose: str, readings: Sequence[tuple[Place, Status]]) -> Iterator[Span]:
     """The spans in which something is to be seen; what has ended, or has not begun, is not."""
-    ended, name = SUBJECTS[type(subject)].LIFECYCLE.ended, f"{_id(subject)}{f' for {whose}' if whose else ''}"
+    ended, name = lifecycle_of(subject).ended, f"{_id(subject)}{f' for {whose}' if whose else ''}"
     ends = [place for place, _ in readings[1:]]
     for (begin, status), end in zip_longest(readings, ends):
         if status not in (*ended, IDLE):
@@ -160,7 +161,7 @@ def _statuses(subject: Subject, day: date, reading: str) -> dict[str, Status]:
 
 def _status(subject: Any, whose: str, status: Status, day: date, reading: str) -> Status:
     standing = subject.participation[whose] if whose else subject
-    if status in SUBJECTS[type(subject)].LIFECYCLE.ended:
+    if status in lifecycle_of(subject).ended:
         return status
     if isinstance(subject, Proposal | Commitment) and subject.is_expired(day, reading):
         return EXPIRED

@@ -1,1 +1,1 @@
-"""The subjects of a negotiation, one file each, all in the sections MOVES, STATE, LAW, REDUCERS."""
+"""The subjects of a negotiation, one file each, all in the same sections: MOVES, STATE, REDUCERS, rules, LIFECYCLE."""

@@ -16,29 +16,18 @@ from sim.rules.lifecycle import (
     CONCILIATORY,
     HOSTILE,
     NEUTRAL,
-    NO_MOVES,
     SAME,
-    Clause,
+    Acted,
+    Fields,
     Guard,
     Lifecycle,
-    Objections,
-    Reducer,
-    Standing,
-    Status,
-    Subject,
-    Subjects,
     Transition,
+    TransitionIndex,
+    Transitions,
 )
-from sim.rules.preconditions import (
-    Limits,
-    TimeLimit,
-    a_later_day,
-    end_set_by,
-    extension,
-    no_threat_to_record,
-    sets,
-)
+from sim.rules.preconditions import TimeLimit, a_later_day, end_set_by, extends, no_threat_to_record, sets
 from sim.rules.roles import EITHER, PARTY
+from sim.rules.subject import NO_MOVES, Status, Subject, Subjects
 
 # MOVES
 
@@ -200,6 +189,20 @@ class Commitment(Subject):
         """Always `commitment`."""
         return "commitment"
 
+    @property
+    def issue(self) -> tuple[str, ...]:
+        """The issues that it is about."""
+        return self.made.issue
+
+    @property
+    def parts(self) -> "FrozenDict[str, Participation]":
+        """The part of each party that has one, as moves and declarations left it."""
+        return self.participation
+
+    def acting(self, by: str | None, setting: Setting) -> tuple[str, ...]:
+        """The parties that a move by *by* is made for."""
+        return setting.acting(by)
+
     def part_of(self, party: str, day: date, reading: str = LIKELY) -> Participation | None:
         """The part of *party* as it reads on *day*; None if it has none."""
         part = self.participation.get(party)
@@ -244,62 +247,54 @@ class Commitment(Subject):
         return part is not None and part.status in (SUSPENDED, LEAVING, LEFT)
 
 
-# LAW
+# REDUCERS
+
+
+def committed(commitment: Commitment | None, move: Commit, transitions: Transitions, setting: Setting) -> Commitment:
+    """The commitment with the part of who undertakes or joins it."""
+    until = end_set_by(move, move.until)
+    joined = commitment or Commitment(NO_MOVES, move, until, FrozenDict())
+    return _taking_part(joined, move, transitions, setting, until or joined.until)
+
+
+def changed(commitment: Commitment, move: Move, transitions: Transitions, setting: Setting) -> Commitment:
+    """The commitment with each party that acts in the status that its transition leads to."""
+    return _taking_part(commitment, move, transitions, setting, commitment.until)
+
+
+def extended(commitment: Commitment, move: Extend, transitions: Transitions, setting: Setting) -> Commitment:
+    """The commitment with a later last day."""
+    until = end_set_by(move, move.until)
+    return Commitment(commitment.trail.push_front(move), commitment.made, until, commitment.participation)
+
+
+def _taking_part(
+    commitment: Commitment, move: Move, transitions: Transitions, setting: Setting, until: When | None
+) -> Commitment:
+    parts, effective = commitment.participation, getattr(move, "effective", None)
+    if effective is not None:
+        effective = effective.no_earlier_than(move.date)
+    for party, transition in zip(setting.acting(move.by), transitions):  # noqa: B905 - one for each, or none at all
+        part = parts.get(party)
+        begins = effective if part is None else part.begins
+        parts = parts.insert(party, Participation(transition.to, move.date, effective, move, begins))
+    return Commitment(commitment.trail.push_front(move), commitment.made, until, parts)
+
+
+# ROLES AND GUARDS
 
 BINDING: Final = (IN_FORCE, SUSPENDED, LEAVING)
 
 BOUND = evolve(PARTY, words="the party bound")
 ALL_BOUND = evolve(EITHER, words="the parties bound")
 
-LATER = Guard(
+LATER: Final = Guard[Participation, Leave](
     "`effective` is a later day",
-    lambda commitment, move: move.effective is not None and move.date.may_be_before(move.effective),
-    lambda subjects, commitment, by, day: {"effective": a_later_day(None, day)},
+    lambda part, move: move.effective is not None and move.date.may_be_before(move.effective),
+    lambda subjects, part, by, day: {"effective": a_later_day(None, day)},
 )
 
-
-class PartyClause(Clause):
-    """What the table says of one move, for each party that makes it."""
-
-    def judge(self, unit: Any, move: Move, setting: Setting) -> tuple[Transition, ...]:
-        """The rows that allow *move*, one for each party that acts; none when one of them lacks its row."""
-        rows: tuple[Transition, ...] = ()
-        for party in setting.acting(move.by):
-            row = Clause.judge(self, unit and unit.part_met_by(party, move.date), move, setting)
-            if not row:
-                return ()
-            rows += row
-        return rows
-
-
-class PartyByParty(Lifecycle):
-    """A lifecycle whose unit is (commitment, party): a joint move needs a row for each of the two."""
-
-    clause = PartyClause
-
-    def standings(self, subject: Any, by: str | None, when: When, setting: Setting) -> tuple[Standing, ...]:
-        """The part of each party that acts."""
-        return tuple(Standing(party, subject and subject.part_met_by(party, when)) for party in setting.acting(by))
-
-    def stands(self, subject: Any, standing: Standing, move: Move) -> str:
-        """How the part of a party stands, in words; it is pending where *move* comes before it begins."""
-        part = standing.unit
-        if part is None or part.may_have_begun_by(move.date):
-            return super().stands(subject, standing, move)
-        line = "" if part.turn is None else in_line(part.turn.where)
-        return f"for {standing.whose} it is {PENDING}, in force from {part.begins}{line}"
-
-
-LIFECYCLE = PartyByParty(
-    "commitment",
-    Transition(None, Commit, IN_FORCE, by=EITHER, tone=CONCILIATORY),
-    Transition(IN_FORCE, Suspend, SUSPENDED, by=BOUND, tone=HOSTILE),
-    Transition((SUSPENDED, LEAVING), Resume, IN_FORCE, by=BOUND, tone=CONCILIATORY),
-    Transition((IN_FORCE, SUSPENDED), Leave, LEAVING, by=BOUND, tone=HOSTILE, when=LATER),
-    Transition((IN_FORCE, SUSPENDED), Leave, LEFT, by=BOUND, tone=HOSTILE),
-    Transition(IN_FORCE, CarryOut, FULFILLED, by=BOUND, tone=CONCILIATORY),
-    Transition(BINDING, Extend, SAME, by=ALL_BOUND, tone=NEUTRAL),
-)
+# LIMITS
 
 
 def _takes_both(commitment: Commitment, by: str | None, when: When) -> bool:
@@ -343,17 +338,13 @@ LEFT_ALONE: Final = TimeLimit(
     _notice_of_the_other, "both are bound until {limit}", ", when the other has left {id}", is_start=True
 )
 """Who extends it alone has been left alone in it."""
+EFFECTIVE: Final = (sets("effective"),)
 
-LIMITS: dict[type[Move], Limits] = {
-    Suspend: (sets("effective"),),
-    Resume: (sets("effective"), OWN_NOTICE),
-    Leave: (sets("effective"),),
-    Commit: (sets("until"), sets("effective"), LAST_DAY),
-    Extend: (sets("until"), OWN_NOTICE, LEFT_ALONE),
-}
+# PRECONDITIONS AND EXAMPLES
 
 
-def _objections_to_commit(commitment: Commitment | None, move: Commit, subjects: Subjects) -> Iterator[Violation]:
+def begins_before_it_ends(commitment: Commitment | None, move: Commit, subjects: Subjects) -> Iterator[Violation]:
+    """The violation by an undertaking that no day puts before the end of what is undertaken."""
     until = move.until if commitment is None else move.until or commitment.until
     if reason := ends_before_it_begins(move.effective, until):
         yield Violation(reason, "effective", str(move.effective))
@@ -361,13 +352,10 @@ def _objections_to_commit(commitment: Commitment | None, move: Commit, subjects:
         yield from _too_early_an_end(commitment, move.until)
 
 
-def _objections_to_resume(commitment: Commitment, move: Resume, subjects: Subjects) -> Iterator[Violation]:
+def resumed_before_it_ends(commitment: Commitment, move: Resume, subjects: Subjects) -> Iterator[Violation]:
+    """The violation by a resumption that takes effect after the last day."""
     if reason := ends_before_it_begins(move.effective, commitment.until):
         yield Violation(reason, "effective", str(move.effective))
-
-
-def _objections_to_carry_out(commitment: Commitment, move: CarryOut, subjects: Subjects) -> Iterable[Violation]:
-    return no_threat_to_record(move)
 
 
 def _beginnings(commitment: Commitment) -> tuple[When | None, ...]:
@@ -377,72 +365,88 @@ def _beginnings(commitment: Commitment) -> tuple[When | None, ...]:
 
 
 def _too_early_an_end(commitment: Commitment, until: When | None) -> Iterator[Violation]:
-    """The objections to an end that comes before a part of the commitment is in force."""
+    """The violations by an end that comes before a part of the commitment is in force."""
     reasons = dict.fromkeys(ends_before_it_begins(begin, until) for begin in _beginnings(commitment))
     yield from (Violation(reason, "until", str(until)) for reason in reasons if reason)
 
 
-def _objections_to_extend(commitment: Commitment, move: Extend, subjects: Subjects) -> Iterator[Violation]:
-    yield from extension(move, "until", commitment.until)
+def extended_by_all_bound(commitment: Commitment, move: Extend, subjects: Subjects) -> Iterator[Violation]:
+    """The violations by an extension that is not later, or not made by both where both are bound."""
+    yield from _NOT_LATER(commitment, move, subjects)
     yield from _too_early_an_end(commitment, move.until)
     if _takes_both(commitment, move.by, move.date):
         yield Violation(f"it binds both parties, who extend it together; write `by: {BOTH}`", "by", move.by)
 
 
-OBJECTIONS: dict[type[Move], Objections] = {
-    Commit: _objections_to_commit,
-    Resume: _objections_to_resume,
-    CarryOut: _objections_to_carry_out,
-    Extend: _objections_to_extend,
-}
+_NOT_LATER: Final = extends("until")
 
 
-def sample(
-    verb: type[Move], kind: str, commitment: Commitment | None, by: str | None, issues: tuple[str, ...], day: date
-) -> dict[str, object] | None:
-    """The fields that a representative move needs beside subject, `by` and date; None if it takes both to extend it."""
-    if verb is Commit:
-        return {"issue": issues}
-    if verb is not Extend or commitment is None:
-        return {}
+def about_an_issue(_: object, kind: str, by: str | None, issues: tuple[str, ...], day: date) -> Fields:
+    """An issue."""
+    return {"issue": issues}
+
+
+def a_later_end(commitment: Commitment, kind: str, by: str | None, issues: tuple[str, ...], day: date) -> Fields | None:
+    """A last day after the present one and after every part has begun; None where it takes both to extend it."""
     if _takes_both(commitment, by, When.of(day)):
         return None
     ends = (commitment.until, *_beginnings(commitment))
     return {"until": a_later_day(max((end for end in ends if end is not None), default=None), day)}
 
 
-# REDUCERS
+# LIFECYCLE
 
 
-def _committed(
-    commitment: Commitment | None, move: Commit, rows: tuple[Transition, ...], setting: Setting
-) -> Commitment:
-    until = end_set_by(move, move.until)
-    joined = commitment or Commitment(NO_MOVES, move, until, FrozenDict())
-    return _taking_part(joined, move, rows, setting, until or joined.until)
+class PartyIndex(TransitionIndex):
+    """The transitions of one move, for each party that makes it."""
+
+    def find(self, commitment: Any, move: Move, setting: Setting) -> Transitions:
+        """The transition of each party that acts; none when one of them lacks its own."""
+        transitions: Transitions = ()
+        for party in setting.acting(move.by):
+            part = commitment and commitment.part_met_by(party, move.date)
+            transition = TransitionIndex.find(self, part, move, setting)
+            if not transition:
+                return ()
+            transitions += transition
+        return transitions
 
 
-def _extended(commitment: Commitment, move: Extend, rows: tuple[Transition, ...], setting: Setting) -> Commitment:
-    until = end_set_by(move, move.until)
-    return Commitment(commitment.trail.push_front(move), commitment.made, until, commitment.participation)
+class PartyByParty(Lifecycle):
+    """A lifecycle of the parts of each party: a joint move needs a transition for each of the two."""
+
+    index = PartyIndex
+
+    def acted_on(self, subject: Any, by: str | None, when: When, setting: Setting) -> tuple[Acted, ...]:
+        """The part of each party that acts."""
+        return tuple(Acted(party, subject and subject.part_met_by(party, when)) for party in setting.acting(by))
+
+    def standing(self, subject: Any, acted: Acted, move: Move) -> str:
+        """How the part of a party stands, in words; it is pending where *move* comes before it begins."""
+        part = acted.part
+        if not isinstance(part, Participation) or part.may_have_begun_by(move.date):
+            return super().standing(subject, acted, move)
+        line = "" if part.turn is None else in_line(part.turn.where)
+        return f"for {acted.whose} it is {PENDING}, in force from {part.begins}{line}"
 
 
-def changed(commitment: Commitment, move: Move, rows: tuple[Transition, ...], setting: Setting) -> Commitment:
-    """The commitment with each party that acts in the status that its row leads to."""
-    return _taking_part(commitment, move, rows, setting, commitment.until)
-
-
-def _taking_part(
-    commitment: Commitment, move: Move, rows: tuple[Transition, ...], setting: Setting, until: When | None
-) -> Commitment:
-    parts, effective = commitment.participation, getattr(move, "effective", None)
-    if effective is not None:
-        effective = effective.no_earlier_than(move.date)
-    for party, row in zip(setting.acting(move.by), rows):  # noqa: B905 - there is a row for each, or none at all
-        part = parts.get(party)
-        begins = effective if part is None else part.begins
-        parts = parts.insert(party, Participation(row.to, move.date, effective, move, begins))
-    return Commitment(commitment.trail.push_front(move), commitment.made, until, parts)
-
-
-REDUCERS: dict[type[Move], Reducer] = {Commit: _committed, Extend: _extended}
+# A table reads by its rows; the formatter would give each part a line of its own.
+# fmt: off
+LIFECYCLE: Final = PartyByParty(
+    "commitment",
+    Commitment,
+    Transition(None, Commit, IN_FORCE, by=EITHER, tone=CONCILIATORY,
+               limits=(sets("until"), *EFFECTIVE, LAST_DAY), unless=begins_before_it_ends, then=committed,
+               example=about_an_issue),
+    Transition(IN_FORCE, Suspend, SUSPENDED, by=BOUND, tone=HOSTILE, limits=EFFECTIVE, then=changed),
+    Transition((SUSPENDED, LEAVING), Resume, IN_FORCE, by=BOUND, tone=CONCILIATORY,
+               limits=(*EFFECTIVE, OWN_NOTICE), unless=resumed_before_it_ends, then=changed),
+    Transition((IN_FORCE, SUSPENDED), Leave, LEAVING, by=BOUND, tone=HOSTILE,
+               guard=LATER, limits=EFFECTIVE, then=changed),
+    Transition((IN_FORCE, SUSPENDED), Leave, LEFT, by=BOUND, tone=HOSTILE, limits=EFFECTIVE, then=changed),
+    Transition(IN_FORCE, CarryOut, FULFILLED, by=BOUND, tone=CONCILIATORY, unless=no_threat_to_record, then=changed),
+    Transition(BINDING, Extend, SAME, by=ALL_BOUND, tone=NEUTRAL,
+               limits=(sets("until"), OWN_NOTICE, LEFT_ALONE), unless=extended_by_all_bound, then=extended,
+               example=a_later_end),
+)
+# fmt: on

@@ -6,11 +6,11 @@ of its own warns, and a warning is a remark.
 Source: T. C. Schelling, The Strategy of Conflict (1960), on threats and warnings.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from sim.model.condition import Condition, as_condition
 from sim.model.dates import LIKELY, When
@@ -22,19 +22,16 @@ from sim.rules.lifecycle import (
     CONCILIATORY,
     HOSTILE,
     NEUTRAL,
-    NO_MOVES,
     SAME,
+    Fields,
     Guard,
     Lifecycle,
-    Objections,
-    Reducer,
-    Status,
-    Subject,
-    Subjects,
     Transition,
+    Transitions,
 )
-from sim.rules.preconditions import Limits, a_later_day, end_set_by, extension, sets, stands_until
+from sim.rules.preconditions import a_later_day, end_set_by, extends, sets, stands_until
 from sim.rules.roles import AUTHOR, CLOCK, OTHER_SIDE, PARTY
+from sim.rules.subject import NO_MOVES, Status, Subject, Subjects
 
 # MOVES
 
@@ -109,6 +106,16 @@ class Measure(Subject):
         return self.made.subject
 
     @property
+    def issue(self) -> tuple[str, ...]:
+        """The issues that it is about."""
+        return self.made.issue
+
+    @property
+    def parts(self) -> "dict[str, Measure]":
+        """Itself, under the empty name."""
+        return {"": self}
+
+    @property
     def since(self) -> When:
         """Since when it has its status."""
         return self.turn.date
@@ -146,56 +153,53 @@ class Measure(Subject):
         return self.status == IN_PLACE and self.author == party
 
 
-# LAW
+# REDUCERS
 
 
-def _a_recorded_harm(subjects: Subjects, measure: Measure, by: str | None, day: date) -> dict[str, object] | None:
-    found = min((name for name, subject in subjects.items() if subject.is_harm_by(by)), default=None)
-    return None if found is None else {"as_": found}
+def threatened(_: None, move: Threaten, transitions: Transitions, setting: Setting) -> Measure:
+    """The measure that is threatened, with its deadline."""
+    return Measure(NO_MOVES.push_front(move), move, transitions[0].to, move, end_set_by(move, move.deadline))
 
 
-ELSEWHERE = Guard(
-    "`as` names the subject that records the harm",
-    lambda measure, move: move.as_ is not None,
-    _a_recorded_harm,
+def imposed(_: None, move: Impose, transitions: Transitions, setting: Setting) -> Measure:
+    """The measure that is in place."""
+    return Measure(NO_MOVES.push_front(move), move, transitions[0].to, move, None)
+
+
+def changed(measure: Measure, move: Move, transitions: Transitions, setting: Setting) -> Measure:
+    """The measure in the status that the transition leads to."""
+    return Measure(measure.trail.push_front(move), measure.made, transitions[0].to, move, measure.deadline)
+
+
+def extended(measure: Measure, move: Extend, transitions: Transitions, setting: Setting) -> Measure:
+    """The measure with a later deadline."""
+    deadline = end_set_by(move, move.deadline)
+    return Measure(measure.trail.push_front(move), measure.made, measure.status, measure.turn, deadline)
+
+
+# GUARDS, LIMITS, PRECONDITIONS, EXAMPLES
+
+
+def recorded_harm(subjects: Subjects, measure: Measure, by: str | None, day: date) -> Fields | None:
+    """The first subject, by its id, that records a harm by *by*; None if there is none."""
+    harm = min((name for name, subject in subjects.items() if subject.is_harm_by(by)), default=None)
+    return None if harm is None else {"as_": harm}
+
+
+ELSEWHERE: Final = Guard[Measure, CarryOut](
+    "`as` names the subject that records the harm", lambda measure, move: move.as_ is not None, recorded_harm
 )
-
-LIFECYCLE = Lifecycle(
-    "measure",
-    Transition(None, Threaten, THREATENED, by=PARTY, tone=HOSTILE),
-    Transition(THREATENED, Threaten, SUPERSEDED, by=AUTHOR, tone=HOSTILE, through="replaces"),
-    Transition(None, Impose, IN_PLACE, by=PARTY, tone=HOSTILE),
-    Transition(THREATENED, CarryOut, CARRIED_OUT, by=AUTHOR, tone=NEUTRAL, when=ELSEWHERE),
-    Transition(THREATENED, CarryOut, IN_PLACE, by=AUTHOR, tone=HOSTILE),
-    Transition(THREATENED, Comply, COMPLIED, by=OTHER_SIDE, tone=CONCILIATORY),
-    Transition(THREATENED, Withdraw, WITHDRAWN, by=AUTHOR, tone=CONCILIATORY),
-    Transition(IN_PLACE, Suspend, SUSPENDED, by=AUTHOR, tone=CONCILIATORY),
-    Transition(SUSPENDED, Resume, IN_PLACE, by=AUTHOR, tone=HOSTILE),
-    Transition((IN_PLACE, SUSPENDED), Lift, LIFTED, by=AUTHOR, tone=CONCILIATORY),
-    Transition((THREATENED, SUSPENDED), Extend, SAME, by=AUTHOR, tone=NEUTRAL),
-    Transition(THREATENED, Lapse, LAPSED, by=CLOCK, tone=NEUTRAL),
-)
+EFFECTIVE: Final = (sets("effective"),)
 
 
-LIMITS: dict[type[Move], Limits] = {
-    Threaten: (evolve(sets("deadline"), of=lambda measure, move: move.deadline if measure is None else None),),
-    Suspend: (sets("effective"),),
-    Resume: (sets("effective"),),
-    Extend: (sets("deadline"),),
-    Lapse: (stands_until("deadline"),),
-}
-
-
-def _objections_to_threaten(measure: Measure | None, move: Threaten, subjects: Subjects) -> Iterator[Violation]:
+def one_threat_replaced(_: None, move: Threaten, subjects: Subjects) -> Iterator[Violation]:
+    """The violation by a threat that takes the place of several."""
     if len(move.replaces) > 1:
         yield Violation("a threat takes the place of one other; withdraw the rest", "replaces", move.replaces[1])
 
 
-def _objections_to_extend(measure: Measure, move: Extend, subjects: Subjects) -> Iterable[Violation]:
-    return extension(move, "deadline", measure.deadline)
-
-
-def _objections_to_carry_out(measure: Measure, move: CarryOut, subjects: Subjects) -> Iterator[Violation]:
+def harm_by_its_author(measure: Measure, move: CarryOut, subjects: Subjects) -> Iterator[Violation]:
+    """The violation by an `as` that names no harm of who carries the threat out."""
     if move.as_ is not None and move.as_ in subjects and not subjects[move.as_].is_harm_by(move.by):
         yield Violation(
             f"{move.as_} records no harm that {move.by} has done; first record the treaty left, the talks broken off, "
@@ -205,41 +209,38 @@ def _objections_to_carry_out(measure: Measure, move: CarryOut, subjects: Subject
         )
 
 
-OBJECTIONS: dict[type[Move], Objections] = {
-    Threaten: _objections_to_threaten,
-    Extend: _objections_to_extend,
-    CarryOut: _objections_to_carry_out,
-}
+def what_it_does(_: object, kind: str, by: str | None, issues: tuple[str, ...], day: date) -> Fields:
+    """An issue and an action."""
+    return {"issue": issues, "action": "a measure"}
 
 
-def sample(
-    verb: type[Move], kind: str, measure: Measure | None, by: str | None, issues: tuple[str, ...], day: date
-) -> dict[str, object]:
-    """The fields that a representative move needs beside subject, `by` and date."""
-    if verb in LIFECYCLE.makers:
-        return {"issue": issues, "action": "a measure"}
-    return {"deadline": a_later_day(measure.deadline, day)} if verb is Extend and measure else {}
+def a_later_deadline(measure: Measure, kind: str, by: str | None, issues: tuple[str, ...], day: date) -> Fields:
+    """A deadline after the present one."""
+    return {"deadline": a_later_day(measure.deadline, day)}
 
 
-# REDUCERS
+# LIFECYCLE
 
-
-def _threatened(_: None, move: Threaten, rows: tuple[Transition, ...], setting: Setting) -> Measure:
-    return Measure(NO_MOVES.push_front(move), move, rows[0].to, move, end_set_by(move, move.deadline))
-
-
-def _imposed(_: None, move: Impose, rows: tuple[Transition, ...], setting: Setting) -> Measure:
-    return Measure(NO_MOVES.push_front(move), move, rows[0].to, move, None)
-
-
-def _extended(measure: Measure, move: Extend, rows: tuple[Transition, ...], setting: Setting) -> Measure:
-    deadline = end_set_by(move, move.deadline)
-    return Measure(measure.trail.push_front(move), measure.made, measure.status, measure.turn, deadline)
-
-
-def changed(measure: Measure, move: Move, rows: tuple[Transition, ...], setting: Setting) -> Measure:
-    """The measure in the status that the row leads to."""
-    return Measure(measure.trail.push_front(move), measure.made, rows[0].to, move, measure.deadline)
-
-
-REDUCERS: dict[type[Move], Reducer] = {Threaten: _threatened, Impose: _imposed, Extend: _extended}
+# A table reads by its rows; the formatter would give each part a line of its own.
+# fmt: off
+LIFECYCLE: Final = Lifecycle(
+    "measure",
+    Measure,
+    Transition(None, Threaten, THREATENED, by=PARTY, tone=HOSTILE,
+               limits=(sets("deadline"),), unless=one_threat_replaced, then=threatened, example=what_it_does),
+    Transition(THREATENED, Threaten, SUPERSEDED, by=AUTHOR, tone=HOSTILE, target="replaces",
+               then=changed, example=what_it_does),
+    Transition(None, Impose, IN_PLACE, by=PARTY, tone=HOSTILE, then=imposed, example=what_it_does),
+    Transition(THREATENED, CarryOut, CARRIED_OUT, by=AUTHOR, tone=NEUTRAL,
+               guard=ELSEWHERE, unless=harm_by_its_author, then=changed),
+    Transition(THREATENED, CarryOut, IN_PLACE, by=AUTHOR, tone=HOSTILE, then=changed),
+    Transition(THREATENED, Comply, COMPLIED, by=OTHER_SIDE, tone=CONCILIATORY, then=changed),
+    Transition(THREATENED, Withdraw, WITHDRAWN, by=AUTHOR, tone=CONCILIATORY, then=changed),
+    Transition(IN_PLACE, Suspend, SUSPENDED, by=AUTHOR, tone=CONCILIATORY, limits=EFFECTIVE, then=changed),
+    Transition(SUSPENDED, Resume, IN_PLACE, by=AUTHOR, tone=HOSTILE, limits=EFFECTIVE, then=changed),
+    Transition((IN_PLACE, SUSPENDED), Lift, LIFTED, by=AUTHOR, tone=CONCILIATORY, then=changed),
+    Transition((THREATENED, SUSPENDED), Extend, SAME, by=AUTHOR, tone=NEUTRAL,
+               limits=(sets("deadline"),), unless=extends("deadline"), then=extended, example=a_later_deadline),
+    Transition(THREATENED, Lapse, LAPSED, by=CLOCK, tone=NEUTRAL, limits=(stands_until("deadline"),), then=changed),
+)
+# fmt: on

@@ -4,11 +4,11 @@ A proposal awaits the answer of every party that is not its sole author, keeps e
 from the answers.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from sim.model.dates import LIKELY, When
 from sim.model.errors import Violation, in_line
@@ -20,28 +20,16 @@ from sim.rules.lifecycle import (
     CONCILIATORY,
     HOSTILE,
     NEUTRAL,
-    NO_MOVES,
     SAME,
+    Fields,
     Guard,
     Lifecycle,
-    Objections,
-    Reducer,
-    Status,
-    Subject,
-    Subjects,
     Transition,
+    Transitions,
 )
-from sim.rules.preconditions import (
-    Limits,
-    TimeLimit,
-    a_later_day,
-    end_set_by,
-    extension,
-    no_threat_to_record,
-    sets,
-    stands_until,
-)
+from sim.rules.preconditions import TimeLimit, a_later_day, end_set_by, extends, no_threat_to_record, sets, stands_until
 from sim.rules.roles import ANYBODY, AUTHOR, CLOCK, EITHER, Role, as_author, beside_the_author
+from sim.rules.subject import NO_MOVES, Status, Subject, Subjects
 
 # MOVES
 
@@ -128,6 +116,16 @@ class Proposal(Subject):
         return self.made.subject
 
     @property
+    def issue(self) -> tuple[str, ...]:
+        """The issues that it is about."""
+        return self.made.issue
+
+    @property
+    def parts(self) -> "dict[str, Proposal]":
+        """Itself, under the empty name."""
+        return {"": self}
+
+    @property
     def since(self) -> When:
         """Since when it has its status."""
         return self.turn.date
@@ -159,7 +157,45 @@ class Proposal(Subject):
         return self.kind == PLAN and self.status == CARRIED_OUT and self.author == party
 
 
-# LAW
+# REDUCERS
+
+
+def proposed(_: None, move: Propose, transitions: Transitions, setting: Setting) -> Proposal:
+    """The proposal on the table, awaiting the answer of every party that is not its sole author."""
+    awaited = FrozenDict({party: AWAITED for party in setting.party_ids if party != move.by})
+    return Proposal(NO_MOVES.push_front(move), move, transitions[0].to, move, awaited, end_set_by(move, move.expires))
+
+
+def _answered(proposal: Proposal, move: Move, answer: str, status: Status) -> Proposal:
+    turn = proposal.turn if status == proposal.status else move
+    answers = proposal.answers.insert(move.by or "", answer)
+    return Proposal(proposal.trail.push_front(move), proposal.made, status, turn, answers, proposal.expires)
+
+
+def opposed(proposal: Proposal, move: Oppose, transitions: Transitions, setting: Setting) -> Proposal:
+    """The proposal with a no."""
+    return _answered(proposal, move, OPPOSED, transitions[0].to)
+
+
+def accepted(proposal: Proposal, move: Accept, transitions: Transitions, setting: Setting) -> Proposal:
+    """The proposal with a yes, with or without a reservation."""
+    return _answered(proposal, move, ACCEPTED if move.subject_to is None else PROVISIONAL, transitions[0].to)
+
+
+def changed(proposal: Proposal, move: Move, transitions: Transitions, setting: Setting) -> Proposal:
+    """The proposal in the status that the transition leads to."""
+    trail = proposal.trail.push_front(move)
+    return Proposal(trail, proposal.made, transitions[0].to, move, proposal.answers, proposal.expires)
+
+
+def extended(proposal: Proposal, move: Extend, transitions: Transitions, setting: Setting) -> Proposal:
+    """The proposal with a later expiry."""
+    trail = proposal.trail.push_front(move)
+    expires = end_set_by(move, move.expires)
+    return Proposal(trail, proposal.made, proposal.status, proposal.turn, proposal.answers, expires)
+
+
+# ROLES
 
 
 def _may_not_answer(proposal: Proposal, by: str | None, setting: Setting) -> str:
@@ -190,12 +226,6 @@ def _is_opposed_by_another(proposal: Proposal, by: str | None) -> bool:
     return OPPOSED in _others(proposal, by)
 
 
-def _with_reserve(subjects: Subjects, proposal: Proposal, by: str | None, day: date) -> dict[str, object] | None:
-    if _is_opposed_by_another(proposal, by):
-        return None
-    return {"subject_to": "a confirmation"} if _is_accepted_by_others(proposal, by) else {}
-
-
 MAY_OPPOSE = Role(
     "an awaited party that does not oppose it already",
     lambda proposal, by, setting: proposal.answers.get(by, OPPOSED) != OPPOSED,
@@ -217,66 +247,43 @@ MAY_REPLACE = Role(
     lambda author, side: as_author(author, side) if author in (None, JOINT_INDEX) else (*as_author(author, side), True),
 )
 
-ALL_ACCEPT = Guard(
+# GUARDS, LIMITS, PRECONDITIONS, EXAMPLES
+
+
+def reservation(subjects: Subjects, proposal: Proposal, by: str | None, day: date) -> Fields | None:
+    """The fields of a yes that leaves it short of accepted; None where a no decides."""
+    if _is_opposed_by_another(proposal, by):
+        return None
+    return {"subject_to": "a confirmation"} if _is_accepted_by_others(proposal, by) else {}
+
+
+ALL_ACCEPT: Final = Guard[Proposal, Accept](
     "every awaited party has accepted without reservation",
     lambda proposal, move: move.subject_to is None and _is_accepted_by_others(proposal, move.by),
     lambda subjects, proposal, by, day: {} if _is_accepted_by_others(proposal, by) else None,
 )
-ONE_OPPOSES = Guard(
+ONE_OPPOSES: Final = Guard[Proposal, Accept](
     "one awaited party still opposes it",
     lambda proposal, move: _is_opposed_by_another(proposal, move.by),
     lambda subjects, proposal, by, day: {} if _is_opposed_by_another(proposal, by) else None,
 )
-WITH_RESERVE = Guard(
+WITH_RESERVE: Final = Guard[Proposal, Accept](
     "an awaited party has a reservation or has not answered yet, and none opposes it",
-    lambda proposal, move: True,  # its rows come after those of the other two
-    _with_reserve,
+    lambda proposal, move: True,  # its transitions come after those of the other two
+    reservation,
 )
-
-LIFECYCLE = Lifecycle(
-    "proposal",
-    Transition(None, Propose, TABLED, by=ANYBODY, tone=NEUTRAL, kinds=KINDS),
-    Transition((TABLED, PROVISIONAL, OPPOSED), Oppose, OPPOSED, by=MAY_OPPOSE, tone=HOSTILE),
-    Transition(CARRIED_OUT, Oppose, CARRIED_OUT, by=MAY_OPPOSE, tone=HOSTILE, kinds=(PLAN,)),
-    Transition(OPEN, Accept, ACCEPTED, by=MAY_ACCEPT, tone=CONCILIATORY, kinds=(OFFER, REQUEST), when=ALL_ACCEPT),
-    Transition(OPPOSED, Accept, OPPOSED, by=MAY_ACCEPT, tone=CONCILIATORY, kinds=(OFFER, REQUEST), when=ONE_OPPOSES),
-    Transition(OPEN, Accept, PROVISIONAL, by=MAY_ACCEPT, tone=CONCILIATORY, kinds=(OFFER, REQUEST), when=WITH_RESERVE),
-    Transition(OPEN, Withdraw, WITHDRAWN, by=AUTHOR, tone=NEUTRAL, kinds=(OFFER,)),
-    Transition(OPEN, Withdraw, WITHDRAWN, by=AUTHOR, tone=CONCILIATORY, kinds=(REQUEST, PLAN)),
-    Transition(CARRIED_OUT, Withdraw, WITHDRAWN, by=AUTHOR, tone=CONCILIATORY, kinds=(PLAN,)),
-    Transition(OPEN, Propose, SUPERSEDED, by=MAY_REPLACE, tone=NEUTRAL, through="replaces"),
-    Transition(TABLED, CarryOut, CARRIED_OUT, by=AUTHOR, tone=NEUTRAL, kinds=(PLAN,)),
-    Transition(OPPOSED, CarryOut, CARRIED_OUT, by=AUTHOR, tone=HOSTILE, kinds=(PLAN,)),
-    Transition(ACCEPTED, CarryOut, CARRIED_OUT, by=EITHER, tone=NEUTRAL, kinds=(OFFER, REQUEST)),
-    Transition(OPEN, Extend, SAME, by=AUTHOR, tone=NEUTRAL),
-    Transition(OPEN, Lapse, LAPSED, by=CLOCK, tone=NEUTRAL),
-)
-
-
-def _while_open(proposal: Proposal | None, move: Move) -> When | None:
-    return proposal.expires if proposal is not None and proposal.status in OPEN else None
-
-
-EXPIRY: Final = TimeLimit(
-    _while_open, "{id} expired on {limit}; extend it first, let it lapse or withdraw it", ", when {id} expires"
+IN_TIME: Final = (
+    TimeLimit(
+        lambda proposal, move: proposal.expires if proposal.status in OPEN else None,
+        "{id} expired on {limit}; extend it first, let it lapse or withdraw it",
+        ", when {id} expires",
+    ),
 )
 """The expiry of a proposal that is open: no answer is later, nor what carries it out or replaces it."""
 
-LIMITS: dict[type[Move], Limits] = {
-    Propose: (evolve(sets("expires"), of=lambda proposal, move: move.expires if proposal is None else None), EXPIRY),
-    Oppose: (EXPIRY,),
-    Accept: (EXPIRY,),
-    CarryOut: (EXPIRY,),
-    Extend: (sets("expires"),),
-    Lapse: (stands_until("expires"),),
-}
 
-
-def _objections_to_propose(proposal: Proposal | None, move: Propose, subjects: Subjects) -> Iterable[Violation]:
-    return () if proposal is not None else _unfit_counter(move, subjects)
-
-
-def _unfit_counter(move: Propose, subjects: Subjects) -> Iterator[Violation]:
+def counters_the_other_side(_: None, move: Propose, subjects: Subjects) -> Iterator[Violation]:
+    """The violation by a `counters` that names no proposal, or one of the same author."""
     countered = subjects.get(move.counters) if move.counters is not None else None
     if countered is None:
         return
@@ -291,67 +298,50 @@ def _unfit_counter(move: Propose, subjects: Subjects) -> Iterator[Violation]:
         )
 
 
-def _objections_to_carry_out(proposal: Proposal, move: CarryOut, subjects: Subjects) -> Iterable[Violation]:
-    return no_threat_to_record(move)
+def what_is_proposed(_: object, kind: str, by: str | None, issues: tuple[str, ...], day: date) -> Fields:
+    """An issue and a kind."""
+    return {"issue": issues, "kind": kind or OFFER}
 
 
-def _objections_to_extend(proposal: Proposal, move: Extend, subjects: Subjects) -> Iterable[Violation]:
-    return extension(move, "expires", proposal.expires)
+def a_later_expiry(proposal: Proposal, kind: str, by: str | None, issues: tuple[str, ...], day: date) -> Fields:
+    """An expiry after the present one."""
+    return {"expires": a_later_day(proposal.expires, day)}
 
 
-OBJECTIONS: dict[type[Move], Objections] = {
-    Propose: _objections_to_propose,
-    CarryOut: _objections_to_carry_out,
-    Extend: _objections_to_extend,
-}
+# LIFECYCLE
 
+ASKED: Final = (OFFER, REQUEST)
 
-def sample(
-    verb: type[Move], kind: str, proposal: Proposal | None, by: str | None, issues: tuple[str, ...], day: date
-) -> dict[str, object]:
-    """The fields that a representative move needs beside subject, `by` and date."""
-    if verb is Propose:
-        return {"issue": issues, "kind": kind or OFFER}
-    return {"expires": a_later_day(proposal.expires, day)} if verb is Extend and proposal else {}
-
-
-# REDUCERS
-
-
-def _proposed(_: None, move: Propose, rows: tuple[Transition, ...], setting: Setting) -> Proposal:
-    awaited = FrozenDict({party: AWAITED for party in setting.party_ids if party != move.by})
-    return Proposal(NO_MOVES.push_front(move), move, rows[0].to, move, awaited, end_set_by(move, move.expires))
-
-
-def _answered(proposal: Proposal, move: Move, answer: str, status: Status) -> Proposal:
-    turn = proposal.turn if status == proposal.status else move
-    answers = proposal.answers.insert(move.by or "", answer)
-    return Proposal(proposal.trail.push_front(move), proposal.made, status, turn, answers, proposal.expires)
-
-
-def _opposed(proposal: Proposal, move: Oppose, rows: tuple[Transition, ...], setting: Setting) -> Proposal:
-    return _answered(proposal, move, OPPOSED, rows[0].to)
-
-
-def _accepted(proposal: Proposal, move: Accept, rows: tuple[Transition, ...], setting: Setting) -> Proposal:
-    return _answered(proposal, move, ACCEPTED if move.subject_to is None else PROVISIONAL, rows[0].to)
-
-
-def _extended(proposal: Proposal, move: Extend, rows: tuple[Transition, ...], setting: Setting) -> Proposal:
-    trail = proposal.trail.push_front(move)
-    expires = end_set_by(move, move.expires)
-    return Proposal(trail, proposal.made, proposal.status, proposal.turn, proposal.answers, expires)
-
-
-def changed(proposal: Proposal, move: Move, rows: tuple[Transition, ...], setting: Setting) -> Proposal:
-    """The proposal in the status that the row leads to."""
-    trail = proposal.trail.push_front(move)
-    return Proposal(trail, proposal.made, rows[0].to, move, proposal.answers, proposal.expires)
-
-
-REDUCERS: dict[type[Move], Reducer] = {
-    Propose: _proposed,
-    Oppose: _opposed,
-    Accept: _accepted,
-    Extend: _extended,
-}
+# A table reads by its rows; the formatter would give each part a line of its own.
+# fmt: off
+LIFECYCLE: Final = Lifecycle(
+    "proposal",
+    Proposal,
+    Transition(None, Propose, TABLED, by=ANYBODY, tone=NEUTRAL, kinds=KINDS,
+               limits=(sets("expires"),), unless=counters_the_other_side, then=proposed, example=what_is_proposed),
+    Transition((TABLED, PROVISIONAL, OPPOSED), Oppose, OPPOSED, by=MAY_OPPOSE, tone=HOSTILE,
+               limits=IN_TIME, then=opposed),
+    Transition(CARRIED_OUT, Oppose, CARRIED_OUT, by=MAY_OPPOSE, tone=HOSTILE, kinds=(PLAN,),
+               limits=IN_TIME, then=opposed),
+    Transition(OPEN, Accept, ACCEPTED, by=MAY_ACCEPT, tone=CONCILIATORY, kinds=ASKED,
+               guard=ALL_ACCEPT, limits=IN_TIME, then=accepted),
+    Transition(OPPOSED, Accept, OPPOSED, by=MAY_ACCEPT, tone=CONCILIATORY, kinds=ASKED,
+               guard=ONE_OPPOSES, limits=IN_TIME, then=accepted),
+    Transition(OPEN, Accept, PROVISIONAL, by=MAY_ACCEPT, tone=CONCILIATORY, kinds=ASKED,
+               guard=WITH_RESERVE, limits=IN_TIME, then=accepted),
+    Transition(OPEN, Withdraw, WITHDRAWN, by=AUTHOR, tone=NEUTRAL, kinds=(OFFER,), then=changed),
+    Transition(OPEN, Withdraw, WITHDRAWN, by=AUTHOR, tone=CONCILIATORY, kinds=(REQUEST, PLAN), then=changed),
+    Transition(CARRIED_OUT, Withdraw, WITHDRAWN, by=AUTHOR, tone=CONCILIATORY, kinds=(PLAN,), then=changed),
+    Transition(OPEN, Propose, SUPERSEDED, by=MAY_REPLACE, tone=NEUTRAL, target="replaces",
+               limits=IN_TIME, then=changed, example=what_is_proposed),
+    Transition(TABLED, CarryOut, CARRIED_OUT, by=AUTHOR, tone=NEUTRAL, kinds=(PLAN,),
+               limits=IN_TIME, unless=no_threat_to_record, then=changed),
+    Transition(OPPOSED, CarryOut, CARRIED_OUT, by=AUTHOR, tone=HOSTILE, kinds=(PLAN,),
+               limits=IN_TIME, unless=no_threat_to_record, then=changed),
+    Transition(ACCEPTED, CarryOut, CARRIED_OUT, by=EITHER, tone=NEUTRAL, kinds=ASKED,
+               limits=IN_TIME, unless=no_threat_to_record, then=changed),
+    Transition(OPEN, Extend, SAME, by=AUTHOR, tone=NEUTRAL,
+               limits=(sets("expires"),), unless=extends("expires"), then=extended, example=a_later_expiry),
+    Transition(OPEN, Lapse, LAPSED, by=CLOCK, tone=NEUTRAL, limits=(stands_until("expires"),), then=changed),
+)
+# fmt: on

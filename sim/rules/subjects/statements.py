@@ -5,6 +5,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from sim.model.dates import When
 from sim.model.ids import ids
 from sim.model.move import Move, check_choice, check_id, holds
 from sim.model.setting import Setting
@@ -12,18 +13,15 @@ from sim.rules.lifecycle import (
     CONCILIATORY,
     HOSTILE,
     NEUTRAL,
-    NO_MOVES,
     NOTHING,
     TONES,
+    Fields,
     Lifecycle,
-    Objections,
-    Reducer,
-    Status,
-    Subject,
     Transition,
+    Transitions,
 )
-from sim.rules.preconditions import Limits
 from sim.rules.roles import SPEAKER
+from sim.rules.subject import NO_MOVES, Status, Subject
 
 # MOVES
 
@@ -91,6 +89,21 @@ class RecordedAct(Subject):
         return self.made.tone
 
     @property
+    def issue(self) -> tuple[str, ...]:
+        """The issues that it is about."""
+        return self.made.issue
+
+    @property
+    def parts(self) -> "dict[str, RecordedAct]":
+        """Itself, under the empty name."""
+        return {"": self}
+
+    @property
+    def since(self) -> When:
+        """The date of the act."""
+        return self.made.date
+
+    @property
     def status(self) -> Status:
         """Always `done`."""
         return DONE
@@ -105,39 +118,39 @@ class RecordedAct(Subject):
         return self.kind == HOSTILE and self.author == party
 
 
-# LAW
-
-LIFECYCLE = Lifecycle(
-    "statement",
-    Transition(None, Remark, NOTHING, by=SPEAKER, tone=NEUTRAL, kinds=KINDS),
-    Transition(None, Act, NOTHING, by=SPEAKER, tone=HOSTILE, kinds=(HOSTILE,)),
-    Transition(None, Act, NOTHING, by=SPEAKER, tone=NEUTRAL, kinds=(NEUTRAL,)),
-    Transition(None, Act, NOTHING, by=SPEAKER, tone=CONCILIATORY, kinds=(CONCILIATORY,)),
-)
-
-LIMITS: dict[type[Move], Limits] = {}
-
-OBJECTIONS: dict[type[Move], Objections] = {}
-
-
-def sample(
-    verb: type[Move], kind: str, deed: RecordedAct | None, by: str | None, issues: tuple[str, ...], day: date
-) -> dict[str, object] | None:
-    """The fields that a representative move needs beside `by` and date; a remark speaks on the first issue."""
-    if verb is Act:
-        return {"tone": kind}
-    return {"kind": kind, "subject": issues[0]} if issues else None
-
-
 # REDUCERS
 
 
-def _done(_: None, move: Act, rows: tuple[Transition, ...], setting: Setting) -> RecordedAct:
-    return RecordedAct(NO_MOVES.push_front(move), move)
-
-
-def changed(_: None, move: Move, rows: tuple[Transition, ...], setting: Setting) -> None:
+def said(_: None, move: Remark, transitions: Transitions, setting: Setting) -> None:
     """Nothing: a remark changes no subject."""
 
 
-REDUCERS: dict[type[Move], Reducer] = {Act: _done}
+def done(_: None, move: Act, transitions: Transitions, setting: Setting) -> RecordedAct:
+    """The act, recorded under its id."""
+    return RecordedAct(NO_MOVES.push_front(move), move)
+
+
+# LIFECYCLE
+
+
+def a_first_issue(_: object, kind: str, by: str | None, issues: tuple[str, ...], day: date) -> Fields | None:
+    """A kind, and the first issue as what it speaks on."""
+    return {"kind": kind, "subject": issues[0]} if issues else None
+
+
+def a_tone(_: object, kind: str, by: str | None, issues: tuple[str, ...], day: date) -> Fields:
+    """A tone."""
+    return {"tone": kind}
+
+
+# A table reads by its rows; the formatter would give each part a line of its own.
+# fmt: off
+LIFECYCLE: Final = Lifecycle(
+    "statement",
+    RecordedAct,
+    Transition(None, Remark, NOTHING, by=SPEAKER, tone=NEUTRAL, kinds=KINDS, then=said, example=a_first_issue),
+    Transition(None, Act, NOTHING, by=SPEAKER, tone=HOSTILE, kinds=(HOSTILE,), then=done, example=a_tone),
+    Transition(None, Act, NOTHING, by=SPEAKER, tone=NEUTRAL, kinds=(NEUTRAL,), then=done, example=a_tone),
+    Transition(None, Act, NOTHING, by=SPEAKER, tone=CONCILIATORY, kinds=(CONCILIATORY,), then=done, example=a_tone),
+)
+# fmt: on

@@ -9,21 +9,10 @@ from attrs import field, frozen
 from sim.model.dates import LIKELY, When
 from sim.model.move import Move, check_choice, holds, optional_day
 from sim.model.setting import Setting
-from sim.rules.lifecycle import (
-    CONCILIATORY,
-    HOSTILE,
-    NEUTRAL,
-    NO_MOVES,
-    Guard,
-    Lifecycle,
-    Objections,
-    Reducer,
-    Status,
-    Subject,
-    Transition,
-)
-from sim.rules.preconditions import Limits, end_set_by, sets
+from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, Guard, Lifecycle, Transition, Transitions
+from sim.rules.preconditions import end_set_by, sets
 from sim.rules.roles import PARTY, TOGETHER
+from sim.rules.subject import NO_MOVES, Status, Subject
 
 # MOVES
 
@@ -118,6 +107,16 @@ class Talks(Subject):
         return "talks"
 
     @property
+    def issue(self) -> tuple[str, ...]:
+        """None: a format may deal with anything."""
+        return ()
+
+    @property
+    def parts(self) -> "dict[str, Talks]":
+        """Itself, under the empty name."""
+        return {"": self}
+
+    @property
     def since(self) -> When | None:
         """Since when they have their status; None if it was declared."""
         return None if self.turn is None else self.turn.date
@@ -149,57 +148,50 @@ class Talks(Subject):
         return self.status == BROKEN_OFF and self.turn is not None and self.turn.by == party
 
 
-# LAW
+# REDUCERS
 
-NEXT_ROUND = Guard(
+
+def agreed(talks: Talks, move: AgreeToContinue, transitions: Transitions, setting: Setting) -> Talks:
+    """The talks with a next round, which keeps what the move leaves open."""
+    known, to = talks.next_round or Round(), transitions[0].to
+    following = Round(end_set_by(move, move.due) or known.due, move.place or known.place)
+    turn = talks.turn if to == talks.status else move
+    mandate = move.mandate or talks.mandate
+    return Talks(talks.trail.push_front(move), talks.id, talks.title, to, turn, following, mandate)
+
+
+def adjourned(talks: Talks, move: Adjourn, transitions: Transitions, setting: Setting) -> Talks:
+    """The talks in the status that the transition leads to, with the next round that is agreed."""
+    trail = talks.trail.push_front(move)
+    return Talks(trail, talks.id, talks.title, transitions[0].to, move, talks.next_round, talks.mandate)
+
+
+def changed(talks: Talks, move: Move, transitions: Transitions, setting: Setting) -> Talks:
+    """The talks in the status that the transition leads to; no next round is agreed any longer."""
+    return Talks(talks.trail.push_front(move), talks.id, talks.title, transitions[0].to, move, None, talks.mandate)
+
+
+# LIFECYCLE
+
+NEXT_ROUND: Final = Guard[Talks, Adjourn](
     "a next round is agreed",
     lambda talks, move: talks.next_round is not None,
     lambda subjects, talks, by, day: None if talks.next_round is None else {},
 )
+DUE: Final = (sets("due"),)
 
-LIFECYCLE = Lifecycle(
+# A table reads by its rows; the formatter would give each part a line of its own.
+# fmt: off
+LIFECYCLE: Final = Lifecycle(
     "talks",
-    Transition((IDLE, ADJOURNED, SCHEDULED), Convene, IN_SESSION, by=TOGETHER, tone=NEUTRAL),
-    Transition(BROKEN_OFF, Convene, IN_SESSION, by=TOGETHER, tone=CONCILIATORY),
-    Transition((IDLE, ADJOURNED, SCHEDULED, BROKEN_OFF), AgreeToContinue, SCHEDULED, by=TOGETHER, tone=CONCILIATORY),
-    Transition(IN_SESSION, AgreeToContinue, IN_SESSION, by=TOGETHER, tone=CONCILIATORY),
-    Transition(IN_SESSION, Adjourn, SCHEDULED, by=TOGETHER, tone=NEUTRAL, when=NEXT_ROUND),
-    Transition(IN_SESSION, Adjourn, ADJOURNED, by=TOGETHER, tone=NEUTRAL),
-    Transition((IN_SESSION, ADJOURNED, SCHEDULED), BreakOff, BROKEN_OFF, by=PARTY, tone=HOSTILE),
+    Talks,
+    Transition((IDLE, ADJOURNED, SCHEDULED), Convene, IN_SESSION, by=TOGETHER, tone=NEUTRAL, then=changed),
+    Transition(BROKEN_OFF, Convene, IN_SESSION, by=TOGETHER, tone=CONCILIATORY, then=changed),
+    Transition((IDLE, ADJOURNED, SCHEDULED, BROKEN_OFF), AgreeToContinue, SCHEDULED, by=TOGETHER, tone=CONCILIATORY,
+               limits=DUE, then=agreed),
+    Transition(IN_SESSION, AgreeToContinue, IN_SESSION, by=TOGETHER, tone=CONCILIATORY, limits=DUE, then=agreed),
+    Transition(IN_SESSION, Adjourn, SCHEDULED, by=TOGETHER, tone=NEUTRAL, guard=NEXT_ROUND, then=adjourned),
+    Transition(IN_SESSION, Adjourn, ADJOURNED, by=TOGETHER, tone=NEUTRAL, then=adjourned),
+    Transition((IN_SESSION, ADJOURNED, SCHEDULED), BreakOff, BROKEN_OFF, by=PARTY, tone=HOSTILE, then=changed),
 )
-
-
-LIMITS: dict[type[Move], Limits] = {AgreeToContinue: (sets("due"),)}
-
-OBJECTIONS: dict[type[Move], Objections] = {}
-
-
-def sample(
-    verb: type[Move], kind: str, talks: Talks | None, by: str | None, issues: tuple[str, ...], day: date
-) -> dict[str, object]:
-    """The fields that a representative move needs beside subject, `by` and date: none."""
-    return {}
-
-
-# REDUCERS
-
-
-def _agreed(talks: Talks, move: AgreeToContinue, rows: tuple[Transition, ...], setting: Setting) -> Talks:
-    known = talks.next_round or Round()
-    agreed = Round(end_set_by(move, move.due) or known.due, move.place or known.place)
-    turn = talks.turn if rows[0].to == talks.status else move
-    mandate = move.mandate or talks.mandate
-    return Talks(talks.trail.push_front(move), talks.id, talks.title, rows[0].to, turn, agreed, mandate)
-
-
-def _adjourned(talks: Talks, move: Adjourn, rows: tuple[Transition, ...], setting: Setting) -> Talks:
-    trail = talks.trail.push_front(move)
-    return Talks(trail, talks.id, talks.title, rows[0].to, move, talks.next_round, talks.mandate)
-
-
-def changed(talks: Talks, move: Move, rows: tuple[Transition, ...], setting: Setting) -> Talks:
-    """The talks in the status that the row leads to; no next round is agreed any longer."""
-    return Talks(talks.trail.push_front(move), talks.id, talks.title, rows[0].to, move, None, talks.mandate)
-
-
-REDUCERS: dict[type[Move], Reducer] = {AgreeToContinue: _agreed, Adjourn: _adjourned}
+# fmt: on

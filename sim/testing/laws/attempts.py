@@ -9,10 +9,10 @@ from attrs import NOTHING, fields, frozen
 from sim.model.dates import When
 from sim.model.move import Holds, Move, fields_of, holding
 from sim.model.setting import Setting
+from sim.rules.registry import CREATING_MOVES, MOVES_BY_VERB
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit
 from sim.rules.subjects.statements import Remark
-from sim.rules.verdict import CREATING_MOVES, MOVES_BY_VERB
 
 Fields = dict[str, Any]
 

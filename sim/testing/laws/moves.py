@@ -6,10 +6,11 @@ from itertools import chain
 from sim.history.history import History
 from sim.model.errors import IllegalMoveError, Violation
 from sim.model.move import Move
-from sim.rules.lifecycle import Status
+from sim.rules.registry import lifecycle_of
 from sim.rules.state import Negotiation
+from sim.rules.subject import Status
 from sim.rules.subjects.statements import Act, Remark
-from sim.rules.verdict import SUBJECTS, Effect
+from sim.rules.verdict import Effect
 from sim.testing.laws.attempts import attempts, beginnings
 from sim.testing.laws.positions import Position, nth, points
 from sim.testing.laws.rules import Rules, law
@@ -118,7 +119,7 @@ def _misjudged(state: Negotiation, move: Move, known: set[Hashable], rules: Rule
     """How a move is judged otherwise than the tables say."""
     against, done = rules.violations(state, move), expected_effects(state, move)
     is_lawful = bool(done) and not is_objected(state, move)
-    for apart in differences(done, rules.effects(state, move)):
+    for apart in differences(done if is_lawful else (), rules.effects(state, move)):
         yield f"what {named(move)} does is not what its rows say: {apart}"
     if is_lawful and against:
         yield f"{named(move)} is refused, although a row covers it: {_said(against)}"
@@ -169,5 +170,5 @@ def _status(state: Negotiation, move: Move, effect: Effect) -> Status | None:
     subject = state.subjects.get(effect.subject)
     if subject is None:
         return None
-    standings = SUBJECTS[type(subject)].LIFECYCLE.standings(subject, move.by, move.date, state.setting)
+    standings = lifecycle_of(subject).acted_on(subject, move.by, move.date, state.setting)
     return next((each.status for each in standings if each.whose == effect.whose), None)

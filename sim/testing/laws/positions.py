@@ -9,8 +9,8 @@ from sim.history.history import History
 from sim.model.dates import When
 from sim.model.ids import BOTH
 from sim.model.move import Move
+from sim.rules.registry import MOVES_BY_VERB
 from sim.rules.state import Negotiation
-from sim.rules.verdict import MOVES_BY_VERB
 from sim.testing.plain import named
 
 AT_ANY_TIME: Final = When.of("2000-01-01")

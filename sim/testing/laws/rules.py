@@ -16,7 +16,7 @@ from sim.model.dates import When
 from sim.model.errors import IllegalMoveError, Violation
 from sim.model.move import Move
 from sim.rules import legal_moves as next_moves
-from sim.rules import state, verdict
+from sim.rules import verdict
 from sim.rules.state import Negotiation
 from sim.rules.verdict import Effect
 from sim.scenario import Scenario
@@ -29,8 +29,8 @@ class Rules:
     They belong together: whoever has another `step` gives the `replay`, `audit` and `history` that rest on it as well.
     """
 
-    step: Callable[[Negotiation, Move], Negotiation] = state.step
-    reduce: Callable[[Negotiation, Move], Negotiation] = state.reduce
+    step: Callable[[Negotiation, Move], Negotiation] = replays.step
+    reduce: Callable[[Negotiation, Move], Negotiation] = replays.reduce
     replay: Callable[[Negotiation, Iterable[Move]], Negotiation] = replays.replay
     audit: Callable[[Negotiation, Iterable[Move]], Audit] = replays.audit
     history: Callable[[Negotiation, Iterable[Move]], History] = History.of

@@ -8,10 +8,10 @@ from sim.history.history import History
 from sim.model.dates import When
 from sim.model.ids import BOTH
 from sim.model.move import Move
+from sim.rules.registry import CREATING_MOVES, LIFECYCLES, TARGET_FIELDS, lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit
 from sim.rules.subjects.statements import Act, Remark
-from sim.rules.verdict import CREATING_MOVES, SUBJECTS, THROUGH
 from sim.testing.laws.positions import after
 from sim.testing.laws.rules import Rules, law
 from sim.testing.plain import differences
@@ -21,7 +21,7 @@ from sim.testing.plain import differences
 Units = dict[str, Any]
 """Subjects by their ids, and the parts that parties have in them by id and party."""
 
-_OPEN: Final = {kind: frozenset(row.start[0] for row in home.LIFECYCLE.rows) for kind, home in SUBJECTS.items()}
+_OPEN: Final = {kind: frozenset(row.start for row in lifecycle.transitions) for kind, lifecycle in LIFECYCLES.items()}
 """The statuses that some row leads out of; None among them where there is nothing before a move makes it."""
 
 
@@ -44,12 +44,12 @@ def _days(history: History) -> list[date]:
 
 def _units(state: Negotiation, day: date) -> dict[str, tuple[Any, bool]]:
     """Each unit on a day, and whether something can still be done with it."""
-    found = {}
+    found = dict[str, tuple[Any, bool]]()
     for name, subject in state.subjects.items():
-        standings = SUBJECTS[type(subject)].LIFECYCLE.standings(subject, BOTH, When.of(day), state.setting)
+        standings = lifecycle_of(subject).acted_on(subject, BOTH, When.of(day), state.setting)
         opens = [standing.status in _OPEN[type(subject)] for standing in standings]
         for standing, is_open in zip(standings, opens, strict=True):
-            found[f"{name}, {standing.whose}"] = standing.unit, is_open
+            found[f"{name}, {standing.whose}"] = standing.part, is_open
         found[name] = subject, any(opens)
     return found
 
@@ -94,5 +94,5 @@ def _keep(move: Move, kept: dict[str, Any]) -> None:
     if type(move) in CREATING_MOVES and not (type(move) is Commit and move.subject in subjects):
         kept["ids"] += (move.subject,)
         subjects.setdefault(move.subject, {"id": move.subject, "made": move, "moves": ()})
-    for name in dict.fromkeys((move.subject, *getattr(move, THROUGH.get(type(move), ""), ()))):
+    for name in dict.fromkeys((move.subject, *getattr(move, TARGET_FIELDS.get(type(move), ""), ()))):
         subjects[name]["moves"] += (move,)

@@ -9,13 +9,13 @@ from sim.forecast.policies.at_random import RandomMoves
 from sim.model.errors import InvalidFieldError
 from sim.rules.subjects.measures import Threaten
 from sim.rules.subjects.talks import BreakOff
-from sim.rules.verdict import permitted
+from sim.rules.verdict import is_legal
 
 
 def test_it_makes_any_legal_move():
     state = situation()
     found = choices(RandomMoves(), state, count=500)
-    assert all(permitted(state, move) for move in found)
+    assert all(is_legal(state, move) for move in found)
     assert {move.verb for move in found} > {"propose", "threaten", "act", "suspend", "leave", "break-off", "convene"}
 
 

@@ -30,9 +30,9 @@ from sim.assess.weights import Weights
 from sim.report.svg.symbols import MARKERS, PATTERNS, SHADE_WORDS, SHADES, STANDS, STYLE
 from sim.report.timeline.layout import scene as staged
 from sim.report.timeline.picture import picture
+from sim.rules.registry import lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subjects.talks import Talks
-from sim.rules.verdict import SUBJECTS
 from sim.testing.generator import MoveGenerator, picking, played
 from sim.testing.story import START
 from sim.testing.strategies import histories
@@ -390,7 +390,7 @@ def test_tension_and_bands_at_the_moment_are_those_of_the_view(history, reading)
             for band in lane.bands:
                 subject = view.state.subjects.get(band.subject)
                 statuses = {} if subject is None else subject.statuses(day)
-                stands = band.whose in statuses and statuses[band.whose] not in SUBJECTS[type(subject)].LIFECYCLE.ended
+                stands = band.whose in statuses and statuses[band.whose] not in lifecycle_of(subject).ended
                 stands = stands and statuses[band.whose] != "idle"
                 assert (bool(band.counting) and band.counting[-1].end is None) == stands
 

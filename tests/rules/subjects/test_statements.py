@@ -5,7 +5,7 @@ from days import DAY, LATER
 
 from sim.model.errors import InvalidFieldError
 from sim.model.setting import Setting
-from sim.rules.legal_moves import openings
+from sim.rules.legal_moves import creating_moves
 from sim.rules.state import Negotiation
 from sim.rules.subjects.measures import Lift
 from sim.rules.subjects.proposals import Propose
@@ -87,5 +87,5 @@ def test_a_deed_knows_the_act_that_it_is():
 
 def test_without_issues_there_is_nothing_to_remark_on():
     nothing = Setting(parties=SETTING.parties)
-    assert not any(isinstance(move, Remark) for move in openings(Negotiation.begin(nothing), "aland", DAY))
+    assert not any(isinstance(move, Remark) for move in creating_moves(Negotiation.begin(nothing), "aland", DAY))
     after(start=Negotiation.begin(nothing)).refuses(remark(), because="no issue 'quota' is declared")

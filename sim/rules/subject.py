@@ -1,0 +1,98 @@
+"""The base of the kinds of subject, and what each of them has: an id, an author, issues, parts with a status, moves."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final, Protocol
+
+from attrs import field, frozen
+from rpds import List
+
+from sim.model.dates import LIKELY, When
+from sim.model.move import Move
+from sim.model.setting import Setting
+
+Status = str
+
+
+class Part(Protocol):
+    """What has a status of its own: a subject, or one party's part in a commitment."""
+
+    @property
+    def status(self) -> Status: ...  # noqa: D102 - the name says it
+    @property
+    def since(self) -> When | None: ...  # noqa: D102 - the name says it
+    @property
+    def turn(self) -> Move | None: ...  # noqa: D102 - the name says it
+
+
+@frozen
+class Subject:
+    """The base of the kinds of subject: the moves that made and changed it, newest first, and what all kinds have."""
+
+    trail: "List[Move]" = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        raise NotImplementedError
+
+    @property
+    def kind(self) -> str:
+        """The word for its kind, which some transitions are only for."""
+        raise NotImplementedError
+
+    @property
+    def author(self) -> str | None:
+        """Who made it: a party, a third party or `both`; None if it was declared."""
+        raise NotImplementedError
+
+    @property
+    def issue(self) -> tuple[str, ...]:
+        """The ids of the issues that it is about."""
+        raise NotImplementedError
+
+    @property
+    def parts(self) -> Mapping[str, Part]:
+        """What of it has a status: itself, under the empty name; of a commitment each party's part."""
+        raise NotImplementedError
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves that made and changed it, oldest first."""
+        return tuple(self.trail)[::-1]
+
+    def acting(self, by: str | None, setting: Setting) -> tuple[str, ...]:
+        """The names of the parts that a move by *by* acts on."""
+        return ("",)
+
+    def statuses(self, day: date, reading: str = LIKELY) -> dict[str, Status]:
+        """Its status as it reads on *day*, under the empty name; a commitment has one for each party in it."""
+        return {name: part.status for name, part in self.parts.items()}
+
+    def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
+        """The days on which its status may read otherwise though nobody moves, in no order."""
+        return ()
+
+    def is_harm_by(self, party: str | None) -> bool:
+        """Whether it records, as it stands, a harm that *party* has done: what a threat is carried out `as`."""
+        return False
+
+
+NO_MOVES: "Final[List[Move]]" = List()
+"""The trail of what nobody has moved yet."""
+
+Subjects = Mapping[str, Any]
+"""The subjects of a state by id; persistent in a state, a plain dict in a draft."""
+
+
+class StateLike(Protocol):
+    """Where a move is judged: a state, or a draft of one."""
+
+    @property
+    def setting(self) -> Setting: ...  # noqa: D102 - the name says it
+    @property
+    def subjects(self) -> Subjects: ...  # noqa: D102 - the name says it
+    @property
+    def ids(self) -> tuple[str, ...]: ...  # noqa: D102 - the name says it
+    @property
+    def version(self) -> int: ...  # noqa: D102 - the name says it
