@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from time import perf_counter
 
 from benchmarks.memory import AT_MOST, occupied
-from sim.forecast.ensemble import ensemble
+from sim.forecast.ensembles import ensemble
 from sim.forecast.forecast import Forecast
 from sim.forecast.policies.at_random import RandomMoves
 from sim.history.history import History

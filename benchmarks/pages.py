@@ -13,7 +13,7 @@ from benchmarks import browser
 from benchmarks.figures import MILLISECONDS, Figure, best_seconds
 from benchmarks.record import long_record
 from benchmarks.startup import process
-from sim.report.page.page import page
+from sim.report.page.page import replay_page
 from sim.scenario import Scenario, as_yaml
 
 KILOBYTES = "{:,.1f} kB"
@@ -58,7 +58,7 @@ STEPPED = """async (steps) => {
 
 def figures() -> list[Figure]:
     """The times and sizes; those in a browser only where there is one."""
-    pages = {moves: page(_scenario(moves)) for moves in (SHORT, LONG)}
+    pages = {moves: replay_page(_scenario(moves)) for moves in (SHORT, LONG)}
     sizes = {moves: len(text.encode()) / 1_000 for moves, text in pages.items()}
     return [
         Figure(what=f"negsim plot of {PLOTTED} moves", value=_plotting() * 1e3, form=MILLISECONDS, at_most=1_000),

@@ -7,7 +7,7 @@ import yaml
 from benchmarks import record
 from benchmarks.figures import MILLISECONDS, TIMES, Figure, best_seconds
 from sim.model.move import Move, fields_of, key_of
-from sim.scenario import read
+from sim.scenario import loads
 
 MOVES = 5_000
 SUBJECTS = 1_000
@@ -17,8 +17,8 @@ BUDGET = 6  # seconds for each contestant
 def figures() -> list[Figure]:
     """The time to read the file, to parse it, and the ratio."""
     text = scenario()
-    assert len(read(text, "long.yaml").history.moves) == MOVES
-    best = best_seconds({"read": lambda: read(text, "long.yaml"), "parse": lambda: _parse(text)}, BUDGET)
+    assert len(loads(text, "long.yaml").history.moves) == MOVES
+    best = best_seconds({"read": lambda: loads(text, "long.yaml"), "parse": lambda: _parse(text)}, BUDGET)
     fields = sum(line.startswith(("  - ", "    ")) for line in text.partition("moves:")[2].splitlines()) / MOVES
     what = f"Reading a scenario of {MOVES:,} moves, {fields:.1f} fields each"
     return [

@@ -14,11 +14,12 @@ import click
 from playwright.sync_api import Page
 
 from benchmarks import browser
-from sim import LIFECYCLES, load
-from sim.forecast.ensemble import Experiment
+from sim import load
+from sim.forecast.ensembles import Experiment
 from sim.report.fan import fan
-from sim.report.page.page import page
+from sim.report.page.page import replay_page
 from sim.report.timeline.picture import picture
+from sim.rules import LIFECYCLES
 from sim.rules.lifecycle import Lifecycle
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -81,7 +82,7 @@ def main() -> None:
 def _photograph(view: Page, folder: Path) -> None:
     """The replay page of the Moscow talks, after the move by which Russia threatens to leave the CFE Treaty."""
     file = folder / "page.html"
-    file.write_text(page(load(ROOT / "scenarios" / "moscow-2007.yaml")), "utf-8")
+    file.write_text(replay_page(load(ROOT / "scenarios" / "moscow-2007.yaml")), "utf-8")
     view.goto(f"{file.as_uri()}#7")
     _write("page.png", view.screenshot())
 

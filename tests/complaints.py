@@ -1,7 +1,7 @@
 """What the reader says of a text: `faults_in(text)`, and `complains(text, at=…, of=…, advice=…)` for a single fault."""
 
 from sim.model.errors import InvalidScenarioError
-from sim.scenario import Scenario, read
+from sim.scenario import Scenario, loads
 
 RECORD = """\
 scenario: Herring in the Strait
@@ -40,13 +40,13 @@ FOUR_MOVES = f"""{RECORD}{OPPOSED}  - suspend: pact
 
 def recorded(text: str | bytes) -> Scenario:
     """The scenario in a text without faults."""
-    return read(text, "f")
+    return loads(text, "f")
 
 
 def faults_in(text: str | bytes) -> list[str]:
     """Every fault of the text, as `line:column: …`, in the order in which they are reported."""
     try:
-        read(text, "f")
+        loads(text, "f")
     except InvalidScenarioError as invalid:
         return [str(fault).removeprefix("f:") for fault in invalid.faults]
     return []

@@ -14,8 +14,11 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
-from sim import LIFECYCLES, MOVES_BY_VERB, READINGS, load
+from sim import When, load
+from sim.history import READINGS
+from sim.moves import Condition
 from sim.report.json.record import document
+from sim.rules import LIFECYCLES, MOVES_BY_VERB
 from sim.scenario.schema import schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -87,7 +90,7 @@ def test_the_move_that_the_how_to_adds_is_known_everywhere(tmp_path):
 def examples(page: Path) -> doctest.DocTest:
     return doctest.DocTestParser().get_doctest(
         "".join(block.body for block in transcripts.blocks(page.read_text("utf-8")) if ">>>" in block.body),
-        {"When": import_module("sim").When},
+        {"When": When, "Condition": Condition},
         named(page),
         str(page),
         0,
@@ -109,8 +112,11 @@ def links(page: Path) -> Iterator[str]:
 
 
 def anchors(page: Path) -> set[str]:
+    """What can be linked to on a page: its headings, and those alike with a number."""
     headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    names = [re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings]
+    counts = [names[:position].count(name) for position, name in enumerate(names)]
+    return {f"{name}-{count}" if count else name for name, count in zip(names, counts, strict=True)}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

@@ -4,10 +4,13 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from sim import (
+from sim.history.history import History
+from sim.history.replay import step
+from sim.model.dates import CERTAIN, LIKELY, POSSIBLE, READINGS, When
+from sim.model.errors import IllegalMoveError, InconsistentDatesError, InvalidFieldError, Where
+from sim.moves import (
     Accept,
     Act,
     AgreeToContinue,
@@ -22,10 +25,6 @@ from sim import (
     Suspend,
     Threaten,
 )
-from sim.history.history import History
-from sim.history.replay import step
-from sim.model.dates import CERTAIN, LIKELY, POSSIBLE, READINGS, When
-from sim.model.errors import IllegalMoveError, InconsistentDatesError, InvalidFieldError, Where
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.talks import Talks

@@ -14,8 +14,7 @@ from pathlib import Path
 
 import lawbook
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sim.history.history import History
 from sim.history.replay import Draft, audit, reduce, replay, step

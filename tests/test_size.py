@@ -6,8 +6,7 @@ from time import process_time
 
 import pytest
 from complaints import faults_in, recorded
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sim.assess import assess, figures
 from sim.cli.options import opening

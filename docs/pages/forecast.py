@@ -7,7 +7,7 @@ from typing import Any
 from attrs import NOTHING, Factory, fields
 
 from pages import code, filled, table, wrapped
-from sim.forecast.ensemble import Experiment
+from sim.forecast.ensembles import Experiment
 from sim.forecast.forecast import Forecast
 from sim.forecast.measurement import ANY, BROKEN_OFF, BY, CARRIED_OUT, HELD, ON_AN_ISSUE, TREATY_LEFT
 from sim.forecast.policy import Parameter

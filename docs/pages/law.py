@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import NOTHING, Attribute, fields
 
-import sim
+import sim.moves
 from pages import code, codes, filled, table, wrapped
 from sim.model.move import Move, fields_of, holding, key_of
 from sim.rules.lifecycle import AnyTransition, Lifecycle
@@ -65,7 +65,7 @@ def _move(move: type[Move]) -> str:
 
 
 def _home(move: type[Move]) -> str:
-    return "sim" if move.__name__ in sim.__all__ else move.__module__
+    return "sim.moves" if move.__name__ in dir(sim.moves) else move.__module__
 
 
 def _linked(title: str) -> str:

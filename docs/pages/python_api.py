@@ -1,4 +1,4 @@
-"""The page on the Python interface: what `sim` offers, by module, with signatures and docstrings."""
+"""The page on the Python interface: what each public module offers, with signatures and docstrings."""
 
 import ast
 import inspect
@@ -10,29 +10,39 @@ from typing import Any, Final
 
 from attrs import NOTHING, has
 
-import sim
 from pages import code, filled, table, wrapped
+from sim.lazy import STUBS, offered
 from sim.model.move import Move
 
-_HOMES: Final[dict[str, tuple[str, ...]]] = sim._HOMES  # noqa: SLF001 - the one list of what is public, by module
 _WIDTH: Final = 100
 _EXAMPLE: Final = re.compile(r"^>>>", re.MULTILINE)
 
 
 def page() -> str:
     """The reference of the Python interface."""
-    sections = [_module(import_module(home), names) for home, names in sorted(_HOMES.items())]
-    index = table(("module", "what it offers"), ((code(home), _links(names)) for home, names in sorted(_HOMES.items())))
+    sections = [_section(import_module(module)) for module in STUBS]
+    index = table(("module", "what it offers"), ((code(module), _links(_names(module))) for module in STUBS))
     return filled("python-api.md", index=index, modules="\n".join(sections))
 
 
+def _names(module: str) -> list[str]:
+    return sorted(name for name in offered(module) if name != "__version__")
+
+
 def _links(names: Iterable[str]) -> str:
-    return ", ".join(f"[{code(name)}](#{name.lower()})" for name in names)
+    """Links to the entries of these names; of two headings alike but for capitals the second has a number."""
+    seen, links = set[str](), []
+    for name in names:
+        anchor = name.lower()
+        links.append(f"[{code(name)}](#{anchor}{'-1' if anchor in seen else ''})")
+        seen.add(anchor)
+    return ", ".join(links)
 
 
-def _module(module: ModuleType, names: Iterable[str]) -> str:
+def _section(module: ModuleType) -> str:
+    homes = offered(module.__name__)
     parts = [f"## {code(module.__name__)}", _prose(module.__doc__ or "")]
-    parts += [_entry(name, getattr(module, name), module) for name in names]
+    parts += [_entry(name, getattr(module, name), import_module(homes[name])) for name in _names(module.__name__)]
     return "\n\n".join(parts) + "\n"
 
 

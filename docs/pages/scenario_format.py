@@ -8,10 +8,9 @@ from sim.assess.weights import ORDER, Weights
 from sim.model.dates import When
 from sim.model.errors import InvalidScenarioError
 from sim.rules.registry import LIFECYCLES
-from sim.scenario import read
+from sim.scenario import loads
 from sim.scenario.declarations import SECTIONS
-from sim.scenario.expectations import ABSENT, OF_THE_DAY
-from sim.scenario.expectations import SECTIONS as EXPECTED
+from sim.scenario.expectations import ABSENT, OF_THE_DAY, SECTIONS as EXPECTED
 from sim.scenario.forecast_section import KEYS
 from sim.scenario.schema import schema
 
@@ -172,7 +171,7 @@ def _date(text: str, means: str) -> tuple[str, ...]:
 
 def _complaint(text: str) -> str:
     try:
-        read(text)
+        loads(text)
     except InvalidScenarioError as invalid:
         fault = invalid.faults[0]
         return f"{fault.concerns}: {fault.words}" if fault.concerns else fault.words

@@ -6,9 +6,6 @@
 Each figure rests on moves, which it can name; `figures` lists them all.
 """
 
-from sim.assess.assessment import Assessment, assess
-from sim.assess.figures import FIGURES, Figure, figures
-from sim.assess.tension import eased
-from sim.assess.weights import Weights
+from sim.lazy import attach_stub
 
-__all__ = ["FIGURES", "Assessment", "Figure", "Weights", "assess", "eased", "figures"]
+__getattr__, __dir__ = attach_stub(__name__)

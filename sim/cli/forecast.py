@@ -15,7 +15,7 @@ from sim.cli.files import delivered, ending, say_written, unfit, written
 from sim.cli.pictures import converted
 from sim.cli.printing import say
 from sim.cli.status import GAVE_UP, INTERRUPTED
-from sim.forecast.ensemble import Executor, Experiment
+from sim.forecast.ensembles import Executor, Experiment
 from sim.forecast.forecast import Forecast
 from sim.forecast.plan import Plan
 from sim.model.errors import ClusterUnavailableError, ExecutorError, NegsimError

@@ -29,7 +29,7 @@ from sim.report.table.render import (
     rendered,
 )
 from sim.report.table.wrapping import wrapped
-from sim.scenario import Finding, Scenario, load, read
+from sim.scenario import Finding, Scenario, load, loads
 from sim.scenario.yaml.decode import MAX_BYTES
 
 UNMET: Final = status.UNMET
@@ -152,7 +152,7 @@ def scenario_in(file: str) -> Scenario:
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
     except OSError as error:
         raise UnreadableFileError("<stdin>", f"it cannot be read: {(error.strerror or str(error)).lower()}") from None
-    return read(data, "<stdin>")
+    return loads(data, "<stdin>")
 
 
 def view_of(scenario: Scenario, as_of: When | int | None, reading: str, branch: str | None = None) -> Snapshot:

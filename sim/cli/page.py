@@ -8,7 +8,7 @@ import click
 from sim.cli import options
 from sim.cli.files import delivered, unfit
 from sim.model.errors import NegsimError
-from sim.report.page.page import page
+from sim.report.page.page import replay_page
 
 ENDINGS: Final = (".html", ".htm")
 
@@ -40,7 +40,7 @@ def command(
     if status := unfit(output, ENDINGS, file):
         ctx.exit(status)
     try:
-        made = page(options.scenario_in(file), branches)
+        made = replay_page(options.scenario_in(file), branches)
     except NegsimError as error:
         options.complain(error)
         ctx.exit(options.AT_FAULT)

@@ -7,3 +7,7 @@
 A policy is a function of the state, the party, the day, the legal moves and a `random.Random`; see
 docs/explanation/what-a-forecast-says.md for what the numbers mean and do not mean.
 """
+
+from sim.lazy import attach_stub
+
+__getattr__, __dir__ = attach_stub(__name__)

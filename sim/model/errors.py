@@ -20,8 +20,7 @@ Every class carries its parts as fields, so that a caller need not read the sent
 sentence are `Told`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Set as AbstractSet
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import islice

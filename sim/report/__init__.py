@@ -1,1 +1,5 @@
-"""What a record looks like: tables and JSON. Pure: records in, text out."""
+"""What a record looks like: tables, JSON, pictures and pages. Pure: records in, text out."""
+
+from sim.lazy import attach_stub
+
+__getattr__, __dir__ = attach_stub(__name__)

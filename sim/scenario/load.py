@@ -112,7 +112,7 @@ def load(path: str | Path) -> Scenario:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise UnreadableFileError(str(path), _why_unreadable(Path(path), error)) from None
-    return read(data, str(path))
+    return loads(data, str(path))
 
 
 def _why_unreadable(path: Path, error: OSError | ValueError) -> str:
@@ -128,7 +128,7 @@ def _why_unreadable(path: Path, error: OSError | ValueError) -> str:
     return f"it cannot be read: {(error.strerror or str(error)).lower()}"
 
 
-def read(data: bytes | str, file: str = "<text>") -> Scenario:
+def loads(data: bytes | str, file: str = "<text>") -> Scenario:
     """The scenario in a text or its bytes; *file* is what complaints call it.
 
     Raises: InvalidScenarioError, with all its faults.

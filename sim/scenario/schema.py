@@ -17,8 +17,7 @@ from sim.model.move import Move, fields_of, holding, key_of
 from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.subjects import talks
 from sim.scenario.declarations import SECTIONS
-from sim.scenario.expectations import ABSENT, OF_THE_DAY
-from sim.scenario.expectations import SECTIONS as EXPECTED
+from sim.scenario.expectations import ABSENT, OF_THE_DAY, SECTIONS as EXPECTED
 from sim.scenario.forecast_section import KEYS as FORECAST
 
 Schema = dict[str, Any]

@@ -8,8 +8,7 @@ from typing import Any, Final, TypeVar
 
 import yaml
 from attrs import evolve
-from hypothesis import assume
-from hypothesis import strategies as st
+from hypothesis import assume, strategies as st
 
 from sim.assess.conduct import NONE
 from sim.assess.tension import DEPENDS, NO, YES

@@ -20,8 +20,7 @@ from typing import Final, TypeVar
 
 import click
 from attrs import field, frozen
-from hypothesis import Phase, find, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, find, settings, strategies as st
 from hypothesis.errors import NoSuchExample
 
 from sim.history.history import History

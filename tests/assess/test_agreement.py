@@ -1,5 +1,6 @@
-from sim import Accept, CarryOut, History, Propose
+from sim import History
 from sim.assess.agreement import agreed, agreement
+from sim.moves import Accept, CarryOut, Propose
 from sim.testing.story import START
 
 DAY = "2013-03-01"

@@ -2,12 +2,13 @@ from fractions import Fraction
 
 import pytest
 
-from sim import (
+from sim import History
+from sim.assess.conduct import conduct, initiative, reciprocity
+from sim.moves import (
     Accept,
     AgreeToContinue,
     Commit,
     Comply,
-    History,
     Impose,
     Lift,
     Oppose,
@@ -18,7 +19,6 @@ from sim import (
     Threaten,
     Withdraw,
 )
-from sim.assess.conduct import conduct, initiative, reciprocity
 from sim.testing.story import SETTING, START
 
 DAY = "2013-03-01"

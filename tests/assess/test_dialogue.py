@@ -1,7 +1,8 @@
 import pytest
 
-from sim import Accept, Adjourn, AgreeToContinue, Convene, History, Oppose, Propose, Remark, Withdraw
+from sim import History
 from sim.assess.dialogue import deadlock, dialogue
+from sim.moves import Accept, Adjourn, AgreeToContinue, Convene, Oppose, Propose, Remark, Withdraw
 from sim.testing.story import START
 
 DAY = "2013-03-01"

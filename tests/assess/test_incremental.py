@@ -2,10 +2,11 @@ from datetime import date
 
 from hypothesis import given
 
-from sim import CarryOut, History, Oppose, Propose, Withdraw
+from sim import History
 from sim.assess.incremental import RunningTension
 from sim.assess.tension import tension
 from sim.assess.weights import Weights
+from sim.moves import CarryOut, Oppose, Propose, Withdraw
 from sim.report.state_changes import state_changes
 from sim.testing.story import START
 from sim.testing.strategies import histories

@@ -1,6 +1,7 @@
-from sim import Act, Convene, History, Propose, Remark, Suspend, Threaten
+from sim import History
 from sim.assess.linkage import centre, linkage
 from sim.assess.tension import tension
+from sim.moves import Act, Convene, Propose, Remark, Suspend, Threaten
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.testing.story import SETTING, START

@@ -2,10 +2,13 @@ from collections import Counter
 from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from sim import (
+from sim import History
+from sim.assess.tension import DEPENDS, NO, YES, eased, standing, tension
+from sim.assess.weights import KINDS, Weights, misplaced
+from sim.history.replay import step
+from sim.moves import (
     Accept,
     Act,
     AgreeToContinue,
@@ -13,7 +16,6 @@ from sim import (
     CarryOut,
     Commit,
     Convene,
-    History,
     Impose,
     Leave,
     Oppose,
@@ -24,9 +26,6 @@ from sim import (
     Threaten,
     Withdraw,
 )
-from sim.assess.tension import DEPENDS, NO, YES, eased, standing, tension
-from sim.assess.weights import KINDS, Weights, misplaced
-from sim.history.replay import step
 from sim.rules.legal_moves import creating_moves
 from sim.testing.story import START
 from sim.testing.strategies import histories

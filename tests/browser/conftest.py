@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks import browser
 from sim import load
-from sim.report.page.page import page as page_of
+from sim.report.page.page import replay_page as page_of
 
 ROOT = Path(__file__).resolve().parents[2]
 

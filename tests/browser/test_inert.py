@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from sim import read
-from sim.report.page.page import page as page_of
+from sim import loads
+from sim.report.page.page import replay_page as page_of
 from sim.report.timeline.picture import picture
 
 EVIL = (
@@ -26,7 +26,7 @@ def quoted(text):
 def scenario_of(text):
     """A scenario in which every field holds the text."""
     said = quoted(text)
-    return read(
+    return loads(
         f"""\
 scenario: {said}
 summary: {said}
@@ -94,7 +94,7 @@ def test_the_policy_keeps_a_script_that_is_put_in_from_running(chromium, tmp_pat
 
 
 def test_a_source_is_linked_where_its_address_is_one_of_the_web(visit):
-    page = visit(page_of(read(RECORD_WITH_URL)), "#1")
+    page = visit(page_of(loads(RECORD_WITH_URL)), "#1")
     link = page.locator(".source a")
     assert (link.get_attribute("href"), link.get_attribute("rel")) == ("https://example.org/a", "noreferrer noopener")
 

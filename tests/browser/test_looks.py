@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from sim import read
+from sim import loads
 from sim.report.timeline.picture import picture
 from sim.testing.generator import MoveGenerator, picking, played
 
@@ -124,7 +124,7 @@ def drawn(name, scenarios):
     if name in scenarios:
         return picture(scenarios[name].title, scenarios[name].history.at())
     if name == "islands":
-        scenario = read(ISLANDS)
+        scenario = loads(ISLANDS)
         return picture(scenario.title, scenario.history.at())
     return picture("A generated record", played(MoveGenerator(), 300, picking(Random(1))).at())
 

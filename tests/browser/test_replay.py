@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from sim import read
-from sim.report.page.page import page as page_of
+from sim import loads
+from sim.report.page.page import replay_page as page_of
 from sim.report.page.rows import SECTIONS
 
 
@@ -389,7 +389,7 @@ branches:
 
 
 def test_rows_stand_in_the_order_of_the_command_where_one_is_added_between(visit):
-    scenario = read(JOINED)
+    scenario = loads(JOINED)
     page = visit(page_of(scenario), "#1")
     for number in (1, 2, 3, 2, 3, 4):
         page.locator("#slider").fill(str(number))
@@ -398,26 +398,26 @@ def test_rows_stand_in_the_order_of_the_command_where_one_is_added_between(visit
 
 
 def test_a_branch_that_ends_earlier_says_so(visit):
-    page = visit(page_of(read(JOINED), ["short"]), "#2&branch=short")
+    page = visit(page_of(loads(JOINED), ["short"]), "#2&branch=short")
     page.get_by_role("button", name="First difference: after #3").click()
     assert page.locator("h2:visible").last.inner_text() == "Shorter – ends here, and The record goes on"
     assert "#4" in page.locator("#panels").inner_text()
 
 
 def test_a_branch_without_moves_stands_beside_the_record(visit):
-    page = visit(page_of(read(JOINED), ["none"]), "#0&branch=none")
+    page = visit(page_of(loads(JOINED), ["none"]), "#0&branch=none")
     assert count(page) == "#0 of 0"
     assert page.locator(".move h3").all_inner_texts() == ["Before the first move"] * 2
 
 
 def test_why_knows_acts(visit):
-    page = visit(page_of(read(JOINED)), "#4&why=deed")
+    page = visit(page_of(loads(JOINED)), "#4&why=deed")
     assert page.locator(".why li").inner_text() == "#4 2013-01-04?: act by A"
 
 
 def test_a_day_of_which_little_is_known_says_how_little(visit):
     alone = "scenario: T\nparties: {a: A, b: B}\nmoves:\n  - {act: x, by: a, date: 2013-01-04?, tone: neutral}\n"
-    assert "2013-01-04? (the day is not known)" in visit(page_of(read(alone))).locator(".move").inner_text()
+    assert "2013-01-04? (the day is not known)" in visit(page_of(loads(alone))).locator(".move").inner_text()
 
 
 @pytest.mark.parametrize("words", ["Russia", "", "no-such-thing"])

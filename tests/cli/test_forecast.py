@@ -12,9 +12,9 @@ from time import sleep
 import pytest
 from complaints import RECORD
 
-from sim.forecast.ensemble import Experiment
+from sim.forecast.ensembles import Experiment
 from sim.model.errors import ClusterUnavailableError, ExecutorError
-from sim.scenario import read
+from sim.scenario import loads
 
 FORECAST = """\
 forecast:
@@ -230,7 +230,7 @@ def test_one_run_is_a_scenario_file_for_the_other_commands(negsim, strait, tmp_p
 
 
 def test_a_simulated_move_says_that_it_is_simulated(negsim, strait):
-    moves = read(negsim("forecast", strait, "--one").stdout).history.moves
+    moves = loads(negsim("forecast", strait, "--one").stdout).history.moves
     assert moves[0].note is None
     assert len(moves) > 1
     assert all("Simulated" in move.note for move in moves[1:])
@@ -246,7 +246,7 @@ def test_one_run_goes_into_a_file_whose_ending_decides(negsim, strait, tmp_path)
     for ending in ("yaml", "json"):
         path = tmp_path / f"one.{ending}"
         assert negsim("forecast", strait, "--one", "-o", path).stdout == f"{path}: written\n"
-        assert read(path.read_text("utf-8")).title.endswith("run 0 of a forecast")
+        assert loads(path.read_text("utf-8")).title.endswith("run 0 of a forecast")
     assert json.loads(path.read_text("utf-8"))["scenario"]
 
 

@@ -1,4 +1,3 @@
-import ast
 import io
 import json
 import runpy
@@ -6,7 +5,6 @@ import subprocess
 import sys
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -178,44 +176,6 @@ def test_the_version_is_told_without_anything_heavy(statement):
     assert "sim.cli" in loaded
     if "--version" in statement:
         assert not loaded & heavy
-
-
-def test_importing_sim_loads_nothing_heavy():
-    assert not loaded_by("import sim") & {"hypothesis", "matplotlib", "yaml", "click", "attrs"}
-
-
-def test_what_sim_offers_is_found_where_it_says():
-    assert {name: getattr(sim, name).__module__ for name in ("History", "load", "When")} == {
-        "History": "sim.history.history",
-        "load": "sim.scenario.load",
-        "When": "sim.model.dates",
-    }
-
-
-@pytest.mark.parametrize("name", sim.__all__)
-def test_every_public_name_is_there(name):
-    assert getattr(sim, name) is not None
-    assert name in dir(sim)
-
-
-def test_dir_lists_the_public_names_in_order():
-    assert dir(sim) == sorted(sim.__all__)
-
-
-def test_a_name_that_sim_does_not_have_is_an_attribute_error():
-    with pytest.raises(AttributeError, match="module 'sim' has no attribute 'frobnicate'"):
-        _ = sim.frobnicate
-
-
-def test_type_checkers_and_the_interpreter_find_the_same_names_in_the_same_places():
-    tree = ast.parse(Path(sim.__file__).read_text("utf-8"))
-    [block] = [node for node in tree.body if isinstance(node, ast.If)]
-    typed = {}
-    for statement in block.body:
-        typed.setdefault(statement.module, []).extend(alias.asname or alias.name for alias in statement.names)
-    assert {home: sorted(names) for home, names in typed.items()} == {
-        home: sorted(names) for home, names in sim._HOMES.items()
-    }
 
 
 def test_a_standard_input_that_cannot_be_read_is_refused(monkeypatch):

@@ -18,7 +18,7 @@ from sim.cli.printing import print_data, say, terminal_encoding
 from sim.cli.status import AT_FAULT, UNWRITTEN
 from sim.model.escaping import visible
 from sim.report.table.render import FORMATS, TABLE
-from sim.scenario import read
+from sim.scenario import loads
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = "=条約.yaml"
@@ -116,8 +116,8 @@ def test_pictures_pages_and_scenarios_have_no_sign_that_a_terminal_obeys(printed
 
 @pytest.mark.parametrize("name", ["forecast-one", "forecast-one-json"])
 def test_a_scenario_is_read_back_with_the_texts_that_it_had(printed, name):
-    found = read(printed("utf-8")[hostile.DATA[name]][1], "<stdin>")
-    moves = read(hostile.RECORD, "<stdin>").history.moves
+    found = loads(printed("utf-8")[hostile.DATA[name]][1], "<stdin>")
+    moves = loads(hostile.RECORD, "<stdin>").history.moves
     assert [evolve(move, where=None) for move in found.history.moves[:3]] == [
         evolve(each, where=None) for each in moves
     ]

@@ -12,8 +12,7 @@ import click
 import pytest
 from complaints import RECORD
 
-from sim import __main__ as start
-from sim import cli
+from sim import __main__ as start, cli
 from sim.cli import COMMANDS, group, process
 from sim.cli.status import STATUSES
 

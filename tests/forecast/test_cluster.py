@@ -16,7 +16,7 @@ from distributed import Client
 from futures import between
 
 from sim.forecast import cluster as cluster_module
-from sim.forecast.ensemble import Executor, Experiment, ensemble
+from sim.forecast.ensembles import Executor, Experiment, ensemble
 from sim.forecast.registry import PolicyFile, PolicySpec
 from sim.model.errors import ClusterUnavailableError, ExecutorError, MissingDependencyError, PolicyError
 from sim.model.frozen import FrozenDict

@@ -13,7 +13,7 @@ import pytest
 from futures import between, forecast
 
 from sim.forecast import jobs
-from sim.forecast.ensemble import Executor, Experiment, ensemble
+from sim.forecast.ensembles import Executor, Experiment, ensemble
 from sim.forecast.measurement import Question
 from sim.forecast.parcel import Payload
 from sim.forecast.registry import PolicyFile, PolicySpec
@@ -89,7 +89,7 @@ RUNNER = """
 import sys
 from attrs import evolve
 from futures import between
-from sim.forecast.ensemble import ensemble
+from sim.forecast.ensembles import ensemble
 
 def stuck(*_):
     sum(range(10**12))  # holds the interpreter for hours

@@ -241,7 +241,7 @@ def test_the_names_of_a_file_are_among_those_that_may_be_meant():
 def test_a_policy_of_a_file_runs():
     file = PolicyFile(
         "own.py",
-        "from sim import Act\n\ndef parade(state, party, day, legal, random, tone):\n"
+        "from sim.moves import Act\n\ndef parade(state, party, day, legal, random, tone):\n"
         "    return None if state.made else Act(subject='p', by=party, date=day, tone=tone)\n",
     )
     assert len(made(forecast(aland=PolicySpec("parade", {"tone": "hostile"}, file)))) == 1

@@ -2,14 +2,13 @@ from functools import partial
 
 import pytest
 
-from sim import (
+from sim import History, IllegalMoveError, InconsistentDatesError
+from sim.model.errors import UnknownNameError
+from sim.moves import (
     Accept,
     CarryOut,
     Commit,
     Extend,
-    History,
-    IllegalMoveError,
-    InconsistentDatesError,
     Leave,
     Oppose,
     Propose,
@@ -19,7 +18,6 @@ from sim import (
     Threaten,
     Withdraw,
 )
-from sim.model.errors import UnknownNameError
 from sim.testing.story import START
 
 PROPOSE = Propose(subject="halves", by="aland", date="2013-02-01", issue="quota")

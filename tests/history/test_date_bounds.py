@@ -3,8 +3,7 @@ from functools import partial
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sim.history.date_bounds import followed_by_each, tighten_bounds, units_of
 from sim.history.history import History

@@ -1,8 +1,9 @@
 import pytest
 
-from sim import Commit, History, Leave, Oppose, Propose, Remark, Suspend, Withdraw
+from sim import History
 from sim.model.dates import CERTAIN, POSSIBLE
 from sim.model.errors import UnknownNameError
+from sim.moves import Commit, Leave, Oppose, Propose, Remark, Suspend, Withdraw
 from sim.testing.story import START
 
 RECORD = History.of(

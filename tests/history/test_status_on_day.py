@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from sim import AgreeToContinue, Commit, Extend, Impose, Leave, Propose, Resume, Suspend, Threaten
 from sim.history.history import History
 from sim.model.dates import CERTAIN, LIKELY, POSSIBLE
+from sim.moves import AgreeToContinue, Commit, Extend, Impose, Leave, Propose, Resume, Suspend, Threaten
 from sim.report.table.changes import difference_table, last_moves, made_so_by, why_table
-from sim.scenario import read
+from sim.scenario import loads
 from sim.testing.story import START
 
 offer = Propose(subject="offer", by="aland", date="2013-03-01", issue="quota", expires="2013-03-31")
@@ -181,11 +181,11 @@ expect:
     ],
 )
 def test_an_expectation_finds_what_the_tables_show(block, found, met):
-    [finding] = read(TEXT + f"  - {block}\n").findings()
+    [finding] = loads(TEXT + f"  - {block}\n").findings()
     assert (finding.found, finding.met) == (found, met)
 
 
 def test_a_condition_may_ask_for_what_is_pending():
     text = TEXT.replace("{pact: {bohus: suspended}}", "{later: pending}")
-    scenario = read(text + "  - {as of: 2013-05-31, measures: {strike: triggered}}\n")
+    scenario = loads(text + "  - {as of: 2013-05-31, measures: {strike: triggered}}\n")
     assert [each.met for each in scenario.findings()] == [True]

@@ -2,14 +2,17 @@ from functools import partial
 
 import pytest
 
-from sim import (
+from sim import History
+from sim.history.triggers import Triggers, unknown_stands
+from sim.model.condition import Condition
+from sim.model.dates import CERTAIN, POSSIBLE
+from sim.moves import (
     Accept,
     Act,
     CarryOut,
     Commit,
     Comply,
     Extend,
-    History,
     Impose,
     Leave,
     Oppose,
@@ -19,9 +22,6 @@ from sim import (
     Threaten,
     Withdraw,
 )
-from sim.history.triggers import Triggers, unknown_stands
-from sim.model.condition import Condition
-from sim.model.dates import CERTAIN, POSSIBLE
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.testing.story import SETTING, START

@@ -1,8 +1,7 @@
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sim.model.dates import When
 from sim.model.errors import UnreadableDateError

@@ -4,8 +4,7 @@ import unicodedata
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sim.model.escaping import is_visible, one_line, utf8, visible, visible_in_json, visible_in_xml, visible_in_yaml
 

@@ -8,12 +8,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from attrs import evolve
 
-from sim import History, Negotiation, Propose, Setting, When
+from sim import History, Negotiation, Setting, When
 from sim.forecast.context import CalendarEvent
 from sim.forecast.counts import Counts
-from sim.forecast.ensemble import Ensemble, ensemble
+from sim.forecast.ensembles import Ensemble, ensemble
 from sim.forecast.forecast import Forecast
 from sim.forecast.registry import PolicySpec
+from sim.moves import Propose
 from sim.report.fan import fan
 from sim.report.fan.days import Days
 from sim.report.fan.flags import flags

@@ -2,9 +2,10 @@ from datetime import date
 
 from hypothesis import given
 
-from sim import Act, Commit, History, Leave, Propose, Remark, Suspend, Threaten
+from sim import History
 from sim.history.triggers import Triggers
 from sim.model.condition import Condition
+from sim.moves import Act, Commit, Leave, Propose, Remark, Suspend, Threaten
 from sim.report.state_changes import state_changes
 from sim.testing.story import START
 from sim.testing.strategies import histories

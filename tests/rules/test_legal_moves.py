@@ -2,8 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 from days import DAY, LATER
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from sim.model.dates import When
 from sim.model.errors import UnknownNameError

@@ -1,8 +1,7 @@
 import pytest
 from attrs.exceptions import FrozenInstanceError
 from days import DAY, LATER
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sim.history.replay import Draft, illegal_move, reduce, step
 from sim.model.errors import IllegalMoveError, InvalidSettingError

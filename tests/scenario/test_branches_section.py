@@ -1,7 +1,7 @@
 import pytest
 from complaints import FOUR_MOVES, RECORD, complains, faults_in, recorded
 
-from sim import When, as_json, as_yaml, read
+from sim import When, as_json, as_yaml, loads
 from sim.assess import Weights
 from sim.model.errors import UnknownNameError
 
@@ -115,7 +115,7 @@ expect:
     tension: 5
 """
     scenario = recorded(TRUNK + text)
-    back = read(write(scenario))
+    back = loads(write(scenario))
     told = [(each.id, each.of, each.fork) for each in back.branches]
     assert told == [("a", "", When.of("2013-02")), ("b", "a", None), ("c", "", 3)]
     assert [each.branch.history for each in back.branches] == [each.branch.history for each in scenario.branches]

@@ -1,7 +1,7 @@
 import pytest
 from complaints import OPPOSED, RECORD, complains, faults_in, recorded
 
-from sim.scenario import read
+from sim.scenario import loads
 from sim.scenario.expectations import ABSENT
 
 START = RECORD + OPPOSED + "expect:\n"
@@ -85,7 +85,7 @@ def test_talks_without_a_date_are_not_the_next():
 
 def test_what_was_accepted_is_counted():
     text = START.replace("oppose: equal", "accept: equal") + "  - agreed: 1\n  - as of: 2013-02-01\n    agreed: 0\n"
-    assert [each.met for each in read(text).findings()] == [True, True]
+    assert [each.met for each in loads(text).findings()] == [True, True]
 
 
 @pytest.mark.parametrize(("reading", "status"), [("certain", "absent"), ("likely", "absent"), ("possible", "tabled")])

@@ -1,12 +1,11 @@
 import pytest
 from complaints import RECORD, faults_in
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sim.forecast.registry import PolicySpec
 from sim.model.errors import UnknownNameError
 from sim.model.frozen import FrozenDict
-from sim.scenario import as_json, as_yaml, load, read
+from sim.scenario import as_json, as_yaml, load, loads
 
 SPAN = "  from: 2013-02-01\n  until: 2013-12-31\n"
 POLICIES = "  policies: {aland: grit, bohus: hold}\n"
@@ -17,7 +16,7 @@ def section(text):
 
 
 def planned(text, pair=""):
-    return read(section(text)).planned(pair)
+    return loads(section(text)).planned(pair)
 
 
 def complaints(text):
@@ -82,7 +81,7 @@ def test_a_deadline_is_that_of_something_in_the_calendar():
 
 def test_a_deadline_may_be_that_of_something_in_the_record():
     record = RECORD.replace("issue: quota}}", "issue: quota, until: 2013-08-01}}")
-    read(f"{record}forecast:\n{SPAN}{DEADLINE.replace('vote', 'pact')}")
+    loads(f"{record}forecast:\n{SPAN}{DEADLINE.replace('vote', 'pact')}")
 
 
 def test_a_deadline_whose_move_has_a_fault_is_not_complained_of():
@@ -294,8 +293,8 @@ WHOLE = (
 
 @pytest.mark.parametrize("write", [as_yaml, as_json])
 def test_what_is_written_is_read_back_the_same(write):
-    scenario = read(section(WHOLE))
-    assert read(write(scenario)).plan == scenario.plan
+    scenario = loads(section(WHOLE))
+    assert loads(write(scenario)).plan == scenario.plan
 
 
 @given(st.sampled_from(WHOLE.splitlines()), st.text(alphabet="abc:{}[]-'\"# \n012.", max_size=8))
@@ -305,7 +304,7 @@ def test_a_broken_section_never_crashes_the_reader(line, junk):
 
 def test_a_scenario_without_the_section_has_no_forecast():
     with pytest.raises(UnknownNameError, match="has no section `forecast`; give one, with from, until and policies"):
-        read(RECORD).forecast()
+        loads(RECORD).forecast()
 
 
 @pytest.mark.parametrize(
@@ -318,7 +317,7 @@ def test_a_pair_that_there_is_not_is_refused(pairs, words):
 
 
 def test_the_forecast_has_what_the_file_says():
-    scenario = read(section(WHOLE))
+    scenario = loads(section(WHOLE))
     forecast = scenario.forecast("other")
     assert (str(forecast.since), str(forecast.until), forecast.step) == ("2013-02-01", "2013-12-31", "month")
     assert (forecast.runs, forecast.seed, forecast.reservations) == (20, 4, 0.25)

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from sim.model.errors import InvalidScenarioError
-from sim.scenario import Scenario, read
+from sim.scenario import Scenario, loads
 from sim.scenario.starter import STARTER
 from sim.testing.fuzz.lines import ACCIDENTS
 
@@ -20,7 +19,7 @@ def is_read_or_refused(data):
     """Whether reading gives a scenario, or faults whose lines the file has."""
     text = data.decode("utf-8", "replace") if isinstance(data, bytes) else data
     try:
-        return isinstance(read(data), Scenario)
+        return isinstance(loads(data), Scenario)
     except InvalidScenarioError as invalid:
         lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
         places = [fault.where for fault in invalid.faults]
@@ -71,7 +70,7 @@ def test_a_valid_file_that_has_suffered_is_read_or_refused(text):
 def test_what_is_said_of_a_file_is_the_same_every_time(text):
     def said():
         try:
-            return str(read(text).start.ids)
+            return str(loads(text).start.ids)
         except InvalidScenarioError as invalid:
             return str(invalid)
 

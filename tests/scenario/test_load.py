@@ -6,7 +6,7 @@ import pytest
 from complaints import OPPOSED, RECORD
 
 from sim.model.errors import InvalidScenarioError, UnreadableFileError
-from sim.scenario import load, read
+from sim.scenario import load, loads
 
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 
@@ -42,11 +42,11 @@ def test_complaints_call_the_file_by_its_path(herring):
 
 def test_a_text_without_a_name_is_called_a_text():
     with pytest.raises(InvalidScenarioError, match=r"^<text>:1:1: the file is empty"):
-        read("")
+        loads("")
 
 
 def test_a_text_and_its_bytes_are_the_same_scenario():
-    assert read(RECORD, "f") == read(RECORD.encode(), "f")
+    assert loads(RECORD, "f") == loads(RECORD.encode(), "f")
 
 
 def test_a_missing_file_gets_the_nearest_there_is(herring):
@@ -100,20 +100,22 @@ def test_of_a_large_file_only_the_permitted_part_is_read(tmp_path):
 
 
 def test_a_scenario_has_its_state_before_the_first_move():
-    scenario = read(RECORD)
+    scenario = loads(RECORD)
     assert scenario.start is scenario.history.start
     assert scenario.start.ids == ("pact", "ministers")
 
 
 def test_reading_twice_gives_equal_scenarios():
-    assert [read(path.read_bytes(), "f") for path in SCENARIOS] == [read(path.read_bytes(), "f") for path in SCENARIOS]
+    assert [loads(path.read_bytes(), "f") for path in SCENARIOS] == [
+        loads(path.read_bytes(), "f") for path in SCENARIOS
+    ]
 
 
 @pytest.mark.parametrize("switch", [gc.enable, gc.disable])
 def test_reading_leaves_the_search_for_garbage_as_it_was(switch):
     switch()
     before = gc.isenabled()
-    read(RECORD)
+    loads(RECORD)
     after = gc.isenabled()
     gc.enable()
     assert after is before

@@ -14,7 +14,7 @@ from complaints import RECORD
 from sim.cli import group
 from sim.forecast.registry import PolicyFile
 from sim.model.errors import InvalidScenarioError, PolicyError
-from sim.scenario import as_json, as_yaml, load, read
+from sim.scenario import as_json, as_yaml, load, loads
 from sim.scenario.policy_file import MAX_BYTES
 from sim.testing import plugin
 
@@ -111,7 +111,7 @@ def test_a_command_that_runs_no_policies_does_not_look_at_the_file(scenario, loo
     assert not [each for each in looked_at if "own.py" in each]
 
 
-@pytest.mark.parametrize("reading", [load, plugin._read, lambda path: read(path.read_text("utf-8"))])
+@pytest.mark.parametrize("reading", [load, plugin._read, lambda path: loads(path.read_text("utf-8"))])
 def test_reading_a_scenario_does_not_look_at_the_file(scenario, looked_at, reading):
     path = scenario("../own.py")
     trap(path.parent.parent, "pipe")
@@ -138,7 +138,7 @@ def test_a_policy_with_others_is_tried_without_those_that_are_not_offered(scenar
 @pytest.mark.parametrize("write", [as_yaml, as_json])
 def test_a_scenario_that_is_written_names_the_file_as_before(scenario, write):
     plan = load(scenario("../own.py")).plan
-    assert read(write(load(scenario("../own.py")))).plan == plan
+    assert loads(write(load(scenario("../own.py")))).plan == plan
     assert plan.source.name == "../own.py"
 
 

@@ -1,10 +1,10 @@
-from sim.scenario import read
+from sim.scenario import loads
 from sim.scenario.declarations import SECTIONS
 from sim.scenario.starter import STARTER
 
 
 def test_the_starter_is_in_order_and_its_expectations_are_met():
-    found = read(STARTER).findings()
+    found = loads(STARTER).findings()
     assert len(found) == 11
     assert all(finding.met for finding in found)
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from sim.model.errors import InvalidScenarioError
 from sim.model.move import fields_of
-from sim.scenario import Scenario, as_json, as_yaml, read
+from sim.scenario import Scenario, as_json, as_yaml, loads
 from sim.scenario.starter import STARTER
 from sim.testing.files import records
 from sim.testing.strategies import histories
@@ -47,27 +47,27 @@ def written_out(scenario):
 @WRITERS
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
 def test_a_scenario_that_comes_with_it_is_the_same_when_it_is_read_back(path, write):
-    scenario = read(path.read_bytes())
-    assert written_out(read(write(scenario))) == written_out(scenario)
+    scenario = loads(path.read_bytes())
+    assert written_out(loads(write(scenario))) == written_out(scenario)
 
 
 @WRITERS
 def test_the_starter_is_the_same_when_it_is_read_back(write):
-    assert written_out(read(write(read(STARTER)))) == written_out(read(STARTER))
+    assert written_out(loads(write(loads(STARTER)))) == written_out(loads(STARTER))
 
 
 @WRITERS
 @settings(max_examples=40)
 @given(scenario=records() | records(histories(max_moves=12)))
 def test_a_scenario_is_the_same_when_it_is_read_back(write, scenario):
-    assert written_out(read(write(scenario))) == written_out(scenario)
+    assert written_out(loads(write(scenario))) == written_out(scenario)
 
 
 @WRITERS
 @settings(max_examples=30)
 @given(history=histories(max_moves=8))
 def test_dates_are_spelt_the_same_when_they_are_read_back(write, history):
-    back = read(write(Scenario("<text>", "Doubt", None, history, ()))).history
+    back = loads(write(Scenario("<text>", "Doubt", None, history, ()))).history
     assert [str(move.date) for move in back.moves] == [str(move.date) for move in history.moves]
     assert back.dates == history.dates
 
@@ -76,12 +76,12 @@ def test_dates_are_spelt_the_same_when_they_are_read_back(write, history):
 @given(text=texts())
 def test_a_text_is_the_same_when_it_is_read_back(write, text):
     odd = Scenario("<text>", text, text, recorded(RECORD).history, ())
-    assert read(write(odd)).summary == text
+    assert loads(write(odd)).summary == text
 
 
 @WRITERS
 def test_what_is_written_is_the_same_every_time(write):
-    assert write(read(RECORD)) == write(read(write(read(RECORD))))
+    assert write(loads(RECORD)) == write(loads(write(loads(RECORD))))
 
 
 def test_a_text_of_several_lines_is_written_as_a_block():
@@ -112,14 +112,14 @@ def test_an_expectation_on_the_same_subject_begins_a_block_of_its_own():
 
 def test_the_state_before_the_first_move_is_the_same_when_it_is_read_back():
     scenario = Scenario("<text>", "S", None, recorded(RECORD).history, ())
-    assert read(as_yaml(scenario)).start == scenario.start
+    assert loads(as_yaml(scenario)).start == scenario.start
 
 
 @WRITERS
 @pytest.mark.parametrize("details", ["{since: 1998}", "{parties: bohus}", "Pact", "{title: pact}"])
 def test_a_commitment_is_declared_the_same_when_it_is_read_back(write, details):
     scenario = recorded(f"scenario: S\nparties: {{aland: A, bohus: B}}\ncommitments: {{pact: {details}}}\n")
-    assert read(write(scenario)).start == scenario.start
+    assert loads(write(scenario)).start == scenario.start
 
 
 @WRITERS
@@ -128,7 +128,7 @@ def test_a_commitment_is_declared_the_same_when_it_is_read_back(write, details):
 )
 def test_talks_are_declared_the_same_when_they_are_read_back(write, details):
     scenario = recorded(f"scenario: S\nparties: {{aland: A, bohus: B}}\ntalks: {{t: {details}}}\n")
-    assert read(write(scenario)).start == scenario.start
+    assert loads(write(scenario)).start == scenario.start
 
 
 EXPECTED = """\
@@ -153,15 +153,15 @@ expect:
     ],
 )
 def test_expectations_keep_their_order_and_their_subjects(write, blocks):
-    scenario = read(f"{EXPECTED}  {blocks}\n")
-    assert asked(read(write(scenario))) == asked(scenario)
+    scenario = loads(f"{EXPECTED}  {blocks}\n")
+    assert asked(loads(write(scenario))) == asked(scenario)
 
 
 def test_json_escapes_what_the_reader_takes_only_so():
-    scenario = read(f'{EXPECTED}  []\nsummary: "\\ufffe \\uffff \\u2028"\n')
-    assert read(as_json(scenario)).summary == "\ufffe \uffff \u2028"
+    scenario = loads(f'{EXPECTED}  []\nsummary: "\\ufffe \\uffff \\u2028"\n')
+    assert loads(as_json(scenario)).summary == "\ufffe \uffff \u2028"
 
 
 def test_an_id_does_not_end_with_a_line_break():
     with pytest.raises(InvalidScenarioError, match="is no id"):
-        read(EXPECTED.replace("talks: {talks: T, experts: E}", "talks:\n  ? |\n    talks\n  : T") + "  []\n")
+        loads(EXPECTED.replace("talks: {talks: T, experts: E}", "talks:\n  ? |\n    talks\n  : T") + "  []\n")

@@ -1,7 +1,6 @@
 import pytest
 from attrs import evolve
-from hypothesis import Phase, find, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, find, given, settings, strategies as st
 from testing.seen import seen_in
 
 from sim.history.history import History
@@ -11,15 +10,15 @@ from sim.model.move import fields_of
 from sim.model.setting import Setting
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import Talks
-from sim.scenario import as_yaml, read
+from sim.scenario import as_yaml, loads
 from sim.scenario.expectations import CONCESSIONS, FINDS, SECTIONS
 from sim.scenario.starter import STARTER
 from sim.testing.files import expectations, records, scenarios, scenarios_with_records, starts
 from sim.testing.invalid_files import ODD_LINES, SLIPS, faulty_scenarios
 from sim.testing.story import SETTING, START
 
-RECORD = read(STARTER)
-EMPTY = read("scenario: S\nparties: {a: A, b: B}\n")
+RECORD = loads(STARTER)
+EMPTY = loads("scenario: S\nparties: {a: A, b: B}\n")
 WORDS = {
     "a duplicate key": "stands here a second time",
     "an anchor": "an anchor",
@@ -88,7 +87,7 @@ def said(scenario):
 
 def faults_in(text):
     with pytest.raises(InvalidScenarioError) as refused:
-        read(text)
+        loads(text)
     return refused.value.faults
 
 
@@ -139,7 +138,7 @@ def test_records_are_of_the_histories_that_are_given():
 @given(pair=scenarios_with_records())
 def test_a_file_in_any_hand_says_what_its_record_says(pair):
     text, record = pair
-    assert said(read(text)) == said(record)
+    assert said(loads(text)) == said(record)
 
 
 def test_files_are_written_in_many_hands():
@@ -152,7 +151,7 @@ def test_files_are_written_in_many_hands():
 @settings(max_examples=10)
 @given(text=scenarios())
 def test_a_scenario_is_read_without_a_fault(text):
-    read(text)
+    loads(text)
 
 
 @settings(max_examples=40)

@@ -16,8 +16,7 @@ from sim.rules.subjects.statements import Act, RecordedAct, Remark
 from sim.rules.subjects.talks import BreakOff, Convene, Talks
 from sim.rules.verdict import is_legal
 from sim.testing.generator import FIRST_DAY, WIDTH, MoveGenerator, at_random, is_fit, last_day, picking
-from sim.testing.overrides import DATINGS, KINDS, SPANS, DateOffset, FieldOverrides, OverrideChoices
-from sim.testing.overrides import Action as Doing
+from sim.testing.overrides import DATINGS, KINDS, SPANS, Action as Doing, DateOffset, FieldOverrides, OverrideChoices
 from sim.testing.story import SETTING, START, after
 
 DAY = date(2013, 5, 20)

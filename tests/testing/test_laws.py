@@ -1,6 +1,5 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from testing.faults import FAULTS, RECORD, begun, reduce_forgets_what_is_said, what_is_lifted_stays_in_place
 
 from sim.history.history import History
@@ -10,8 +9,7 @@ from sim.model.setting import Setting
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.proposals import Propose
-from sim.rules.subjects.talks import LIFECYCLE as TALKS
-from sim.rules.subjects.talks import Talks
+from sim.rules.subjects.talks import LIFECYCLE as TALKS, Talks
 from sim.rules.verdict import violations
 from sim.testing import laws
 from sim.testing.generator import MoveGenerator, at_random

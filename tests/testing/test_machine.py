@@ -18,7 +18,7 @@ from sim import (
     Setting,
     Suspend,
     Withdraw,
-    read,
+    loads,
     replay,
     step,
     violations,
@@ -325,7 +325,7 @@ def test_a_failure_prints_a_scenario_that_replays_to_the_disagreement():
 
     said, notes = disagreement(Lenient)
     [printed] = (note for note in notes if note.startswith(FAILS))
-    scenario = read(printed)
+    scenario = loads(printed)
     assert f"after move {len(scenario.history.moves)}, lapse" in said
     assert "lapsed" in {each.status for each in scenario.history.states[-1].proposals.values()}
 
@@ -348,7 +348,7 @@ def test_the_mistake_in_the_how_to_is_found_as_the_page_shows_it(tmp_path):
     assert status == 1
     assert shown.partition("…\n")[2] in printed
     assert saved in printed
-    assert [move.verb for move in read(saved).history.moves] == ["propose", "accept", "accept"]
+    assert [move.verb for move in loads(saved).history.moves] == ["propose", "accept", "accept"]
 
 
 def test_the_mended_system_of_the_how_to_agrees(tmp_path):

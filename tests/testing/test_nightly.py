@@ -16,7 +16,7 @@ from sim.history.history import History
 from sim.model.errors import InconsistentDatesError
 from sim.rules.subjects.proposals import Propose
 from sim.rules.subjects.statements import Remark
-from sim.scenario import read
+from sim.scenario import loads
 from sim.testing import FAILS, nightly
 from sim.testing.fuzz.night import Harvest
 from sim.testing.laws import LawBrokenError, Rules, every_legal_move_changes_the_state
@@ -138,7 +138,7 @@ def test_it_ends_at_a_broken_law_with_the_history_that_breaks_it(faulty_night, m
     ran = faulty_night("--minutes", 1, "--seed", FIRST, "--jobs", 1)
     assert ran.exit_code == 1
     assert ran.stderr.startswith(f"seed {FIRST}: law 6, ")
-    moves = read(ran.stderr[ran.stderr.index(FAILS) :]).history.moves
+    moves = loads(ran.stderr[ran.stderr.index(FAILS) :]).history.moves
     assert moves == minimal(of_seed(FIRST), every_legal_move_changes_the_state, FAULTY).moves
 
 
@@ -195,8 +195,8 @@ def test_a_kind_of_fault_in_mutants_is_printed_with_a_small_file_that_shows_it(f
         ran.stdout,
         re.MULTILINE,
     )
-    assert "KeyError at sim/scenario/load.py, read\n" in ran.stderr
-    saved = tmp_path / "saved" / "keyerror-at-sim-scenario-load-py-read.yaml"
+    assert "KeyError at sim/scenario/load.py, loads\n" in ran.stderr
+    saved = tmp_path / "saved" / "keyerror-at-sim-scenario-load-py-loads.yaml"
     assert f"; again: python -m sim.testing.fuzz {saved}\n" in ran.stderr
     assert saved.read_bytes().partition(b"\n")[2] == b"scenario: A small file\n"
 

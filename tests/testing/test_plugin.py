@@ -626,7 +626,7 @@ def test_it_can_be_switched_off(pytester, write):
 
 
 LOADED = "sorted(name for name in sys.modules if name.partition('.')[0] == 'sim')"
-LIGHT = ["sim", "sim.testing", "sim.testing.plugin"]
+LIGHT = ["sim", "sim.lazy", "sim.testing", "sim.testing.plugin"]
 
 
 def test_it_imports_nothing_that_it_may_not_need():

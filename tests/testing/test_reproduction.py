@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from sim.cli import group
 from sim.history.history import History
-from sim.scenario import read
+from sim.scenario import loads
 from sim.testing import FAILS
 from sim.testing.generator import at_random
 from sim.testing.plugin import SECTION
@@ -73,7 +73,7 @@ def sections(lines):
 def test_a_failing_property_shows_the_history_in_a_section_as_it_can_be_saved(failing, pytester):
     _, [text] = failing(PROPERTY)
     assert text.startswith(FAILS)
-    moves = read(text).history.moves
+    moves = loads(text).history.moves
     assert moves == pickle.loads(pytester.path.joinpath("made").read_bytes())
     assert [move.verb for move in moves] == ["propose"]
 
@@ -88,7 +88,7 @@ def test_the_command_takes_it_as_it_is(failing, tmp_path):
 
 def test_each_of_several_failures_shows_its_own(failing):
     _, texts = failing(TWO_FAILURES)
-    assert sorted(len(read(text).history.moves) for text in texts) == [1, 2]
+    assert sorted(len(loads(text).history.moves) for text in texts) == [1, 2]
 
 
 def test_a_history_is_shown_once_and_as_no_note_among_the_lines_of_the_error(failing):
@@ -116,7 +116,7 @@ def test_the_notes_of_the_error_are_enough(strategy):
     with pytest.raises(AssertionError) as error:
         nothing_happens()
     [text] = [note for note in error.value.__notes__ if note.startswith(FAILS)]
-    assert read(text).history.moves == made[-1] != ()
+    assert loads(text).history.moves == made[-1] != ()
 
 
 def test_it_is_written_only_when_it_is_printed(monkeypatch):
@@ -127,10 +127,10 @@ def test_it_is_written_only_when_it_is_printed(monkeypatch):
 def test_what_is_printed_of_it_is_its_scenario_file():
     history = at_random(3, 20)
     assert repr(Saved(history)) == as_scenario(history)
-    assert read(repr(Saved(history))).history.states == history.states
+    assert loads(repr(Saved(history))).history.states == history.states
 
 
 def test_it_has_the_title_that_is_asked_for():
     history = at_random(3, 2)
-    assert read(as_scenario(history, "Herring")).title == "Herring"
-    assert read(as_scenario(history)).title == "A history that fails"
+    assert loads(as_scenario(history, "Herring")).title == "Herring"
+    assert loads(as_scenario(history)).title == "A history that fails"

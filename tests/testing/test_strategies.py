@@ -1,8 +1,7 @@
 from functools import cache
 
 import pytest
-from hypothesis import Phase, find, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, find, given, settings, strategies as st
 from hypothesis.errors import Unsatisfiable
 from testing.seen import seen_in
 

@@ -2,8 +2,7 @@ from datetime import date
 
 import pytest
 from attrs import evolve
-from hypothesis import Phase, find, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, find, given, settings, strategies as st
 from testing.seen import seen_in
 
 from sim.model.condition import Condition
@@ -16,13 +15,13 @@ from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.proposals import Propose
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import LIFECYCLE, SCHEDULED, Convene, Talks
-from sim.scenario import as_json, as_yaml, read
+from sim.scenario import as_json, as_yaml, loads
 from sim.scenario.starter import STARTER
 from sim.testing import values
 from sim.testing.story import SETTING
 from sim.testing.values import STRATEGIES, any_moves, ids, moves_of, sources, texts, whens
 
-RECORD = read(STARTER)
+RECORD = loads(STARTER)
 BY_VERB = pytest.mark.parametrize("verb", MOVES_BY_VERB.values(), ids=MOVES_BY_VERB)
 
 
@@ -82,7 +81,7 @@ def test_dates_shrink_to_a_plain_day(first, last, plain):
 @settings(max_examples=40)
 @given(text=texts())
 def test_a_text_is_the_same_when_it_is_read_back_from_a_file(write, text):
-    assert read(write(evolve(RECORD, title=text, summary=text))).summary == text
+    assert loads(write(evolve(RECORD, title=text, summary=text))).summary == text
 
 
 @pytest.mark.parametrize("trap", ['"', ": ", " #", "- ", "\n", "NO", "1.10", "🐟", "漢", "ש", "\u2028", "\ufeff"])

@@ -6,7 +6,8 @@ It is fed move by move and never sees a state of negsim's. So it has rules and w
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from sim import BOTH, Adjourn, AgreeToContinue, BreakOff, Convene, Move, When
+from sim import When
+from sim.moves import BOTH, Adjourn, AgreeToContinue, BreakOff, Convene, Move
 
 NEVER = "never met"
 SET = "set"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from attrs import frozen
-from sim import Measure, Negotiation, Proposal, When
+from sim import Negotiation, When
+from sim.moves import Measure, Proposal
 
 ANSWER = "answer"
 CONFIRM = "confirm"

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sim import Talks
+from sim.moves import Talks
 from sim.testing.generator import MoveGenerator
 from sim.testing.machine import NegotiationMachine
 from sim.testing.story import START

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sim import Accept, Comply, Propose, Threaten
+from sim.moves import Accept, Comply, Propose, Threaten
 from sim.testing.story import after
 
 from agenda.tasks import ANSWER, COMPLY, CONFIRM, DECIDE, Task, tasks

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sim import Accept, CarryOut, Comply, Measure, Oppose, Proposal, When, Withdraw, legal_moves_on, step
+from sim import When, step
+from sim.moves import Accept, CarryOut, Comply, Measure, Oppose, Proposal, Withdraw
+from sim.rules import legal_moves_on
 from sim.testing.strategies import histories, moves, negotiations
 
 from agenda.tasks import ANSWER, COMPLY, CONFIRM, DECIDE, days_left, tasks

@@ -5,7 +5,7 @@ from typing import Final
 
 from attrs import astuple
 
-from sim.forecast.ensemble import Chance
+from sim.forecast.ensembles import Chance
 from sim.report.fan.panels import HEAD, NONE_YET
 from sim.report.fan.series import Shown, outcomes, percent
 from sim.report.svg.canvas import Sheet, number

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Final
 
-from sim.forecast.ensemble import Ensemble
+from sim.forecast.ensembles import Ensemble
 from sim.model.escaping import one_line
 from sim.report.fan.bars import Bars, signs
 from sim.report.fan.panels import HEAD, Panels

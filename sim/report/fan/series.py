@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from sim.assess.tension import tension
-from sim.forecast.ensemble import Chance, Ensemble
+from sim.forecast.ensembles import Chance, Ensemble
 from sim.forecast.forecast import Forecast
 from sim.forecast.measurement import BY, HELD, ON_AN_ISSUE, Asked
 from sim.report.svg.symbols import BROKEN, FIRST, OPPOSED, OUTSIDE, PARTLY, SECOND, TOGETHER

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from sim.forecast.ensemble import Chance, Contrast, Difference, Ensemble, QuantileBand
+from sim.forecast.ensembles import Chance, Contrast, Difference, Ensemble, QuantileBand
 from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import LEVEL, Interval
 from sim.forecast.registry import PolicySpec

@@ -25,7 +25,7 @@ _ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "&<>"}
 """What JSON within HTML must not have as it is."""
 
 
-def page(scenario: Scenario, branches: Iterable[str] = ()) -> str:
+def replay_page(scenario: Scenario, branches: Iterable[str] = ()) -> str:
     """The replay page of a scenario, with some of its *branches*, each beside what it departs from.
 
     Raises: UnknownNameError if there is no such branch.

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
-from sim.forecast.ensemble import Chance, Contrast, Difference, Ensemble, QuantileBand
+from sim.forecast.ensembles import Chance, Contrast, Difference, Ensemble, QuantileBand
 from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import Interval
 from sim.report.table.render import NOTHING, Table

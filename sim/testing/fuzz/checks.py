@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from sim.history.history import History
 from sim.model.errors import Fault, InvalidScenarioError
-from sim.scenario import Scenario, as_json, as_yaml, read
+from sim.scenario import Scenario, as_json, as_yaml, loads
 from sim.testing.fuzz.commands import Call, called, calls, refused
 from sim.testing.fuzz.kinds import Finding, TookTooLongError, limited, of_complaint, of_exception
 from sim.testing.laws import LAWS, Law
@@ -38,7 +38,7 @@ def held(data: bytes, wanted: PolicySpec = lambda name: True) -> Held:
     checked, findings = Counter({READING: 1}), list[Finding]()
     try:
         with limited(len(data)):
-            scenario = read(data)
+            scenario = loads(data)
     except InvalidScenarioError as invalid:
         checks = _of_a_refusal(data, invalid.faults)
     except (Exception, TookTooLongError) as error:  # noqa: BLE001 - whatever it is, it is a finding
@@ -107,7 +107,7 @@ def _not_the_same(scenario: Scenario, write: Callable[[Scenario], str]) -> Itera
     """How a scenario that is written and read back is another one."""
     text = write(scenario)
     try:
-        back = read(text)
+        back = loads(text)
     except InvalidScenarioError as invalid:
         yield f"{write.__name__}, what is written is refused: {invalid.faults[0]}"
         return

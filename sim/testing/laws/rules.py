@@ -15,8 +15,7 @@ from sim.history.replay import Audit
 from sim.model.dates import When
 from sim.model.errors import IllegalMoveError, Violation
 from sim.model.move import Move
-from sim.rules import legal_moves as next_moves
-from sim.rules import verdict
+from sim.rules import legal_moves as next_moves, verdict
 from sim.rules.state import Negotiation
 from sim.rules.verdict import Effect
 from sim.scenario import Scenario
@@ -40,7 +39,7 @@ class Rules:
     standing: Callable[[Negotiation, date], Iterable[Contribution]] = tension.standing
     as_yaml: Callable[[Scenario], str] = scenario.as_yaml
     as_json: Callable[[Scenario], str] = scenario.as_json
-    read: Callable[[bytes | str], Scenario] = scenario.read
+    read: Callable[[bytes | str], Scenario] = scenario.loads
 
     def legal_for(self, actor: str | None, state: Negotiation, day: When) -> list[Move]:
         """What an actor can do: what `legal_moves` offers and `violations` has nothing against."""

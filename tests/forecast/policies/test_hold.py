@@ -1,5 +1,4 @@
-from futures import SINCE, choices, made, runs, situation
-from futures import forecast as asked
+from futures import SINCE, choices, forecast as asked, made, runs, situation
 
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.hold import Hold

@@ -2,7 +2,8 @@ from collections import Counter
 
 from hypothesis import given
 
-from sim import History, Oppose, Propose
+from sim import History
+from sim.moves import Oppose, Propose
 from sim.report.page.rows import SECTIONS, row_changes
 from sim.report.table.record import TABLES
 from sim.testing.story import START

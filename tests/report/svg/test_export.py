@@ -2,8 +2,9 @@ import sys
 
 import pytest
 
-from sim import Act, History
+from sim import History
 from sim.model.errors import MissingDependencyError
+from sim.moves import Act
 from sim.report.svg.export import FORMS, missing_signs
 from sim.report.timeline.picture import picture
 from sim.testing.story import START

@@ -1,4 +1,5 @@
-from sim import History, Oppose, Propose, Suspend
+from sim import History
+from sim.moves import Oppose, Propose, Suspend
 from sim.report.table.changes import because, difference_table, left_out_table, stands, why_table
 from sim.testing.story import START
 

@@ -4,8 +4,7 @@ import re
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sim.cli import group
 from sim.report.table.layout import drawn

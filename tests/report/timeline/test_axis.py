@@ -1,8 +1,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sim.report.timeline.axis import Stand, axis
 

@@ -10,27 +10,14 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 
-from sim import (
-    MOVES_BY_VERB,
-    Act,
-    AgreeToContinue,
-    Commit,
-    History,
-    Leave,
-    Oppose,
-    Propose,
-    Remark,
-    Setting,
-    Suspend,
-    Threaten,
-    load,
-)
+from sim import History, Setting, load
 from sim.assess.tension import tension
 from sim.assess.weights import Weights
+from sim.moves import Act, AgreeToContinue, Commit, Leave, Oppose, Propose, Remark, Suspend, Threaten
 from sim.report.svg.symbols import MARKERS, PATTERNS, SHADE_WORDS, SHADES, STANDS, STYLE
 from sim.report.timeline.layout import scene as staged
 from sim.report.timeline.picture import picture
-from sim.rules.registry import lifecycle_of
+from sim.rules.registry import MOVES_BY_VERB, lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subjects.talks import Talks
 from sim.testing.generator import MoveGenerator, picking, played

@@ -2,10 +2,11 @@
 
 import pytest
 
-from sim import AgreeToContinue, Commit, History, Leave, Oppose, Propose
+from sim import History
 from sim.assess.tension import tension
 from sim.assess.weights import Weights
 from sim.model.dates import CERTAIN, LIKELY, POSSIBLE
+from sim.moves import AgreeToContinue, Commit, Leave, Oppose, Propose
 from sim.report.timeline.layout import scene
 from sim.testing.story import START
 

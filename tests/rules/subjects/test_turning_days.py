@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from sim import AgreeToContinue, Commit, Impose, Leave, Propose, Remark, Suspend, Threaten
 from sim.history.history import History
+from sim.moves import AgreeToContinue, Commit, Impose, Leave, Propose, Remark, Suspend, Threaten
 from sim.testing.story import START
 
 DAY = "2013-02-01"

@@ -2,8 +2,7 @@ import unicodedata
 
 import pytest
 from complaints import RECORD, recorded
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sim.model.ids import is_id
 from sim.scenario.yaml.lookalikes import _shapes

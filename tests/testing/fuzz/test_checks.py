@@ -8,12 +8,10 @@ import click
 import pytest
 from attrs import evolve
 
-from sim.cli import options
-from sim.cli import plot as plot_command
-from sim.cli import run as run_command
+from sim.cli import options, plot as plot_command, run as run_command
 from sim.model.errors import Fault, InvalidScenarioError, Where
 from sim.report.table import render as tables
-from sim.scenario import as_yaml, read
+from sim.scenario import as_yaml, loads
 from sim.scenario.starter import STARTER
 from sim.testing.fuzz import checks, kinds
 from sim.testing.fuzz.checks import held
@@ -91,12 +89,12 @@ def test_whatever_reading_raises_is_found_with_its_place(monkeypatch):
     ],
 )
 def test_faults_that_are_not_one_sentence_each_in_order_are_found(monkeypatch, refusal, kind):
-    monkeypatch.setattr(checks, "read", refusal)
+    monkeypatch.setattr(checks, "loads", refusal)
     assert kind in kinds_of(REFUSED, "faults")
 
 
 def test_a_command_that_takes_what_reading_refuses_is_found(monkeypatch):
-    monkeypatch.setattr(checks, "read", faults(1))
+    monkeypatch.setattr(checks, "loads", faults(1))
     found = kinds_of(SOUND, "check, refused")
     assert found == {"check ends with status 0", "check says nothing of the faults"}
 
@@ -118,7 +116,7 @@ def test_what_is_written_and_reads_back_otherwise_is_found(monkeypatch):
 
 
 def test_dates_of_the_reader_that_no_history_has_are_found(monkeypatch):
-    history = read(SOUND).history
+    history = loads(SOUND).history
     monkeypatch.setattr(checks, "_unplaced", lambda scenario: evolve(history, dates=history.dates[::-1]))
     assert kinds_of(SOUND, "dates") == {"the moves have other dates"}
 
@@ -176,7 +174,7 @@ def test_what_takes_too_long_is_found_and_ends_the_checks(monkeypatch):
 
 def test_reading_that_takes_too_long_is_found(monkeypatch):
     monkeypatch.setattr(kinds, "_ALLOWANCE", 0.1)
-    monkeypatch.setattr(checks, "read", slow)
+    monkeypatch.setattr(checks, "loads", slow)
     (finding,) = held(SOUND).findings
     assert finding.kind == "TookTooLongError in reading"
     assert re.search(r"more than 0\.1 s of processor time for [\d,]+ bytes", finding.detail)

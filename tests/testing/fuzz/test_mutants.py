@@ -4,7 +4,7 @@ from random import Random
 import pytest
 
 from sim.model.errors import InvalidScenarioError
-from sim.scenario import read
+from sim.scenario import loads
 from sim.scenario.starter import STARTER
 from sim.testing.fuzz import mutants
 from sim.testing.fuzz.content import CONTENT
@@ -85,7 +85,7 @@ def test_many_mutants_are_read_and_many_refused():
     refused = 0
     for seed in range(100):
         try:
-            read(mutant(seed, TEXTS).data)
+            loads(mutant(seed, TEXTS).data)
         except InvalidScenarioError:
             refused += 1
         except KeyError:  # what a fuzz finds is no concern of this test

@@ -43,7 +43,7 @@ def test_harvests_add_up_and_keep_the_first_of_a_kind():
 
 def test_planted_faults_of_several_kinds_are_found(faulty):
     kinds = fuzzed([STARTER], range(60)).kinds
-    assert {"ZeroDivisionError at sim/scenario/load.py, read", "LookupError at sim/cli/plot.py, command"} <= {*kinds}
+    assert {"ZeroDivisionError at sim/scenario/load.py, loads", "LookupError at sim/cli/plot.py, command"} <= {*kinds}
 
 
 def test_the_same_seeds_find_the_same(faulty):

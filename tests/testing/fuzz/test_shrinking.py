@@ -39,7 +39,7 @@ def test_a_file_fails_only_in_the_kind_of_the_finding(spoilt):
 
 def test_a_failing_file_says_what_happens_in_a_comment(spoilt):
     first, _, rest = noted(spoilt, DATA).partition(b"\n")
-    assert first.startswith(b"# ZeroDivisionError at sim/scenario/load.py, read: ")
+    assert first.startswith(b"# ZeroDivisionError at sim/scenario/load.py, loads: ")
     assert rest == DATA
 
 

@@ -9,7 +9,7 @@ from scipy import stats
 
 from sim.forecast.context import CalendarEvent
 from sim.forecast.counts import Counts, counted
-from sim.forecast.ensemble import Ensemble, Executor, Experiment, QuantileBand, compare, ensemble
+from sim.forecast.ensembles import Ensemble, Executor, Experiment, QuantileBand, compare, ensemble
 from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import Interval, Pairs, difference, mean, wilson
 from sim.forecast.policies.at_random import RandomMoves
@@ -244,7 +244,7 @@ def test_others_may_do_the_runs_and_count_the_same(crew, name, monkeypatch):
         assert where == ((3,) if name == "in_processes" else ("tcp://x",))
         yield runs, counted(parcel.opened(), range(runs))
 
-    monkeypatch.setattr(f"sim.forecast.ensemble.{name}", elsewhere)
+    monkeypatch.setattr(f"sim.forecast.ensembles.{name}", elsewhere)
     small = between("random", "grit", runs=8)
     assert ensemble(small, *crew).tally == ensemble(small).tally
     assert Experiment(small).run(Executor(*crew)).ensembles[0].runs == 8

@@ -2,9 +2,10 @@ from pathlib import Path
 
 from hypothesis import given
 
-from sim import CarryOut, Comply, History, Propose, Threaten, load
+from sim import History, load
 from sim.assess import FIGURES, assess, figures
 from sim.assess.threats import follow_through
+from sim.moves import CarryOut, Comply, Propose, Threaten
 from sim.testing.story import START
 from sim.testing.strategies import histories
 

@@ -1,0 +1,5 @@
+# What `sim.report` offers: pictures and pages of a record, as text.
+
+from sim.model.errors import MissingDependencyError as MissingDependencyError
+from sim.report.page.page import replay_page as replay_page
+from sim.report.timeline.picture import Picture as Picture, picture as picture
