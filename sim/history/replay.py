@@ -102,7 +102,7 @@ class Draft:
         take = self.take
         for move in moves:
             verdict = judge(self, move)
-            if isinstance(verdict, Refusal):
+            if type(verdict) is Refusal:
                 raise illegal_move(verdict)
             take(move, verdict)
 

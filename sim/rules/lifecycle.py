@@ -136,7 +136,11 @@ class TransitionIndex:
     def find(self, part: Any, move: Any, setting: Setting) -> Transitions:
         """The transition that *move* makes of the part (None: not made yet), or none when the table has none."""
         by = move.by
-        for holds, allows, kinds, transition in self._entries.get(None if part is None else part.status, ()):
+        try:
+            entries = self._entries[None if part is None else part.status]
+        except KeyError:
+            return ()
+        for holds, allows, kinds, transition in entries:
             if (
                 (holds is None or holds(part, move))
                 and allows(part, by, setting)

@@ -5,6 +5,7 @@ The law is asked here and nowhere else: `judge` answers once, and everything els
 
 from collections.abc import Iterator
 from functools import partial
+from typing import final
 
 from attrs import frozen
 
@@ -26,7 +27,7 @@ from sim.rules.registry import (
     lifecycle_of,
     targets,
 )
-from sim.rules.subject import StateLike, Status, Subject
+from sim.rules.subject import StateLike, Status, Subject, Subjects
 from sim.rules.subjects.commitments import Commit, Commitment
 from sim.rules.subjects.statements import Remark
 
@@ -41,6 +42,7 @@ Rulings = tuple[Ruling, ...]
 """The rulings on a legal move: its own subject first, then those that it targets."""
 
 
+@final
 class Refusal:
     """The verdict on a move that may not be made; `violations` says why, as long as the state stands as it was."""
 
@@ -63,27 +65,38 @@ def judge(state: StateLike, move: Move) -> Verdict:  # noqa: PLR0911 - each thin
 
     Every move of a replay comes through here, and most change one subject; so their ruling is made in this place.
     """
-    verb, name, subjects, setting = type(move), move.subject, state.subjects, state.setting
+    verb, name, subjects = type(move), move.subject, state.subjects
     subject = None if verb is Remark else subjects.get(name)
-    handler = HANDLERS.get(verb, NO_HANDLERS).get(type(subject))
-    if handler is None or (subject is None and name in RESERVED):
+    try:
+        handler = HANDLERS[verb][type(subject)]
+    except KeyError:
         return Refusal(state, move)
+    if subject is None and name in RESERVED:
+        return Refusal(state, move)
+    setting = state.setting
     transitions = handler.find(subject, move, setting)
     if not transitions:
         return Refusal(state, move)
-    for each in transitions:
-        for limit in each.limits:
-            when = limit.of(subject, move)
-            if when is not None and not limit.is_kept(when, move.date):
-                return Refusal(state, move)
-        if each.unless is not None and any(each.unless(subject, move, subjects)):
+    first = transitions[0]
+    for limit in first.limits:
+        when = limit.of(subject, move)
+        if when is not None and not limit.is_kept(when, move.date):
             return Refusal(state, move)
-    if (handler.names_others or move.over or move.source) and unknown_names(state, move):
+    if first.unless is not None and any(first.unless(subject, move, subjects)):
         return Refusal(state, move)
-    ruling = (name, subject, transitions[0].then(subject, move, transitions, setting), transitions)
+    if len(transitions) > 1 and _is_opposed(transitions[1:], subject, move, subjects):
+        return Refusal(state, move)
+    if (handler.names_others or move.over or move.source) and unknown_names(verb, move, setting.declared, subjects):
+        return Refusal(state, move)
+    ruling = (name, subject, first.then(subject, move, transitions, setting), transitions)
     if handler.target_field is None or not getattr(move, handler.target_field):
         return (ruling,)
     return _with_targets(state, move, ruling)
+
+
+def _is_opposed(transitions: Transitions, subject: Subject | None, move: Move, subjects: Subjects) -> bool:
+    """Whether anything beside the table speaks against one of the transitions."""
+    return any(violation for each in transitions for violation in each.violations(subject, move, subjects))
 
 
 def _with_targets(state: StateLike, move: Move, ruling: Ruling) -> Verdict:
@@ -92,7 +105,7 @@ def _with_targets(state: StateLike, move: Move, ruling: Ruling) -> Verdict:
     if len(rulings) <= len(targets(move)):
         return Refusal(state, move)
     for _, subject, _, transitions in rulings[1:]:
-        if any(violation for each in transitions for violation in each.violations(subject, move, state.subjects)):
+        if _is_opposed(transitions, subject, move, state.subjects):
             return Refusal(state, move)
     return tuple(rulings)
 
