@@ -1,6 +1,7 @@
 """Names that a module offers and imports when they are first asked for, so that what needs little starts at once.
 
 They stand once, in a stub beside the module (`__init__.pyi`, `moves.pyi`), where type checkers and editors look too.
+A stub names what it takes from a module, or with `*` takes all that is in the `__all__` of that module.
 """
 
 from importlib import import_module
@@ -36,6 +37,7 @@ RENAMED: "Final" = {
     "UnreadableDate": "sim.UnreadableDateError",
     "UntimelyMoves": "sim.InconsistentDatesError",
     "VERBS": "sim.rules.MOVES_BY_VERB",
+    "openings": "sim.rules.creating_moves",
     "page": "sim.report.replay_page",
     "read": "sim.loads",
 }
@@ -60,13 +62,17 @@ def _stub(module: str) -> "list[stmt]":
 
 
 def _names(statement: "stmt", module: str) -> "Iterator[tuple[str, str]]":
-    from ast import AnnAssign, ImportFrom, Name  # noqa: PLC0415 - as in `_stub`
+    """The names that a statement of a stub offers: those that it imports, or its own."""
+    from ast import AnnAssign, ImportFrom, unparse  # noqa: PLC0415 - as in `_stub`
 
-    match statement:
-        case ImportFrom(module=str(home), names=names):
-            yield from ((alias.name, home) for alias in names)
-        case AnnAssign(target=Name(id=name)):
-            yield name, module
+    if isinstance(statement, AnnAssign):
+        yield unparse(statement.target), module
+        return
+    assert isinstance(statement, ImportFrom)
+    home = str(statement.module)
+    for alias in statement.names:
+        exported = import_module(home).__all__ if alias.name == "*" else (alias.name,)
+        yield from ((name, home) for name in exported)
 
 
 def attach_stub(module: str) -> "tuple[Callable[[str], Any], Callable[[], list[str]]]":

@@ -49,7 +49,7 @@ def test_every_target_that_a_contributor_is_told_of_is_in_the_makefile():
         assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE), target
 
 
-KINDS = frozenset(lifecycle.noun for lifecycle in LIFECYCLES if lifecycle.statuses)
+KINDS = frozenset(lifecycle.noun for lifecycle in LIFECYCLES.values() if lifecycle.statuses)
 PLACES = (ROOT / "docs" / "how-to" / "add-a-kind-of-subject.md").read_text("utf-8")
 
 

@@ -11,6 +11,7 @@ import pytest
 
 import sim
 from sim.lazy import RENAMED, STUBS
+from sim.rules import MOVES_BY_VERB
 
 
 def loaded_by(statement):
@@ -102,11 +103,20 @@ def test_no_name_of_version_0_1_0_is_lost(name):
             getattr(sim, name)
 
 
+def exported(statement, alias):
+    """The names that type checkers take for exported by part of an import in a stub."""
+    return import_module(statement.module).__all__ if alias.name == "*" else [alias.asname]
+
+
+def test_every_move_can_be_imported_from_one_place():
+    assert {move.__name__ for move in MOVES_BY_VERB.values()} < set(import_module("sim.moves").__all__)
+
+
 @pytest.mark.parametrize("module", STUBS)
 def test_type_checkers_and_the_interpreter_find_the_same_names_in_the_same_places(module):
     stub = ast.parse((Path(sim.__file__).parent / STUBS[module]).read_text("utf-8"))
     imports = [statement for statement in stub.body if isinstance(statement, ast.ImportFrom)]
-    typed = [(alias.asname or alias.name, statement.module) for statement in imports for alias in statement.names]
+    typed = [(name, each.module) for each in imports for alias in each.names for name in exported(each, alias)]
     assert sorted(name for name, _ in typed) == [name for name in dir(import_module(module)) if name != "__version__"]
     for name, home in typed:
         assert getattr(import_module(module), name) is vars(import_module(home))[name]

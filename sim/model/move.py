@@ -17,6 +17,8 @@ from sim.model.dates import When
 from sim.model.errors import InvalidFieldError, Where, did_you_mean
 from sim.model.ids import NOT_AN_ID, is_id
 
+__all__ = ["CarryOut", "Extend", "Lapse", "Move", "Resume", "Suspend", "Withdraw"]
+
 CHANNELS = ("public", "private", "secret")
 
 

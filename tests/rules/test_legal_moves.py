@@ -11,6 +11,7 @@ from sim.model.move import CarryOut, Lapse
 from sim.model.setting import Setting
 from sim.rules.legal_moves import creating_moves, legal_moves, legal_moves_on
 from sim.rules.registry import lifecycle_of
+from sim.rules.roles import PARTY, TOGETHER
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit, Leave
 from sim.rules.subjects.measures import Impose, Threaten
@@ -32,11 +33,14 @@ def verbs(moves):
 
 
 def test_a_party_may_move_alone_or_with_the_other():
-    assert verbs(legal_moves_on(START, "experts", "aland", DAY)) == [
-        ("break-off", "aland"),
-        ("convene", "both"),
-        ("agree-to-continue", "both"),
-    ]
+    experts = START.subjects["experts"]
+    transitions = lifecycle_of(experts).transitions_from(experts.status)
+    alone = [(each.move.verb, "aland") for each in transitions if each.by is PARTY]
+    together = [(each.move.verb, BOTH) for each in transitions if each.by is TOGETHER]
+    assert {each.by for each in transitions} == {PARTY, TOGETHER}
+    assert ("break-off", "aland") in alone
+    assert together[:2] == [("convene", BOTH), ("agree-to-continue", BOTH)]
+    assert verbs(legal_moves_on(START, "experts", "aland", DAY)) == [*alone, *together]
 
 
 def conditional(state, by):

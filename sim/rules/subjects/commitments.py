@@ -29,6 +29,8 @@ from sim.rules.preconditions import TimeLimit, a_later_day, end_set_by, extends,
 from sim.rules.roles import EITHER, PARTY
 from sim.rules.subject import NO_MOVES, Status, Subject, Subjects
 
+__all__ = ["Commit", "Commitment", "Declaration", "Leave"]
+
 # MOVES
 
 

@@ -33,6 +33,8 @@ from sim.rules.preconditions import a_later_day, end_set_by, extends, sets, stan
 from sim.rules.roles import AUTHOR, CLOCK, OTHER_SIDE, PARTY
 from sim.rules.subject import NO_MOVES, Status, Subject, Subjects
 
+__all__ = ["Comply", "Impose", "Lift", "Measure", "Threaten"]
+
 # MOVES
 
 

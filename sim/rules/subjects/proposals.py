@@ -31,6 +31,8 @@ from sim.rules.preconditions import TimeLimit, a_later_day, end_set_by, extends,
 from sim.rules.roles import ANYBODY, AUTHOR, CLOCK, EITHER, Role, as_author, beside_the_author
 from sim.rules.subject import NO_MOVES, Status, Subject, Subjects
 
+__all__ = ["Accept", "Oppose", "Proposal", "Propose"]
+
 # MOVES
 
 OFFER: Final = "offer"

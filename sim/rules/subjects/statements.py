@@ -23,6 +23,8 @@ from sim.rules.lifecycle import (
 from sim.rules.roles import SPEAKER
 from sim.rules.subject import NO_MOVES, Status, Subject
 
+__all__ = ["Act", "Remark"]
+
 # MOVES
 
 KINDS: Final = (

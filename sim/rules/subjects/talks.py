@@ -14,6 +14,8 @@ from sim.rules.preconditions import end_set_by, sets
 from sim.rules.roles import PARTY, TOGETHER
 from sim.rules.subject import NO_MOVES, Status, Subject
 
+__all__ = ["Adjourn", "AgreeToContinue", "BreakOff", "Convene", "Talks"]
+
 # MOVES
 
 OUTCOMES: Final = ("none", "partial", "agreement")
