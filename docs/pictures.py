@@ -1,11 +1,8 @@
-"""Makes the pictures of docs/pictures: timelines of our scenarios, a replay page, a forecast, and the lifecycles.
+"""Makes the pictures of docs/pictures: timelines of our scenarios, a forecast, and a replay page.
 
-`make pictures` runs it. It needs Chromium for the page, and npm, which fetches Mermaid, for the lifecycles.
+`make pictures` runs it. It needs Chromium for the page.
 """
 
-import shutil
-import subprocess
-from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -19,25 +16,12 @@ from sim.forecast.ensembles import Experiment
 from sim.report.fan import fan
 from sim.report.page.page import replay_page
 from sim.report.timeline.picture import picture
-from sim.rules import LIFECYCLES
-from sim.rules.lifecycle import Lifecycle
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PICTURES: Final = ROOT / "docs" / "pictures"
 PLOTTED: Final = ("moscow-2007", "fishing")
 FORECAST: Final = ("", "feud", "elections", "nothing")
 """The pairs of the Moscow talks whose forecast is drawn; the first is that of the file."""
-
-MERMAID: Final = "mermaid@12.3.0"
-"""What draws the lifecycles; they are written in its language."""
-
-DRAW: Final = """async (text) => {
-  mermaid.initialize({
-    startOnLoad: false, theme: "neutral", htmlLabels: false, deterministicIds: true,
-    fontFamily: "Helvetica, Arial, sans-serif",
-  });
-  return (await mermaid.render("lifecycle", text)).svg;
-}"""
 
 
 def plot(name: str) -> str:
@@ -59,12 +43,6 @@ def fanned() -> str:
     ).svg
 
 
-def described(svg: str, law: Lifecycle) -> str:
-    """The picture of a lifecycle with the text that it was drawn from, by which a test knows whether it is current."""
-    head, rest = svg.split(">", 1)
-    return f"{head}><title>The lifecycle of {law.noun}</title><desc>{escape(law.diagram(), quote=False)}</desc>{rest}\n"
-
-
 @click.command()
 def main() -> None:
     """Write docs/pictures."""
@@ -76,7 +54,6 @@ def main() -> None:
         raise click.ClickException(browser.MISSING)
     with browser.launched(path) as chromium, TemporaryDirectory() as folder:
         _photograph(chromium.new_page(viewport={"width": 1240, "height": 1180}), Path(folder))
-        _draw_lifecycles(chromium.new_page(), Path(folder))
 
 
 def _photograph(view: Page, folder: Path) -> None:
@@ -85,18 +62,6 @@ def _photograph(view: Page, folder: Path) -> None:
     file.write_text(replay_page(load(ROOT / "scenarios" / "moscow-2007.yaml")), "utf-8")
     view.goto(f"{file.as_uri()}#7")
     _write("page.png", view.screenshot())
-
-
-def _draw_lifecycles(view: Page, folder: Path) -> None:
-    npm = shutil.which("npm")
-    if npm is None:
-        raise click.ClickException("there is no npm to fetch Mermaid with, which draws the lifecycles")
-    subprocess.run([npm, "install", "--silent", "--ignore-scripts", MERMAID], cwd=folder, check=True)  # noqa: S603
-    view.set_content("<!DOCTYPE html><body></body>")
-    view.add_script_tag(path=folder / "node_modules" / "mermaid" / "dist" / "mermaid.min.js")
-    for law in LIFECYCLES:
-        if law.statuses:
-            _write(f"lifecycle-{law.noun}.svg", described(view.evaluate(DRAW, law.diagram()), law).encode())
 
 
 def _write(name: str, made: bytes) -> None:

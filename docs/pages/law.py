@@ -100,7 +100,6 @@ def _lifecycle(law: Lifecycle) -> str:
         known = f"Statuses: {codes(law.statuses)}."
         parts.append(wrapped(f"{known} Ended, so that nothing changes it any more: {ended}."))
         parts.append(f"```mermaid\n{law.diagram()}\n```")
-        parts.append(f"The same [as a picture](../pictures/lifecycle-{law.noun}.svg).")
     return "\n\n".join(parts) + "\n"
 
 
