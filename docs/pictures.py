@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from benchmarks import browser
 from sim import load
 from sim.forecast.ensembles import Experiment
-from sim.report.fan import fan
+from sim.report.fan.picture import fan
 from sim.report.page.page import replay_page
 from sim.report.timeline.picture import picture
 

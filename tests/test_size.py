@@ -12,8 +12,8 @@ from sim.assess import assess, figures
 from sim.cli.options import opening
 from sim.model.errors import did_you_mean
 from sim.report.svg.text_width import shortened, width
+from sim.report.timeline.layout import MIN_GAP, FirstFitRows
 from sim.report.timeline.picture import picture
-from sim.report.timeline.strips import _APART, _Rows
 
 HEAD = "scenario: T\nparties: {a: A, b: B}\n"
 PROPOSED = "".join(f"  - {{propose: p{n}, by: a, date: 2013, issue: i}}\n" for n in range(15_000))
@@ -105,8 +105,8 @@ def test_what_is_shortened_fits_and_is_cut_only_where_it_must(text, room):
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 40)), max_size=60))
 def test_the_first_free_row_is_the_one_that_looking_at_each_finds(spans):
-    rows, ends = _Rows(), list[float]()
+    rows, ends = FirstFitRows(), list[float]()
     for begin, length in spans:
         expected = next((row for row, taken in enumerate(ends) if taken <= begin), len(ends))
         assert rows.first_free(begin, begin + length) == expected
-        ends[expected : expected + 1] = [begin + length + _APART]
+        ends[expected : expected + 1] = [begin + length + MIN_GAP]

@@ -19,10 +19,9 @@ from sim.forecast.ensembles import Executor, Experiment
 from sim.forecast.forecast import Forecast
 from sim.forecast.plan import Plan
 from sim.model.errors import ClusterUnavailableError, ExecutorError, NegsimError
-from sim.report.fan import fan
+from sim.report.fan.picture import fan
 from sim.report.json.forecast import forecast_document
-from sim.report.one_run import one_run
-from sim.report.svg.export import FORMS, see_to_converter
+from sim.report.svg.export import FORMS, require_converter
 from sim.report.table.forecast import (
     CAVEAT,
     TABLES,
@@ -35,6 +34,7 @@ from sim.report.table.forecast import (
 )
 from sim.report.table.render import CSVS, FORMATS, JSON, TABLE, Table, stacked
 from sim.scenario import Scenario, as_json, as_yaml
+from sim.scenario.simulated_run import simulated_run
 
 YAML: Final = "yaml"
 ALL: Final = ("outcomes", "tension", "conduct", "end", "differences")
@@ -125,7 +125,7 @@ def command(
     if status := unfit(output, (f".{YAML}", f".{JSON}") if one else FORMS, file):
         ctx.exit(status)
     try:
-        see_to_converter(ending(None if one else output, ".svg"))
+        require_converter(ending(None if one else output, ".svg"))
         scenario = options.scenario_in(file)
         plan = scenario.planned(pair or "", trust_policies=trust_policies)
         plan = _changed(plan, settings, runs, seed)
@@ -133,7 +133,7 @@ def command(
             forecast = plan.forecast(scenario.history, scenario.weights)
             _announce_code([forecast])
             with _prints_apart():
-                run = one_run(scenario, forecast, number)
+                run = simulated_run(scenario, forecast, number)
             is_json = form == JSON or (form is None and ending(output, "") == f".{JSON}")
             done = delivered(output, as_json(run) if is_json else as_yaml(run), quiet=quiet)
             ctx.exit(0 if done else options.UNWRITTEN)

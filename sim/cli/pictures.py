@@ -4,8 +4,8 @@ from itertools import islice
 from typing import Final
 
 from sim.cli.printing import say
-from sim.report.svg.export import FORMS, missing_signs
-from sim.report.timeline.picture import Picture
+from sim.report.svg.canvas import Picture
+from sim.report.svg.export import FORMS, missing_characters
 
 _SHOWN: Final = 12
 
@@ -16,7 +16,7 @@ def converted(drawn: Picture, ending: str) -> bytes:
     Raises: MissingDependencyError.
     """
     made = FORMS[ending](drawn)
-    missing = () if ending == ".svg" else missing_signs(drawn)
+    missing = () if ending == ".svg" else missing_characters(drawn)
     if missing:
         named = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in islice(missing, _SHOWN))
         more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""

@@ -2,4 +2,5 @@
 
 from sim.model.errors import MissingDependencyError as MissingDependencyError
 from sim.report.page.page import replay_page as replay_page
-from sim.report.timeline.picture import Picture as Picture, picture as picture
+from sim.report.svg.canvas import Picture as Picture
+from sim.report.timeline.picture import picture as picture

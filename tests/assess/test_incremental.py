@@ -4,10 +4,10 @@ from hypothesis import given
 
 from sim import History
 from sim.assess.incremental import RunningTension
+from sim.assess.state_changes import state_changes
 from sim.assess.tension import tension
 from sim.assess.weights import Weights
 from sim.moves import CarryOut, Oppose, Propose, Withdraw
-from sim.report.state_changes import state_changes
 from sim.testing.story import START
 from sim.testing.strategies import histories
 
@@ -15,9 +15,9 @@ from sim.testing.strategies import histories
 def points(history, weights=None):
     """The points after each move, kept while the record goes on."""
     running, found = RunningTension(weights or Weights()), []
-    for stage in state_changes(history):
-        running.look_at(stage.names, history.states[stage.number], stage.day)
-        if not stage.turned:
+    for change in state_changes(history):
+        running.look_at(change.names, history.states[change.number], change.day)
+        if not change.by_day_alone:
             found.append(running.points)
     return found
 

@@ -54,8 +54,8 @@ def test_a_hostile_scenario_stays_text(visit, text):
     page = visit(page_of(scenario, ["other"]), "#3&branch=&why=pact")
     for number in range(4):
         page.locator("#slider").fill(str(number))
-        page.locator(".stage use").first.hover(force=True)
-    page.locator("#course").select_option("1")
+        page.locator(".timeline use").first.hover(force=True)
+    page.locator("#record").select_option("1")
     page.locator("#subject").select_option(label="pact")
     assert page.evaluate("window.harmed") is None
     assert page.title().strip() == scenario.title.strip()

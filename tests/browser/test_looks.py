@@ -37,7 +37,7 @@ def test_everything_can_be_reached_with_the_keyboard(visit, moscow):
     for _ in range(60):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.id || document.activeElement.className"))
-    assert {"skip", "back", "slider", "course", "departs", "party", "day", "subject", "scroll", "id"} <= reached
+    assert {"skip", "back", "slider", "record", "departs", "party", "day", "subject", "scroll", "id"} <= reached
 
 
 def test_the_link_to_the_controls_leads_there_and_changes_nothing(visit, moscow):
@@ -84,7 +84,7 @@ def test_on_paper_there_are_no_controls_and_the_whole_picture(visit, fishing):
     for element in (".veil", ".now", ".names"):
         expect(page.locator(element).first).to_be_hidden()
     expect(page.locator(".title-of-lane").first).to_be_visible()
-    assert page.evaluate("document.querySelector('.stage svg').clientWidth <= innerWidth")
+    assert page.evaluate("document.querySelector('.timeline svg').clientWidth <= innerWidth")
     assert page.pdf().startswith(b"%PDF-")
 
 
@@ -99,7 +99,7 @@ def test_dark_and_light_differ(visit, fishing):
 def test_without_script_the_page_shows_its_pictures_each_under_its_title(visit, moscow):
     page = visit(moscow, java_script_enabled=False)
     for number in range(3):
-        expect(page.locator(".stage svg").nth(number)).to_be_visible()
+        expect(page.locator(".timeline svg").nth(number)).to_be_visible()
         expect(page.locator(".caption").nth(number)).to_be_visible()
     expect(page.locator(".title-of-lane").first).to_be_visible()
     expect(page.locator("#controls")).to_be_hidden()
@@ -136,8 +136,8 @@ def test_texts_as_drawn_lie_within_the_boxes_that_were_reckoned_for_them(visit, 
     boxes = page.evaluate(
         """[...document.querySelectorAll('text')].map((each) => each.getBBox()).map(({ x, width }) => [x, x + width])"""
     )
-    assert len(boxes) == len(found.sheet.labels)
-    for (left, right), label in zip(boxes, found.sheet.labels, strict=True):
+    assert len(boxes) == len(found.canvas.labels)
+    for (left, right), label in zip(boxes, found.canvas.labels, strict=True):
         assert label.left - 1.5 <= left, label
         assert right <= label.right + 0.5, label
 

@@ -44,7 +44,7 @@ def line(page):
     """Where the moving line is in the picture, in its own units."""
     return page.evaluate(
         """() => document.querySelector(".now").getBoundingClientRect().x
-          - document.querySelector(".stage").getBoundingClientRect().x"""
+          - document.querySelector(".timeline").getBoundingClientRect().x"""
     )
 
 
@@ -119,7 +119,7 @@ def test_buttons_go_back_and_on_and_end_at_the_ends(visit, fishing):
 
 def test_a_click_in_the_picture_goes_to_the_move_there(visit, fishing):
     page = visit(fishing)
-    mark = page.locator(".stage use").first
+    mark = page.locator(".timeline use").first
     mark.scroll_into_view_if_needed()
     mark.click(force=True)
     assert count(page) == "#1 of 25"
@@ -131,15 +131,15 @@ def test_the_line_moves_with_the_moves(visit, fishing):
     for number in range(1, 26):
         page.locator("#slider").fill(str(number))
         places.append(line(page))
-    marks = page.evaluate("[...document.querySelectorAll('.stage use')].map((use) => Number(use.getAttribute('x')))")
+    marks = page.evaluate("[...document.querySelectorAll('.timeline use')].map((use) => Number(use.getAttribute('x')))")
     assert places == sorted(set(places))
     assert all(any(abs(place - 8 - mark) < 1 for mark in marks) for place in places)
 
 
 def test_a_mark_says_on_hover_which_move_it_is(visit, fishing):
     page = visit(fishing, "#0")
-    page.locator(".stage use").first.hover(force=True)
-    title = page.locator(".stage use title").first
+    page.locator(".timeline use").first.hover(force=True)
+    title = page.locator(".timeline use title").first
     assert title.text_content().startswith("Move 1 of 25: propose equal-shares by Aland, 2013-02-01.")
 
 
@@ -294,14 +294,14 @@ def test_an_address_names_branch_and_question(visit, moscow):
 
 def test_a_page_of_the_record_alone_offers_no_branches(visit, fishing):
     page = visit(fishing)
-    assert page.locator("#course").is_hidden()
+    assert page.locator("#record").is_hidden()
     assert page.locator("#departs").is_hidden()
 
 
 def test_a_branch_stands_beside_what_it_departs_from(visit, moscow):
     page = visit(moscow)
     assert page.locator("h2:visible").all_inner_texts() == ["The record"]
-    page.locator("#course").select_option(label="site-built: The US builds the third site over Russia's opposition")
+    page.locator("#record").select_option(label="site-built: The US builds the third site over Russia's opposition")
     assert page.locator("h2:visible").all_inner_texts() == [
         "The record",
         "The US builds the third site over Russia's opposition – differs from #26 on",
@@ -337,7 +337,7 @@ def test_a_move_that_stands_beside_the_branch_is_looked_at_there(visit, moscow):
     assert page.locator("h2:visible").count() == 2
 
 
-def test_a_move_that_the_branch_leaves_out_is_looked_at_in_its_own_course(visit, moscow):
+def test_a_move_that_the_branch_leaves_out_is_looked_at_in_its_own_record(visit, moscow):
     page = visit(moscow, "#24&branch=no-suspension&why=cfe")
     page.locator(".why").first.locator("a", has_text="#1").click()
     expect(page.locator("#count")).to_have_text("#1 of 25")
@@ -428,6 +428,6 @@ def test_why_asks_of_nothing_but_subjects(visit, moscow, words):
 def test_one_can_go_to_a_branch_and_back_and_to_another(visit, moscow):
     page = visit(moscow, "#7")
     for choice, pictures in (("1", 2), ("0", 1), ("2", 2), ("1", 2), ("0", 1)):
-        page.locator("#course").select_option(choice)
+        page.locator("#record").select_option(choice)
         for element in (".scroll svg", ".now", ".veil", ".names"):
             assert page.locator(f"#panels {element}").count() == pictures, element

@@ -1,40 +1,48 @@
-"""The days of a fan: a scale on which each is as wide as any other, with the dates that there is room for."""
+"""The time scale of a fan, on which all days are equally wide, and the labels of the dates of a calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
 from attrs import frozen
 
-_ROUND: Final = (1200, 600, 120, 60, 12, 6, 3, 1)
+from sim.forecast.context import CalendarEvent
+from sim.report.svg.text_width import shortened, width
+from sim.report.timeline.layout import LABEL
+
+ROW: Final = 14.0
+"""The height of a row of labels."""
+
+_TICK_MONTHS: Final = (1200, 600, 120, 60, 12, 6, 3, 1)
 """Spans of months, the roundest first."""
+_OFFSET: Final = 4.0
+_MARGIN: Final = 6.0
 
 
 @frozen
-class Days:
-    """The days from the first to the last, and from where to where they are drawn."""
+class DayScale:
+    """The x of the days from the first to the last."""
 
     first: date
     last: date
     left: float
     right: float
 
-    def at(self, day: date) -> float:
-        """Where a day is; one beyond the scale at that end of it."""
+    def x_of(self, day: date) -> float:
+        """The x of a day; of one beyond the scale, that end of the scale."""
         whole = max((self.last - self.first).days, 1)
         passed = min(max((day - self.first).days, 0), whole)
         return self.left + (self.right - self.left) * passed / whole
 
-    def ticks(self, apart: float) -> tuple[date, ...]:
-        """The days to name, so far apart at least: the first, the last, then the first days of months by roundness."""
+    def ticks(self, distance: float) -> tuple[date, ...]:
+        """The days with a label, at least so far apart: the first, the last, then first days of months by roundness."""
         taken = dict[date, float]()
-        for day in (self.first, self.last, *sorted(self._firsts(), key=_roundness)):
-            if all(abs(self.at(day) - other) >= apart for other in taken.values()):
-                taken[day] = self.at(day)
+        for day in (self.first, self.last, *sorted(self._firsts_of_months(), key=_roundness)):
+            if all(abs(self.x_of(day) - other) >= distance for other in taken.values()):
+                taken[day] = self.x_of(day)
         return tuple(sorted(taken))
 
-    def _firsts(self) -> Iterator[date]:
-        """The first days of the months between."""
+    def _firsts_of_months(self) -> Iterator[date]:
         for months in range(_months(self.first) + 1, _months(self.last) + 1):
             yield date(months // 12, months % 12 + 1, 1)
 
@@ -44,5 +52,62 @@ def _months(day: date) -> int:
 
 
 def _roundness(day: date) -> int:
-    """The place of the roundest span of months that a first day of a month ends."""
-    return next(place for place, span in enumerate(_ROUND) if _months(day) % span == 0)
+    """The index of the roundest span of months that begins with the first day of a month."""
+    return next(index for index, span in enumerate(_TICK_MONTHS) if _months(day) % span == 0)
+
+
+# DATES OF A CALENDAR
+
+
+@frozen
+class DateLabel:
+    """The label of a date: the x of the line of the date, the text with its ends, and its row from the top."""
+
+    x: float
+    text: str
+    left: float
+    right: float
+    row: int
+
+    @property
+    def is_before(self) -> bool:
+        """Whether the text is to the left of the line."""
+        return self.left < self.x
+
+    def overlaps(self, other: "DateLabel") -> bool:
+        """Whether the texts overlap."""
+        return self.row == other.row and self.left < other.right and other.left < self.right
+
+    def crosses(self, other: "DateLabel") -> bool:
+        """Whether the line goes through the text of the other."""
+        return self.row <= other.row and other.left < self.x < other.right
+
+
+def date_labels(calendar: Iterable[CalendarEvent], days: DayScale, edge: float) -> tuple[DateLabel, ...]:
+    """The labels of the dates within the scale, in order, no two of which overlap, up to an *edge* at the right.
+
+    Each has the position in which fewest lines cross texts, and of several such positions the highest.
+    """
+    placed: list[DateLabel] = []
+    for event in sorted(calendar, key=lambda event: event.date):
+        if days.first < event.date.best <= days.last:
+            positions = _positions(event, days, edge, len(placed))
+            free = (label for label in positions if not any(map(label.overlaps, placed)))
+            placed.append(min(free, key=lambda label: (_crossings(label, placed), label.row)))
+    return tuple(placed)
+
+
+def _positions(event: CalendarEvent, days: DayScale, edge: float, rows: int) -> Iterator[DateLabel]:
+    """The positions of a label within the picture: in each row to the right of its line, or to the left."""
+    x = days.x_of(event.date.best)
+    most = max(x, edge - x) - _OFFSET - _MARGIN - 1
+    text = shortened(f"{event.date} {event.title}", most, LABEL)
+    across = width(text, LABEL)
+    for row in range(rows + 1):
+        for left in (x + _OFFSET, x - _OFFSET - across):
+            if left >= _MARGIN and left + across <= edge - _MARGIN:
+                yield DateLabel(x, text, left, left + across, row)
+
+
+def _crossings(label: DateLabel, placed: Iterable[DateLabel]) -> int:
+    return sum(label.crosses(other) + other.crosses(label) for other in placed)

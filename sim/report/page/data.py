@@ -1,6 +1,6 @@
-"""What the page is made of, as one object that JSON can hold: courses, each with its moves and what they change.
+"""The data of the page, as one JSON object: the record and its branches, each with its moves and their changes.
 
-Every text stands once, in `texts`, and is named by its place there.
+Every text is in `texts` once; everywhere else its index stands for it.
 """
 
 from bisect import bisect_right
@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import Any
 
 from sim.assess.incremental import RunningTension
+from sim.assess.state_changes import state_changes
 from sim.assess.weights import Weights
 from sim.history.history import Branch, History
 from sim.history.snapshot import Step
@@ -17,47 +18,45 @@ from sim.model.escaping import one_line, readable
 from sim.model.ids import BOTH
 from sim.model.move import Move, fields_of, key_of
 from sim.report.page.rows import SECTIONS, RowChange, row_changes
-from sim.report.state_changes import state_changes
-from sim.report.svg.canvas import fit
+from sim.report.svg.canvas import Picture, replace_invalid
 from sim.report.table.changes import declared_row, left_out_table
 from sim.report.table.render import NOTHING
-from sim.report.timeline.picture import Picture
-from sim.rules.subjects.statements import Remark
+from sim.rules.registry import acted_subjects
 from sim.scenario import Scenario
 
 Json = dict[str, Any]
 
 
 class _Texts:
-    """Texts, each once."""
+    """The index of each text."""
 
     def __init__(self) -> None:
-        self._places: dict[str, int] = {}
+        self._indices: dict[str, int] = {}
 
     def __call__(self, text: str | None) -> int:
-        """The place of a text; that of the empty one for none."""
-        return self._places.setdefault(fit(text or ""), len(self._places))
+        """The index of a text; None is the empty one."""
+        return self._indices.setdefault(replace_invalid(text or ""), len(self._indices))
 
     def several(self, texts: Iterable[str | None]) -> list[int]:
-        """The places of some texts."""
+        """The indices of some texts."""
         return [self(text) for text in texts]
 
     @property
     def all(self) -> list[str]:
-        """The texts in their places."""
-        return list(self._places)
+        """The texts in the order of their indices."""
+        return list(self._indices)
 
 
 def page_data(scenario: Scenario, branches: Iterable[str], pictures: Iterable[Picture]) -> Json:
-    """The record, and after it the *branches*, each after what it departs from, with their *pictures* in this order."""
+    """The data of the record and then the *branches*, each after its base; the *pictures* are in the same order."""
     texts, names = _Texts(), ["", *branches]
     setting = scenario.start.setting
-    courses = []
+    records = []
     for name, picture in zip(names, pictures, strict=True):
-        course = _course(texts, scenario.history_of(name), picture, scenario.weights)
+        record = _record(texts, scenario.history_of(name), picture, scenario.weights)
         if name:
-            course |= _departure(texts, scenario, name, names)
-        courses.append(course)
+            record |= _departure(texts, scenario, name, names)
+        records.append(record)
     actors = [*setting.parties, (BOTH, "both sides"), *setting.third_parties, ("", "the clock")]
     return {
         "file": texts("" if scenario.file.startswith("<") else PurePath(readable(scenario.file)).name),
@@ -67,15 +66,16 @@ def page_data(scenario: Scenario, branches: Iterable[str], pictures: Iterable[Pi
             for name, source in setting.sources
         ],
         "sections": [
-            {"title": texts(each.title), "heads": texts.several(each.headers), "named": each.named} for each in SECTIONS
+            {"title": texts(section.title), "heads": texts.several(section.headers), "named": section.named}
+            for section in SECTIONS
         ],
-        "courses": courses,
+        "records": records,
         "texts": texts.all,
     }
 
 
-def _course(texts: _Texts, history: History, picture: Picture, weights: Weights) -> Json:
-    """A record: its moves, what each changes in the tables, tension after each, and where it is in the picture."""
+def _record(texts: _Texts, history: History, picture: Picture, weights: Weights) -> Json:
+    """A record: its moves, the changes of each in the tables, tension after each, and positions in the picture."""
     declared = (declared_row(history.start.subjects[name]) for name in history.start.ids)
     return {
         "id": texts(""),
@@ -85,36 +85,35 @@ def _course(texts: _Texts, history: History, picture: Picture, weights: Weights)
             for name, row in zip(history.start.ids, declared, strict=True)
         ],
         "moves": [_move(texts, step) for step in history.at().steps()],
-        "rows": [[_row(texts, change) for change in changed] for changed in row_changes(history)],
+        "rows": [[_row(texts, change) for change in changes] for changes in row_changes(history)],
         "tension": list(_tension(history, weights)),
-        "places": [int(place) for place in (picture.begins_at, *picture.moves_at)],
+        "places": [int(x) for x in (picture.begins_at, *picture.moves_at)],
         "depth": round(picture.lanes_end),
         "lanes": [[round(top), texts(title)] for top, title in picture.lanes],
     }
 
 
 def _move(texts: _Texts, step: Step) -> list[Any]:
-    """A move: verb, subject, by whom, its date, its line, effects, further fields; the day, and the bounds of the day.
+    """A move: verb, subject, actor, date, line, effects and further fields; then its best day and the bounds of that.
 
-    An effect is the subject, whose part of it, and the status reached if there is one, a field its key and its value,
-    all in a row. The day and its bounds are left out where the date says as much.
+    The effects are in one flat list, each as the subject, the party and the status reached; so are the fields, each as
+    its key and its value. The days are left out where the date says the same.
     """
     move, when = step.move, step.when
-    told = () if isinstance(move, Remark) else step.effects
-    effects = [texts.several((each.subject, each.whose, each.after)) for each in told]
-    found: list[Any] = [
+    effects = step.effects if acted_subjects(move) else ()
+    cells: list[Any] = [
         *texts.several((move.verb, move.subject, move.by, str(move.date))),
         0 if move.where is None else move.where.line,
-        [place for effect in effects for place in effect],
+        [index for effect in effects for index in texts.several((effect.subject, effect.whose, effect.after))],
         texts.several(part for field in _fields(move) for part in field),
     ]
     if str(move.date) != when.best.isoformat():
-        found += texts.several(str(day or "") for day in (when.best, when.earliest, when.latest))
-    return found
+        cells += texts.several(str(day or "") for day in (when.best, when.earliest, when.latest))
+    return cells
 
 
 def _fields(move: Move) -> Iterator[tuple[str, str]]:
-    """The fields that the record gives, beside those that every move has, in words."""
+    """The keys and values of the fields that the record gives, except who made the move and when."""
     for attribute in fields_of(type(move)):
         value = getattr(move, attribute.name)
         if value not in (None, ()) and attribute.name not in ("by", "date"):
@@ -122,7 +121,7 @@ def _fields(move: Move) -> Iterator[tuple[str, str]]:
 
 
 def _row(texts: _Texts, change: RowChange) -> list[int]:
-    """A row that has changed: its place, and either its table and all its cells, or each column with what it is now."""
+    """A changed row: its number, and either its table and all cells, or each changed column with its new cell."""
     if change.changed is None:
         return [change.row, change.section, *texts.several(change.cells)]
     return [change.row, *(part for column in change.changed for part in (column, texts(change.cells[column])))]
@@ -131,9 +130,9 @@ def _row(texts: _Texts, change: RowChange) -> list[int]:
 def _tension(history: History, weights: Weights) -> Iterator[int]:
     """The points before the first move, and after each."""
     running = RunningTension(weights)
-    for stage in state_changes(history):
-        running.look_at(stage.names, history.states[stage.number], stage.day)
-        if not stage.turned:
+    for change in state_changes(history):
+        running.look_at(change.names, history.states[change.number], change.day)
+        if not change.by_day_alone:
             yield running.points
 
 
@@ -141,34 +140,35 @@ def _tension(history: History, weights: Weights) -> Iterator[int]:
 
 
 def _departure(texts: _Texts, scenario: Scenario, name: str, names: list[str]) -> Json:
-    """How a branch departs from its trunk, which is one of the courses: where, and what of the trunk is not in it."""
-    found = scenario.branch(name)
-    missing = left_out_table(found.branch, found.of or "the record")
+    """The difference of a branch from its base: the number of the base, where they part, and the moves left out."""
+    alternative = scenario.branch(name)
+    missing = left_out_table(alternative.branch, alternative.of or "the record")
     return {
         "id": texts(name),
-        "title": texts(one_line(found.title)),
-        "of": names.index(found.of),
-        "parts": first_difference(found.branch),
-        "beside": list(beside(found.branch)),
+        "title": texts(one_line(alternative.title)),
+        "of": names.index(alternative.of),
+        "parts": first_difference(alternative.branch),
+        "beside": list(base_counts(alternative.branch)),
         "missing": [texts.several(row) for row in missing.rows],
     }
 
 
 def first_difference(branch: Branch) -> int:
-    """The number of the first move of a branch that its trunk does not have there; one more than it has for none."""
+    """The number of the first move of a branch that is not that of its base; without one, one more than it has."""
     return next((turn for turn, number in enumerate(branch.numbers, 1) if number != turn), len(branch.numbers) + 1)
 
 
-def beside(branch: Branch) -> Iterator[int]:
-    """How many moves its trunk has at the same time: before the first move of a branch, and after each.
+def base_counts(branch: Branch) -> Iterator[int]:
+    """The number of moves of the base at the same time: before the first move of a branch, and after each.
 
-    All that the branch shares so far, nothing that it shares later, and between them what was made by that day.
+    These are all moves that the branch shares so far, none that it shares later, and in between those made by the same
+    day.
     """
-    base, own = branch.base, branch.history
+    base, history = branch.base, branch.history
     shared = [0, *accumulate((number or 0 for number in branch.numbers), max)]
     ahead = [*accumulate((number or len(base.moves) + 1 for number in reversed(branch.numbers)), min)][::-1]
     yield 0
-    for turn, when in enumerate(own.dates, 1):
+    for turn, when in enumerate(history.dates, 1):
         most = ahead[turn] - 1 if turn < len(ahead) else len(base.moves)
         by_then = bisect_right(base.dates, when.best, key=lambda other: other.best)
         yield min(max(by_then, shared[turn]), most)

@@ -1,40 +1,40 @@
 // The controls, the address, and the panels: one for the record, two for a branch beside what it departs from.
 
 const byId = (id) => document.getElementById(id);
-const courses = data.courses.map((given, at) => new Course(given, at));
+const records = data.records.map((content, at) => new ReplayRecord(content, at));
 const pictures = [...byId("pictures").children];
 byId("pictures").hidden = true;
 document.body.classList.add("replays");
-pictures.forEach((stage, at) => {
-  const names = courses[at].lanes.map(([top, title]) => {
-    const name = words(text(title));
+pictures.forEach((timeline, at) => {
+  const names = records[at].lanes.map(([top, title]) => {
+    const name = autoText(text(title));
     name.style.top = `${top}px`;
     return name;
   });
-  stage.prepend(element("div", { class: "names", "aria-hidden": "true" }, ...names));
+  timeline.prepend(element("div", { class: "names", "aria-hidden": "true" }, ...names));
 });
 
-const [slider, count, course, party, day, subject] = ["slider", "count", "course", "party", "day", "subject"].map(byId);
-const state = { course: courses[0], number: courses[0].last, asked: null };
+const [slider, count, record, party, day, subject] = ["slider", "count", "record", "party", "day", "subject"].map(byId);
+const state = { record: records[0], number: records[0].last, asked: null };
 const main = new Panel((number) => number);
-// A move of the trunk stands beside one of the branch, or is looked at in its own course.
-const trunk = new Panel((number) => state.course.beside.indexOf(number));
+// A move of the base stands beside one of the branch, or is looked at in its own record.
+const base = new Panel((number) => state.record.beside.indexOf(number));
 
 function address(number, of, asked) {
-  const further = new URLSearchParams();
-  if (of.at) further.set("branch", text(of.id));
-  if (asked !== null) further.set("why", text(asked));
-  const rest = String(further);
+  const query = new URLSearchParams();
+  if (of.at) query.set("branch", text(of.id));
+  if (asked !== null) query.set("why", text(asked));
+  const rest = String(query);
   return `#${number}${rest && `&${rest}`}`;
 }
 
 function read(hash) {
   const number = /^#(\d+)(?=&|$)/.exec(hash)?.[1] ?? "";
-  const further = new URLSearchParams(hash.slice(1 + number.length));
-  const branch = further.get("branch") ?? "";
-  const found = courses.find(({ id }) => text(id) === branch) ?? courses[0];
-  state.asked = [...named].find((id) => text(id) === further.get("why")) ?? null;
-  go(number === "" ? found.last : Number(number), found, { told: number !== "" });
+  const query = new URLSearchParams(hash.slice(1 + number.length));
+  const branch = query.get("branch") ?? "";
+  const of = records.find(({ id }) => text(id) === branch) ?? records[0];
+  state.asked = [...named].find((id) => text(id) === query.get("why")) ?? null;
+  go(number === "" ? of.last : Number(number), of, { announced: number !== "" });
 }
 
 function ask(asked) {
@@ -42,15 +42,15 @@ function ask(asked) {
   show();
 }
 
-function go(number, of = state.course, { told = true } = {}) {
-  state.course = of;
+function go(number, of = state.record, { announced = true } = {}) {
+  state.record = of;
   state.number = Math.min(Math.max(number, 0), of.last);
-  show({ told });
+  show({ announced });
 }
 
 // The next move in a direction, or the next of the party that is stepped through; null if there is none.
 function next(direction) {
-  const { moves } = state.course;
+  const { moves } = state.record;
   let number = state.number + direction;
   const isAnothers = () => number > 0 && number <= moves.length && moves[number - 1].by !== Number(party.value);
   if (party.value !== "all") while (isAnothers()) number += direction;
@@ -62,57 +62,57 @@ function step(direction) {
   if (number !== null) go(number);
 }
 
-// Lay the page out for a course: alone, or a branch beside what it departs from.
+// Lay the page out for a record: alone, or a branch beside what it departs from.
 let arranged = null;
 function arrange(of) {
   if (arranged === of) return;
   arranged = of;
   main.release();
-  trunk.release();
+  base.release();
   const isBranch = of.of !== undefined;
   const parts = isBranch ? Math.min(of.parts, of.last) : 0;
   const endsEarlier = isBranch && of.parts > of.last;
-  byId("panels").replaceChildren(...(isBranch ? [trunk.root, main.root] : [main.root]));
+  byId("panels").replaceChildren(...(isBranch ? [base.root, main.root] : [main.root]));
   byId("panels").classList.toggle("two", isBranch);
   main.take(of);
-  if (isBranch) trunk.take(courses[of.of]);
+  if (isBranch) base.take(records[of.of]);
   slider.max = of.last;
-  course.value = String(of.at);
+  record.value = String(of.at);
   byId("departs").hidden = !isBranch;
   byId("departs").textContent = `First difference: ${endsEarlier ? "after " : ""}#${parts}`;
   byId("departure").replaceChildren(...(isBranch ? [element("option", { value: parts })] : []));
 }
 
-function show({ told = true } = {}) {
-  const { course: of, number, asked } = state;
+function show({ announced = true } = {}) {
+  const { record: of, number, asked } = state;
   arrange(of);
   if (of.of === undefined) {
     main.show(number, asked, null);
   } else {
-    const other = courses[of.of];
+    const other = records[of.of];
     const beside = of.beside[number];
     main.head(differenceAt(of, number));
     main.show(number, asked, cellsByKey(other, beside));
-    trunk.show(beside, asked, cellsByKey(of, number));
+    base.show(beside, asked, cellsByKey(of, number));
   }
   slider.value = number;
   slider.setAttribute("aria-valuetext", sentence(of, number));
   count.textContent = `#${number} of ${of.last}`;
   subject.value = asked === null ? "" : String(asked);
-  if (!typing) tellDay();
+  if (!typing) showDay();
   byId("back").setAttribute("aria-disabled", number === 0);
   byId("on").setAttribute("aria-disabled", next(1) === null);
-  if (told) tell(sentence(of, number), address(number, of, asked));
+  if (announced) announce(sentence(of, number), address(number, of, asked));
 }
 
 let typing = false;
-function tellDay() {
-  const { course: of, number } = state;
+function showDay() {
+  const { record: of, number } = state;
   day.value = number ? of.moves[number - 1].day : "";
 }
 
 function differenceAt(of, number) {
-  if (of.parts > of.last) return number === of.last ? ` – ends here, and ${text(courses[of.of].title)} goes on` : "";
+  if (of.parts > of.last) return number === of.last ? ` – ends here, and ${text(records[of.of].title)} goes on` : "";
   return number >= of.parts ? ` – differs from #${of.parts} on` : "";
 }
 
@@ -121,40 +121,40 @@ const cellsByKey = (of, number) =>
 
 // The live region and the address follow when the slider has come to rest.
 let remembered;
-function tell(said, to) {
+function announce(sentence, to) {
   clearTimeout(remembered);
   remembered = setTimeout(() => {
-    byId("status").textContent = said;
+    byId("status").textContent = sentence;
     if (location.hash !== to) history.replaceState(null, "", to);
   }, 120);
 }
 
 const option = (value, label) => element("option", { value, dir: "auto" }, label);
-const called = ({ at, id, title }) => (at ? `${text(id)}: ${text(title)}` : text(title));
-course.append(...courses.map((each) => option(each.at, called(each))));
-for (const branch of document.querySelectorAll(".branch")) branch.hidden = courses.length === 1;
-const making = new Set(courses.flatMap((each) => each.moves.map((move) => move.by)));
+const nameOf = ({ at, id, title }) => (at ? `${text(id)}: ${text(title)}` : text(title));
+record.append(...records.map((one) => option(one.at, nameOf(one))));
+for (const branch of document.querySelectorAll(".branch")) branch.hidden = records.length === 1;
+const making = new Set(records.flatMap((one) => one.moves.map((move) => move.by)));
 const makers = data.actors.filter(([id]) => making.has(id));
 party.addEventListener("change", () => show());
 party.append(option("all", "all moves"), ...makers.map(([id, title]) => option(id, `moves of ${text(title)}`)));
 const touchedIn = ({ declared, moves }) =>
   [...declared.map(([id]) => id), ...moves.flatMap((move) => move.effects.map((effect) => effect.subject))];
-const named = new Set(courses.flatMap(touchedIn));
+const named = new Set(records.flatMap(touchedIn));
 subject.append(option("", "–"), ...[...named].map((id) => option(id, text(id))));
-const days = courses.flatMap((each) => each.moves.map((move) => move.day)).sort();
+const days = records.flatMap((one) => one.moves.map((move) => move.day)).sort();
 if (days.length) [day.min, day.max] = [days[0], days.at(-1)];
 
 slider.addEventListener("input", () => go(Number(slider.value)));
 byId("back").addEventListener("click", () => step(-1));
 byId("on").addEventListener("click", () => step(1));
-byId("departs").addEventListener("click", () => go(state.course.parts));
-course.addEventListener("change", () => go(courses[course.value].last, courses[course.value]));
+byId("departs").addEventListener("click", () => go(state.record.parts));
+record.addEventListener("change", () => go(records[record.value].last, records[record.value]));
 // While a date is typed it is not written over; with every part of it the browser says that it has changed.
 day.addEventListener("focus", () => { typing = true; });
-day.addEventListener("change", () => day.value && go(state.course.countOn(day.value)));
+day.addEventListener("change", () => day.value && go(state.record.countOn(day.value)));
 day.addEventListener("blur", () => {
   typing = false;
-  tellDay();
+  showDay();
 });
 subject.addEventListener("change", () => ask(subject.value === "" ? null : Number(subject.value)));
 byId("controls").addEventListener("submit", (event) => event.preventDefault());
@@ -167,7 +167,7 @@ addEventListener("hashchange", ({ newURL }) => {
 const SIDEWAYS = { ArrowLeft: -80, ArrowRight: 80 };
 const keys = {
   ArrowLeft: () => step(-1), ArrowRight: () => step(1),
-  Home: () => go(0), End: () => go(state.course.last),
+  Home: () => go(0), End: () => go(state.record.last),
 };
 addEventListener("keydown", (event) => {
   const typing = event.target.matches?.("select, input:not([type=range])");

@@ -1,10 +1,10 @@
-// One course as it stands after a move: its picture, the move, why, its tables, and what it lacks.
+// One record as it stands after a move: its picture, the move, why, its tables, and what it lacks.
 
 const TOP = 28; // what is cut off the picture at its top
 const AXIS = 34; // where the axis is in a picture; the line begins there, so that it crosses no date
 
 class Panel {
-  // `placeOf` says which move of the course that is looked at stands for one of this panel.
+  // `placeOf` says which move of the record that is looked at stands for one of this panel.
   constructor(placeOf) {
     this.placeOf = placeOf;
     this.heading = element("h2", { dir: "auto" });
@@ -28,53 +28,53 @@ class Panel {
     for (const line of [this.veil, this.now]) line.remove();
   }
 
-  take(course) {
-    this.course = course;
-    const stage = pictures[course.at];
+  take(record) {
+    this.record = record;
+    const timeline = pictures[record.at];
     for (const [line, top] of [[this.veil, 0], [this.now, AXIS]]) {
       line.style.top = `${top}px`;
-      line.style.height = `${course.depth - top}px`;
+      line.style.height = `${record.depth - top}px`;
     }
-    stage.append(this.veil, this.now);
-    this.scroll.replaceChildren(stage);
-    this.scroll.setAttribute("aria-label", `Timeline: ${text(course.title)}`);
-    stage.onclick = (event) => this.goTo(event.clientX - stage.getBoundingClientRect().left);
-    stage.onpointerover = (event) => this.name(event.target);
+    timeline.append(this.veil, this.now);
+    this.scroll.replaceChildren(timeline);
+    this.scroll.setAttribute("aria-label", `Timeline: ${text(record.title)}`);
+    timeline.onclick = (event) => this.goTo(event.clientX - timeline.getBoundingClientRect().left);
+    timeline.onpointerover = (event) => this.name(event.target);
     this.tables.clear();
     this.fillMissing();
     this.head("");
   }
 
   head(addition) {
-    this.heading.textContent = text(this.course.title) + addition;
+    this.heading.textContent = text(this.record.title) + addition;
   }
 
   // Go to the last move at or before a place in the picture.
   goTo(x) {
-    const number = Math.max(this.course.places.findLastIndex((place) => place <= x + 8), 0);
+    const number = Math.max(this.record.places.findLastIndex((place) => place <= x + 8), 0);
     const place = this.placeOf(number);
-    if (place < 0) go(number, this.course);
+    if (place < 0) go(number, this.record);
     else go(place);
   }
 
   // Say on hover which move a mark is.
   name(mark) {
     if (mark.localName !== "use" || mark.firstChild) return;
-    const number = this.course.places.indexOf(Number(mark.getAttribute("x")));
+    const number = this.record.places.indexOf(Number(mark.getAttribute("x")));
     if (number < 1) return;
     const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
-    title.textContent = sentence(this.course, number);
+    title.textContent = sentence(this.record, number);
     mark.append(title);
   }
 
   show(count, asked, others) {
-    const { course } = this;
-    const x = course.places[count];
+    const { record } = this;
+    const x = record.places[count];
     this.now.style.transform = `translateX(${x + 8}px)`;
     this.veil.style.transform = `translateX(${x + 9}px)`;
     this.fillMove(count);
     this.fillWhy(count, asked);
-    this.tables.show(course.rowsAfter(count), count, others);
+    this.tables.show(record.rowsAfter(count), count, others);
     cancelAnimationFrame(this.following);
     this.following = requestAnimationFrame(() => this.follow(x));
   }
@@ -88,24 +88,24 @@ class Panel {
   }
 
   fillMove(count) {
-    const { course, move: card } = this;
+    const { record, move: card } = this;
     card.className = "move";
     this.details.replaceChildren();
     if (count === 0) {
-      card.replaceChildren(element("h3", {}, "Before the first move"), element("p", {}, tensionAfter(course, 0)));
+      card.replaceChildren(element("h3", {}, "Before the first move"), element("p", {}, tensionAfter(record, 0)));
       return;
     }
-    const move = course.moves[count - 1];
+    const move = record.moves[count - 1];
     card.classList.add(side(move.by));
     const fields = new Map(move.fields);
     const [speaker, quote, source] = ["speaker", "quote", "source"].map((key) => take(fields, key));
-    const further = [...fields].flatMap(([key, value]) => [element("dt", {}, key), words(text(value), "dd")]);
-    this.details.replaceChildren(...further);
+    const details = [...fields].flatMap(([key, value]) => [element("dt", {}, key), autoText(text(value), "dd")]);
+    this.details.replaceChildren(...details);
     fill(
       card,
-      element("h3", {}, `#${count} `, words(move.verb), " ", words(text(move.subject)), " by ", words(actor(move.by))),
-      element("p", {}, dated(move), effectsOf(move), ". ", tensionAfter(course, count)),
-      quote === null ? null : words(`“${text(quote)}”`, "blockquote"),
+      element("h3", {}, `#${count} `, autoText(move.verb), " ", autoText(text(move.subject)), " by ", autoText(actor(move.by))),
+      element("p", {}, dated(move), effectsOf(move), ". ", tensionAfter(record, count)),
+      quote === null ? null : autoText(`“${text(quote)}”`, "blockquote"),
       cited(speaker, source, move.line),
     );
   }
@@ -113,8 +113,8 @@ class Panel {
   fillWhy(count, asked) {
     this.why.hidden = asked === null;
     if (asked === null) return;
-    const declared = this.course.declared.filter(([id]) => id === asked).map((row) => declaration(row.map(text)));
-    const made = this.course.movesOn(asked, count).map((number) => this.whyRow(number, asked));
+    const declared = this.record.declared.filter(([id]) => id === asked).map((row) => declaration(row.map(text)));
+    const made = this.record.movesOn(asked, count).map((number) => this.whyRow(number, asked));
     const rows = [...declared, ...made];
     const none = element("p", {}, "Nobody has made it yet.");
     const close = element("button", { type: "button" }, "Close");
@@ -123,25 +123,25 @@ class Panel {
       byId("subject").focus();
     });
     const list = rows.length ? element("ol", {}, ...rows) : none;
-    this.why.replaceChildren(element("h3", {}, "Why ", words(text(asked)), " stands as it does"), list, close);
+    this.why.replaceChildren(element("h3", {}, "Why ", autoText(text(asked)), " stands as it does"), list, close);
   }
 
   whyRow(number, asked) {
-    const move = this.course.moves[number - 1];
+    const move = this.record.moves[number - 1];
     const reached = move.effects.filter(({ subject, after }) => subject === asked && after).map(({ after }) => after);
     const quote = move.fields.get("quote");
     const place = this.placeOf(number);
-    const to = place < 0 ? address(number, this.course, asked) : address(place, state.course, asked);
+    const to = place < 0 ? address(number, this.record, asked) : address(place, state.record, asked);
     const link = element("a", { href: to }, `#${number}`);
     link.addEventListener("click", () => setTimeout(() => this.why.focus()));
     const done = ` ${move.date}: ${move.verb} by ${actor(move.by)}`;
-    const said = quote === undefined ? null : words(` “${text(quote)}”`);
-    return element("li", {}, link, words(done), reached.length ? ` → ${[...new Set(reached)].join(", ")}` : null, said);
+    const said = quote === undefined ? null : autoText(` “${text(quote)}”`);
+    return element("li", {}, link, autoText(done), reached.length ? ` → ${[...new Set(reached)].join(", ")}` : null, said);
   }
 
   fillMissing() {
-    const rows = (this.course.missing ?? []).map(([number, date, move, why]) =>
-      element("li", {}, words(`${text(number)} ${text(date)} ${text(move)}: ${text(why)}`)));
+    const rows = (this.record.missing ?? []).map(([number, date, move, why]) =>
+      element("li", {}, autoText(`${text(number)} ${text(date)} ${text(move)}: ${text(why)}`)));
     this.missing.hidden = rows.length === 0;
     this.missing.replaceChildren(element("h3", {}, "Not in this branch"), element("ul", {}, ...rows));
   }

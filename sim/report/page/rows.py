@@ -1,11 +1,11 @@
-"""What changes in the tables of what stands, from move to move; they are those that `negsim run` prints."""
+"""The changes of the tables of `negsim run` from move to move."""
 
 from collections.abc import Iterator
 
 from attrs import frozen
 
+from sim.assess.state_changes import state_changes
 from sim.history.history import History
-from sim.report.state_changes import state_changes
 from sim.report.table.record import SECTION_OF
 
 SECTIONS = tuple(SECTION_OF.values())
@@ -14,9 +14,10 @@ SECTIONS = tuple(SECTION_OF.values())
 
 @frozen
 class RowChange:
-    """A row that reads otherwise after a move: in which table, which row of them all, and its cells.
+    """A row that a move changes: the number of its table, its own number, and its cells.
 
-    Rows count from 0 in the order in which they appear; `changed` are the columns that differ, None for a new row.
+    Rows are numbered from 0 in the order in which they appear; `changed` are the columns that differ, None for a new
+    row.
     """
 
     section: int
@@ -26,23 +27,23 @@ class RowChange:
 
 
 def row_changes(history: History) -> Iterator[tuple[RowChange, ...]]:
-    """What changes in the tables: before the first move, and with each move up to its day, as of after it."""
-    known, touched = _Known(), dict[str, None]()
-    for stage in state_changes(history):
-        touched.update(dict.fromkeys(stage.names))
-        if not stage.turned:
-            yield tuple(known.changes(history, stage.number, touched))
-            touched.clear()
+    """The rows before the first move, then those that each move, and the days up to it, change."""
+    rows, names = _Rows(), dict[str, None]()
+    for change in state_changes(history):
+        names.update(dict.fromkeys(change.names))
+        if not change.by_day_alone:
+            yield tuple(rows.changes(history, change.number, names))
+            names.clear()
 
 
-class _Known:
-    """The rows as they read so far."""
+class _Rows:
+    """The rows of all tables so far, each with its number, by table and id."""
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, ...], tuple[int, tuple[str, ...]]] = {}
 
     def changes(self, history: History, number: int, names: dict[str, None]) -> Iterator[RowChange]:
-        """What has changed in the rows of these subjects."""
+        """The changes in the rows of these subjects after the move of a number."""
         view = history.after(number)
         for name in names:
             subject = view.state.subjects[name]
@@ -50,16 +51,16 @@ class _Known:
             if section is not None:
                 for cells in section.rows(subject, view):
                     yield from self._change(
-                        SECTIONS.index(section), tuple(cells[place] for place in section.named), cells
+                        SECTIONS.index(section), tuple(cells[column] for column in section.named), cells
                     )
 
     def _change(self, section: int, key: tuple[str, ...], cells: tuple[str, ...]) -> Iterator[RowChange]:
         row, before = self._rows.get(key, (len(self._rows), None))
         if cells != before:
-            differing = (
+            changed = (
                 None
                 if before is None
                 else tuple(column for column, (old, new) in enumerate(zip(before, cells, strict=True)) if old != new)
             )
-            yield RowChange(section, row, cells, differing)
+            yield RowChange(section, row, cells, changed)
             self._rows[key] = row, cells

@@ -17,7 +17,7 @@ class Tables {
     });
   }
 
-  // Show these rows as they read after a move; where a row of the other course reads otherwise, say so.
+  // Show these rows as they read after a move; where a row of the other record reads otherwise, say so.
   show(rows, number, others) {
     rows.forEach(({ line, version }, at) => {
       if (this.rows[at] === undefined) this.rows[at] = this.make(line);

@@ -1,4 +1,4 @@
-"""The picture as PNG or PDF, by the converter of the extra `plot`: a typesetter that draws SVG, in one wheel.
+"""A picture as SVG, PNG or PDF; the last two by Typst, a typesetter that draws SVG, from the extra `plot`.
 
 Text stays text in a PDF.
 """
@@ -8,13 +8,12 @@ from functools import partial
 from typing import Any, Final, Literal
 
 from sim.model.errors import MissingDependencyError
-from sim.report.svg.canvas import fit, plain
+from sim.report.svg.canvas import Picture, escaped, replace_invalid
 from sim.report.svg.symbols import STYLE
-from sim.report.timeline.picture import Picture
 
-_SHARP: Final = 144.0
-_MOST_PIXELS: Final = 16_000
-_POINTS_AN_INCH: Final = 72.0
+_PIXELS_PER_INCH: Final = 144.0
+_MAX_PIXELS: Final = 16_000
+_POINTS_PER_INCH: Final = 72.0
 
 _PAGE: Final = """\
 #set page(width: {width}pt, height: {height}pt, margin: 0pt)
@@ -22,32 +21,32 @@ _PAGE: Final = """\
 """
 
 
-def as_svg(picture: Picture) -> bytes:
-    """The picture as an SVG file."""
+def _svg(picture: Picture) -> bytes:
+    """The SVG file of a picture."""
     return picture.svg.encode()
 
 
 def _converted(picture: Picture, form: Literal["png", "pdf"]) -> bytes:
-    """The picture as a PNG, sharp enough for print, or as a PDF of one page. Raises: MissingDependencyError."""
-    typst = _library(form)
+    """A picture as a PNG, sharp enough for print, or as a PDF of one page. Raises: MissingDependencyError."""
+    typst = _typst(form)
     page = _PAGE.format(width=picture.width, height=picture.height)
-    longest = max(picture.width, picture.height) / _POINTS_AN_INCH
-    sharpness = min(_SHARP, _MOST_PIXELS / longest)
-    inputs = {"picture": picture.svg, "title": fit(picture.title)}
-    made: bytes = typst.compile(page.encode(), format=form, ppi=sharpness, sys_inputs=inputs)
-    return made
+    longest_in_inches = max(picture.width, picture.height) / _POINTS_PER_INCH
+    inputs = {"picture": picture.svg, "title": replace_invalid(picture.title)}
+    resolution = min(_PIXELS_PER_INCH, _MAX_PIXELS / longest_in_inches)
+    converted: bytes = typst.compile(page.encode(), format=form, ppi=resolution, sys_inputs=inputs)
+    return converted
 
 
-def see_to_converter(ending: str) -> None:
-    """See to it that there is what a file with this ending takes, before there is work in it.
+def require_converter(ending: str) -> None:
+    """Check, before there is work in a picture, that a file with this ending can be made.
 
     Raises: MissingDependencyError.
     """
     if ending != ".svg":
-        _library(ending.removeprefix("."))
+        _typst(ending.removeprefix("."))
 
 
-def _library(form: str) -> Any:
+def _typst(form: str) -> Any:
     try:
         import typst  # noqa: PLC0415 - an optional library, and a heavy one
     except ImportError:
@@ -57,8 +56,8 @@ def _library(form: str) -> Any:
     return typst
 
 
-_NO_SIGN: Final = "\ufdd0"
-"""What never is a sign, so that no font has it: what is drawn in its place stands for all that a font lacks."""
+_NONCHARACTER: Final = "\ufdd0"
+"""A code point that no font has; what is drawn in its place stands for every character that a font lacks."""
 
 _PROBE: Final = f"""\
 <svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" viewBox="0 0 40 40">\
@@ -70,21 +69,22 @@ _PROBES: Final = """\
 """
 
 
-def missing_signs(picture: Picture) -> tuple[str, ...]:
-    """The signs of a picture that no font has which the converter finds; needs the extra `plot`."""
+def missing_characters(picture: Picture) -> tuple[str, ...]:
+    """The characters of a picture that no font of the converter has; needs the extra `plot`."""
     import typst  # noqa: PLC0415 - an optional library, and a heavy one
 
-    signs = sorted({sign for label in picture.sheet.labels for sign in fit(label.text) if not sign.isascii()})
-    probes = {str(number): _PROBE % plain(sign) for number, sign in enumerate((_NO_SIGN, *signs))}
+    labels = (replace_invalid(label.text) for label in picture.canvas.labels)
+    characters = sorted({character for label in labels for character in label if not character.isascii()})
+    probes = {str(number): _PROBE % escaped(probe) for number, probe in enumerate((_NONCHARACTER, *characters))}
     inputs = {**probes, "number": str(len(probes))}
-    made = typst.compile(_PROBES.encode(), format="png", ppi=_POINTS_AN_INCH, sys_inputs=inputs)
-    nothing, *drawn = made if isinstance(made, list) else [made]
-    return tuple(sign for sign, image in zip(signs, drawn, strict=True) if image == nothing)
+    compiled = typst.compile(_PROBES.encode(), format="png", ppi=_POINTS_PER_INCH, sys_inputs=inputs)
+    missing, *images = compiled if isinstance(compiled, list) else [compiled]
+    return tuple(character for character, image in zip(characters, images, strict=True) if image == missing)
 
 
 FORMS: Final[dict[str, Callable[[Picture], bytes]]] = {
-    ".svg": as_svg,
+    ".svg": _svg,
     ".png": partial(_converted, form="png"),
     ".pdf": partial(_converted, form="pdf"),
 }
-"""What writes a picture, by the ending of the file."""
+"""The writer of a picture, by the ending of its file."""

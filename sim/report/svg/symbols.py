@@ -1,21 +1,36 @@
-"""The signs of the picture: a marker for each move, a shade for each status, a class of its own for each side.
+"""The symbols of a picture: a marker for each verb, a shade for each status, a class for each side.
 
-What they look like stands in style.css. Nothing is said by colour alone: a side has its half of the lane, a move its
-marker, a status its pattern.
+Colours are in style.css. Nothing is said by colour alone: a side has its half of the lane, a verb its marker, a status
+its pattern.
 """
 
 import re
 from importlib.resources import files
 from typing import Final
 
+from sim.model.ids import BOTH
+from sim.model.setting import Setting
+from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, Lifecycle, spoken
+from sim.rules.registry import LIFECYCLES
+from sim.rules.subject import Status
 from sim.rules.subjects import commitments, measures, proposals, talks
 
-# WHO
+# SIDES
 
 FIRST, SECOND, TOGETHER, OUTSIDE = "first", "second", "both", "other"
-"""Whose a move is: one of the parties', that of both, or of a third party or the clock; a class of the style sheet."""
+"""The sides that a move can be on: either party's, that of both, and that of a third party or the clock.
 
-# MOVES
+Each is a class of the style sheet.
+"""
+
+
+def side_of(actor: str | None, setting: Setting) -> str:
+    """The side of an actor; None is the clock."""
+    first, second = setting.party_ids
+    return {first: FIRST, second: SECOND, BOTH: TOGETHER}.get(actor or "", OUTSIDE)
+
+
+# VERBS
 
 MARKERS: Final = {
     "propose": "M0-6L6 0L0 6L-6 0Z",
@@ -40,61 +55,91 @@ MARKERS: Final = {
     "remark": "M-4.5 0A4.5 4.5 0 1 1 4.5 0A4.5 4.5 0 1 1-4.5 0Z",
     "act": "M0-6L1.6-2L6-1.8L2.6 1L3.7 5.3L0 2.9L-3.7 5.3L-2.6 1L-6-1.8L-1.6-2Z",
 }
-"""The outline of each marker, around its middle, within six units of it to every side; by verb."""
+"""The outlines that are drawn by hand, by verb; each is centred on 0, 0 and reaches at most 6 units from it."""
 
-PLAIN: Final = "M-4-4H4V4H-4ZM-2-2V2H2V-2Z"
-"""The outline for a move that has none of its own."""
+FALLBACKS: Final = {
+    HOSTILE: "M0-6L6 5H-6ZM0-2L-2.5 3H2.5Z",
+    NEUTRAL: "M-4-4H4V4H-4ZM-2-2V2H2V-2Z",
+    CONCILIATORY: "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1-5 0ZM-2.5 0A2.5 2.5 0 1 0 2.5 0A2.5 2.5 0 1 0-2.5 0Z",
+}
+"""The outline of a verb that has none drawn by hand, by its tone."""
+
+
+def marker_outline(verb: str) -> str:
+    """The outline of the marker of a verb: drawn by hand, or that of its tone (neutral if it has several)."""
+    tones = {row.tone for law in LIFECYCLES.values() for row in law.transitions if row.move.verb == verb}
+    return MARKERS.get(verb) or FALLBACKS[tones.pop() if len(tones) == 1 else NEUTRAL]
+
 
 # STATUSES
 
 ASKED, OPPOSED, PARTLY, STANDS, RESTS, BROKEN, EXPIRED = (
     "asked", "opposed", "partly", "stands", "rests", "broken", "expired",
 )  # fmt: skip
+"""The shades, each a class of the style sheet."""
 
 DECLARED: Final = "declared"
-"""How reads what is to take effect on a later day."""
+"""The status shown for what is to take effect on a later day."""
 
-SHADES: Final = {
+_SHADES: Final = {
     proposals.TABLED: ASKED,
     measures.THREATENED: ASKED,
     talks.SCHEDULED: ASKED,
+    commitments.PENDING: ASKED,
+    DECLARED: ASKED,
     proposals.OPPOSED: OPPOSED,
     proposals.PROVISIONAL: PARTLY,
+    proposals.ACCEPTED: STANDS,
+    proposals.CARRIED_OUT: STANDS,
+    measures.IN_PLACE: STANDS,
+    commitments.IN_FORCE: STANDS,
+    talks.IN_SESSION: STANDS,
     commitments.SUSPENDED: RESTS,
     commitments.LEAVING: RESTS,
-    commitments.PENDING: ASKED,
     talks.ADJOURNED: RESTS,
     talks.BROKEN_OFF: BROKEN,
     EXPIRED: EXPIRED,
-    DECLARED: ASKED,
 }
-"""The shade of each status; of all others, in which something stands or was done, it is `STANDS`."""
+
+
+def is_shown(status: Status, law: Lifecycle) -> bool:
+    """Whether a status has a band: not where nothing has begun, nor where the lifecycle has ended."""
+    return status != talks.IDLE and status not in law.ended
+
+
+SHADES: Final = {
+    **_SHADES,
+    **{
+        status: STANDS
+        for law in LIFECYCLES.values()
+        for status in law.statuses
+        if status not in _SHADES and is_shown(status, law)
+    },
+}
+"""The shade of each status that has a band; of one that is not named above it is `STANDS`."""
+
+_SAID: Final = {proposals.CARRIED_OUT: "done"}
 
 SHADE_WORDS: Final = {
-    ASKED: "tabled, threatened, scheduled, pending, declared",
-    OPPOSED: "opposed",
-    PARTLY: "provisional",
-    STANDS: "accepted, done, in place, in force, in session",
-    RESTS: "suspended, leaving, adjourned",
-    BROKEN: "broken off",
-    EXPIRED: "expired",
+    shade: ", ".join(_SAID.get(status, spoken(status)) for status, its_shade in SHADES.items() if its_shade == shade)
+    for shade in (ASKED, OPPOSED, PARTLY, STANDS, RESTS, BROKEN, EXPIRED)
 }
-"""What each shade says."""
+"""The statuses of each shade, in words."""
 
 PATTERNS: Final = {
     OPPOSED: ("rotate(45)", "M1 0V6"),
     PARTLY: ("rotate(0)", "M0 1.5H6M0 4.5H6"),
     BROKEN: ("rotate(45)", "M1 0V6M0 1H6"),
 }
-"""The shades that are hatched: how a tile of six by six is turned, and its lines."""
+"""The shades that are hatched: the rotation of a tile of 6 by 6, and its lines."""
 
 # STYLE
 
 
-def squeezed(style: str) -> str:
-    """A style sheet without what only its readers need: comments, and blanks beside its signs."""
+def minified(style: str) -> str:
+    """A style sheet without comments and needless blanks."""
     return re.sub(r"\s*([{};:,])\s+", r"\1", re.sub(r"/\*.*?\*/", "", style)).strip()
 
 
-STYLE: Final = squeezed(files(__package__).joinpath("style.css").read_text("utf-8"))
+STYLE: Final = minified(files(__package__).joinpath("style.css").read_text("utf-8"))
 """The style sheet of the picture."""

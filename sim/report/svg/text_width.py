@@ -1,7 +1,7 @@
-"""How wide a text is, before anybody has drawn it.
+"""Upper bounds for the width of a text in a picture.
 
-The widths are those of DejaVu Sans, the widest of the fonts that the picture asks for, so that a text never needs more
-room than it is given.
+The widths are those of DejaVu Sans, the widest of the fonts that the style sheet names, so that no text outgrows its
+box.
 """
 
 from functools import lru_cache
@@ -17,36 +17,37 @@ _EM: Final = {
     **dict.fromkeys("#+=<>_~^", 0.84),
 }
 _LOWER, _UPPER, _OTHER, _WIDE = 0.65, 0.8, 0.9, 1.3
-"""In em: small letters and digits, capitals, what is neither, and what takes two columns of a terminal."""
+"""In em: small letters and digits, capitals, other characters, and characters that take two columns of a terminal."""
 
 
 def width(text: str, size: float) -> float:
-    """The width of a text at most, in the unit of its size."""
+    """The greatest width of a text, in the unit of its size."""
     return sum(map(_advance, text)) * size
 
 
 @lru_cache(maxsize=4096)
-def _advance(letter: str) -> float:
-    known = _EM.get(letter)
-    if known is not None:
-        return known
-    columns = wcwidth(letter)
+def _advance(character: str) -> float:
+    """The width of a character, in em."""
+    em = _EM.get(character)
+    if em is not None:
+        return em
+    columns = wcwidth(character)
     if columns == 0:
         return 0.0
     if columns > 1:
-        return 1.0 if letter.isalpha() else _WIDE
-    if letter.islower() or letter.isdigit():
+        return 1.0 if character.isalpha() else _WIDE
+    if character.islower() or character.isdigit():
         return _LOWER
-    return _UPPER if letter.isupper() else _OTHER
+    return _UPPER if character.isupper() else _OTHER
 
 
 def shortened(text: str, room: float, size: float) -> str:
     """The text on one line, cut with an ellipsis where the room is too small for it."""
     line = " ".join(text.split())
-    left, kept = room - width("…", size), 0
-    for number, taken in enumerate(accumulate(map(_advance, line)), 1):
-        if taken * size > room:
+    room_before_ellipsis, kept = room - width("…", size), 0
+    for count, advance in enumerate(accumulate(map(_advance, line)), 1):
+        if advance * size > room:
             return f"{line[:kept].rstrip()}…"
-        if taken * size <= left:
-            kept = number
+        if advance * size <= room_before_ellipsis:
+            kept = count
     return line

@@ -1,126 +1,120 @@
-"""The lanes on the sheet: titles, the names of the parties, bands, whiskers and marks."""
+"""The drawing of a lane: its title, the names of the parties, bands, whiskers and markers."""
 
 from typing import Final
 
 from sim.model.setting import Setting
-from sim.report.svg.canvas import Sheet, number
+from sim.report.svg.canvas import Canvas, number
 from sim.report.svg.symbols import ASKED, FIRST, OUTSIDE, PATTERNS, SECOND, TOGETHER
 from sim.report.svg.text_width import shortened
-from sim.report.timeline.model import LOWER, MIDDLE, UPPER, Due, Mark, Span, StatusBand
-from sim.report.timeline.strips import BAND, LABEL, WHISKERS, Laid, Scale, Strip, whisker
+from sim.report.timeline.layout import LABEL, ROW, WHISKER_OFFSETS, LaneLayout, TimeScale
+from sim.report.timeline.model import LOWER, MIDDLE, UPPER, DueRound, MoveMarker, StatusBand, StatusSpan
 
-_BAR: Final = 12.0
-_LEAST: Final = 5.0
-"""How long the band of what counts is at least, though its best day lies behind the moment."""
+_BAND: Final = 12.0
+_MIN_LENGTH: Final = 5.0
+"""The least length of a band of what counts, even if its best day is after the moment."""
 
 _TITLE: Final = 11.5
-_TITLES_APART: Final = 1000.0
+_TITLE_DISTANCE: Final = 1000.0
 
 
-def draw(found: Laid, sheet: Sheet, scale: Scale, setting: Setting, moment: float | None) -> None:
-    """Draw a lane: its title, the names of the parties, and what is in its strips; *moment* is that of the view."""
-    _draw_title(found, sheet, scale)
-    _draw_names(found, sheet, scale, setting)
-    _draw_stems(found, sheet, scale)
-    placed = [
-        (each, found.strips[position].of_row(each.row)) for position, items in found.packed.items() for each in items
-    ]
-    for each, y in placed:
-        if isinstance(each.item, Due):
-            sheet.rect(each.begin, y - 3, each.end, y + 3, "due", each.label)
+def draw_lane(layout: LaneLayout, canvas: Canvas, scale: TimeScale, setting: Setting, moment: float | None) -> None:
+    """Draw a lane; *moment* is the x of the moment of the view, None for the end of the record."""
+    _draw_title(layout, canvas, scale)
+    _draw_party_names(layout, canvas, scale, setting)
+    _draw_stems(layout, canvas, scale)
+    rows = [(item, track.y_of(item.row)) for track in layout.tracks.values() for item in track.items]
+    for item, y in rows:
+        if isinstance(item.item, DueRound):
+            canvas.rect(item.begin, y - 3, item.end, y + 3, "due", item.label)
         else:
-            _draw_band(each.item, y, sheet, scale, moment)
-    for each, y in placed:
-        sheet.text(each.label_at, y + 4, each.label, "label", LABEL)
-    for mark in found.lane.marks:
-        strip, row = found.strips[mark.strip], found.whiskers[mark.strip].get(mark.number)
-        if row is not None:
-            _draw_whisker(mark, row, strip, sheet, scale)
-    for mark in found.lane.marks:
-        y = found.strips[mark.strip].marks_at
-        sheet.marker(mark.verb, scale.of_move(mark.number), y, _kind(mark), mark.title, mark.number)
+            _draw_band(item.item, y, canvas, scale, moment)
+    for item, y in rows:
+        canvas.text(item.label_at, y + 4, item.label, "label", LABEL)
+    for marker in layout.lane.markers:
+        _draw_whisker(marker, layout, canvas, scale)
+    for marker in layout.lane.markers:
+        x, y = scale.x_of_move(marker.number), layout.tracks[marker.track].markers_at
+        kind = f"{classes(marker)}{'' if marker.when.is_exact else ' open'}"
+        canvas.marker(marker.verb, x, y, kind, marker.tooltip, marker.number)
 
 
-def _draw_title(found: Laid, sheet: Sheet, scale: Scale) -> None:
-    """The title of a lane, time and again where it is wide."""
-    for turn in range(max(1, round(scale.right / _TITLES_APART))):
-        title = shortened(found.lane.title, min(scale.right, _TITLES_APART) - 12, _TITLE)
-        sheet.text(6 + turn * _TITLES_APART, found.top + 12, title, "head title-of-lane", _TITLE)
+def _draw_title(layout: LaneLayout, canvas: Canvas, scale: TimeScale) -> None:
+    """Draw the title of a lane, repeatedly where the lane is wide."""
+    for repetition in range(max(1, round(scale.right / _TITLE_DISTANCE))):
+        title = shortened(layout.lane.title, min(scale.right, _TITLE_DISTANCE) - 12, _TITLE)
+        canvas.text(6 + repetition * _TITLE_DISTANCE, layout.top + 12, title, "head title-of-lane", _TITLE)
 
 
-def _draw_names(found: Laid, sheet: Sheet, scale: Scale, setting: Setting) -> None:
-    """The names of the parties beside their strips, and the lines between these."""
+def _draw_party_names(layout: LaneLayout, canvas: Canvas, scale: TimeScale, setting: Setting) -> None:
+    """Draw the names of the parties beside their tracks, and the lines between the tracks."""
     (_, first), (_, second) = setting.parties
-    there = {mark.side for mark in found.lane.marks} | {band.side for band in found.lane.bands}
-    others = "both" if OUTSIDE not in there else "both, others" if TOGETHER in there else "others"
+    sides = {marker.side for marker in layout.lane.markers} | {band.side for band in layout.lane.bands}
+    others = "both" if OUTSIDE not in sides else "both, others" if TOGETHER in sides else "others"
     names = {UPPER: (FIRST, first), MIDDLE: (TOGETHER, others), LOWER: (SECOND, second)}
-    for position, strip in found.strips.items():
+    for position, track in layout.tracks.items():
         side, name = names[position]
         if position != UPPER:
-            sheet.line(f"M{number(scale.left)} {number(strip.top)}H{number(scale.right)}", "thin")
-        if strip.bottom - strip.top >= BAND:
+            canvas.line(f"M{number(scale.left)} {number(track.top)}H{number(scale.right)}", "thin")
+        if track.bottom - track.top >= ROW:
             label = shortened(name, scale.left - 14, LABEL)
-            sheet.text(scale.left - 8, strip.marks_at + 4, label, f"small end {side}", LABEL)
+            canvas.text(scale.left - 8, track.markers_at + 4, label, f"small end {side}", LABEL)
 
 
-def _kind(mark: Mark) -> str:
-    """The classes of a mark: whose it is, whether it counts as of the view, whether its day is known."""
-    return f"{whose(mark)}{'' if mark.is_exact else ' open'}"
+def classes(marker: MoveMarker) -> str:
+    """The style classes of all that belongs to a move: its side, and `later` if it does not count as of the view."""
+    return f"{marker.side}{'' if marker.counts else ' later'}"
 
 
-def whose(mark: Mark) -> str:
-    """The classes of all that belongs to a move: whose it is, and whether it counts as of the view."""
-    return f"{mark.side}{'' if mark.counts else ' later'}"
-
-
-def _draw_stems(found: Laid, sheet: Sheet, scale: Scale) -> None:
-    """From each mark to the bands that it begins or changes."""
+def _draw_stems(layout: LaneLayout, canvas: Canvas, scale: TimeScale) -> None:
+    """Draw lines from each marker to the bands that the move begins or changes."""
     bands = {
-        (each.item.subject, each.item.whose): found.strips[position].of_row(each.row)
-        for position, items in found.packed.items()
-        for each in items
-        if isinstance(each.item, StatusBand)
+        (item.item.subject, item.item.party): track.y_of(item.row)
+        for track in layout.tracks.values()
+        for item in track.items
+        if isinstance(item.item, StatusBand)
     }
-    for mark in found.lane.marks:
-        place = f"M{number(scale.of_move(mark.number))} {number(found.strips[mark.strip].marks_at)}"
-        for unit in mark.units:
-            if unit in bands:
-                sheet.line(f"{place}V{number(bands[unit])}", f"stem {whose(mark)}")
+    for marker in layout.lane.markers:
+        start = f"M{number(scale.x_of_move(marker.number))} {number(layout.tracks[marker.track].markers_at)}"
+        for changed in marker.changes:
+            if changed in bands:
+                canvas.line(f"{start}V{number(bands[changed])}", f"stem {classes(marker)}")
 
 
-def _draw_band(band: StatusBand, y: float, sheet: Sheet, scale: Scale, moment: float | None) -> None:
-    """A band: up to the moment of the view how it reads then, and pale behind it how the whole record goes on."""
+def _draw_band(band: StatusBand, y: float, canvas: Canvas, scale: TimeScale, moment: float | None) -> None:
+    """Draw a band: up to the moment of the view that of the moves that count, and after it, pale, that of all moves."""
     if moment is None:
         for span in band.spans:
-            _draw_span(span, *_ends(span, scale), band.side, "", y, sheet)
+            _draw_span(span, *_ends(span, scale), band.side, "", y, canvas)
         return
     for span in band.counting:
         begin, end = _ends(span, scale)
-        _draw_span(span, min(begin, moment - _LEAST), min(end, moment), band.side, "", y, sheet)
+        _draw_span(span, min(begin, moment - _MIN_LENGTH), min(end, moment), band.side, "", y, canvas)
     for span in band.spans:
         begin, end = _ends(span, scale)
         if end > moment:
-            _draw_span(span, max(begin, moment), end, band.side, " later", y, sheet)
+            _draw_span(span, max(begin, moment), end, band.side, " later", y, canvas)
 
 
-def _ends(span: Span, scale: Scale) -> tuple[float, float]:
-    """From where to where a span goes; one without an end goes to that of the axis."""
-    return scale.of(span.begin), scale.right if span.end is None else scale.of(span.end)
+def _ends(span: StatusSpan, scale: TimeScale) -> tuple[float, float]:
+    """The ends of a span; that of the axis where it has none."""
+    return scale.x_of(span.begin), scale.right if span.end is None else scale.x_of(span.end)
 
 
-def _draw_span(span: Span, begin: float, end: float, side: str, later: str, y: float, sheet: Sheet) -> None:
-    """A stretch of a band in its shade; a hatched shade lies upon a tint."""
-    hatched = span.shade in PATTERNS
-    tint = f"{side} {ASKED if hatched else span.shade}{later}"
-    sheet.rect(begin, y - _BAR / 2, end, y + _BAR / 2, tint, span.title)
-    if hatched:
-        sheet.rect(begin, y - _BAR / 2, end, y + _BAR / 2, f"{span.shade}{later}", span.title)
+def _draw_span(span: StatusSpan, begin: float, end: float, side: str, later: str, y: float, canvas: Canvas) -> None:
+    """Draw a span in its shade; if that is hatched, on a tint."""
+    is_hatched = span.shade in PATTERNS
+    tint = f"{side} {ASKED if is_hatched else span.shade}{later}"
+    canvas.rect(begin, y - _BAND / 2, end, y + _BAND / 2, tint, span.tooltip)
+    if is_hatched:
+        canvas.rect(begin, y - _BAND / 2, end, y + _BAND / 2, f"{span.shade}{later}", span.tooltip)
 
 
-def _draw_whisker(mark: Mark, row: int, strip: Strip, sheet: Sheet, scale: Scale) -> None:
-    """How far the day of a move may lie off: to a bar where a bound is known, to an arrow where it is open."""
-    y, (begin, end) = strip.marks_at + WHISKERS[row], whisker(mark, scale)
-    first, last = scale.bounds(mark.when)
-    before = "m2-2l-2 2l2 2m-2-2" if first is None else "m0-2v4m0-2"
-    behind = "m-2-2l2 2l-2 2" if last is None else "m0-2v4"
-    sheet.line(f"M{number(begin)} {number(y)}{before}H{number(end)}{behind}", f"whisker {whose(mark)}")
+def _draw_whisker(marker: MoveMarker, layout: LaneLayout, canvas: Canvas, scale: TimeScale) -> None:
+    """Draw the range of the day of a move, if that is not known: to a bar at a bound, to an arrow where it is open."""
+    track = layout.tracks[marker.track]
+    if marker.number in track.whiskers:
+        y, (begin, end) = track.markers_at + WHISKER_OFFSETS[track.whiskers[marker.number]], scale.whisker_of(marker)
+        first, last = scale.bounds_of(marker.when)
+        left_cap = "m2-2l-2 2l2 2m-2-2" if first is None else "m0-2v4m0-2"
+        right_cap = "m-2-2l2 2l-2 2" if last is None else "m0-2v4"
+        canvas.line(f"M{number(begin)} {number(y)}{left_cap}H{number(end)}{right_cap}", f"whisker {classes(marker)}")

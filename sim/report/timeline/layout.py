@@ -1,204 +1,237 @@
-"""A record put on the scene: which marks and bands there are in which lane, and how tension goes."""
+"""The layout of lanes: each has a track for either party and, where needed, one for both and for others.
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from itertools import zip_longest
-from typing import Any
+A track has a row of markers next to the middle of the lane, and rows of bands beyond it. Bands, with their labels, are
+packed into as few rows as keep them from touching.
+"""
 
-from sim.assess.incremental import RunningTension
-from sim.assess.weights import Weights
-from sim.history.snapshot import Record, Snapshot, Step
-from sim.model.dates import LIKELY, NO_DAY
-from sim.model.errors import in_line
-from sim.model.ids import BOTH
-from sim.model.move import Move
-from sim.report.state_changes import state_changes
-from sim.report.svg.symbols import DECLARED, EXPIRED, FIRST, OUTSIDE, SECOND, SHADES, STANDS, TOGETHER
-from sim.report.table.changes import named
-from sim.report.timeline.model import Due, Lane, LaneKey, Mark, Place, Scene, Span, StatusBand
-from sim.rules.lifecycle import spoken
-from sim.rules.registry import lifecycle_of
-from sim.rules.subject import Status, Subject
-from sim.rules.subjects.commitments import LEAVING, PENDING, Commitment, Participation
-from sim.rules.subjects.measures import Measure
-from sim.rules.subjects.proposals import Proposal
-from sim.rules.subjects.statements import RecordedAct, Remark
-from sim.rules.subjects.talks import IDLE, Talks
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from math import ceil, inf
+from typing import Final
 
-_TALKS, _WITHOUT = "talks", "without an issue"
+from attrs import evolve, frozen
 
+from sim.history.snapshot import Snapshot
+from sim.model.dates import LIKELY, When
+from sim.model.setting import Setting
+from sim.report.svg.text_width import shortened, width
+from sim.report.timeline.axis import Axis
+from sim.report.timeline.model import LOWER, MIDDLE, UPPER, DueRound, Lane, MoveMarker, StatusBand, TimePoint
 
-def scene(title: str, view: Snapshot, weights: Weights) -> Scene:
-    """What there is to draw of the whole record; marks say whether their move counts as of the view."""
-    return _Staging(title, view, weights).scene()
+ROW: Final = 16.0
+"""The height of a row of bands."""
+LABEL: Final = 10.0
+"""The font size of a label."""
+WHISKER_OFFSETS: Final = (0.0, 3.0, -3.0, 5.0)
+"""The distances of whiskers from the middle of their markers, which keep them apart."""
+MIN_GAP: Final = 7.0
+"""The least distance between two items of a row."""
 
-
-class _Staging:
-    """Puts a record on the scene."""
-
-    def __init__(self, title: str, view: Snapshot, weights: Weights) -> None:
-        self._title, self._view, self._record, self._weights = title, view, view.history, weights
-        self._setting = view.history.start.setting
-        self._counting = set(view.numbers)
-
-    def _last_day(self, due: Iterable[Due]) -> date | None:
-        """The last day that is drawn."""
-        days = (self._record.last_day, self._view.day, *(each.when.best for each in due))
-        return max((day for day in days if day is not None), default=None)
-
-    def _due(self) -> Iterator[Due]:
-        for name, talks in self._view.state.talks.items():
-            if talks.due is not None:
-                yield Due(name, talks.due)
-
-    def scene(self) -> Scene:
-        """The scene."""
-        view, record, due = self._view, self._record, tuple(self._due())
-        lanes = {key: Lane(title) for key, title in self._keys()}
-        for step in self._record_steps():
-            self._put_mark(step, lanes)
-        whole = _Followed(record, range(1, len(record.moves) + 1), self._last_day(due), self._weights, LIKELY)
-        counting = _Followed(_part(record, view), view.numbers, view.day, self._weights, view.reading)
-        for unit in whole.readings:
-            self._put_band(unit, whole, counting, lanes)
-        lanes[_TALKS, ""].due.extend(due)
-        wanted = {mark.over for lane in lanes.values() for mark in lane.marks}
-        shown = {key: lane for key, lane in lanes.items() if lane.marks or lane.bands or lane.due or key in wanted}
-        return Scene(self._title, view, shown, tuple(whole.tension), tuple(counting.tension), due)
-
-    def _put_band(
-        self, unit: tuple[str, str], whole: "_Followed", counting: "_Followed", lanes: dict[LaneKey, Lane]
-    ) -> None:
-        name, whose = unit
-        subject = self._record.states[-1].subjects[name]
-        spans = [tuple(_spans(subject, whose, course.readings.get(unit, ()))) for course in (whole, counting)]
-        band = StatusBand(name, whose, self._side(whose or _author(subject)), *spans)
-        for key in _lanes_of(subject) if band.spans or band.counting else ():
-            lanes[key].bands.append(band)
-
-    def _keys(self) -> Iterator[tuple[LaneKey, str]]:
-        yield from ((("issue", name), title) for name, title in self._setting.issues)
-        yield (_WITHOUT, ""), "Without an issue"
-        yield (_TALKS, ""), "Talks"
-
-    def _record_steps(self) -> Iterator[Step]:
-        record = self._record
-        return Snapshot(record, record.last_day, self._view.reading, range(1, len(record.moves) + 1)).steps()
-
-    def _put_mark(self, step: Step, lanes: dict[LaneKey, Lane]) -> None:
-        move = step.move
-        subject = self._record.states[step.number].subjects.get(move.subject)
-        keys = (("issue", move.subject),) if isinstance(move, Remark) else _lanes_of(subject)
-        over = None if move.over is None or ("issue", move.over) in keys else ("issue", move.over)
-        units = tuple(dict.fromkeys((effect.subject, effect.whose) for effect in step.effects))
-        mark = Mark(
-            step.number,
-            move.verb,
-            self._side(move.by),
-            step.when,
-            units,
-            over,
-            step.number in self._counting,
-            _words(step),
-        )
-        for key in keys:
-            lanes[key].marks.append(mark)
-
-    def _side(self, who: str | None) -> str:
-        return {self._setting.party_ids[0]: FIRST, self._setting.party_ids[1]: SECOND, BOTH: TOGETHER}.get(
-            who or "", OUTSIDE
-        )
+_TITLE_HEIGHT: Final = 17.0
+_MARKER_ROW: Final = 18.0
+_STUB: Final = 9.0
+_PADDING: Final = 4.0
+_MIN_NAME_WIDTH, _MAX_NAME_WIDTH = 80, 170
 
 
-class _Followed:
-    """How subjects read from place to place in a record, and tension; *numbers* are those of its moves in the whole."""
+@frozen
+class TimeScale:
+    """The x of points in time: an axis that begins at *left*, to the right of the names."""
 
-    def __init__(
-        self, record: Record, numbers: Sequence[int], until: date | None, weights: Weights, reading: str
-    ) -> None:
-        self.readings = defaultdict[tuple[str, str], list[tuple[Place, Status]]](list)
-        self.tension: list[tuple[Place, int]] = []
-        running = RunningTension(weights)
-        for stage in state_changes(record, until, reading):
-            state, number = record.states[stage.number], numbers[stage.number - 1] if stage.number else 0
-            place = Place(number, stage.day if number or stage.turned else NO_DAY, stage.turned)
-            running.look_at(stage.names, state, stage.day, reading)
-            if not self.tension or self.tension[-1][1] != running.points:
-                self.tension.append((place, running.points))
-            for name in stage.names:
-                for whose, status in _statuses(state.subjects[name], stage.day, reading).items():
-                    known = self.readings[name, whose]
-                    if not known or known[-1][1] != status:
-                        known.append((place, status))
+    axis: Axis
+    left: float
 
+    @property
+    def right(self) -> float:
+        """The end of the axis."""
+        return self.left + self.axis.end
 
-def _part(record: Record, view: Snapshot) -> Record:
-    """What of a record counts as of a view, as a record."""
-    moves = tuple(record.moves[number - 1] for number in view.numbers)
-    dates = tuple(record.dates[number - 1] for number in view.numbers)
-    return Record(record.start, moves, dates, tuple(view.states()), tuple(step.effects for step in view.steps()))
+    def x_of_move(self, number: int) -> float:
+        """The x of the move of a number."""
+        return self.left + self.axis.of_move(number)
 
+    def x_of(self, point: TimePoint) -> float:
+        """The x of a point in time; before the first move it is the left end."""
+        if point.is_day_start or not point.number:
+            return self.left + self.axis.begin_of(point.day)
+        return self.x_of_move(point.number)
 
-def _spans(subject: Subject, whose: str, readings: Sequence[tuple[Place, Status]]) -> Iterator[Span]:
-    """The spans in which something is to be seen; what has ended, or has not begun, is not."""
-    ended, name = lifecycle_of(subject).ended, f"{_id(subject)}{f' for {whose}' if whose else ''}"
-    ends = [place for place, _ in readings[1:]]
-    for (begin, status), end in zip_longest(readings, ends):
-        if status not in (*ended, IDLE):
-            since = f" from {begin.day}" if begin.day != NO_DAY else ""
-            title = f"{name}: {spoken(status)}{since}{f' to {end.day}' if end else ''}{_about(subject)}"
-            yield Span(begin, end, SHADES.get(status, STANDS), title)
+    def bounds_of(self, when: When) -> tuple[float | None, float | None]:
+        """The beginning of the first possible day and the end of the last, within the axis; None for an open bound."""
+        first = None if when.earliest is None else self.left + self.axis.begin_of(when.earliest)
+        last = None if when.latest is None else self.left + self.axis.end_of(when.latest)
+        return first, last
+
+    def whisker_of(self, marker: MoveMarker) -> tuple[float, float]:
+        """The ends of the whisker of a marker; on the side of an open bound it is a stub."""
+        first, last = self.bounds_of(marker.when)
+        x = self.x_of_move(marker.number)
+        return min(x if first is None else first, x - _STUB), max(x if last is None else last, x + _STUB)
 
 
-def _statuses(subject: Subject, day: date, reading: str) -> dict[str, Status]:
-    """How a subject reads on a day: the status of each part, or that it has expired, or is declared for a later day."""
-    if isinstance(subject, RecordedAct):
-        return {}
-    statuses = subject.statuses(day, reading).items()
-    return {whose: _status(subject, whose, status, day, reading) for whose, status in statuses}
+def name_width(setting: Setting) -> float:
+    """The width of the column with the names of the parties."""
+    longest = max(width(title, LABEL) for _, title in setting.parties)
+    return ceil(min(max(longest + 16, _MIN_NAME_WIDTH), _MAX_NAME_WIDTH))
 
 
-def _status(subject: Any, whose: str, status: Status, day: date, reading: str) -> Status:
-    standing = subject.participation[whose] if whose else subject
-    if status in lifecycle_of(subject).ended:
-        return status
-    if isinstance(subject, Proposal | Commitment) and subject.is_expired(day, reading):
-        return EXPIRED
-    if status in (LEAVING, PENDING):
-        return status
-    if isinstance(standing, Measure | Participation) and not standing.is_in_effect(day, reading):
-        return DECLARED
-    return status
+def moment_of(view: Snapshot, scale: TimeScale) -> tuple[float, str] | None:
+    """The x and the label of the moment of a view: the end of its day, or between two moves of that day.
+
+    None if it is the end of the record.
+    """
+    count, dates = len(view.numbers), view.history.dates
+    if view.day == view.history.last_day and count == len(dates):
+        return None
+    if view.day is None:
+        return scale.left, "before the first move"
+    if view.reading == LIKELY and count < len(dates) and dates[count].best == view.day:
+        return scale.x_of_move(count) + scale.axis.step / 2, f"after move #{count}"
+    return scale.left + scale.axis.end_of(view.day), f"as of {view.day} ({view.reading})"
 
 
-def _lanes_of(subject: Any) -> tuple[LaneKey, ...]:
-    """The lanes of a subject: one for each of its issues."""
-    if isinstance(subject, Talks):
-        return ((_TALKS, ""),)
-    return tuple(("issue", name) for name in subject.made.issue) or ((_WITHOUT, ""),)
+Item = StatusBand | DueRound
+"""What is in a row of a track."""
 
 
-def _author(subject: Any) -> str | None:
-    """Who made a subject; talks belong to both sides."""
-    return BOTH if isinstance(subject, Talks) else subject.author
+@frozen
+class ItemLayout:
+    """The layout of an item: from where to where it goes, its label and the left of that, and its row."""
+
+    item: Item
+    begin: float
+    end: float
+    label: str
+    label_at: float
+    row: int = 0
+
+    @property
+    def left(self) -> float:
+        """The left end, label included."""
+        return min(self.begin, self.label_at)
+
+    @property
+    def right(self) -> float:
+        """The right end, label included."""
+        return max(self.end, self.label_at + width(self.label, LABEL))
 
 
-def _id(subject: Any) -> str:
-    return str(subject.id)
+@frozen
+class TrackLayout:
+    """The layout of a track: the y of its markers and of its rows, and its items.
+
+    `whiskers` are the rows of the whiskers, by the number of the move.
+    """
+
+    top: float
+    bottom: float
+    markers_at: float
+    first_row_at: float
+    row_step: float
+    items: tuple[ItemLayout, ...]
+    whiskers: dict[int, int]
+
+    def y_of(self, row: int) -> float:
+        """The middle of a row."""
+        return self.first_row_at + row * self.row_step
 
 
-def _about(subject: Any) -> str:
-    """What a subject is about, after a dash."""
-    if isinstance(subject, Commitment | Talks):
-        return f" – {subject.title}" if subject.title != subject.id else ""
-    words = getattr(subject.made, "terms", None) or getattr(subject.made, "action", None)
-    return f" – {words}" if words else ""
+@frozen
+class LaneLayout:
+    """The layout of a lane: its top, its bottom, and its tracks."""
+
+    lane: Lane
+    top: float
+    bottom: float
+    tracks: dict[int, TrackLayout]
 
 
-def _words(step: Step) -> str:
-    """A move in words: its number, date, what was done by whom, the words said, and where it is written."""
-    move: Move = step.move
-    speaker = f"{move.speaker}: " if move.speaker else ""
-    said = f" – {speaker}“{move.quote}”" if move.quote else ""
-    return f"#{step.number} {move.date}: {named(move)}{said}{in_line(move.where)}"
+def lane_layout(lane: Lane, top: float, scale: TimeScale) -> LaneLayout:
+    """The layout of a lane that begins at *top*."""
+    y, tracks = top + _TITLE_HEIGHT, {}
+    for position in (UPPER, MIDDLE, LOWER):
+        markers = [marker for marker in lane.markers if marker.track == position]
+        every_item: tuple[Item, ...] = (*lane.due, *lane.bands)
+        items = [item for item in every_item if item.track == position]
+        if markers or items or position != MIDDLE:
+            tracks[position] = _track_layout(position, y, markers, items, scale)
+            y = tracks[position].bottom
+    return LaneLayout(lane, top, y + _PADDING, tracks)
+
+
+def _track_layout(
+    position: int, top: float, markers: list[MoveMarker], items: list[Item], scale: TimeScale
+) -> TrackLayout:
+    """The layout of a track; above the middle of the lane its markers come last, else first."""
+    packed, whiskers = tuple(_packed(items, scale)), _whisker_rows(markers, scale)
+    rows = 1 + max((item.row for item in packed), default=-1)
+    marker_row = _MARKER_ROW if markers else _PADDING
+    bottom = top + marker_row + rows * ROW + _PADDING
+    if position == UPPER:
+        at, first_row_at, step = bottom - _MARKER_ROW / 2, bottom - marker_row - ROW / 2, -ROW
+    else:
+        at, first_row_at, step = top + _MARKER_ROW / 2, top + marker_row + ROW / 2, ROW
+    return TrackLayout(top, bottom, at, first_row_at, step, packed, whiskers)
+
+
+def _packed(items: Iterable[Item], scale: TimeScale) -> Iterator[ItemLayout]:
+    """The items, in order of their beginning, each in the first row that is free there."""
+    rows = FirstFitRows()
+    for layout in sorted((_item_layout(item, scale) for item in items), key=lambda layout: layout.left):
+        yield evolve(layout, row=rows.first_free(layout.left, layout.right))
+
+
+def _item_layout(item: Item, scale: TimeScale) -> ItemLayout:
+    """The layout of an item in no row yet; its label is where it begins, or left of the end of the picture."""
+    if isinstance(item, DueRound):
+        label = shortened(f"{item.talks} due {item.when}", scale.axis.end, LABEL)
+        begin = scale.left + scale.axis.begin_of(item.when.earliest or item.when.best)
+        end, room = scale.left + scale.axis.end_of(item.when.best), width(label, LABEL)
+        before, behind = begin - 8 - room, min(end + 14, scale.right - room)
+        return ItemLayout(item, begin, end + 6, label, before if before >= scale.left else behind)
+    spans = (*item.spans, *item.counting)
+    begin = min(scale.x_of(span.begin) for span in spans)
+    end = max(scale.right if span.end is None else scale.x_of(span.end) for span in spans)
+    label = shortened(item.subject, scale.right - scale.left - 8, LABEL)
+    return ItemLayout(item, begin, end, label, min(begin + 7, scale.right - width(label, LABEL) - 2))
+
+
+def _whisker_rows(markers: Iterable[MoveMarker], scale: TimeScale) -> dict[int, int]:
+    """The row of the whisker of each move without a known day, by its number; few of them overlap."""
+    rows = FirstFitRows()
+    uncertain = (marker for marker in markers if not marker.when.is_exact)
+    return {marker.number: rows.first_free(*scale.whisker_of(marker)) % len(WHISKER_OFFSETS) for marker in uncertain}
+
+
+class FirstFitRows:
+    """Rows that are filled from the left, each item in the first row that is free.
+
+    The ends of the rows are the leaves of a tree, the second half of `_ends`; each node above them is the least end
+    below it, so that a free row is found without looking at all of them.
+    """
+
+    def __init__(self) -> None:
+        self._ends = [-inf, -inf]
+
+    def first_free(self, begin: float, end: float) -> int:
+        """The first row that is free from *begin* on; it is taken up to *end*."""
+        if self._ends[1] > begin:
+            self._grow()
+        count, node = len(self._ends) // 2, 1
+        while node < count:
+            node = 2 * node if self._ends[2 * node] <= begin else 2 * node + 1
+        row = node - count
+        self._ends[node] = end + MIN_GAP
+        while node > 1:
+            node //= 2
+            self._ends[node] = min(self._ends[2 * node], self._ends[2 * node + 1])
+        return row
+
+    def _grow(self) -> None:
+        """Double the number of rows."""
+        leaves = self._ends[len(self._ends) // 2 :]
+        levels = [[*leaves, *([-inf] * len(leaves))]]
+        while len(levels[-1]) > 1:
+            level = levels[-1]
+            levels.append([min(level[at], level[at + 1]) for at in range(0, len(level), 2)])
+        self._ends = [-inf, *chain.from_iterable(reversed(levels))]

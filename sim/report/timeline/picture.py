@@ -1,137 +1,227 @@
-"""The picture of a record as one SVG, to stand alone or as part of a page."""
+"""The timeline of a record as a picture: the time axis, the lanes, arcs between them, tension and the legend."""
 
-from collections.abc import Callable, Iterable
-from math import ceil
+from collections.abc import Iterator
 from typing import Final
-
-from attrs import frozen
 
 from sim.assess.weights import Weights
 from sim.history.snapshot import Snapshot
 from sim.model.escaping import one_line
-from sim.report.svg.canvas import Sheet, number, plain
-from sim.report.svg.symbols import MARKERS, PATTERNS, PLAIN, STYLE
-from sim.report.svg.text_width import width
-from sim.report.timeline.axis import Stand, axis
-from sim.report.timeline.layout import scene
-from sim.report.timeline.model import LaneKey, Scene
-from sim.report.timeline.render import Drawing
-from sim.report.timeline.strips import LABEL, Scale
+from sim.report.svg import legend
+from sim.report.svg.canvas import Canvas, Picture, number, size_attributes, step_path, svg_file, svg_fragment
+from sim.report.svg.symbols import FIRST, OUTSIDE, SECOND, SHADE_WORDS, TOGETHER
+from sim.report.svg.text_width import shortened, width
+from sim.report.timeline.axis import DatedMove, axis_of
+from sim.report.timeline.lanes import classes, draw_lane
+from sim.report.timeline.layout import LABEL, LaneLayout, TimeScale, lane_layout, moment_of, name_width
+from sim.report.timeline.model import LaneKey, MoveMarker, TensionSteps, Timeline, timeline_of
 
-_SVG: Final = "http://www.w3.org/2000/svg"
-_LEAST_ROOM, _MOST_ROOM = 80, 170
-_PAGE_TOP: Final = 28.0
-"""What is cut off at the top in a page: the title."""
-
-
-@frozen
-class Picture:
-    """A picture: title and SVG, the sheet that it was drawn on, and its size.
-
-    `begins_at` is where time begins, `moves_at` where each move is. For a page `lanes` are the titles of all lanes,
-    each with its top, and `lanes_end` is where the last of them ends.
-    """
-
-    title: str
-    svg: str
-    sheet: Sheet
-    width: float
-    height: float
-    begins_at: float
-    moves_at: tuple[float, ...]
-    lanes: tuple[tuple[float, str], ...]
-    lanes_end: float
-
-    @property  # a method would be called on the class as well
-    def _repr_svg_(self) -> Callable[[], str]:
-        return lambda: self.svg
+_TENSION_TITLE: Final = "Tension, in points"
+_MARGIN: Final = 44.0
+_TITLE: Final = 15.0
+_AXIS_AT: Final = 62.0
+_LANES_AT: Final = 74.0
+_LANE_GAP: Final = 5.0
+_TENSION_HEIGHT: Final = 46.0
+_LINE: Final = 16.0
+_TENSION_LANE: Final = _TENSION_HEIGHT + _LINE + 16.0
+_MIN_WIDTH: Final = 620.0
+_TITLE_HEIGHT: Final = 28.0
+"""The height of the title, which a page has itself."""
 
 
-def picture(title: str, view: Snapshot, weights: Weights | None = None, *, alone: bool = True) -> Picture:
+def picture(title: str, view: Snapshot, weights: Weights | None = None, *, standalone: bool = True) -> Picture:
     """The timeline of the whole record, with a line at the moment of the view.
 
-    It stands *alone*, as a file does, with its style and with titles; or it is part of a page, which has these itself.
+    A *standalone* picture is a file, with its style and its title; any other is part of a page, which has these itself.
     """
     title = one_line(title)
-    found, sheet = scene(title, view, weights or Weights()), Sheet(alone=alone)
-    further = [each.when.best for each in found.due] + ([view.day] if view.day else [])
-    scale = Scale(axis(_stands(found), further), _room_for_names(found))
-    drawn = Drawing(found, scale, sheet)
-    top = 0.0 if alone else _PAGE_TOP
-    size = sized(drawn.width, drawn.height - top, top)
+    timeline, canvas = timeline_of(title, view, weights or Weights()), Canvas(standalone=standalone)
+    extra_days = [agreed.when.best for agreed in timeline.due] + ([view.day] if view.day else [])
+    scale = TimeScale(axis_of(_dated_moves(timeline), extra_days), name_width(view.history.start.setting))
+    drawing = _Drawing(timeline, scale, canvas)
+    top = 0.0 if standalone else _TITLE_HEIGHT
+    size, description = size_attributes(drawing.width, drawing.height - top, top), _description(timeline)
     return Picture(
         title=title,
-        svg=as_file(title, _described(found), sheet, size) if alone else _in_page(found, sheet, size),
-        sheet=sheet,
-        width=drawn.width,
-        height=drawn.height,
+        svg=svg_file(title, description, canvas, size) if standalone else svg_fragment(description, canvas, size),
+        canvas=canvas,
+        width=drawing.width,
+        height=drawing.height,
         begins_at=scale.left,
-        moves_at=tuple(map(scale.of_move, range(1, len(view.history.moves) + 1))),
-        lanes=tuple((at - top, words) for at, words in drawn.titles),
-        lanes_end=drawn.lanes_end - top,
+        moves_at=tuple(map(scale.x_of_move, range(1, len(view.history.moves) + 1))),
+        lanes=tuple((y - top, lane_title) for y, lane_title in drawing.lane_titles),
+        lanes_end=drawing.lanes_end - top,
     )
 
 
-def sized(across: float, down: float, top: float = 0.0) -> str:
-    """The attributes that say how large a picture is, and from where on its sheet is shown."""
-    wide, high = number(across), number(down)
-    return f'width="{wide}" height="{high}" viewBox="0 {number(top)} {wide} {high}"'
+def _dated_moves(timeline: Timeline) -> tuple[DatedMove, ...]:
+    """The moves in order, each with the tracks that have a marker of it."""
+    dates = timeline.view.history.dates
+    tracks: list[tuple[tuple[LaneKey, int], ...]] = [()] * len(dates)
+    for key, lane in timeline.lanes.items():
+        for marker in lane.markers:
+            tracks[marker.number - 1] += ((key, marker.track),)
+    return tuple(DatedMove(when.best, of_move) for when, of_move in zip(dates, tracks, strict=True))
 
 
-def _in_page(found: Scene, sheet: Sheet, size: str) -> str:
-    """The picture as part of a page, which has its title, its style and its definitions."""
-    return f'<svg {size} role="img" aria-label="{plain(_described(found))}">{"".join(sheet.elements)}</svg>'
-
-
-def as_file(title: str, description: str, sheet: Sheet, size: str, style: str = "") -> str:
-    """A sheet as a file, with what it is in words, and a *style* of its own where that of a timeline does not do."""
-    return "\n".join(
-        (
-            f'<svg xmlns="{_SVG}" {size} role="img" aria-labelledby="title description">',
-            f'<title id="title">{plain(title)}</title>',
-            f'<desc id="description">{plain(description)}</desc>',
-            f"<style>{STYLE}{style}</style>",
-            f"<defs>{definitions(sheet.verbs)}</defs>",
-            '<rect class="ground" width="100%" height="100%"/>',
-            *sheet.elements,
-            "</svg>\n",
-        )
-    )
-
-
-def _room_for_names(found: Scene) -> float:
-    """The room at the left, for the names of the parties."""
-    longest = max(width(title, LABEL) for _, title in found.view.history.start.setting.parties)
-    return ceil(min(max(longest + 16, _LEAST_ROOM), _MOST_ROOM))
-
-
-def _stands(found: Scene) -> tuple[Stand, ...]:
-    """The moves, each with the strips that have a mark of it."""
-    strips: list[tuple[tuple[LaneKey, int], ...]] = [()] * len(found.view.history.moves)
-    for key, lane in found.lanes.items():
-        for mark in lane.marks:
-            strips[mark.number - 1] += ((key, mark.strip),)
-    dates = found.view.history.dates
-    return tuple(Stand(when.best, where) for when, where in zip(dates, strips, strict=True))
-
-
-def definitions(verbs: Iterable[str]) -> str:
-    """The markers of some verbs and the patterns, for use within SVG."""
-    outlines = ((verb, MARKERS.get(verb, PLAIN)) for verb in sorted(verbs))
-    markers = "".join(f'<path id="m-{verb}" d="{outline}"/>' for verb, outline in outlines)
-    patterns = "".join(
-        f'<pattern id="{shade}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="{turn}">'
-        f'<path class="hatch" d="{lines}"/></pattern>'
-        for shade, (turn, lines) in PATTERNS.items()
-    )
-    return markers + patterns
-
-
-def _described(found: Scene) -> str:
-    """The picture in words, for those who do not see it."""
-    record, titles = found.view.history, ", ".join(one_line(lane.title) for lane in found.lanes.values())
+def _description(timeline: Timeline) -> str:
+    """The picture in words, for screen readers."""
+    record, titles = timeline.view.history, ", ".join(one_line(lane.title) for lane in timeline.lanes.values())
     moves = f"{len(record.moves)} {'move' if len(record.moves) == 1 else 'moves'}"
     days = f" from {record.dates[0].best} to {record.last_day}" if record.moves else ""
-    last = found.tension[-1][1]
+    last = timeline.tension[-1][1]
     points = f"{last} {'point' if last == 1 else 'points'}"
-    return f"{found.title}: timeline of {moves}{days}, in lanes: {titles or 'none'}. Tension at the end: {points}."
+    return f"{timeline.title}: timeline of {moves}{days}, in lanes: {titles or 'none'}. Tension at the end: {points}."
+
+
+class _Drawing:
+    """A timeline drawn on a canvas: its width, its height, and where its last lane ends.
+
+    `lane_titles` are those of all lanes, tension included, each with its top.
+    """
+
+    def __init__(self, timeline: Timeline, scale: TimeScale, canvas: Canvas) -> None:
+        self._timeline, self._scale, self._canvas = timeline, scale, canvas
+        last_points = width(str(timeline.tension[-1][1]), LABEL)
+        self.width = max(scale.right + _MARGIN, scale.right + last_points + 12, _MIN_WIDTH)
+        self._lanes: dict[LaneKey, LaneLayout] = {}
+        self._moment = moment_of(timeline.view, scale)
+        self._bottom = _LANES_AT
+        for key, lane in timeline.lanes.items():
+            self._lanes[key] = lane_layout(lane, self._bottom, scale)
+            self._bottom = self._lanes[key].bottom + _LANE_GAP
+        self.lane_titles = [(layout.top, layout.lane.title) for layout in self._lanes.values()]
+        self._draw_background()
+        if canvas.standalone:
+            canvas.text(6, 21, shortened(timeline.title, self.width - 12, _TITLE), "title", _TITLE)
+        self._draw_axis()
+        self._draw_arcs()
+        self._draw_moment()
+        for layout in self._lanes.values():
+            draw_lane(layout, canvas, scale, timeline.view.history.start.setting, self._moment and self._moment[0])
+        self._draw_tension()
+        self.lanes_end = self._bottom
+        self.height = legend.draw_legend(canvas, _legend_entries(timeline, scale), self._bottom + _LINE, self.width)
+
+    def _draw_background(self) -> None:
+        """Draw the lanes, and in them the days with several moves."""
+        for layout in self._lanes.values():
+            self._canvas.rect(0, layout.top, self.width, layout.bottom, "lane")
+        self._canvas.rect(0, self._bottom, self.width, self._bottom + _TENSION_LANE, "lane")
+        for column in self._scale.axis.columns:
+            if column.moves > 1:
+                begin, end = self._scale.left + column.begin, self._scale.left + column.end
+                self._canvas.rect(begin, _AXIS_AT, end, self._bottom - _LANE_GAP, "day")
+
+    def _draw_axis(self) -> None:
+        """Draw the axis, and as many dates as fit: the first and the last, then those of the busiest days."""
+        left, right = self._scale.left, self._scale.right
+        self._canvas.line(f"M{number(left)} {number(_AXIS_AT)}H{number(right)}", "line")
+        taken = [] if self._moment is None else [(self._moment[0] - 2, self._moment[0] + 2)]
+        columns = self._scale.axis.columns
+        ends = {columns[0].day, columns[-1].day} if columns else set()
+        for column in sorted(columns, key=lambda column: (column.day not in ends, -column.moves)):
+            x = self._scale.left + (column.begin + column.end) / 2
+            if self._label_axis(column.day.isoformat(), x, "small", taken):
+                self._canvas.line(f"M{number(x)} {number(_AXIS_AT)}v-4", "line")
+        for gap in self._scale.axis.breaks:
+            x = self._scale.left + (gap.begin + gap.end) / 2
+            self._canvas.line(f"M{number(x - 4)} {number(_AXIS_AT + 4)}l3-8m2 8l3-8", "break")
+            self._label_axis(_duration(gap.days), x, "small grey", taken)
+
+    def _label_axis(self, label: str, x: float, kind: str, taken: list[tuple[float, float]]) -> bool:
+        """Whether a label fits above the axis around x; if so, it is drawn."""
+        half = width(label, LABEL) / 2 + 4
+        x = min(max(x, half), self.width - half)
+        if any(x - half < end and begin < x + half for begin, end in taken):
+            return False
+        taken.append((x - half, x + half))
+        self._canvas.text(x, _AXIS_AT - 7, label, f"{kind} middle", LABEL)
+        return True
+
+    def _draw_arcs(self) -> None:
+        """Draw an arc from each move that is made over another issue to the lane of that issue."""
+        drawn = set[int]()
+        for layout in self._lanes.values():
+            for marker in layout.lane.markers:
+                if marker.over is not None and marker.number not in drawn:
+                    drawn.add(marker.number)
+                    self._canvas.line(self._arc(layout, marker, self._lanes[marker.over]), f"arc {classes(marker)}")
+
+    def _arc(self, begin: LaneLayout, marker: MoveMarker, end: LaneLayout) -> str:
+        x, y = self._scale.x_of_move(marker.number), begin.tracks[marker.track].markers_at
+        is_downward = end.top > begin.top
+        target, tip = (end.top, -4) if is_downward else (end.bottom, 4)
+        curve = f"M{number(x)} {number(y)}C{number(x + 18)} {number(y)} {number(x + 18)} {number(target)}"
+        return f"{curve} {number(x + 5)} {number(target)}m3{tip:+}L{number(x + 5)} {number(target)}l4-2"
+
+    def _draw_tension(self) -> None:
+        """Draw tension as a step line with its greatest and its last value; up to the moment that of what counts."""
+        canvas, scale, timeline = self._canvas, self._scale, self._timeline
+        base = self._bottom + _TENSION_LANE - 8
+        most = max(points for _, points in (*timeline.tension, *timeline.counting))
+        self.lane_titles.append((self._bottom, _TENSION_TITLE))
+        canvas.text(6, self._bottom + 12, _TENSION_TITLE, "head title-of-lane", 11.5)
+        for points in dict.fromkeys((0, most)):
+            y = base - _height(points, most)
+            canvas.line(f"M{number(scale.left)} {number(y)}H{number(scale.right)}", "thin")
+            canvas.text(scale.left - 8, y + 4, str(points), "small end", LABEL)
+        if self._moment is None:
+            canvas.line(self._tension_path(timeline.tension, base, most, scale.right), "tension")
+        else:
+            canvas.line(self._tension_path(timeline.tension, base, most, scale.right), "tension later")
+            canvas.line(self._tension_path(timeline.counting, base, most, self._moment[0]), "tension")
+        last = timeline.tension[-1][1]
+        canvas.text(scale.right + 6, base - _height(last, most) + 4, str(last), "small", LABEL)
+        self._bottom += _TENSION_LANE
+
+    def _tension_path(self, steps: TensionSteps, base: float, most: int, end: float) -> str:
+        points = ((min(self._scale.x_of(point), end), base - _height(tension, most)) for point, tension in steps)
+        return step_path(self._scale.left, points, end)
+
+    def _draw_moment(self) -> None:
+        """Draw the line at the moment of the view."""
+        if self._moment is None:
+            return
+        x, label = self._moment
+        self._canvas.line(f"M{number(x)} {number(_AXIS_AT - 18)}V{number(self._bottom + _TENSION_LANE)}", "asof")
+        across = width(label, LABEL)
+        left = x + 4 if x + 4 + across < self.width else x - 4 - across
+        self._canvas.text(left, 38, label, "small", LABEL)
+
+
+def _height(points: int, most: int) -> int:
+    return round(_TENSION_HEIGHT * points / max(most, 1))
+
+
+def _duration(days: int) -> str:
+    """A number of days in the largest unit of which there are at least two."""
+    for unit, length in (("years", 365), ("months", 30)):
+        if days >= 2 * length:
+            return f"{round(days / length)} {unit}"
+    return f"{days} days"
+
+
+def _legend_entries(timeline: Timeline, scale: TimeScale) -> Iterator[legend.Entry]:
+    """The symbols of a timeline with their meaning, and no others: sides, verbs, statuses, then the rest."""
+    (_, first), (_, second) = timeline.view.history.start.setting.parties
+    lanes = tuple(timeline.lanes.values())
+    markers = [marker for lane in lanes for marker in lane.markers]
+    bands = [band for lane in lanes for band in lane.bands if band.spans]
+    sides = {FIRST: f"{first}, above the line", SECOND: f"{second}, below it", TOGETHER: "both", OUTSIDE: "others"}
+    used = {marker.side for marker in markers} | {band.side for band in bands} | {FIRST, SECOND}
+    yield from ((legend.side_symbol(side), meaning) for side, meaning in sides.items() if side in used)
+    verbs = dict.fromkeys(marker.verb for marker in sorted(markers, key=lambda marker: marker.number))
+    yield from ((legend.verb_symbol(verb), verb) for verb in verbs)
+    shades = {span.shade for band in bands for span in band.spans}
+    yield from ((legend.shade_symbol(shade), meaning) for shade, meaning in SHADE_WORDS.items() if shade in shades)
+    if not all(marker.when.is_exact for marker in markers):
+        yield legend.uncertain_day, "day not known, as early and as late as this"
+    if any(marker.over for marker in markers):
+        yield legend.linkage, "made over the issue that it points to"
+    if not all(marker.counts for marker in markers):
+        yield legend.not_counting, "does not count yet"
+    if any(column.moves > 1 for column in scale.axis.columns):
+        yield legend.busy_day, "one day, as wide as its moves"
+    if scale.axis.breaks:
+        yield legend.axis_break, "the axis is cut short"

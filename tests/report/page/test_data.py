@@ -6,7 +6,7 @@ from hypothesis import given
 
 from sim import load
 from sim.assess.tension import tension
-from sim.report.page.data import beside, first_difference, page_data
+from sim.report.page.data import base_counts, first_difference, page_data
 from sim.report.timeline.picture import picture
 from sim.scenario import Scenario
 from sim.testing.strategies import histories
@@ -16,7 +16,7 @@ ACT = "{act: x, by: aland, date: 2013-02-20, tone: neutral}"
 
 
 def data_of(scenario, *branches):
-    pictures = [picture(name, scenario.history_of(name).at(), alone=False) for name in ("", *branches)]
+    pictures = [picture(name, scenario.history_of(name).at(), standalone=False) for name in ("", *branches)]
     return page_data(scenario, branches, pictures)
 
 
@@ -24,10 +24,10 @@ def branch(text):
     return recorded(f"{FOUR_MOVES}branches:\n  b: {text}\n").branch("b").branch
 
 
-def course(text=FOUR_MOVES, *branches, at=0):
-    """One of the courses, with its texts put in."""
+def record_of(text=FOUR_MOVES, *branches, at=0):
+    """One of the records, with its texts put in."""
     found = data_of(recorded(text), *branches)
-    return found["courses"][at], found["texts"]
+    return found["records"][at], found["texts"]
 
 
 def test_every_text_stands_once():
@@ -36,19 +36,19 @@ def test_every_text_stands_once():
 
 
 def test_a_move_has_its_verb_its_subject_its_maker_its_date_and_its_line():
-    found, texts = course()
+    found, texts = record_of()
     *told, line = found["moves"][1][:5]
     assert [texts[place] for place in told] == ["oppose", "equal-shares", "bohus", "2013-02-09"]
     assert line == 14
 
 
 def test_a_move_has_what_it_did():
-    found, texts = course()
+    found, texts = record_of()
     assert [texts[place] for place in found["moves"][2][5]] == ["pact", "bohus", "suspended"]
 
 
 def test_a_move_has_the_fields_that_the_record_gives_in_words():
-    found, texts = course()
+    found, texts = record_of()
     fields = [texts[place] for place in found["moves"][0][6]]
     assert dict(zip(fields[::2], fields[1::2], strict=True)) == {
         "issue": "quota",
@@ -58,13 +58,13 @@ def test_a_move_has_the_fields_that_the_record_gives_in_words():
 
 
 def test_only_a_move_whose_date_is_no_day_has_a_day_and_its_bounds():
-    found, texts = course(FOUR_MOVES.replace("2013-02-09", "2013-02-09?"))
+    found, texts = record_of(FOUR_MOVES.replace("2013-02-09", "2013-02-09?"))
     assert len(found["moves"][0]) == 7
     assert [texts[place] for place in found["moves"][1][7:]] == ["2013-02-09", "2013-02-01", "2013-03-02"]
 
 
 def test_an_act_touches_itself_without_a_status():
-    found, texts = course(f"{FOUR_MOVES}  - act: x\n    by: aland\n    date: 2013-03-03\n    tone: neutral\n")
+    found, texts = record_of(f"{FOUR_MOVES}  - act: x\n    by: aland\n    date: 2013-03-03\n    tone: neutral\n")
     assert [texts[place] for place in found["moves"][4][5]] == ["x", "", ""]
 
 
@@ -75,12 +75,12 @@ def test_what_comes_from_standard_input_names_no_file():
 
 
 def test_what_a_remark_says_of_an_issue_is_no_effect_on_a_subject_of_that_name():
-    found, _ = course(f"{FOUR_MOVES}  - remark: quota\n    by: aland\n    date: 2013-03-03\n    kind: hope\n")
+    found, _ = record_of(f"{FOUR_MOVES}  - remark: quota\n    by: aland\n    date: 2013-03-03\n    kind: hope\n")
     assert found["moves"][4][5] == []
 
 
 def test_what_is_declared_is_told():
-    found, texts = course()
+    found, texts = record_of()
     assert [[texts[place] for place in row][:1] for row in found["declared"]] == [["pact"], ["ministers"]]
 
 
@@ -92,8 +92,8 @@ def test_a_text_that_no_page_can_hold_is_replaced():
 
 
 @given(histories())
-def test_a_course_has_tension_and_a_place_before_its_first_move_and_after_each(history):
-    found = data_of(Scenario("f", "Drawn", None, history))["courses"][0]
+def test_a_record_has_tension_and_a_place_before_its_first_move_and_after_each(history):
+    found = data_of(Scenario("f", "Drawn", None, history))["records"][0]
     counts = {len(found[part]) for part in ("rows", "tension", "places")}
     assert counts == {len(history.moves) + 1}
     assert found["tension"] == [tension(history.after(n)).points for n in range(len(history.moves) + 1)]
@@ -127,17 +127,17 @@ def test_the_first_difference_is_the_first_move_that_the_trunk_does_not_have_the
     ],
 )
 def test_the_trunk_stands_beside_its_branch_as_of_the_same_time(text, counts):
-    assert list(beside(branch(text))) == counts
+    assert list(base_counts(branch(text))) == counts
 
 
 def test_while_a_branch_goes_its_own_way_its_trunk_goes_on_by_the_day():
     acts = [f"{{act: x{n}, by: aland, date: 2013-0{n}-15, tone: neutral}}" for n in (2, 3)]
-    assert list(beside(branch(f"{{from: '#1', moves: [{', '.join(acts)}]}}"))) == [0, 1, 2, 4]
+    assert list(base_counts(branch(f"{{from: '#1', moves: [{', '.join(acts)}]}}"))) == [0, 1, 2, 4]
 
 
 def test_a_branch_names_what_it_departs_from_and_what_of_it_is_missing():
     text = f"{FOUR_MOVES}branches:\n  b: {{without: {{oppose: equal-shares}}, title: No no}}\n"
-    found, texts = course(text, "b", at=1)
+    found, texts = record_of(text, "b", at=1)
     assert (texts[found["title"]], found["of"]) == ("No no", 0)
     assert [texts[place] for place in found["missing"][0]] == [
         "#2",
@@ -149,5 +149,5 @@ def test_a_branch_names_what_it_departs_from_and_what_of_it_is_missing():
 
 def test_a_branch_of_a_branch_stands_beside_that():
     text = f"{FOUR_MOVES}branches:\n  b: {{without: '#2'}}\n  c: {{of: b, without: '#2'}}\n"
-    found, _ = course(text, "b", "c", at=2)
+    found, _ = record_of(text, "b", "c", at=2)
     assert found["of"] == 1

@@ -75,8 +75,8 @@ def test_what_would_end_a_script_is_escaped():
 
 
 def test_branches_come_with_what_they_depart_from_and_once():
-    assert len(data_in(replay_page(MOSCOW))["courses"]) == 1
-    assert len(data_in(replay_page(MOSCOW, ["site-built", "no-suspension", "site-built"]))["courses"]) == 3
+    assert len(data_in(replay_page(MOSCOW))["records"]) == 1
+    assert len(data_in(replay_page(MOSCOW, ["site-built", "no-suspension", "site-built"]))["records"]) == 3
 
 
 def test_a_branch_that_is_not_there_is_refused():

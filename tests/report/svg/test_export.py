@@ -5,7 +5,7 @@ import pytest
 from sim import History
 from sim.model.errors import MissingDependencyError
 from sim.moves import Act
-from sim.report.svg.export import FORMS, missing_signs
+from sim.report.svg.export import FORMS, missing_characters
 from sim.report.timeline.picture import picture
 from sim.testing.story import START
 
@@ -52,15 +52,15 @@ def titled(title):
 
 
 def test_the_signs_that_no_font_has_are_found():
-    assert missing_signs(titled("Å – \u0378 é \u0379 \u0378")) == ("\u0378", "\u0379")
+    assert missing_characters(titled("Å – \u0378 é \u0379 \u0378")) == ("\u0378", "\u0379")
 
 
 def test_what_is_drawn_upon_a_sign_or_not_at_all_is_not_missing():
-    assert missing_signs(titled("e\u0301 \u200d \ufe0f \u00a0 \u00ad")) == ()
+    assert missing_characters(titled("e\u0301 \u200d \ufe0f \u00a0 \u00ad")) == ()
 
 
 def test_a_picture_of_letters_alone_lacks_nothing():
-    assert missing_signs(titled("Herring")) == ()
+    assert missing_characters(titled("Herring")) == ()
 
 
 def test_a_title_that_no_file_can_hold_is_converted_all_the_same():

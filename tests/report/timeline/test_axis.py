@@ -3,13 +3,13 @@ from itertools import pairwise
 
 from hypothesis import given, strategies as st
 
-from sim.report.timeline.axis import Stand, axis
+from sim.report.timeline.axis import DatedMove, axis_of
 
 
-def of(*days, strips=("a",), further=()):
+def of(*days, tracks=("a",), extra_days=()):
     """The axis for moves on these days."""
-    stands = [Stand(date.fromisoformat(day), strips) for day in days]
-    return axis(stands, map(date.fromisoformat, further))
+    moves = [DatedMove(date.fromisoformat(day), tracks) for day in days]
+    return axis_of(moves, map(date.fromisoformat, extra_days))
 
 
 def day(text):
@@ -17,7 +17,7 @@ def day(text):
 
 
 def test_moves_stand_in_the_order_of_the_record():
-    slots = of("2013-02-01", "2013-02-01", "2013-02-03").slots
+    slots = of("2013-02-01", "2013-02-01", "2013-02-03").moves
     assert list(slots) == sorted(set(slots))
 
 
@@ -57,8 +57,8 @@ def test_days_beyond_the_axis_are_at_its_ends():
     assert found.end_of(day("2014-01-01")) == found.end
 
 
-def test_further_days_have_a_place_without_moves():
-    found = of("2013-02-01", further=["2013-04-01"])
+def test_extra_days_have_a_column_without_moves():
+    found = of("2013-02-01", extra_days=["2013-04-01"])
     assert [(str(column.day), column.moves) for column in found.columns] == [("2013-02-01", 1), ("2013-04-01", 0)]
 
 
@@ -75,9 +75,9 @@ def test_days_next_to_each_other_leave_no_gap():
 
 @given(st.lists(st.tuples(st.integers(0, 40_000), st.sampled_from("abc")), max_size=80))
 def test_marks_of_one_strip_never_touch(drawn):
-    stands = [Stand(date(1900, 1, 1) + timedelta(days=days), (strip,)) for days, strip in sorted(drawn)]
-    found = axis(stands)
-    assert list(found.slots) == sorted(set(found.slots))
-    for strip in "abc":
-        places = [place for place, stand in zip(found.slots, stands, strict=True) if stand.strips == (strip,)]
+    moves = [DatedMove(date(1900, 1, 1) + timedelta(days=days), (track,)) for days, track in sorted(drawn)]
+    found = axis_of(moves)
+    assert list(found.moves) == sorted(set(found.moves))
+    for track in "abc":
+        places = [place for place, move in zip(found.moves, moves, strict=True) if move.tracks == (track,)]
         assert all(later - earlier >= 13 for earlier, later in pairwise(places))

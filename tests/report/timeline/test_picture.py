@@ -14,10 +14,21 @@ from sim import History, Setting, load
 from sim.assess.tension import tension
 from sim.assess.weights import Weights
 from sim.moves import Act, AgreeToContinue, Commit, Leave, Oppose, Propose, Remark, Suspend, Threaten
-from sim.report.svg.symbols import MARKERS, PATTERNS, SHADE_WORDS, SHADES, STANDS, STYLE
-from sim.report.timeline.layout import scene as staged
+from sim.report.svg.symbols import (
+    FALLBACKS,
+    MARKERS,
+    PATTERNS,
+    SHADE_WORDS,
+    SHADES,
+    STANDS,
+    STYLE,
+    is_shown,
+    marker_outline,
+)
+from sim.report.timeline.model import timeline_of
 from sim.report.timeline.picture import picture
-from sim.rules.registry import MOVES_BY_VERB, lifecycle_of
+from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL
+from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB, lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subjects.talks import Talks
 from sim.testing.generator import MoveGenerator, picking, played
@@ -46,7 +57,7 @@ def elements(found, name, kind=""):
 
 
 def texts(found):
-    return [label.text for label in found.sheet.labels]
+    return [label.text for label in found.canvas.labels]
 
 
 def marks(found):
@@ -58,7 +69,7 @@ def titles(found):
 
 
 def overlaps(found):
-    return [(one.text, other.text) for one, other in combinations(found.sheet.labels, 2) if one.meets(other)]
+    return [(one.text, other.text) for one, other in combinations(found.canvas.labels, 2) if one.overlaps(other)]
 
 
 def generated(moves, seed=1):
@@ -74,7 +85,7 @@ def holds_together(found, history):
     assert {use.get("href").removeprefix("#") for use in root(found).iter(f"{SVG}use")} <= defined
     assert {int(mark.get("data-move")) for mark in marks(found)} == set(range(1, len(history.moves) + 1))
     assert overlaps(found) == []
-    for label in found.sheet.labels:
+    for label in found.canvas.labels:
         assert label.left >= 0, label
         assert label.right <= found.width, label
         assert label.bottom <= found.height, label
@@ -165,9 +176,23 @@ def test_the_marker_tells_the_verb():
     assert [mark.get("href") for mark in marks(drawn(OFFER, NO))] == ["#m-propose", "#m-oppose"]
 
 
-def test_every_verb_has_a_marker_of_its_own():
-    assert set(MARKERS) == set(MOVES_BY_VERB)
-    assert len(set(MARKERS.values())) == len(MARKERS)
+def test_every_verb_has_a_marker():
+    assert all(map(marker_outline, MOVES_BY_VERB))
+
+
+def test_markers_drawn_by_hand_are_those_of_verbs_and_distinct_from_all_others():
+    outlines = [*MARKERS.values(), *FALLBACKS.values()]
+    assert set(MARKERS) <= set(MOVES_BY_VERB)
+    assert len(set(outlines)) == len(outlines)
+
+
+@pytest.mark.parametrize(
+    ("verb", "tone"),
+    [("oppose", HOSTILE), ("accept", CONCILIATORY), ("adjourn", NEUTRAL), ("carry-out", NEUTRAL), ("unknown", NEUTRAL)],
+)
+def test_a_verb_without_a_marker_drawn_by_hand_has_that_of_its_tone(monkeypatch, verb, tone):
+    monkeypatch.delitem(MARKERS, verb, raising=False)
+    assert marker_outline(verb) == FALLBACKS[tone]
 
 
 def test_a_move_whose_day_is_known_is_filled_and_has_no_whisker():
@@ -285,8 +310,16 @@ def test_a_next_round_that_is_due_at_any_time_stays_on_the_sheet(due, name):
     holds_together(picture("Due", history.at()), history)
 
 
+@pytest.mark.parametrize("law", LIFECYCLES.values(), ids=lambda law: law.noun)
+def test_every_status_that_has_a_band_has_a_shade_that_says_so(law):
+    for status in filter(lambda status: is_shown(status, law), law.statuses):
+        words = "done" if status == "carried-out" else status.replace("-", " ")
+        assert words in SHADE_WORDS[SHADES[status]].split(", ")
+
+
 def test_every_shade_has_words_and_every_pattern_is_one():
     assert {*SHADES.values(), STANDS} == set(SHADE_WORDS)
+    assert all(SHADE_WORDS.values())
     assert set(PATTERNS) <= set(SHADE_WORDS)
     for shade in SHADE_WORDS:
         assert f".{shade}{{" in STYLE
@@ -371,14 +404,14 @@ def test_tension_and_bands_at_the_moment_are_those_of_the_view(history, reading)
     for number in (0, len(history.moves) // 2, len(history.moves)):
         day = history.dates[number - 1].best if number else date(2013, 1, 1)
         view = history.as_of(day, reading)
-        found = staged("Drawn", view, Weights())
+        found = timeline_of("Drawn", view, Weights())
         assert found.counting[-1][1] == tension(view).points
         for lane in found.lanes.values():
             for band in lane.bands:
                 subject = view.state.subjects.get(band.subject)
                 statuses = {} if subject is None else subject.statuses(day)
-                stands = band.whose in statuses and statuses[band.whose] not in lifecycle_of(subject).ended
-                stands = stands and statuses[band.whose] != "idle"
+                stands = band.party in statuses and statuses[band.party] not in lifecycle_of(subject).ended
+                stands = stands and statuses[band.party] != "idle"
                 assert (bool(band.counting) and band.counting[-1].end is None) == stands
 
 
@@ -386,7 +419,7 @@ def test_tension_and_bands_at_the_moment_are_those_of_the_view(history, reading)
 def test_up_to_the_moment_tension_is_that_of_the_reading(reading):
     scenario = load(SCENARIOS / "moscow-2007.yaml")
     view = scenario.history.as_of("2007-10-12", reading)
-    counting = staged("Moscow", view, scenario.weights).counting
+    counting = timeline_of("Moscow", view, scenario.weights).counting
     assert counting[-1][1] == tension(view, scenario.weights).points
 
 
@@ -461,7 +494,7 @@ def test_a_notebook_shows_the_picture_itself():
 
 
 def test_within_a_page_a_picture_has_neither_style_nor_titles():
-    found = picture("Herring", History.of(START, [OFFER, NO]).at(), alone=False)
+    found = picture("Herring", History.of(START, [OFFER, NO]).at(), standalone=False)
     assert "<style" not in found.svg
     assert "<title" not in found.svg
     assert [title for _, title in found.lanes] == ["The yearly herring quota", "Talks", "Tension, in points"]

@@ -7,7 +7,7 @@ from sim.assess.tension import tension
 from sim.assess.weights import Weights
 from sim.model.dates import CERTAIN, LIKELY, POSSIBLE
 from sim.moves import AgreeToContinue, Commit, Leave, Oppose, Propose
-from sim.report.timeline.layout import scene
+from sim.report.timeline.model import timeline_of
 from sim.testing.story import START
 
 HISTORY = History.of(
@@ -23,11 +23,11 @@ HISTORY = History.of(
 
 
 def drawn(reading):
-    return scene("T", HISTORY.as_of("2013-06-01", reading), Weights())
+    return timeline_of("T", HISTORY.as_of("2013-06-01", reading), Weights())
 
 
 def titles(spans):
-    return [span.title.partition(" from ")[0].partition(": ")[2] for span in spans]
+    return [span.tooltip.partition(" from ")[0].partition(": ")[2] for span in spans]
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,9 @@ from sim.forecast.ensembles import Ensemble, ensemble
 from sim.forecast.forecast import Forecast
 from sim.forecast.registry import PolicySpec
 from sim.moves import Propose
-from sim.report.fan import fan
-from sim.report.fan.days import Days
-from sim.report.fan.flags import flags
-from sim.report.fan.picture import CAVEAT
-from sim.report.fan.series import percent
+from sim.report.fan.days import DayScale, date_labels
+from sim.report.fan.picture import fan
+from sim.report.fan.series import CAVEAT, percent
 from sim.report.svg.export import FORMS
 from sim.rules.subjects.talks import Talks
 from sim.testing.story import START
@@ -58,7 +56,7 @@ def elements(found, name, kind):
 
 
 def texts(found):
-    return [label.text for label in found.sheet.labels]
+    return [label.text for label in found.canvas.labels]
 
 
 def bars(found):
@@ -71,14 +69,14 @@ def bars(found):
 
 def place_of(found, text):
     """The middle of a text, of the lowest if it stands more than once."""
-    label = [label for label in found.sheet.labels if label.text == text][-1]
+    label = [label for label in found.canvas.labels if label.text == text][-1]
     return (label.left + label.right) / 2
 
 
 def holds_together(found):
     """What holds of the picture of any ensembles."""
-    assert [(one.text, other.text) for one, other in combinations(found.sheet.labels, 2) if one.meets(other)] == []
-    for label in found.sheet.labels:
+    assert [(one.text, other.text) for one, other in combinations(found.canvas.labels, 2) if one.overlaps(other)] == []
+    for label in found.canvas.labels:
         assert label.left >= 0, label
         assert label.right <= found.width, label
         assert label.bottom <= found.height, label
@@ -185,7 +183,7 @@ def test_forecasts_of_different_spans_share_one_scale():
 
 
 def test_days_are_named_at_the_ends_and_then_by_roundness():
-    year = Days(date(2007, 10, 14), date(2008, 12, 31), 0, 800)
+    year = DayScale(date(2007, 10, 14), date(2008, 12, 31), 0, 800)
     assert [str(day) for day in year.ticks(110)] == [
         "2007-10-14", "2008-01-01", "2008-04-01", "2008-07-01", "2008-10-01", "2008-12-31",
     ]  # fmt: skip
@@ -193,14 +191,14 @@ def test_days_are_named_at_the_ends_and_then_by_roundness():
 
 @pytest.mark.parametrize("span", [0, 1, 40, 400, 40_000, 2_900_000])
 def test_named_days_are_apart(span):
-    days = Days(date(1000, 1, 31), date(1000, 1, 31) + timedelta(days=span), 0, 800)
-    places = [days.at(day) for day in days.ticks(110)]
+    days = DayScale(date(1000, 1, 31), date(1000, 1, 31) + timedelta(days=span), 0, 800)
+    places = [days.x_of(day) for day in days.ticks(110)]
     assert all(later - earlier >= 110 for earlier, later in pairwise(places))
 
 
 def test_a_day_beyond_the_scale_is_at_its_end():
-    days = Days(FIRST, LAST, 10, 20)
-    assert (days.at(date.min), days.at(date.max)) == (10, 20)
+    days = DayScale(FIRST, LAST, 10, 20)
+    assert (days.x_of(date.min), days.x_of(date.max)) == (10, 20)
 
 
 # CALENDAR
@@ -240,7 +238,7 @@ def test_a_title_stands_where_no_line_goes_through_it_if_it_can():
     dates = [
         CalendarEvent(f"d{n}", When.of(FIRST + timedelta(days=20 * n + 5)), "A title of some length") for n in range(5)
     ]
-    found = flags(dates, Days(FIRST, LAST, 0, 900), 1000)
+    found = date_labels(dates, DayScale(FIRST, LAST, 0, 900), 1000)
     assert not any(one.crosses(other) or other.crosses(one) for one, other in combinations(found, 2))
 
 

@@ -3,26 +3,26 @@ from datetime import date
 from hypothesis import given
 
 from sim import History
+from sim.assess.state_changes import state_changes
 from sim.history.triggers import Triggers
 from sim.model.condition import Condition
 from sim.moves import Act, Commit, Leave, Propose, Remark, Suspend, Threaten
-from sim.report.state_changes import state_changes
 from sim.testing.story import START
 from sim.testing.strategies import histories
 
 
 def told(*moves, until=None):
-    """The stages of a story: how many moves, the day, the names, and whether the day alone has turned them."""
+    """The changes of a story: how many moves, the day, the names, and whether the day alone has made them."""
     found = state_changes(History.of(START, moves), None if until is None else date.fromisoformat(until))
-    return [(stage.number, str(stage.day), stage.names, stage.turned) for stage in found][1:]
+    return [(change.number, str(change.day), change.names, change.by_day_alone) for change in found][1:]
 
 
-def test_the_first_stage_is_before_the_first_move_and_names_what_is_declared():
+def test_the_first_change_is_before_the_first_move_and_names_what_is_declared():
     first = next(state_changes(History.of(START, ())))
     assert (first.number, first.day, first.names) == (0, date.min, ("pact", "ministers", "experts"))
 
 
-def test_a_move_makes_a_stage_that_names_what_it_acts_on():
+def test_a_move_makes_a_change_that_names_what_it_acts_on():
     again = Propose(subject="b", by="aland", date="2013-02-02", issue="quota", replaces="a")
     offer = Propose(subject="a", by="aland", date="2013-02-01", issue="quota")
     assert told(offer, again) == [(1, "2013-02-01", ("a",), False), (2, "2013-02-02", ("b", "a"), False)]
@@ -33,7 +33,7 @@ def test_a_remark_names_nothing():
     assert told(remark) == [(1, "2013-02-01", (), False)]
 
 
-def test_a_day_that_turns_something_makes_a_stage_before_the_moves_of_that_day():
+def test_a_day_that_turns_something_makes_a_change_before_the_moves_of_that_day():
     notice = Leave(subject="pact", by="bohus", date="2013-02-01", effective="2013-03-01")
     act = Act(subject="x", by="aland", date="2013-03-01", tone="neutral")
     assert told(notice, act) == [
@@ -43,7 +43,7 @@ def test_a_day_that_turns_something_makes_a_stage_before_the_moves_of_that_day()
     ]
 
 
-def test_days_after_the_last_move_make_stages_only_if_they_are_asked_for():
+def test_days_after_the_last_move_make_changes_only_if_they_are_asked_for():
     offer = Propose(subject="a", by="aland", date="2013-02-01", issue="quota", expires="2013-02-20")
     assert told(offer) == [(1, "2013-02-01", ("a",), False)]
     turned = [(1, "2013-02-21", ("a",), True), (1, "2013-04-02", ("experts",), True)]
@@ -51,13 +51,13 @@ def test_days_after_the_last_move_make_stages_only_if_they_are_asked_for():
     assert told(offer, until="2013-04-01")[1:] == turned[:1]
 
 
-def test_no_stage_is_later_than_the_last_day():
+def test_no_change_is_later_than_the_last_day():
     notice = Leave(subject="pact", by="bohus", date="2013-02-01", effective="2013-03-01")
     act = Act(subject="x", by="aland", date="2013-02/2013-04", tone="neutral")
-    assert [stage[:2] for stage in told(notice, act, until="2013-02-20")] == [(1, "2013-02-01"), (2, "2013-02-20")]
+    assert [change[:2] for change in told(notice, act, until="2013-02-20")] == [(1, "2013-02-01"), (2, "2013-02-20")]
 
 
-def test_what_turns_on_one_day_makes_one_stage():
+def test_what_turns_on_one_day_makes_one_change():
     one, other = (
         Commit(subject=name, by="both", date="2013-02-01", issue="quota", until="2013-02-20") for name in "ab"
     )
@@ -84,11 +84,11 @@ def read(history, number, day):
 
 
 @given(histories())
-def test_what_no_stage_names_reads_as_before(history):
+def test_what_no_change_names_reads_as_before(history):
     before, named = {}, set()
-    for stage in state_changes(history):
-        named |= set(stage.names)
-        if not stage.turned:
-            now = read(history, stage.number, stage.day)
+    for change in state_changes(history):
+        named |= set(change.names)
+        if not change.by_day_alone:
+            now = read(history, change.number, change.day)
             assert {name for name in now if now[name] != before.get(name)} <= named
             before, named = now, set()

@@ -1,11 +1,11 @@
-// What the page is made of: texts by their places, and the courses, each with its moves and its tables.
+// What the page is made of: texts by their places, and the records, each with its moves and its tables.
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const text = (place) => data.texts[place];
 const actors = new Map(data.actors.map(([id, title], at) => [id, { title: text(title), at }]));
 const sources = new Map(data.sources.map(([id, ...rest]) => [id, rest.map(text)]));
 
-// What a move is, from its place in the list of a course; see `_move` in data.py.
+// What a move is, from its place in the list of a record; see `_move` in data.py.
 const moveOf = ([verb, subject, by, date, line, effects, fields, day = date, earliest = day, latest = day]) => ({
   verb: text(verb), subject, by, date: text(date), day: text(day), line,
   effects: triples(effects), fields: pairs(fields),
@@ -17,9 +17,9 @@ const pairs = (places) => new Map(chunks(places, 2).map(([key, value]) => [text(
 const chunks = (list, size) =>
   Array.from({ length: list.length / size }, (_, at) => list.slice(at * size, at * size + size));
 
-class Course {
-  constructor(given, at) {
-    Object.assign(this, given, { at, moves: given.moves.map(moveOf), lines: linesOf(given.rows) });
+class ReplayRecord {
+  constructor(content, at) {
+    Object.assign(this, content, { at, moves: content.moves.map(moveOf), lines: linesOf(content.rows) });
   }
 
   get last() {
@@ -28,12 +28,12 @@ class Course {
 
   // The rows of all tables after so many moves: those that there are, each as it reads then.
   rowsAfter(count) {
-    const found = [];
+    const rows = [];
     for (const line of this.lines) {
       if (line.versions[0].number > count) break;
-      found.push({ line, version: line.versions.findLast(({ number }) => number <= count) });
+      rows.push({ line, version: line.versions.findLast(({ number }) => number <= count) });
     }
-    return found;
+    return rows;
   }
 
   // The numbers of the moves on a subject, up to one.

@@ -1,4 +1,4 @@
-// Elements, and what is said in them.
+// Elements, and the sentences in them.
 
 // An element with attributes and children; texts are put in as texts, and as nothing else.
 function element(name, attributes = {}, ...children) {
@@ -8,14 +8,14 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 const fill = (root, ...children) => root.replaceChildren(...children.filter((child) => child !== null));
-const words = (content, name = "span") => element(name, { dir: "auto" }, content);
+const autoText = (content, name = "span") => element(name, { dir: "auto" }, content);
 const actor = (by) => actors.get(by).title;
 const side = (by) => ["first", "second", "both"][actors.get(by).at] ?? "other";
 
 const take = (fields, key) => {
-  const found = fields.get(key) ?? null;
+  const value = fields.get(key) ?? null;
   fields.delete(key);
-  return found;
+  return value;
 };
 
 const dated = ({ date, bounds }) => {
@@ -26,39 +26,39 @@ const dated = ({ date, bounds }) => {
 };
 
 const effectsOf = ({ effects }) => {
-  const told = effects.filter(({ after }) => after).map(({ subject, whose, after }) =>
+  const reached = effects.filter(({ after }) => after).map(({ subject, whose, after }) =>
     `${text(subject)}${whose ? ` for ${whose}` : ""} ${after.replaceAll("-", " ")}`);
-  return told.length ? words(` → ${told.join(", ")}`) : null;
+  return reached.length ? autoText(` → ${reached.join(", ")}`) : null;
 };
 
 function cited(speaker, source, line) {
   const parts = [];
-  if (speaker !== null) parts.push(words(text(speaker)));
+  if (speaker !== null) parts.push(autoText(text(speaker)));
   if (source !== null) {
     const [title, published, url] = sources.get(source);
-    const named = words(published ? `${title}, ${published}` : title);
+    const named = autoText(published ? `${title}, ${published}` : title);
     parts.push(/^https?:/.test(url) ? element("a", { href: url, rel: "noreferrer noopener" }, named) : named);
   }
-  if (line) parts.push(words([text(data.file), `line ${line}`].filter(Boolean).join(", ")));
-  const told = parts.flatMap((part, at) => (at ? [" · ", part] : [part]));
-  return parts.length ? element("p", { class: "source" }, ...told) : null;
+  if (line) parts.push(autoText([text(data.file), `line ${line}`].filter(Boolean).join(", ")));
+  const separated = parts.flatMap((part, at) => (at ? [" · ", part] : [part]));
+  return parts.length ? element("p", { class: "source" }, ...separated) : null;
 }
 
 function declaration([, , since, by, , status, quote]) {
-  const told = [`declared ${status}`, by && `for ${by}`, since && `since ${since}`].filter(Boolean).join(" ");
-  return element("li", {}, words(told), quote ? words(` “${quote}”`) : null);
+  const declared = [`declared ${status}`, by && `for ${by}`, since && `since ${since}`].filter(Boolean).join(" ");
+  return element("li", {}, autoText(declared), quote ? autoText(` “${quote}”`) : null);
 }
 
-function tensionAfter(course, count) {
-  const points = course.tension[count];
-  const change = count ? points - course.tension[count - 1] : 0;
+function tensionAfter(record, count) {
+  const points = record.tension[count];
+  const change = count ? points - record.tension[count - 1] : 0;
   const how = change > 0 ? `, up ${change}` : change < 0 ? `, down ${-change}` : "";
   return `Tension: ${points} ${points === 1 ? "point" : "points"}${how}`;
 }
 
-function sentence(course, count) {
-  if (count === 0) return `Before the first move of ${course.last}. ${tensionAfter(course, 0)}.`;
-  const move = course.moves[count - 1];
+function sentence(record, count) {
+  if (count === 0) return `Before the first move of ${record.last}. ${tensionAfter(record, 0)}.`;
+  const move = record.moves[count - 1];
   const done = `${move.verb} ${text(move.subject)} by ${actor(move.by)}, ${move.date}`;
-  return `Move ${count} of ${course.last}: ${done}. ${tensionAfter(course, count)}.`;
+  return `Move ${count} of ${record.last}: ${done}. ${tensionAfter(record, count)}.`;
 }

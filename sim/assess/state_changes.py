@@ -1,0 +1,79 @@
+"""A record from change to change: after each move, and on the days that change a status though nobody moves.
+
+Each change names the subjects that it may concern, so that drawing or replaying a record need not look at all of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from attrs import evolve, frozen
+
+from sim.assess.incremental import UpcomingChanges
+from sim.history.snapshot import Record
+from sim.history.triggers import conditions
+from sim.model.dates import LIKELY
+from sim.rules.registry import acted_subjects
+from sim.rules.state import Negotiation
+from sim.rules.subjects.measures import Measure
+
+
+@frozen
+class StateChange:
+    """The ids of the subjects whose status may have changed, as of so many moves and a day.
+
+    `by_day_alone` tells a change that the day has made, without a move.
+    """
+
+    number: int
+    day: date
+    names: tuple[str, ...]
+    by_day_alone: bool = False
+
+
+def state_changes(record: Record, until: date | None = None, reading: str = LIKELY) -> Iterator[StateChange]:
+    """The changes of a record in order, from the state before its first move to the day *until*.
+
+    None is later than that day: a move that counts by then though its best day is later is read on it. Without such a
+    day the last change is that by the last move.
+    """
+    upcoming, conditional = UpcomingChanges(reading=reading), _ConditionalThreats()
+    declared = record.start.ids
+    start = record.first_day if until is None else min(record.first_day, until)
+    upcoming.look_at(declared, record.start.subjects, start)
+    yield StateChange(0, start, declared)
+    for number, (move, when) in enumerate(zip(record.moves, record.dates, strict=True), 1):
+        day = when.best if until is None else min(when.best, until)
+        yield from map(conditional.added_to, _changes_by_day(upcoming, day, number - 1))
+        names, state = acted_subjects(move), record.states[number]
+        conditional.look_at(names, state)
+        upcoming.look_at(names, state.subjects, day)
+        yield conditional.added_to(StateChange(number, day, names))
+    if until is not None:
+        yield from map(conditional.added_to, _changes_by_day(upcoming, until, len(record.moves)))
+
+
+def _changes_by_day(upcoming: UpcomingChanges, day: date, number: int) -> Iterator[StateChange]:
+    """The changes that days alone make, up to this one."""
+    return (StateChange(number, turning, names, by_day_alone=True) for turning, names in upcoming.turned(day))
+
+
+class _ConditionalThreats:
+    """The threats with a condition on the record, by the subjects that it mentions."""
+
+    def __init__(self) -> None:
+        self._by_subject = defaultdict[str, dict[str, None]](dict)
+
+    def look_at(self, names: Iterable[str], state: Negotiation) -> None:
+        """Add the threats among these subjects."""
+        for name in names:
+            subject = state.subjects[name]
+            if isinstance(subject, Measure):
+                for condition in conditions(subject):
+                    for mentioned in condition.subjects:
+                        self._by_subject[mentioned][name] = None
+
+    def added_to(self, change: StateChange) -> StateChange:
+        """The change, with the threats whose conditions mention one of its subjects."""
+        threats = (threat for name in change.names for threat in self._by_subject.get(name, ()))
+        return evolve(change, names=tuple(dict.fromkeys((*change.names, *threats))))
