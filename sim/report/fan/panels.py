@@ -48,7 +48,7 @@ class Panels:
     def legend_entries(self) -> Iterator[Entry]:
         """The symbols of the panels with their meaning."""
         yield _median_symbol, "median of the runs"
-        yield _band_symbol, "10 to 90 % of the runs; at the right where both end"
+        yield _band_symbol, "p10 to p90 of the runs; at the right the values at the end"
         if self._has_dates:
             yield _date_symbol, "a date of the calendar"
 

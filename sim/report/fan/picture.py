@@ -56,7 +56,7 @@ def fan(title: str, ensembles: Sequence[tuple[str, Ensemble]]) -> Picture:
 
 # OUTCOMES
 
-_HEADING: Final = "Outcomes until the end, in % of the runs"
+_HEADING: Final = "Outcomes until the end: probability, in %"
 _HEADER: Final = 40.0
 _BAR: Final = 10.0
 _BAR_STEP: Final = 15.0
@@ -149,7 +149,7 @@ def _numbers(chance: Chance) -> str:
 
 def _legend_entries(all_series: Sequence[Series]) -> Iterator[Entry]:
     """The symbols of the bars with their meaning."""
-    yield _bar_symbol, "share of the runs, with its interval of 95 %"
+    yield _bar_symbol, "probability, with its 95 % CI"
     yield from ((_series_symbol(series), series.title) for series in all_series if series.letter)
 
 

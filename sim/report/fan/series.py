@@ -13,7 +13,7 @@ from sim.forecast.forecast import Forecast
 from sim.forecast.measurement import BY, HELD, ON_AN_ISSUE, Asked
 from sim.report.svg.symbols import BROKEN, FIRST, OPPOSED, OUTSIDE, PARTLY, SECOND, TOGETHER
 
-CAVEAT: Final = "intervals of 95 % show what chance in the runs does, not whether the assumptions hold"
+CAVEAT: Final = "a 95 % CI says what chance does in the runs, not whether the assumptions hold"
 
 _COLOURS: Final = (FIRST, SECOND, OUTSIDE, TOGETHER)
 _TEXTURES: Final = ("bare", OPPOSED, PARTLY, BROKEN)

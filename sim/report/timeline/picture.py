@@ -216,7 +216,7 @@ def _legend_entries(timeline: Timeline, scale: TimeScale) -> Iterator[legend.Ent
     shades = {span.shade for band in bands for span in band.spans}
     yield from ((legend.shade_symbol(shade), meaning) for shade, meaning in SHADE_WORDS.items() if shade in shades)
     if not all(marker.when.is_exact for marker in markers):
-        yield legend.uncertain_day, "day not known, as early and as late as this"
+        yield legend.uncertain_day, "day not known, from earliest to latest"
     if any(marker.over for marker in markers):
         yield legend.linkage, "made over the issue that it points to"
     if not all(marker.counts for marker in markers):
@@ -224,4 +224,4 @@ def _legend_entries(timeline: Timeline, scale: TimeScale) -> Iterator[legend.Ent
     if any(column.moves > 1 for column in scale.axis.columns):
         yield legend.busy_day, "one day, as wide as its moves"
     if scale.axis.breaks:
-        yield legend.axis_break, "the axis is cut short"
+        yield legend.axis_break, "axis break"

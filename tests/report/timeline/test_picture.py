@@ -434,7 +434,7 @@ def test_a_break_in_the_axis_says_how_long_it_is():
     days = ("1648-10-24", "1648-11-01", "1648-11-10", "2007-10-12")
     found = drawn(*(Act(subject=f"x{n}", by="aland", date=day, tone="neutral") for n, day in enumerate(days)))
     assert "359 years" in texts(found)
-    assert "the axis is cut short" in texts(found)
+    assert "axis break" in texts(found)
 
 
 def test_a_day_of_many_moves_is_one_column():
