@@ -11,9 +11,10 @@ from sim.report.svg.canvas import Canvas, Picture, number, size_attributes, step
 from sim.report.svg.symbols import FIRST, OUTSIDE, SECOND, SHADE_WORDS, TOGETHER
 from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.axis import DatedMove, axis_of
+from sim.report.timeline.build import timeline_of
 from sim.report.timeline.lanes import classes, draw_lane
 from sim.report.timeline.layout import LABEL, LaneLayout, TimeScale, lane_layout, moment_of, name_width
-from sim.report.timeline.model import LaneKey, MoveMarker, TensionSteps, Timeline, timeline_of
+from sim.report.timeline.model import LaneKey, MoveMarker, TensionSteps, Timeline
 
 _TENSION_TITLE: Final = "Tension, in points"
 _MARGIN: Final = 44.0

@@ -25,7 +25,7 @@ from sim.report.svg.symbols import (
     is_shown,
     marker_outline,
 )
-from sim.report.timeline.model import timeline_of
+from sim.report.timeline.build import timeline_of
 from sim.report.timeline.picture import picture
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL
 from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB, lifecycle_of

@@ -7,7 +7,7 @@ from sim.assess.tension import tension
 from sim.assess.weights import Weights
 from sim.model.dates import CERTAIN, LIKELY, POSSIBLE
 from sim.moves import AgreeToContinue, Commit, Leave, Oppose, Propose
-from sim.report.timeline.model import timeline_of
+from sim.report.timeline.build import timeline_of
 from sim.testing.story import START
 
 HISTORY = History.of(
