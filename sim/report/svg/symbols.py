@@ -5,6 +5,7 @@ its pattern.
 """
 
 import re
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import Final
 
@@ -81,7 +82,7 @@ ASKED, OPPOSED, PARTLY, STANDS, RESTS, BROKEN, EXPIRED = (
 DECLARED: Final = "declared"
 """The status shown for what is to take effect on a later day."""
 
-_SHADES: Final = {
+SHADES: Final = {
     proposals.TABLED: ASKED,
     measures.THREATENED: ASKED,
     talks.SCHEDULED: ASKED,
@@ -100,31 +101,32 @@ _SHADES: Final = {
     talks.BROKEN_OFF: BROKEN,
     EXPIRED: EXPIRED,
 }
+"""The shade of each status; of one that is not named here it is `STANDS`."""
+
+_LABELS: Final = {proposals.CARRIED_OUT: "done"}
+
+SHADE_WORDS: Final = {
+    shade: ", ".join(_LABELS.get(status, spoken(status)) for status, its_shade in SHADES.items() if its_shade == shade)
+    for shade in (ASKED, OPPOSED, PARTLY, STANDS, RESTS, BROKEN, EXPIRED)
+}
+"""The statuses of each shade, in words."""
+
+
+def shade_of(status: Status) -> str:
+    """The shade of a status."""
+    return SHADES.get(status, STANDS)
+
+
+def shade_meaning(shade: str, statuses: Iterable[Status]) -> str:
+    """The statuses of a shade, in words; of those that have no shade of their own, only these *statuses*."""
+    unnamed = (status for status in statuses if status not in SHADES and shade == STANDS)
+    return ", ".join((SHADE_WORDS[shade], *map(spoken, dict.fromkeys(unnamed))))
 
 
 def is_shown(status: Status, law: Lifecycle) -> bool:
     """Whether a status has a band: not where nothing has begun, nor where the lifecycle has ended."""
     return status != talks.IDLE and status not in law.ended
 
-
-SHADES: Final = {
-    **_SHADES,
-    **{
-        status: STANDS
-        for law in LIFECYCLES.values()
-        for status in law.statuses
-        if status not in _SHADES and is_shown(status, law)
-    },
-}
-"""The shade of each status that has a band; of one that is not named above it is `STANDS`."""
-
-_SAID: Final = {proposals.CARRIED_OUT: "done"}
-
-SHADE_WORDS: Final = {
-    shade: ", ".join(_SAID.get(status, spoken(status)) for status, its_shade in SHADES.items() if its_shade == shade)
-    for shade in (ASKED, OPPOSED, PARTLY, STANDS, RESTS, BROKEN, EXPIRED)
-}
-"""The statuses of each shade, in words."""
 
 PATTERNS: Final = {
     OPPOSED: ("rotate(45)", "M1 0V6"),

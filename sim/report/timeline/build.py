@@ -13,7 +13,7 @@ from sim.history.snapshot import Record, Snapshot, Step
 from sim.model.dates import LIKELY, NO_DAY
 from sim.model.errors import in_line
 from sim.model.ids import BOTH
-from sim.report.svg.symbols import DECLARED, EXPIRED, SHADES, is_shown, side_of
+from sim.report.svg.symbols import DECLARED, EXPIRED, is_shown, side_of
 from sim.report.timeline.model import (
     NO_ISSUE,
     TALKS,
@@ -112,7 +112,7 @@ def _spans(subject: Subject, title: str, statuses: Sequence[tuple[TimePoint, Sta
         if is_shown(status, law):
             since = f" from {begin.day}" if begin.day != NO_DAY else ""
             until = f" to {end.day}" if end else ""
-            yield StatusSpan(begin, end, SHADES[status], f"{title}: {spoken(status)}{since}{until}{_content(subject)}")
+            yield StatusSpan(begin, end, status, f"{title}: {spoken(status)}{since}{until}{_content(subject)}")
 
 
 def _statuses(subject: Subject, day: date, reading: str) -> dict[str, Status]:

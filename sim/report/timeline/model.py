@@ -7,7 +7,8 @@ from attrs import define, field, frozen
 
 from sim.history.snapshot import Snapshot
 from sim.model.dates import When
-from sim.report.svg.symbols import FIRST, OUTSIDE, SECOND, TOGETHER
+from sim.report.svg.symbols import FIRST, OUTSIDE, SECOND, TOGETHER, shade_of
+from sim.rules.subject import Status
 
 UPPER, MIDDLE, LOWER = 0, 1, 2
 """The tracks of a lane: of the first party, of both and of others, of the second party."""
@@ -50,12 +51,17 @@ class MoveMarker:
 
 @frozen
 class StatusSpan:
-    """The time for which a subject has a status (None: to the end), with the shade and the words for it."""
+    """The time for which a subject has a status (None: to the end)."""
 
     begin: TimePoint
     end: TimePoint | None
-    shade: str
+    status: Status
     tooltip: str
+
+    @property
+    def shade(self) -> str:
+        """The shade of the status."""
+        return shade_of(self.status)
 
 
 @frozen

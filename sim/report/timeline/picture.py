@@ -8,7 +8,7 @@ from sim.history.snapshot import Snapshot
 from sim.model.escaping import one_line
 from sim.report.svg import legend
 from sim.report.svg.canvas import Canvas, Picture, number, size_attributes, step_path, svg_file, svg_fragment
-from sim.report.svg.symbols import FIRST, OUTSIDE, SECOND, SHADE_WORDS, TOGETHER
+from sim.report.svg.symbols import FIRST, OUTSIDE, SECOND, SHADE_WORDS, TOGETHER, shade_meaning, shade_of
 from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.axis import DatedMove, axis_of
 from sim.report.timeline.build import timeline_of
@@ -214,8 +214,10 @@ def _legend_entries(timeline: Timeline, scale: TimeScale) -> Iterator[legend.Ent
     yield from ((legend.side_symbol(side), meaning) for side, meaning in sides.items() if side in used)
     verbs = dict.fromkeys(marker.verb for marker in sorted(markers, key=lambda marker: marker.number))
     yield from ((legend.verb_symbol(verb), verb) for verb in verbs)
-    shades = {span.shade for band in bands for span in band.spans}
-    yield from ((legend.shade_symbol(shade), meaning) for shade, meaning in SHADE_WORDS.items() if shade in shades)
+    statuses = [span.status for band in bands for span in band.spans]
+    shades = set(map(shade_of, statuses))
+    for shade in filter(shades.__contains__, SHADE_WORDS):
+        yield legend.shade_symbol(shade), shade_meaning(shade, statuses)
     if not all(marker.when.is_exact for marker in markers):
         yield legend.uncertain_day, "day not known, from earliest to latest"
     if any(marker.over for marker in markers):

@@ -17,6 +17,7 @@ from sim.moves import Act, AgreeToContinue, Commit, Leave, Oppose, Propose, Rema
 from sim.report.svg.symbols import (
     FALLBACKS,
     MARKERS,
+    OPPOSED,
     PATTERNS,
     SHADE_WORDS,
     SHADES,
@@ -24,6 +25,8 @@ from sim.report.svg.symbols import (
     STYLE,
     is_shown,
     marker_outline,
+    shade_meaning,
+    shade_of,
 )
 from sim.report.timeline.build import timeline_of
 from sim.report.timeline.picture import picture
@@ -314,7 +317,13 @@ def test_a_next_round_that_is_due_at_any_time_stays_on_the_sheet(due, name):
 def test_every_status_that_has_a_band_has_a_shade_that_says_so(law):
     for status in filter(lambda status: is_shown(status, law), law.statuses):
         words = "done" if status == "carried-out" else status.replace("-", " ")
-        assert words in SHADE_WORDS[SHADES[status]].split(", ")
+        assert words in shade_meaning(shade_of(status), [status]).split(", ")
+
+
+def test_a_status_without_a_shade_of_its_own_stands_and_is_named_where_it_is_drawn():
+    assert shade_of("put-off") == STANDS
+    assert shade_meaning(STANDS, ["put-off", "in-force", "put-off"]) == f"{SHADE_WORDS[STANDS]}, put off"
+    assert shade_meaning(OPPOSED, ["put-off"]) == "opposed"
 
 
 def test_every_shade_has_words_and_every_pattern_is_one():
