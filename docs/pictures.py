@@ -35,11 +35,12 @@ def fanned() -> str:
     scenario = load(ROOT / "scenarios" / "moscow-2007.yaml")
     titles = {
         "": "Each answers in kind and now and then forgives",
-        **{each.id: each.title for each in scenario.plan.pairs},
+        **{pair.id: pair.title for pair in scenario.plan.pairs},
     }
     experiment = Experiment(*(scenario.forecast(pair) for pair in FORECAST)).run()
     return fan(
-        scenario.title, [(titles[pair], each) for pair, each in zip(FORECAST, experiment.ensembles, strict=True)]
+        scenario.title,
+        [(titles[pair], ensemble) for pair, ensemble in zip(FORECAST, experiment.ensembles, strict=True)],
     ).svg
 
 

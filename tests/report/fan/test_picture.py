@@ -40,46 +40,46 @@ NOTHING = Ensemble(GRIT, Counts())
 
 
 def drawn(*ensembles):
-    return fan("Herring", [(f"way {number}", each) for number, each in enumerate(ensembles, 1)])
+    return fan("Herring", [(f"way {number}", single) for number, single in enumerate(ensembles, 1)])
 
 
 def with_calendar(*dated):
     return Ensemble(evolve(GRIT, calendar=dated), COUNTED.tally)
 
 
-def root(found):
-    return ET.fromstring(found.svg)
+def root(image):
+    return ET.fromstring(image.svg)
 
 
-def elements(found, name, kind):
-    return [each for each in root(found).iter(f"{SVG}{name}") if kind in each.get("class", "").split()]
+def elements(image, name, kind):
+    return [element for element in root(image).iter(f"{SVG}{name}") if kind in element.get("class", "").split()]
 
 
-def texts(found):
-    return [label.text for label in found.canvas.labels]
+def texts(image):
+    return [label.text for label in image.canvas.labels]
 
 
-def bars(found):
+def bars(image):
     """The bars that have a title: from where to where, and the title."""
     return [
         (float(bar.get("x")), float(bar.get("x")) + float(bar.get("width")), bar.findtext(f"{SVG}title"))
-        for bar in elements(found, "rect", "bar")
+        for bar in elements(image, "rect", "bar")
     ]
 
 
-def place_of(found, text):
+def place_of(image, text):
     """The middle of a text, of the lowest if it stands more than once."""
-    label = [label for label in found.canvas.labels if label.text == text][-1]
+    label = [label for label in image.canvas.labels if label.text == text][-1]
     return (label.left + label.right) / 2
 
 
-def holds_together(found):
+def holds_together(image):
     """What holds of the picture of any ensembles."""
-    assert [(one.text, other.text) for one, other in combinations(found.canvas.labels, 2) if one.overlaps(other)] == []
-    for label in found.canvas.labels:
+    assert [(one.text, other.text) for one, other in combinations(image.canvas.labels, 2) if one.overlaps(other)] == []
+    for label in image.canvas.labels:
         assert label.left >= 0, label
-        assert label.right <= found.width, label
-        assert label.bottom <= found.height, label
+        assert label.right <= image.width, label
+        assert label.bottom <= image.height, label
 
 
 # ANY ENSEMBLES
@@ -92,24 +92,24 @@ def test_no_two_labels_meet_and_none_leaves_the_sheet(count):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_there_is_a_bar_for_every_outcome_of_every_ensemble(count):
-    found = drawn(*[COUNTED] * count)
-    assert len(bars(found)) == count * len(COUNTED.chances)
-    assert len([text for text in texts(found) if " % (" in text]) == len(bars(found))
+    image = drawn(*[COUNTED] * count)
+    assert len(bars(image)) == count * len(COUNTED.chances)
+    assert len([text for text in texts(image) if " % (" in text]) == len(bars(image))
 
 
 def test_a_bar_is_as_long_as_the_share_of_runs():
-    found = drawn(COUNTED)
-    none, every = place_of(found, "0"), place_of(found, "100")
-    for (begin, end, title), chance in zip(bars(found), COUNTED.chances, strict=True):
+    image = drawn(COUNTED)
+    none, every = place_of(image, "0"), place_of(image, "100")
+    for (begin, end, title), chance in zip(bars(image), COUNTED.chances, strict=True):
         assert begin == pytest.approx(none, abs=0.1)
         assert end - begin == pytest.approx(chance.share.value * (every - none), abs=0.2)
         assert title.endswith(f": {chance.count} of 12 runs")
 
 
 def test_whiskers_reach_over_the_interval_and_stay_between_none_and_all():
-    found = drawn(COUNTED)
-    left, right = bars(found)[0][0], place_of(found, "100")
-    lines = [each.get("d") for each in elements(found, "path", "interval")][-len(COUNTED.chances) :]
+    image = drawn(COUNTED)
+    left, right = bars(image)[0][0], place_of(image, "100")
+    lines = [path.get("d") for path in elements(image, "path", "interval")][-len(COUNTED.chances) :]
     for line, chance in zip(lines, COUNTED.chances, strict=True):
         begin, end = float(line[1:].split()[0]), float(line.split("H")[1].split("M")[0])
         assert begin == pytest.approx(left + chance.share.low * (right - left), abs=0.2)
@@ -118,40 +118,40 @@ def test_whiskers_reach_over_the_interval_and_stay_between_none_and_all():
 
 
 def test_ensembles_are_told_apart_by_letter_and_texture_as_well_as_by_colour():
-    found = drawn(*[COUNTED] * 16)
-    assert {text for text in texts(found) if len(text) == 1 and text.isalpha()} == set("ABCDEFGHIJKLMNOP")
-    signs = [each.get("class") for each in root(found).iter() if "bar" in each.get("class", "").split()]
+    image = drawn(*[COUNTED] * 16)
+    assert {text for text in texts(image) if len(text) == 1 and text.isalpha()} == set("ABCDEFGHIJKLMNOP")
+    signs = [element.get("class") for element in root(image).iter() if "bar" in element.get("class", "").split()]
     assert {sign.split()[1] for sign in signs} == {"first", "second", "other", "both"}
-    assert all(elements(found, "path", kind) for kind in ("opposed", "partly", "broken"))
+    assert all(elements(image, "path", kind) for kind in ("opposed", "partly", "broken"))
 
 
-def test_a_single_ensemble_has_no_letter():
-    found = drawn(COUNTED)
-    assert "way 1" in texts(found)
-    assert "A" not in texts(found)
+def test_a_single_singlehas_no_letter():
+    image = drawn(COUNTED)
+    assert "way 1" in texts(image)
+    assert "A" not in texts(image)
 
 
 def test_outcomes_say_of_what_they_are_by_its_title():
-    found = drawn(COUNTED)
-    assert {"The yearly herring quota", "2013-03-01 Election in Aland", "experts"} <= set(texts(found))
+    image = drawn(COUNTED)
+    assert {"The yearly herring quota", "2013-03-01 Election in Aland", "experts"} <= set(texts(image))
 
 
-def test_outcomes_that_only_one_ensemble_asks_about_have_a_bar_of_that_one():
+def test_outcomes_that_only_one_singleasks_about_have_a_bar_of_that_one():
     bare = Ensemble(evolve(GRIT, calendar=()), COUNTED.tally)
-    found = drawn(bare, COUNTED)
-    assert len(bars(found)) == len(bare.chances) + len(COUNTED.chances)
-    assert [title[0] for _, _, title in bars(found) if "Election" in title] == ["B"]
+    image = drawn(bare, COUNTED)
+    assert len(bars(image)) == len(bare.chances) + len(COUNTED.chances)
+    assert [title[0] for _, _, title in bars(image) if "Election" in title] == ["B"]
 
 
 # TENSION
 
 
 def test_every_panel_has_a_median_within_its_band():
-    found = drawn(COUNTED, COUNTED)
-    assert [title for _, title in found.lanes] == ["way 1", "way 2"]
+    image = drawn(COUNTED, COUNTED)
+    assert [title for _, title in image.lanes] == ["way 1", "way 2"]
     for colour in ("first", "second"):
-        assert [each for each in elements(found, "path", "median") if colour in each.get("class")]
-        assert [each for each in elements(found, "path", "spread") if colour in each.get("class")]
+        assert [path for path in elements(image, "path", "median") if colour in path.get("class")]
+        assert [path for path in elements(image, "path", "spread") if colour in path.get("class")]
 
 
 def test_tension_begins_with_that_of_the_record_and_ends_with_its_last_numbers():
@@ -166,16 +166,16 @@ def test_tension_begins_with_that_of_the_record_and_ends_with_its_last_numbers()
 )
 def test_the_scale_of_points_has_few_round_numbers(points, named):
     tally = Counts(runs=12, tension=[Counter({points: 12}) for _ in COUNTED.tension])
-    found = drawn(Ensemble(GRIT, tally))
-    holds_together(found)
-    assert set(named.split()) <= set(texts(found))
+    image = drawn(Ensemble(GRIT, tally))
+    holds_together(image)
+    assert set(named.split()) <= set(texts(image))
 
 
 def test_forecasts_of_different_spans_share_one_scale():
     longer = Ensemble(evolve(GRIT, until=date(2013, 8, 10)), COUNTED.tally)
-    found = drawn(COUNTED, longer)
-    assert {"2013-02-10", "2013-08-10"} <= set(texts(found))
-    shorter, further = [float(line.get("d").rsplit("H", 1)[1]) for line in elements(found, "path", "median")[:2]]
+    image = drawn(COUNTED, longer)
+    assert {"2013-02-10", "2013-08-10"} <= set(texts(image))
+    shorter, further = [float(line.get("d").rsplit("H", 1)[1]) for line in elements(image, "path", "median")[:2]]
     assert shorter < further - 100
 
 
@@ -205,10 +205,10 @@ def test_a_day_beyond_the_scale_is_at_its_end():
 
 
 def test_dates_of_the_calendar_are_dashed_lines_with_titles():
-    found = drawn(COUNTED)
-    assert "2013-03-01 Election in Aland" in texts(found)
-    assert "2014-01-01 A date beyond the end" not in texts(found)
-    assert "a date of the calendar" in texts(found)
+    image = drawn(COUNTED)
+    assert "2013-03-01 Election in Aland" in texts(image)
+    assert "2014-01-01 A date beyond the end" not in texts(image)
+    assert "a date of the calendar" in texts(image)
 
 
 def test_panels_with_the_same_calendar_name_its_dates_once():
@@ -216,16 +216,16 @@ def test_panels_with_the_same_calendar_name_its_dates_once():
 
 
 def test_a_panel_with_another_calendar_has_titles_of_its_own():
-    found = drawn(with_calendar(ELECTION), with_calendar(), with_calendar(evolve(ELECTION, title="Another")))
-    holds_together(found)
-    assert "2013-03-01 Another" in texts(found)
-    assert "a date of the calendar" in texts(found)
+    image = drawn(with_calendar(ELECTION), with_calendar(), with_calendar(evolve(ELECTION, title="Another")))
+    holds_together(image)
+    assert "2013-03-01 Another" in texts(image)
+    assert "a date of the calendar" in texts(image)
 
 
 def test_without_a_calendar_nothing_is_said_of_one():
-    found = drawn(with_calendar())
-    assert "a date of the calendar" not in texts(found)
-    assert elements(found, "path", "dated") == []
+    image = drawn(with_calendar())
+    assert "a date of the calendar" not in texts(image)
+    assert elements(image, "path", "dated") == []
 
 
 @pytest.mark.parametrize("length", [1, 20, 400])
@@ -238,8 +238,8 @@ def test_a_title_stands_where_no_line_goes_through_it_if_it_can():
     dates = [
         CalendarEvent(f"d{n}", When.of(FIRST + timedelta(days=20 * n + 5)), "A title of some length") for n in range(5)
     ]
-    found = date_labels(dates, DayScale(FIRST, LAST, 0, 900), 1000)
-    assert not any(one.crosses(other) or other.crosses(one) for one, other in combinations(found, 2))
+    labels = date_labels(dates, DayScale(FIRST, LAST, 0, 900), 1000)
+    assert not any(one.crosses(other) or other.crosses(one) for one, other in combinations(labels, 2))
 
 
 # WHAT IT RESTS ON
@@ -261,18 +261,18 @@ def test_what_is_partial_says_so():
 
 
 def test_without_runs_the_picture_says_so():
-    found = drawn(NOTHING)
-    holds_together(found)
-    assert texts(found).count("no run has ended yet") == 2
-    assert f"partial: 0 of 12 runs; {CAVEAT}" in texts(found)
-    assert bars(found) == []
+    image = drawn(NOTHING)
+    holds_together(image)
+    assert texts(image).count("no run has ended yet") == 2
+    assert f"partial: 0 of 12 runs; {CAVEAT}" in texts(image)
+    assert bars(image) == []
 
 
 def test_ensembles_without_runs_stand_beside_others():
-    found = drawn(NOTHING, COUNTED)
-    holds_together(found)
-    assert texts(found).count("no run has ended yet") == 1
-    assert len(bars(found)) == len(COUNTED.chances)
+    image = drawn(NOTHING, COUNTED)
+    holds_together(image)
+    assert texts(image).count("no run has ended yet") == 1
+    assert len(bars(image)) == len(COUNTED.chances)
 
 
 @pytest.mark.parametrize(
@@ -286,10 +286,10 @@ def test_what_is_nearly_none_or_all_does_not_look_like_it(share, words):
 
 
 def test_the_picture_is_told_in_words_too():
-    told = root(drawn(COUNTED, NOTHING)).findtext(f"{SVG}desc")
-    assert "A: way 1, 12 runs from 2013-02-10 to 2013-05-10; tension at the end " in told
-    assert "agreement – The yearly herring quota: " in told
-    assert told.endswith("B: way 2, partial: 0 of 12 runs from 2013-02-10 to 2013-05-10.")
+    description = root(drawn(COUNTED, NOTHING)).findtext(f"{SVG}desc")
+    assert "A: way 1, 12 runs from 2013-02-10 to 2013-05-10; tension at the end " in description
+    assert "agreement – The yearly herring quota: " in description
+    assert description.endswith("B: way 2, partial: 0 of 12 runs from 2013-02-10 to 2013-05-10.")
 
 
 def test_a_hostile_text_stays_text():
@@ -303,11 +303,11 @@ def test_a_hostile_text_stays_text():
         CalendarEvent("יום", When.of("2013-05-01"), "בחירות לכנסת"),
     )
     asked = evolve(GRIT, history=History.of(sea, [OFFER]), calendar=dated)
-    found = fan(name, [(name, ensemble(asked)), (name, COUNTED)])
-    holds_together(found)
-    assert list(root(found).iter("script")) == list(root(found).iter(f"{SVG}script")) == []
-    assert "\x00" not in found.svg
-    assert any("בחירות לכנסת" in text for text in texts(found))
+    image = fan(name, [(name, ensemble(asked)), (name, COUNTED)])
+    holds_together(image)
+    assert list(root(image).iter("script")) == list(root(image).iter(f"{SVG}script")) == []
+    assert "\x00" not in image.svg
+    assert any("בחירות לכנסת" in text for text in texts(image))
 
 
 def test_the_same_ensembles_give_the_same_picture():
@@ -315,7 +315,7 @@ def test_the_same_ensembles_give_the_same_picture():
 
 
 def test_it_is_written_in_every_form():
-    found = drawn(COUNTED, COUNTED)
-    assert FORMS[".svg"](found).decode() == found.svg
-    assert FORMS[".png"](found).startswith(b"\x89PNG")
-    assert FORMS[".pdf"](found).startswith(b"%PDF-")
+    image = drawn(COUNTED, COUNTED)
+    assert FORMS[".svg"](image).decode() == image.svg
+    assert FORMS[".png"](image).startswith(b"\x89PNG")
+    assert FORMS[".pdf"](image).startswith(b"%PDF-")

@@ -26,8 +26,8 @@ def branch(text):
 
 def record_of(text=FOUR_MOVES, *branches, at=0):
     """One of the records, with its texts put in."""
-    found = data_of(recorded(text), *branches)
-    return found["records"][at], found["texts"]
+    data = data_of(recorded(text), *branches)
+    return data["records"][at], data["texts"]
 
 
 def test_every_text_stands_once():
@@ -36,20 +36,20 @@ def test_every_text_stands_once():
 
 
 def test_a_move_has_its_verb_its_subject_its_maker_its_date_and_its_line():
-    found, texts = record_of()
-    *told, line = found["moves"][1][:5]
-    assert [texts[place] for place in told] == ["oppose", "equal-shares", "bohus", "2013-02-09"]
+    record, texts = record_of()
+    *head, line = record["moves"][1][:5]
+    assert [texts[place] for place in head] == ["oppose", "equal-shares", "bohus", "2013-02-09"]
     assert line == 14
 
 
 def test_a_move_has_what_it_did():
-    found, texts = record_of()
-    assert [texts[place] for place in found["moves"][2][5]] == ["pact", "bohus", "suspended"]
+    record, texts = record_of()
+    assert [texts[place] for place in record["moves"][2][5]] == ["pact", "bohus", "suspended"]
 
 
 def test_a_move_has_the_fields_that_the_record_gives_in_words():
-    found, texts = record_of()
-    fields = [texts[place] for place in found["moves"][0][6]]
+    record, texts = record_of()
+    fields = [texts[place] for place in record["moves"][0][6]]
     assert dict(zip(fields[::2], fields[1::2], strict=True)) == {
         "issue": "quota",
         "kind": "offer",
@@ -58,14 +58,14 @@ def test_a_move_has_the_fields_that_the_record_gives_in_words():
 
 
 def test_only_a_move_whose_date_is_no_day_has_a_day_and_its_bounds():
-    found, texts = record_of(FOUR_MOVES.replace("2013-02-09", "2013-02-09?"))
-    assert len(found["moves"][0]) == 7
-    assert [texts[place] for place in found["moves"][1][7:]] == ["2013-02-09", "2013-02-01", "2013-03-02"]
+    record, texts = record_of(FOUR_MOVES.replace("2013-02-09", "2013-02-09?"))
+    assert len(record["moves"][0]) == 7
+    assert [texts[place] for place in record["moves"][1][7:]] == ["2013-02-09", "2013-02-01", "2013-03-02"]
 
 
 def test_an_act_touches_itself_without_a_status():
-    found, texts = record_of(f"{FOUR_MOVES}  - act: x\n    by: aland\n    date: 2013-03-03\n    tone: neutral\n")
-    assert [texts[place] for place in found["moves"][4][5]] == ["x", "", ""]
+    record, texts = record_of(f"{FOUR_MOVES}  - act: x\n    by: aland\n    date: 2013-03-03\n    tone: neutral\n")
+    assert [texts[place] for place in record["moves"][4][5]] == ["x", "", ""]
 
 
 def test_what_comes_from_standard_input_names_no_file():
@@ -75,13 +75,13 @@ def test_what_comes_from_standard_input_names_no_file():
 
 
 def test_what_a_remark_says_of_an_issue_is_no_effect_on_a_subject_of_that_name():
-    found, _ = record_of(f"{FOUR_MOVES}  - remark: quota\n    by: aland\n    date: 2013-03-03\n    kind: hope\n")
-    assert found["moves"][4][5] == []
+    record, _ = record_of(f"{FOUR_MOVES}  - remark: quota\n    by: aland\n    date: 2013-03-03\n    kind: hope\n")
+    assert record["moves"][4][5] == []
 
 
 def test_what_is_declared_is_told():
-    found, texts = record_of()
-    assert [[texts[place] for place in row][:1] for row in found["declared"]] == [["pact"], ["ministers"]]
+    record, texts = record_of()
+    assert [[texts[place] for place in row][:1] for row in record["declared"]] == [["pact"], ["ministers"]]
 
 
 def test_a_text_that_no_page_can_hold_is_replaced():
@@ -93,11 +93,11 @@ def test_a_text_that_no_page_can_hold_is_replaced():
 
 @given(histories())
 def test_a_record_has_tension_and_a_place_before_its_first_move_and_after_each(history):
-    found = data_of(Scenario("f", "Drawn", None, history))["records"][0]
-    counts = {len(found[part]) for part in ("rows", "tension", "places")}
+    record = data_of(Scenario("f", "Drawn", None, history))["records"][0]
+    counts = {len(record[part]) for part in ("rows", "tension", "places")}
     assert counts == {len(history.moves) + 1}
-    assert found["tension"] == [tension(history.after(n)).points for n in range(len(history.moves) + 1)]
-    assert found["places"] == sorted(set(found["places"]))
+    assert record["tension"] == [tension(history.after(n)).points for n in range(len(history.moves) + 1)]
+    assert record["places"] == sorted(set(record["places"]))
 
 
 # BRANCHES
@@ -137,9 +137,9 @@ def test_while_a_branch_goes_its_own_way_its_trunk_goes_on_by_the_day():
 
 def test_a_branch_names_what_it_departs_from_and_what_of_it_is_missing():
     text = f"{FOUR_MOVES}branches:\n  b: {{without: {{oppose: equal-shares}}, title: No no}}\n"
-    found, texts = record_of(text, "b", at=1)
-    assert (texts[found["title"]], found["of"]) == ("No no", 0)
-    assert [texts[place] for place in found["missing"][0]] == [
+    record, texts = record_of(text, "b", at=1)
+    assert (texts[record["title"]], record["of"]) == ("No no", 0)
+    assert [texts[place] for place in record["missing"][0]] == [
         "#2",
         "2013-02-09",
         "oppose equal-shares by bohus",
@@ -149,5 +149,5 @@ def test_a_branch_names_what_it_departs_from_and_what_of_it_is_missing():
 
 def test_a_branch_of_a_branch_stands_beside_that():
     text = f"{FOUR_MOVES}branches:\n  b: {{without: '#2'}}\n  c: {{of: b, without: '#2'}}\n"
-    found, _ = record_of(text, "b", "c", at=2)
-    assert found["of"] == 1
+    record, _ = record_of(text, "b", "c", at=2)
+    assert record["of"] == 1

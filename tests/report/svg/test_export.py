@@ -15,22 +15,22 @@ def drawn(*moves):
 
 
 def test_an_svg_needs_nothing_further():
-    found = drawn()
-    assert FORMS[".svg"](found).decode() == found.svg
+    image = drawn()
+    assert FORMS[".svg"](image).decode() == image.svg
 
 
 def test_a_png_has_twice_as_many_points_as_the_picture_is_wide():
-    found = drawn()
-    made = FORMS[".png"](found)
+    image = drawn()
+    made = FORMS[".png"](image)
     assert made[:8] == b"\x89PNG\r\n\x1a\n"
-    assert int.from_bytes(made[16:20]) == 2 * found.width
+    assert int.from_bytes(made[16:20]) == 2 * image.width
 
 
 def test_a_picture_too_wide_for_that_is_made_less_sharp():
     days = (f"{year}-01-01" for year in range(1000, 2000))
-    found = drawn(*(Act(subject=f"x{day[:4]}", by="aland", date=day, tone="neutral") for day in days))
-    assert found.width > 8_000
-    assert int.from_bytes(FORMS[".png"](found)[16:20]) <= 16_001
+    image = drawn(*(Act(subject=f"x{day[:4]}", by="aland", date=day, tone="neutral") for day in days))
+    assert image.width > 8_000
+    assert int.from_bytes(FORMS[".png"](image)[16:20]) <= 16_001
 
 
 def test_a_pdf_is_made():

@@ -49,30 +49,30 @@ def drawn(*moves, as_of=None, start=START, reading="likely"):
     return picture("Herring", History.of(start, moves).at(as_of, reading))
 
 
-def root(found):
-    return ET.fromstring(found.svg)
+def root(image):
+    return ET.fromstring(image.svg)
 
 
-def elements(found, name, kind=""):
+def elements(image, name, kind=""):
     """The elements of a name that have a class."""
-    every = root(found).iter(f"{SVG}{name}")
-    return [each for each in every if not kind or kind in each.get("class", "").split()]
+    every = root(image).iter(f"{SVG}{name}")
+    return [element for element in every if not kind or kind in element.get("class", "").split()]
 
 
-def texts(found):
-    return [label.text for label in found.canvas.labels]
+def texts(image):
+    return [label.text for label in image.canvas.labels]
 
 
-def marks(found):
-    return [each for each in root(found).iter(f"{SVG}use") if each.get("data-move")]
+def marks(image):
+    return [use for use in root(image).iter(f"{SVG}use") if use.get("data-move")]
 
 
-def titles(found):
-    return [each.text for each in root(found).iter(f"{SVG}title")]
+def titles(image):
+    return [title.text for title in root(image).iter(f"{SVG}title")]
 
 
-def overlaps(found):
-    return [(one.text, other.text) for one, other in combinations(found.canvas.labels, 2) if one.overlaps(other)]
+def overlaps(image):
+    return [(one.text, other.text) for one, other in combinations(image.canvas.labels, 2) if one.overlaps(other)]
 
 
 def generated(moves, seed=1):
@@ -82,17 +82,17 @@ def generated(moves, seed=1):
 # ANY RECORD
 
 
-def holds_together(found, history):
+def holds_together(image, history):
     """What holds of the picture of any record."""
-    defined = {each.get("id") for each in root(found).iter(f"{SVG}path")}
-    assert {use.get("href").removeprefix("#") for use in root(found).iter(f"{SVG}use")} <= defined
-    assert {int(mark.get("data-move")) for mark in marks(found)} == set(range(1, len(history.moves) + 1))
-    assert overlaps(found) == []
-    for label in found.canvas.labels:
+    defined = {path.get("id") for path in root(image).iter(f"{SVG}path")}
+    assert {use.get("href").removeprefix("#") for use in root(image).iter(f"{SVG}use")} <= defined
+    assert {int(mark.get("data-move")) for mark in marks(image)} == set(range(1, len(history.moves) + 1))
+    assert overlaps(image) == []
+    for label in image.canvas.labels:
         assert label.left >= 0, label
-        assert label.right <= found.width, label
-        assert label.bottom <= found.height, label
-    places = [(mark.get("x"), mark.get("y")) for mark in marks(found)]
+        assert label.right <= image.width, label
+        assert label.bottom <= image.height, label
+    places = [(mark.get("x"), mark.get("y")) for mark in marks(image)]
     assert len(places) == len(set(places))
 
 
@@ -104,7 +104,7 @@ def test_every_move_has_a_mark_and_no_two_labels_meet(history):
 @pytest.mark.parametrize("name", ["moscow-2007", "fishing"])
 def test_our_scenarios_are_drawn_whole(name):
     scenario = load(SCENARIOS / f"{name}.yaml")
-    for history in (scenario.history, *(each.branch.history for each in scenario.branches)):
+    for history in (scenario.history, *(alternative.branch.history for alternative in scenario.branches)):
         holds_together(picture(scenario.title, history.at()), history)
 
 
@@ -125,9 +125,9 @@ def test_marks_of_a_lane_never_cover_each_other(history):
 
 
 def test_a_record_without_moves_is_drawn():
-    found = drawn()
-    assert marks(found) == []
-    assert "2013-04-01" in texts(found)
+    image = drawn()
+    assert marks(image) == []
+    assert "2013-04-01" in texts(image)
 
 
 def test_a_negotiation_over_nothing_is_drawn():
@@ -149,14 +149,14 @@ def test_what_has_no_issue_has_a_lane_of_its_own():
 
 def test_a_package_is_in_the_lane_of_each_of_its_issues():
     package = Propose(subject="package", by="aland", date="2013-02-01", issue=("quota", "mesh"))
-    found = drawn(package)
-    assert texts(found).count("package") == 2
-    assert len(marks(found)) == 2
+    image = drawn(package)
+    assert texts(image).count("package") == 2
+    assert len(marks(image)) == 2
 
 
 def test_each_side_has_its_half_of_the_lane_and_its_colour():
-    found = drawn(OFFER, NO)
-    first, second = marks(found)
+    image = drawn(OFFER, NO)
+    first, second = marks(image)
     assert float(first.get("y")) < float(second.get("y"))
     assert (first.get("class"), second.get("class")) == ("first", "second")
 
@@ -199,16 +199,16 @@ def test_a_verb_without_a_marker_drawn_by_hand_has_that_of_its_tone(monkeypatch,
 
 
 def test_a_move_whose_day_is_known_is_filled_and_has_no_whisker():
-    found = drawn(OFFER)
-    assert marks(found)[0].get("class") == "first"
-    assert elements(found, "path", "whisker") == []
+    image = drawn(OFFER)
+    assert marks(image)[0].get("class") == "first"
+    assert elements(image, "path", "whisker") == []
 
 
 @pytest.mark.parametrize("written", ["2013-02", "../2013-02-01", "2013-02-01/..", "2013-02-01?"])
 def test_a_move_whose_day_is_inferred_is_drawn_open_with_a_whisker(written):
-    found = drawn(Propose(subject="halves", by="aland", date=written, issue="quota"))
-    assert marks(found)[0].get("class") == "first open"
-    assert len(elements(found, "path", "whisker")) == 2
+    image = drawn(Propose(subject="halves", by="aland", date=written, issue="quota"))
+    assert marks(image)[0].get("class") == "first open"
+    assert len(elements(image, "path", "whisker")) == 2
 
 
 def test_a_whisker_ends_in_a_bar_where_a_bound_is_known_and_in_an_arrow_where_it_is_open():
@@ -256,9 +256,9 @@ def test_a_mark_tells_on_hover_what_was_done_and_said():
 
 
 def test_a_band_has_a_span_for_each_status_and_tells_it_on_hover():
-    told = titles(drawn(OFFER, NO))
-    assert "halves: tabled from 2013-02-01 to 2013-02-09 – half and half" in told
-    assert "halves: opposed from 2013-02-09 – half and half" in told
+    tooltips = titles(drawn(OFFER, NO))
+    assert "halves: tabled from 2013-02-01 to 2013-02-09 – half and half" in tooltips
+    assert "halves: opposed from 2013-02-09 – half and half" in tooltips
 
 
 def test_an_opposed_proposal_is_hatched():
@@ -267,9 +267,9 @@ def test_an_opposed_proposal_is_hatched():
 
 
 def test_a_commitment_has_a_band_for_each_party():
-    told = titles(drawn(Suspend(subject="pact", by="bohus", date="2013-02-01")))
-    assert "pact for aland: in force – Fisheries Pact of 1998" in told
-    assert "pact for bohus: suspended from 2013-02-01 – Fisheries Pact of 1998" in told
+    tooltips = titles(drawn(Suspend(subject="pact", by="bohus", date="2013-02-01")))
+    assert "pact for aland: in force – Fisheries Pact of 1998" in tooltips
+    assert "pact for bohus: suspended from 2013-02-01 – Fisheries Pact of 1998" in tooltips
 
 
 def test_a_notice_of_exit_ends_the_band_on_the_day_on_which_it_takes_effect():
@@ -289,9 +289,9 @@ def test_what_has_expired_is_drawn_as_expired():
 def test_what_is_declared_for_a_later_day_is_drawn_as_declared_until_then():
     suspension = Suspend(subject="pact", by="bohus", date="2013-02-01", effective="2013-03-01")
     later = Act(subject="x", by="aland", date="2013-04-01", tone="neutral")
-    told = titles(drawn(suspension, later))
-    assert "pact for bohus: declared from 2013-02-01 to 2013-03-01 – Fisheries Pact of 1998" in told
-    assert "pact for bohus: suspended from 2013-03-01 – Fisheries Pact of 1998" in told
+    tooltips = titles(drawn(suspension, later))
+    assert "pact for bohus: declared from 2013-02-01 to 2013-03-01 – Fisheries Pact of 1998" in tooltips
+    assert "pact for bohus: suspended from 2013-03-01 – Fisheries Pact of 1998" in tooltips
 
 
 def test_talks_that_have_not_met_have_no_band():
@@ -352,27 +352,27 @@ def test_without_a_moment_there_is_no_line():
     ],
 )
 def test_a_line_marks_the_moment(moment, reading, words):
-    found = drawn(OFFER, NO, as_of=moment, reading=reading)
-    assert words in texts(found)
-    assert len(elements(found, "path", "asof")) == 1
+    image = drawn(OFFER, NO, as_of=moment, reading=reading)
+    assert words in texts(image)
+    assert len(elements(image, "path", "asof")) == 1
 
 
 def test_between_two_moves_of_a_day_the_line_says_after_which():
-    found = drawn(OFFER, Oppose(subject="halves", by="bohus", date="2013-02-01"), as_of=1)
-    assert "after move #1" in texts(found)
+    image = drawn(OFFER, Oppose(subject="halves", by="bohus", date="2013-02-01"), as_of=1)
+    assert "after move #1" in texts(image)
 
 
 def test_moves_that_do_not_count_yet_are_pale():
-    found = drawn(OFFER, NO, as_of="2013-02-05")
-    assert [("later" in mark.get("class")) for mark in marks(found)] == [False, True]
-    assert "does not count yet" in texts(found)
+    image = drawn(OFFER, NO, as_of="2013-02-05")
+    assert [("later" in mark.get("class")) for mark in marks(image)] == [False, True]
+    assert "does not count yet" in texts(image)
 
 
-def spans_of(found, subject):
+def spans_of(image, subject):
     """The spans of the bands of a subject: the classes, from where to where, and the title."""
     every = [
-        (each.get("class"), each.get("x"), each.get("width"), each.find(f"{SVG}title"))
-        for each in elements(found, "rect")
+        (rect.get("class"), rect.get("x"), rect.get("width"), rect.find(f"{SVG}title"))
+        for rect in elements(image, "rect")
     ]
     return [
         (kind, float(x), float(x) + float(wide), title.text)
@@ -383,15 +383,15 @@ def spans_of(found, subject):
 
 def test_all_that_belongs_to_a_move_that_does_not_count_is_pale():
     later = Oppose(subject="halves", by="bohus", date="2013-02-09?", over="ports")
-    found = drawn(OFFER, later, as_of="2013-02-20", reading="certain")
+    image = drawn(OFFER, later, as_of="2013-02-20", reading="certain")
     for kind in ("stem", "whisker", "arc"):
-        assert any("later" in line.get("class") for line in elements(found, "path", kind)), kind
+        assert any("later" in line.get("class") for line in elements(image, "path", kind)), kind
 
 
 def test_up_to_the_moment_a_band_is_that_of_what_counts_and_behind_it_pale():
     later = Oppose(subject="halves", by="bohus", date="2013-02-09?")
-    found = drawn(OFFER, later, as_of="2013-02-20", reading="certain")
-    (tabled, begin, moment, _), *rest = spans_of(found, "halves")
+    image = drawn(OFFER, later, as_of="2013-02-20", reading="certain")
+    (tabled, begin, moment, _), *rest = spans_of(image, "halves")
     assert tabled == "first asked"
     assert [(kind, at) for kind, at, _, _ in rest] == [("first asked later", moment), ("opposed later", moment)]
     assert begin < moment
@@ -399,10 +399,10 @@ def test_up_to_the_moment_a_band_is_that_of_what_counts_and_behind_it_pale():
 
 def test_what_counts_only_possibly_has_a_band_at_the_moment():
     offer = Propose(subject="halves", by="aland", date="2013-02/2013-03", issue="quota")
-    found = drawn(
+    image = drawn(
         Act(subject="x", by="aland", date="2013-01-01", tone="neutral"), offer, as_of="2013-02-20", reading="possible"
     )
-    (kind, begin, end, _), *_ = spans_of(found, "halves")
+    (kind, begin, end, _), *_ = spans_of(image, "halves")
     assert kind == "first asked"
     assert 0 < end - begin < 10
 
@@ -413,9 +413,9 @@ def test_tension_and_bands_at_the_moment_are_those_of_the_view(history, reading)
     for number in (0, len(history.moves) // 2, len(history.moves)):
         day = history.dates[number - 1].best if number else date(2013, 1, 1)
         view = history.as_of(day, reading)
-        found = timeline_of("Drawn", view, Weights())
-        assert found.counting[-1][1] == tension(view).points
-        for lane in found.lanes.values():
+        timeline = timeline_of("Drawn", view, Weights())
+        assert timeline.counting[-1][1] == tension(view).points
+        for lane in timeline.lanes.values():
             for band in lane.bands:
                 subject = view.state.subjects.get(band.subject)
                 statuses = {} if subject is None else subject.statuses(day)
@@ -434,34 +434,34 @@ def test_up_to_the_moment_tension_is_that_of_the_reading(reading):
 
 def test_points_of_many_digits_stay_on_the_sheet():
     heavy = Weights(opposed=10**9, plan_over_opposition=10**9)
-    found = picture("Heavy", History.of(START, [OFFER, NO]).at(), heavy)
-    holds_together(found, History.of(START, [OFFER, NO]))
-    assert str(10**9) in texts(found)
+    image = picture("Heavy", History.of(START, [OFFER, NO]).at(), heavy)
+    holds_together(image, History.of(START, [OFFER, NO]))
+    assert str(10**9) in texts(image)
 
 
 def test_a_break_in_the_axis_says_how_long_it_is():
     days = ("1648-10-24", "1648-11-01", "1648-11-10", "2007-10-12")
-    found = drawn(*(Act(subject=f"x{n}", by="aland", date=day, tone="neutral") for n, day in enumerate(days)))
-    assert "359 years" in texts(found)
-    assert "axis break" in texts(found)
+    image = drawn(*(Act(subject=f"x{n}", by="aland", date=day, tone="neutral") for n, day in enumerate(days)))
+    assert "359 years" in texts(image)
+    assert "axis break" in texts(image)
 
 
 def test_a_day_of_many_moves_is_one_column():
     acts = [Act(subject=f"x{n}", by="aland", date="2013-02-01", tone="neutral") for n in range(40)]
-    found = drawn(*acts)
-    assert texts(found).count("2013-02-01") == 1
-    assert len({mark.get("x") for mark in marks(found)}) == 40
+    image = drawn(*acts)
+    assert texts(image).count("2013-02-01") == 1
+    assert len({mark.get("x") for mark in marks(image)}) == 40
 
 
 # TENSION
 
 
 def test_tension_is_a_step_line_with_its_greatest_and_its_last_value():
-    found = drawn(OFFER, NO, Suspend(subject="pact", by="bohus", date="2013-02-10"))
-    [line] = elements(found, "path", "tension")
+    image = drawn(OFFER, NO, Suspend(subject="pact", by="bohus", date="2013-02-10"))
+    [line] = elements(image, "path", "tension")
     assert re.fullmatch(r"M[\d.]+ [\d.]+(H[\d.]+V[\d.]+)+H[\d.]+", line.get("d"))
-    assert "Tension at the end: 4 points." in root(found).findtext(f"{SVG}desc")
-    assert "4" in texts(found)
+    assert "Tension at the end: 4 points." in root(image).findtext(f"{SVG}desc")
+    assert "4" in texts(image)
 
 
 # ANY LANGUAGE
@@ -470,19 +470,19 @@ def test_tension_is_a_step_line_with_its_greatest_and_its_last_value():
 def test_names_of_any_script_stay_text():
     parties = {"日本": "日本国", "россия": "Российская Федерация"}
     islands = Negotiation.begin(Setting(parties=parties, issues={"острова": "北方領土 · Курильские острова"}))
-    found = drawn(Propose(subject="二島", by="日本", date="1956-10-19", issue="острова", quote="返還"), start=islands)
-    assert {"日本国", "二島", "北方領土 · Курильские острова"} <= set(texts(found))
-    assert overlaps(found) == []
+    image = drawn(Propose(subject="二島", by="日本", date="1956-10-19", issue="острова", quote="返還"), start=islands)
+    assert {"日本国", "二島", "北方領土 · Курильские острова"} <= set(texts(image))
+    assert overlaps(image) == []
 
 
 def test_a_hostile_text_stays_text():
     name = '</text><script>alert("1")</script> \u202e & \x00'
     sea = Negotiation.begin(Setting(parties={"a": name, "b": "B"}, issues={"i": name}))
-    found = picture(
+    image = picture(
         name, History.of(sea, [Remark(subject="i", by="a", date="2013-01-01", kind="hope", quote=name)]).at()
     )
-    assert list(root(found).iter("script")) == []
-    assert "\x00" not in found.svg
+    assert list(root(image).iter("script")) == []
+    assert "\x00" not in image.svg
 
 
 # AS A FILE
@@ -498,20 +498,20 @@ def test_the_same_record_gives_the_same_picture():
 
 
 def test_a_notebook_shows_the_picture_itself():
-    found = drawn(OFFER)
-    assert found._repr_svg_() == found.svg
+    image = drawn(OFFER)
+    assert image._repr_svg_() == image.svg
 
 
 def test_within_a_page_a_picture_has_neither_style_nor_titles():
-    found = picture("Herring", History.of(START, [OFFER, NO]).at(), standalone=False)
-    assert "<style" not in found.svg
-    assert "<title" not in found.svg
-    assert [title for _, title in found.lanes] == ["The yearly herring quota", "Talks", "Tension, in points"]
+    image = picture("Herring", History.of(START, [OFFER, NO]).at(), standalone=False)
+    assert "<style" not in image.svg
+    assert "<title" not in image.svg
+    assert [title for _, title in image.lanes] == ["The yearly herring quota", "Talks", "Tension, in points"]
 
 
 def test_a_move_that_has_no_marker_of_its_own_has_a_plain_one(monkeypatch):
     monkeypatch.delitem(MARKERS, "propose")
-    [mark] = [each for each in root(drawn(OFFER)).iter(f"{SVG}path") if each.get("id") == "m-propose"]
+    [mark] = [path for path in root(drawn(OFFER)).iter(f"{SVG}path") if path.get("id") == "m-propose"]
     assert mark.get("d")
 
 

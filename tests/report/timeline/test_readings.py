@@ -39,10 +39,10 @@ def titles(spans):
     ],
 )
 def test_a_picture_shows_ends_as_they_are_past_under_its_reading(reading, day, truce, points):
-    found = drawn(reading)
-    bands = {band.subject: band for lane in found.lanes.values() for band in lane.bands}
+    timeline = drawn(reading)
+    bands = {band.subject: band for lane in timeline.lanes.values() for band in lane.bands}
     assert str(bands["offer"].counting[-1].begin.day) == day
     assert str(bands["offer"].spans[-1].begin.day) == "2013-04-21", "whatever the reading"
     assert (titles(bands["truce"].counting), titles(bands["truce"].spans)) == (truce, ["in force", "expired"])
-    assert [each for _, each in found.counting] == points
-    assert tension(found.view).points == points[-1]
+    assert [tension_points for _, tension_points in timeline.counting] == points
+    assert tension(timeline.view).points == points[-1]
