@@ -6,16 +6,19 @@ Each change names the subjects that it may concern, so that drawing or replaying
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from sim.assess.incremental import UpcomingChanges
-from sim.history.snapshot import Record
 from sim.history.triggers import conditions
 from sim.model.dates import LIKELY
 from sim.rules.registry import acted_subjects
-from sim.rules.state import Negotiation
 from sim.rules.subjects.measures import Measure
+
+if TYPE_CHECKING:
+    from sim.history.snapshot import Record
+    from sim.rules.state import Negotiation
 
 
 @frozen
@@ -31,7 +34,7 @@ class StateChange:
     by_day_alone: bool = False
 
 
-def state_changes(record: Record, until: date | None = None, reading: str = LIKELY) -> Iterator[StateChange]:
+def state_changes(record: "Record", until: date | None = None, reading: str = LIKELY) -> Iterator[StateChange]:
     """The changes of a record in order, from the state before its first move to the day *until*.
 
     None is later than that day: a move that counts by then though its best day is later is read on it. Without such a
@@ -64,7 +67,7 @@ class _ConditionalThreats:
     def __init__(self) -> None:
         self._by_subject = defaultdict[str, dict[str, None]](dict)
 
-    def look_at(self, names: Iterable[str], state: Negotiation) -> None:
+    def look_at(self, names: Iterable[str], state: "Negotiation") -> None:
         """Add the threats among these subjects."""
         for name in names:
             subject = state.subjects[name]

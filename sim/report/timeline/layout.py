@@ -7,16 +7,18 @@ packed into as few rows as keep them from touching.
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from math import ceil, inf
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
-from sim.history.snapshot import Snapshot
 from sim.model.dates import LIKELY, When
 from sim.model.setting import Setting
 from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.axis import Axis
 from sim.report.timeline.model import LOWER, MIDDLE, UPPER, DueRound, Lane, MoveMarker, StatusBand, TimePoint
+
+if TYPE_CHECKING:
+    from sim.history.snapshot import Snapshot
 
 ROW: Final = 16.0
 """The height of a row of bands."""
@@ -75,7 +77,7 @@ def name_width(setting: Setting) -> float:
     return ceil(min(max(longest + 16, _MIN_NAME_WIDTH), _MAX_NAME_WIDTH))
 
 
-def moment_of(view: Snapshot, scale: TimeScale) -> tuple[float, str] | None:
+def moment_of(view: "Snapshot", scale: TimeScale) -> tuple[float, str] | None:
     """The x and the label of the moment of a view: the end of its day, or between two moves of that day.
 
     None if it is the end of the record.

@@ -1,14 +1,16 @@
 """The content of a timeline: lanes with the markers of moves and the bands of subjects, and tension over time."""
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import define, field, frozen
 
-from sim.history.snapshot import Snapshot
 from sim.model.dates import When
 from sim.report.svg.symbols import FIRST, OUTSIDE, SECOND, TOGETHER, shade_of
 from sim.rules.subject import Status
+
+if TYPE_CHECKING:
+    from sim.history.snapshot import Snapshot
 
 UPPER, MIDDLE, LOWER = 0, 1, 2
 """The tracks of a lane: of the first party, of both and of others, of the second party."""
@@ -114,7 +116,7 @@ class Timeline:
     """
 
     title: str
-    view: Snapshot
+    view: "Snapshot"
     lanes: dict[LaneKey, Lane]
     tension: TensionSteps
     counting: TensionSteps
