@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.assess.incremental import RunningTension
 from sim.assess.state_changes import state_changes
@@ -22,7 +22,9 @@ from sim.report.svg.canvas import Picture, replace_invalid
 from sim.report.table.changes import declared_row, left_out_table
 from sim.report.table.render import NOTHING
 from sim.rules.registry import acted_subjects
-from sim.scenario import Scenario
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
 
 Json = dict[str, Any]
 
@@ -47,7 +49,7 @@ class _Texts:
         return list(self._indices)
 
 
-def page_data(scenario: Scenario, branches: Iterable[str], pictures: Iterable[Picture]) -> Json:
+def page_data(scenario: "Scenario", branches: Iterable[str], pictures: Iterable[Picture]) -> Json:
     """The data of the record and then the *branches*, each after its base; the *pictures* are in the same order."""
     texts, names = _Texts(), ["", *branches]
     setting = scenario.start.setting
@@ -139,7 +141,7 @@ def _tension(history: History, weights: Weights) -> Iterator[int]:
 # BRANCHES
 
 
-def _departure(texts: _Texts, scenario: Scenario, name: str, names: list[str]) -> Json:
+def _departure(texts: _Texts, scenario: "Scenario", name: str, names: list[str]) -> Json:
     """The difference of a branch from its base: the number of the base, where they part, and the moves left out."""
     alternative = scenario.branch(name)
     missing = left_out_table(alternative.branch, alternative.of or "the record")

@@ -6,14 +6,16 @@ from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sim.model.escaping import one_line, visible_in_json
 from sim.report.page.data import page_data
 from sim.report.svg.canvas import definitions, escaped
 from sim.report.svg.symbols import STYLE, minified
 from sim.report.timeline.picture import picture
-from sim.scenario import Scenario
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
 
 _FOLDER: Final = files(__package__)
 _PARTS: Final = ("record", "elements", "tables", "panel", "page")
@@ -25,7 +27,7 @@ _ESCAPES: Final = {ord(character): f"\\u{ord(character):04x}" for character in "
 """The characters that JSON within HTML cannot have, with their escapes."""
 
 
-def replay_page(scenario: Scenario, branches: Iterable[str] = ()) -> str:
+def replay_page(scenario: "Scenario", branches: Iterable[str] = ()) -> str:
     """The replay page of a scenario, as HTML, with some of its *branches*, each beside its base.
 
     Raises: UnknownNameError if there is no such branch.
@@ -56,7 +58,7 @@ def replay_page(scenario: Scenario, branches: Iterable[str] = ()) -> str:
     return _SLOT.sub(lambda slot: slots[slot[1]], _asset("page.html"))
 
 
-def _title(scenario: Scenario, branch: str) -> str:
+def _title(scenario: "Scenario", branch: str) -> str:
     return scenario.branch(branch).title if branch else scenario.title
 
 
