@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from itertools import zip_longest
-from typing import Any
 
 from sim.assess.incremental import RunningTension
 from sim.assess.state_changes import state_changes
@@ -47,7 +46,7 @@ def timeline_of(title: str, view: Snapshot, weights: Weights) -> Timeline:
     _add_markers(lanes, whole, set(view.numbers))
     tracked, counting = _Tracker(whole, weights), _Tracker(view, weights)
     for (name, party), statuses in tracked.statuses.items():
-        subject: Any = whole.state.subjects[name]  # talks have no author: they belong to both sides
+        subject: Subject = whole.state.subjects[name]
         label, statuses_counting = f"{name} for {party}" if party else name, counting.statuses.get((name, party), ())
         spans = tuple(_spans(subject, label, statuses))
         spans_counting = tuple(_spans(subject, label, statuses_counting))
@@ -62,8 +61,8 @@ def timeline_of(title: str, view: Snapshot, weights: Weights) -> Timeline:
 def _add_markers(lanes: dict[LaneKey, Lane], whole: Snapshot, counting: Container[int]) -> None:
     """Put a marker of each move into its lanes; `counting` are the numbers of those that count as of the view."""
     for step in whole.steps():
-        move, subject = step.move, whole.history.states[step.number].subjects.get(step.move.subject)
-        keys = _lanes_of(subject) if acted_subjects(move) else (("issue", move.subject),)
+        move, subjects = step.move, whole.history.states[step.number].subjects
+        keys = _lanes_of(subjects[move.subject]) if acted_subjects(move) else (("issue", move.subject),)
         marker = MoveMarker(
             number=step.number,
             verb=move.verb,
@@ -130,24 +129,25 @@ def _open_status(subject: Subject, party: str, status: Status, day: date, readin
         return EXPIRED
     if status in (LEAVING, PENDING):
         return status
-    part = subject.participation[party] if isinstance(subject, Commitment) else subject
+    part = subject.parts[party]
     if isinstance(part, Measure | Participation) and not part.is_in_effect(day, reading):
         return DECLARED
     return status
 
 
-def _lanes_of(subject: Any) -> tuple[LaneKey, ...]:
+def _lanes_of(subject: Subject) -> tuple[LaneKey, ...]:
     """The lanes of a subject: one for each of its issues."""
     if isinstance(subject, Talks):
         return (TALKS,)
-    return tuple(("issue", name) for name in subject.made.issue) or (NO_ISSUE,)
+    return tuple(("issue", name) for name in subject.issue) or (NO_ISSUE,)
 
 
-def _content(subject: Any) -> str:
+def _content(subject: Subject) -> str:
     """The title, the terms or the action of a subject, after a dash."""
     if isinstance(subject, Commitment | Talks):
         return f" – {subject.title}" if subject.title != subject.id else ""
-    content = getattr(subject.made, "terms", None) or getattr(subject.made, "action", None)
+    made = getattr(subject, "made", None)
+    content = getattr(made, "terms", None) or getattr(made, "action", None)
     return f" – {content}" if content else ""
 
 
