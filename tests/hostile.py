@@ -57,7 +57,7 @@ TABLES = {
     "forecast": ("forecast", "{file}"),
     "forecast-conduct": ("forecast", "{file}", "--only", "conduct"),
     "forecast-tension": ("forecast", "{file}", "--only", "tension"),
-    "forecast-end": ("forecast", "{file}", "--only", "end"),
+    "forecast-final-state": ("forecast", "{file}", "--only", "final-state"),
     "forecast-one-other": ("forecast", "{file}", "--compare", "calm"),
     "forecast-others": ("forecast", "{file}", "--compare", "all", "--only", "differences"),
 }

@@ -26,7 +26,7 @@ from sim.report.table.render import CSVS, JSON
     type=click.Choice(tuple(FIGURES)),
     multiple=True,
     metavar="FIGURE",
-    help="Print just this figure (may be repeated), such as 'centre' or 'concessions'.",
+    help="Print only this figure (may be repeated), such as 'centre' or 'concessions'.",
 )
 @options.quiet
 @click.pass_context
@@ -41,9 +41,9 @@ def command(
     only: tuple[str, ...],
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
-    """Say what a record amounts to: agreement, concessions, tension.
+    """Assess a record: agreement, concessions, tension and more.
 
-    Each figure names the moves that it rests on. FILE is a scenario file, or - for standard input.
+    Each figure names the moves that it is based on. FILE is a scenario file, or - for standard input.
     """
     try:
         scenario = options.scenario_in(file)

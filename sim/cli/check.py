@@ -31,7 +31,7 @@ def command(
             say(f"{file}: {verdict}")
         say(_summary([status for _, _, status in checked]))
     elif not quiet:
-        table = Table("Check", ("file", "verdict"), tuple((file, verdict) for file, verdict, _ in checked))
+        table = Table("Check", ("file", "result"), tuple((file, verdict) for file, verdict, _ in checked))
         options.print_table(table, form)
     ctx.exit(max(status for _, _, status in checked))
 
@@ -43,7 +43,7 @@ def _checked(file: str, branch: str | None) -> tuple[str, str, int]:
         history = scenario.history_of(branch or "")
     except NegsimError as error:
         options.complain(error)
-        return file, "at fault", options.AT_FAULT
+        return file, "invalid", options.AT_FAULT
     for warning in scenario.warnings:
         say(str(warning), err=True)
     found = scenario.findings(branch)
@@ -58,6 +58,6 @@ def _checked(file: str, branch: str | None) -> tuple[str, str, int]:
 def _summary(statuses: list[int]) -> str:
     count = len(statuses)
     return (
-        f"{count} {'file' if count == 1 else 'files'}: {statuses.count(0)} in order, "
-        f"{statuses.count(options.UNMET)} with unmet expectations, {statuses.count(options.AT_FAULT)} at fault"
+        f"{count} {'file' if count == 1 else 'files'}: {statuses.count(0)} valid, "
+        f"{statuses.count(options.UNMET)} with unmet expectations, {statuses.count(options.AT_FAULT)} invalid"
     )

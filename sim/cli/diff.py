@@ -29,7 +29,7 @@ Pair = tuple[Snapshot, Snapshot, str]
     help="Compare the record at these two moments.",
 )
 @click.option(
-    "--reading", type=click.Choice(READINGS), default=LIKELY, show_default=True, help="Which moves count on a day."
+    "--reading", type=click.Choice(READINGS), default=LIKELY, show_default=True, help="Which moves count by a day."
 )
 @options.branch
 @options.output_format
@@ -44,7 +44,7 @@ def command(
     form: str,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
-    """Tell which subjects appeared, changed their status or ended.
+    """List the subjects that appeared, changed or ended.
 
     With --branch the end of the branch is compared with that of the record, with --as-of two moments of the record (or
     of the branch), and with a second file the ends of both. FILE is a scenario file, or - for standard input.
@@ -71,7 +71,7 @@ def _print(table: Table, lineage: tuple[Alternative, ...], form: str) -> None:
     if table.rows or form in CSVS:
         options.print_table(table, form)
     else:
-        options.print_text(options.paragraph(f"{table.title}: no difference", form), form)
+        options.print_text(options.paragraph(f"{table.title}: none", form), form)
     for each in (missing for missing in left_out_tables(lineage) if missing.rows):
         options.print_text("\n", form)
         options.print_table(each, form)
@@ -97,13 +97,13 @@ def _compared(
     first = scenarios[0]
     if moments:
         before, after = (options.view_of(first, moment, reading, branch) for moment in moments)
-        return before, after, f"From {_named(moments[0])} to {_named(moments[1])}"
+        return before, after, f"Changes from {_named(moments[0])} to {_named(moments[1])}"
     if len(files) == 2:
         histories = [each.history_of(branch or "") for each in scenarios]
-        title = f"From {visible(files[0])} to {visible(files[1])}"
+        title = f"Changes from {visible(files[0])} to {visible(files[1])}"
     elif branch:
         histories = [first.history, first.history_of(branch)]
-        title = f"From the record to the branch {branch}"
+        title = f"Changes from the record to the branch {branch}"
     else:
         raise click.UsageError("nothing to compare with; give --branch ID, --as-of DATE DATE or a second file")
     days = [each.last_day for each in histories if each.last_day is not None]

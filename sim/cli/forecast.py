@@ -37,7 +37,7 @@ from sim.scenario import Scenario, as_json, as_yaml
 from sim.scenario.simulated_run import simulated_run
 
 YAML: Final = "yaml"
-ALL: Final = ("outcomes", "tension", "conduct", "end", "differences")
+ALL: Final = ("outcomes", "tension", "conduct", "final-state", "differences")
 
 
 class PolicyOption(click.ParamType[tuple[str, str]]):
@@ -55,7 +55,7 @@ class PolicyOption(click.ParamType[tuple[str, str]]):
 
 @click.command("forecast")
 @click.argument("file")
-@click.option("--pair", metavar="ID", help="Take the policies of this pair of the file.")
+@click.option("--pair", metavar="ID", help="Use the policies of this pair of the file.")
 @click.option(
     "--set",
     "settings",
@@ -69,23 +69,28 @@ class PolicyOption(click.ParamType[tuple[str, str]]):
     "others",
     multiple=True,
     metavar="ID|KEY=VALUE,...",
-    help="Run this pair of the file as well, or the same with other settings, and show how it differs (may be "
-    "repeated); `all` for every pair.",
+    help="Run this pair of the file as well, or the same with other settings, and show the difference from the "
+    "baseline (may be repeated); `all` for every pair.",
 )
-@click.option("--runs", type=click.IntRange(1, 999_999_999), metavar="N", help="How many runs; else as the file says.")
 @click.option(
-    "--seed", type=click.IntRange(0, 999_999_999), metavar="S", help="What decides on chance; else as the file says."
+    "--runs", type=click.IntRange(1, 999_999_999), metavar="N", help="Number of runs; default: that of the file."
 )
-@click.option("--jobs", type=click.IntRange(1, 1024), default=1, metavar="J", help="Use so many processes.")
-@click.option("--dask", metavar="ADDRESS", help="Use the Dask cluster whose scheduler is there.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 999_999_999),
+    metavar="S",
+    help="Seed of the random numbers; default: that of the file.",
+)
+@click.option("--jobs", type=click.IntRange(1, 1024), default=1, metavar="J", help="Number of processes.")
+@click.option("--dask", metavar="ADDRESS", help="Run on the Dask cluster with the scheduler at this address.")
 @click.option("--one", is_flag=True, help="Print one run as a scenario file, for `negsim run` and the others.")
 @click.option("--number", type=click.IntRange(0), default=0, metavar="N", help="With --one: which run, from 0.")
-@options.formats((*FORMATS, YAML), "How to print: table if nothing is said, with --one yaml.")
+@options.formats((*FORMATS, YAML), "Output format. Default: table, with --one yaml.")
 @click.option(
     "--only",
     type=click.Choice(ALL),
     multiple=True,
-    help="Print just this part (may be repeated). Without it all; in CSV the outcomes, or the differences of two.",
+    help="Print only this table (may be repeated). Default: all; in CSV the outcomes, or the differences of two.",
 )
 @click.option(
     "--trust-policies", is_flag=True, help="Run the code of a `policy-file` that is not beside the scenario, too."
@@ -111,10 +116,10 @@ def command(
     output: Path | None,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
-    """Run a record forward, many times, and count outcomes.
+    """Simulate how a record goes on, and count the outcomes.
 
-    The section `forecast` of the file says from when until when, and by which policies the parties act. What is
-    printed holds under these assumptions; the intervals show what chance in the runs does, and no more.
+    The section `forecast` of the file says from when until when, and by which policies the parties act. The
+    figures hold under these assumptions; the confidence intervals show the effect of chance in the runs, and no more.
     It can run code: if policies are in a `policy-file`, that Python file is run, and named before that on standard
     error. Look at it first if you do not know who wrote it.
     FILE is a scenario file, or - for standard input.

@@ -37,9 +37,10 @@ def command(
     form: str,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
-    """List what a party may do, and where it leads.
+    """List the legal moves of a party.
 
-    There is one move for every row of the law that applies. FILE is a scenario file, or - for standard input.
+    Each comes with the status that it leads to, and with example values for the fields that it needs. FILE is a
+    scenario file, or - for standard input.
     """
     try:
         scenario = options.scenario_in(file)

@@ -85,7 +85,7 @@ def moment(command: Command) -> Command:
             "--as-of",
             type=MomentType(),
             metavar="DATE|#N",
-            help="Look at the end of this day, or after move N (quote it: '#12'); else at the end of the record.",
+            help="Show the state at the end of this day, or after move N (quote it: '#12'); default: the last day.",
         ),
     ):
         command = option(command)
@@ -94,7 +94,7 @@ def moment(command: Command) -> Command:
 
 def branch(command: Command) -> Command:
     """`--branch`."""
-    return click.option("--branch", metavar="ID", help="Look at this branch instead of the record.")(command)
+    return click.option("--branch", metavar="ID", help="Use this branch instead of the record.")(command)
 
 
 def formats(choices: Sequence[str], words: str, default: str | None = None) -> Callable[[Command], Command]:
@@ -128,7 +128,7 @@ def formats(choices: Sequence[str], words: str, default: str | None = None) -> C
     return decorated
 
 
-output_format: Final = formats(FORMATS, "How to print.", TABLE)
+output_format: Final = formats(FORMATS, "Output format.", TABLE)
 """`--format` and `--csv-safe`."""
 
 
@@ -139,7 +139,7 @@ def output(words: str) -> Callable[[Command], Command]:
 
 def quiet(command: Command) -> Command:
     """`-q`."""
-    return click.option("-q", "--quiet", is_flag=True, help="Print nothing but complaints.")(command)
+    return click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")(command)
 
 
 def scenario_in(file: str) -> Scenario:

@@ -32,9 +32,9 @@ def command(
     branches: tuple[str, ...],
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
-    """Make a page that replays the record.
+    """Make a web page that replays the record.
 
-    It is one file, needs no network, and has the picture, the tables and the words, move by move. FILE is a scenario
+    It is one file, needs no network, and has the timeline, the tables and the quotes, move by move. FILE is a scenario
     file, or - for standard input.
     """
     if status := unfit(output, ENDINGS, file):

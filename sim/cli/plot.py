@@ -31,8 +31,8 @@ def command(
 ) -> None:
     """Draw the record as a timeline.
 
-    It has a lane for each issue, with every move and what stands from when to when; with --as-of a line marks that
-    moment. FILE is a scenario file, or - for standard input.
+    It has a lane for each issue, with every move and the status of each subject over time; with --as-of a line marks
+    that moment. FILE is a scenario file, or - for standard input.
     """
     if status := unfit(output, FORMS, file):
         ctx.exit(status)

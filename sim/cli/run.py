@@ -30,7 +30,7 @@ ALL: Final = ("moves", *TABLES, "figures", "expectations")
     "--only",
     type=click.Choice(ALL),
     multiple=True,
-    help="Print just this table (may be repeated); without it all of them, in CSV the moves.",
+    help="Print only this table (may be repeated). Default: all of them, in CSV the moves.",
 )
 @options.quiet
 @click.pass_context
@@ -44,7 +44,7 @@ def command(
     only: tuple[str, ...],
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
-    """Replay scenario files: what stands, and what it amounts to.
+    """Replay scenario files: moves, state and assessment.
 
     FILE is a scenario file, or - for standard input.
     """
@@ -129,7 +129,7 @@ def _header(scenario: Scenario, lineage: tuple[Alternative, ...], view: Snapshot
     as_of = f"As of {view.day} ({view.reading}): {counted}" if view.day else f"Before the first move: {counted}"
     summary = [scenario.summary] if scenario.summary else []
     what_if = [f"What if ({branch.id}): {branch.title}" for branch in lineage[-1:]]
-    return options.opening(scenario.title, [*summary, *what_if, f"Between {parties}.", f"{as_of}."], form)
+    return options.opening(scenario.title, [*summary, *what_if, f"Parties: {parties}.", f"{as_of}."], form)
 
 
 def _tally(found: tuple[Finding, ...]) -> str:

@@ -11,13 +11,13 @@ INTERRUPTED: Final = 130
 CLOSED: Final = 141
 
 STATUSES: Final = {
-    0: "all is well",
+    0: "success",
     UNMET: "an expectation is unmet",
-    AT_FAULT: "a file or the call is at fault",
-    GAVE_UP: "the processes or the cluster doing the runs are gone",
-    INTERNAL: "negsim itself is at fault",
+    AT_FAULT: "a file or the command line is invalid",
+    GAVE_UP: "the processes or the cluster of a forecast have failed",
+    INTERNAL: "internal error of negsim",
     UNWRITTEN: "the output cannot be written",
-    INTERRUPTED: "Ctrl-C has ended it",
-    CLOSED: "nobody reads the output any more",
+    INTERRUPTED: "interrupted with Ctrl-C",
+    CLOSED: "the reader of the output has closed it",
 }
 """Every exit status, and what it means. Those from 69 on are what other programs of Unix give for the same."""

@@ -31,7 +31,7 @@ def command(
     form: str,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
-    """Tell the moves that made a subject what it is.
+    """List the moves that led to the status of a subject.
 
     They come oldest first, with their quotes and sources. SUBJECT is an id, or id/party for one party's part in a
     commitment; FILE is a scenario file, or - for standard input.

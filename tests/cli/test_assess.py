@@ -57,7 +57,7 @@ def test_an_empty_record_can_be_assessed(negsim):
     text = "scenario: S\nparties: {a: A, b: B}\n"
     result = negsim("assess", "-", stdin=text)
     assert result.exit_code == 0
-    assert "What tension rests on" not in result.stdout
+    assert "Contributions to tension" not in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_quietly_nothing_is_printed(negsim):
 def test_some_figures_may_be_asked_for(negsim):
     printed = negsim("assess", MOSCOW, "--only", "centre").stdout
     assert printed.splitlines()[4].split() == ["centre", "–", "missile-defence", "issue", "#7", "#15"]
-    assert "What tension rests on" not in printed
-    assert "What tension rests on" in negsim("assess", MOSCOW, "--only", "tension").stdout
+    assert "Contributions to tension" not in printed
+    assert "Contributions to tension" in negsim("assess", MOSCOW, "--only", "tension").stdout
     _, figures = assessed(negsim, "--only", "initiative", "--only", "centre")
     assert {name for name, _ in figures} == {"initiative", "centre"}
     found, _ = assessed(negsim, "--only", "centre")

@@ -16,11 +16,11 @@ def test_files_in_order_are_said_to_be_so(negsim, golden):
 def test_the_verdicts_are_summed_up(negsim, herring, unmet, faulty):
     result = negsim("check", herring, unmet, faulty)
     assert result.exit_code == 2
-    assert result.stdout.endswith("3 files: 1 in order, 1 with unmet expectations, 1 at fault\n")
+    assert result.stdout.endswith("3 files: 1 valid, 1 with unmet expectations, 1 invalid\n")
 
 
 def test_one_file_is_one_file(negsim, herring):
-    assert negsim("check", herring).stdout.endswith("1 file: 1 in order, 0 with unmet expectations, 0 at fault\n")
+    assert negsim("check", herring).stdout.endswith("1 file: 1 valid, 0 with unmet expectations, 0 invalid\n")
 
 
 def test_one_move_is_one_move(negsim, herring):
@@ -37,7 +37,7 @@ def test_every_fault_of_a_file_is_told(negsim, tmp_path):
     path = tmp_path / "x.yaml"
     path.write_text("scenario: [x]\nparties: {a: A}\nmoves: x\n", "utf-8")
     result = negsim("check", path)
-    assert (result.exit_code, result.stdout.partition("\n")[0]) == (2, f"{path}: at fault")
+    assert (result.exit_code, result.stdout.partition("\n")[0]) == (2, f"{path}: invalid")
     assert [line.split(":")[1] for line in result.stderr.splitlines()] == ["1", "2", "3"]
 
 
@@ -51,12 +51,12 @@ def test_quietly_nothing_but_complaints_is_told(negsim, herring, unmet, form):
 def test_the_verdicts_may_be_json(negsim, herring, faulty):
     verdicts = json.loads(negsim("check", herring, faulty, "--format", "json").stdout)
     assert [each["file"] for each in verdicts] == [str(herring), str(faulty)]
-    assert verdicts[1]["verdict"] == "at fault"
+    assert verdicts[1]["result"] == "invalid"
 
 
 def test_the_verdicts_may_be_csv(negsim, herring):
     rows = list(csv.reader(negsim("check", herring, "--format", "csv").stdout.splitlines()))
-    assert rows[0] == ["file", "verdict"]
+    assert rows[0] == ["file", "result"]
     assert rows[1][0] == str(herring)
 
 

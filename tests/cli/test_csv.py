@@ -96,7 +96,10 @@ def test_a_table_without_rows_has_its_header(negsim, herring):
     ("call", "choice"),
     [
         (("run", "{}", "--only", "moves", "--only", "talks"), "moves or talks"),
-        (("forecast", "{}", "--only", "end", "--only", "conduct", "--only", "end"), "end or conduct"),
+        (
+            ("forecast", "{}", "--only", "final-state", "--only", "conduct", "--only", "final-state"),
+            "final-state or conduct",
+        ),
     ],
 )
 def test_two_tables_are_one_too_many(negsim, herring, call, choice, further):
@@ -111,7 +114,7 @@ def test_the_same_table_twice_is_one(negsim, herring):
 
 def test_differences_to_several_say_to_which(rows_of):
     header, *rows = rows_of(hostile.TABLES["forecast-others"])
-    assert header == ["pair", "figure", "of", "first", "other", "difference", "95 %"]
+    assert header == ["pair", "figure", "of", "baseline", "other", "difference", "95 % CI"]
     assert {row[0] for row in rows} == {"calm", "wild"}
 
 

@@ -27,12 +27,12 @@ def test_a_branch_is_compared_with_the_record(negsim, golden):
 
 def test_two_files_are_compared(negsim, two):
     printed = negsim("diff", *two).stdout
-    assert "equal-shares  proposal  –     tabled    opposed  changed  #2 oppose equal-shares by bohus" in printed
+    assert "equal-shares  proposal  –        tabled    opposed  changed   #2 oppose equal-shares by bohus" in printed
 
 
 def test_moves_may_be_moments(negsim):
     printed = negsim("diff", FISHING, "--as-of", "#0", "#1").stdout
-    assert printed.startswith("From #0 to #1\n")
+    assert printed.startswith("Changes from #0 to #1\n")
     assert printed.count("appeared") == 1
 
 
@@ -44,9 +44,10 @@ def test_in_a_branch_two_of_its_moments_are_compared(negsim):
 
 
 def test_where_nothing_differs_that_is_said(negsim):
-    assert negsim("diff", MOSCOW, MOSCOW).stdout == f"From {MOSCOW} to {MOSCOW}: no difference\n"
+    assert negsim("diff", MOSCOW, MOSCOW).stdout == f"Changes from {MOSCOW} to {MOSCOW}: none\n"
     left_out = negsim("diff", "-", "--branch", "b", stdin=f"{BRANCHED}").stdout
-    assert left_out.startswith("From the record to the branch b: no difference\n\nOf the record not in this branch\n")
+    nothing = "Changes from the record to the branch b: none"
+    assert left_out.startswith(f"{nothing}\n\nMoves of the record that are not in this branch\n")
 
 
 BRANCHED = f"""{RECORD}  - remark: quota
@@ -61,7 +62,7 @@ branches:
 def test_of_a_branch_of_a_branch_it_is_told_what_both_leave_out(negsim):
     text = BRANCHED.replace("2}", "1}") + "  c: {of: b, without: 1}\n"
     printed = negsim("diff", "-", "--branch", "c", stdin=text).stdout
-    assert printed.index("Of the record not in this branch") < printed.index("Of the branch b not in this branch")
+    assert printed.index("Moves of the record that are") < printed.index("Moves of the branch b that are")
 
 
 def test_the_answer_may_be_json(negsim):
@@ -93,7 +94,7 @@ def test_the_json_of_a_branch_of_a_branch_has_both(negsim):
 def test_csv_has_the_differences_alone(negsim):
     printed = negsim("diff", MOSCOW, "--branch", "no-suspension", "--format", "csv").stdout
     assert printed.splitlines() == [
-        "subject,kind,of,before,after,what,by move",
+        "subject,kind,party,before,after,change,by move",
         "cfe,commitment,russia,suspended,in force,changed,",
     ]
     assert negsim("diff", MOSCOW, MOSCOW, "--format", "csv").stdout.count("\n") == 1

@@ -64,7 +64,7 @@ def test_csv_is_one_table(negsim, strait):
 def test_csv_of_a_comparison_is_the_table_of_differences(negsim, strait):
     rows = list(csv.DictReader(io.StringIO(negsim("forecast", strait, "--compare", "calm", "--format", "csv").stdout)))
     assert (rows[0]["figure"], rows[-1]["figure"]) == ("agreement", "tension at the end")
-    assert all("to" in row["95 %"] for row in rows)
+    assert all("to" in row["95 % CI"] for row in rows)
 
 
 def test_csv_of_several_comparisons_is_the_table_of_outcomes(negsim, strait):
@@ -84,10 +84,10 @@ def test_csv_of_tension_has_every_step(negsim, strait):
 
 
 def test_only_prints_just_that_part(negsim, strait):
-    printed = negsim("forecast", strait, "--only", "end", "--only", "conduct").stdout
-    assert "How the runs end" in printed
+    printed = negsim("forecast", strait, "--only", "final-state", "--only", "conduct").stdout
+    assert "Final state" in printed
     assert "Conduct" in printed
-    assert "What may come" not in printed
+    assert "Outcomes" not in printed
 
 
 def test_quiet_prints_nothing(negsim, strait):
@@ -142,7 +142,7 @@ def test_a_comparison_may_be_with_other_settings(negsim, strait):
         "forecast", strait, "--compare", "aland.generosity=1,bohus.policy=grit", "--only", "differences"
     ).stdout
     assert "Compared with aland.generosity=1,bohus.policy=grit" in printed
-    assert re.search(r"figure +of +first +other +difference", printed)
+    assert re.search(r"figure +of +baseline +other +difference", printed)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_what_cannot_be_is_said_in_one_line(negsim, strait, options, words):
         (["--number", "3"], "--number says which run --one prints; give --one as well"),
         (["--one", "--compare", "calm"], "--compare is for many runs; leave out --one or --compare"),
         (["--compare", "runs=3"], "runs is the same for all that is compared; give it as --runs"),
-        (["--one", "--only", "end"], "--only is for many runs; leave out --one or --only"),
+        (["--one", "--only", "final-state"], "--only is for many runs; leave out --one or --only"),
         (
             ["--one", "--format", "json", "-o", "x.yaml"],
             "x.yaml does not end in .json; leave out --format, or change the name",

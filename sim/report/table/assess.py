@@ -18,13 +18,13 @@ HEADLINES: Final = (
     "next talks",
     "deadlock",
 )
-"""The figures that say in short what a record amounts to."""
+"""The figures of a short assessment."""
 
 
 def figures_table(found: Assessment, only: Collection[str] = ()) -> Table:
-    """The figures, or *only* some, one row each, with their unit and the moves that they rest on."""
+    """The table of the figures, or of *only* some, one row each."""
     headers = ("figure", "of", "value", "unit", "moves")
-    return Table("What it amounts to", headers, tuple(map(_figure_row, _wanted(found, only))))
+    return Table("Assessment", headers, tuple(map(_figure_row, _wanted(found, only))))
 
 
 def _wanted(found: Assessment, only: Collection[str]) -> Iterator[Figure]:
@@ -36,10 +36,10 @@ def _figure_row(figure: Figure) -> tuple[str, ...]:
 
 
 def tension_table(found: Assessment) -> Table:
-    """What stands and adds to tension, one row each, with its points and the moves that it rests on."""
-    headers = ("what stands", "subject", "of", "issues", "points", "moves")
+    """The table of the contributions to tension, one row each."""
+    headers = ("contribution", "subject", "party", "issues", "points", "moves")
     rows = (_contribution_row(each, found) for each in found.tension.contributions)
-    return Table("What tension rests on", headers, tuple(rows))
+    return Table("Contributions to tension", headers, tuple(rows))
 
 
 def _contribution_row(each: Contribution, found: Assessment) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ def _effect(step: Step, party: str) -> str:
 
 def difference_table(found: Iterable[Change], after: Snapshot, title: str) -> Table:
     """What has become of the subjects, one row for each standing that differs, with the move that made it so."""
-    headers = ("subject", "kind", "of", "before", "after", "what", "by move")
+    headers = ("subject", "kind", "party", "before", "after", "change", "by move")
     made_by = last_moves(after)
     return Table(title, headers, tuple(_change_row(change, after, made_by) for change in found))
 
@@ -122,13 +122,15 @@ def named(move: Move) -> str:
 def left_out_table(branch: Branch, base: str = "the record") -> Table:
     """What of its trunk is not in a branch, in the order of the trunk: what is left out, and what falls, and why."""
     left_out = dict.fromkeys(branch.left_out, "left out")
-    fallen = {fall.number: f"falls: {because(fall, branch)}" for fall in branch.invalidated}
+    fallen = {fall.number: f"invalidated: {because(fall, branch)}" for fall in branch.invalidated}
     rows = (
         (f"#{number}", str(move.date), named(move), words)
         for number, words in sorted((left_out | fallen).items())
         for move in (branch.base.moves[number - 1],)
     )
-    return Table(f"Of {base} not in this branch", (f"# of {base}", "date", "move", "why"), tuple(rows))
+    return Table(
+        f"Moves of {base} that are not in this branch", (f"# of {base}", "date", "move", "reason"), tuple(rows)
+    )
 
 
 def left_out_tables(lineage: Iterable[Alternative]) -> Iterator[Table]:
@@ -140,5 +142,8 @@ def left_out_tables(lineage: Iterable[Alternative]) -> Iterator[Table]:
 def because(fall: InvalidatedMove, branch: Branch) -> str:
     """Why a move falls, without the way out, and the chain of moves that it hangs on."""
     reasons = "; ".join(violation.reason.partition("; ")[0] for violation in fall.reasons)
-    words = (f", as #{number} {'is left out' if number in branch.left_out else 'falls'}" for number in fall.caused_by)
+    words = (
+        f", as #{number} {'is left out' if number in branch.left_out else 'is invalidated'}"
+        for number in fall.caused_by
+    )
     return f"{reasons}{''.join(words)}"

@@ -12,9 +12,11 @@ from sim.forecast.intervals import Interval
 from sim.report.table.render import NOTHING, Table
 
 CAVEAT: Final = (
-    "Intervals of 95 % show what chance in the runs does. They do not show whether the policies are those of the "
-    "parties, and say nothing on whether the forecast is right."
+    "The 95 % confidence intervals (CI) show the effect of chance in the runs. They do not show whether the policies "
+    "are those of the parties, and say nothing on whether the forecast is right."
 )
+CI: Final = "95 % CI"
+_QUANTILES: Final = ("p10", "median", "p90")
 _FEW: Final = 14
 """How many steps a table for readers shows."""
 
@@ -34,9 +36,9 @@ class Case:
 
 
 def outcomes_table(case: Case) -> Table:
-    """The outcomes, one row each: in what share of runs, and by when half of the runs had come to it."""
-    headers = ("outcome", "of", "share of runs", "95 %", "half of the runs by", "95 %")
-    return Table("What may come", headers, tuple(_outcome_row(each, case) for each in case.ensemble.chances))
+    """The table of outcomes, one row each: its probability, and the median date on which it comes about."""
+    headers = ("outcome", "of", "probability", CI, "median date", CI)
+    return Table("Outcomes", headers, tuple(_outcome_row(each, case) for each in case.ensemble.chances))
 
 
 def _outcome_row(chance: Chance, case: Case) -> tuple[str, ...]:
@@ -61,12 +63,12 @@ def _between(interval: Interval) -> str:
 
 
 def tension_table(case: Case, *, whole: bool) -> Table:
-    """The tension step by step, one row each: the median and the band of four runs in five; a few steps or all."""
+    """The table of tension over time, one row for each step: all of them if *whole*, else a few."""
     steps = case.ensemble.tension
     every = 1 if whole else max(ceil(len(steps) / _FEW), 1)
     shown = [step for number, step in enumerate(steps, 1) if number % every == 0 or number == len(steps)]
     rows = tuple((day.isoformat(), *map(_number, (band.low, band.median, band.high))) for day, band in shown)
-    return Table("Tension, in points", ("on", "10 % up to", "median", "90 % up to"), rows)
+    return Table("Tension, in points", ("date", *_QUANTILES), rows)
 
 
 def _number(value: int | None) -> str:
@@ -74,8 +76,8 @@ def _number(value: int | None) -> str:
 
 
 def conduct_table(case: Case) -> Table:
-    """The conduct of each party: its policy, concessions in a run, and how often it answers in kind."""
-    headers = ("party", "policy", "concessions a run", "95 %", "answers in kind", "95 %", "by chance")
+    """The table of conduct, one row for each party."""
+    headers = ("party", "policy", "concessions per run", CI, "answered in kind", CI, "by chance")
     return Table("Conduct", headers, tuple(_conduct_rows(case)))
 
 
@@ -88,14 +90,14 @@ def _conduct_rows(case: Case) -> Iterator[tuple[str, ...]]:
         yield party, case.forecast.names[party], f"{conceded.value:.2f}", interval, *kind
 
 
-def end_table(case: Case) -> Table:
-    """How the runs ended: tension, for how long nothing had moved, and how many moves they had."""
+def final_state_table(case: Case) -> Table:
+    """The table of the state at the end of the runs: tension and deadlock."""
     ensemble = case.ensemble
-    rows = [("days in which nothing has moved", *_band(ensemble.deadlock))]
+    rows = [("deadlock, in days", *_band(ensemble.deadlock))]
     if ensemble.tension:
         rows.insert(0, ("tension, in points", *_band(ensemble.tension[-1][1])))
-    headers = ("at the end", "10 % up to", "median", "90 % up to")
-    return Table("How the runs end", headers, tuple(rows) if ensemble.runs else ())
+    headers = ("figure", *_QUANTILES)
+    return Table("Final state", headers, tuple(rows) if ensemble.runs else ())
 
 
 def _band(band: QuantileBand) -> tuple[str, str, str]:
@@ -103,10 +105,10 @@ def _band(band: QuantileBand) -> tuple[str, str, str]:
 
 
 def differences_table(first: Case, second: Case, contrast: Contrast) -> Table:
-    """What is different in the second, with the same left to chance in each run."""
-    headers = ("figure", "of", first.id or "first", "other" if "=" in second.id else second.id, "difference", "95 %")
+    """The table of the differences from the first case to the second, with the same random numbers in each run."""
+    headers = ("figure", "of", first.id or "baseline", "other" if "=" in second.id else second.id, "difference", CI)
     rows = tuple(map(_difference_row, contrast.differences))
-    return Table(f"How it differs: {second.title}", headers, rows)
+    return Table(f"Difference from baseline: {second.title}", headers, rows)
 
 
 def _difference_row(each: Difference) -> tuple[str, ...]:
@@ -121,7 +123,7 @@ def _difference_row(each: Difference) -> tuple[str, ...]:
 TABLES: Final = {
     "outcomes": outcomes_table,
     "conduct": conduct_table,
-    "end": end_table,
+    "final-state": final_state_table,
 }
 """What is printed of each forecast beside its tension, by name."""
 

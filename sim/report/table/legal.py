@@ -15,9 +15,9 @@ _COMMON = {attribute.name for attribute in fields_of(Move)}
 
 def legal_table(state: Negotiation, moves: Iterable[Move], party: str, day: date) -> Table:
     """The *moves* that *party* may make, one row each: what it takes, from and to which status, in what tone."""
-    headers = ("move", "subject", "by", "now", "leads to", "tone", "with")
+    headers = ("move", "subject", "by", "status", "new status", "tone", "fields")
     rows = tuple(_row(state, move, day) for move in moves)
-    return Table(f"What {party} may do on {day}", headers, rows)
+    return Table(f"Legal moves of {party} on {day}", headers, rows)
 
 
 def _row(state: Negotiation, move: Move, day: date) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def test_a_fall_is_told_with_its_reason_and_the_chain_that_it_hangs_on():
     branch = RECORD.branch(without=[1])
     first, second = (because(fall, branch) for fall in branch.invalidated)
     assert first == "nobody has made 'halves' yet, as #1 is left out"
-    assert second == "nobody has made 'thirds' yet, as #2 falls, as #1 is left out"
+    assert second == "nobody has made 'thirds' yet, as #2 is invalidated, as #1 is left out"
 
 
 def test_a_fall_that_hangs_on_nothing_left_out_is_told_with_its_reason_alone():

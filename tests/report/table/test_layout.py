@@ -18,7 +18,7 @@ ONE = IDS | DATES | PERCENTAGES | INTERVALS
 WORDS = st.sampled_from(("the", "herring", "of", "interceptors", "two", "条約"))
 PROSE = st.lists(WORDS, max_size=60).map(" ".join)
 ROWS = st.lists(st.tuples(IDS, DATES, PERCENTAGES, INTERVALS, PROSE, PROSE), min_size=1, max_size=4)
-HEADERS = ("subject", "date", "share of runs", "95 %", "terms", "condition")
+HEADERS = ("subject", "date", "probability", "95 % CI", "terms", "condition")
 
 
 def whole(text, lines):

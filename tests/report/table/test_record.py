@@ -180,7 +180,7 @@ def test_a_record_without_moves_has_tables_without_rows():
 def test_the_legal_moves_have_rows_with_what_they_lead_to():
     view = FISHING.history.as_of("2013-04-03")
     table = legal_table(view.state, legal_moves(view.state, "aland", view.day), "aland", view.day)
-    assert table.title == "What aland may do on 2013-04-03"
+    assert table.title == "Legal moves of aland on 2013-04-03"
     assert ("withdraw", "close-ports", "aland", "threatened", "withdrawn", "conciliatory", "") in table.rows
 
 
