@@ -14,9 +14,10 @@ import jsonschema
 import pytest
 
 from sim import When, load
+from sim.assess import assess
 from sim.history import READINGS
 from sim.moves import Condition
-from sim.report.json.record import document
+from sim.report.json.record import run_document
 from sim.rules import LIFECYCLES, MOVES_BY_VERB
 from sim.scenario.schema import schema
 
@@ -30,8 +31,8 @@ PAGES = (
     *(page for page in sorted(DOCS.rglob("*.md")) if page.parent.name != "templates"),
 )
 SCENARIOS = sorted((ROOT / "scenarios").glob("*.yaml"))
-RUN_SCHEMA = json.loads((DOCS / "run.schema.json").read_text("utf-8"))
-DEFINITIONS = {"definitions": RUN_SCHEMA["definitions"]}
+OUTPUT_SCHEMA = json.loads((DOCS / "output.schema.json").read_text("utf-8"))
+DEFINITIONS = {"definitions": OUTPUT_SCHEMA["definitions"]}
 
 
 def named(page: Path) -> str:
@@ -155,7 +156,7 @@ def faults(found: object) -> list[str]:
     return [f"{error.json_path}: {error.message}"[:200] for error in RECORD.iter_errors(found)]
 
 
-RECORD = jsonschema.Draft7Validator(strict({**RUN_SCHEMA["definitions"]["record"], **DEFINITIONS}))
+RECORD = jsonschema.Draft7Validator(strict({**OUTPUT_SCHEMA["definitions"]["record"], **DEFINITIONS}))
 
 
 @pytest.mark.parametrize("reading", READINGS)
@@ -166,25 +167,26 @@ def test_the_json_of_run_has_the_documented_keys_and_no_others(path, reading):
     for move in range(0, len(scenario.history.moves) + 1, 4):
         views = {scenario.history.after(move), scenario.history.as_of(scenario.history.after(move).day, reading)}
         for view in views:
-            found = json.loads(json.dumps(document(scenario.title, view, found_there)))
+            found = json.loads(json.dumps(run_document(scenario.title, (), assess(view), found_there)))
             assert not faults(found)
-            assert found.keys() == RUN_SCHEMA["definitions"]["record"]["properties"].keys()
+            assert found.keys() == OUTPUT_SCHEMA["definitions"]["record"]["properties"].keys()
 
 
 def test_the_schema_of_the_json_is_a_schema():
-    jsonschema.Draft7Validator.check_schema(RUN_SCHEMA)
+    jsonschema.Draft7Validator.check_schema(OUTPUT_SCHEMA)
 
 
 def test_the_command_prints_json_that_fits_the_schema():
     files = [str(path.relative_to(ROOT)) for path in SCENARIOS]
     command = [sys.executable, "-m", "sim", "run", "--format", "json", *files]
     printed = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout)
-    jsonschema.Draft7Validator(RUN_SCHEMA).validate(printed)
-    assert [faults(record) for record in printed] == [[]] * len(printed)
+    jsonschema.Draft7Validator(OUTPUT_SCHEMA).validate(printed)
+    records = [{key: part for key, part in record.items() if key != "file"} for record in printed["records"]]
+    assert [faults(record) for record in records] == [[]] * len(files)
 
 
 def test_the_reference_of_the_json_names_every_definition():
     page = (DOCS / "reference" / "json.md").read_text("utf-8")
     for name in ("move", "proposal", "measure", "commitment", "talks", "expectation"):
-        for key in RUN_SCHEMA["definitions"][name]["properties"]:
+        for key in OUTPUT_SCHEMA["definitions"][name]["properties"]:
             assert f"`{key}`" in page

@@ -9,7 +9,7 @@ from complaints import faults_in, recorded
 from hypothesis import given, strategies as st
 
 from sim.assess import assess, figures
-from sim.cli.options import opening
+from sim.cli.output import Heading, heading_text
 from sim.model.errors import did_you_mean
 from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.layout import MIN_GAP, FirstFitRows
@@ -62,12 +62,12 @@ def test_long_names_are_compared_with_none():
 
 def test_a_title_of_one_word_is_wrapped_in_time():
     word = "a" * 16_000_000
-    assert is_quick(len(word), lambda: opening(word, [word], "table"))
+    assert is_quick(len(word), lambda: heading_text(Heading(word, (word,)), "table"))
 
 
 def test_a_long_word_is_wrapped_as_a_short_one_is(monkeypatch):
     monkeypatch.setenv("COLUMNS", "100")
-    lines = opening(f"Title {'a' * 1_500} end", [], "table").splitlines()
+    lines = heading_text(Heading(f"Title {'a' * 1_500} end", ()), "table").splitlines()
     assert "".join(lines).replace(" ", "") == f"Title{'a' * 1_500}end"
     assert {len(line) for line in lines[1:-1]} == {100}
 

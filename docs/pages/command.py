@@ -4,7 +4,7 @@ import click
 
 from pages import code, filled, table
 from sim.cli import group
-from sim.cli.status import STATUSES
+from sim.cli.process import STATUSES
 
 
 def page() -> str:
@@ -18,7 +18,7 @@ def page() -> str:
 
 
 def _statuses() -> str:
-    return table(("exit status", "means"), ((str(number), words) for number, words in STATUSES.items()))
+    return table(("exit status", "means"), ((str(number), meaning) for number, meaning in STATUSES.items()))
 
 
 def _section(command: click.Command, top: click.Context) -> str:

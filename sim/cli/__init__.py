@@ -1,4 +1,4 @@
-"""The command `negsim`: the only place that prints. Each command has a file, loaded when it is called."""
+"""The command `negsim`, the only part that prints. The file of a command is loaded when it is called."""
 
 import sys
 from collections.abc import Iterator
@@ -11,18 +11,27 @@ import click
 
 from sim import __version__
 from sim.cli.printing import for_terminal
-from sim.cli.process import exit_status, open_what_is_closed
-from sim.cli.status import STATUSES
+from sim.cli.process import STATUSES, exit_status, open_closed_streams
 
-COMMANDS: Final = ("run", "check", "legal", "why", "diff", "assess", "plot", "page", "forecast", "schema", "new")
-
-
-_AT_FAULT: Final = 2
+COMMANDS: Final = {
+    "run": "run.command",
+    "check": "check.command",
+    "legal": "legal.command",
+    "why": "why.command",
+    "diff": "diff.command",
+    "assess": "assess.command",
+    "plot": "plot.command",
+    "page": "page.command",
+    "forecast": "forecast.command",
+    "schema": "authoring.schema",
+    "new": "authoring.new",
+}
+"""The commands in the order of the help, each with its place in this folder."""
 
 
 @contextmanager
 def _legible() -> Iterator[None]:
-    """A complaint about the call, which quotes it, shows what is in it that a terminal would obey."""
+    """Escape what a terminal would obey in a complaint about the call, which quotes it."""
     try:
         yield
     except click.ClickException as error:
@@ -31,7 +40,7 @@ def _legible() -> Iterator[None]:
 
 
 class _Group(click.Group):
-    """Finds a command in the file of its name, so that no command waits for what another needs."""
+    """The commands, of which only the one that is called is loaded."""
 
     def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
         with _legible():
@@ -47,7 +56,8 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"sim.cli.{cmd_name}").command
+        module, _, name = COMMANDS[cmd_name].partition(".")
+        command: click.Command = getattr(import_module(f"sim.cli.{module}"), name)
         return command
 
     def resolve_command(
@@ -60,25 +70,25 @@ class _Group(click.Group):
         return super().resolve_command(ctx, args)
 
 
-_ENDINGS: Final = "\n".join(f"  {status:<4} {words}" for status, words in STATUSES.items())
+_EXIT_STATUSES: Final = "\n".join(f"  {status:<4} {meaning}" for status, meaning in STATUSES.items())
 
 
 @click.group(
     cls=_Group,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=f"\b\nExit status:\n{_ENDINGS}",
+    epilog=f"\b\nExit status:\n{_EXIT_STATUSES}",
 )
 @click.version_option(__version__, prog_name="negsim")
 def group() -> None:
-    """Replay the record of a negotiation: what is on the table, which threats and measures stand, when talks are due.
+    """Replay the record of a negotiation: proposals, threats and measures, commitments and talks on any day.
 
-    A forecast can run code: that of a `policy-file` which its scenario names. No other command does.
+    Only `forecast` can run code of others: that of the `policy-file` which a scenario names.
     """
 
 
 def main() -> None:
-    """Run the command line. A sign that the output's encoding lacks is written as its escape."""
-    open_what_is_closed()
+    """Run the command line. Signs that the encoding of the output lacks are written as escapes."""
+    open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace", newline="\n")

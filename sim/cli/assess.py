@@ -1,13 +1,17 @@
-"""`negsim assess`: what a record amounts to, and the moves that each figure rests on."""
+"""`negsim assess`: the figures of a record, and the moves that each is based on."""
+
+from collections.abc import Iterator
 
 import click
 
 from sim.assess import FIGURES, assess
 from sim.cli import options
+from sim.cli.output import Block, Report, output_format, print_report
+from sim.cli.process import INVALID
 from sim.model.dates import When
 from sim.model.errors import NegsimError
-from sim.report.table.assess import assess_document, figures_table, tension_table
-from sim.report.table.render import CSVS, JSON
+from sim.report.json.assess import assess_document
+from sim.report.table.assess import figures_table, tension_table
 
 
 @click.command("assess")
@@ -20,7 +24,7 @@ from sim.report.table.render import CSVS, JSON
     help="Count conduct from the end of this day, or after move N, and say whether tension has eased since.",
 )
 @options.branch
-@options.output_format
+@output_format
 @click.option(
     "--only",
     type=click.Choice(tuple(FIGURES)),
@@ -47,21 +51,26 @@ def command(
     """
     try:
         scenario = options.scenario_in(file)
-        view = options.view_of(scenario, as_of, reading, branch)
-        before = None if since is None else options.view_of(scenario, since, reading, branch)
+        snapshot = options.snapshot(scenario, as_of, reading, branch)
+        before = None if since is None else options.snapshot(scenario, since, reading, branch)
     except NegsimError as error:
         options.complain(error)
-        ctx.exit(options.AT_FAULT)
-    if before is not None and (before.read_on > view.read_on or not {*before.numbers} <= {*view.numbers}):
+        ctx.exit(INVALID)
+    if before is not None and (before.read_on > snapshot.read_on or not {*before.numbers} <= {*snapshot.numbers}):
         raise click.UsageError("--since is later than the moment asked about; give an earlier one")
     if quiet:
         return
-    found = assess(view, before, scenario.weights)
-    if form == JSON:
-        options.print_json(assess_document(scenario.title, branch or "", found, only))
-        return
-    table = figures_table(found, only)
-    if form in CSVS:
-        options.print_table(table, form)
-    else:
-        options.print_tables([table, *([tension_table(found)] if not only or "tension" in only else [])], form)
+    assessment = assess(snapshot, before, scenario.weights)
+    lineage = scenario.lineage(branch) if branch else ()
+
+    def blocks() -> Iterator[Block]:
+        yield figures_table(assessment, only)
+        if not only or "tension" in only:
+            yield tension_table(assessment)
+
+    report = Report(
+        document=lambda: assess_document(scenario.title, lineage, assessment, only),
+        table=lambda: figures_table(assessment, only),
+        blocks=blocks,
+    )
+    print_report(report, form)

@@ -1,17 +1,26 @@
-"""`negsim check`: whether scenario files are in order and their expectations met."""
+"""`negsim check`: whether scenario files are valid and their expectations met."""
+
+from collections import Counter
 
 import click
 
 from sim.cli import options
+from sim.cli.output import Report, output_format, print_report
 from sim.cli.printing import say
+from sim.cli.process import INVALID, UNMET
 from sim.model.errors import NegsimError
-from sim.report.table.render import TABLE, Table
+from sim.report.json import check
+from sim.report.json.check import CheckedFile, check_document
+from sim.report.table.render import Table
+
+_STATUSES = {check.VALID: 0, check.UNMET: UNMET, check.INVALID: INVALID}
+"""The exit status for each result."""
 
 
 @click.command("check")
 @options.files
 @options.branch
-@options.output_format
+@output_format
 @options.quiet
 @click.pass_context
 def command(
@@ -26,38 +35,50 @@ def command(
     FILE is a scenario file, or - for standard input.
     """
     checked = [_checked(file, branch) for file in files]
-    if not quiet and form == TABLE:
-        for file, verdict, _ in checked:
-            say(f"{file}: {verdict}")
-        say(_summary([status for _, _, status in checked]))
-    elif not quiet:
-        table = Table("Check", ("file", "result"), tuple((file, verdict) for file, verdict, _ in checked))
-        options.print_table(table, form)
-    ctx.exit(max(status for _, _, status in checked))
+    if not quiet:
+        print_report(_report(checked, branch), form)
+    ctx.exit(max(_STATUSES[file.result] for file in checked))
 
 
-def _checked(file: str, branch: str | None) -> tuple[str, str, int]:
-    """The file, the verdict on it, and the exit status that it calls for; complaints and warnings are printed."""
+def _checked(file: str, branch: str | None) -> CheckedFile:
+    """The check of a file, after its errors, warnings and unmet expectations have been printed."""
     try:
         scenario = options.scenario_in(file)
         history = scenario.history_of(branch or "")
     except NegsimError as error:
         options.complain(error)
-        return file, "invalid", options.AT_FAULT
+        return CheckedFile(file, error=error)
     for warning in scenario.warnings:
         say(str(warning), err=True)
-    found = scenario.findings(branch)
-    unmet = [finding for finding in found if not finding.met]
-    for finding in unmet:
-        say(options.unmet_line(finding), err=True)
-    moves = len(history.moves)
-    verdict = f"{moves} {'move' if moves == 1 else 'moves'}, {len(found) - len(unmet)} of {len(found)} expectations met"
-    return file, verdict, options.UNMET if unmet else 0
+    findings = scenario.findings(branch)
+    for finding in findings:
+        if not finding.met:
+            say(options.unmet_line(finding), err=True)
+    return CheckedFile(file, len(history.moves), findings, scenario.warnings)
 
 
-def _summary(statuses: list[int]) -> str:
-    count = len(statuses)
+def _report(checked: list[CheckedFile], branch: str | None) -> Report:
+    def table() -> Table:
+        return Table("Check", ("file", "result"), tuple((file.file, _in_words(file)) for file in checked))
+
+    return Report(
+        document=lambda: check_document(branch, checked),
+        table=table,
+        blocks=lambda: [table()],
+        lines=lambda: (*(f"{file.file}: {_in_words(file)}" for file in checked), _summary(checked)),
+    )
+
+
+def _in_words(file: CheckedFile) -> str:
+    if file.result == check.INVALID:
+        return file.result
+    moves = f"{file.moves} {'move' if file.moves == 1 else 'moves'}"
+    return f"{moves}, {file.met} of {len(file.findings)} expectations met"
+
+
+def _summary(checked: list[CheckedFile]) -> str:
+    count, results = len(checked), Counter(file.result for file in checked)
     return (
-        f"{count} {'file' if count == 1 else 'files'}: {statuses.count(0)} valid, "
-        f"{statuses.count(options.UNMET)} with unmet expectations, {statuses.count(options.AT_FAULT)} invalid"
+        f"{count} {'file' if count == 1 else 'files'}: {results[check.VALID]} valid, "
+        f"{results[check.UNMET]} with unmet expectations, {results[check.INVALID]} invalid"
     )

@@ -1,21 +1,24 @@
-"""`negsim diff`: what has become of the subjects, between two days, in a branch, or in another file."""
+"""`negsim diff`: the subjects that differ between two moments, in a branch, or in another file."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import click
+from attrs import frozen
 
 from sim.cli import options
+from sim.cli.files import STDIN
+from sim.cli.output import Block, Report, output_format, print_report, table_or_none
+from sim.cli.process import INVALID
 from sim.history.snapshot import Snapshot
-from sim.model.dates import LIKELY, READINGS
+from sim.model.dates import LIKELY, READINGS, When
 from sim.model.errors import NegsimError
 from sim.model.escaping import visible
-from sim.report.json.answers import diff_document
-from sim.report.table.changes import difference_table, left_out_tables
-from sim.report.table.render import CSVS, JSON, Table
+from sim.report.json.queries import diff_document
+from sim.report.table.queries import difference_table, left_out_tables
+from sim.report.table.render import Table
 from sim.scenario import Alternative, Scenario
 
-Pair = tuple[Snapshot, Snapshot, str]
-"""Two views to compare, and what the comparison is called."""
+Moments = tuple[When | int, When | int]
 
 
 @click.command("diff")
@@ -32,13 +35,13 @@ Pair = tuple[Snapshot, Snapshot, str]
     "--reading", type=click.Choice(READINGS), default=LIKELY, show_default=True, help="Which moves count by a day."
 )
 @options.branch
-@options.output_format
+@output_format
 @options.quiet
 @click.pass_context
 def command(
     ctx: click.Context,
     files: tuple[str, ...],
-    moments: tuple[Any, Any] | None,
+    moments: Moments | None,
     reading: str,
     branch: str | None,
     form: str,
@@ -52,64 +55,70 @@ def command(
     _check(files, moments)
     try:
         scenarios = [options.scenario_in(file) for file in files]
-        before, after, title = _compared(scenarios, files, moments, reading, branch)
+        comparison = _comparison(scenarios, files, moments, reading, branch)
     except NegsimError as error:
         options.complain(error)
-        ctx.exit(options.AT_FAULT)
-    if quiet:
-        return
-    lineage = scenarios[0].lineage(branch) if branch else ()
-    if form == JSON:
-        options.print_json(diff_document(before, after, lineage))
-    else:
-        table = difference_table(before.difference(after), after, title)
-        _print(table, lineage if form not in CSVS else (), form)
+        ctx.exit(INVALID)
+    if not quiet:
+        print_report(comparison.report, form)
 
 
-def _print(table: Table, lineage: tuple[Alternative, ...], form: str) -> None:
-    """The differences, and what of the record is not in the branch."""
-    if table.rows or form in CSVS:
-        options.print_table(table, form)
-    else:
-        options.print_text(options.paragraph(f"{table.title}: none", form), form)
-    for each in (missing for missing in left_out_tables(lineage) if missing.rows):
-        options.print_text("\n", form)
-        options.print_table(each, form)
+@frozen
+class _Comparison:
+    """Two snapshots, what their comparison is called, and the lineage of the branch that is compared."""
+
+    title: str
+    scenario: Scenario
+    before: Snapshot
+    after: Snapshot
+    lineage: tuple[Alternative, ...]
+
+    @property
+    def report(self) -> Report:
+        return Report(document=self._document, table=self._table, blocks=self._blocks)
+
+    def _document(self) -> dict[str, object]:
+        return diff_document(self.scenario.title, self.lineage, self.before, self.after)
+
+    def _table(self) -> Table:
+        return difference_table(self.before.difference(self.after), self.after, self.title)
+
+    def _blocks(self) -> Iterator[Block]:
+        yield table_or_none(self._table())
+        yield from left_out_tables(self.lineage)
 
 
-def _check(files: tuple[str, ...], moments: tuple[Any, Any] | None) -> None:
-    """See to it that the files can be compared."""
+def _check(files: tuple[str, ...], moments: Moments | None) -> None:
+    """Refuse files that cannot be compared. Raises: click.UsageError."""
     if len(files) > 2:
         raise click.UsageError(f"two files can be compared, here are {len(files)}")
     if len(files) == 2 and moments:
         raise click.UsageError("--as-of compares two moments of one file; leave the other file out")
-    if files == (options.STDIN, options.STDIN):
+    if files == (STDIN, STDIN):
         raise click.UsageError("standard input can be read but once; name a file for one of the two")
 
 
-def _compared(
-    scenarios: list[Scenario],
-    files: tuple[str, ...],
-    moments: tuple[Any, Any] | None,
-    reading: str,
-    branch: str | None,
-) -> Pair:
+def _comparison(
+    scenarios: Sequence[Scenario], files: tuple[str, ...], moments: Moments | None, reading: str, branch: str | None
+) -> _Comparison:
     first = scenarios[0]
+    lineage = first.lineage(branch) if branch else ()
     if moments:
-        before, after = (options.view_of(first, moment, reading, branch) for moment in moments)
-        return before, after, f"Changes from {_named(moments[0])} to {_named(moments[1])}"
+        before, after = (options.snapshot(first, moment, reading, branch) for moment in moments)
+        title = f"Changes from {_moment(moments[0])} to {_moment(moments[1])}"
+        return _Comparison(title, first, before, after, lineage)
     if len(files) == 2:
-        histories = [each.history_of(branch or "") for each in scenarios]
+        histories = [scenario.history_of(branch or "") for scenario in scenarios]
         title = f"Changes from {visible(files[0])} to {visible(files[1])}"
     elif branch:
         histories = [first.history, first.history_of(branch)]
         title = f"Changes from the record to the branch {branch}"
     else:
         raise click.UsageError("nothing to compare with; give --branch ID, --as-of DATE DATE or a second file")
-    days = [each.last_day for each in histories if each.last_day is not None]
-    before, after = (each.as_of(max(days, default=None), reading) for each in histories)
-    return before, after, title
+    days = [history.last_day for history in histories if history.last_day is not None]
+    before, after = (history.as_of(max(days, default=None), reading) for history in histories)
+    return _Comparison(title, first, before, after, lineage)
 
 
-def _named(moment: Any) -> str:
+def _moment(moment: When | int) -> str:
     return f"#{moment}" if isinstance(moment, int) else str(moment)

@@ -1,4 +1,4 @@
-"""Writing files whole or not at all."""
+"""Output files, which are written whole or not at all."""
 
 import errno
 import os
@@ -11,60 +11,62 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from sim.cli.beside import own_folder
-from sim.cli.options import STDIN
 from sim.cli.printing import print_data, say, show
-from sim.cli.status import AT_FAULT, UNWRITTEN
+from sim.cli.process import INVALID, UNWRITTEN
+from sim.cli.temporary_folder import temporary_folder
 from sim.model.errors import one_of
 from sim.model.escaping import utf8
 
+STDIN: Final = "-"
+"""The name of standard input in a call."""
+
 _DESCRIPTORS: Final = ("/dev/fd", "/proc/self/fd", "/proc/thread-self/fd")
-"""Folders of the system whose entries are what this process has open, by number."""
+"""The folders of the system with the open files of this process, by number."""
 _MOST_LINKS: Final = 40
 _IN_PLACE: Final = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV, errno.EROFS)
-"""Why a file cannot take the place of another that can still be written to itself."""
+"""The errors on which a file that cannot be replaced is written to itself."""
 
 
-def unfit(path: Path | None, endings: Iterable[str] = (), source: str = "") -> int:
-    """The exit status where nothing can go to a file of this name, and one line has said why; else 0.
+def unwritable_status(path: Path | None, endings: Iterable[str] = (), source: str = "") -> int:
+    """The exit status if nothing can be written to a file of this name, after one line has said why; else 0.
 
     Its ending is to be one of the *endings*, if there are any; it must not be the *source*, which is read.
     """
     if path is None:
         return 0
     try:
-        wrong = _unfit_call(path, endings, source)
-        reason = "" if wrong else _unwritable(path)
+        misuse = _misuse(path, endings, source)
+        reason = "" if misuse else _unwritable(path)
     except OSError as error:
-        wrong, reason = "", _why_not(path, error)
-    if wrong:
-        say(f"{path}: {wrong}", err=True)
-        return AT_FAULT
+        misuse, reason = "", _reason(path, error)
+    if misuse:
+        say(f"{path}: {misuse}", err=True)
+        return INVALID
     if reason:
         _complain(path, reason)
         return UNWRITTEN
     return 0
 
 
-def _unfit_call(path: Path, endings: Iterable[str], source: str) -> str:
-    """Why the call is at fault to name this path for an output; empty if it is not."""
+def _misuse(path: Path, endings: Iterable[str], source: str) -> str:
+    """The reason why the call may not name this path for an output; empty if it may."""
     if path.is_dir():
         return ""
     if endings and path.suffix.lower() not in endings and (path.suffix or not is_special(path)):
-        given = f"no file can end in {path.suffix!r} here" if path.suffix else "the name has no ending"
-        return f"{given}; choose {one_of(endings)}"
+        fault = f"no file can end in {path.suffix!r} here" if path.suffix else "the name has no ending"
+        return f"{fault}; choose {one_of(endings)}"
     if source and _is_read(path, source):
         return "it is the file that is read; choose another name"
     return ""
 
 
 def is_special(path: Path) -> bool:
-    """Whether it is no plain file: a device, a pipe, or what this process has open already."""
+    """Whether it is no plain file: a device, a pipe, or an open file of this process."""
     return descriptor(path) is not None or (path.exists() and not path.is_file())
 
 
 def _is_read(path: Path, source: str) -> bool:
-    """Whether it is the file that is read, whatever name leads there."""
+    """Whether it is the file that is read, under whatever name."""
     try:
         read = os.fstat(0) if source == STDIN else Path(source).stat()
         return stat.S_ISREG(read.st_mode) and os.path.samestat(read, path.stat())
@@ -73,12 +75,12 @@ def _is_read(path: Path, source: str) -> bool:
 
 
 def ending(path: Path | None, default: str) -> str:
-    """The ending of an output, which says what is written; what has none gets the default."""
+    """The ending of an output, which decides on its format; the default if it has none."""
     return default if path is None else path.suffix.lower() or default
 
 
 def descriptor(path: Path) -> int | None:
-    """The number of what this process has open that a path leads to, such as /dev/stdout; None if to nothing such."""
+    """The descriptor of the open file of this process that a path such as /dev/stdout leads to; None if to none."""
     folders = {os.path.realpath(folder) for folder in _DESCRIPTORS}
     for _ in range(_MOST_LINKS):
         if re.fullmatch("[0-9]{1,9}", path.name, re.ASCII) and os.path.realpath(path.parent) in folders:
@@ -90,7 +92,7 @@ def descriptor(path: Path) -> int | None:
 
 
 def _unwritable(path: Path) -> str:
-    """Why nothing can be written there, as far as one can know before; empty if it can."""
+    """The reason why nothing can be written there, as far as it is known before; empty if there is none."""
     number = descriptor(path)
     if number is not None:
         os.write(number, b"")
@@ -98,17 +100,17 @@ def _unwritable(path: Path) -> str:
     target = _target(path)
     if target.exists():
         return _unwritable_as_it_is(target)
-    with own_folder(target.parent) as folder:
+    with temporary_folder(target.parent) as folder:
         (folder / target.name).touch()
     return ""
 
 
 def _unwritable_as_it_is(path: Path) -> str:
     if path.is_dir():
-        return _words(errno.EISDIR)
+        return _message(errno.EISDIR)
     if path.is_socket():
         return "it is a socket"
-    return "" if _may_write(path) else _words(errno.EACCES)
+    return "" if _may_write(path) else _message(errno.EACCES)
 
 
 def _may_write(path: Path) -> bool:
@@ -116,7 +118,7 @@ def _may_write(path: Path) -> bool:
 
 
 def delivered(output: Path | None, content: str | bytes, *, quiet: bool) -> bool:
-    """Whether the content is where it was wanted: in a file, which is said unless *quiet*, or on standard output."""
+    """Whether the content has been written: to a file, which is said unless *quiet*, or to standard output."""
     if output is None:
         print_data(content)
         return True
@@ -126,22 +128,22 @@ def delivered(output: Path | None, content: str | bytes, *, quiet: bool) -> bool
     return done
 
 
-def say_written(output: Path, further: str = "", *, apart: bool = False) -> None:
-    """Say that a file has been written, unless it is standard output or the like, where this would stand in it.
+def say_written(output: Path, note: str = "", *, apart: bool = False) -> None:
+    """Say that a file has been written, unless it is standard output or the like, which this would end up in.
 
     A blank line keeps it *apart* from what has been printed.
     """
     if descriptor(output) is None:
         if apart:
             show("\n")
-        say(f"{output}: written{further}")
+        say(f"{output}: written{note}")
 
 
 def written(path: Path, content: str | bytes) -> bool:
-    """Whether the content is now in the file; if not, one line says why and nothing has changed.
+    """Whether the content has been written to the file; if not, one line says why and nothing has changed.
 
-    It is written beside the file first and then takes its place, so that nobody ever finds half of it; what is no
-    plain file, such as a device, is written to as it is, and so is a file in a folder that takes no other.
+    It is written beside the file first and then takes its place, so that nobody ever finds half of it. Whatever is no
+    plain file, such as a device, is written to directly, and so is a file in a folder that takes no other.
 
     Raises: BrokenPipeError where it is a pipe that nobody reads any more.
     """
@@ -149,34 +151,34 @@ def written(path: Path, content: str | bytes) -> bool:
     try:
         number = descriptor(path)
         if number is None:
-            _put(_target(path), data)
+            _write(_target(path), data)
         else:
-            _put_out(number, data)
+            _write_to_descriptor(number, data)
     except BrokenPipeError:
         raise
     except OSError as error:
-        _complain(path, _why_not(path, error))
+        _complain(path, _reason(path, error))
         return False
     return True
 
 
 def _target(path: Path) -> Path:
-    """The file that a path leads to through links, whether it is there or not."""
+    """The file that a path leads to through links, which need not exist."""
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
     if target.is_symlink():
         raise OSError(errno.ELOOP, "it is a link that leads back to itself")
     return target
 
 
-def _put_out(number: int, data: bytes) -> None:
-    """Write to what is open already, after what has been printed so far."""
+def _write_to_descriptor(number: int, data: bytes) -> None:
+    """Write to an open file, after the output that has been printed so far."""
     if sys.stdout is not None:
         sys.stdout.flush()
     with open(number, "wb", closefd=False) as stream:
         stream.write(data)
 
 
-def _put(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes) -> None:
     if not path.exists():
         _replace(path, data)
     elif not _may_write(path):
@@ -197,16 +199,16 @@ def _replace_or_fill(path: Path, data: bytes) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Put a file that has the data in the place of one that may be there, with its permissions."""
-    with own_folder(path.parent) as folder:
-        beside = folder / path.name
-        beside.write_bytes(data)
+    """Replace a file, which need not exist, by one with the data and its permissions."""
+    with temporary_folder(path.parent) as folder:
+        new = folder / path.name
+        new.write_bytes(data)
         if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
+            shutil.copymode(path, new)
+        new.replace(path)
 
 
-def _why_not(path: Path, error: OSError) -> str:
+def _reason(path: Path, error: OSError) -> str:
     with suppress(OSError):
         folder = Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent
         if not folder.is_dir():
@@ -218,7 +220,7 @@ def _no_folder(folder: Path) -> str:
     return f"there is no folder {folder}; make it first, or choose another"
 
 
-def _words(number: int) -> str:
+def _message(number: int) -> str:
     return os.strerror(number).lower()
 
 

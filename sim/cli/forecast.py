@@ -1,43 +1,41 @@
-"""`negsim forecast`: what may come of a record, under declared policies."""
+"""`negsim forecast`: simulated continuations of a record, under declared policies."""
 
 import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, redirect_stdout
 from pathlib import Path
-from typing import Final
 
 import click
 from attrs import evolve
 
 from sim.cli import options
-from sim.cli.files import delivered, ending, say_written, unfit, written
-from sim.cli.pictures import converted
+from sim.cli.files import delivered, ending, say_written, unwritable_status, written
+from sim.cli.forecast_report import ALL, DIFFERENCES, forecast_report
+from sim.cli.output import (
+    SCENARIO_ENDINGS,
+    YAML,
+    check_report_format,
+    check_scenario_format,
+    check_single_table,
+    format_option,
+    is_for_people,
+    print_report,
+    scenario_text,
+)
+from sim.cli.plot import converted
 from sim.cli.printing import say
-from sim.cli.status import GAVE_UP, INTERRUPTED
+from sim.cli.process import GAVE_UP, INTERRUPTED, INVALID, UNWRITTEN
 from sim.forecast.ensembles import Executor, Experiment
 from sim.forecast.forecast import Forecast
 from sim.forecast.plan import Plan
 from sim.model.errors import ClusterUnavailableError, ExecutorError, NegsimError
 from sim.report.fan.picture import fan
-from sim.report.json.forecast import forecast_document
 from sim.report.svg.export import FORMS, require_converter
-from sim.report.table.forecast import (
-    CAVEAT,
-    TABLES,
-    Case,
-    counted,
-    differences_table,
-    heading,
-    tension_table,
-    who_acts,
-)
-from sim.report.table.render import CSVS, FORMATS, JSON, TABLE, Table, stacked
-from sim.scenario import Scenario, as_json, as_yaml
+from sim.report.table.forecast import Case, policies_in_words
+from sim.report.table.render import FORMATS, TABLE
+from sim.scenario import Scenario
 from sim.scenario.simulated_run import simulated_run
-
-YAML: Final = "yaml"
-ALL: Final = ("outcomes", "tension", "conduct", "final-state", "differences")
 
 
 class PolicyOption(click.ParamType[tuple[str, str]]):
@@ -85,7 +83,7 @@ class PolicyOption(click.ParamType[tuple[str, str]]):
 @click.option("--dask", metavar="ADDRESS", help="Run on the Dask cluster with the scheduler at this address.")
 @click.option("--one", is_flag=True, help="Print one run as a scenario file, for `negsim run` and the others.")
 @click.option("--number", type=click.IntRange(0), default=0, metavar="N", help="With --one: which run, from 0.")
-@options.formats((*FORMATS, YAML), "Output format. Default: table, with --one yaml.")
+@format_option((*FORMATS, YAML), "Output format. Default: table, with --one yaml.")
 @click.option(
     "--only",
     type=click.Choice(ALL),
@@ -127,7 +125,7 @@ def command(
     _check(one, form, only, others, number, output)
     if dask == "":
         raise click.UsageError("--dask names no scheduler; give its address, such as tcp://127.0.0.1:8786")
-    if status := unfit(output, (f".{YAML}", f".{JSON}") if one else FORMS, file):
+    if status := unwritable_status(output, SCENARIO_ENDINGS if one else FORMS, file):
         ctx.exit(status)
     try:
         require_converter(ending(None if one else output, ".svg"))
@@ -139,15 +137,14 @@ def command(
             _announce_code([forecast])
             with _prints_apart():
                 run = simulated_run(scenario, forecast, number)
-            is_json = form == JSON or (form is None and ending(output, "") == f".{JSON}")
-            done = delivered(output, as_json(run) if is_json else as_yaml(run), quiet=quiet)
-            ctx.exit(0 if done else options.UNWRITTEN)
+            done = delivered(output, scenario_text(run, form, output), quiet=quiet)
+            ctx.exit(0 if done else UNWRITTEN)
         title = plan.pair(pair).title if pair else ""
         named = [(pair or "", title, plan), *_compared(scenario, plan, others)]
         status = _forecast(scenario, named, Executor(jobs, dask or ""), form or TABLE, only, output, quiet=quiet)
     except NegsimError as error:
         options.complain(error)
-        ctx.exit(options.AT_FAULT)
+        ctx.exit(INVALID)
     ctx.exit(status)
 
 
@@ -159,22 +156,20 @@ def _check(
     number: int,
     output: Path | None,
 ) -> None:
-    """See to it that the options fit each other."""
-    if one and form not in (None, YAML, JSON):
-        raise click.UsageError("one run is printed as yaml or json; `negsim run` makes tables of it")
-    if not one and form == YAML:
-        raise click.UsageError("yaml is for one run; give --one as well")
+    """Refuse options that contradict each other. Raises: click.UsageError."""
+    if one:
+        check_scenario_format(form, output)
+    else:
+        check_report_format(form)
     if not one and number:
         raise click.UsageError("--number says which run --one prints; give --one as well")
     if one and others:
         raise click.UsageError("--compare is for many runs; leave out --one or --compare")
-    options.one_table(only, form)
-    if "differences" in only and not others:
+    check_single_table(only, form)
+    if DIFFERENCES in only and not others:
         raise click.UsageError("differences are between forecasts; name one to compare with, as in --compare all")
     if one and only:
         raise click.UsageError("--only is for many runs; leave out --one or --only")
-    if one and form is not None and ending(output, f".{form}") != f".{form}":
-        raise click.UsageError(f"{output} does not end in .{form}; leave out --format, or change the name")
 
 
 def _changed(plan: Plan, settings: tuple[tuple[str, str], ...], runs: int | None, seed: int | None) -> Plan:
@@ -184,19 +179,19 @@ def _changed(plan: Plan, settings: tuple[tuple[str, str], ...], runs: int | None
     return plan if seed is None else evolve(plan, seed=seed)
 
 
-Named = tuple[str, str, Plan]
-"""What a plan is called (empty: it is the first), its title, and the plan."""
+NamedPlan = tuple[str, str, Plan]
+"""The id of a plan (empty: the baseline), its title, and the plan."""
 
 
-def _compared(scenario: Scenario, plan: Plan, others: tuple[str, ...]) -> Iterator[Named]:
-    """The plans to compare with. Raises: NegsimError."""
+def _compared(scenario: Scenario, plan: Plan, others: tuple[str, ...]) -> Iterator[NamedPlan]:
+    """The plans to compare with the baseline. Raises: NegsimError."""
     for other in others:
         if other == "all":
             if not plan.pairs:
                 raise click.UsageError(
                     "the forecast has no `pairs` to compare with; give settings, as in until=2009-06-30"
                 )
-            yield from ((each.id, each.title, plan.under(each.id)) for each in plan.pairs)
+            yield from ((pair.id, pair.title, plan.under(pair.id)) for pair in plan.pairs)
         elif "=" in other:
             settings = [PolicyOption().convert(setting, None, None) for setting in other.split(",")]
             for key, _ in settings:
@@ -209,119 +204,72 @@ def _compared(scenario: Scenario, plan: Plan, others: tuple[str, ...]) -> Iterat
 
 def _forecast(
     scenario: Scenario,
-    named: list[Named],
-    crew: Executor,
+    named: list[NamedPlan],
+    executor: Executor,
     form: str,
     only: tuple[str, ...],
     output: Path | None,
     *,
     quiet: bool,
 ) -> int:
-    """Do the runs and print what comes of them; gives the exit status. Raises: NegsimError."""
+    """Do the runs and print the report; returns the exit status. Raises: NegsimError."""
     forecasts = [plan.forecast(scenario.history, scenario.weights) for _, _, plan in named]
     _announce_code(forecasts)
     with _prints_apart():
         experiment = Experiment(*forecasts)
-    for words in dict.fromkeys(words for forecast in forecasts for words in forecast.warnings):
-        say(f"warning: {words}", err=True)
-    status = _run(experiment, crew, quiet=quiet)
+    for warning in dict.fromkeys(warning for forecast in forecasts for warning in forecast.warnings):
+        say(f"warning: {warning}", err=True)
+    status = _run(experiment, executor, quiet=quiet)
     cases = [Case(name, title, each) for (name, title, _), each in zip(named, experiment.ensembles, strict=True)]
     if not quiet:
-        _print(scenario, cases, experiment, form, only)
-    if output is not None and not _drawn(scenario, cases, output, quiet=quiet or form != TABLE):
-        return options.UNWRITTEN
+        print_report(forecast_report(scenario.title, cases, experiment.contrasts, only), form)
+    if output is not None and not _draw(scenario, cases, output, quiet=quiet or not is_for_people(form)):
+        return UNWRITTEN
     return status
 
 
-def _run(experiment: Experiment, crew: Executor, *, quiet: bool) -> int:
-    """Do the runs; the exit status says whether something has cut them short. Raises: NegsimError."""
-    if crew.dask:
-        logging.disable()  # what the library has to say goes into one sentence
+def _run(experiment: Experiment, executor: Executor, *, quiet: bool) -> int:
+    """Do the runs; returns the exit status, which says whether they were cut short. Raises: NegsimError."""
+    if executor.dask:
+        logging.disable()  # the messages of the library become one sentence
     try:
         with _progress(experiment.forecasts[0], quiet=quiet) as done, _prints_apart():
-            experiment.run(crew, done)
+            experiment.run(executor, done)
     except KeyboardInterrupt:
         say("interrupted; this is what has been finished so far", err=True)
         return INTERRUPTED
     except ClusterUnavailableError:
         raise
     except ExecutorError as fault:
-        counted = experiment.ensembles[0]
-        done_of = f"{counted.runs:,} of {counted.forecast.runs:,} runs"
-        say(f"{fault}; this is what has been finished so far: {done_of}", err=True)
+        partial = experiment.ensembles[0]
+        runs = f"{partial.runs:,} of {partial.forecast.runs:,} runs"
+        say(f"{fault}; this is what has been finished so far: {runs}", err=True)
         return GAVE_UP
     return 0
 
 
 def _announce_code(forecasts: list[Forecast]) -> None:
-    """Say of which files code is about to be run, however quiet it is to be."""
+    """Name the files whose code is about to be run, also to those who want quiet."""
     for file in dict.fromkeys(file for forecast in forecasts for file in forecast.files):
         say(f"running the code of {file.path}", err=True)
 
 
 def _prints_apart() -> AbstractContextManager[object]:
-    """Standard output is for the forecast; what the code of policies prints meanwhile goes to standard error."""
+    """Redirect to standard error what the code of policies prints, as standard output is for the forecast."""
     return redirect_stdout(sys.stderr)
 
 
 @contextmanager
 def _progress(forecast: Forecast, *, quiet: bool) -> Iterator[Callable[[int], object]]:
-    """A bar on standard error, where that is a terminal; gives what is told of the runs done."""
+    """A progress bar on standard error, if that is a terminal; gives the function to call with the runs done."""
     hidden = quiet or not sys.stderr.isatty()
     with click.progressbar(length=forecast.runs, label="Runs", file=sys.stderr, hidden=hidden) as bar:
         yield bar.update
 
 
-def _print(scenario: Scenario, cases: list[Case], experiment: Experiment, form: str, only: tuple[str, ...]) -> None:
-    if form == JSON:
-        options.print_json(forecast_document(scenario.title, cases, experiment.contrasts))
-        return
-    if form in CSVS:
-        options.print_table(_in_csv(cases, experiment, only), form)
-        return
-    tables = list(_tables(cases, experiment, only or ALL, whole=False))
-    options.print_text(f"{_header(scenario, cases, form)}\n", form)
-    options.print_tables(tables, form)
-
-
-def _in_csv(cases: list[Case], experiment: Experiment, only: tuple[str, ...]) -> Table:
-    """The one table that CSV holds; of several differences each row says to which forecast it is."""
-    wanted = only or (("differences",) if len(cases) == 2 else ("outcomes",))
-    tables = list(_tables(cases, experiment, wanted, whole=True))
-    if len(tables) == 1:
-        return tables[0]
-    return stacked(zip((case.id for case in cases[1:]), map(_of_any, tables), strict=True), "pair")
-
-
-def _of_any(differences: Table) -> Table:
-    """The differences under a header that fits whatever the first is compared with."""
-    figure, of, first, _, *others = differences.headers
-    return evolve(differences, headers=(figure, of, first, "other", *others))
-
-
-def _tables(cases: list[Case], experiment: Experiment, wanted: tuple[str, ...], *, whole: bool) -> Iterator[Table]:
-    first, *others = cases
-    for name in ALL:
-        if name in wanted and name == "tension":
-            yield tension_table(first, whole=whole)
-        elif name in wanted and name in TABLES:
-            yield TABLES[name](first)
-    if "differences" in wanted:
-        for case, contrast in zip(others, experiment.contrasts, strict=True):
-            yield differences_table(first, case, contrast)
-
-
-def _header(scenario: Scenario, cases: list[Case], form: str) -> str:
-    """The title, the assumptions, how many runs, and what the intervals do not say."""
-    first, *others = cases
-    compared = [f"Compared with {case.title}: {heading(case)}" for case in others]
-    paragraphs = [heading(first), *compared, counted(first.ensemble), CAVEAT]
-    return options.opening(scenario.title, paragraphs, form)
-
-
-def _drawn(scenario: Scenario, cases: list[Case], output: Path, *, quiet: bool) -> bool:
-    """Whether the picture is in its file now."""
-    labelled = [(case.title or who_acts(case.forecast), case.ensemble) for case in cases]
+def _draw(scenario: Scenario, cases: list[Case], output: Path, *, quiet: bool) -> bool:
+    """Whether the picture has been written to its file."""
+    labelled = [(case.title or policies_in_words(case.forecast), case.ensemble) for case in cases]
     done = written(output, converted(fan(scenario.title, labelled), ending(output, ".svg")))
     if done and not quiet:
         say_written(output, apart=True)

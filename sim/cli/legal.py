@@ -1,14 +1,16 @@
-"""`negsim legal`: what a party may do now."""
+"""`negsim legal`: the legal moves of a party."""
 
 from typing import Final
 
 import click
 
 from sim.cli import options
+from sim.cli.output import Report, output_format, print_report, table_or_none
+from sim.cli.process import INVALID
 from sim.model.dates import When
 from sim.model.errors import NegsimError
-from sim.report.table.legal import legal_table
-from sim.rules.legal_moves import legal_moves
+from sim.report.json.queries import legal_document
+from sim.report.table.queries import legal_moves_with_effects, legal_table
 
 CLOCK: Final = "clock"
 
@@ -24,7 +26,7 @@ CLOCK: Final = "clock"
 )
 @options.moment
 @options.branch
-@options.output_format
+@output_format
 @options.quiet
 @click.pass_context
 def command(
@@ -42,15 +44,23 @@ def command(
     Each comes with the status that it leads to, and with example values for the fields that it needs. FILE is a
     scenario file, or - for standard input.
     """
+    by = None if party == CLOCK else party
     try:
         scenario = options.scenario_in(file)
-        view = options.view_of(scenario, as_of, reading, branch)
-        if view.day is None:
+        snapshot = options.snapshot(scenario, as_of, reading, branch)
+        day = snapshot.day
+        if day is None:
             raise click.UsageError("the record has no move yet, so it has no date; give one, --as-of DATE")
-        by = None if party == CLOCK else party
-        table = legal_table(view.state, legal_moves(view.state, by, view.day), by or "the clock", view.day)
+        legal = legal_moves_with_effects(snapshot.state, by, day)
     except NegsimError as error:
         options.complain(error)
-        ctx.exit(options.AT_FAULT)
-    if not quiet:
-        options.print_table(table, form)
+        ctx.exit(INVALID)
+    if quiet:
+        return
+    lineage = scenario.lineage(branch) if branch else ()
+    report = Report(
+        document=lambda: legal_document(scenario.title, lineage, snapshot, by, legal),
+        table=lambda: legal_table(legal, by, day),
+        blocks=lambda: [table_or_none(legal_table(legal, by, day))],
+    )
+    print_report(report, form)

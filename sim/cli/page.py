@@ -6,7 +6,8 @@ from typing import Final
 import click
 
 from sim.cli import options
-from sim.cli.files import delivered, unfit
+from sim.cli.files import delivered, unwritable_status
+from sim.cli.process import INVALID, UNWRITTEN
 from sim.model.errors import NegsimError
 from sim.report.page.page import replay_page
 
@@ -37,12 +38,12 @@ def command(
     It is one file, needs no network, and has the timeline, the tables and the quotes, move by move. FILE is a scenario
     file, or - for standard input.
     """
-    if status := unfit(output, ENDINGS, file):
+    if status := unwritable_status(output, ENDINGS, file):
         ctx.exit(status)
     try:
-        made = replay_page(options.scenario_in(file), branches)
+        content = replay_page(options.scenario_in(file), branches)
     except NegsimError as error:
         options.complain(error)
-        ctx.exit(options.AT_FAULT)
-    if not delivered(output, made, quiet=quiet):
-        ctx.exit(options.UNWRITTEN)
+        ctx.exit(INVALID)
+    if not delivered(output, content, quiet=quiet):
+        ctx.exit(UNWRITTEN)

@@ -1,16 +1,23 @@
-"""`negsim plot`: the timeline picture of a record."""
+"""`negsim plot`: the timeline of a record; and the file of a picture, with a warning about signs that no font has."""
 
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 import click
 
 from sim.cli import options
-from sim.cli.files import delivered, ending, unfit
-from sim.cli.pictures import converted
+from sim.cli.files import delivered, ending, unwritable_status
+from sim.cli.printing import say
+from sim.cli.process import INVALID, UNWRITTEN
 from sim.model.dates import When
 from sim.model.errors import NegsimError
-from sim.report.svg.export import FORMS
+from sim.report.svg.canvas import Picture
+from sim.report.svg.export import FORMS, missing_characters
 from sim.report.timeline.picture import picture
+
+_MOST_NAMED: Final = 12
+"""The most missing signs that a warning names."""
 
 
 @click.command("plot")
@@ -34,16 +41,33 @@ def command(
     It has a lane for each issue, with every move and the status of each subject over time; with --as-of a line marks
     that moment. FILE is a scenario file, or - for standard input.
     """
-    if status := unfit(output, FORMS, file):
+    if status := unwritable_status(output, FORMS, file):
         ctx.exit(status)
     try:
         scenario = options.scenario_in(file)
-        view = options.view_of(scenario, as_of, reading, branch)
+        snapshot = options.snapshot(scenario, as_of, reading, branch)
         title = f"{scenario.title} – {scenario.branch(branch).title}" if branch else scenario.title
-        drawn = picture(title, view, scenario.weights)
-        made = converted(drawn, ending(output, ".svg"))
+        content = converted(picture(title, snapshot, scenario.weights), ending(output, ".svg"))
     except NegsimError as error:
         options.complain(error)
-        ctx.exit(options.AT_FAULT)
-    if not delivered(output, made, quiet=quiet):
-        ctx.exit(options.UNWRITTEN)
+        ctx.exit(INVALID)
+    if not delivered(output, content, quiet=quiet):
+        ctx.exit(UNWRITTEN)
+
+
+def converted(drawing: Picture, ending: str) -> bytes:
+    """A picture as a file with this ending, after a warning about signs that no font has.
+
+    Raises: MissingDependencyError.
+    """
+    content = FORMS[ending](drawing)
+    missing = () if ending == ".svg" else missing_characters(drawing)
+    if missing:
+        named = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in islice(missing, _MOST_NAMED))
+        more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
+        say(
+            f"warning: no font here has {named}{more}, so the picture has boxes in their place; install a font that "
+            "has them, or write an .svg, which is drawn with the fonts of whoever looks at it",
+            err=True,
+        )
+    return content

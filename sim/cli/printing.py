@@ -1,4 +1,4 @@
-"""How the command line prints: lines for people, and data as bytes. All that it prints goes through here."""
+"""Printing: lines for people, and data as bytes. All that the command prints goes through here."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""How the process ends: its exit status, whatever happens, and one sentence on what went wrong."""
+"""The exit statuses of the command, and the end of its process: one status and one sentence, whatever happens."""
 
 import os
 import sys
@@ -10,19 +10,38 @@ from typing import Final, TextIO
 import click
 
 from sim.cli.printing import say
-from sim.cli.status import CLOSED, INTERNAL, INTERRUPTED, UNWRITTEN
+
+UNMET: Final = 1
+INVALID: Final = 2
+GAVE_UP: Final = 69
+INTERNAL: Final = 70
+UNWRITTEN: Final = 74
+INTERRUPTED: Final = 130
+CLOSED: Final = 141
+
+STATUSES: Final = {
+    0: "success",
+    UNMET: "an expectation is unmet",
+    INVALID: "a file or the command line is invalid",
+    GAVE_UP: "the processes or the cluster of a forecast have failed",
+    INTERNAL: "internal error of negsim",
+    UNWRITTEN: "the output cannot be written",
+    INTERRUPTED: "interrupted with Ctrl-C",
+    CLOSED: "the reader of the output has closed it",
+}
+"""The meaning of every exit status. Those from 69 on are the usual ones of Unix."""
 
 TRACEBACK: Final = "NEGSIM_TRACEBACK"
 """The environment variable that shows where an internal error has happened."""
 
 
 def exit_status(command: Callable[..., object]) -> int:
-    """Run a command of click, and give the exit status; its output has been written by then."""
+    """The exit status of a command of click, which is run; its output has been written by then."""
     try:
-        status = _called(command)
+        status = _invoked(command)
         _flush(sys.stdout)
     except (KeyboardInterrupt, click.Abort):
-        status = _said("interrupted", INTERRUPTED)
+        status = _reported("interrupted", INTERRUPTED)
     except BrokenPipeError:
         status = CLOSED
     except OSError as error:
@@ -32,22 +51,22 @@ def exit_status(command: Callable[..., object]) -> int:
     except BaseException as error:  # noqa: BLE001 - whatever it is, it gets a sentence and a status of its own
         status = _internal(error)
     for stream in (sys.stdout, sys.stderr):
-        _let_go(stream)
+        _discard_rest(stream)
     return status
 
 
-def _called(command: Callable[..., object]) -> int:
+def _invoked(command: Callable[..., object]) -> int:
     output, errors = sys.stdout, sys.stderr
     try:
         status = command(prog_name="negsim", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except SystemExit as ended:
+    except SystemExit as end:
         if sys.stdout is output:
             raise
         sys.stdout, sys.stderr = output, errors  # click has put others there, as it does where a pipe is closed
-        raise BrokenPipeError from ended
+        raise BrokenPipeError from end
     return status if isinstance(status, int) else 0
 
 
@@ -55,23 +74,24 @@ def _failed(error: OSError) -> int:
     """The status where something could not be written or read; what fails on a stream names no file."""
     if error.filename is not None:
         return _internal(error)
-    return _said(f"the output cannot be written: {(error.strerror or str(error)).lower()}", UNWRITTEN)
+    return _reported(f"the output cannot be written: {(error.strerror or str(error)).lower()}", UNWRITTEN)
 
 
 def _internal(error: BaseException) -> int:
     if os.environ.get(TRACEBACK):
         with suppress(OSError):
             traceback.print_exception(error)
-    name, words = type(error).__name__, " ".join(str(error).split())
+    name, message = type(error).__name__, " ".join(str(error).split())
     advice = (
         f"please report it, with the command and the file; {TRACEBACK}=1 in the environment shows where it happened"
     )
-    return _said(f"internal error, {name}{': ' if words else ''}{words}; {advice}", INTERNAL)
+    return _reported(f"internal error, {name}{': ' if message else ''}{message}; {advice}", INTERNAL)
 
 
-def _said(words: str, status: int) -> int:
+def _reported(message: str, status: int) -> int:
+    """The status, after the message has been printed."""
     with suppress(OSError, ValueError):  # ValueError: it has been closed
-        say(f"negsim: {words}", err=True)
+        say(f"negsim: {message}", err=True)
     return status
 
 
@@ -80,17 +100,17 @@ def _flush(stream: TextIO | None) -> None:
         stream.flush()
 
 
-def _let_go(stream: TextIO | None) -> None:
-    """Let the interpreter find nothing to complain of when it writes out what is left, as that has been said."""
+def _discard_rest(stream: TextIO | None) -> None:
+    """Discard what a stream cannot write, lest the interpreter complain of it at the end once more."""
     try:
         _flush(stream)
     except (OSError, ValueError):
         with suppress(OSError, ValueError, AttributeError):
-            _put(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[union-attr] # AttributeError
+            _move_descriptor(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[union-attr] # AttributeError
 
 
-def open_what_is_closed() -> None:
-    """Give a standard output or error that was closed at the start a place, lest a file opened later take it.
+def open_closed_streams() -> None:
+    """Reopen a standard output or error that was closed at the start, lest a file opened later take its place.
 
     Writing to the output then fails as to a closed pipe; complaints go nowhere.
     """
@@ -103,11 +123,11 @@ def open_what_is_closed() -> None:
 
 
 def _stream(descriptor: int, place: int) -> TextIO:
-    _put(descriptor, place)
+    _move_descriptor(descriptor, place)
     return open(place, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
 
 
-def _put(descriptor: int, place: int) -> None:
+def _move_descriptor(descriptor: int, place: int) -> None:
     if descriptor != place:
         os.dup2(descriptor, place)
         os.close(descriptor)

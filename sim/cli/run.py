@@ -1,21 +1,25 @@
-"""`negsim run`: the moves of a record, what stands as of a day, the expectations met and unmet."""
+"""`negsim run`: the moves of a record, its subjects as of a day, an assessment, and what is expected of it."""
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 import click
+from attrs import frozen
 
-from sim.assess import assess
+from sim.assess import Assessment, assess
 from sim.cli import options
+from sim.cli.output import Block, Heading, Report, chosen_tables, output_format, print_report, print_reports
 from sim.cli.printing import say
+from sim.cli.process import INVALID, UNMET
 from sim.history.snapshot import Snapshot
 from sim.model.dates import When
 from sim.model.errors import NegsimError
-from sim.report.json.record import document
+from sim.report.json.record import run_document, runs_document
+from sim.report.json.values import Json
 from sim.report.table.assess import HEADLINES, figures_table
-from sim.report.table.changes import left_out_tables
+from sim.report.table.queries import left_out_tables
 from sim.report.table.record import TABLES, expectations_table, moves_table
-from sim.report.table.render import CSVS, JSON, Table, stacked
+from sim.report.table.render import Table
 from sim.scenario import Alternative, Finding, Scenario
 
 ALL: Final = ("moves", *TABLES, "figures", "expectations")
@@ -25,7 +29,7 @@ ALL: Final = ("moves", *TABLES, "figures", "expectations")
 @options.files
 @options.moment
 @options.branch
-@options.output_format
+@output_format
 @click.option(
     "--only",
     type=click.Choice(ALL),
@@ -48,90 +52,88 @@ def command(
 
     FILE is a scenario file, or - for standard input.
     """
-    status, documents, tables = 0, [], []
-    wanted = only or (("moves",) if form in CSVS else ALL)
-    options.one_table(wanted, form)
+    status, reports = 0, list[tuple[str, Report]]()
+    wanted = chosen_tables(only, form, ALL, "moves")
     for file in files:
         try:
-            scenario = options.scenario_in(file)
-            view = options.view_of(scenario, as_of, reading, branch)
-            lineage = scenario.lineage(branch) if branch else ()
+            replay = _replayed(file, as_of, reading, branch, wanted)
         except NegsimError as error:
             options.complain(error)
-            status = options.AT_FAULT
+            status = INVALID
             continue
-        found = scenario.findings(branch)
-        if not all(finding.met for finding in found):
-            status = max(status, options.UNMET)
+        unmet = [finding for finding in replay.findings if not finding.met]
+        if unmet:
+            status = max(status, UNMET)
         if quiet or "expectations" not in wanted:
-            _print_unmet(found)
-        if quiet:
-            continue
-        if form == JSON:
-            whole = document(scenario.title, view, found, lineage, scenario.weights)
-            documents.append({key: part for key, part in whole.items() if key not in ALL or key in wanted})
-        elif form in CSVS:
-            tables.append((file, next(_tables(scenario, view, found, wanted, ()))))
-        else:
-            _print(scenario, lineage, view, found, form, wanted)
-    if tables:
-        options.print_table(stacked(tables, "scenario") if len(files) > 1 else tables[0][1], form)
-    if documents:
-        printed: Any = documents[0] if len(files) == 1 else documents
-        options.print_json(printed)
+            for finding in unmet:
+                say(options.unmet_line(finding), err=True)
+        reports.append((file, replay.report))
+    if not quiet and len(files) == 1:
+        for _, report in reports:
+            print_report(report, form)
+    elif not quiet:
+        print_reports(reports, form, runs_document)
     ctx.exit(status)
 
 
-def _print_unmet(found: tuple[Finding, ...]) -> None:
-    for finding in found:
-        if not finding.met:
-            say(options.unmet_line(finding), err=True)
+def _replayed(
+    file: str, as_of: When | int | None, reading: str, branch: str | None, wanted: Sequence[str]
+) -> "_Replay":
+    """The replay of a file. Raises: NegsimError."""
+    scenario = options.scenario_in(file)
+    snapshot = options.snapshot(scenario, as_of, reading, branch)
+    lineage = scenario.lineage(branch) if branch else ()
+    return _Replay(scenario, snapshot, lineage, scenario.findings(branch), wanted)
 
 
-def _print(
-    scenario: Scenario,
-    lineage: tuple[Alternative, ...],
-    view: Snapshot,
-    found: tuple[Finding, ...],
-    form: str,
-    wanted: tuple[str, ...],
-) -> None:
-    options.print_text(f"{_header(scenario, lineage, view, form)}\n", form)
-    options.print_tables(_tables(scenario, view, found, wanted, lineage), form)
-    if "expectations" in wanted:
-        options.print_text(f"{_tally(found)}\n", form)
+@frozen
+class _Replay:
+    """A scenario as of a moment, in a branch or not, with the findings on its expectations and the tables to print."""
 
+    scenario: Scenario
+    snapshot: Snapshot
+    lineage: tuple[Alternative, ...]
+    findings: tuple[Finding, ...]
+    wanted: Sequence[str]
 
-def _tables(
-    scenario: Scenario,
-    view: Snapshot,
-    found: tuple[Finding, ...],
-    wanted: tuple[str, ...],
-    lineage: tuple[Alternative, ...],
-) -> Iterator[Table]:
-    for name in ALL:
-        if name in wanted:
+    @property
+    def report(self) -> Report:
+        return Report(document=self._document, table=lambda: next(self._tables()), blocks=self._blocks)
+
+    def _assessment(self) -> Assessment:
+        return assess(self.snapshot, None, self.scenario.weights)
+
+    def _document(self) -> Json:
+        document = run_document(self.scenario.title, self.lineage, self._assessment(), self.findings)
+        return {key: part for key, part in document.items() if key not in ALL or key in self.wanted}
+
+    def _blocks(self) -> Iterator[Block]:
+        yield self._heading()
+        yield from self._tables()
+        if "expectations" in self.wanted:
+            met = sum(finding.met for finding in self.findings)
+            yield f"{met} of {len(self.findings)} expectations met." if self.findings else "No expectations."
+
+    def _tables(self) -> Iterator[Table]:
+        for name in ALL:
+            if name not in self.wanted:
+                continue
             if name == "moves":
-                yield moves_table(view)
-                yield from left_out_tables(lineage)
+                yield moves_table(self.snapshot)
+                yield from left_out_tables(self.lineage)
             elif name == "figures":
-                yield figures_table(assess(view, None, scenario.weights), HEADLINES)
+                yield figures_table(self._assessment(), HEADLINES)
             elif name == "expectations":
-                yield expectations_table(found)
+                yield expectations_table(self.findings)
             else:
-                yield TABLES[name].table(view)
+                yield TABLES[name].table(self.snapshot)
 
-
-def _header(scenario: Scenario, lineage: tuple[Alternative, ...], view: Snapshot, form: str) -> str:
-    """The title, the summary, the parties, and as of when the record is looked at."""
-    parties = ", ".join(f"{title} ({name})" for name, title in view.state.setting.parties)
-    counted = f"{len(view.numbers)} of {len(view.history.moves)} moves"
-    as_of = f"As of {view.day} ({view.reading}): {counted}" if view.day else f"Before the first move: {counted}"
-    summary = [scenario.summary] if scenario.summary else []
-    what_if = [f"What if ({branch.id}): {branch.title}" for branch in lineage[-1:]]
-    return options.opening(scenario.title, [*summary, *what_if, f"Parties: {parties}.", f"{as_of}."], form)
-
-
-def _tally(found: tuple[Finding, ...]) -> str:
-    met = sum(finding.met for finding in found)
-    return f"\n{met} of {len(found)} expectations met." if found else "\nNo expectations."
+    def _heading(self) -> Heading:
+        """The title, the summary, the parties, and the moment."""
+        snapshot, scenario = self.snapshot, self.scenario
+        parties = ", ".join(f"{title} ({name})" for name, title in snapshot.state.setting.parties)
+        counted = f"{len(snapshot.numbers)} of {len(snapshot.history.moves)} moves"
+        as_of = f"As of {snapshot.day} ({snapshot.reading})" if snapshot.day else "Before the first move"
+        summary = [scenario.summary] if scenario.summary else []
+        what_if = [f"What if ({branch.id}): {branch.title}" for branch in self.lineage[-1:]]
+        return Heading(scenario.title, (*summary, *what_if, f"Parties: {parties}.", f"{as_of}: {counted}."))

@@ -1,14 +1,18 @@
-"""`negsim why`: the moves that made a subject what it is."""
+"""`negsim why`: the moves that led to the status of a subject."""
+
+from pathlib import Path
 
 import click
 
 from sim.cli import options
+from sim.cli.files import STDIN
+from sim.cli.output import Report, output_format, print_report, table_or_none
+from sim.cli.process import INVALID
 from sim.history.snapshot import Explanation, Snapshot
 from sim.model.dates import When
 from sim.model.errors import NegsimError, UnknownNameError, no_party, with_article
-from sim.report.json.answers import why_document
-from sim.report.table.changes import why_table
-from sim.report.table.render import JSON
+from sim.report.json.queries import why_document
+from sim.report.table.queries import why_table
 from sim.rules.registry import lifecycle_of
 from sim.rules.subjects.commitments import Commitment
 
@@ -18,7 +22,7 @@ from sim.rules.subjects.commitments import Commitment
 @click.argument("subject")
 @options.moment
 @options.branch
-@options.output_format
+@output_format
 @options.quiet
 @click.pass_context
 def command(
@@ -36,29 +40,42 @@ def command(
     They come oldest first, with their quotes and sources. SUBJECT is an id, or id/party for one party's part in a
     commitment; FILE is a scenario file, or - for standard input.
     """
+    if _are_swapped(file, subject):
+        raise click.UsageError(f"the file comes first: negsim why {subject} {file}")
     name, slash, party = subject.partition("/")
     try:
         scenario = options.scenario_in(file)
-        view = options.view_of(scenario, as_of, reading, branch)
-        account = view.why(name)
+        snapshot = options.snapshot(scenario, as_of, reading, branch)
+        explanation = snapshot.why(name)
         if slash:
-            _check(account, view, party)
+            _check_party(explanation, snapshot, party)
     except NegsimError as error:
         options.complain(error)
-        ctx.exit(options.AT_FAULT)
+        ctx.exit(INVALID)
     if quiet:
         return
-    if form == JSON:
-        options.print_json(why_document(scenario.title, branch, account, view, party))
-    else:
-        options.print_table(why_table(account, view, party), form)
+    lineage = scenario.lineage(branch) if branch else ()
+    report = Report(
+        document=lambda: why_document(scenario.title, lineage, explanation, snapshot, party),
+        table=lambda: why_table(explanation, snapshot, party),
+        blocks=lambda: [table_or_none(why_table(explanation, snapshot, party))],
+    )
+    print_report(report, form)
 
 
-def _check(account: Explanation, view: Snapshot, party: str) -> None:
-    """See to it that the party may have a part in the subject. Raises: UnknownNameError."""
-    party_ids = view.state.setting.party_ids
-    if not isinstance(account.subject, Commitment):
-        noun = with_article(lifecycle_of(account.subject).noun)
+def _are_swapped(file: str, subject: str) -> bool:
+    """Whether the second argument is a file and the first is none."""
+    try:
+        return file != STDIN and not Path(file).exists() and (subject == STDIN or Path(subject).is_file())
+    except OSError:  # a name that is too long
+        return False
+
+
+def _check_party(explanation: Explanation, snapshot: Snapshot, party: str) -> None:
+    """Refuse a party that can have no part in the subject. Raises: UnknownNameError."""
+    party_ids = snapshot.state.setting.party_ids
+    if not isinstance(explanation.subject, Commitment):
+        noun = with_article(lifecycle_of(explanation.subject).noun)
         raise UnknownNameError(f"only a commitment has a part for each party, and this is {noun}; leave the party out")
     if party not in party_ids:
         raise UnknownNameError(no_party(party, party_ids))

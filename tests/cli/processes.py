@@ -10,11 +10,10 @@ import os
 import signal
 import sys
 import tempfile
-from importlib import import_module
 from time import sleep
 
 from sim.__main__ import main
-from sim.cli import COMMANDS
+from sim.cli import COMMANDS, group
 
 
 def called(arguments, output, source, errors):
@@ -42,7 +41,7 @@ def unread():
 def serve():
     """Carry out all calls."""
     for command in COMMANDS:
-        import_module(f"sim.cli.{command}")
+        group.get_command(None, command)
     replies = os.fdopen(os.dup(1), "w")
     for line in sys.stdin:
         call = json.loads(line)

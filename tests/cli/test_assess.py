@@ -21,7 +21,7 @@ def test_a_record_is_assessed_as_of_a_day_and_since_another(negsim, golden):
 
 def test_the_json_has_every_figure_with_its_moves(negsim):
     found, figures = assessed(negsim, "--as-of", "2007-10-13", "--since", "2007-10-11")
-    assert (found["format"], found["as_of"], found["since"]) == ("negsim-assess/1", "2007-10-13", "2007-10-11")
+    assert (found["format"], found["as_of"], found["since"]) == ("negsim-assess/2", "2007-10-13", "2007-10-11")
     assert {name for name, _ in figures} == set(FIGURES)
     assert figures["tension", None]["value"] == sum(each["points"] for each in found["tension"]) == 11
     assert figures["agreement", None] == {
@@ -36,7 +36,7 @@ def test_the_json_has_every_figure_with_its_moves(negsim):
 
 def test_a_branch_may_be_assessed(negsim):
     found, figures = assessed(negsim, "--branch", "no-suspension", "--as-of", "2007-10-13")
-    assert (found["branch"], figures["tension", None]["value"]) == ("no-suspension", 8)
+    assert (found["branch"]["id"], figures["tension", None]["value"]) == ("no-suspension", 8)
 
 
 def test_the_weights_of_the_file_count(negsim):

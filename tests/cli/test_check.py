@@ -49,9 +49,46 @@ def test_quietly_nothing_but_complaints_is_told(negsim, herring, unmet, form):
 
 
 def test_the_verdicts_may_be_json(negsim, herring, faulty):
-    verdicts = json.loads(negsim("check", herring, faulty, "--format", "json").stdout)
-    assert [each["file"] for each in verdicts] == [str(herring), str(faulty)]
-    assert verdicts[1]["result"] == "invalid"
+    checked = json.loads(negsim("check", herring, faulty, "--format", "json").stdout)
+    assert (checked["format"], checked["branch"]) == ("negsim-check/1", None)
+    assert [each["file"] for each in checked["files"]] == [str(herring), str(faulty)]
+    valid, invalid = checked["files"]
+    assert (valid["result"], valid["moves"], valid["met"], valid["faults"]) == ("valid", 1, 1, [])
+    assert [(each["expected"], each["found"]) for each in valid["expectations"]] == [(0, 0)]
+    assert (invalid["result"], invalid["moves"], invalid["expectations"]) == ("invalid", None, [])
+
+
+def test_the_json_has_every_fault_with_its_place(negsim, faulty):
+    result = negsim("check", faulty, "--format", "json")
+    [checked] = json.loads(result.stdout)["files"]
+    assert checked["faults"] == [
+        {
+            "file": str(faulty),
+            "line": 10,
+            "column": 9,
+            "concerns": "propose equal-shares",
+            "reason": "nobody named 'alnd' takes part; did you mean aland?",
+        }
+    ]
+    assert result.stderr.startswith(f"{faulty}:10:9: propose equal-shares: nobody named 'alnd'")
+
+
+def test_a_fault_that_has_no_place_is_in_the_json_too(negsim, herring):
+    [checked] = json.loads(negsim("check", herring, "--branch", "x", "--format", "json").stdout)["files"]
+    [fault] = checked["faults"]
+    assert (fault["file"], fault["line"]) == (None, None)
+    assert "has no branch 'x'" in fault["reason"]
+
+
+def test_an_unmet_expectation_is_in_the_json_and_a_warning_too(negsim, unmet):
+    [checked] = json.loads(negsim("check", unmet, "--format", "json").stdout)["files"]
+    assert (checked["result"], checked["met"], checked["warnings"]) == ("unmet", 0, [])
+    assert [(each["line"], each["expected"], each["found"]) for each in checked["expectations"]] == [
+        (16, "opposed", "tabled")
+    ]
+    alike = RECORD.replace("ports: Access", "Quota: Another, ports: Access")
+    [checked] = json.loads(negsim("check", "-", "--format", "json", stdin=alike).stdout)["files"]
+    assert [(each["line"], each["column"]) for each in checked["warnings"]] == [(4, 43)]
 
 
 def test_the_verdicts_may_be_csv(negsim, herring):

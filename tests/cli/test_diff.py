@@ -67,16 +67,16 @@ def test_of_a_branch_of_a_branch_it_is_told_what_both_leave_out(negsim):
 
 def test_the_answer_may_be_json(negsim):
     found = json.loads(negsim("diff", MOSCOW, "--branch", "no-suspension", "--format", "json").stdout)
-    assert (found["format"], found["branch"]["left_out"]) == ("negsim-diff/1", [1])
+    assert (found["format"], found["branch"]["left_out"]) == ("negsim-diff/2", [1])
     assert found["changes"] == [
         {
             "subject": "cfe",
             "kind": "commitment",
-            "of": "russia",
+            "party": "russia",
             "before": "suspended",
             "after": "in-force",
-            "reads": {"before": [], "after": []},
-            "what": ["changed"],
+            "qualifiers": {"before": [], "after": []},
+            "change": ["changed"],
             "n": None,
         }
     ]

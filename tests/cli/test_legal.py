@@ -14,8 +14,30 @@ def test_what_a_party_may_do_is_listed(negsim, golden, party):
 
 
 def test_the_list_may_be_json(negsim):
-    rows = json.loads(negsim("legal", FISHING, "--by", "bohus", "--as-of", "2013-04-03", "--format", "json").stdout)
-    assert {"comply", "convene", "oppose"} & {row["move"] for row in rows} == {"comply", "convene"}
+    legal = json.loads(negsim("legal", FISHING, "--by", "bohus", "--as-of", "2013-04-03", "--format", "json").stdout)
+    assert (legal["format"], legal["party"], legal["as_of"]) == ("negsim-legal/1", "bohus", "2013-04-03")
+    assert {"comply", "convene", "oppose"} & {move["move"] for move in legal["moves"]} == {"comply", "convene"}
+
+
+def test_the_json_has_statuses_as_the_law_has_them_dates_as_objects_and_ids_as_lists(negsim):
+    arguments = ("legal", FISHING, "--as-of", "2013-04-03", "--format", "json", "--by")
+    bohus, clock = (json.loads(negsim(*arguments, by).stdout) for by in ("bohus", "clock"))
+    [resume] = [move for move in bohus["moves"] if move["move"] == "resume"]
+    assert resume["effects"] == [{"subject": "pact", "party": "bohus", "before": "suspended", "after": "in-force"}]
+    [continued] = [move for move in bohus["moves"] if move["move"] == "agree-to-continue"]
+    assert continued["by"] == ["aland", "bohus"]
+    leave, _ = [move for move in bohus["moves"] if move["move"] == "leave"]
+    assert leave["effective"] == {
+        "text": "2013-05-03",
+        "earliest": "2013-05-03",
+        "best": "2013-05-03",
+        "latest": "2013-05-03",
+    }
+    proposed = [move for move in bohus["moves"] if move["move"] == "propose"]
+    assert {tuple(move["issue"]) for move in proposed} == {("quota",)}
+    assert {move["effects"][0]["before"] for move in proposed} == {None}
+    assert (clock["party"], [move["by"] for move in clock["moves"]]) == (None, [[], []])
+    assert [move["effects"] for move in bohus["moves"] if move["move"] == "remark"] == [[]] * 8
 
 
 def test_a_party_that_nobody_knows_gets_the_nearest(negsim):
@@ -61,5 +83,5 @@ def test_a_faulty_file_is_refused(negsim, faulty):
 
 
 def test_every_move_that_is_listed_has_a_party_that_may_make_it(negsim):
-    rows = json.loads(negsim("legal", FISHING, "--by", "aland", "--format", "json").stdout)
-    assert {row["by"] for row in rows} <= {"aland", "both"}
+    moves = json.loads(negsim("legal", FISHING, "--by", "aland", "--format", "json").stdout)["moves"]
+    assert {tuple(move["by"]) for move in moves} <= {("aland",), ("aland", "bohus")}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli.files import descriptor, unfit, written
+from sim.cli.files import descriptor, unwritable_status, written
 from sim.scenario.starter import STARTER
 
 FISHING = "scenarios/fishing.yaml"
@@ -146,13 +146,13 @@ def test_standard_input_is_not_written_over_either(shell, scenario):
 
 
 def test_a_name_that_no_file_can_have_is_not_that_of_the_file_that_is_read(tmp_path):
-    assert unfit(tmp_path / "x.svg", (), "a\0b") == 0
+    assert unwritable_status(tmp_path / "x.svg", (), "a\0b") == 0
 
 
 def test_a_socket_is_no_output(tmp_path, capsys):
     with socket.socket(socket.AF_UNIX) as opened:
         opened.bind(str(tmp_path / "x"))
-        assert unfit(tmp_path / "x") == 74
+        assert unwritable_status(tmp_path / "x") == 74
     assert capsys.readouterr().err == f"{tmp_path}/x: cannot be written: it is a socket\n"
 
 
@@ -160,9 +160,9 @@ def test_what_must_not_be_written_to_is_found_out_before(capsys, as_a_user):
     folder = Path(tempfile.mkdtemp())
     path = folder / "x"
     path.touch(0o444)
-    assert unfit(path) == 74
+    assert unwritable_status(path) == 74
     folder.chmod(0o555)
-    assert unfit(folder / "y") == 74
+    assert unwritable_status(folder / "y") == 74
     reason = "cannot be written: permission denied\n"
     assert capsys.readouterr().err == f"{path}: {reason}{folder}/y: {reason}"
     folder.chmod(0o700)
@@ -174,14 +174,14 @@ def test_a_file_in_a_folder_that_takes_no_other_is_written_in_its_place(as_a_use
     path = folder / "x"
     path.write_text("before", "utf-8")
     folder.chmod(0o555)
-    assert unfit(path) == 0
+    assert unwritable_status(path) == 0
     assert written_to(path) == ("after", True)
     folder.chmod(0o700)
     shutil.rmtree(folder)
 
 
 def test_looking_leaves_nothing_behind(tmp_path):
-    assert unfit(tmp_path / "x") == 0
+    assert unwritable_status(tmp_path / "x") == 0
     assert list(tmp_path.iterdir()) == []
 
 
@@ -206,7 +206,7 @@ def test_what_is_open_is_written_to_as_it_is(opened, tmp_path, folder):
     further.symlink_to("link.svg")
     for name in (Path(folder) / str(number), link, further):
         assert descriptor(name) == number
-        assert unfit(name, (".svg",)) == 0
+        assert unwritable_status(name, (".svg",)) == 0
         assert written(name, "after,")
     assert path.read_text("utf-8") == "before,after,after,after,"
     assert link.is_symlink()
@@ -237,13 +237,13 @@ def test_a_circle_of_links_is_no_descriptor(tmp_path, capsys):
     link = tmp_path / "1"
     link.symlink_to(link)
     assert descriptor(link) is None
-    assert unfit(link) == 74
+    assert unwritable_status(link) == 74
     assert "it is a link that leads back to itself" in capsys.readouterr().err
 
 
 def test_what_is_open_for_reading_is_no_output(capsys):
     with Path(FISHING).open() as stream:
-        assert unfit(Path(f"/dev/fd/{stream.fileno()}")) == 74
+        assert unwritable_status(Path(f"/dev/fd/{stream.fileno()}")) == 74
     assert "cannot be written: bad file descriptor" in capsys.readouterr().err
 
 

@@ -15,7 +15,7 @@ from attrs import evolve
 
 from sim.cli import group, printing
 from sim.cli.printing import print_data, say, terminal_encoding
-from sim.cli.status import AT_FAULT, UNWRITTEN
+from sim.cli.process import INVALID, UNWRITTEN
 from sim.model.escaping import visible
 from sim.report.table.render import FORMATS, TABLE
 from sim.scenario import loads
@@ -202,7 +202,7 @@ def test_a_complaint_shows_what_a_name_would_make_a_terminal_do(negsim, tmp_path
     monkeypatch.chdir(tmp_path)
     Path("f.yaml").write_text(hostile.RECORD, "utf-8")
     result = negsim(*(part.format(name) for part in call))
-    assert result.exit_code == (UNWRITTEN if call[-1].startswith("{}/") else AT_FAULT)
+    assert result.exit_code == (UNWRITTEN if call[-1].startswith("{}/") else INVALID)
     printed = result.stdout + result.stderr
     assert [visible(line) for line in printed.split("\n")] == printed.split("\n")
     assert visible(name).partition(".")[0] in printed or f"U+{ord(name[1]):04X}" in printed
@@ -235,7 +235,7 @@ def test_an_argument_that_is_no_text_is_no_crash(shell, tmp_path, call):
     line = " ".join(part.replace("{}", "$'a\\xff\\xfe'") for part in call)
     for surroundings in ({"LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONUTF8": "1"}):
         result = shell(f"cd {tmp_path}; PYTHONPATH={ROOT} negsim {line}", **surroundings)
-        assert result.returncode == (UNWRITTEN if call[-1].startswith("{}/") else AT_FAULT)
+        assert result.returncode == (UNWRITTEN if call[-1].startswith("{}/") else INVALID)
         assert "Traceback" not in result.stderr
         assert "a\\udcff\\udcfe" in result.stdout + result.stderr
 

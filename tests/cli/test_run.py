@@ -157,13 +157,17 @@ def test_several_files_are_printed_one_after_the_other(negsim, herring):
     assert both.endswith(negsim("run", herring).stdout)
 
 
-def test_several_files_as_json_are_a_list(negsim, herring):
+def test_several_files_as_json_are_one_object_with_a_list(negsim, herring):
     whole = json.loads(negsim("run", herring, FISHING, "--format", "json").stdout)
-    assert [each["format"] for each in whole] == ["negsim/1"] * 2
+    assert whole["format"] == "negsim-runs/1"
+    assert [(each["file"], each["format"]) for each in whole["records"]] == [
+        (str(herring), "negsim-run/2"),
+        (FISHING, "negsim-run/2"),
+    ]
 
 
-def test_of_several_files_one_that_is_in_order_is_a_list_too(negsim, herring, faulty):
-    assert len(json.loads(negsim("run", herring, faulty, "--format", "json").stdout)) == 1
+def test_of_several_files_one_that_is_valid_is_in_a_list_too(negsim, herring, faulty):
+    assert len(json.loads(negsim("run", herring, faulty, "--format", "json").stdout)["records"]) == 1
 
 
 def test_a_fault_in_one_file_does_not_keep_the_next_from_being_printed(negsim, faulty, herring):
@@ -229,9 +233,9 @@ def test_the_json_of_a_branch_says_what_is_not_in_it(negsim):
         "id": "b",
         "title": "b",
         "of": None,
-        "from": "2013-12",
+        "from": {"text": "2013-12", "earliest": "2013-12-01", "best": "2013-12-31", "latest": "2013-12-31"},
         "left_out": [1],
-        "falls": [{"n": 2, "reasons": ["nobody has made 'equal-shares' yet"], "because": [1]}],
+        "invalidated": [{"n": 2, "reasons": ["nobody has made 'equal-shares' yet"], "caused_by": [1]}],
     }
 
 
@@ -256,6 +260,6 @@ def test_a_branch_that_a_file_does_not_have_is_one_sentence(negsim, command):
 def test_what_may_be_done_in_a_branch_is_asked_of_the_branch(negsim):
     arguments = ("legal", MOSCOW, "--by", "russia", "--format", "json")
     moves = [json.loads(negsim(*arguments, *branch).stdout) for branch in ((), ("--branch", "no-suspension"))]
-    cfe = [{row["move"] for row in rows if row["subject"] == "cfe"} for rows in moves]
+    cfe = [{row["move"] for row in rows["moves"] if row["subject"] == "cfe"} for rows in moves]
     assert "resume" in cfe[0] - cfe[1]
     assert "suspend" in cfe[1] - cfe[0]

@@ -14,7 +14,7 @@ from complaints import RECORD
 
 from sim import __main__ as start, cli
 from sim.cli import COMMANDS, group, process
-from sim.cli.status import STATUSES
+from sim.cli.process import STATUSES
 
 STRAIT = f"""{RECORD}
 branches:
@@ -276,11 +276,11 @@ class Full:
 
 def test_what_an_output_did_not_take_is_let_go(tmp_path):
     descriptor = os.open(tmp_path / "x", os.O_WRONLY | os.O_CREAT)
-    process._let_go(Full(descriptor))
+    process._discard_rest(Full(descriptor))
     os.write(descriptor, b"gone")
     os.close(descriptor)
     assert (tmp_path / "x").read_bytes() == b""
-    process._let_go(None)
+    process._discard_rest(None)
 
 
 def test_an_output_that_is_closed_at_the_start_is_a_pipe_that_nobody_reads(monkeypatch):
@@ -293,14 +293,14 @@ def test_an_output_that_is_closed_at_the_start_is_a_pipe_that_nobody_reads(monke
     monkeypatch.setattr(process, "open", lambda place, *_, **__: place, raising=False)
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
-    process.open_what_is_closed()
+    process.open_closed_streams()
     assert (sys.stdout, sys.stderr) == (1, 2)
     with pytest.raises(BrokenPipeError):
         os.write(opened.descriptors[1], b"x")
     os.write(opened.descriptors[2], b"x")
     for descriptor in opened.descriptors.values():
         os.close(descriptor)
-    process._put(1, 1)
+    process._move_descriptor(1, 1)
 
 
 def test_the_help_names_every_status(negsim):

@@ -29,7 +29,7 @@ def test_a_commitment_that_was_made_is_explained_by_its_making(negsim):
 
 def test_the_answer_may_be_json(negsim):
     found = json.loads(negsim("why", MOSCOW, "cfe", "--format", "json", "--as-of", "2007-10-13").stdout)
-    assert (found["format"], found["subject"], found["as_of"]) == ("negsim-why/1", "cfe", "2007-10-13")
+    assert (found["format"], found["subject"], found["as_of"]) == ("negsim-why/2", "cfe", "2007-10-13")
     assert found["branch"] is None
     assert found["status"] == {"russia": "suspended", "us": "in-force"}
     assert found["declared"]["quote"] == "signed by 22 states in Paris on November 19, 1990"
@@ -79,3 +79,15 @@ def test_what_cannot_be_answered_is_one_sentence(negsim, arguments, complaint):
 
 def test_quietly_nothing_is_printed(negsim):
     assert negsim("why", "-", "equal-shares", "-q", stdin=RECORD + OPPOSED).stdout == ""
+
+
+def test_the_file_and_the_subject_in_the_wrong_order_are_told_so(negsim):
+    result = negsim("why", "cfe", MOSCOW)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith(f"Error: the file comes first: negsim why {MOSCOW} cfe\n")
+    assert "the file comes first: negsim why - cfe" in negsim("why", "cfe", "-", stdin="").stderr
+    assert "there is no such file" in negsim("why", "cfe", "cfe").stderr
+
+
+def test_a_name_that_no_file_can_have_is_no_swapped_file(negsim):
+    assert "the file comes first" not in negsim("why", "a" * 5_000, MOSCOW).stderr

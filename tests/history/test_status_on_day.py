@@ -8,7 +8,7 @@ from attrs import evolve
 from sim.history.history import History
 from sim.model.dates import CERTAIN, LIKELY, POSSIBLE
 from sim.moves import AgreeToContinue, Commit, Extend, Impose, Leave, Propose, Resume, Suspend, Threaten
-from sim.report.table.changes import difference_table, last_moves, made_so_by, why_table
+from sim.report.table.queries import difference_table, last_moves, made_so_by, why_table
 from sim.scenario import loads
 from sim.testing.story import START
 

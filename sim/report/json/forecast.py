@@ -1,24 +1,22 @@
-"""The JSON of a forecast. Its form is a contract, named by `FORMAT`, and documented in docs/reference/forecast.md."""
+"""The JSON of a forecast, documented in docs/reference/forecast.md."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from sim.forecast.ensembles import Chance, Contrast, Difference, Ensemble, QuantileBand
 from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import LEVEL, Interval
 from sim.forecast.registry import PolicySpec
+from sim.model.setting import Setting
+from sim.report.json.values import Json, date_as_json, unmade_move_as_json
 from sim.report.table.forecast import CAVEAT, Case
-from sim.scenario.planned import policy_as_mapping
-from sim.scenario.write import move_as_mapping
 
-FORMAT: Final = "negsim-forecast/1"
-
-Json = dict[str, Any]
+FORMAT: Final = "negsim-forecast/2"
 
 
 def forecast_document(title: str, cases: Sequence[Case], contrasts: Sequence[Contrast]) -> Json:
-    """The forecasts as one object that JSON can hold. Its form is a contract, named by `format`."""
+    """The document of some forecasts, the baseline first, and of the differences of the others from it."""
     first = cases[0]
     return {
         "format": FORMAT,
@@ -30,7 +28,7 @@ def forecast_document(title: str, cases: Sequence[Case], contrasts: Sequence[Con
         "runs": first.ensemble.runs,
         "runs_asked_for": first.forecast.runs,
         "partial": first.ensemble.is_partial,
-        "interval": {"level": LEVEL, "shows": CAVEAT},
+        "interval": {"level": LEVEL, "note": CAVEAT},
         "forecasts": [_case(case) for case in cases],
         "differences": [
             {"pair": case.id, "differences": [_difference(each) for each in contrast.differences]}
@@ -48,11 +46,13 @@ def _case(case: Case) -> Json:
         "until": forecast.until.isoformat(),
         "step": forecast.step,
         "policies": {party: _policy(forecast, party) for party in forecast.names},
-        "reservations": forecast.reservations,
-        "calendar": [{"id": each.id, "date": each.date.text, "title": each.title} for each in forecast.calendar],
+        "lift_probability": forecast.reservations,
+        "calendar": [
+            {"id": each.id, "date": date_as_json(each.date), "title": each.title} for each in forecast.calendar
+        ],
         "warnings": list(forecast.warnings),
         "outcomes": [_chance(each, ensemble) for each in ensemble.chances],
-        "tension": [{"date": day.isoformat(), **_bounds(band)} for day, band in ensemble.tension],
+        "tension": [{"date": day.isoformat(), **_quantiles(band)} for day, band in ensemble.tension],
         "concessions": {party: _interval("mean", each) for party, each in ensemble.concessions.items()},
         "reciprocity": {
             party: {
@@ -63,24 +63,42 @@ def _case(case: Case) -> Json:
             }
             for party, each in ensemble.reciprocity.items()
         },
-        "deadlock": _bounds(ensemble.deadlock),
+        "deadlock": _quantiles(ensemble.deadlock),
         "moves": ensemble.tally.moves,
     }
 
 
-def _policy(forecast: Forecast, party: str) -> Any:
-    given = forecast.policies[party]
-    return policy_as_mapping(given, move_as_mapping) if isinstance(given, PolicySpec) else forecast.names[party]
+def _policy(forecast: Forecast, party: str) -> Json:
+    """The policy of a party: its name, and the parameters that are given."""
+    policy = forecast.policies[party]
+    if isinstance(policy, PolicySpec):
+        return _specification(policy, forecast.history.start.setting)
+    return {"policy": forecast.names[party], "parameters": {}}
+
+
+def _specification(policy: PolicySpec, setting: Setting) -> Json:
+    parameters = {name: _parameter(value, setting) for name, value in policy.parameters.items()}
+    return {"policy": policy.name, "parameters": parameters}
+
+
+def _parameter(value: object, setting: Setting) -> object:
+    if isinstance(value, PolicySpec):
+        return _specification(value, setting)
+    if isinstance(value, tuple):
+        return [unmade_move_as_json(move, setting) for move in value]
+    if isinstance(value, Mapping):
+        return dict(value)
+    return value if isinstance(value, int | float) else str(value)
 
 
 def _chance(chance: Chance, ensemble: Ensemble) -> Json:
-    times = {name: _iso(ensemble.day(days)) for name, days in _bounds(chance.time).items()}
+    low, median, high = (_iso(ensemble.day(days)) for days in (chance.time.low, chance.time.median, chance.time.high))
     return {
         "outcome": chance.outcome,
         "of": chance.of or None,
         "runs": chance.count,
-        **_interval("share", chance.share),
-        "half_of_the_runs_by": {"date": times["median"], "low": times["low"], "high": times["high"]},
+        **_interval("probability", chance.share),
+        "median_date": {"date": median, "low": low, "high": high},
     }
 
 
@@ -88,8 +106,8 @@ def _difference(each: Difference) -> Json:
     return {
         "figure": each.figure,
         "of": each.of or None,
-        "first": each.first,
-        "second": each.second,
+        "baseline": each.first,
+        "other": each.second,
         **_interval("difference", each.change),
     }
 
@@ -98,8 +116,8 @@ def _interval(name: str, interval: Interval) -> Json:
     return {name: interval.value, "low": interval.low, "high": interval.high}
 
 
-def _bounds(band: QuantileBand) -> dict[str, int | None]:
-    return {"low": band.low, "median": band.median, "high": band.high}
+def _quantiles(band: QuantileBand) -> dict[str, int | None]:
+    return {"p10": band.low, "median": band.median, "p90": band.high}
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,112 +1,64 @@
-"""The JSON of a record: one object with the moves, what stands, and the expectations. Its form is a contract.
+"""The JSON of records: moves, subjects, figures and expectations.
 
-It is documented in docs/reference/json.md and tested against a schema of its own; `FORMAT` changes when it does.
+It is documented in docs/reference/json.md and described by docs/output.schema.json; a format's number rises when a key
+goes away or changes its meaning.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
-from sim.assess import assess
-from sim.assess.weights import Weights
-from sim.history.snapshot import Snapshot, Step
+from sim.assess import Assessment
+from sim.history.snapshot import Snapshot
 from sim.history.triggers import DUE
-from sim.model.condition import Condition
-from sim.model.dates import When
-from sim.model.move import Move, fields_of
 from sim.model.setting import Setting
-from sim.report.table.assess import HEADLINES, figures_as_json
+from sim.report.json.assess import figures_as_json
+from sim.report.json.check import finding_as_json
+from sim.report.json.values import Json, actors, date_as_json, heading, move_as_json, value_as_json
+from sim.report.table.assess import HEADLINES
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import COMPLIED, THREATENED, Measure
 from sim.rules.subjects.proposals import AWAITED, Proposal
 from sim.rules.subjects.talks import Talks
-from sim.scenario import Alternative, Finding
+from sim.scenario.expectations import Finding
 
-FORMAT: Final = "negsim/1"
-_COMMON: Final = ("by", "date")
+if TYPE_CHECKING:
+    from sim.scenario import Alternative
 
-Json = dict[str, Any]
+RUN: Final = "negsim-run/2"
+RUNS: Final = "negsim-runs/1"
 
 
-def document(
+def run_document(
     title: str,
-    view: Snapshot,
-    found: Iterable[Finding],
-    lineage: tuple[Alternative, ...] = (),
-    weights: Weights | None = None,
+    lineage: "Sequence[Alternative]",
+    assessment: Assessment,
+    findings: Iterable[Finding],
 ) -> Json:
-    """The record as of a day, as one object that JSON can hold; tension in it is reckoned with the *weights*."""
-    steps, state = list(view.steps()), view.state
-    numbers = {id(step.move): step.number for step in steps}
+    """The document of a record, or of the last branch of a lineage, as of the day of the assessment."""
+    snapshot = assessment.view
+    state, numbers = snapshot.state, snapshot.numbered
     return {
-        "format": FORMAT,
-        "scenario": title,
-        "branch": branch_as_json(lineage),
-        "as_of": None if view.day is None else view.day.isoformat(),
-        "reading": view.reading,
-        "version": state.version,
-        "moves": [move_as_json(step, state.setting) for step in steps],
-        "proposals": {name: _proposal(each, view, numbers) for name, each in state.proposals.items()},
-        "measures": {name: _measure(each, view, numbers) for name, each in state.measures.items()},
-        "commitments": {name: _commitment(each, view, numbers) for name, each in state.commitments.items()},
-        "talks": {name: _talks(each, view, numbers) for name, each in state.talks.items()},
-        "figures": figures_as_json(assess(view, None, weights), HEADLINES),
-        "expectations": [_finding(each) for each in found],
+        **heading(RUN, title, snapshot, lineage),
+        "moves": [move_as_json(step, state.setting) for step in snapshot.steps()],
+        "proposals": {name: _proposal(each, snapshot, numbers) for name, each in state.proposals.items()},
+        "measures": {name: _measure(each, snapshot, numbers) for name, each in state.measures.items()},
+        "commitments": {name: _commitment(each, snapshot, numbers) for name, each in state.commitments.items()},
+        "talks": {name: _talks(each, snapshot, numbers) for name, each in state.talks.items()},
+        "figures": figures_as_json(assessment, HEADLINES),
+        "expectations": [finding_as_json(finding) for finding in findings],
     }
 
 
-def branch_as_json(lineage: tuple[Alternative, ...]) -> Json | None:
-    """What the last of some branches is, and what of its trunk is not in it; the others are those it departs from."""
-    if not lineage:
-        return None
-    *trunks, alternative = lineage
-    branch, fork = alternative.branch, alternative.fork
-    return {
-        "id": alternative.id,
-        "title": alternative.title,
-        "of": branch_as_json(tuple(trunks)),
-        "from": fork if isinstance(fork, int) else _text(fork),
-        "left_out": list(branch.left_out),
-        "falls": [
-            {"n": fall.number, "reasons": [each.reason for each in fall.reasons], "because": list(fall.caused_by)}
-            for fall in branch.invalidated
-        ],
-    }
+def runs_document(documents: Iterable[tuple[str, Json]]) -> Json:
+    """The documents of several files as one, each under the name of its file."""
+    return {"format": RUNS, "records": [{"file": file, **document} for file, document in documents]}
 
 
-def move_as_json(step: Step, setting: Setting) -> Json:
-    """One move with what it did, and the fields that the record gives."""
-    move, when = step.move, step.when
-    own = step.effects[0].subject if step.effects else move.subject
-    reached = dict.fromkeys(effect.after for effect in step.effects if effect.subject == own and effect.after)
-    return {
-        "n": step.number,
-        "line": move.where.line if move.where else None,
-        "move": move.verb,
-        "subject": move.subject,
-        "by": _actors(move.by, setting),
-        "date": {
-            "text": when.text,
-            "earliest": _iso(when.earliest),
-            "best": when.best.isoformat(),
-            "latest": _iso(when.latest),
-        },
-        "effect": ", ".join(reached) or None,
-        "tone": step.tone,
-        **_given_fields(move),
-    }
+# SUBJECTS
 
 
-def _given_fields(move: Move) -> Json:
-    """The fields that the record gives, beside those that every move has in any case."""
-    given = {attribute.name: getattr(move, attribute.name) for attribute in fields_of(type(move))}
-    return {
-        _key(name): _plain(value) for name, value in given.items() if value not in (None, ()) and name not in _COMMON
-    }
-
-
-def _proposal(proposal: Proposal, view: Snapshot, numbers: Mapping[int, int]) -> Json:
-    made, setting = proposal.made, view.history.start.setting
+def _proposal(proposal: Proposal, snapshot: Snapshot, numbers: Mapping[int, int]) -> Json:
+    made, setting = proposal.made, snapshot.history.start.setting
     return {
         "kind": made.kind,
         **_put_forward(proposal, setting),
@@ -117,13 +69,13 @@ def _proposal(proposal: Proposal, view: Snapshot, numbers: Mapping[int, int]) ->
         "counters": made.counters,
         "replaces": list(made.replaces),
         "concedes": made.concedes,
-        "expires": _text(proposal.expires),
-        "expired": proposal.is_expired(view.read_on, view.reading),
+        "expires": date_as_json(proposal.expires),
+        "expired": proposal.is_expired(snapshot.read_on, snapshot.reading),
     }
 
 
-def _measure(measure: Measure, view: Snapshot, numbers: Mapping[int, int]) -> Json:
-    made, setting, trigger = measure.made, view.history.start.setting, view.triggers.of(measure)
+def _measure(measure: Measure, snapshot: Snapshot, numbers: Mapping[int, int]) -> Json:
+    made, setting, trigger = measure.made, snapshot.history.start.setting, snapshot.triggers.of(measure)
     asked = setting.other(made.by or "")
     answers = {THREATENED: {asked: AWAITED}, COMPLIED: {asked: COMPLIED}}.get(measure.status, {})
     return {
@@ -132,30 +84,30 @@ def _measure(measure: Measure, view: Snapshot, numbers: Mapping[int, int]) -> Js
         "answers": answers,
         **_trail(measure, numbers),
         "action": made.action,
-        "if": _plain(getattr(made, "if_", None)),
-        "unless": _plain(getattr(made, "unless", None)),
+        "if": value_as_json(getattr(made, "if_", None)),
+        "unless": value_as_json(getattr(made, "unless", None)),
         "replaces": list(getattr(made, "replaces", ())),
-        "deadline": _text(measure.deadline),
-        "effective": _text(measure.effective),
-        "in_effect": measure.is_in_effect(view.read_on, view.reading),
+        "deadline": date_as_json(measure.deadline),
+        "effective": date_as_json(measure.effective),
+        "in_effect": measure.is_in_effect(snapshot.read_on, snapshot.reading),
         "due": trigger is not None and trigger.verdict == DUE,
         "trigger": None if trigger is None else {"verdict": trigger.verdict, "since": trigger.since},
     }
 
 
-def _commitment(commitment: Commitment, view: Snapshot, numbers: Mapping[int, int]) -> Json:
-    day, reading = view.read_on, view.reading
-    parts = {party: commitment.part_of(party, day, reading) for party in view.history.start.setting.party_ids}
+def _commitment(commitment: Commitment, snapshot: Snapshot, numbers: Mapping[int, int]) -> Json:
+    day, reading = snapshot.read_on, snapshot.reading
+    parts = {party: commitment.part_of(party, day, reading) for party in snapshot.history.start.setting.party_ids}
     return {
         "title": commitment.title,
         "issue": list(commitment.made.issue),
-        "until": _text(commitment.until),
+        "until": date_as_json(commitment.until),
         "expired": commitment.is_expired(day, reading),
         "participation": {
             party: {
                 "status": part.status,
-                "since": _text(part.since),
-                "effective": _text(part.effective),
+                "since": date_as_json(part.since),
+                "effective": date_as_json(part.effective),
                 "in_effect": part.is_in_effect(day, reading),
             }
             for party, part in parts.items()
@@ -165,50 +117,23 @@ def _commitment(commitment: Commitment, view: Snapshot, numbers: Mapping[int, in
     }
 
 
-def declared_as_json(subject: Any) -> Json:
-    """How a commitment or a format of talks is declared."""
-    if isinstance(subject, Talks):
-        return {"title": subject.title, "status": subject.status, "due": _text(subject.due)}
-    made = subject.made
-    parts = {party: part.status for party, part in subject.participation.items()}
-    source = {"source": getattr(made, "source", None), "quote": getattr(made, "quote", None)}
-    return {"title": subject.title, "since": _text(getattr(made, "since", None)), "participation": parts, **source}
-
-
-def _talks(talks: Talks, view: Snapshot, numbers: Mapping[int, int]) -> Json:
+def _talks(talks: Talks, snapshot: Snapshot, numbers: Mapping[int, int]) -> Json:
     return {
         "title": talks.title,
         "status": talks.status,
-        "due": _text(talks.due),
+        "due": date_as_json(talks.due),
         "place": talks.next_round.place if talks.next_round else None,
         "mandate": talks.mandate,
-        "overdue": talks.is_overdue(view.read_on, view.reading),
-        "since": _text(talks.since),
+        "overdue": talks.is_overdue(snapshot.read_on, snapshot.reading),
+        "since": date_as_json(talks.since),
         "moves": [numbers[id(move)] for move in talks.moves],
-    }
-
-
-def _finding(finding: Finding) -> Json:
-    asked = finding.expectation
-    return {
-        "line": asked.where.line,
-        "branch": asked.branch or None,
-        "as_of": _text(asked.as_of),
-        "since": _text(asked.since),
-        "reading": asked.reading,
-        "key": asked.key,
-        "subject": asked.subject,
-        "quote": asked.quote,
-        "expected": asked.expected,
-        "found": finding.found,
-        "met": finding.met,
     }
 
 
 def _put_forward(subject: Proposal | Measure, setting: Setting) -> Json:
     made = subject.made
     return {
-        "by": _actors(made.by, setting),
+        "by": actors(made.by, setting),
         "issue": list(made.issue),
         "over": made.over,
         "status": subject.status,
@@ -216,28 +141,4 @@ def _put_forward(subject: Proposal | Measure, setting: Setting) -> Json:
 
 
 def _trail(subject: Proposal | Measure, numbers: Mapping[int, int]) -> Json:
-    return {"since": _text(subject.since), "moves": [numbers[id(move)] for move in subject.moves]}
-
-
-def _actors(by: str | None, setting: Setting) -> list[str]:
-    return list(setting.acting(by)) or ([] if by is None else [by])
-
-
-def _key(name: str) -> str:
-    return name.rstrip("_")
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, When):
-        return value.text
-    if isinstance(value, Condition):
-        return value.terms
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _text(when: When | None) -> str | None:
-    return None if when is None else when.text
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+    return {"since": date_as_json(subject.since), "moves": [numbers[id(move)] for move in subject.moves]}

@@ -19,7 +19,7 @@ from sim.model.ids import BOTH
 from sim.model.move import Move, fields_of, key_of
 from sim.report.page.rows import SECTIONS, RowChange, row_changes
 from sim.report.svg.canvas import Picture, replace_invalid
-from sim.report.table.changes import declared_row, left_out_table
+from sim.report.table.queries import declared_row, left_out_table
 from sim.report.table.render import NOTHING
 from sim.rules.registry import acted_subjects
 
@@ -68,7 +68,7 @@ def page_data(scenario: "Scenario", branches: Iterable[str], pictures: Iterable[
             for name, source in setting.sources
         ],
         "sections": [
-            {"title": texts(section.title), "heads": texts.several(section.headers), "named": section.named}
+            {"title": texts(section.title), "heads": texts.several(section.headers), "named": section.key}
             for section in SECTIONS
         ],
         "records": records,

@@ -51,7 +51,7 @@ class _Rows:
             if section is not None:
                 for cells in section.rows(subject, view):
                     yield from self._change(
-                        SECTIONS.index(section), tuple(cells[column] for column in section.named), cells
+                        SECTIONS.index(section), tuple(cells[column] for column in section.key), cells
                     )
 
     def _change(self, section: int, key: tuple[str, ...], cells: tuple[str, ...]) -> Iterator[RowChange]:

@@ -1,4 +1,4 @@
-"""The tables of a forecast: outcomes, tension, conduct, and how others differ from the first."""
+"""The tables of a forecast: outcomes, tension, conduct, final state, and the differences from a baseline."""
 
 from collections.abc import Iterator
 from math import ceil
@@ -18,12 +18,12 @@ CAVEAT: Final = (
 CI: Final = "95 % CI"
 _QUANTILES: Final = ("p10", "median", "p90")
 _FEW: Final = 14
-"""How many steps a table for readers shows."""
+"""The most steps that a table for people shows."""
 
 
 @frozen
 class Case:
-    """One forecast of several: what it is called (empty: the first), its title, and what its runs came to."""
+    """One forecast of several: its id (empty: the baseline), its title, and the ensemble of its runs."""
 
     id: str
     title: str
@@ -38,7 +38,7 @@ class Case:
 def outcomes_table(case: Case) -> Table:
     """The table of outcomes, one row each: its probability, and the median date on which it comes about."""
     headers = ("outcome", "of", "probability", CI, "median date", CI)
-    return Table("Outcomes", headers, tuple(_outcome_row(each, case) for each in case.ensemble.chances))
+    return Table("Outcomes", headers, tuple(_outcome_row(chance, case) for chance in case.ensemble.chances))
 
 
 def _outcome_row(chance: Chance, case: Case) -> tuple[str, ...]:
@@ -82,12 +82,12 @@ def conduct_table(case: Case) -> Table:
 
 
 def _conduct_rows(case: Case) -> Iterator[tuple[str, ...]]:
-    for party, conceded in case.ensemble.concessions.items():
-        answering = case.ensemble.reciprocity[party]
-        share = answering.share
-        kind = (_percent(share.value), _between(share), _percent(answering.by_chance)) if share else (NOTHING,) * 3
-        interval = f"{conceded.low:.2f} to {conceded.high:.2f}"
-        yield party, case.forecast.names[party], f"{conceded.value:.2f}", interval, *kind
+    for party, concessions in case.ensemble.concessions.items():
+        reciprocity = case.ensemble.reciprocity[party]
+        share = reciprocity.share
+        in_kind = (_percent(share.value), _between(share), _percent(reciprocity.by_chance)) if share else (NOTHING,) * 3
+        interval = f"{concessions.low:.2f} to {concessions.high:.2f}"
+        yield party, case.forecast.names[party], f"{concessions.value:.2f}", interval, *in_kind
 
 
 def final_state_table(case: Case) -> Table:
@@ -104,20 +104,37 @@ def _band(band: QuantileBand) -> tuple[str, str, str]:
     return _number(band.low), _number(band.median), _number(band.high)
 
 
-def differences_table(first: Case, second: Case, contrast: Contrast) -> Table:
-    """The table of the differences from the first case to the second, with the same random numbers in each run."""
-    headers = ("figure", "of", first.id or "baseline", "other" if "=" in second.id else second.id, "difference", CI)
+def differences_table(baseline: Case, other: Case, contrast: Contrast) -> Table:
+    """The table of the differences from the baseline to another case, run by run with the same random numbers."""
+    headers = ("figure", "of", baseline.id or "baseline", "other" if "=" in other.id else other.id, "difference", CI)
     rows = tuple(map(_difference_row, contrast.differences))
-    return Table(f"Difference from baseline: {second.title}", headers, rows)
+    return Table(f"Difference from baseline: {other.title}", headers, rows)
 
 
-def _difference_row(each: Difference) -> tuple[str, ...]:
-    if each.is_share:
-        change = f"{100 * each.change.value:+.1f} points"
-        interval = f"{100 * each.change.low:+.1f} to {100 * each.change.high:+.1f}"
-        return each.figure, each.of or NOTHING, _percent(each.first), _percent(each.second), change, interval
-    change, interval = f"{each.change.value:+.2f}", f"{each.change.low:+.2f} to {each.change.high:+.2f}"
-    return each.figure, each.of or NOTHING, f"{each.first:.2f}", f"{each.second:.2f}", change, interval
+def _difference_row(difference: Difference) -> tuple[str, ...]:
+    if difference.is_share:
+        change = f"{100 * difference.change.value:+.1f} points"
+        interval = f"{100 * difference.change.low:+.1f} to {100 * difference.change.high:+.1f}"
+        return (
+            difference.figure,
+            difference.of or NOTHING,
+            _percent(difference.first),
+            _percent(difference.second),
+            change,
+            interval,
+        )
+    change, interval = (
+        f"{difference.change.value:+.2f}",
+        f"{difference.change.low:+.2f} to {difference.change.high:+.2f}",
+    )
+    return (
+        difference.figure,
+        difference.of or NOTHING,
+        f"{difference.first:.2f}",
+        f"{difference.second:.2f}",
+        change,
+        interval,
+    )
 
 
 TABLES: Final = {
@@ -125,23 +142,25 @@ TABLES: Final = {
     "conduct": conduct_table,
     "final-state": final_state_table,
 }
-"""What is printed of each forecast beside its tension, by name."""
+"""The tables of a forecast, apart from that of tension, by name."""
 
 
-def heading(case: Case) -> str:
-    """In a sentence: from when until when, in which steps, by which policies."""
+def assumptions(case: Case) -> str:
+    """The span, the step and the policies of a forecast, as a sentence."""
     forecast = case.forecast
-    return f"From {forecast.since} until {forecast.until}, in steps of a {forecast.step}: {who_acts(forecast)}."
+    return (
+        f"From {forecast.since} until {forecast.until}, in steps of a {forecast.step}: {policies_in_words(forecast)}."
+    )
 
 
-def who_acts(forecast: Forecast) -> str:
-    """Which party acts by which policy."""
+def policies_in_words(forecast: Forecast) -> str:
+    """The policies of the parties, in words."""
     parties = forecast.history.start.setting.parties
     return ", ".join(f"{title} by {forecast.described[party]}" for party, title in parties)
 
 
-def counted(ensemble: Ensemble) -> str:
-    """In a sentence: how many runs, with which seed; and whether that is all of them."""
+def runs_in_words(ensemble: Ensemble) -> str:
+    """The number of runs and the seed, as a sentence that says so if the runs are not complete."""
     asked, runs = ensemble.forecast.runs, ensemble.runs
     done = f"Partial: {runs:,} of {asked:,} runs" if ensemble.is_partial else f"{runs:,} runs"
     return f"{done}, seed {ensemble.forecast.seed}."

@@ -1,8 +1,7 @@
-"""Tables in four formats: for a terminal, as Markdown, as CSV, as JSON."""
+"""Tables in three formats: for a terminal, as Markdown, as CSV."""
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -10,7 +9,7 @@ from typing import Final
 from attrs import frozen
 from tabulate import tabulate
 
-from sim.model.escaping import encodable, one_line, visible, visible_in_json
+from sim.model.escaping import encodable, one_line, visible
 from sim.report.table.layout import drawn
 from sim.report.table.wrapping import wrapped
 
@@ -139,18 +138,8 @@ def _record(cells: tuple[str, ...]) -> str:
     return text.getvalue().removesuffix("\r\n") + "\n"
 
 
-def as_json(table: Table) -> str:
-    """The rows as a JSON list of objects, their keys the headers."""
-    return json_text([dict(zip(table.headers, row, strict=True)) for row in table.rows])
-
-
-def json_text(printed: object) -> str:
-    """What JSON can hold as its text, in which signs that a terminal would obey are escapes."""
-    return visible_in_json(json.dumps(printed, ensure_ascii=False, indent=2)) + "\n"
-
-
 def rendered(table: Table, form: str, width: int, encoding: str = "utf-8") -> str:
     """The table in one of the formats; the width and the encoding count for a terminal only."""
     if form == TABLE:
         return for_terminal(table, width, encoding)
-    return {JSON: as_json, CSV: as_csv, SAFE_CSV: as_safe_csv, MARKDOWN: as_markdown}[form](table)
+    return {CSV: as_csv, SAFE_CSV: as_safe_csv, MARKDOWN: as_markdown}[form](table)

@@ -1,12 +1,10 @@
-from datetime import date
 from pathlib import Path
 
 import pytest
 from complaints import RECORD, recorded
 
-from sim.report.table.legal import legal_table
+from sim.report.table.queries import legal_moves_with_effects, legal_table
 from sim.report.table.record import TABLES, expectations_table, moves_table
-from sim.rules.legal_moves import legal_moves
 from sim.scenario import load
 
 FISHING = load(Path(__file__).parents[3] / "scenarios" / "fishing.yaml")
@@ -179,14 +177,14 @@ def test_a_record_without_moves_has_tables_without_rows():
 
 def test_the_legal_moves_have_rows_with_what_they_lead_to():
     view = FISHING.history.as_of("2013-04-03")
-    table = legal_table(view.state, legal_moves(view.state, "aland", view.day), "aland", view.day)
+    table = legal_table(legal_moves_with_effects(view.state, "aland", view.day), "aland", view.day)
     assert table.title == "Legal moves of aland on 2013-04-03"
     assert ("withdraw", "close-ports", "aland", "threatened", "withdrawn", "conciliatory", "") in table.rows
 
 
 def test_what_is_not_made_yet_is_said_so():
     view = FISHING.history.as_of("2013-04-03")
-    table = legal_table(view.state, legal_moves(view.state, "aland", view.day), "aland", view.day)
+    table = legal_table(legal_moves_with_effects(view.state, "aland", view.day), "aland", view.day)
     assert {row[3] for row in table.rows if row[0] == "impose"} == {"not made"}
 
 
@@ -198,7 +196,7 @@ def test_what_is_pending_is_acted_on_as_pending():
     now_and_then = {}
     for day in ("2013-05-31", "2013-06-01"):
         view = pending.history.as_of(day)
-        table = legal_table(view.state, legal_moves(view.state, "a", view.day), "a", view.day)
+        table = legal_table(legal_moves_with_effects(view.state, "a", view.day), "a", view.day)
         now_and_then[day] = {
             row[0]: row[3:5] for row in table.rows if row[1] == "c" and row[0] in ("suspend", "extend")
         }
@@ -208,11 +206,11 @@ def test_what_is_pending_is_acted_on_as_pending():
 
 def test_the_moves_of_the_clock_are_the_clocks():
     view = FISHING.history.as_of("2013-04-03")
-    table = legal_table(view.state, legal_moves(view.state, None, date(2013, 4, 3)), "clock", view.day)
+    table = legal_table(legal_moves_with_effects(view.state, None, view.day), None, view.day)
     assert {row[2] for row in table.rows} == {"the clock"}
 
 
 def test_a_remark_leads_to_nothing():
     view = FISHING.history.as_of("2013-04-03")
-    table = legal_table(view.state, legal_moves(view.state, "council", view.day), "council", view.day)
+    table = legal_table(legal_moves_with_effects(view.state, "council", view.day), "council", view.day)
     assert {row[4] for row in table.rows if row[0] == "remark"} == {"–"}

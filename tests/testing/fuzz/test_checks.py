@@ -8,7 +8,7 @@ import click
 import pytest
 from attrs import evolve
 
-from sim.cli import options, plot as plot_command, run as run_command
+from sim.cli import check as check_command, options, output, plot as plot_command, run as run_command
 from sim.model.errors import Fault, InvalidScenarioError, Where
 from sim.report.table import render as tables
 from sim.scenario import as_yaml, loads
@@ -152,7 +152,7 @@ def test_a_terminal_that_gets_a_raw_sign_is_found_on_either_stream(monkeypatch):
 
 
 def test_json_that_is_none_is_found(monkeypatch):
-    monkeypatch.setattr(options, "print_json", lambda printed: click.echo(json.dumps(1e999)))
+    monkeypatch.setattr(output, "json_text", lambda document: json.dumps(1e999))
     assert kinds_of(SOUND, "run json") == {"json, it is not JSON"}
 
 
@@ -227,6 +227,6 @@ def test_time_that_is_over_is_no_common_exception():
 
 
 def test_a_command_that_ends_with_another_status_than_it_may_is_found(monkeypatch):
-    monkeypatch.setattr(options, "AT_FAULT", 3)
+    monkeypatch.setitem(check_command._STATUSES, "invalid", 3)
     [kind] = kinds_of(REFUSED, "check, refused")
     assert kind.startswith("check ends with status 3")

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli import beside
-from sim.cli.beside import PREFIX, own_folder
+from sim.cli import temporary_folder as folders
 from sim.cli.files import written
+from sim.cli.temporary_folder import PREFIX, temporary_folder
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from sim.cli.beside import own_folder
+from sim.cli.temporary_folder import temporary_folder
 
-with own_folder(Path(sys.argv[1])) as folder:
+with temporary_folder(Path(sys.argv[1])) as folder:
     (folder / "half").write_text("half")
     print(folder.name, flush=True)
     sys.stdin.readline()
@@ -36,7 +36,7 @@ def writer(tmp_path):
 
 
 def test_nothing_is_left(tmp_path):
-    with own_folder(tmp_path) as folder:
+    with temporary_folder(tmp_path) as folder:
         (folder / "x").touch()
         assert folder.name.startswith(PREFIX)
     assert list(tmp_path.iterdir()) == []
@@ -81,7 +81,7 @@ def test_what_cannot_be_looked_into_is_left_alone(tmp_path, monkeypatch):
     left = tmp_path / f"{PREFIX}x"
     left.mkdir()
     monkeypatch.setattr(Path, "iterdir", refuse)
-    beside._clear(left)
+    folders._remove_stale(left)
     assert left.exists()
 
 

@@ -1,6 +1,6 @@
 from sim import History
 from sim.moves import Oppose, Propose, Suspend
-from sim.report.table.changes import because, difference_table, left_out_table, stands, why_table
+from sim.report.table.queries import difference_table, invalidation, left_out_table, status_in_words, why_table
 from sim.testing.story import START
 
 HALVES = Propose(subject="halves", by="aland", date="2013-02-01", issue="quota")
@@ -17,14 +17,14 @@ RECORD = History.of(
 
 def test_a_fall_is_told_with_its_reason_and_the_chain_that_it_hangs_on():
     branch = RECORD.branch(without=[1])
-    first, second = (because(fall, branch) for fall in branch.invalidated)
+    first, second = (invalidation(fall, branch) for fall in branch.invalidated)
     assert first == "nobody has made 'halves' yet, as #1 is left out"
     assert second == "nobody has made 'thirds' yet, as #2 is invalidated, as #1 is left out"
 
 
 def test_a_fall_that_hangs_on_nothing_left_out_is_told_with_its_reason_alone():
     branch = RECORD.branch(moves=[Suspend(subject="pact", by="aland", date="2013-02-03")])
-    assert because(branch.invalidated[0], branch) == "for aland it has been suspended since 2013-02-03"
+    assert invalidation(branch.invalidated[0], branch) == "for aland it has been suspended since 2013-02-03"
 
 
 def test_what_is_not_in_a_branch_is_told_in_the_order_of_the_trunk():
@@ -46,6 +46,6 @@ def test_a_difference_names_the_move_that_made_it():
 def test_a_party_without_a_part_stands_nowhere():
     view = RECORD.branch(moves=[]).history.at()
     account = view.why("halves")
-    assert stands(account, view) == "tabled"
-    assert stands(account, view, "bohus") == "nothing"
+    assert status_in_words(account, view) == "tabled"
+    assert status_in_words(account, view, "bohus") == "nothing"
     assert why_table(account, view, "bohus").rows == ()

@@ -1,4 +1,4 @@
-"""A folder beside a file, in which it is written before it takes its place; and those that killed runs have left."""
+"""Temporary folders beside an output, in which it is written before it takes its place."""
 
 import os
 import shutil
@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Final
 
 PREFIX: Final = ".negsim-"
-"""How the names of such folders begin."""
+"""The beginning of the names of such folders."""
 
 _TRIES: Final = 10
 
 
 @contextmanager
-def own_folder(parent: Path) -> Iterator[Path]:
-    """A folder for this run alone, locked while it lives; those of runs that are no more are cleared away first."""
-    for left in parent.glob(f"{PREFIX}*"):
-        _clear(left)
+def temporary_folder(parent: Path) -> Iterator[Path]:
+    """A new folder in *parent*, locked while it is in use; those that killed processes have left are removed first."""
+    for stale in parent.glob(f"{PREFIX}*"):
+        _remove_stale(stale)
     folder, lock = _locked_folder(parent)
     try:
         yield folder
@@ -30,7 +30,7 @@ def own_folder(parent: Path) -> Iterator[Path]:
 
 
 def _locked_folder(parent: Path) -> tuple[Path, int | None]:
-    """A new folder and its lock, None where there are no locks; a further one if another run has cleared it away."""
+    """A new folder and its lock, None where there are no locks; another one if another process has removed it."""
     for _ in range(_TRIES):
         folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
         try:
@@ -47,39 +47,39 @@ def _locked_folder(parent: Path) -> tuple[Path, int | None]:
 
 
 def _lock(folder: Path) -> int:
-    """What holds the lock of a folder until it is closed, or the process ends.
+    """The descriptor that holds the lock of a folder until it is closed, or the process ends.
 
-    Raises: BlockingIOError if another run has it; OSError or ImportError where there are no locks.
+    Raises: BlockingIOError if another process has it; OSError or ImportError where there are no locks.
     """
     import fcntl  # noqa: PLC0415 - not every system has it
 
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        os.close(number)
+        os.close(descriptor)
         raise
-    return number
+    return descriptor
 
 
-def _clear(left: Path) -> None:
-    """Remove a folder that a run has left behind; not that of a run that lives, nor what no run can have made."""
+def _remove_stale(folder: Path) -> None:
+    """Remove a folder that a killed process has left; not one in use, nor one that this program cannot have made."""
     try:
-        lock = _lock(left)
+        lock = _lock(folder)
     except (OSError, ImportError):
         return
-    if _is_ours(left):
-        shutil.rmtree(left, ignore_errors=True)
+    if _is_ours(folder):
+        shutil.rmtree(folder, ignore_errors=True)
     os.close(lock)
 
 
 def _is_ours(folder: Path) -> bool:
-    """Whether it can be what a run has made: a folder of the same user with one file in it, or none."""
+    """Whether this program can have made the folder: it is of the same user, and has one file in it, or none."""
     try:
         content = list(folder.iterdir())
         return (
             folder.stat().st_uid == os.geteuid()
-            and all(stat.S_ISREG(each.lstat().st_mode) for each in content[:2])
+            and all(stat.S_ISREG(path.lstat().st_mode) for path in content[:2])
             and len(content) <= 1
         )
     except OSError:

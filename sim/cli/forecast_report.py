@@ -1,0 +1,75 @@
+"""The report of `negsim forecast`: the tables of a baseline, and its differences from the other cases."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from sim.cli.output import Block, Heading, Report
+from sim.forecast.ensembles import Contrast
+from sim.report.json.forecast import forecast_document
+from sim.report.json.values import Json
+from sim.report.table.forecast import (
+    CAVEAT,
+    TABLES,
+    Case,
+    assumptions,
+    differences_table,
+    runs_in_words,
+    tension_table,
+)
+from sim.report.table.render import Table, stacked
+
+TENSION, DIFFERENCES = "tension", "differences"
+ALL = ("outcomes", TENSION, "conduct", "final-state", DIFFERENCES)
+"""The tables of a forecast, in the order in which they are printed."""
+
+
+def forecast_report(title: str, cases: Sequence[Case], contrasts: Sequence[Contrast], only: Sequence[str]) -> Report:
+    """The report on some cases, the baseline first, or on *only* some of its tables."""
+    printed = _Forecasts(title, cases, contrasts, only)
+    return Report(document=printed.document, table=printed.single_table, blocks=printed.blocks)
+
+
+@frozen
+class _Forecasts:
+    title: str
+    cases: Sequence[Case]
+    contrasts: Sequence[Contrast]
+    only: Sequence[str]
+
+    def document(self) -> Json:
+        """The document, in which every table is."""
+        return forecast_document(self.title, self.cases, self.contrasts)
+
+    def single_table(self) -> Table:
+        """The table for CSV; of several differences each row says from which case it is."""
+        wanted = self.only or ((DIFFERENCES,) if len(self.cases) == 2 else ("outcomes",))
+        tables = list(self._tables(wanted, whole=True))
+        if len(tables) == 1:
+            return tables[0]
+        return stacked(zip((case.id for case in self.cases[1:]), map(_with_any_other, tables), strict=True), "pair")
+
+    def blocks(self) -> Iterator[Block]:
+        """The heading with the assumptions, then the tables."""
+        baseline, *others = self.cases
+        compared = (f"Compared with {case.title}: {assumptions(case)}" for case in others)
+        runs = runs_in_words(baseline.ensemble)
+        yield Heading(self.title, (assumptions(baseline), *compared, runs, CAVEAT))
+        yield from self._tables(self.only or ALL, whole=False)
+
+    def _tables(self, wanted: Sequence[str], *, whole: bool) -> Iterator[Table]:
+        baseline, *others = self.cases
+        for name in ALL:
+            if name in wanted and name == TENSION:
+                yield tension_table(baseline, whole=whole)
+            elif name in wanted and name in TABLES:
+                yield TABLES[name](baseline)
+        if DIFFERENCES in wanted:
+            for case, contrast in zip(others, self.contrasts, strict=True):
+                yield differences_table(baseline, case, contrast)
+
+
+def _with_any_other(differences: Table) -> Table:
+    """The differences under a header that fits every other case."""
+    figure, of, baseline, _, *others = differences.headers
+    return evolve(differences, headers=(figure, of, baseline, "other", *others))

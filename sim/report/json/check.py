@@ -1,0 +1,97 @@
+"""The JSON of the check of scenario files: the findings on what they expect, or the faults that they have."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import frozen
+
+from sim.assess.conduct import NONE
+from sim.model.dates import When
+from sim.model.errors import Fault, InvalidScenarioError, NegsimError
+from sim.report.json.values import Json, date_as_json
+from sim.scenario.expectations import AGREED, CENTRE, CONCESSIONS, NEXT_TALKS, TENSION, Expectation, Finding
+
+FORMAT: Final = "negsim-check/1"
+VALID, UNMET, INVALID = "valid", "unmet", "invalid"
+"""The results of a check."""
+
+
+def finding_as_json(finding: Finding) -> Json:
+    """An expectation, what was found, and whether it is met."""
+    expectation = finding.expectation
+    return {
+        "line": expectation.where.line,
+        "branch": expectation.branch or None,
+        "as_of": date_as_json(expectation.as_of),
+        "since": date_as_json(expectation.since),
+        "reading": expectation.reading,
+        "key": expectation.key,
+        "subject": expectation.subject,
+        "quote": expectation.quote,
+        "expected": _value(expectation, expectation.expected),
+        "found": _value(expectation, finding.found),
+        "met": finding.met,
+    }
+
+
+def _value(expectation: Expectation, text: str) -> object:
+    """An expected or actual value: a number, a date or null, a list of issues, or else the word itself."""
+    if expectation.key in (AGREED, CONCESSIONS, TENSION):
+        return int(text)
+    if expectation.key == NEXT_TALKS:
+        return None if text == NONE else date_as_json(When.parse(text))
+    if expectation.key == CENTRE:
+        return [] if text == NONE else text.split(", ")
+    return text
+
+
+@frozen
+class CheckedFile:
+    """A scenario file that has been checked: the number of its moves and the findings, or the error that it has."""
+
+    file: str
+    moves: int = 0
+    findings: tuple[Finding, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+    error: NegsimError | None = None
+
+    @property
+    def met(self) -> int:
+        """How many expectations are met."""
+        return sum(finding.met for finding in self.findings)
+
+    @property
+    def result(self) -> str:
+        """`valid`, `unmet` if an expectation is unmet, or `invalid`."""
+        if self.error is not None:
+            return INVALID
+        return VALID if self.met == len(self.findings) else UNMET
+
+
+def check_document(branch: str | None, files: Iterable[CheckedFile]) -> Json:
+    """The document of the check of some files, or of one branch in each."""
+    return {"format": FORMAT, "branch": branch, "files": [_checked(file) for file in files]}
+
+
+def _checked(file: CheckedFile) -> Json:
+    return {
+        "file": file.file,
+        "result": file.result,
+        "moves": None if file.error else file.moves,
+        "met": file.met,
+        "expectations": [finding_as_json(finding) for finding in file.findings],
+        "faults": [] if file.error is None else [*map(_fault, faults_of(file.error))],
+        "warnings": [*map(_fault, file.warnings)],
+    }
+
+
+def faults_of(error: NegsimError) -> tuple[Fault | NegsimError, ...]:
+    """The faults of a file; an error that is no fault of one place is the only one."""
+    return error.faults if isinstance(error, InvalidScenarioError) else (error,)
+
+
+def _fault(fault: Fault | NegsimError) -> Json:
+    if isinstance(fault, Fault):
+        place = {"line": fault.where.line, "column": fault.where.column}
+        return {"file": fault.where.file, **place, "concerns": fault.concerns or None, "reason": fault.words}
+    return {"file": None, "line": None, "column": None, "concerns": None, "reason": str(fault)}

@@ -1,0 +1,97 @@
+"""What each command prints as JSON is one object that fits the schema, and has no key that the schema does not name."""
+
+import json
+from pathlib import Path
+
+import hostile
+import jsonschema
+import pytest
+
+from sim.cli import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMA = json.loads((ROOT / "docs" / "output.schema.json").read_text("utf-8"))
+FISHING, MOSCOW = "scenarios/fishing.yaml", "scenarios/moscow-2007.yaml"
+
+CALLS = {
+    "run": ("run", FISHING),
+    "run-several": ("run", FISHING, MOSCOW),
+    "run-branch": ("run", MOSCOW, "--branch", "no-suspension"),
+    "run-empty": ("run", FISHING, "--as-of", "#0"),
+    "check": ("check", FISHING, MOSCOW),
+    "check-faulty": ("check", FISHING, "nowhere.yaml", "README.md"),
+    "legal": ("legal", MOSCOW, "--by", "us"),
+    "legal-clock": ("legal", MOSCOW, "--by", "clock"),
+    "why": ("why", MOSCOW, "cfe"),
+    "why-part": ("why", MOSCOW, "cfe/russia"),
+    "why-talks": ("why", MOSCOW, "experts"),
+    "why-measure": ("why", MOSCOW, "leave-cfe"),
+    "diff": ("diff", MOSCOW, "--as-of", "2007-10-11", "2007-10-13"),
+    "diff-branch": ("diff", MOSCOW, "--branch", "no-suspension"),
+    "diff-files": ("diff", MOSCOW, FISHING),
+    "assess": ("assess", MOSCOW, "--as-of", "2007-10-13", "--since", "2007-10-11"),
+    "assess-figure": ("assess", MOSCOW, "--only", "centre"),
+    "forecast": ("forecast", MOSCOW, "--runs", "2", "--compare", "all"),
+}
+
+
+def closed(part):
+    """The schema with no key allowed that it does not name; to others it promises that keys may be added."""
+    if isinstance(part, list):
+        return [closed(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    is_object = isinstance(part.get("properties"), dict)
+    return ({"additionalProperties": False} if is_object else {}) | {key: closed(value) for key, value in part.items()}
+
+
+def definition(name):
+    """The schema of one kind of document, without keys that it does not name."""
+    schema = closed({"definitions": SCHEMA["definitions"], **SCHEMA["definitions"][name]})
+    return jsonschema.Draft7Validator(schema)
+
+
+OF_FORMAT = {
+    SCHEMA["definitions"][name]["properties"]["format"]["const"]: definition(name)
+    for name in (kind["$ref"].rpartition("/")[2] for kind in SCHEMA["oneOf"])
+    if name != "records"
+}
+
+
+def check(document):
+    """Refuse a document that does not fit the schema of its format, or has a key more."""
+    jsonschema.Draft7Validator(SCHEMA).validate(document)
+    parts = document["records"] if document["format"] == "negsim-runs/1" else [document]
+    for part in parts:
+        OF_FORMAT[part["format"]].validate({key: value for key, value in part.items() if key != "file"})
+
+
+def test_the_schema_is_a_schema():
+    jsonschema.Draft7Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_the_json_of_every_command_is_one_object_that_fits_the_schema(negsim, call):
+    document = json.loads(negsim(*CALLS[call], "--format", "json").stdout)
+    assert isinstance(document, dict)
+    check(document)
+
+
+@pytest.mark.parametrize("call", hostile.TABLES)
+def test_so_is_that_of_a_file_with_hostile_texts(negsim, tmp_path, call):
+    file = tmp_path / "=f.yaml"
+    file.write_text(hostile.RECORD, "utf-8")
+    arguments = (part.format(file=file) for part in hostile.TABLES[call])
+    check(json.loads(negsim(*arguments, "--format", "json").stdout))
+
+
+def test_every_command_that_prints_json_is_among_these(negsim):
+    printing = {command for command in COMMANDS if "json|" in negsim(command, "--help").stdout}
+    assert {call[0] for call in CALLS.values()} == printing
+
+
+def test_a_policy_has_its_parameters_as_numbers(negsim):
+    document = json.loads(negsim("forecast", MOSCOW, "--runs", "1", "--format", "json").stdout)
+    policies = document["forecasts"][0]["policies"]
+    assert policies["russia"]["policy"]
+    assert {type(value) for policy in policies.values() for value in policy["parameters"].values()} <= {int, float}
