@@ -28,7 +28,7 @@ _HELD: Final = {
     "weights": "points by [what stands](#weights)",
     "moves": "a list of [moves](moves.md)",
     "branches": "ids, each with a [branch](#branches)",
-    "forecast": "[what may come](#forecast)",
+    "forecast": "[a forecast](#forecast)",
     "expect": "a list of [expectations](#expectations)",
 }
 _DETAILS: Final = {

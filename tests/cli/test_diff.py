@@ -27,7 +27,7 @@ def test_a_branch_is_compared_with_the_record(negsim, golden):
 
 def test_two_files_are_compared(negsim, two):
     printed = negsim("diff", *two).stdout
-    assert "equal-shares  proposal  –        tabled    opposed  changed   #2 oppose equal-shares by bohus" in printed
+    assert "equal-shares  proposal  –        tabled  opposed  changed   #2 oppose equal-shares by bohus" in printed
 
 
 def test_moves_may_be_moments(negsim):
@@ -94,7 +94,7 @@ def test_the_json_of_a_branch_of_a_branch_has_both(negsim):
 def test_csv_has_the_differences_alone(negsim):
     printed = negsim("diff", MOSCOW, "--branch", "no-suspension", "--format", "csv").stdout
     assert printed.splitlines() == [
-        "subject,kind,party,before,after,change,by move",
+        "subject,kind,party,from,to,change,by move",
         "cfe,commitment,russia,suspended,in force,changed,",
     ]
     assert negsim("diff", MOSCOW, MOSCOW, "--format", "csv").stdout.count("\n") == 1

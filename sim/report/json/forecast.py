@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from sim.forecast.ensembles import Chance, Contrast, Difference, Ensemble, QuantileBand
+from sim.forecast.ensembles import Answering, Chance, Contrast, Difference, Ensemble, QuantileBand
 from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import LEVEL, Interval
 from sim.forecast.registry import PolicySpec
@@ -31,7 +31,7 @@ def forecast_document(title: str, cases: Sequence[Case], contrasts: Sequence[Con
         "interval": {"level": LEVEL, "note": CAVEAT},
         "forecasts": [_case(case) for case in cases],
         "differences": [
-            {"pair": case.id, "differences": [_difference(each) for each in contrast.differences]}
+            {"pair": case.id, "differences": [_difference(difference) for difference in contrast.differences]}
             for case, contrast in zip(cases[1:], contrasts, strict=True)
         ],
     }
@@ -48,24 +48,22 @@ def _case(case: Case) -> Json:
         "policies": {party: _policy(forecast, party) for party in forecast.names},
         "lift_probability": forecast.reservations,
         "calendar": [
-            {"id": each.id, "date": date_as_json(each.date), "title": each.title} for each in forecast.calendar
+            {"id": event.id, "date": date_as_json(event.date), "title": event.title} for event in forecast.calendar
         ],
         "warnings": list(forecast.warnings),
-        "outcomes": [_chance(each, ensemble) for each in ensemble.chances],
+        "outcomes": [_chance(chance, ensemble) for chance in ensemble.chances],
         "tension": [{"date": day.isoformat(), **_quantiles(band)} for day, band in ensemble.tension],
-        "concessions": {party: _interval("mean", each) for party, each in ensemble.concessions.items()},
-        "reciprocity": {
-            party: {
-                "answered": each.answered,
-                "in_kind": each.in_kind,
-                "by_chance": each.by_chance,
-                **(_interval("share", each.share) if each.share else {"share": None, "low": None, "high": None}),
-            }
-            for party, each in ensemble.reciprocity.items()
-        },
+        "concessions": {party: _interval("mean", mean) for party, mean in ensemble.concessions.items()},
+        "reciprocity": {party: _reciprocity(answers) for party, answers in ensemble.reciprocity.items()},
         "deadlock": _quantiles(ensemble.deadlock),
         "moves": ensemble.tally.moves,
     }
+
+
+def _reciprocity(answers: Answering) -> Json:
+    share = _interval("share", answers.share) if answers.share else {"share": None, "low": None, "high": None}
+    counts = {"answered": answers.answered, "in_kind": answers.in_kind, "by_chance": answers.by_chance}
+    return {**counts, **share}
 
 
 def _policy(forecast: Forecast, party: str) -> Json:
@@ -102,13 +100,13 @@ def _chance(chance: Chance, ensemble: Ensemble) -> Json:
     }
 
 
-def _difference(each: Difference) -> Json:
+def _difference(difference: Difference) -> Json:
     return {
-        "figure": each.figure,
-        "of": each.of or None,
-        "baseline": each.first,
-        "other": each.second,
-        **_interval("difference", each.change),
+        "figure": difference.figure,
+        "of": difference.of or None,
+        "baseline": difference.first,
+        "other": difference.second,
+        **_interval("difference", difference.change),
     }
 
 

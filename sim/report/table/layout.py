@@ -1,4 +1,4 @@
-"""How a table is laid out for a terminal: how much room each column gets, and what is done where there is none."""
+"""The layout of a table on a terminal: the width of each column, or one row below the other where room is short."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ _LIKE_AN_ID: Final = re.compile(r"\(?(?=[^-_]*[-_])[A-Za-z0-9][A-Za-z0-9_-]*[),;
 """A word that is broken only where a row on lines of its own has no room for it: the id of a subject or a party."""
 
 _NUMBER: Final = re.compile(r"[+−-]?[0-9][0-9,.]*(?: to [+−-]?[0-9][0-9,.]*)?(?: %| points)?")
-"""What stands at the right of its column."""
+"""A text that is aligned to the right."""
 _PARTS: Final = re.compile("[^-]+-?")
 _NO_NUMBER: Final = ("", "–", "-")
 
@@ -27,8 +27,8 @@ Grid = Sequence[Sequence[str]]
 """Rows of texts, each on one line."""
 
 
-def drawn(headers: Sequence[str], rows: Grid, width: int) -> str:
-    """The rows under their headers; where there is no room for that, each row as lines of its own: header, text."""
+def laid_out(headers: Sequence[str], rows: Grid, width: int) -> str:
+    """The rows under their headers; where room is short, each row as lines of its own: header, text."""
     widths = _fitted(headers, rows, width)
     if widths is None:
         return _row_by_row(headers, rows, width)
@@ -46,7 +46,7 @@ def _wrapped(texts: Sequence[str], widths: Sequence[int]) -> list[str]:
 
 
 def _side(header: str, texts: Sequence[str]) -> str:
-    """The side of a column at which its texts stand: the right for numbers, and for those of moves under a `#`."""
+    """The alignment of a column: right for numbers, and for those of moves under a `#`."""
     numbers = [text.removeprefix("#") if header.startswith("#") else text for text in texts if text not in _NO_NUMBER]
     return "right" if numbers and all(map(_NUMBER.fullmatch, numbers)) else "left"
 
@@ -69,10 +69,10 @@ def _row_by_row(headers: Sequence[str], rows: Grid, width: int) -> str:
 
 
 def _fitted(headers: Sequence[str], rows: Grid, total: int) -> list[int] | None:
-    """The widths of the columns in a table at most *total* wide; None if something in it would have to be broken.
+    """The widths of the columns in a table at most *total* wide; None if a word would have to be broken.
 
-    Each has what it needs to break nothing; what is left goes first to texts that are narrower than reads well, then to
-    all in proportion to what they lack, so that the longest texts get most. Before a table is given up, verbs break.
+    Each has room for its longest word; the rest goes first to texts that are narrower than reads well, then to all in
+    proportion to what they lack, so that the longest texts get most. As a last resort verbs are broken.
     """
     room = total - _GAP * (len(headers) - 1)
     levels = [*zip(*map(_widths, headers, _columns(headers, rows)), strict=True)]
@@ -104,12 +104,12 @@ def _longest(words: Sequence[str]) -> int:
 
 
 def _parts(word: str) -> list[str]:
-    """What is left of a word where the verbs of moves may break after a hyphen."""
+    """The parts of a word, if it is the verb of a move, which may break after a hyphen."""
     return _PARTS.findall(word) if word in MOVES_BY_VERB else [word]
 
 
 def _settled(headers: Sequence[str], rows: Grid, widths: Sequence[int], natural: Sequence[int]) -> list[int]:
-    """The widths as the texts take them; what they leave goes to the column that lacks most."""
+    """The widths that the wrapped texts take; the rest goes to the column that lacks most."""
     taken = [
         max(_taken(header, width - MIN_PADDING) + MIN_PADDING, *(_taken(text, width) for text in texts), 1)
         for header, texts, width in zip(headers, _columns(headers, rows), widths, strict=True)

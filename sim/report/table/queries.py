@@ -96,7 +96,7 @@ def _effect(step: Step, party: str) -> str:
 
 def difference_table(changes: Iterable[Change], after: Snapshot, title: str) -> Table:
     """The table of changes, one row each, with the move that made it."""
-    headers = ("subject", "kind", "party", "before", "after", "change", "by move")
+    headers = ("subject", "kind", "party", "from", "to", "change", "by move")
     made_by = last_moves(after)
     return Table(title, headers, tuple(_change_row(change, after, made_by) for change in changes))
 
@@ -190,7 +190,7 @@ def _effects_on(day: date, state: Negotiation, move: Move) -> Iterator[Effect]:
 
 def legal_table(legal: Iterable[LegalMove], party: str | None, day: date) -> Table:
     """The table of legal moves, one row each, with example values of the fields that they need."""
-    headers = ("move", "subject", "by", "status", "new status", "tone", "fields")
+    headers = ("move", "subject", "by", "from", "to", "tone", "fields")
     return Table(f"Legal moves of {party or CLOCK} on {day}", headers, tuple(map(_legal_row, legal)))
 
 

@@ -10,7 +10,7 @@ from attrs import frozen
 from tabulate import tabulate
 
 from sim.model.escaping import encodable, one_line, visible
-from sim.report.table.layout import drawn
+from sim.report.table.layout import laid_out
 from sim.report.table.wrapping import wrapped
 
 TABLE: Final = "table"
@@ -20,7 +20,7 @@ SAFE_CSV: Final = "csv-safe"
 MARKDOWN: Final = "markdown"
 FORMATS: Final = (TABLE, JSON, CSV, MARKDOWN)
 CSVS: Final = (CSV, SAFE_CSV)
-"""The formats that hold one table and nothing else; in the second no cell is a formula."""
+"""The formats of a single table; in the second no cell is a formula."""
 
 
 class _Nothing(str):
@@ -33,7 +33,7 @@ class _Nothing(str):
 
 
 NOTHING: Final = _Nothing("–")
-"""What stands in a cell where there is nothing to say; in CSV it is empty."""
+"""The content of a cell without a value; in CSV the cell is empty."""
 
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#!|~&$]")
 _LISTED: Final = re.compile(r"([-+=:]|[0-9]+(?=[.)]))")
@@ -50,13 +50,13 @@ class Table:
 
 
 def stacked(tables: Iterable[tuple[str, Table]], header: str) -> Table:
-    """Tables of one kind as one table, in whose first column, under this *header*, each row says whose it is.
+    """Tables of one kind as one table, with the name of its table before each row, under this *header*.
 
     There is at least one.
     """
-    named = list(tables)
-    rows = tuple((name, *row) for name, table in named for row in table.rows)
-    first = named[0][1]
+    named_tables = list(tables)
+    rows = tuple((name, *row) for name, table in named_tables for row in table.rows)
+    first = named_tables[0][1]
     return Table(first.title, (header, *first.headers), rows)
 
 
@@ -68,7 +68,7 @@ def for_terminal(table: Table, width: int, encoding: str = "utf-8") -> str:
     nothing = NOTHING if encodable(NOTHING, encoding) == NOTHING else "-"
     rows = [[nothing if cell is NOTHING else for_people(cell, encoding) for cell in row] for row in table.rows]
     title = "\n".join(wrapped(for_people(table.title, encoding), width))
-    return f"{title}\n\n{drawn([for_people(header, encoding) for header in table.headers], rows, width)}\n"
+    return f"{title}\n\n{laid_out([for_people(header, encoding) for header in table.headers], rows, width)}\n"
 
 
 def for_people(text: str, encoding: str) -> str:
@@ -85,12 +85,12 @@ def as_markdown(table: Table) -> str:
 
 
 def in_markdown(text: str) -> str:
-    """The text on one line, so that Markdown shows it as it is."""
+    """The text on one line, with a backslash before each sign of Markdown."""
     return _MARKUP.sub(r"\\\g<0>", visible(one_line(text)))
 
 
 def paragraph_in_markdown(text: str) -> str:
-    """The same as a paragraph, which must not begin as a list does."""
+    """The same as a paragraph, which does not begin as a list does."""
     line = in_markdown(text)
     begins = _LISTED.match(line)
     if begins is None:
@@ -101,7 +101,7 @@ def paragraph_in_markdown(text: str) -> str:
 def as_csv(table: Table) -> str:
     """The table as comma-separated values: one line of headers, no two of them alike, then one record for each row.
 
-    What there is nothing to say of is empty, and no cell ends with a line break.
+    A cell without a value is empty, and no cell ends with a line break.
     """
     return "".join(map(_record, [_unique(table.headers), *table.rows]))
 
@@ -118,12 +118,12 @@ def _guarded(text: str) -> str:
 
 
 def _in_csv(cell: str) -> str:
-    """The cell without the line break that ends a block of text; empty where there is nothing to say."""
+    """The cell without the line break that ends a block of text; empty if it has no value."""
     return "" if cell is NOTHING else cell.rstrip("\r\n")
 
 
 def _unique(headers: tuple[str, ...]) -> tuple[str, ...]:
-    """The headers; one that is there twice has the header before it in front."""
+    """The headers, those that occur twice with the header before them in front."""
     twice = {header for header in headers if headers.count(header) > 1}
     before = ("", *headers[:-1])
     return tuple(
@@ -132,7 +132,7 @@ def _unique(headers: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _record(cells: tuple[str, ...]) -> str:
-    """The cells as a line; whichever line break is within a cell, the cell is quoted."""
+    """The cells as a line; a cell with any kind of line break is quoted."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerow(map(_in_csv, cells))
     return text.getvalue().removesuffix("\r\n") + "\n"

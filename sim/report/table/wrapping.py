@@ -1,4 +1,4 @@
-"""Text in lines of a terminal: what may not be broken, how wide it is, and where it breaks. All in linear time."""
+"""The wrapping of text for a terminal, in linear time."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ _PIECE: Final = re.compile(
 )
 
 _EMOJI: Final = "\ufe0f"
-"""Makes of some narrow signs a wide one."""
+"""The sign that makes some narrow signs wide."""
 
 
 def pieces(text: str) -> list[str]:
@@ -26,7 +26,7 @@ def pieces(text: str) -> list[str]:
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+    """The width of a text on a terminal, in columns."""
     return len(text) if text.isascii() else max(wcswidth(text), 0)
 
 
@@ -50,7 +50,7 @@ def _lines(words: Iterable[str], width: int) -> Iterator[str]:
 
 
 def _parts(words: Iterable[str], width: int) -> Iterator[tuple[str, int]]:
-    """The words, and the parts of those for which a line has no room, each with the columns that it takes."""
+    """The words, those wider than a line in parts, each with its width."""
     for word in words:
         wide = columns(word)
         if wide <= width:
@@ -71,7 +71,7 @@ def _broken(word: str, width: int) -> Iterator[str]:
 
 
 def _end(word: str, start: int, width: int) -> int:
-    """Where a line ends that begins at the start: at least one sign further."""
+    """The end of the line that begins at *start*: at least one sign after it."""
     taken, end = _advance(word[start]), start + 1
     while end < len(word):
         taken += _advance(word[end])
@@ -83,5 +83,5 @@ def _end(word: str, start: int, width: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _advance(sign: str) -> int:
-    """The columns that a sign adds to a text, at most."""
+    """The most columns that a sign adds to a text."""
     return 1 if sign == _EMOJI else max(wcwidth(sign), 0)

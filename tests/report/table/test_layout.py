@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from hypothesis import given, strategies as st
 
 from sim.cli import group
-from sim.report.table.layout import drawn
+from sim.report.table.layout import laid_out
 from sim.report.table.wrapping import columns
 
 IDS = st.from_regex(r"[a-z]{1,6}(-[a-z]{1,6}){0,3}", fullmatch=True)
@@ -28,20 +28,20 @@ def whole(text, lines):
 
 @given(ROWS, st.integers(60, 160))
 def test_ids_dates_percentages_and_intervals_never_break(rows, width):
-    lines = drawn(HEADERS, rows, width).split("\n")
+    lines = laid_out(HEADERS, rows, width).split("\n")
     assert all(columns(line) <= width for line in lines)
     assert all(whole(cell, lines) for row in rows for cell in row[:4])
 
 
 @given(st.lists(st.tuples(*[IDS] * 9), min_size=1, max_size=3), st.integers(60, 100))
 def test_where_no_table_has_room_each_row_has_lines_of_its_own(rows, width):
-    lines = drawn([f"header {number}" for number in range(9)], rows, width).split("\n")
+    lines = laid_out([f"header {number}" for number in range(9)], rows, width).split("\n")
     assert all(columns(line) <= width for line in lines)
     assert all(whole(cell, lines) for row in rows for cell in row)
 
 
 def test_a_row_that_has_lines_of_its_own_shows_header_and_text():
-    assert drawn(("subject", "date"), [("a" * 40, "2013-04-01"), ("b", "b " * 30)], 50).split("\n") == [
+    assert laid_out(("subject", "date"), [("a" * 40, "2013-04-01"), ("b", "b " * 30)], 50).split("\n") == [
         f"-------  {'-' * 41}",
         "subject  " + "a" * 40,
         "date     2013-04-01",
@@ -55,14 +55,14 @@ def test_a_row_that_has_lines_of_its_own_shows_header_and_text():
 
 @given(st.lists(WORDS, min_size=80, max_size=99).map(" ".join), st.integers(60, 160))
 def test_the_longest_text_takes_what_is_left(prose, width):
-    lines = drawn(("subject", "date", "terms"), [("close-ports", "2013-04-01", prose)], width).split("\n")
+    lines = laid_out(("subject", "date", "terms"), [("close-ports", "2013-04-01", prose)], width).split("\n")
     rule = [len(part) for part in lines[1].split()]
     assert rule[:2] == [11, 10]
     assert rule[2] > width - 11 - 10 - 4 - len("interceptors") - 1
 
 
 def test_the_longer_of_two_texts_gets_more_room_and_the_other_what_reads_well():
-    lines = drawn(("subject", "terms", "note"), [("a", "word " * 60, "note " * 8)], 100).split("\n")
+    lines = laid_out(("subject", "terms", "note"), [("a", "word " * 60, "note " * 8)], 100).split("\n")
     _, terms, note = (len(part) for part in lines[1].split())
     assert terms > 1.5 * note
     assert note >= 24
@@ -83,21 +83,21 @@ def test_the_longer_of_two_texts_gets_more_room_and_the_other_what_reads_well():
     ],
 )
 def test_numbers_stand_at_the_right(header, texts, lines):
-    table = drawn((header,), [(text,) for text in texts], 60)
+    table = laid_out((header,), [(text,) for text in texts], 60)
     assert [line.rstrip() for line in table.split("\n")[2:]] == lines
 
 
 def test_the_verb_of_a_move_may_break_after_a_hyphen_and_an_id_may_not():
     rows = [("agree-to-continue", "ministers-of-fish", "word " * 20)]
-    lines = drawn(("move", "subject", "terms"), rows, 60).split("\n")
+    lines = laid_out(("move", "subject", "terms"), rows, 60).split("\n")
     assert whole("ministers-of-fish", lines)
-    narrow = drawn(("move", "subject", "since"), [("agree-to-continue", "a" * 30, "2013-03-20/2013-03-31")], 68)
+    narrow = laid_out(("move", "subject", "since"), [("agree-to-continue", "a" * 30, "2013-03-20/2013-03-31")], 68)
     assert "agree-to-" in narrow
     assert "subject  " not in narrow.split("\n")[1]
 
 
 def test_a_long_word_among_others_is_broken_before_the_table_is_given_up():
-    lines = drawn(("subject", "source"), [("close-ports", f"see {'x' * 70}")], 60).split("\n")
+    lines = laid_out(("subject", "source"), [("close-ports", f"see {'x' * 70}")], 60).split("\n")
     assert lines[0].startswith("subject")
     assert all(len(line) <= 60 for line in lines)
 
@@ -106,7 +106,7 @@ def test_a_long_id_among_other_words_is_not_broken():
     name = "the-neighbouring-provinces-of-the-west"
     other = name.replace("-", "_")
     for text in (f"{name} opposed", f"#2 oppose x by {name}", f"as ({name}), too", f"unless {other}: y"):
-        lines = drawn(("subject", "since", "by move"), [("close-ports", "2013-04-01", text)], 60).split("\n")
+        lines = laid_out(("subject", "since", "by move"), [("close-ports", "2013-04-01", text)], 60).split("\n")
         assert whole(next(word for word in text.split() if "the" in word), lines)
 
 
