@@ -8,7 +8,7 @@ from attrs import NOTHING, Factory, fields
 from pages import code, filled, table, wrapped
 from sim.forecast.measurement import ANY, BROKEN_OFF, BY, CARRIED_OUT, HELD, ON_AN_ISSUE, TREATY_LEFT
 from sim.forecast.policy import Parameter
-from sim.forecast.registry import GROUP, POLICIES
+from sim.forecast.registry import GROUP, POLICIES, offered
 from sim.model.move import key_of
 
 _OUTCOMES = (
@@ -26,7 +26,7 @@ def page() -> str:
     """The reference of forecasts."""
     return filled(
         "forecast.md",
-        policies="\n".join(_policy(name, policy) for name, policy in POLICIES.items()),
+        policies="\n".join(_policy(name, offered(name)) for name in POLICIES),
         outcomes=table(("outcome", "of", "it comes about when"), ((code(name), *rest) for name, *rest in _OUTCOMES)),
         group=code(GROUP),
     )

@@ -1,6 +1,7 @@
 """The assessment of a record as of a day: all that it amounts to, and the moves behind it."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -11,16 +12,18 @@ from sim.assess.linkage import Linkage, centre, linkage
 from sim.assess.tension import Tension, eased, tension
 from sim.assess.threats import FollowThrough, follow_through
 from sim.assess.weights import Weights
-from sim.history.snapshot import Snapshot
 from sim.model.move import Move
+
+if TYPE_CHECKING:
+    from sim.history.snapshot import Snapshot
 
 
 @frozen
 class Assessment:
     """What a record amounts to as of a day. Conduct is that since an earlier one, if there is one; None: of all."""
 
-    view: Snapshot
-    before: Snapshot | None
+    view: "Snapshot"
+    before: "Snapshot | None"
     agreement: Agreement
     conduct: dict[str, Conduct]
     reciprocity: dict[str, Reciprocity]
@@ -42,7 +45,7 @@ class Assessment:
         return tuple(sorted({numbered[id(move)] for move in moves}))
 
 
-def assess(view: Snapshot, before: Snapshot | None = None, weights: Weights | None = None) -> Assessment:
+def assess(view: "Snapshot", before: "Snapshot | None" = None, weights: Weights | None = None) -> Assessment:
     """What the record amounts to as of a day; conduct is that since an earlier view of it, or of all."""
     steps = view.since(None)
     latest = steps if before is None else view.since(before)

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from attrs import frozen
 
-from sim.history.snapshot import Snapshot, Step
 from sim.model.ids import BOTH
 from sim.model.move import Move, Resume, Suspend, Withdraw
 from sim.model.setting import Setting
@@ -16,10 +15,13 @@ from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import Comply, Lift, Measure
 from sim.rules.subjects.proposals import OFFER, Accept, Proposal, Propose
 
+if TYPE_CHECKING:
+    from sim.history.snapshot import Snapshot, Step
+
 NONE: Final = "none"
 """What is found where there is nothing to name: nobody has the initiative, no issue is at the centre."""
 
-Steps = tuple[Step, ...]
+Steps = tuple["Step", ...]
 
 
 @frozen
@@ -32,7 +34,7 @@ class Conduct:
     conciliatory: Steps
 
 
-def conduct(view: Snapshot, steps: Iterable[Step]) -> dict[str, Conduct]:
+def conduct(view: "Snapshot", steps: "Iterable[Step]") -> dict[str, Conduct]:
     """The conduct of each party in some of the moves of a view; a joint move counts for both."""
     done = tuple(steps)
     first_answers = _first_answers(view)
@@ -55,12 +57,12 @@ def initiative(found: dict[str, Conduct]) -> str:
     return NONE if not most else leading[0] if len(leading) == 1 else BOTH
 
 
-def _by(party: str, view: Snapshot, steps: Iterable[Step]) -> Steps:
+def _by(party: str, view: "Snapshot", steps: "Iterable[Step]") -> Steps:
     setting = view.state.setting
     return tuple(each for each in steps if party in setting.acting(each.move.by))
 
 
-def _first_answers(view: Snapshot) -> set[int]:
+def _first_answers(view: "Snapshot") -> set[int]:
     """The numbers of the moves by which a party accepts something for the first time, with a reservation or without."""
     found: dict[tuple[str, str | None], int] = {}
     for number in view.numbers:
@@ -70,7 +72,7 @@ def _first_answers(view: Snapshot) -> set[int]:
     return set(found.values())
 
 
-def _concedes(step: Step, view: Snapshot, first_answers: set[int]) -> bool:
+def _concedes(step: "Step", view: "Snapshot", first_answers: set[int]) -> bool:
     subject = view.state.subjects.get(step.move.subject)
     return concedes(step.move, subject, is_first=step.number in first_answers)
 
@@ -85,7 +87,7 @@ def concedes(move: Move, subject: Any, *, is_first: bool) -> bool:
     return takes_back or isinstance(move, Comply)
 
 
-def _deescalates(step: Step, view: Snapshot) -> bool:
+def _deescalates(step: "Step", view: "Snapshot") -> bool:
     move, subject = step.move, view.state.subjects.get(step.move.subject)
     if isinstance(subject, Measure):
         return isinstance(move, Withdraw | Suspend | Lift)
@@ -118,7 +120,7 @@ class Reciprocity:
         return None if self.share is None else self.share - self.by_chance
 
 
-def reciprocity(setting: Setting, steps: Iterable[Step]) -> dict[str, Reciprocity]:
+def reciprocity(setting: Setting, steps: "Iterable[Step]") -> dict[str, Reciprocity]:
     """The reciprocity of each party, as the one that answers. Joint moves and those of others are no answers."""
     done = [each for each in steps if each.move.by in setting.party_ids]
     return {party: _reciprocity(party, done) for party in setting.party_ids}
@@ -147,7 +149,7 @@ def answers(party: str, done: Sequence[Made]) -> list[tuple[Made, Made]]:
     return pairs[::-1]
 
 
-def _reciprocity(party: str, done: list[Step]) -> Reciprocity:
+def _reciprocity(party: str, done: "list[Step]") -> Reciprocity:
     pairs = answers(party, done)
     in_kind = tuple(first for first, second in pairs if first.tone == second.tone)
     tones = Counter((first.tone, second.tone) for first, second in pairs)

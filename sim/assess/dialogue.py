@@ -2,23 +2,26 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from sim.assess.conduct import Toned
-from sim.history.snapshot import Snapshot, Step
 from sim.model.dates import When
 from sim.rules.lifecycle import CONCILIATORY
 from sim.rules.state import Negotiation
 from sim.rules.subjects.proposals import Proposal, Propose
 from sim.rules.subjects.talks import Adjourn, Convene, Talks
 
+if TYPE_CHECKING:
+    from sim.history.snapshot import Snapshot, Step
+
 
 @frozen
 class Dialogue:
     """The last move by which talks were held, the format whose next round is due first, and the day asked about."""
 
-    met: Step | None
+    met: "Step | None"
     next_talks: Talks | None
     day: date | None
 
@@ -37,7 +40,7 @@ class Dialogue:
 class Deadlock:
     """The last move that put something new on the table or met a proposal halfway, and the day asked about."""
 
-    moved: Step | None
+    moved: "Step | None"
     day: date | None
 
     @property
@@ -52,13 +55,13 @@ def next_talks(state: Negotiation) -> Talks | None:
     return min(dated, key=lambda each: each.due or When.of(date.max), default=None)
 
 
-def dialogue(view: Snapshot, steps: Iterable[Step]) -> Dialogue:
+def dialogue(view: "Snapshot", steps: "Iterable[Step]") -> Dialogue:
     """The dialogue as of a day, given the moves of the view."""
     held = [each for each in steps if isinstance(each.move, Convene | Adjourn)]
     return Dialogue(held[-1] if held else None, next_talks(view.state), view.day)
 
 
-def deadlock(view: Snapshot, steps: Iterable[Step]) -> Deadlock:
+def deadlock(view: "Snapshot", steps: "Iterable[Step]") -> Deadlock:
     """The deadlock as of a day, given the moves of the view."""
     moved = [each for each in steps if moves_on(each, view.state.subjects.get(each.move.subject))]
     return Deadlock(moved[-1] if moved else None, view.day)

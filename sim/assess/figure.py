@@ -1,7 +1,7 @@
 """The figures of an assessment, one by one: what each is of, its value and unit, and the moves that it rests on."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
@@ -9,10 +9,12 @@ from sim.assess.agreement import Agreement
 from sim.assess.assessment import Assessment
 from sim.assess.conduct import Steps, initiative
 from sim.assess.threats import Threats
-from sim.history.snapshot import Step
 from sim.model.move import CarryOut, Move
 from sim.rules.subjects.measures import Comply
 from sim.rules.subjects.talks import AgreeToContinue, Talks
+
+if TYPE_CHECKING:
+    from sim.history.snapshot import Step
 
 Value = int | float | str | None
 
@@ -221,5 +223,5 @@ def _counted(name: str, party: str, steps: Steps) -> Figure:
     return Figure(name, party, len(steps), None, _numbers(steps))
 
 
-def _numbers(steps: Iterable[Step]) -> tuple[int, ...]:
+def _numbers(steps: "Iterable[Step]") -> tuple[int, ...]:
     return tuple(sorted({step.number for step in steps}))

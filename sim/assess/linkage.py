@@ -2,16 +2,18 @@
 
 from collections import Counter
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from sim.assess.tension import Tension
-from sim.history.snapshot import Snapshot
 from sim.model.move import Move
 from sim.rules.state import Negotiation
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import Talks
+
+if TYPE_CHECKING:
+    from sim.history.snapshot import Snapshot
 
 Tie = frozenset[str]
 """Two issues."""
@@ -29,7 +31,7 @@ class Linkage:
         return tuple(other for other in self.issues if frozenset((issue, other)) in self.ties and other != issue)
 
 
-def linkage(view: Snapshot) -> Linkage:
+def linkage(view: "Snapshot") -> Linkage:
     """The ties that the moves of a view draw: what is made over another issue, and packages on several."""
     state, found = view.state, dict[Tie, list[Move]]()
     for commitment in view.history.start.commitments.values():

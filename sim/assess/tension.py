@@ -3,12 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
 from sim.assess.weights import RAYS, Weights
-from sim.history.snapshot import Snapshot
 from sim.model.dates import LIKELY
 from sim.model.move import Move
 from sim.model.setting import Setting
@@ -18,6 +17,9 @@ from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.talks import Talks
+
+if TYPE_CHECKING:
+    from sim.history.snapshot import Snapshot
 
 YES: Final = "yes"
 NO: Final = "no"
@@ -81,12 +83,12 @@ class Tension:
         return {issue: (points[issue], tuple(moves[issue])) for issue in points}
 
 
-def tension(view: Snapshot, weights: Weights | None = None) -> Tension:
+def tension(view: "Snapshot", weights: Weights | None = None) -> Tension:
     """The tension as of a day: proposals, measures, commitments and talks, each in order of creation."""
     return Tension(tuple(standing(view.state, view.read_on, view.reading)), weights or Weights())
 
 
-def eased(before: Snapshot, after: Snapshot) -> str:
+def eased(before: "Snapshot", after: "Snapshot") -> str:
     """Whether there is less tension than before: `yes`, `no`, or `depends on the weights`; over all admissible ones.
 
     It is `yes` if no admissible weights find more of it and some find less, `no` if none find less.

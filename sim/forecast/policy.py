@@ -4,15 +4,17 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from random import Random
-from typing import Any, Final, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, runtime_checkable
 
 from attrs import Attribute, field, frozen
 
-from sim.forecast.context import PolicyContext
-from sim.forecast.sampling import LegalMoves
-from sim.history.snapshot import Snapshot
 from sim.model.errors import InvalidFieldError, NegsimError, PolicyError, did_you_mean
 from sim.model.move import Move, key_of
+
+if TYPE_CHECKING:
+    from sim.forecast.context import PolicyContext
+    from sim.forecast.sampling import LegalMoves
+    from sim.history.snapshot import Snapshot
 
 
 class Policy(Protocol):
@@ -23,7 +25,7 @@ class Policy(Protocol):
     """
 
     def __call__(  # noqa: D102 - the class says it
-        self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random
+        self, state: "PolicyContext", party: str, day: date, legal: "LegalMoves", random: Random
     ) -> Move | None: ...
 
 
@@ -31,14 +33,14 @@ class Policy(Protocol):
 class Consenting(Protocol):
     """A policy that says whether its party joins in what the other proposes to do together; others always do."""
 
-    def consents(self, state: PolicyContext, party: str, move: Move, random: Random) -> bool: ...  # noqa: D102
+    def consents(self, state: "PolicyContext", party: str, move: Move, random: Random) -> bool: ...  # noqa: D102
 
 
 @runtime_checkable
 class Learning(Protocol):
     """A policy that learns from the record before the first run, and may warn of what it could not learn well."""
 
-    def fitted(self, record: Snapshot, party: str) -> "tuple[Policy, tuple[str, ...]]": ...  # noqa: D102
+    def fitted(self, record: "Snapshot", party: str) -> "tuple[Policy, tuple[str, ...]]": ...  # noqa: D102
 
 
 SHARE: Final = "share"

@@ -6,21 +6,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
+from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, cast
 from warnings import catch_warnings, simplefilter
 
 from attrs import Attribute, field, fields, frozen, has
 
-from sim.forecast.policies.at_random import RandomMoves
-from sim.forecast.policies.brinkmanship import Brinkmanship
-from sim.forecast.policies.grit import Grit
-from sim.forecast.policies.hold import Hold
-from sim.forecast.policies.markov import Markov
-from sim.forecast.policies.scripted import Scripted
-from sim.forecast.policies.time_dependent import TimeDependent
-from sim.forecast.policies.tit_for_tat import TitForTat
-from sim.forecast.policy import DATED, Parameter, Policy, foreign, kebab, name_of, shown
+from sim.forecast.policy import DATED, Parameter, Policy, foreign, kebab, shown
 from sim.model.errors import PolicyError, did_you_mean
 from sim.model.escaping import utf8
 from sim.model.frozen import FrozenDict, frozen_dict
@@ -29,9 +22,17 @@ from sim.model.move import key_of
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
-OFFERED: Final = (Hold, RandomMoves, Scripted, TitForTat, Grit, TimeDependent, Markov, Brinkmanship)
-POLICIES: Final[dict[str, Any]] = {name_of(policy): policy for policy in OFFERED}
-"""The policies that are offered, by name."""
+POLICIES: Final = {
+    "hold": "sim.forecast.policies.hold:Hold",
+    "random": "sim.forecast.policies.at_random:RandomMoves",
+    "scripted": "sim.forecast.policies.scripted:Scripted",
+    "tit-for-tat": "sim.forecast.policies.tit_for_tat:TitForTat",
+    "grit": "sim.forecast.policies.grit:Grit",
+    "time-dependent": "sim.forecast.policies.time_dependent:TimeDependent",
+    "markov": "sim.forecast.policies.markov:Markov",
+    "brinkmanship": "sim.forecast.policies.brinkmanship:Brinkmanship",
+}
+"""The policies that are offered, by name: the module and the class of each, loaded only when it is asked for."""
 
 GROUP: Final = "negsim.policies"
 """The entry points by which an installed package offers further policies."""
@@ -161,7 +162,7 @@ class PolicySpec:
     @property
     def known(self) -> dict[str, Parameter | None]:
         """The parameters that it is known to take, as files call them, before code of others is run."""
-        found = parameters_of(POLICIES[self.name]) if self.is_offered else {}
+        found = parameters_of(offered(self.name)) if self.is_offered else {}
         return {key_of(name): about for name, about in found.items()}
 
     @property
@@ -178,10 +179,16 @@ class PolicySpec:
     def _found(self) -> Any:
         check_name(self.name, self.file)
         if self.is_offered:
-            return POLICIES[self.name]
+            return offered(self.name)
         if self.file is not None and self.name in self.file.names:
             return self.file.policy(self.name)
         return _installed(self.name)
+
+
+def offered(name: str) -> Any:
+    """The class of an offered policy."""
+    module, _, class_name = POLICIES[name].partition(":")
+    return getattr(import_module(module), class_name)
 
 
 def no_parameter(name: str, known: Iterable[str]) -> str:

@@ -11,8 +11,8 @@ from sim.forecast.policies.hold import Hold
 from sim.forecast.policies.markov import Markov
 from sim.forecast.policies.scripted import Scripted
 from sim.forecast.policies.tit_for_tat import TitForTat
-from sim.forecast.policy import foreign
-from sim.forecast.registry import OFFERED, POLICIES, PolicyFile, PolicySpec, check_name, parameters_of
+from sim.forecast.policy import foreign, name_of
+from sim.forecast.registry import POLICIES, PolicyFile, PolicySpec, check_name, offered, parameters_of
 from sim.model.errors import PolicyError
 
 
@@ -110,9 +110,15 @@ def test_the_offered_policies_go_by_these_names():
     ]
 
 
-@pytest.mark.parametrize("policy", OFFERED, ids=lambda policy: policy.__name__)
-def test_an_offered_policy_needs_no_parameters_and_says_what_each_is_for(policy):
-    assert policy() == PolicySpec(next(name for name, each in POLICIES.items() if each is policy)).made()
+@pytest.mark.parametrize("name", POLICIES)
+def test_an_offered_policy_is_loaded_under_the_name_that_it_bears(name):
+    assert name_of(offered(name)) == name
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_an_offered_policy_needs_no_parameters_and_says_what_each_is_for(name):
+    policy = offered(name)
+    assert policy() == PolicySpec(name).made()
     assert all(each is not None and each.words for each in parameters_of(policy).values())
 
 

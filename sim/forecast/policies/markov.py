@@ -4,18 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
 from sim.forecast.context import PolicyContext
 from sim.forecast.policy import number, share, whole
 from sim.forecast.sampling import LegalMoves, of_tone
-from sim.history.snapshot import Snapshot
 from sim.model.frozen import FrozenDict, frozen_dict
 from sim.model.move import Move
 from sim.rules.lifecycle import TONES
 from sim.rules.verdict import effects
+
+if TYPE_CHECKING:
+    from sim.history.snapshot import Snapshot
 
 NONE: Final = "none"
 """The tone of the last move of a party that has made none yet."""
@@ -44,7 +46,7 @@ class Markov:
     activity: float = share(1.0, "The chance that it makes a move at a step at all.")
     table: Mapping[Context, Chances] = field(default=FrozenDict(), converter=frozen_dict, metadata={"learnt": True})
 
-    def fitted(self, record: Snapshot, party: str) -> "tuple[Markov, tuple[str, ...]]":
+    def fitted(self, record: "Snapshot", party: str) -> "tuple[Markov, tuple[str, ...]]":
         """The policy with the table of a party in a record, and a warning for each row that is thin."""
         party_ids = record.state.setting.party_ids
         spoken = [(step.move.by or "", step.tone) for step in record.steps() if step.move.by in party_ids]

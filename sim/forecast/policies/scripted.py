@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from random import Random
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -11,9 +12,11 @@ from sim.forecast.context import PolicyContext
 from sim.forecast.policies.hold import Hold
 from sim.forecast.policy import MOVES, POLICY, Policy, parameter
 from sim.forecast.sampling import LegalMoves
-from sim.history.snapshot import Snapshot
 from sim.model.move import Move
 from sim.rules.verdict import is_legal
+
+if TYPE_CHECKING:
+    from sim.history.snapshot import Snapshot
 
 
 def _several(moves: Iterable[Move]) -> tuple[Move, ...]:
@@ -51,7 +54,7 @@ class Scripted:
     def _is_over(self, day: date) -> bool:
         return all(move.date.best < day for move in self.moves)
 
-    def fitted(self, record: Snapshot, party: str) -> "tuple[Scripted, tuple[str, ...]]":
+    def fitted(self, record: "Snapshot", party: str) -> "tuple[Scripted, tuple[str, ...]]":
         """The policy, with what the other policy learns from a record, and its warnings."""
         learn = getattr(self.then, "fitted", None)
         if learn is None:
