@@ -19,7 +19,8 @@ from sim.model.setting import Setting as Setting
 from sim.rules.legal_moves import legal_moves as legal_moves
 from sim.rules.state import Negotiation as Negotiation
 from sim.rules.verdict import violations as violations
-from sim.scenario.load import Scenario as Scenario, load as load, loads as loads
+from sim.scenario.load import load as load, loads as loads
+from sim.scenario.scenario import Scenario as Scenario
 from sim.scenario.write import as_json as as_json, as_yaml as as_yaml
 
 __version__: str

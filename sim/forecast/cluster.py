@@ -11,8 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 from warnings import catch_warnings, simplefilter
 
-from sim.forecast.jobs import Done, batch_of, counted_in, pieces
-from sim.forecast.parcel import Payload
+from sim.forecast.jobs import Done, Payload, batch_of, counted_in, pieces
 from sim.forecast.policy import shown
 from sim.model.errors import ClusterUnavailableError, ExecutorError, MissingDependencyError, NegsimError
 
@@ -32,7 +31,7 @@ _PLAIN: Final = ("tcp", "tls", "ws", "wss")
 _GIVEN_UP: Final = "the Dask cluster has given up"
 
 
-def on_dask(parcel: Payload, runs: int, address: str) -> Iterator[Done]:
+def on_dask(payload: Payload, runs: int, address: str) -> Iterator[Done]:
     """The runs done on a Dask cluster; its scheduler gives what a lost worker has not finished to another.
 
     Raises: MissingDependencyError without Dask; ClusterUnavailableError if no scheduler answers, or it has no workers;
@@ -42,7 +41,7 @@ def on_dask(parcel: Payload, runs: int, address: str) -> Iterator[Done]:
         workers = _workers(client, address)
         with _Watch(client, address).named_faults(), catch_warnings():
             simplefilter("ignore")
-            sent = client.scatter(parcel, broadcast=True)
+            sent = client.scatter(payload, broadcast=True)
         rest, futures = pieces(runs, workers), dict[Any, range]()
 
         def hand_out(count: int) -> None:

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
 from sim.forecast.intervals import Pairs
-from sim.forecast.measurement import Asked, Question, Result
+
+if TYPE_CHECKING:
+    from sim.forecast.measurement import Asked, Question, Result
 
 
 @define
@@ -22,7 +24,7 @@ class Counts:
     answers: "dict[str, Counter[tuple[str, str]]]" = field(factory=dict)
     deadlock: "Counter[int]" = field(factory=Counter)
 
-    def count(self, result: Result) -> None:
+    def count(self, result: "Result") -> None:
         """Count one run."""
         self.runs += 1
         self.moves += result.moves
@@ -70,7 +72,7 @@ class Comparison:
     concessions: "dict[str, Counter[int]]" = field(factory=dict)
     tension: "Counter[int]" = field(factory=Counter)
 
-    def count(self, outcomes: Iterable[Asked], first: Result, second: Result) -> None:
+    def count(self, outcomes: "Iterable[Asked]", first: "Result", second: "Result") -> None:
         """Count one run of both."""
         for outcome in outcomes:
             self.happened.setdefault(outcome, Counter())[outcome in first.days, outcome in second.days] += 1
@@ -84,7 +86,7 @@ class Comparison:
         _add(self.concessions, other.concessions)
         self.tension.update(other.tension)
 
-    def pairs(self, outcome: Asked) -> Pairs:
+    def pairs(self, outcome: "Asked") -> Pairs:
         """How often the first and the second had an outcome."""
         found = self.happened.get(outcome, Counter())
         return Pairs(found[True, True], found[True, False], found[False, True], found[False, False])
@@ -110,7 +112,7 @@ class Batch:
             mine.add(theirs)
 
 
-def counted(questions: tuple[Question, ...], numbers: Iterable[int]) -> Batch:
+def counted(questions: "tuple[Question, ...]", numbers: Iterable[int]) -> Batch:
     """The runs of these numbers, of every forecast, counted. Raises: PolicyError if a policy is at fault."""
     batch = Batch.of(len(questions))
     for number in numbers:

@@ -17,9 +17,8 @@ from sim.forecast.cluster import on_dask
 from sim.forecast.counts import Batch, Comparison, Counts
 from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import Interval, difference, mean, quantile, wilson
-from sim.forecast.jobs import Done, alone, in_processes
+from sim.forecast.jobs import Done, Payload, alone, in_processes
 from sim.forecast.measurement import Asked, Question
-from sim.forecast.parcel import Payload
 from sim.model.errors import InvalidForecastError
 
 LOW: Final = 0.1
@@ -205,8 +204,8 @@ class Executor:
         """The runs as they get done. Raises: NegsimError if a policy or the crew is at fault."""
         if self.jobs == 1 and not self.dask:
             return alone(questions, runs)
-        parcel = Payload.of(questions, (each.policies for each in forecasts))
-        return on_dask(parcel, runs, self.dask) if self.dask else in_processes(parcel, runs, self.jobs)
+        payload = Payload.of(questions, (each.policies for each in forecasts))
+        return on_dask(payload, runs, self.dask) if self.dask else in_processes(payload, runs, self.jobs)
 
 
 Progress = Callable[[int], object]

@@ -4,22 +4,29 @@ Processes end with the one that has started them, however that ends.
 """
 
 import os
+import pickle
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from itertools import islice
 from multiprocessing import active_children, connection, parent_process
 from os import cpu_count
 from threading import Thread
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
 
 from sim.forecast.counts import Batch, counted
-from sim.forecast.measurement import Question
-from sim.forecast.parcel import Payload
+from sim.forecast.policy import Policy, shown
+from sim.forecast.registry import PolicyFile, PolicySpec
 from sim.model.errors import ExecutorError, NegsimError, PolicyError
+
+if TYPE_CHECKING:
+    from sim.forecast.measurement import Question
 
 Done = tuple[int, Batch]
 """How many runs have been done, and what they come to."""
@@ -38,22 +45,56 @@ _PATIENCE: Final = 5
 """How often in a row workers may be lost with nothing done in between."""
 
 
+@frozen
+class Payload:
+    """The questions of an ensemble, pickled for another process, and the policy files to be loaded there first."""
+
+    files: tuple[PolicyFile, ...]
+    data: bytes
+
+    @classmethod
+    def of(cls, questions: "tuple[Question, ...]", policies: Iterable[Mapping[str, PolicySpec | Policy]]) -> "Payload":
+        """The payload of these questions, given the policies of each forecast.
+
+        Raises: PolicyError if one of these cannot be pickled.
+        """
+        specs = (policy for by_party in policies for policy in by_party.values() if isinstance(policy, PolicySpec))
+        files = dict.fromkeys(file for spec in specs for file in spec.files)
+        try:
+            return cls(tuple(files), pickle.dumps(questions))
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong in the code of others
+            advice = "define it in a module, or use one job"
+            raise PolicyError(f"a policy cannot be sent to other processes: {shown(error)}; {advice}") from None
+
+    def questions(self) -> "tuple[Question, ...]":
+        """The questions, unpickled once in each process."""
+        return _unpickled(self)
+
+
+@lru_cache(maxsize=4)
+def _unpickled(payload: Payload) -> "tuple[Question, ...]":
+    for file in payload.files:
+        file.module()
+    questions: tuple[Question, ...] = pickle.loads(payload.data)  # noqa: S301 - our own process made it
+    return questions
+
+
 def pieces(runs: int, workers: int) -> Iterator[range]:
     """The numbers of the runs, from 0, in pieces for so many workers."""
     size = min(max(runs // (workers * _PIECES), 1), _LARGEST)
     return (range(first, min(first + size, runs)) for first in range(0, runs, size))
 
 
-def alone(questions: tuple[Question, ...], runs: int) -> Iterator[Done]:
+def alone(questions: "tuple[Question, ...]", runs: int) -> Iterator[Done]:
     """The runs done in this process, piece by piece."""
     for piece in pieces(runs, 1):
         yield len(piece), counted(questions, piece)
 
 
-def counted_in(parcel: Payload, piece: range) -> Batch | str:
+def counted_in(payload: Payload, piece: range) -> Batch | str:
     """What a worker does: the runs of a piece, counted; or the words of a fault, as errors do not travel well."""
     try:
-        return counted(parcel.opened(), piece)
+        return counted(payload.questions(), piece)
     except NegsimError as error:
         return str(error)
 
@@ -65,7 +106,7 @@ def batch_of(found: Batch | str) -> Batch:
     return found
 
 
-def in_processes(parcel: Payload, runs: int, jobs: int) -> Iterator[Done]:
+def in_processes(payload: Payload, runs: int, jobs: int) -> Iterator[Done]:
     """The runs done in so many processes; what a process that dies has not finished is done again by another.
 
     Raises: ExecutorError if processes cannot be started, or die time and again and nothing gets done.
@@ -76,7 +117,7 @@ def in_processes(parcel: Payload, runs: int, jobs: int) -> Iterator[Done]:
     while waiting:
         lost = list[range]()
         with _pool(jobs) as pool:
-            for piece, future in _completed(pool, parcel, waiting, jobs):
+            for piece, future in _completed(pool, payload, waiting, jobs):
                 try:
                     batch = batch_of(future.result())
                 except BrokenProcessPool:
@@ -117,7 +158,7 @@ def _kill(pool: ProcessPoolExecutor) -> None:
 
 
 def _completed(
-    pool: ProcessPoolExecutor, parcel: Payload, waiting: Iterable[range], jobs: int
+    pool: ProcessPoolExecutor, payload: Payload, waiting: Iterable[range], jobs: int
 ) -> Iterator[tuple[range, "Future[Batch | str]"]]:
     """The pieces as they get done; no more are handed out than are needed to keep everybody busy."""
     rest, running = iter(waiting), dict["Future[Batch | str]", range]()
@@ -125,7 +166,7 @@ def _completed(
         for piece in islice(rest, 2 * jobs - len(running)):
             try:
                 with _interrupts_held():
-                    running[pool.submit(counted_in, parcel, piece)] = piece
+                    running[pool.submit(counted_in, payload, piece)] = piece
             except BrokenProcessPool as broken:
                 failed: Future[Batch | str] = Future()
                 failed.set_exception(broken)

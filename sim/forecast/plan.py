@@ -34,7 +34,7 @@ class PolicyPair:
 
 
 @frozen
-class Wanted:
+class PolicyReference:
     """A policy that is looked for in a file: its name, what in the scenario asks for it, and where."""
 
     name: str
@@ -48,7 +48,7 @@ class PolicySource:
 
     name: str
     where: Where = field(eq=False)
-    wanted: tuple[Wanted, ...] = field(default=(), eq=False)
+    wanted: tuple[PolicyReference, ...] = field(default=(), eq=False)
 
 
 @frozen

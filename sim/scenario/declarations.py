@@ -12,7 +12,7 @@ from sim.rules.state import Negotiation
 from sim.rules.subjects import talks as talks_of
 from sim.rules.subjects.commitments import Commitment, Declaration, ends_before_it_begins
 from sim.rules.subjects.talks import IN_SESSION, SCHEDULED, Talks
-from sim.scenario.fields import Form, Reader, chosen, day, name, names, number, text
+from sim.scenario.fields import FieldReader, Form, chosen, day, name, names, number, text
 from sim.scenario.yaml.nodes import MappingNode, Node, ScalarNode
 
 SECTIONS: Final = {
@@ -56,7 +56,7 @@ _TALKS: Final[dict[str, Form]] = {
 
 
 @frozen
-class Opening:
+class Declarations:
     """What a scenario declares: its title and summary, and the state before the first move.
 
     `clouded` are the ids of which a fault in a key keeps us from knowing more, empty for one that could not be read.
@@ -68,7 +68,7 @@ class Opening:
     unresolved: frozenset[str]
 
 
-def read_opening(reader: Reader, root: MappingNode) -> Opening | None:
+def read_declarations(reader: FieldReader, root: MappingNode) -> Declarations | None:
     """What the file declares; None where the parties are unfit, so that nothing else can be judged."""
     reader.known(root, "", SECTIONS)
     _require(reader, root, "scenario", "give it a title, `scenario: …`")
@@ -89,10 +89,12 @@ def read_opening(reader: Reader, root: MappingNode) -> Opening | None:
         if subject.id in declared:
             reader.faults.add(place, subject.id, "this id is declared twice; an id names one subject")
         declared.setdefault(subject.id, subject)
-    return Opening(title or "", summary, Negotiation.begin(setting, declared.values()), frozenset(_clouded(root)))
+    return Declarations(
+        title or "", summary, Negotiation.begin(setting, declared.values()), frozenset(_unresolved(root))
+    )
 
 
-def _clouded(root: MappingNode) -> Iterator[str]:
+def _unresolved(root: MappingNode) -> Iterator[str]:
     """The ids of which there may be more to know than was read, because of a faulty key; empty if one is unread."""
     for section in ("commitments", "talks", "moves", "branches"):
         node = root.values.get(section)
@@ -104,7 +106,7 @@ def _clouded(root: MappingNode) -> Iterator[str]:
             yield from (key for key, part in node.values.items() if isinstance(part, MappingNode) and not part.is_whole)
 
 
-def read_weights(reader: Reader, node: Node | None) -> Weights:
+def read_weights(reader: FieldReader, node: Node | None) -> Weights:
     """The weights that a file sets, the others as they are; those out of order are a fault."""
     mapping = reader.mapping(node, "weights")
     if mapping is None:
@@ -120,12 +122,12 @@ def read_weights(reader: Reader, node: Node | None) -> Weights:
     return Weights() if wrong else Weights(**{KINDS[kind]: points for kind, points in weights.items()})
 
 
-def _require(reader: Reader, root: MappingNode, section: str, words: str) -> None:
+def _require(reader: FieldReader, root: MappingNode, section: str, words: str) -> None:
     if section not in root.values and root.is_whole and not reader.faults.truncated:
         reader.faults.add_at(1, 1, "", f"{section} is missing; {words}")
 
 
-def _setting(reader: Reader, root: MappingNode) -> Setting | None:
+def _setting(reader: FieldReader, root: MappingNode) -> Setting | None:
     _require(reader, root, "parties", "name the two sides, `parties: {aland: Aland, bohus: Bohus}`")
     parties = _titles(reader, root, "parties")
     third_parties = _titles(reader, root, "third-parties")
@@ -159,7 +161,7 @@ def _keys(root: MappingNode, section: str) -> dict[str, ScalarNode]:
     return node.keys if isinstance(node, MappingNode) else {}
 
 
-def _titles(reader: Reader, root: MappingNode, section: str) -> dict[str, str]:
+def _titles(reader: FieldReader, root: MappingNode, section: str) -> dict[str, str]:
     """The names that a section declares; where a title is unfit the id stands for it, so that it is known."""
     return {
         key: reader.value(node, f"{section}, {key}", text) or key
@@ -167,7 +169,9 @@ def _titles(reader: Reader, root: MappingNode, section: str) -> dict[str, str]:
     }
 
 
-def _parts(reader: Reader, root: MappingNode, section: str, forms: dict[str, Form]) -> list[tuple[str, dict[str, Any]]]:
+def _parts(
+    reader: FieldReader, root: MappingNode, section: str, forms: dict[str, Form]
+) -> list[tuple[str, dict[str, Any]]]:
     """The ids of a section with the fields they are declared with."""
     return [
         (key, reader.titled(node, f"{section}, {key}", forms) or {})
@@ -175,12 +179,12 @@ def _parts(reader: Reader, root: MappingNode, section: str, forms: dict[str, For
     ]
 
 
-def _sources(reader: Reader, root: MappingNode) -> list[tuple[str, Source]]:
+def _sources(reader: FieldReader, root: MappingNode) -> list[tuple[str, Source]]:
     parts = _parts(reader, root, "sources", _SOURCE)
     return [(key, Source(**{"title": key, **fields})) for key, fields in parts]
 
 
-def _commitments(reader: Reader, root: MappingNode, setting: Setting) -> list[tuple[Commitment, ScalarNode]]:
+def _commitments(reader: FieldReader, root: MappingNode, setting: Setting) -> list[tuple[Commitment, ScalarNode]]:
     found = []
     for key, fields in _parts(reader, root, "commitments", _COMMITMENT):
         node = root.values["commitments"]
@@ -199,7 +203,7 @@ def _part(node: Node, key: str) -> Node:
     return node.values[key]
 
 
-def _check_names(reader: Reader, node: Node, key: str, setting: Setting) -> None:
+def _check_names(reader: FieldReader, node: Node, key: str, setting: Setting) -> None:
     """Note a fault for every party, issue or source of a commitment that is not declared."""
     if isinstance(node, MappingNode):
         known = {
@@ -212,7 +216,7 @@ def _check_names(reader: Reader, node: Node, key: str, setting: Setting) -> None
                 reader.each_known(node.values[field_name], f"commitments, {key}, {field_name}", options)
 
 
-def _talks(reader: Reader, root: MappingNode) -> list[tuple[Talks, ScalarNode]]:
+def _talks(reader: FieldReader, root: MappingNode) -> list[tuple[Talks, ScalarNode]]:
     keys, found = _keys(root, "talks"), []
     for key, fields in _parts(reader, root, "talks", _TALKS):
         status = fields.get("status", SCHEDULED)

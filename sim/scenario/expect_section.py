@@ -1,4 +1,4 @@
-"""Reads what a scenario expects: the `expect` blocks of the record and of its branches."""
+"""The `expect` blocks of a file, for the record and for its branches."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
@@ -21,44 +21,28 @@ from sim.scenario.expectations import (
     CENTRE,
     CONCESSIONS,
     EASED,
-    FINDS,
+    FIGURES,
     INITIATIVE,
     NEXT_TALKS,
     OF_THE_DAY,
     SECTIONS,
     Expectation,
-    Find,
-    concessions,
-    part,
-    status,
 )
-from sim.scenario.fields import Form, InvalidValueError, Reader, chosen, day, names, number, text
-from sim.scenario.moves_section import is_clouded, merged
+from sim.scenario.fields import FieldReader, Form, InvalidValueError, chosen, day, names, number, text
+from sim.scenario.moves_section import is_unresolved, merged_subjects
 from sim.scenario.yaml import nodes
 from sim.scenario.yaml.nodes import Node, ScalarNode
 
-_ASKING: Final = ("branch", "as of", "since", "reading", "quote")
-"""The keys of a block that say how it asks."""
-_KEYS: Final = (*_ASKING, *SECTIONS, CONCESSIONS, *FINDS)
+_SCOPE_KEYS: Final = ("branch", "as of", "since", "reading", "quote")
+"""The keys that say what a block looks at; all others expect something."""
+_KEYS: Final = (*_SCOPE_KEYS, *SECTIONS, CONCESSIONS, *FIGURES)
 
 
 @frozen
-class _Asked:
-    """One question of a block: the key, what the subject is called, what is expected, what finds it, since when."""
+class _Scope:
+    """The branch, the day and the reading that a block looks at, and the day since which it counts.
 
-    key: str
-    subject: str
-    node: Node
-    expected: str
-    find: Find
-    since: When | None = None
-
-
-@frozen
-class _Block:
-    """How a block asks: in which branch, as of when, since when, under which reading, to test which words.
-
-    `earlier` reads a day that must be earlier than the one that is asked about.
+    `quote` are the words that it tests. `earlier` reads a day that must be earlier than the one that is looked at.
     """
 
     branch: str
@@ -72,13 +56,13 @@ class _Block:
 class ExpectReader:
     """Reads the `expect` blocks of one file against the record, or against a branch of it.
 
-    `histories` has them by branch, the record under the empty name. Of the *clouded* ids a fault keeps us from knowing
-    more.
+    `histories` has them by branch, the record under the empty name. The *unresolved* ids are those that a fault keeps
+    from being known.
     """
 
     def __init__(
         self,
-        reader: Reader,
+        reader: FieldReader,
         histories: Mapping[str, History],
         unresolved: Collection[str],
         *,
@@ -87,98 +71,92 @@ class ExpectReader:
         self._reader = reader
         self._knows_all_branches = knows_all_branches
         self._histories = histories
-        self._clouded = unresolved
+        self._unresolved = unresolved
 
     @cached_property
-    def _everything(self) -> Subjects:
-        """Every subject that the record or a branch makes, by id."""
-        return merged(history.states[-1] for history in self._histories.values())
+    def _all_subjects(self) -> Subjects:
+        """Every subject of the record or of a branch, by id."""
+        return merged_subjects(history.states[-1] for history in self._histories.values())
 
     def read(self, node: Node | None, branch: str = "") -> tuple[Expectation, ...]:
         """All expectations of a list of blocks, in the order of the file; of the record unless they name a branch."""
         blocks = (self._reader.mapping(item, "expect") for item in self._reader.items(node, "expect"))
-        return tuple(asked for block in blocks if block is not None for asked in self._block(block, branch))
+        return tuple(expectation for block in blocks if block is not None for expectation in self._block(block, branch))
 
     def _block(self, block: nodes.MappingNode, branch: str) -> Iterator[Expectation]:
         self._reader.known(block, "expect", _KEYS if not branch else [key for key in _KEYS if key != "branch"])
-        known = len(self._reader.faults.found)
-        asking = self._asking(block, branch)
-        if block.values.keys() <= {*_ASKING} and block.is_whole and len(self._reader.faults.found) == known:
-            words = "this block expects nothing; say what must hold, such as `agreed: 0`, or leave it out"
-            self._reader.faults.add(block, "expect", words)
-        history = self._histories.get(asking.branch)
-        for asked in self._questions(block, asking, history.states[-1]) if history is not None else ():
-            where = Where(self._reader.faults.file, asked.node.line, asked.node.column)
-            yield Expectation(
-                where,
-                asking.as_of,
-                asking.reading,
-                asked.key,
-                asked.subject,
-                asked.expected,
-                asked.find,
-                asking.branch,
-                asked.since,
-                asking.quote,
-            )
+        fault_count = len(self._reader.faults.found)
+        scope = self._scope(block, branch)
+        if block.values.keys() <= {*_SCOPE_KEYS} and block.is_whole and len(self._reader.faults.found) == fault_count:
+            reason = "this block expects nothing; say what must hold, such as `agreed: 0`, or leave it out"
+            self._reader.faults.add(block, "expect", reason)
+        history = self._histories.get(scope.branch)
+        if history is not None:
+            yield from self._expectations(block, scope, history.states[-1])
 
-    def _asking(self, block: nodes.MappingNode, branch: str) -> _Block:
-        named = branch or ((self._given(block, "branch", self._a_branch) or "?") if "branch" in block.values else "")
-        as_of = self._given(block, "as of", day)
-        earlier = partial(_earlier, as_of, self._histories.get(named)) if block.is_whole else day
-        since = self._given(block, "since", earlier)
+    def _scope(self, block: nodes.MappingNode, branch: str) -> _Scope:
+        name = branch or ((self._optional(block, "branch", self._a_branch) or "?") if "branch" in block.values else "")
+        as_of = self._optional(block, "as of", day)
+        earlier = partial(_earlier, as_of, self._histories.get(name)) if block.is_whole else day
+        since = self._optional(block, "since", earlier)
         if since is not None and block.is_whole and not {CONCESSIONS, INITIATIVE} & block.values.keys():
-            words = f"nothing here is counted from a day; it is for {CONCESSIONS} and {INITIATIVE}"
-            self._reader.faults.add(block.keys["since"], "expect, since", words)
-        reading = self._given(block, "reading", partial(chosen, READINGS)) or LIKELY
-        return _Block(named, as_of, since, reading, self._given(block, "quote", text), earlier)
+            reason = f"nothing here is counted from a day; it is for {CONCESSIONS} and {INITIATIVE}"
+            self._reader.faults.add(block.keys["since"], "expect, since", reason)
+        reading = self._optional(block, "reading", partial(chosen, READINGS)) or LIKELY
+        return _Scope(name, as_of, since, reading, self._optional(block, "quote", text), earlier)
 
-    def _given(self, block: nodes.MappingNode, key: str, form: Form) -> Any:
-        """What a block gives under a key; None if nothing, or if that is unfit."""
+    def _optional(self, block: nodes.MappingNode, key: str, form: Form) -> Any:
+        """The value that a block has under a key; None if it has none, or an invalid one."""
         node = block.values.get(key)
         return None if node is None else self._reader.value(node, f"expect, {key}", form)
 
     def _a_branch(self, node: Node) -> str:
         name = text(node)
         if name not in self._histories:
-            known = [each for each in self._histories if each]
-            advice = did_you_mean(name, known) if known else "; the file has no `branches`"
+            branches = [branch for branch in self._histories if branch]
+            advice = did_you_mean(name, branches) if branches else "; the file has no `branches`"
             raise InvalidValueError(node, f"there is no branch {name!r}{advice}" if self._knows_all_branches else "")
         return name
 
-    def _questions(self, block: nodes.MappingNode, asking: _Block, end: Negotiation) -> Iterator[_Asked]:
+    def _expectations(self, block: nodes.MappingNode, scope: _Scope, end: Negotiation) -> Iterator[Expectation]:
         for key, node in block.values.items():
             if key in SECTIONS:
                 for name, value in self._entries(node, f"expect, {key}"):
                     if self._is_known(key, name, node, end):
-                        yield from self._of_subject(key, name, value, end)
+                        yield from self._of_subject(scope, key, name, value, end)
             elif key == CONCESSIONS:
                 for party, value in self._of_parties(node, f"expect, {key}", end):
-                    yield from self._of(key, party, value, number, concessions(party), asking.since)
+                    yield from self._of(scope, key, party, value, number, scope.since)
             elif key == EASED:
-                yield from self._eased(node, asking)
-            elif key in FINDS:
-                since = asking.since if key == INITIATIVE else None
-                yield from self._of(key, key, node, _form(key, end.setting), FINDS[key], since)
+                yield from self._eased(node, scope)
+            elif key in FIGURES:
+                since = scope.since if key == INITIATIVE else None
+                yield from self._of(scope, key, key, node, _form(key, end.setting), since)
 
     def _of(
-        self, key: str, subject: str, node: Node, form: Form, find: Find, since: When | None = None
-    ) -> Iterator[_Asked]:
-        """The question, if what is expected can be read."""
+        self, scope: _Scope, key: str, subject: str, node: Node, form: Form, since: When | None = None
+    ) -> Iterator[Expectation]:
+        """The expectation, if the expected value can be read."""
         expected = self._reader.value(node, f"expect, {key}", form)
         if expected is not None:
-            yield _Asked(key, subject, node, str(expected), find, since)
+            yield self._expectation(scope, key, subject, node, str(expected), since)
 
-    def _of_subject(self, key: str, name: str, node: Node, end: Negotiation) -> Iterator[_Asked]:
+    def _expectation(
+        self, scope: _Scope, key: str, subject: str, node: Node, expected: str, since: When | None
+    ) -> Expectation:
+        where = Where(self._reader.faults.file, node.line, node.column)
+        return Expectation(where, scope.as_of, scope.reading, key, subject, expected, scope.branch, since, scope.quote)
+
+    def _of_subject(self, scope: _Scope, key: str, name: str, node: Node, end: Negotiation) -> Iterator[Expectation]:
         form = partial(chosen, (*LIFECYCLES[SECTIONS[key]].statuses, ABSENT, *OF_THE_DAY[key]))
         if key != "commitments":
-            yield from self._of(key, name, node, form, status(name, _expected(node)))
+            yield from self._of(scope, key, name, node, form)
         elif isinstance(node, ScalarNode):
             for party in end.setting.party_ids:
-                yield from self._of(key, f"{name}/{party}", node, form, part(name, party, node.text))
+                yield from self._of(scope, key, f"{name}/{party}", node, form)
         else:
             for party, value in self._of_parties(node, f"expect, {key}, {name}", end):
-                yield from self._of(key, f"{name}/{party}", value, form, part(name, party, _expected(value)))
+                yield from self._of(scope, key, f"{name}/{party}", value, form)
 
     def _entries(self, node: Node, concerns: str) -> Iterator[tuple[str, Node]]:
         """The entries of a mapping; that there are none is a fault."""
@@ -197,40 +175,35 @@ class ExpectReader:
                 words = no_party(party, party_ids)
                 self._reader.faults.add(node.keys[party], concerns, words)
 
-    def _eased(self, node: Node, asking: _Block) -> Iterator[_Asked]:
+    def _eased(self, node: Node, scope: _Scope) -> Iterator[Expectation]:
         """Whether tension has eased since a day."""
         if not isinstance(node, nodes.MappingNode):
             words = f"a day to compare with and a verdict are wanted here; write {{since: DATE, is: {NO}}}"
             self._reader.faults.add(node, f"expect, {EASED}", words)
             return
-        forms: dict[str, Form] = {"since": asking.earlier, "is": partial(chosen, (YES, NO, DEPENDS))}
-        given = self._reader.fields(node, f"expect, {EASED}", forms)
+        forms: dict[str, Form] = {"since": scope.earlier, "is": partial(chosen, (YES, NO, DEPENDS))}
+        values = self._reader.fields(node, f"expect, {EASED}", forms)
         for key in forms:
             if key not in node.values and node.is_whole:
                 self._reader.faults.add(
                     node, f"expect, {EASED}", f"`{key}` is missing; write {{since: DATE, is: {NO}}}"
                 )
-        if forms.keys() <= given.keys():
-            yield _Asked(EASED, EASED, node.values["is"], given["is"], FINDS[EASED], given["since"])
+        if forms.keys() <= values.keys():
+            yield self._expectation(scope, EASED, EASED, node.values["is"], values["is"], values["since"])
 
     def _is_known(self, key: str, name: str, section: Node, end: Negotiation) -> bool:
         """Whether the id names such a subject; else a fault is noted, unless an earlier fault is to blame.
 
-        It need not be made in the course that is looked at, so that one can expect that it is `absent` there.
+        It need not be made in the branch that is looked at, so that one can expect it to be `absent` there.
         """
-        subject = end.subjects.get(name) or self._everything.get(name)
+        subject = end.subjects.get(name) or self._all_subjects.get(name)
         if isinstance(subject, SECTIONS[key]):
             return True
-        if not is_clouded(name, self._clouded, is_known=subject is not None):
+        if not is_unresolved(name, self._unresolved, is_known=subject is not None):
             assert isinstance(section, nodes.MappingNode)
             words = _unknown(key, name, subject, end)
             self._reader.faults.add(section.keys[name], f"expect, {key}", words)
         return False
-
-
-def _expected(node: Node) -> str:
-    """What is expected of a subject, as far as it can be read."""
-    return node.text if isinstance(node, ScalarNode) else ""
 
 
 def _unknown(key: str, name: str, subject: Subject | None, end: Negotiation) -> str:

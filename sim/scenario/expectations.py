@@ -1,10 +1,10 @@
-"""What a scenario expects of its record, each as of a day and under a reading, and what is found instead."""
+"""The expectations of a scenario: plain data, each as of a day and under a reading; and the findings on them."""
 
 from collections.abc import Callable, Iterable
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from sim.assess.agreement import agreed
 from sim.assess.conduct import NONE, Conduct, conduct, initiative
@@ -41,7 +41,7 @@ OF_THE_DAY: Final = {
     "commitments": (PENDING, EXPIRED),
     "talks": (OVERDUE,),
 }
-"""What can be expected of a subject beside its status, as it depends on the day that is asked about."""
+"""The words that a day adds to the status of a subject, by section; they can be expected too."""
 
 AGREED: Final = "agreed"
 NEXT_TALKS: Final = "next talks"
@@ -52,17 +52,70 @@ TENSION: Final = "tension"
 EASED: Final = "tension eased"
 
 
+@frozen
+class Expectation:
+    """One thing that must hold, with its place in the file.
+
+    `branch` is empty for the record. `as_of` None is the end; `since` the earlier day that it compares with or counts
+    from. `key` is the key of its `expect` block; `subject` the id, `id/party`, a party, or the key itself. `quote` are
+    the words of the source that it puts to the test.
+    """
+
+    where: Where
+    as_of: When | None
+    reading: str
+    key: str
+    subject: str
+    expected: str
+    branch: str = ""
+    since: When | None = None
+    quote: str | None = None
+
+    @property
+    def about(self) -> str:
+        """Its subject in words, with the key where that says more."""
+        return self.subject if self.key in SECTIONS or self.key == self.subject else f"{self.key}, {self.subject}"
+
+    @property
+    def when(self) -> str:
+        """The branch, the day and the reading that it asks about, in words."""
+        branch = f"in the branch {self.branch}, " if self.branch else ""
+        return f"{branch}as of {self.as_of or 'the end'} ({self.reading})"
+
+    def is_met_by(self, actual: str) -> bool:
+        """Whether an actual value is the expected one; two spellings of the same date are the same."""
+        if self.key != NEXT_TALKS or NONE in (actual, self.expected):
+            return actual == self.expected
+        return When.parse(actual) == When.parse(self.expected)
+
+
+@frozen
+class Finding:
+    """An expectation, the value found for it, and whether they agree."""
+
+    expectation: Expectation
+    found: str
+    met: bool
+
+
 @frozen(slots=False)  # for what is worked out once and kept
-class Look:
-    """How a record is looked at: as of a day, since an earlier one (None: from the start), with which weights."""
+class AssessedSnapshot:
+    """A snapshot, an earlier one (None: the start), and the figures that expectations ask for, each worked out once."""
 
     view: Snapshot
     before: Snapshot | None
     weights: Weights
 
+    @classmethod
+    def of(
+        cls, history: History, as_of: When | None, since: When | None, reading: str, weights: Weights
+    ) -> "AssessedSnapshot":
+        """The history as of a day (None: the end), since another (None: the start)."""
+        return cls(history.as_of(as_of, reading), None if since is None else history.as_of(since, reading), weights)
+
     @cached_property
     def tension(self) -> Tension:
-        """What tension rests on."""
+        """The tension."""
         return tension(self.view, self.weights)
 
     @cached_property
@@ -72,133 +125,70 @@ class Look:
 
     @cached_property
     def latest(self) -> tuple[Step, ...]:
-        """The moves since the earlier day."""
+        """The moves since the earlier snapshot."""
         return self.view.since(self.before)
 
     @cached_property
     def conduct(self) -> dict[str, Conduct]:
-        """The conduct of each party since the earlier day."""
+        """The conduct of each party since the earlier snapshot."""
         return conduct(self.view, self.latest)
-
-
-Find = Callable[[Look], str]
-
-
-@frozen
-class Expectation:
-    """One thing that must hold: where it stands, in which branch (empty: the record), as of when, what it expects.
-
-    `as_of` None is the end; `since` the earlier day that it compares with or counts from. `key` is the key of the
-    `expect` block that it stands under; `subject` the id, `id/party`, a party, or the key itself. `quote` are the words
-    that it puts to the test.
-    """
-
-    where: Where
-    as_of: When | None
-    reading: str
-    key: str
-    subject: str
-    expected: str
-    find: Find = field(eq=False, repr=False)
-    branch: str = ""
-    since: When | None = None
-    quote: str | None = None
-
-    @property
-    def about(self) -> str:
-        """What it is about, in words."""
-        return self.subject if self.key in SECTIONS or self.key == self.subject else f"{self.key}, {self.subject}"
-
-    @property
-    def when(self) -> str:
-        """In which branch it asks, as of when and under which reading, in words."""
-        branch = f"in the branch {self.branch}, " if self.branch else ""
-        return f"{branch}as of {self.as_of or 'the end'} ({self.reading})"
-
-    def is_met_by(self, found: str) -> bool:
-        """Whether what was found is what is expected; two spellings of the same date are the same."""
-        if self.key != NEXT_TALKS or NONE in (found, self.expected):
-            return found == self.expected
-        return When.parse(found) == When.parse(self.expected)
-
-
-@frozen
-class Finding:
-    """An expectation, what was found, and whether that meets it."""
-
-    expectation: Expectation
-    found: str
-    met: bool
 
 
 def findings(
     history_of: Callable[[str], History], expectations: Iterable[Expectation], weights: Weights
 ) -> tuple[Finding, ...]:
-    """What is found for each of the *expectations*, in their order, in the history of its branch."""
+    """The findings on *expectations*, in their order, each in the history of its branch."""
 
     @cache
-    def looked_at(branch: str, as_of: When | None, since: When | None, reading: str) -> Look:
-        return look(history_of(branch), as_of, since, reading, weights)
+    def assessed(branch: str, as_of: When | None, since: When | None, reading: str) -> AssessedSnapshot:
+        return AssessedSnapshot.of(history_of(branch), as_of, since, reading, weights)
 
-    found = []
-    for asked in expectations:
-        answer = asked.find(looked_at(asked.branch, asked.as_of, asked.since, asked.reading))
-        found.append(Finding(asked, answer, asked.is_met_by(answer)))
-    return tuple(found)
+    def finding(expectation: Expectation) -> Finding:
+        actual = actual_value(
+            expectation,
+            assessed(expectation.branch, expectation.as_of, expectation.since, expectation.reading),
+        )
+        return Finding(expectation, actual, expectation.is_met_by(actual))
 
-
-def look(history: History, as_of: When | None, since: When | None, reading: str, weights: Weights) -> Look:
-    """A look at a history as of a day (None: the end), since another (None: the start)."""
-    return Look(history.as_of(as_of, reading), None if since is None else history.as_of(since, reading), weights)
+    return tuple(map(finding, expectations))
 
 
-# WHAT IS FOUND
+def actual_value(expectation: Expectation, assessed: AssessedSnapshot) -> str:
+    """The actual value of the thing that is expected, as the file would write it."""
+    if expectation.key in SECTIONS:
+        return _status(expectation, assessed.view)
+    if expectation.key == CONCESSIONS:
+        return str(len(assessed.conduct[expectation.subject].concessions))
+    return FIGURES[expectation.key](assessed)
 
 
-def status(name: str, expected: str) -> Find:
-    """The status of a subject if that is expected; else what the day adds to it, if anything."""
-    return partial(_status, name, "", expected)
+def _status(expectation: Expectation, view: Snapshot) -> str:
+    """The status of a subject, or of a party's part in it; instead of that a word of the day, if one is expected."""
+    name, _, party = expectation.subject.partition("/")
+    subject, statuses = view.statuses(name)
+    status = statuses.get(party)
+    if status is None:
+        return ABSENT if subject is None or party else str(subject.statuses(view.read_on)[""])
+    options = (status.status, *(word for word in status.words if word != DECLARED))
+    return expectation.expected if expectation.expected in options else options[-1]
 
 
-def part(name: str, party: str, expected: str) -> Find:
-    """The status of a party's part in a commitment, as for `status`."""
-    return partial(_status, name, party, expected)
+def _next_talks(assessed: AssessedSnapshot) -> str:
+    talks = next_talks(assessed.view.state)
+    return NONE if talks is None else str(talks.due)
 
 
-def _status(name: str, whose: str, expected: str, look: Look) -> str:
-    subject, statuses = look.view.statuses(name)
-    found = statuses.get(whose)
-    if found is None:
-        return ABSENT if subject is None or whose else str(subject.statuses(look.view.read_on)[""])
-    told = (found.status, *(word for word in found.words if word != DECLARED))
-    return expected if expected in told else told[-1]
+def _eased(assessed: AssessedSnapshot) -> str:
+    assert assessed.before is not None, "it is read with the day that it compares with"
+    return eased(assessed.before, assessed.view)
 
 
-def concessions(party: str) -> Find:
-    """How many concessions a party has made."""
-    return lambda look: str(len(look.conduct[party].concessions))
-
-
-def _next_talks(look: Look) -> str:
-    format_due = next_talks(look.view.state)
-    return NONE if format_due is None else str(format_due.due)
-
-
-def _eased(look: Look) -> str:
-    assert look.before is not None, "it is read with the day that it compares with"
-    return eased(look.before, look.view)
-
-
-def _centre(look: Look) -> str:
-    return ", ".join(look.centre) or NONE
-
-
-FINDS: Final[dict[str, Find]] = {
-    AGREED: lambda look: str(agreed(look.view.state)),
+FIGURES: Final[dict[str, Callable[[AssessedSnapshot], str]]] = {
+    AGREED: lambda assessed: str(agreed(assessed.view.state)),
     NEXT_TALKS: _next_talks,
-    INITIATIVE: lambda look: initiative(look.conduct),
-    CENTRE: _centre,
-    TENSION: lambda look: str(look.tension.points),
+    INITIATIVE: lambda assessed: initiative(assessed.conduct),
+    CENTRE: lambda assessed: ", ".join(assessed.centre) or NONE,
+    TENSION: lambda assessed: str(assessed.tension.points),
     EASED: _eased,
 }
-"""What finds the answer to each question about the record as a whole."""
+"""The keys that ask about the record as a whole, and the actual value of each."""

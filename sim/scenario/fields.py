@@ -134,7 +134,7 @@ def form_of(attribute: "Attribute[Any]") -> Form:
     return partial(chosen, held.choices) if held.form == "choice" else _FORMS[held.form]
 
 
-class Reader:
+class FieldReader:
     """Reads the parts of one file; everything that is wrong ends up in its `faults`."""
 
     def __init__(self, faults: Faults) -> None:

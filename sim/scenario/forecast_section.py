@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sim.forecast.context import CalendarEvent, nothing_dated
 from sim.forecast.forecast import dated
-from sim.forecast.plan import NUMBERS, Plan, PolicyPair, PolicySource, Wanted
+from sim.forecast.plan import NUMBERS, Plan, PolicyPair, PolicyReference, PolicySource
 from sim.forecast.policy import DATED, MOVES, NUMBER, POLICY, WEIGHTS, Parameter, value_of
 from sim.forecast.registry import POLICIES, PolicySpec, check_name, no_parameter
 from sim.forecast.run import STEPS, WEEK, unfit_span
@@ -18,8 +18,8 @@ from sim.model.dates import When
 from sim.model.errors import NegsimError, PolicyError, Where
 from sim.model.frozen import FrozenDict
 from sim.model.ids import BOTH
-from sim.scenario.fields import Form, InvalidValueError, Reader, chosen, day, text
-from sim.scenario.moves_section import is_clouded, note_undeclared, read_moves
+from sim.scenario.fields import FieldReader, Form, InvalidValueError, chosen, day, text
+from sim.scenario.moves_section import is_unresolved, note_unknown_names, read_moves
 from sim.scenario.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_whole
 
 KEYS: Final = {
@@ -47,12 +47,12 @@ ALL: Final = "all"
 class ForecastReader:
     """Reads the section `forecast` of one file; what is *clouded* by a fault is not looked up."""
 
-    def __init__(self, reader: Reader, history: History, unresolved: Collection[str]) -> None:
+    def __init__(self, reader: FieldReader, history: History, unresolved: Collection[str]) -> None:
         self._reader = reader
         self._history, self._setting = history, history.start.setting
-        self._clouded = unresolved
+        self._unresolved = unresolved
         self._has_file = False
-        self._wanted: list[Wanted] = []
+        self._references: list[PolicyReference] = []
         self._dated: list[tuple[Node, str, str]] = []
         self._is_whole = self._knows_policies = True
 
@@ -84,7 +84,7 @@ class ForecastReader:
 
     def _source(self, node: Node, name: str) -> PolicySource:
         """The file with policies as it is named, with the policies that may be in it."""
-        return PolicySource(name, self._place(node), tuple(self._wanted))
+        return PolicySource(name, self._place(node), tuple(self._references))
 
     def _place(self, node: Node) -> Where:
         return Where(self._reader.faults.file, node.line, node.column)
@@ -145,7 +145,7 @@ class ForecastReader:
     def _name(self, concerns: str, node: Node) -> str:
         name = text(node)
         if self._has_file and name not in POLICIES:
-            self._wanted.append(Wanted(name, concerns, self._place(node)))
+            self._references.append(PolicyReference(name, concerns, self._place(node)))
             return name
         try:
             check_name(name, None)
@@ -200,7 +200,7 @@ class ForecastReader:
         known = (*calendar, *dated(self._history.as_of(since)))
         for node, name, concerns in self._dated:
             wrong = nothing_dated(name, known)
-            if wrong and not is_clouded(name, self._clouded, is_known=False):
+            if wrong and not is_unresolved(name, self._unresolved, is_known=False):
                 self._reader.faults.add(node, concerns, wrong)
 
     def _moves(self, node: Node, party: str) -> tuple[Any, ...]:
@@ -210,7 +210,7 @@ class ForecastReader:
             return ()
         read = read_moves(self._reader, node)
         for each in read:
-            note_undeclared(self._reader, self._setting, each)
+            note_unknown_names(self._reader, self._setting, each)
             by = each.fields.get("by")
             if by in self._setting.actors and by not in (party, BOTH):
                 words = f"the script is that of {party}; write `by: {party}`, or both for a joint move"

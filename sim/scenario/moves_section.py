@@ -1,6 +1,7 @@
-"""The moves of a file: each read by the fields of its class, then put to the law in the order of the file."""
+"""The moves of a file: each parsed by the fields of its class, then replayed in the order of the file."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from typing import Any, Final
 
 from attrs import NOTHING, define, evolve, field
@@ -19,34 +20,39 @@ from sim.rules.registry import CREATING_MOVES, MOVES_BY_VERB, named_subjects
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subjects
 from sim.rules.subjects.statements import Remark
-from sim.scenario.declarations import Opening
-from sim.scenario.fields import Form, InvalidValueError, Reader, comma, form_of, name
+from sim.scenario.declarations import Declarations
+from sim.scenario.fields import FieldReader, Form, InvalidValueError, comma, form_of, name
 from sim.scenario.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 
 @define
-class _Grammar:
-    """What the mapping of one verb may hold: by key the attribute and what reads it; and the keys that it must have."""
+class _MoveForm:
+    """The keys that the item of one verb may have, each with its attribute and form, and those that it must have."""
 
     move: type[Move]
     forms: dict[str, tuple[str, Form]]
     required: tuple[str, ...]
 
-    @classmethod
-    def of(cls, verb: type[Move]) -> "_Grammar":
-        attributes = fields_of(verb)
-        forms = {key_of(attribute.name): (attribute.name, form_of(attribute)) for attribute in attributes}
-        required = tuple(key_of(attribute.name) for attribute in attributes if attribute.default is NOTHING)
-        return cls(verb, forms, required)
+
+@cache
+def _form_of(verb: str) -> _MoveForm:
+    """The form of a verb, made when a file first has it."""
+    move = MOVES_BY_VERB[verb]
+    attributes = fields_of(move)
+    forms = {key_of(attribute.name): (attribute.name, form_of(attribute)) for attribute in attributes}
+    required = tuple(key_of(attribute.name) for attribute in attributes if attribute.default is NOTHING)
+    return _MoveForm(move, forms, required)
 
 
-_GRAMMARS: Final = {verb: _Grammar.of(move) for verb, move in MOVES_BY_VERB.items()}
-_KEYS: Final = frozenset(key for grammar in _GRAMMARS.values() for key in grammar.forms)
+@cache
+def _all_keys() -> frozenset[str]:
+    """The keys of all verbs."""
+    return frozenset(key for verb in MOVES_BY_VERB for key in _form_of(verb).forms)
 
 
 @define
-class ReadMove:
-    """A move as it stands in the file; `move` is None where a fault keeps it from being one."""
+class ParsedMove:
+    """An item of `moves` as it stands in the file; `move` is None if it has a fault."""
 
     verb: str
     subject: str
@@ -56,247 +62,253 @@ class ReadMove:
 
     @property
     def label(self) -> str:
-        """What complaints about it begin with."""
+        """The beginning of complaints about it."""
         return f"{self.verb} {self.subject}".rstrip()
 
     @property
-    def clouds(self) -> set[str]:
-        """The ids of which we would know more if it had no fault."""
+    def unresolved(self) -> set[str]:
+        """The ids that its faults hide, or hide a move on."""
         is_verb_lost = not self.node.is_whole and (not self.verb or not MOVES_BY_VERB.keys().isdisjoint(self.node.lost))
         return {ANY} if is_verb_lost else {self.subject}
 
     def place_of(self, violation: Violation) -> Node | None:
-        """Where the value stands that a violation blames; None if it blames the move as a whole."""
+        """The node of the value that a violation blames; None if it blames the move as a whole."""
         if violation.field is None:
             return None
         key = self.verb if violation.field == "subject" else key_of(violation.field)
         node = self.node.values.get(key)
         if isinstance(node, SequenceNode):
-            fit = [item for item in node.items if isinstance(item, ScalarNode) and item.text == violation.value]
-            return fit[0] if fit else node
+            blamed = [item for item in node.items if isinstance(item, ScalarNode) and item.text == violation.value]
+            return blamed[0] if blamed else node
         return node
 
 
-def read_moves(reader: Reader, node: Node | None) -> list[ReadMove]:
+def read_moves(reader: FieldReader, node: Node | None) -> list[ParsedMove]:
     """The moves of the file in their order."""
-    found = [_read_move(reader, item) for item in reader.items(node, "moves")]
-    return [move for move in found if move is not None]
+    moves = [_read_move(reader, item) for item in reader.items(node, "moves")]
+    return [move for move in moves if move is not None]
 
 
-def _read_move(reader: Reader, item: Node) -> ReadMove | None:
+def _read_move(reader: FieldReader, item: Node) -> ParsedMove | None:
     mapping = reader.mapping(item, "moves")
     verb = None if mapping is None else _verb(reader, mapping)
     if mapping is None or verb is None:
-        return None if mapping is None else ReadMove("", _suspected_subject(mapping), mapping)
-    values, grammar, clean = mapping.values, _GRAMMARS[verb], True
+        return None if mapping is None else ParsedMove("", _suspected_subject(mapping), mapping)
+    values, move_form, is_valid = mapping.values, _form_of(verb), True
     subject = reader.value(values[verb], verb, name)
-    read = ReadMove(verb, subject or "", mapping)
+    parsed = ParsedMove(verb, subject or "", mapping)
     for key, node in values.items():
         if key == verb:
             continue
-        form = grammar.forms.get(key)
+        form = move_form.forms.get(key)
         if form is None:
-            _note_unknown_key(reader, read, key, grammar)
+            _note_unknown_key(reader, parsed, key, move_form)
         else:
             try:
-                read.fields[form[0]] = form[1](node)
-            except InvalidValueError as unfit:
-                reader.note(unfit, f"{read.label}, {key}")
-                clean = False
-    missing = [key for key in grammar.required if key not in values]
+                parsed.fields[form[0]] = form[1](node)
+            except InvalidValueError as invalid:
+                reader.note(invalid, f"{parsed.label}, {key}")
+                is_valid = False
+    missing = [key for key in move_form.required if key not in values]
     if missing and mapping.is_whole:
-        _note_missing(reader, read, missing, grammar)
-    if subject and clean and not missing and mapping.is_whole:
+        _note_missing(reader, parsed, missing, move_form)
+    if subject and is_valid and not missing and mapping.is_whole:
         where = Where(reader.faults.file, mapping.line, mapping.column)
-        read.move = grammar.move(subject=subject, where=where, **read.fields)
-    return read
+        parsed.move = move_form.move(subject=subject, where=where, **parsed.fields)
+    return parsed
 
 
-def _note_missing(reader: Reader, read: ReadMove, missing: list[str], grammar: _Grammar) -> None:
-    misspelt = {likeliest(key, grammar.forms) for key in read.node.values if key not in grammar.forms}
+def _note_missing(reader: FieldReader, parsed: ParsedMove, missing: list[str], move_form: _MoveForm) -> None:
+    misspelt = {likeliest(key, move_form.forms) for key in parsed.node.values if key not in move_form.forms}
     for key in missing:
         if key not in misspelt:
-            reader.faults.add(read.node, read.label, f"{key} is missing")
+            reader.faults.add(parsed.node, parsed.label, f"{key} is missing")
 
 
-def _note_unknown_key(reader: Reader, read: ReadMove, key: str, grammar: _Grammar) -> None:
-    words = comma(read.node, key) or f"{read.verb} has no key {key!r}{did_you_mean(key, grammar.forms)}"
-    reader.faults.add(read.node.keys[key], read.label, words)
+def _note_unknown_key(reader: FieldReader, parsed: ParsedMove, key: str, move_form: _MoveForm) -> None:
+    reason = comma(parsed.node, key) or f"{parsed.verb} has no key {key!r}{did_you_mean(key, move_form.forms)}"
+    reader.faults.add(parsed.node.keys[key], parsed.label, reason)
 
 
-def _verb(reader: Reader, mapping: MappingNode) -> str | None:
-    verbs = [key for key in mapping.values if key in _GRAMMARS]
+def _verb(reader: FieldReader, mapping: MappingNode) -> str | None:
+    verbs = [key for key in mapping.values if key in MOVES_BY_VERB]
     if len(verbs) == 1:
         return verbs[0]
     if verbs:
-        words = f"two moves in one item, {verbs[0]} and {verbs[1]}; begin each with a `- ` of its own"
-        reader.faults.add(mapping.keys[verbs[1]], "moves", words)
+        reason = f"two moves in one item, {verbs[0]} and {verbs[1]}; begin each with a `- ` of its own"
+        reader.faults.add(mapping.keys[verbs[1]], "moves", reason)
         return None
-    strange = [scalar for key, scalar in mapping.keys.items() if key not in _KEYS and (mapping.is_whole or not key)]
-    if not (mapping.is_whole or strange):
+    unknown = [
+        scalar for key, scalar in mapping.keys.items() if key not in _all_keys() and (mapping.is_whole or not key)
+    ]
+    if not (mapping.is_whole or unknown):
         return None
-    if strange:
-        words = f"there is no move {strange[0].text!r}{did_you_mean(strange[0].text, MOVES_BY_VERB)}"
-        reader.faults.add(strange[0], "moves", words)
+    if unknown:
+        reason = f"there is no move {unknown[0].text!r}{did_you_mean(unknown[0].text, MOVES_BY_VERB)}"
+        reader.faults.add(unknown[0], "moves", reason)
     else:
-        words = "this item names no move; begin it with one, such as `propose: the-id-of-the-proposal`"
-        reader.faults.add(mapping, "moves", words)
+        reason = "this item names no move; begin it with one, such as `propose: the-id-of-the-proposal`"
+        reader.faults.add(mapping, "moves", reason)
     return None
 
 
-def made_by(moves: Iterable[ReadMove]) -> Iterator[tuple[str, Node]]:
+def created_ids(moves: Iterable[ParsedMove]) -> Iterator[tuple[str, Node]]:
     """The ids of the subjects that moves make or join, and where they stand."""
-    makers = (read for read in moves if read.move is not None and type(read.move) in CREATING_MOVES)
-    return ((read.subject, read.node.values[read.verb]) for read in makers if not isinstance(read.move, Remark))
+    makers = (parsed for parsed in moves if parsed.move is not None and type(parsed.move) in CREATING_MOVES)
+    return (
+        (parsed.subject, parsed.node.values[parsed.verb]) for parsed in makers if not isinstance(parsed.move, Remark)
+    )
+
+
+UNREAD: Final = ""
+"""Among the unresolved ids: one that was to be made and could not be read; any that nobody makes may be it."""
+
+ANY: Final = "*"
+"""Among the unresolved ids: there is a move that could not be read and may be on any of them."""
+
+
+def is_unresolved(name: str, unresolved: Collection[str], *, is_known: bool) -> bool:
+    """Whether a fault may hide this id, or some of the moves on it."""
+    return name in unresolved or ANY in unresolved or (not is_known and UNREAD in unresolved)
 
 
 @define
-class Admitted:
-    """The moves of a file that the law admits, and the trace of their replay.
+class ReplayedMoves:
+    """The legal moves of a file, and the trace of their replay.
 
-    `clouded` are the ids of which a fault keeps us from knowing more; `UNREAD` and `ANY` may be among
-    them.
+    `unresolved` are the ids that a fault hides, or hides moves on; `UNREAD` and `ANY` may be among them.
     """
 
-    kept: list[ReadMove]
+    legal: list[ParsedMove]
     trace: Trace
     unresolved: set[str]
 
     @property
     def moves(self) -> tuple[Move, ...]:
         """The moves."""
-        return tuple(read.move for read in self.kept if read.move is not None)
+        return tuple(parsed.move for parsed in self.legal if parsed.move is not None)
 
 
-UNREAD: Final = ""
-"""What stands among clouded ids for one that was to be made and could not be read; any that nobody makes may be it."""
+def replayed(reader: FieldReader, declarations: Declarations, moves: Iterable[ParsedMove]) -> ReplayedMoves:
+    """The *moves* that are legal in the order of the file; the others are noted as faults.
 
-ANY: Final = "*"
-"""What stands among clouded ids where a move could not be read that may be on any of them."""
-
-
-def is_clouded(name: str, unresolved: Collection[str], *, is_known: bool) -> bool:
-    """Whether a fault keeps us from knowing more of this id, or may have kept us from knowing it at all."""
-    return name in unresolved or ANY in unresolved or (not is_known and UNREAD in unresolved)
-
-
-def admitted(reader: Reader, opening: Opening, moves: Iterable[ReadMove]) -> Admitted:
-    """What the law admits of the *moves*.
-
-    What hangs on a move that could not be read is not judged: its faults would not be its own.
+    A move that depends on one that could not be read is not judged: its faults would not be its own.
     """
-    start = opening.start
-    kept, trace, unresolved = list[ReadMove](), Trace.of(start), set(opening.unresolved)
-    for read in moves:
-        if read.move is None or (unresolved and _hangs_on(unresolved, read.move, trace.states[-1])):
-            unresolved.update(read.clouds)
-            _note(reader, read, _undeclared(start.setting, read), None)
+    start = declarations.start
+    legal, trace, unresolved = list[ParsedMove](), Trace.of(start), set(declarations.unresolved)
+    for parsed in moves:
+        if parsed.move is None or (unresolved and _depends_on_unresolved(unresolved, parsed.move, trace.states[-1])):
+            unresolved.update(parsed.unresolved)
+            _note(reader, parsed, _unknown_names(start.setting, parsed))
         else:
             try:
-                trace.step(read.move)
-                kept.append(read)
-            except IllegalMoveError as refused:
-                _note(reader, read, refused.violations, refused)
-                if read.move.subject not in trace.states[-1].subjects:
-                    unresolved.add(read.move.subject)
-    return Admitted(kept, trace, unresolved)
+                trace.step(parsed.move)
+                legal.append(parsed)
+            except IllegalMoveError as refusal:
+                note_refusal(reader, parsed, refusal)
+                if parsed.move.subject not in trace.states[-1].subjects:
+                    unresolved.add(parsed.move.subject)
+    return ReplayedMoves(legal, trace, unresolved)
 
 
-def _hangs_on(unresolved: set[str], move: Move, state: Negotiation) -> bool:
-    """Whether the move names a subject that is clouded, or one that may be what an unreadable id was to name."""
-    named = named_subjects(move)
+def _depends_on_unresolved(unresolved: set[str], move: Move, state: Negotiation) -> bool:
+    """Whether the move names a subject that is unresolved, or an unknown one that may be an id that was not read."""
+    names = named_subjects(move)
     unmade = [
         name
-        for name in named
+        for name in names
         if name not in state.subjects and not (type(move) in CREATING_MOVES and name == move.subject)
     ]
-    return ANY in unresolved or not unresolved.isdisjoint(named) or (UNREAD in unresolved and bool(unmade))
+    return ANY in unresolved or not unresolved.isdisjoint(names) or (UNREAD in unresolved and bool(unmade))
 
 
 def _suspected_subject(mapping: MappingNode) -> str:
-    """The id that an item seems to be about whose verb is not known."""
-    strange = [node for key, node in mapping.values.items() if key not in _KEYS and isinstance(node, ScalarNode)]
-    return strange[0].text if strange else ""
+    """The id that an item of an unknown verb seems to be about."""
+    unknown = [node for key, node in mapping.values.items() if key not in _all_keys() and isinstance(node, ScalarNode)]
+    return unknown[0].text if unknown else ""
 
 
-def note_undeclared(reader: Reader, setting: Setting, read: ReadMove) -> None:
-    """Note what a move names that has not been declared, or cannot be; whether the law allows it is not judged."""
-    _note(reader, read, _undeclared(setting, read), None)
-    if [*made_by([read])] and read.subject in RESERVED:
-        reader.faults.add(read.node.values[read.verb], read.label, reserved(read.subject))
+def note_unknown_names(reader: FieldReader, setting: Setting, parsed: ParsedMove) -> None:
+    """Note the names in a move that nobody has declared, or that are reserved; whether it is legal is not judged."""
+    _note(reader, parsed, _unknown_names(setting, parsed))
+    if [*created_ids([parsed])] and parsed.subject in RESERVED:
+        reader.faults.add(parsed.node.values[parsed.verb], parsed.label, reserved(parsed.subject))
 
 
-def _undeclared(setting: Setting, read: ReadMove) -> Iterator[Violation]:
-    if not read.verb:
-        return
-    given = {"subject": read.subject, **read.fields}
-    yield from not_an_actor(setting, read.fields.get("by"))
-    yield from undeclared(setting, MOVES_BY_VERB[read.verb], given.get)
+def _unknown_names(setting: Setting, parsed: ParsedMove) -> Iterator[Violation]:
+    """The names that nobody has declared, by the rules themselves, in a move of which some fields may be missing."""
+    if parsed.verb:
+        values = {"subject": parsed.subject, **parsed.fields}
+        yield from not_an_actor(setting, values.get("by"))
+        yield from undeclared(setting, MOVES_BY_VERB[parsed.verb], values.get)
 
 
-def _note(reader: Reader, read: ReadMove, found: Iterable[Violation], refused: IllegalMoveError | None) -> None:
-    """Note each violation where the value stands that it blames; those that blame the move as one sentence."""
-    whole = []
-    for violation in found:
-        place = read.place_of(violation)
+def _note(reader: FieldReader, parsed: ParsedMove, violations: Iterable[Violation]) -> list[Violation]:
+    """Note each violation at the value that it blames; the ones that blame the move as a whole are left over."""
+    left_over = []
+    for violation in violations:
+        place = parsed.place_of(violation)
         if place is None:
-            whole.append(violation)
+            left_over.append(violation)
         else:
-            reader.faults.add(place, read.label, violation.reason)
-    if whole and refused is not None:
-        sentence = IllegalMoveError(refused.move, tuple(whole), refused.alternatives).sentence
-        reader.faults.add(read.node, "", sentence)
+            reader.faults.add(place, parsed.label, violation.reason)
+    return left_over
 
 
-def note_refusal(reader: Reader, read: ReadMove, refused: IllegalMoveError, hint: str) -> None:
-    """Note why a move is refused, with a *hint* that may be empty."""
-    violations = (evolve(each, reason=f"{each.reason}; {hint}" if hint else each.reason) for each in refused.violations)
-    _note(reader, read, violations, refused)
+def note_refusal(reader: FieldReader, parsed: ParsedMove, refusal: IllegalMoveError, hint: str = "") -> None:
+    """Note why a move is refused: each reason where it belongs, those that blame the whole move as one sentence."""
+    violations = refusal.violations
+    if hint:
+        violations = tuple(evolve(violation, reason=f"{violation.reason}; {hint}") for violation in violations)
+    left_over = _note(reader, parsed, violations)
+    if left_over:
+        sentence = IllegalMoveError(refusal.move, tuple(left_over), refusal.alternatives).sentence
+        reader.faults.add(parsed.node, "", sentence)
 
 
-def merged(ends: Iterable[Negotiation]) -> Subjects:
+def merged_subjects(ends: Iterable[Negotiation]) -> Subjects:
     """The subjects of several states by id, each as it is in the first of them that has it."""
-    found: dict[str, Any] = {}
+    subjects: dict[str, Any] = {}
     for end in reversed(tuple(ends)):
-        found.update(end.subjects)
-    return found
+        subjects.update(end.subjects)
+    return subjects
 
 
 def check_conditions(
-    reader: Reader, kept: Iterable[ReadMove], end: Negotiation, others: Subjects, unresolved: Collection[str]
+    reader: FieldReader, moves: Iterable[ParsedMove], end: Negotiation, others: Subjects, unresolved: Collection[str]
 ) -> None:
     """Note a fault for every condition that can never be met, neither in the record nor in a branch.
 
-    The moves lead to this *end*; *others* are subjects that other courses make.
+    The *moves* lead to this *end*; *others* are the subjects of other branches.
     """
-    found = [
-        (read, key_of(attribute), held)
-        for read in kept
-        for attribute, held in read.fields.items()
-        if isinstance(held, Condition)
+    conditions = [
+        (parsed, key_of(attribute), value)
+        for parsed in moves
+        for attribute, value in parsed.fields.items()
+        if isinstance(value, Condition)
     ]
-    subjects = {**others, **end.subjects} if found else {}
-    for read, key, condition in found:
-        if not any(is_clouded(name, unresolved, is_known=name in subjects) for name in condition.subjects):
-            node = read.node.values[key]
+    subjects = {**others, **end.subjects} if conditions else {}
+    for parsed, key, condition in conditions:
+        if not any(is_unresolved(name, unresolved, is_known=name in subjects) for name in condition.subjects):
+            node = parsed.node.values[key]
             assert isinstance(node, MappingNode)
-            for violation in _impossible(read, condition, subjects, end.setting):
-                reader.faults.add(node.keys[violation.value or ""], f"{read.label}, {key}", violation.reason)
+            for violation in _impossible(parsed, condition, subjects, end.setting):
+                reader.faults.add(node.keys[violation.value or ""], f"{parsed.label}, {key}", violation.reason)
 
 
-def _impossible(read: ReadMove, condition: Condition, subjects: Subjects, setting: Setting) -> Iterator[Violation]:
-    """What of the condition of a threat can never be: that it depends on itself, or on what is never so."""
-    if read.subject in condition.subjects:
-        words = "a threat cannot depend on how it stands itself; name another subject"
-        yield Violation(words, None, read.subject)
+def _impossible(parsed: ParsedMove, condition: Condition, subjects: Subjects, setting: Setting) -> Iterator[Violation]:
+    """The parts of the condition of a threat that can never be met: on itself, or on a status that never comes."""
+    if parsed.subject in condition.subjects:
+        reason = "a threat cannot depend on how it stands itself; name another subject"
+        yield Violation(reason, None, parsed.subject)
     unknown = unknown_stands(subjects, setting, condition)
-    yield from (violation for violation in unknown if violation.value != read.subject)
+    yield from (violation for violation in unknown if violation.value != parsed.subject)
 
 
-def dated(reader: Reader, admitted: Admitted) -> tuple[When, ...]:
-    """The tightened dates of the moves; where they contradict each other or the order of the file, faults are noted."""
-    dates, faults = tighten_bounds(admitted.trace)
-    for number, words in faults:
-        read = admitted.kept[number - 1]
-        reader.faults.add(read.node.values["date"], f"{read.label}, date", words)
+def tightened_dates(reader: FieldReader, replayed: ReplayedMoves) -> tuple[When, ...]:
+    """The dates of the moves with tightened bounds; where they contradict each other or the order, faults are noted."""
+    dates, faults = tighten_bounds(replayed.trace)
+    for number, reason in faults:
+        parsed = replayed.legal[number - 1]
+        reader.faults.add(parsed.node.values["date"], f"{parsed.label}, date", reason)
     return dates

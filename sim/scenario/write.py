@@ -2,25 +2,28 @@
 
 import json
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 from attrs import fields
 
 from sim.assess.weights import Weights
+from sim.forecast.plan import NUMBERS, Plan, PolicyPair
+from sim.forecast.registry import PolicySpec
 from sim.model.condition import Condition
 from sim.model.dates import LIKELY
 from sim.model.escaping import is_visible, visible_in_json, visible_in_yaml
+from sim.model.frozen import FrozenDict
 from sim.model.move import Move, fields_of, key_of
 from sim.model.setting import Setting, Source
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.talks import IDLE, Talks
-from sim.scenario.branches_section import Alternative
 from sim.scenario.expectations import CENTRE, CONCESSIONS, EASED, SECTIONS, Expectation
-from sim.scenario.load import Scenario
+from sim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
-    from sim.forecast.plan import Plan
+    from sim.scenario.branches_section import Alternative
 
 Part = dict[str, Any]
 """A mapping of a scenario file, its values texts, lists and mappings."""
@@ -75,16 +78,10 @@ def as_mapping(scenario: Scenario) -> Part:
         "weights": _weights(scenario.weights),
         "moves": [move_as_mapping(move) for move in scenario.history.moves],
         "branches": {each.id: _branch(each) for each in scenario.branches},
-        "forecast": {} if scenario.plan is None else _forecast(scenario.plan),
+        "forecast": {} if scenario.plan is None else _plan(scenario.plan),
         "expect": _blocks(scenario.expectations),
     }
     return {key: part for key, part in whole.items() if part}
-
-
-def _forecast(plan: "Plan") -> Part:
-    from sim.scenario.planned import plan_as_mapping  # noqa: PLC0415 - loads every policy, which few files want
-
-    return plan_as_mapping(plan, move_as_mapping)
 
 
 def move_as_mapping(move: Move) -> Part:
@@ -133,7 +130,7 @@ def _weights(weights: Weights) -> Part:
     return {kind: str(points) for kind, points in weights.by_kind.items() if points != usual[kind]}
 
 
-def _branch(each: Alternative) -> Part:
+def _branch(each: "Alternative") -> Part:
     fork = f"#{each.fork}" if isinstance(each.fork, int) else each.fork
     numbers = [f"#{number}" for number in each.branch.left_out]
     pairs = zip(each.branch.numbers, each.branch.history.moves, strict=True)
@@ -187,3 +184,45 @@ def _expected(asked: Expectation) -> str | list[str] | Part:
         return {"since": str(asked.since), "is": asked.expected}
     several = asked.expected.split(", ") if asked.key == CENTRE else []
     return several if len(several) > 1 else asked.expected
+
+
+# THE FORECAST
+
+
+def _plan(plan: Plan) -> Part:
+    """The section `forecast`, default values left out."""
+    defaults = {attribute.name: attribute.default for attribute in fields(Plan)}
+    numbers = {name: getattr(plan, name) for name in NUMBERS}
+    part = {
+        "from": str(plan.since),
+        "until": str(plan.until),
+        "step": plan.step,
+        "policies": _policies(plan.policies),
+        "pairs": {pair.id: _pair(pair) for pair in plan.pairs},
+        "calendar": {event.id: {"date": str(event.date), "title": event.title} for event in plan.calendar},
+        **{name: str(number) for name, number in numbers.items() if number != defaults[name]},
+        "policy-file": plan.source.name if plan.source else "",
+    }
+    return {key: value for key, value in part.items() if value}
+
+
+def _pair(pair: PolicyPair) -> Part:
+    return {"title": pair.title, "policies": _policies(pair.policies)}
+
+
+def _policies(policies: Mapping[str, PolicySpec]) -> Part:
+    return {party: policy_as_mapping(spec) for party, spec in policies.items()}
+
+
+def policy_as_mapping(spec: PolicySpec) -> str | Part:
+    """A policy as a file has it: its name, with its parameters if any are given."""
+    parameters = {name: _parameter(value) for name, value in spec.parameters.items()}
+    return {"policy": spec.name, **parameters} if parameters else spec.name
+
+
+def _parameter(value: Any) -> Any:
+    if isinstance(value, PolicySpec):
+        return policy_as_mapping(value)
+    if isinstance(value, tuple):
+        return [move_as_mapping(move) for move in value]
+    return {verb: str(weight) for verb, weight in value.items()} if isinstance(value, FrozenDict) else str(value)

@@ -25,7 +25,7 @@ from sim.rules.subjects.talks import Talks
 from sim.scenario import Alternative, Expectation, Scenario, as_json, as_yaml
 from sim.scenario.expect_section import ExpectReader
 from sim.scenario.expectations import ABSENT, OF_THE_DAY, SECTIONS, findings
-from sim.scenario.fields import Reader
+from sim.scenario.fields import FieldReader
 from sim.scenario.write import Part, as_mapping
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
 from sim.testing.choices import picking
@@ -57,7 +57,7 @@ def _histories(draw: st.DrawFn) -> History:
 def expectations(draw: st.DrawFn, history: History) -> tuple[Expectation, ...]:
     """What might be expected of a history, met or not, under every key of an `expect` block."""
     node = _as_node(draw(st.lists(_blocks(history), max_size=3)))
-    asked = ExpectReader(Reader(Faults(_HERE)), {"": history}, ()).read(node)
+    asked = ExpectReader(FieldReader(Faults(_HERE)), {"": history}, ()).read(node)
     return tuple(
         evolve(each.expectation, expected=draw(st.sampled_from((each.found, each.expectation.expected))))
         for each in findings(lambda branch: history, asked, Weights())

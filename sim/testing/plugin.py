@@ -260,6 +260,6 @@ class Expects(_Test):
         if not finding.met:
             asked = finding.expectation
             gist = visible(f"expected {asked.expected}, found {finding.found}")
-            moves = explained(asked, self._scenario.look(asked))
+            moves = explained(asked, self._scenario.assessed(asked))
             whole = f"{visible(f'{asked.where}: {asked.when}: {asked.about}')}: {gist}\n\n{moves}"
             raise ExpectationError(self.line, f"{visible(asked.where.file)}:{self.line}: {gist}", whole)

@@ -18,11 +18,11 @@ from sim.scenario.expectations import (
     NEXT_TALKS,
     SECTIONS,
     TENSION,
-    Look,
+    AssessedSnapshot,
 )
 
 
-def explained(asked: Expectation, look: Look) -> str:
+def explained(asked: Expectation, look: AssessedSnapshot) -> str:
     """The moves that made it so, oldest first, one a line."""
     subjects, party = _asked_about(asked, look.view.state), asked.subject.partition("/")[2]
     numbers = set(_of_the_whole(asked, look) if asked.key in _FIGURES else _touching(subjects, look.view, party))
@@ -42,7 +42,7 @@ _FIGURES: Final = {
 """The figure that an expectation about the whole record is about."""
 
 
-def _of_the_whole(asked: Expectation, look: Look) -> Iterator[int]:
+def _of_the_whole(asked: Expectation, look: AssessedSnapshot) -> Iterator[int]:
     """The numbers of the moves that a figure rests on; those before and now, where it compares."""
     of = asked.subject if asked.key == CONCESSIONS else ""
     compares = asked.key == EASED

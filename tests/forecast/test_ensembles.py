@@ -240,9 +240,9 @@ def test_more_runs_narrow_the_interval_and_begin_with_the_same():
 
 @pytest.mark.parametrize(("crew", "name"), [((3, ""), "in_processes"), ((1, "tcp://x"), "on_dask")])
 def test_others_may_do_the_runs_and_count_the_same(crew, name, monkeypatch):
-    def elsewhere(parcel, runs, *where):
+    def elsewhere(payload, runs, *where):
         assert where == ((3,) if name == "in_processes" else ("tcp://x",))
-        yield runs, counted(parcel.opened(), range(runs))
+        yield runs, counted(payload.questions(), range(runs))
 
     monkeypatch.setattr(f"sim.forecast.ensembles.{name}", elsewhere)
     small = between("random", "grit", runs=8)

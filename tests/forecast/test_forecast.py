@@ -6,8 +6,8 @@ from futures import EARLIER, EVERYTHING, SINCE, between, forecast, policies, pro
 
 from sim.forecast.context import CalendarEvent
 from sim.forecast.forecast import Forecast
+from sim.forecast.jobs import Payload
 from sim.forecast.measurement import Question
-from sim.forecast.parcel import Payload
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.grit import Grit
 from sim.forecast.registry import PolicyFile, PolicySpec
@@ -155,30 +155,30 @@ def test_simulated_histories_keep_every_law(aland, bohus):
 FILE = PolicyFile("mine.py", "def patient(state, party, day, legal, random):\n    return None\n")
 
 
-def parcel_of(asked):
+def payload_of(asked):
     return Payload.of((Question(asked.outset),), [asked.policies])
 
 
 def test_what_is_opened_is_what_was_sent():
     asked = forecast(aland=RandomMoves(), bohus=Grit())
-    (question,) = parcel_of(asked).opened()
+    (question,) = payload_of(asked).questions()
     assert question.answered(4) == Question(asked.outset).answered(4)
 
 
 def test_it_is_opened_once_in_each_process():
-    parcel = parcel_of(forecast(aland=RandomMoves()))
-    assert parcel.opened() is parcel.opened()
+    payload = payload_of(forecast(aland=RandomMoves()))
+    assert payload.questions() is payload.questions()
 
 
 def test_a_file_with_policies_travels_with_them():
-    parcel = parcel_of(forecast(aland=PolicySpec("patient", file=FILE), bohus=PolicySpec("patient", file=FILE)))
-    assert parcel.files == (FILE,)
-    assert len(parcel.opened()) == 1
+    payload = payload_of(forecast(aland=PolicySpec("patient", file=FILE), bohus=PolicySpec("patient", file=FILE)))
+    assert payload.files == (FILE,)
+    assert len(payload.questions()) == 1
 
 
 def test_a_policy_that_is_in_no_module_cannot_travel():
     with pytest.raises(PolicyError, match=r"cannot be sent to other processes: .*; define it in a module, or use one"):
-        parcel_of(forecast(aland=lambda *_: None))
+        payload_of(forecast(aland=lambda *_: None))
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from futures import between, forecast
 
 from sim.forecast import jobs
 from sim.forecast.ensembles import Executor, Experiment, ensemble
+from sim.forecast.jobs import Payload
 from sim.forecast.measurement import Question
-from sim.forecast.parcel import Payload
 from sim.forecast.registry import PolicyFile, PolicySpec
 from sim.model.errors import ExecutorError, InvalidForecastError, PolicyError
 from sim.model.frozen import FrozenDict
@@ -58,7 +58,7 @@ def test_processes_that_die_time_and_again_are_given_up(asked, monkeypatch):
         ensemble(asked, jobs=2)
 
 
-def dies(parcel, piece):
+def dies(payload, piece):
     os._exit(1)
 
 
@@ -292,9 +292,9 @@ def test_a_policy_from_a_file_travels_with_its_file(own):
     assert ensemble(own, jobs=2).tally == ensemble(own).tally
 
 
-def test_a_parcel_is_unpacked_once(own):
-    parcel = Payload.of((own.outset,), [own.policies])
-    assert parcel.opened() is parcel.opened()
+def test_a_payload_is_unpickled_once(own):
+    payload = Payload.of((own.outset,), [own.policies])
+    assert payload.questions() is payload.questions()
 
 
 def test_a_policy_that_cannot_travel_is_refused(asked):

@@ -1,3 +1,5 @@
+import pickle
+
 import pytest
 from complaints import OPPOSED, RECORD, complains, faults_in, recorded
 
@@ -282,3 +284,13 @@ def test_a_day_after_the_end_of_the_record_is_no_earlier_one():
 
 def test_of_several_issues_none_is_no_option():
     complains(f"{RICH}  - centre: [none, quota]\n", at="28:13", of="'none' is not declared; there is quota or ports")
+
+
+def test_an_expectation_is_plain_data_that_can_be_compared_and_pickled():
+    text = (
+        "scenario: Fishing\nparties: {aland: A, bohus: B}\ntalks: {council: Council}\n"
+        "expect: [{talks: {council: idle}, concessions: {aland: 0}, next talks: none, agreed: 0}]\n"
+    )
+    first, second = (loads(text).expectations for _ in range(2))
+    assert first == second == pickle.loads(pickle.dumps(first))
+    assert len({*first, *second}) == 4

@@ -1,10 +1,13 @@
 import gc
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from complaints import OPPOSED, RECORD
 
+import sim.scenario
 from sim.model.errors import InvalidScenarioError, UnreadableFileError
 from sim.scenario import load, loads
 
@@ -128,3 +131,18 @@ def test_the_conclusions_of_the_article_come_out_as_results():
     assert all(each.met for each in concluded)
     keys = {each.expectation.key for each in concluded}
     assert keys == {"tension eased", "agreed", "centre", "concessions", "next talks", "initiative"}
+
+
+def test_a_name_that_the_package_does_not_have_is_no_attribute_of_it():
+    with pytest.raises(AttributeError, match=r"module 'sim\.scenario' has no attribute 'portrait'"):
+        sim.scenario.portrait  # noqa: B018 - asking for it is the test
+
+
+def test_reading_a_file_loads_no_section_that_it_does_not_have():
+    code = (
+        "import sys; from sim.scenario import loads; loads('scenario: A\\nparties: {aland: A, bohus: B}\\n');"
+        "print([name for name in sys.modules if name.startswith(('sim.forecast', 'sim.assess.', 'sim.scenario.'))])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    unneeded = ("forecast", "figure", "tension", "branches_section", "expect", "write", "schema", "policy_file")
+    assert not [word for word in unneeded if word in ran.stdout]
