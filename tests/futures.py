@@ -4,7 +4,7 @@ from datetime import date
 from random import Random
 
 from sim.forecast.forecast import Forecast
-from sim.forecast.measurement import Question
+from sim.forecast.measurement import Measurement
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.brinkmanship import Brinkmanship
 from sim.forecast.policies.grit import Grit
@@ -106,9 +106,9 @@ def between(aland, bohus, *moves, **about):
     return forecast(*moves, aland=policies("aland")[aland], bohus=policies("bohus")[bohus], **about)
 
 
-def situation(*moves, on=SINCE, made=(), **about):
+def context(*moves, on=SINCE, made=(), **about):
     """A situation on a day: what the record has led to, and what was made of it since, all on that day."""
-    found = forecast(*moves, **about).outset.situation.copy()
+    found = forecast(*moves, **about).setup.context.copy()
     found.turn_to(When.of(on))
     for move in made:
         make(found, move)
@@ -145,12 +145,12 @@ def choices(policy, state, party="aland", count=200):
 
 def runs(asked, count):
     """The first so many runs of a forecast, each to its end."""
-    return [Run(asked.outset, number).finished() for number in range(count)]
+    return [Run(asked.setup, number).finished() for number in range(count)]
 
 
 def result(asked, number=0):
     """What one run of a forecast comes to."""
-    return Question(asked.outset, asked.weights, asked.calendar).answered(number)
+    return Measurement(asked.setup, asked.weights, asked.calendar).result(number)
 
 
 def made(asked, number=0):

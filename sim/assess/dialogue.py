@@ -11,7 +11,8 @@ from sim.model.dates import When
 from sim.rules.lifecycle import CONCILIATORY
 from sim.rules.state import Negotiation
 from sim.rules.subjects.proposals import Proposal, Propose
-from sim.rules.subjects.talks import Adjourn, Convene, Talks
+from sim.rules.subjects.talks import BROKEN_OFF, IN_SESSION, Talks
+from sim.rules.verdict import Effect
 
 if TYPE_CHECKING:
     from sim.history.snapshot import Snapshot, Step
@@ -57,16 +58,22 @@ def next_talks(state: Negotiation) -> Talks | None:
 
 def dialogue(view: "Snapshot", steps: "Iterable[Step]") -> Dialogue:
     """The dialogue as of a day, given the moves of the view."""
-    held = [each for each in steps if isinstance(each.move, Convene | Adjourn)]
+    held = [step for step in steps if any(map(_holds_talks, step.effects))]
     return Dialogue(held[-1] if held else None, next_talks(view.state), view.day)
+
+
+def _holds_talks(effect: Effect) -> bool:
+    """Whether talks begin a session, or end it otherwise than by a break-off."""
+    has_changed = effect.before != effect.after
+    return has_changed and IN_SESSION in (effect.before, effect.after) and effect.after != BROKEN_OFF
 
 
 def deadlock(view: "Snapshot", steps: "Iterable[Step]") -> Deadlock:
     """The deadlock as of a day, given the moves of the view."""
-    moved = [each for each in steps if moves_on(each, view.state.subjects.get(each.move.subject))]
+    moved = [each for each in steps if is_progress(each, view.state.subjects.get(each.move.subject))]
     return Deadlock(moved[-1] if moved else None, view.day)
 
 
-def moves_on(made: Toned, subject: object) -> bool:
+def is_progress(made: Toned, subject: object) -> bool:
     """Whether a move on a subject puts something new on the table, or meets a proposal halfway."""
     return isinstance(made.move, Propose) or (isinstance(subject, Proposal) and made.tone == CONCILIATORY)

@@ -1,4 +1,4 @@
-"""The runs done on a Dask cluster, and what becomes of them when it goes away."""
+"""The runs done on a Dask cluster, with an error in plain words when it goes away."""
 
 import socket
 from collections.abc import Callable, Iterator
@@ -11,52 +11,52 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 from warnings import catch_warnings, simplefilter
 
-from sim.forecast.jobs import Done, Payload, batch_of, counted_in, pieces
+from sim.forecast.jobs import FinishedRuns, Payload, checked_batch, chunks, run_chunk
 from sim.forecast.policy import shown
 from sim.model.errors import ClusterUnavailableError, ExecutorError, MissingDependencyError, NegsimError
 
-_IN_HAND: Final = 4
-"""How many pieces a worker is given ahead."""
-_SECONDS: Final = 3.0
-"""How long a scheduler has to answer."""
-_LOOK: Final = 1.0
-"""After how many seconds without a result one looks whether the cluster is still there."""
-_PATIENCE: Final = 10.0
-"""For how many seconds a cluster may have no worker; a lost one may be on its way back."""
+_CHUNKS_AHEAD: Final = 4
+"""The chunks that a worker is given ahead."""
+_TIMEOUT_SECONDS: Final = 3.0
+"""The seconds within which a scheduler has to answer."""
+_CHECK_SECONDS: Final = 1.0
+"""The seconds without a result after which the cluster is checked."""
+_GRACE_SECONDS: Final = 10.0
+"""The seconds for which a cluster may have no worker; a lost one may be on its way back."""
 _PORT: Final = 8786
-"""Where a scheduler listens if its address does not say."""
-_PLAIN: Final = ("tcp", "tls", "ws", "wss")
-"""Addresses that are a host and a port, so that one can see at once whether anybody is there."""
+"""The default port of a scheduler."""
+_PLAIN_SCHEMES: Final = ("tcp", "tls", "ws", "wss")
+"""The schemes of addresses that are a host and a port, which can be tried at once."""
 
 _GIVEN_UP: Final = "the Dask cluster has given up"
 
 
-def on_dask(payload: Payload, runs: int, address: str) -> Iterator[Done]:
-    """The runs done on a Dask cluster; its scheduler gives what a lost worker has not finished to another.
+def on_dask(payload: Payload, runs: int, address: str) -> Iterator[FinishedRuns]:
+    """The runs done on a Dask cluster; its scheduler gives the unfinished ones of a lost worker to another.
 
     Raises: MissingDependencyError without Dask; ClusterUnavailableError if no scheduler answers, or it has no workers;
     ExecutorError if the cluster goes away or gives up.
     """
     with _connected(address) as client:
         workers = _workers(client, address)
-        with _Watch(client, address).named_faults(), catch_warnings():
+        with _ClusterMonitor(client, address).named_faults(), catch_warnings():
             simplefilter("ignore")
             sent = client.scatter(payload, broadcast=True)
-        rest, futures = pieces(runs, workers), dict[Any, range]()
+        rest, futures = chunks(runs, workers), dict[Any, range]()
 
         def hand_out(count: int) -> None:
-            """Give the cluster so many pieces more."""
-            for each in islice(rest, count):
-                futures[client.submit(counted_in, sent, each, pure=False, retries=3)] = each
+            """Give the cluster so many chunks more."""
+            for chunk in islice(rest, count):
+                futures[client.submit(run_chunk, sent, chunk, pure=False, retries=3)] = chunk
 
-        watch = _Watch(client, address)
-        with watch.named_faults():
-            hand_out(_IN_HAND * workers)
+        monitor = _ClusterMonitor(client, address)
+        with monitor.named_faults():
+            hand_out(_CHUNKS_AHEAD * workers)
         while futures:
-            with watch.named_faults():
-                future, found = watch.next_result(list(futures))
+            with monitor.named_faults():
+                future, result = monitor.next_result(list(futures))
                 hand_out(1)
-            yield len(futures.pop(future)), batch_of(found)
+            yield len(futures.pop(future)), checked_batch(result)
 
 
 @contextmanager
@@ -69,20 +69,20 @@ def _connected(address: str) -> Iterator[Any]:
     try:
         with catch_warnings():
             simplefilter("ignore")
-            _soon(lambda: _knock(address))
-            client = _soon(lambda: kind(address, timeout=_SECONDS, set_as_default=False))
+            _within_timeout(lambda: _check_connection(address))
+            client = _within_timeout(lambda: kind(address, timeout=_TIMEOUT_SECONDS, set_as_default=False))
     except Exception as error:
-        words = f"no Dask scheduler answers at {address}; give its address, such as tcp://127.0.0.1:8786"
-        raise ClusterUnavailableError(words) from error
+        message = f"no Dask scheduler answers at {address}; give its address, such as tcp://127.0.0.1:8786"
+        raise ClusterUnavailableError(message) from error
     try:
         yield client
     finally:
         with suppress(Exception):
-            client.close(timeout=_LOOK)
+            client.close(timeout=_CHECK_SECONDS)
 
 
 def _client_class() -> Any:
-    """A client that makes no ado when it is let go without ever having had an answer.
+    """The client class, without the complaint of one that is closed before it ever had an answer.
 
     Raises: MissingDependencyError.
     """
@@ -93,8 +93,8 @@ def _client_class() -> Any:
     return type("Client", (Client,), {"__del__": lambda _: None})
 
 
-def _soon(call: Callable[[], Any]) -> Any:
-    """What a call gives. Raises: what the call raises; TimeoutError if it takes long, and is left alone."""
+def _within_timeout(call: Callable[[], Any]) -> Any:
+    """The result of a call. Raises: whatever the call raises; TimeoutError if it takes long; it is left alone then."""
     outcome: Future[Any] = Future()
 
     def make() -> None:
@@ -104,67 +104,67 @@ def _soon(call: Callable[[], Any]) -> Any:
             outcome.set_exception(error)
 
     Thread(target=make, daemon=True).start()
-    return outcome.result(_SECONDS + _LOOK)
+    return outcome.result(_TIMEOUT_SECONDS + _CHECK_SECONDS)
 
 
-def _knock(address: str) -> None:
-    """See whether anybody is at an address that is a host and a port. Raises: OSError or ValueError if not."""
+def _check_connection(address: str) -> None:
+    """Check that an address which is a host and a port can be reached. Raises: OSError or ValueError if not."""
     parts = urlsplit(address if "://" in address else f"tcp://{address}")
-    if parts.scheme in _PLAIN:
-        socket.create_connection((parts.hostname or "", parts.port or _PORT), timeout=_SECONDS).close()
+    if parts.scheme in _PLAIN_SCHEMES:
+        socket.create_connection((parts.hostname or "", parts.port or _PORT), timeout=_TIMEOUT_SECONDS).close()
 
 
 def _workers(client: Any, address: str) -> int:
-    """How many workers there are. Raises: ClusterUnavailableError if there is none."""
+    """The number of workers. Raises: ClusterUnavailableError if there is none."""
     with suppress(Exception):
-        client.wait_for_workers(1, timeout=_SECONDS)
+        client.wait_for_workers(1, timeout=_TIMEOUT_SECONDS)
         return len(client.nthreads())
     raise ClusterUnavailableError(
         f"the Dask cluster at {address} has no workers; start some, with `dask worker {address}`"
     )
 
 
-class _Watch:
-    """Waits for results, and meanwhile sees to it that the cluster is still there."""
+class _ClusterMonitor:
+    """Waits for results, and checks meanwhile that the cluster is still there."""
 
     def __init__(self, client: Any, address: str) -> None:
         self._client, self._address = client, address
         self._seen = monotonic()
 
     def next_result(self, futures: list[Any]) -> tuple[Any, Any]:
-        """One of several futures that is done, and its result. Raises: ExecutorError if the cluster goes away."""
+        """A future that is done, and its result. Raises: ExecutorError if the cluster goes away."""
         from distributed import wait  # noqa: PLC0415 - loaded already where there is a client
 
         self._seen = monotonic()
         with self._client.as_current():
-            done = self._patiently(lambda: wait(futures, timeout=_LOOK, return_when="FIRST_COMPLETED")).done
-        future = next(each for each in futures if each in done)
-        return future, self._patiently(lambda: future.result(timeout=_LOOK))
+            done = self._patiently(lambda: wait(futures, timeout=_CHECK_SECONDS, return_when="FIRST_COMPLETED")).done
+        future = next(chunk for chunk in futures if chunk in done)
+        return future, self._patiently(lambda: future.result(timeout=_CHECK_SECONDS))
 
     def _patiently(self, ask: Callable[[], Any]) -> Any:
-        """What one gets in the end, if one asks again as long as the cluster is there."""
+        """The result of a call, repeated after a timeout as long as the cluster is there."""
         while True:
             try:
                 return ask()
             except TimeoutError:
-                self._look()
+                self._check_workers()
 
-    def _look(self) -> None:
-        """See to it that the cluster has workers. Raises: ExecutorError if it has had none for some time."""
+    def _check_workers(self) -> None:
+        """Check that the cluster has workers. Raises: ExecutorError if it has had none for some time."""
         if self._has_workers():
             self._seen = monotonic()
-        elif monotonic() - self._seen > _PATIENCE:
-            raise ExecutorError(f"{_GIVEN_UP}: nothing has been heard of its workers for {_PATIENCE:g} seconds")
+        elif monotonic() - self._seen > _GRACE_SECONDS:
+            raise ExecutorError(f"{_GIVEN_UP}: nothing has been heard of its workers for {_GRACE_SECONDS:g} seconds")
 
     def _has_workers(self) -> bool:
         try:
-            return bool(self._client.sync(self._client.scheduler.ncores, callback_timeout=_SECONDS))
+            return bool(self._client.sync(self._client.scheduler.ncores, callback_timeout=_TIMEOUT_SECONDS))
         except Exception:  # noqa: BLE001 - whatever comes of asking one that has gone
             return False
 
     @contextmanager
     def named_faults(self) -> Iterator[None]:
-        """Whatever the library raises, as a fault of the cluster. Raises: ExecutorError."""
+        """Turn whatever the library raises into an error of the cluster. Raises: ExecutorError."""
         try:
             yield
         except NegsimError:

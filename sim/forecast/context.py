@@ -1,4 +1,4 @@
-"""What a policy sees: the state as it unfolds, every move so far with its tone, and the dates that lie ahead."""
+"""The context in which a policy decides: the state, every move so far with its tone, and the dates that lie ahead."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
@@ -18,15 +18,15 @@ from sim.rules.verdict import Rulings
 
 
 class MadeMove(NamedTuple):
-    """A move that has been made, its tone, which is that of the row for its own subject, and its tightened date."""
+    """A move that has been made, its tone towards its own subject, and its date with tightened bounds."""
 
     move: Move
     tone: Tone
     when: When
 
 
-_played: Callable[[tuple[Move, Tone, When]], MadeMove] = partial(tuple.__new__, MadeMove)
-"""One that has these fields, made in half the time that calling the class takes."""
+_made_move: Callable[[tuple[Move, Tone, When]], MadeMove] = partial(tuple.__new__, MadeMove)
+"""A `MadeMove` of these fields, in half the time that calling the class takes."""
 
 
 @frozen
@@ -38,106 +38,106 @@ class CalendarEvent:
     title: str
 
 
-def nothing_dated(name: str, known: Iterable[CalendarEvent]) -> str:
-    """The complaint about a name under which nothing dated is known; empty if something is."""
-    ids = [each.id for each in known]
+def unknown_event(name: str, events: Iterable[CalendarEvent]) -> str:
+    """The complaint about a name that no event has; empty if one has it."""
+    ids = [event.id for event in events]
     return "" if name in ids else f"the calendar has no {name!r}{did_you_mean(name, ids)}"
 
 
 class PolicyContext(Draft):
-    """A state under way, for both policies to look at and for nobody but the run to change.
+    """A state under way, which policies read and only the run changes.
 
-    Beside the `setting`, the `subjects` by id and the `version` of every state it has the moves so far (those of the
-    record first), the present `day`, the day on which the forecast begins, that on which it ends, and the calendar.
-    `lineup` holds the subjects that a move may still be about. `changed` begins with the ids of all subjects, and has
-    that of a subject again for each change.
+    Beside the `setting`, the `subjects` by id and the `version` of every state it has the `moves_so_far`, those of the
+    record first; the present `day`; the days `since` and `until` on which the forecast begins and ends; and the
+    `calendar`. `open_subjects` are those that a move may still be about. `changed` begins with the ids of all subjects,
+    and has the id of a subject again for each change.
     """
 
     def __init__(
         self,
         state: Negotiation,
-        played: Iterable[MadeMove],
+        moves_so_far: Iterable[MadeMove],
         since: date,
         until: date,
         calendar: tuple[CalendarEvent, ...],
     ) -> None:
         super().__init__(state)
-        self.lineup = OpenSubjects(self.subjects.values(), self.setting)
+        self.open_subjects = OpenSubjects(self.subjects.values(), self.setting)
         self.changed = list(self.subjects)
-        self.played = list(played)
-        self.recorded = len(self.played)
+        self.moves_so_far = list(moves_so_far)
+        self.recorded = len(self.moves_so_far)
         self._seen: dict[str, int] = {}
         self.since, self.until, self.calendar = since, until, calendar
         self.turn_to(When.of(since))
 
     def copy(self) -> "PolicyContext":
-        """One that goes on from here by itself."""
+        """An independent copy."""
         other = object.__new__(PolicyContext)
-        own = {
+        copies = {
             "subjects": dict(self.subjects),
-            "lineup": self.lineup.copy(),
+            "open_subjects": self.open_subjects.copy(),
             "changed": list(self.changed),
             "said": list(self.said),
-            "played": list(self.played),
+            "moves_so_far": list(self.moves_so_far),
             "_seen": dict(self._seen),
         }
-        for name, value in (self.__dict__ | own).items():
+        for name, value in (self.__dict__ | copies).items():
             setattr(other, name, value)  # a dict put in place as a whole is slower to read from
         return other
 
     def turn_to(self, when: When) -> None:
-        """Let it be this day."""
+        """Set the present day."""
         self.day, self.when = when.best, when
 
     def make(self, move: Move, rulings: Rulings) -> MadeMove:
-        """Make a legal move, from the rulings on it, and say in what tone."""
+        """Make a legal move, given the rulings on it; it comes back with its tone."""
         self.take(move, rulings)
         for name, _, subject, _ in rulings:
             if subject is not None:
                 self.changed.append(name)
-                self.lineup.take_in(name, subject)
-        played = _played((move, rulings[0][3][0].tone, move.date))
-        self.played.append(played)
-        return played
+                self.open_subjects.update(name, subject)
+        made_move = _made_move((move, rulings[0][3][0].tone, move.date))
+        self.moves_so_far.append(made_move)
+        return made_move
 
     @property
     def made(self) -> list[MadeMove]:
-        """The moves that the run has made so far, oldest first."""
-        return self.played[self.recorded :]
+        """The moves of the run itself so far, oldest first."""
+        return self.moves_so_far[self.recorded :]
 
     def by(self, party: str) -> Iterator[MadeMove]:
-        """The moves of *party* alone, the newest first; joint ones are not among them."""
-        return (each for each in reversed(self.played) if each.move.by == party)
+        """The moves of *party* alone, newest first, without joint ones."""
+        return (made for made in reversed(self.moves_so_far) if made.move.by == party)
 
     def unanswered(self, party: str, delay: int = 0, tones: Collection[Tone] = TONES) -> Iterator[MadeMove]:
-        """The moves of the other side alone to which *party* has made none since, the newest first.
+        """The moves of the other side alone that *party* has not answered by any later move, newest first.
 
-        With a *delay* in days only those are meant that are as old as that, and only moves of *party* that came when
-        they were count as an answer. A move of none of the *tones* asks for no answer and is none.
+        With a *delay* only moves at least as many days old are given, and only a move of *party* at least that much
+        later counts as an answer. A move in none of the *tones* needs no answer and is none.
         """
         other, answered_from = self.setting.other(party), None
-        for each in reversed(self.played):
-            if each.tone not in tones:
+        for made in reversed(self.moves_so_far):
+            if made.tone not in tones:
                 continue
-            made = each.when.best.toordinal()
-            if each.move.by == party and answered_from is None:
-                answered_from = made
-            elif each.move.by == other and made + delay <= self.day.toordinal():
-                if answered_from is not None and answered_from >= made + delay:
+            day = made.when.best.toordinal()
+            if made.move.by == party and answered_from is None:
+                answered_from = day
+            elif made.move.by == other and day + delay <= self.day.toordinal():
+                if answered_from is not None and answered_from >= day + delay:
                     return
-                yield each
+                yield made
 
     def take_turn(self, party: str) -> None:
-        """Let *party* have had its turn: what has been made so far is no news to it any more."""
-        self._seen[party] = len(self.played)
+        """Note that *party* has had its turn: the moves so far are no news to it any more."""
+        self._seen[party] = len(self.moves_so_far)
 
     def news(self, party: str) -> list[MadeMove]:
-        """The moves of the other side alone since the last turn of *party*; at its first turn those unanswered."""
+        """The moves of the other side alone since the last turn of *party*; at its first turn, the unanswered ones."""
         if party not in self._seen:
             return list(self.unanswered(party))[::-1]
         other = self.setting.other(party)
-        return [each for each in self.played[self._seen[party] :] if each.move.by == other]
+        return [made for made in self.moves_so_far[self._seen[party] :] if made.move.by == other]
 
     def last_tone(self, party: str) -> Tone | None:
         """The tone of the last move of *party* alone; None if it has made none."""
-        return next((each.tone for each in self.by(party)), None)
+        return next((made.tone for made in self.by(party)), None)

@@ -1,4 +1,4 @@
-"""Runs counted, in whole numbers only: the sum is the same whoever counts what, and does not grow with the runs."""
+"""Counts over runs, in whole numbers only: their sum does not depend on who counts what, nor their size on the runs."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,22 +9,22 @@ from attrs import define, field
 from sim.forecast.intervals import Pairs
 
 if TYPE_CHECKING:
-    from sim.forecast.measurement import Asked, Question, Result
+    from sim.forecast.measurement import Measurement, Outcome, RunResult
 
 
 @define
 class Counts:
-    """What so many runs came to: how many runs had which outcome after how many days, which tension at which step."""
+    """The results of many runs, counted: of outcomes by day, of tension by step, and so on."""
 
     runs: int = 0
     moves: int = 0
-    days: "dict[Asked, Counter[int]]" = field(factory=dict)
+    days: "dict[Outcome, Counter[int]]" = field(factory=dict)
     tension: "list[Counter[int]]" = field(factory=list)
     concessions: "dict[str, Counter[int]]" = field(factory=dict)
     answers: "dict[str, Counter[tuple[str, str]]]" = field(factory=dict)
     deadlock: "Counter[int]" = field(factory=Counter)
 
-    def count(self, result: "Result") -> None:
+    def count(self, result: "RunResult") -> None:
         """Count one run."""
         self.runs += 1
         self.moves += result.moves
@@ -41,38 +41,38 @@ class Counts:
             self.deadlock[result.deadlock] += 1
 
     def add(self, other: "Counts") -> None:
-        """Count what another has counted."""
+        """Add the counts of another."""
         self.runs += other.runs
         self.moves += other.moves
         self._reach(len(other.tension))
-        for counter, counted in zip(self.tension, other.tension, strict=False):
-            counter.update(counted)
-        for own, others in (
+        for counter, count_runs in zip(self.tension, other.tension, strict=False):
+            counter.update(count_runs)
+        for mine, others in (
             (self.days, other.days),
             (self.concessions, other.concessions),
             (self.answers, other.answers),
         ):
-            _add(own, others)
+            _add_counters(mine, others)
         self.deadlock.update(other.deadlock)
 
     def _reach(self, steps: int) -> None:
         self.tension += [Counter() for _ in range(steps - len(self.tension))]
 
 
-def _add(own: dict[Any, Counter[Any]], others: dict[Any, Counter[Any]]) -> None:
+def _add_counters(mine: dict[Any, Counter[Any]], others: dict[Any, Counter[Any]]) -> None:
     for key, counter in others.items():
-        own.setdefault(key, Counter()).update(counter)
+        mine.setdefault(key, Counter()).update(counter)
 
 
 @define
 class Comparison:
-    """Two forecasts in the same runs: which outcomes each of them had, and how much more of the rest the second."""
+    """Two forecasts compared run by run: the outcomes of both, and the differences in the other figures."""
 
-    happened: "dict[Asked, Counter[tuple[bool, bool]]]" = field(factory=dict)
+    happened: "dict[Outcome, Counter[tuple[bool, bool]]]" = field(factory=dict)
     concessions: "dict[str, Counter[int]]" = field(factory=dict)
     tension: "Counter[int]" = field(factory=Counter)
 
-    def count(self, outcomes: "Iterable[Asked]", first: "Result", second: "Result") -> None:
+    def count(self, outcomes: "Iterable[Outcome]", first: "RunResult", second: "RunResult") -> None:
         """Count one run of both."""
         for outcome in outcomes:
             self.happened.setdefault(outcome, Counter())[outcome in first.days, outcome in second.days] += 1
@@ -81,22 +81,22 @@ class Comparison:
         self.tension[second.tension[-1] - first.tension[-1]] += 1
 
     def add(self, other: "Comparison") -> None:
-        """Count what another has counted."""
-        _add(self.happened, other.happened)
-        _add(self.concessions, other.concessions)
+        """Add the counts of another."""
+        _add_counters(self.happened, other.happened)
+        _add_counters(self.concessions, other.concessions)
         self.tension.update(other.tension)
 
-    def pairs(self, outcome: "Asked") -> Pairs:
-        """How often the first and the second had an outcome."""
-        found = self.happened.get(outcome, Counter())
-        return Pairs(found[True, True], found[True, False], found[False, True], found[False, False])
+    def pairs(self, outcome: "Outcome") -> Pairs:
+        """The runs in which both, only the first, only the second or neither had an outcome."""
+        happened = self.happened.get(outcome, Counter())
+        return Pairs(happened[True, True], happened[True, False], happened[False, True], happened[False, False])
 
 
 @define
 class Batch:
-    """A tally for each of several forecasts, and the comparison of each with the first."""
+    """The counts of several forecasts, and the comparison of each further one with the first."""
 
-    tallies: list[Counts]
+    counts: list[Counts]
     comparisons: list[Comparison]
 
     @classmethod
@@ -105,20 +105,20 @@ class Batch:
         return cls([Counts() for _ in range(count)], [Comparison() for _ in range(count - 1)])
 
     def add(self, other: "Batch") -> None:
-        """Count what another has counted."""
-        for own, others in zip(self.tallies, other.tallies, strict=True):
-            own.add(others)
-        for mine, theirs in zip(self.comparisons, other.comparisons, strict=True):
-            mine.add(theirs)
+        """Add the counts of another."""
+        for counts, more_counts in zip(self.counts, other.counts, strict=True):
+            counts.add(more_counts)
+        for comparison, more_comparisons in zip(self.comparisons, other.comparisons, strict=True):
+            comparison.add(more_comparisons)
 
 
-def counted(questions: "tuple[Question, ...]", numbers: Iterable[int]) -> Batch:
-    """The runs of these numbers, of every forecast, counted. Raises: PolicyError if a policy is at fault."""
-    batch = Batch.of(len(questions))
+def count_runs(measurements: "tuple[Measurement, ...]", numbers: Iterable[int]) -> Batch:
+    """The runs of these numbers of every forecast, counted. Raises: PolicyError if a policy is at fault."""
+    batch = Batch.of(len(measurements))
     for number in numbers:
-        results = [question.answered(number) for question in questions]
-        for tally, result in zip(batch.tallies, results, strict=True):
-            tally.count(result)
+        results = [measurement.result(number) for measurement in measurements]
+        for counts, result in zip(batch.counts, results, strict=True):
+            counts.count(result)
         for comparison, result in zip(batch.comparisons, results[1:], strict=True):
-            comparison.count(questions[0].outcomes, results[0], result)
+            comparison.count(measurements[0].outcomes, results[0], result)
     return batch

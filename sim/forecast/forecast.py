@@ -8,10 +8,10 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from sim.assess.weights import Weights
-from sim.forecast.context import CalendarEvent, MadeMove, PolicyContext, nothing_dated
+from sim.forecast.context import CalendarEvent, MadeMove, PolicyContext, unknown_event
 from sim.forecast.policy import Policy, foreign, name_of
 from sim.forecast.registry import PolicyFile, PolicySpec
-from sim.forecast.run import STEPS, WEEK, Run, RunSetup, days, unfit_span
+from sim.forecast.run import STEPS, WEEK, Run, RunSetup, days, invalid_span
 from sim.history.history import Branch, History
 from sim.history.snapshot import Snapshot
 from sim.model.dates import When
@@ -21,25 +21,27 @@ from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.talks import Talks
 
 RUNS: Final = 1000
-"""How many runs a forecast has that does not say."""
-RESERVATIONS: Final = 0.5
-"""The chance that a reservation is lifted in a forecast that does not say."""
+"""The number of runs of a forecast that does not say."""
+LIFT_PROBABILITY: Final = 0.5
+"""The lift probability of a forecast that does not say; `reservations` in scenario files."""
 
 
-def _a_date(day: When | date | str) -> date:
+def _to_date(day: When | date | str) -> date:
     return When.of(day).best
 
 
-def _chosen(policies: Mapping[str, Any]) -> FrozenDict[str, Any]:
-    """The policies by party, each name a choice."""
-    return FrozenDict({party: PolicySpec(each) if isinstance(each, str) else each for party, each in policies.items()})
+def _to_specs(policies: Mapping[str, Any]) -> FrozenDict[str, Any]:
+    """The policies by party, with a spec for each name."""
+    return FrozenDict(
+        {party: PolicySpec(policy) if isinstance(policy, str) else policy for party, policy in policies.items()}
+    )
 
 
 @frozen(slots=False)  # for what is worked out once and kept
 class Forecast:
-    """What is asked of a record's future, and under which assumptions.
+    """A forecast of a record: the span, the steps, and the assumptions under which it runs.
 
-    Each party acts by a policy: by its name, or the policy itself. `reservations` is the chance that a reservation is
+    Each party acts by a policy, given by its name or itself. `lift_probability` is the chance that a reservation is
     lifted and not turned into a no. The same seed gives the same runs.
 
     Raises: InvalidForecastError unless both parties have a policy, a step fits between its days, and its numbers are
@@ -47,22 +49,22 @@ class Forecast:
     """
 
     history: History
-    since: date = field(converter=_a_date)
-    until: date = field(converter=_a_date)
-    policies: FrozenDict[str, PolicySpec | Policy] = field(converter=_chosen)
+    since: date = field(converter=_to_date)
+    until: date = field(converter=_to_date)
+    policies: FrozenDict[str, PolicySpec | Policy] = field(converter=_to_specs)
     step: str = WEEK
     calendar: tuple[CalendarEvent, ...] = ()
-    reservations: float = RESERVATIONS
+    lift_probability: float = LIFT_PROBABILITY
     runs: int = RUNS
     seed: int = 0
     weights: Weights = field(factory=Weights)
 
     def __attrs_post_init__(self) -> None:
-        for reason in self._unfit():
+        for reason in self._faults():
             raise InvalidForecastError(reason)
 
-    def _unfit(self) -> Iterable[str]:
-        """What keeps it from being run."""
+    def _faults(self) -> Iterable[str]:
+        """The reasons why it cannot be run."""
         party_ids = self.history.start.setting.party_ids
         yield from (
             f"{party} has no policy; name one, such as 'hold'" for party in party_ids if party not in self.policies
@@ -74,20 +76,20 @@ class Forecast:
                 yield no_party(party, party_ids)
         if self.step not in STEPS:
             yield f"step cannot be {self.step!r}{did_you_mean(str(self.step), STEPS)}"
-        elif wrong := unfit_span(self.since, self.until, self.step):
-            yield wrong
-        if not 0 <= self.reservations <= 1:
-            yield f"reservations cannot be {self.reservations!r}; give a number from 0 to 1"
+        elif fault := invalid_span(self.since, self.until, self.step):
+            yield fault
+        if not 0 <= self.lift_probability <= 1:
+            yield f"lift_probability cannot be {self.lift_probability!r}; give a number from 0 to 1"
         if type(self.runs) is not int or self.runs < 1:
             yield f"runs cannot be {self.runs!r}; give a whole number from 1"
-        yield from self._undated()
+        yield from self._unknown_events()
 
-    def _undated(self) -> Iterable[str]:
-        """What parameters name as if it were dated, and is not."""
+    def _unknown_events(self) -> Iterable[str]:
+        """The complaints about events that parameters name and nobody knows."""
         for policy in self.policies.values():
-            for name, value in policy.dated if isinstance(policy, PolicySpec) else ():
-                if wrong := nothing_dated(value, self.known):
-                    yield f"{name}: {wrong}"
+            for name, value in policy.event_names if isinstance(policy, PolicySpec) else ():
+                if fault := unknown_event(value, self.events):
+                    yield f"{name}: {fault}"
 
     @cached_property
     def record(self) -> Snapshot:
@@ -95,47 +97,49 @@ class Forecast:
         return self.history.as_of(When.of(self.since))
 
     @cached_property
-    def known(self) -> tuple[CalendarEvent, ...]:
-        """What both sides know, by date: the calendar, the ends of commitments, the days on which talks are due."""
-        return tuple(sorted((*self.calendar, *dated(self.record)), key=lambda each: each.date))
+    def events(self) -> tuple[CalendarEvent, ...]:
+        """The events that both parties know, by date: the calendar, ends of commitments, days when talks are due."""
+        return tuple(sorted((*self.calendar, *events_of(self.record)), key=lambda event: event.date))
 
     @cached_property
-    def outset(self) -> RunSetup:
-        """What all its runs have in common. Raises: PolicyError if a policy cannot be made."""
-        played = (MadeMove(step.move, step.tone, step.when) for step in self.record.steps())
+    def setup(self) -> RunSetup:
+        """The setup that all its runs share. Raises: PolicyError if a policy cannot be made."""
+        moves_so_far = (MadeMove(step.move, step.tone, step.when) for step in self.record.steps())
         return RunSetup(
-            situation=PolicyContext(self.record.state, played, self.since, self.until, self.known),
+            context=PolicyContext(self.record.state, moves_so_far, self.since, self.until, self.events),
             days=tuple(When.of(day) for day in days(self.since, self.until, self.step)),
-            policies={party: policy for party, (policy, _) in self._made.items()},
+            policies={party: policy for party, (policy, _) in self._policies_and_warnings.items()},
             names=self.names,
-            lifted=self.reservations,
+            lift_probability=self.lift_probability,
             seed=self.seed,
         )
 
     @property
     def names(self) -> dict[str, str]:
-        """What the policy of each party is called."""
+        """The name of the policy of each party."""
         return {party: name_of(self.policies[party]) for party in self.history.start.setting.party_ids}
 
     @property
     def described(self) -> dict[str, str]:
         """The policy of each party with its parameters, where they are known."""
-        given = {party: self.policies[party] for party in self.names}
+        policies = {party: self.policies[party] for party in self.names}
         return {
-            party: each.described if isinstance(each, PolicySpec) else name_of(each) for party, each in given.items()
+            party: policy.described if isinstance(policy, PolicySpec) else name_of(policy)
+            for party, policy in policies.items()
         }
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What policies could not learn well from the record. Raises: PolicyError if a policy cannot be made."""
-        return tuple(words for _, warned in self._made.values() for words in warned)
+        """The warnings of policies that could not learn well. Raises: PolicyError if a policy cannot be made."""
+        return tuple(warning for _, warnings in self._policies_and_warnings.values() for warning in warnings)
 
     @cached_property
-    def _made(self) -> dict[str, tuple[Policy, tuple[str, ...]]]:
-        return {party: self._fitted(party, self.policies[party]) for party in self.history.start.setting.party_ids}
+    def _policies_and_warnings(self) -> dict[str, tuple[Policy, tuple[str, ...]]]:
+        return {party: self._built(party, self.policies[party]) for party in self.history.start.setting.party_ids}
 
-    def _fitted(self, party: str, given: PolicySpec | Policy) -> tuple[Policy, tuple[str, ...]]:
-        policy = given.made() if isinstance(given, PolicySpec) else given
+    def _built(self, party: str, spec: PolicySpec | Policy) -> tuple[Policy, tuple[str, ...]]:
+        """A policy after it has learnt from the record, and its warnings."""
+        policy = spec.made() if isinstance(spec, PolicySpec) else spec
         learn = getattr(policy, "fitted", None)
         if learn is None:
             return policy, ()
@@ -150,20 +154,20 @@ class Forecast:
     @property
     def files(self) -> tuple[PolicyFile, ...]:
         """The files whose code its runs need."""
-        given = (each for each in self.policies.values() if isinstance(each, PolicySpec))
-        return tuple(dict.fromkeys(file for each in given for file in each.files))
+        specs = (policy for policy in self.policies.values() if isinstance(policy, PolicySpec))
+        return tuple(dict.fromkeys(file for spec in specs for file in spec.files))
 
     def run(self, number: int) -> Run:
-        """One run to its end, the same whoever asks for it. Raises: PolicyError if a policy is at fault."""
-        return Run(self.outset, number).finished()
+        """One run to its end, the same every time. Raises: PolicyError if a policy is at fault."""
+        return Run(self.setup, number).finished()
 
     def branch(self, number: int) -> Branch:
         """One run as a branch of the record. Raises: PolicyError if a policy is at fault."""
         return self.history.branch(When.of(self.since), moves=self.run(number).moves)
 
 
-def dated(record: Snapshot) -> Iterable[CalendarEvent]:
-    """The dated things that follow from a record itself: ends of commitments, and days on which talks are due."""
+def events_of(record: Snapshot) -> Iterable[CalendarEvent]:
+    """The events that follow from a record itself: ends of commitments, and days when talks are due."""
     for name, subject in record.state.subjects.items():
         if isinstance(subject, Commitment) and subject.until is not None:
             yield CalendarEvent(name, subject.until, f"{subject.title} ends")

@@ -1,4 +1,4 @@
-"""Intervals for what many runs show. They bound what chance in the runs does, not what the assumptions leave out."""
+"""Intervals for estimates from many runs. They bound the effect of chance, not the error of the assumptions."""
 
 from collections import Counter
 from math import ceil, sqrt
@@ -36,7 +36,7 @@ def wilson(count: int, runs: int) -> Interval:
 
 @frozen
 class Pairs:
-    """How often each of two things happened in the same run: both, only the first, only the second, neither."""
+    """The runs in which both of two outcomes came about, only the first, only the second, or neither."""
 
     both: int = 0
     first: int = 0
@@ -45,7 +45,7 @@ class Pairs:
 
     @property
     def runs(self) -> int:
-        """How many runs there are."""
+        """The number of runs."""
         return self.both + self.first + self.second + self.neither
 
 

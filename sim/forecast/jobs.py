@@ -1,4 +1,4 @@
-"""Who does the runs: this process, or several processes. What is counted is the same whoever does.
+"""The runs done in this process or in several; the counts are the same either way.
 
 Processes end with the one that has started them, however that ends.
 """
@@ -20,29 +20,29 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from sim.forecast.counts import Batch, counted
+from sim.forecast.counts import Batch, count_runs
 from sim.forecast.policy import Policy, shown
 from sim.forecast.registry import PolicyFile, PolicySpec
 from sim.model.errors import ExecutorError, NegsimError, PolicyError
 
 if TYPE_CHECKING:
-    from sim.forecast.measurement import Question
+    from sim.forecast.measurement import Measurement
 
-Done = tuple[int, Batch]
-"""How many runs have been done, and what they come to."""
+FinishedRuns = tuple[int, Batch]
+"""A number of finished runs, and their counts."""
 
-_PIECES: Final = 16
-"""Into how many pieces each worker's share is cut, so that all end at about the same time."""
-_LARGEST: Final = 20
-"""How many runs a piece has at the most, so that little is lost with a worker, or by Ctrl-C."""
-_PROCESSES: Final = 4
-"""How many processes a core gets at the most; more would only take memory."""
-_LOOK: Final = 1.0
-"""After how many seconds a process looks again whether its parent is there."""
+_CHUNKS_EACH: Final = 16
+"""The chunks of each worker's share, so that all end at about the same time."""
+_LARGEST_CHUNK: Final = 20
+"""The most runs of a chunk, so that little is lost with a worker, or by Ctrl-C."""
+_PROCESSES_PER_CORE: Final = 4
+"""The most processes for a core; more would only take memory."""
+_CHECK_SECONDS: Final = 1.0
+"""The seconds after which a process checks again that its parent is there."""
 _WHEN_THE_PARENT_ENDS: Final = 1
 """PR_SET_PDEATHSIG of Linux."""
-_PATIENCE: Final = 5
-"""How often in a row workers may be lost with nothing done in between."""
+_MOST_LOSSES: Final = 5
+"""The most times in a row that workers may be lost with nothing done in between."""
 
 
 @frozen
@@ -53,7 +53,9 @@ class Payload:
     data: bytes
 
     @classmethod
-    def of(cls, questions: "tuple[Question, ...]", policies: Iterable[Mapping[str, PolicySpec | Policy]]) -> "Payload":
+    def of(
+        cls, measurements: "tuple[Measurement, ...]", policies: Iterable[Mapping[str, PolicySpec | Policy]]
+    ) -> "Payload":
         """The payload of these questions, given the policies of each forecast.
 
         Raises: PolicyError if one of these cannot be pickled.
@@ -61,82 +63,82 @@ class Payload:
         specs = (policy for by_party in policies for policy in by_party.values() if isinstance(policy, PolicySpec))
         files = dict.fromkeys(file for spec in specs for file in spec.files)
         try:
-            return cls(tuple(files), pickle.dumps(questions))
+            return cls(tuple(files), pickle.dumps(measurements))
         except Exception as error:  # noqa: BLE001 - whatever goes wrong in the code of others
             advice = "define it in a module, or use one job"
             raise PolicyError(f"a policy cannot be sent to other processes: {shown(error)}; {advice}") from None
 
-    def questions(self) -> "tuple[Question, ...]":
+    def measurements(self) -> "tuple[Measurement, ...]":
         """The questions, unpickled once in each process."""
         return _unpickled(self)
 
 
 @lru_cache(maxsize=4)
-def _unpickled(payload: Payload) -> "tuple[Question, ...]":
+def _unpickled(payload: Payload) -> "tuple[Measurement, ...]":
     for file in payload.files:
         file.module()
-    questions: tuple[Question, ...] = pickle.loads(payload.data)  # noqa: S301 - our own process made it
-    return questions
+    measurements: tuple[Measurement, ...] = pickle.loads(payload.data)  # noqa: S301 - our own process made it
+    return measurements
 
 
-def pieces(runs: int, workers: int) -> Iterator[range]:
-    """The numbers of the runs, from 0, in pieces for so many workers."""
-    size = min(max(runs // (workers * _PIECES), 1), _LARGEST)
+def chunks(runs: int, workers: int) -> Iterator[range]:
+    """The numbers of the runs, from 0, in chunks for so many workers."""
+    size = min(max(runs // (workers * _CHUNKS_EACH), 1), _LARGEST_CHUNK)
     return (range(first, min(first + size, runs)) for first in range(0, runs, size))
 
 
-def alone(questions: "tuple[Question, ...]", runs: int) -> Iterator[Done]:
-    """The runs done in this process, piece by piece."""
-    for piece in pieces(runs, 1):
-        yield len(piece), counted(questions, piece)
+def in_this_process(measurements: "tuple[Measurement, ...]", runs: int) -> Iterator[FinishedRuns]:
+    """The runs done in this process, chunk by chunk."""
+    for chunk in chunks(runs, 1):
+        yield len(chunk), count_runs(measurements, chunk)
 
 
-def counted_in(payload: Payload, piece: range) -> Batch | str:
-    """What a worker does: the runs of a piece, counted; or the words of a fault, as errors do not travel well."""
+def run_chunk(payload: Payload, chunk: range) -> Batch | str:
+    """The runs of a chunk, counted by a worker; or the message of an error, as errors do not pickle well."""
     try:
-        return counted(payload.questions(), piece)
+        return count_runs(payload.measurements(), chunk)
     except NegsimError as error:
         return str(error)
 
 
-def batch_of(found: Batch | str) -> Batch:
-    """What a worker has counted. Raises: PolicyError if it has found a fault instead."""
-    if isinstance(found, str):
-        raise PolicyError(found)
-    return found
+def checked_batch(result: Batch | str) -> Batch:
+    """The counts of a worker. Raises: PolicyError if it sent the message of an error instead."""
+    if isinstance(result, str):
+        raise PolicyError(result)
+    return result
 
 
-def in_processes(payload: Payload, runs: int, jobs: int) -> Iterator[Done]:
-    """The runs done in so many processes; what a process that dies has not finished is done again by another.
+def in_processes(payload: Payload, runs: int, jobs: int) -> Iterator[FinishedRuns]:
+    """The runs done in so many processes; the unfinished ones of a process that dies are done again by another.
 
     Raises: ExecutorError if processes cannot be started, or die time and again and nothing gets done.
     """
-    jobs = min(jobs, _PROCESSES * (cpu_count() or 1), runs)
-    waiting: Iterable[range] = pieces(runs, jobs)
+    jobs = min(jobs, _PROCESSES_PER_CORE * (cpu_count() or 1), runs)
+    waiting: Iterable[range] = chunks(runs, jobs)
     losses = 0
     while waiting:
         lost = list[range]()
-        with _pool(jobs) as pool:
-            for piece, future in _completed(pool, payload, waiting, jobs):
+        with _process_pool(jobs) as pool:
+            for chunk, future in _completed(pool, payload, waiting, jobs):
                 try:
-                    batch = batch_of(future.result())
+                    batch = checked_batch(future.result())
                 except BrokenProcessPool:
-                    lost.append(piece)
+                    lost.append(chunk)
                 else:
                     losses = 0
-                    yield len(piece), batch
+                    yield len(chunk), batch
         losses += bool(lost)
-        if losses > _PATIENCE:
+        if losses > _MOST_LOSSES:
             raise ExecutorError("the processes that do the runs die time and again; use fewer jobs, or one")
         waiting = lost
 
 
 @contextmanager
-def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+def _process_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """So many processes; in the end none is left. Raises: ExecutorError if they cannot be started."""
     others = set(active_children())
     try:
-        pool = ProcessPoolExecutor(jobs, initializer=_begin)
+        pool = ProcessPoolExecutor(jobs, initializer=_prepare_worker)
         try:
             yield pool
         except BaseException:
@@ -160,17 +162,17 @@ def _kill(pool: ProcessPoolExecutor) -> None:
 def _completed(
     pool: ProcessPoolExecutor, payload: Payload, waiting: Iterable[range], jobs: int
 ) -> Iterator[tuple[range, "Future[Batch | str]"]]:
-    """The pieces as they get done; no more are handed out than are needed to keep everybody busy."""
+    """The chunks as they get done; only as many are handed out as keep every worker busy."""
     rest, running = iter(waiting), dict["Future[Batch | str]", range]()
     while True:
-        for piece in islice(rest, 2 * jobs - len(running)):
+        for chunk in islice(rest, 2 * jobs - len(running)):
             try:
                 with _interrupts_held():
-                    running[pool.submit(counted_in, payload, piece)] = piece
+                    running[pool.submit(run_chunk, payload, chunk)] = chunk
             except BrokenProcessPool as broken:
                 failed: Future[Batch | str] = Future()
                 failed.set_exception(broken)
-                running[failed] = piece
+                running[failed] = chunk
         if not running:
             return
         for future in wait(running, return_when=FIRST_COMPLETED).done:
@@ -190,8 +192,8 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin() -> None:
-    """What a process does first."""
+def _prepare_worker() -> None:
+    """Prepare a worker process."""
     _leave_interrupts_to_the_parent()
     _ask_to_be_killed()
     sys.stdout = sys.stderr  # what policies print has no place in the output of the parent
@@ -215,6 +217,6 @@ def _ask_to_be_killed() -> None:
 
 def _end_with(sentinel: int, parent: int) -> None:
     """End this process when its parent has ended: that closes the sentinel, and leaves it to another parent."""
-    while not connection.wait([sentinel], _LOOK) and os.getppid() == parent:
+    while not connection.wait([sentinel], _CHECK_SECONDS) and os.getppid() == parent:
         pass
     os._exit(1)

@@ -1,4 +1,4 @@
-"""What a run comes to: outcomes and after how many days, tension step by step, concessions, answers, deadlock."""
+"""The measurement of a run: its outcomes by day, tension by step, concessions, answers and deadlock."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,16 +9,17 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from sim.assess.conduct import answers, concedes
-from sim.assess.dialogue import moves_on
+from sim.assess.dialogue import is_progress
 from sim.assess.incremental import RunningTension, UpcomingChanges
 from sim.assess.weights import Weights
 from sim.forecast.context import CalendarEvent, MadeMove, PolicyContext
 from sim.forecast.run import Run, RunSetup
 from sim.model.move import CarryOut
+from sim.rules.subjects import talks
 from sim.rules.subjects.commitments import LEFT, Commitment
 from sim.rules.subjects.measures import Measure
-from sim.rules.subjects.proposals import Accept, Proposal
-from sim.rules.subjects.talks import SCHEDULED, BreakOff, Convene, Talks
+from sim.rules.subjects.proposals import ACCEPTED, Accept, Proposal
+from sim.rules.subjects.talks import IN_SESSION, SCHEDULED, Talks
 
 ON_AN_ISSUE: Final = "agreement"
 ANY: Final = "any agreement"
@@ -28,20 +29,20 @@ BROKEN_OFF: Final = "break-off"
 CARRIED_OUT: Final = "threat carried out"
 TREATY_LEFT: Final = "treaty left"
 
-Asked = tuple[str, str]
-"""An outcome, and of what: an issue, a format of talks, a date of the calendar; empty where it is of the whole."""
+Outcome = tuple[str, str]
+"""An outcome and its subject: an issue, a format of talks or an event of the calendar; empty if it has none."""
 
 
 @frozen
-class Result:
-    """What one run comes to.
+class RunResult:
+    """The result of one run.
 
-    `days` has for each outcome that came about after how many days; `tension` the points at the end of each step;
-    `concessions` how many each party made; `answers` for each party how often it answered which tone in which;
-    `deadlock` for how many days nothing has moved at the end (None: nothing ever has); `moves` how many were made.
+    `days` is the number of days until each outcome that came about; `tension` the points at the end of each step;
+    `concessions` and `moves` are counts; `answers` counts, for each party, pairs of a tone and the tone in answer;
+    `deadlock` is the number of days without progress at the end (None: there never was any).
     """
 
-    days: dict[Asked, int]
+    days: dict[Outcome, int]
     tension: tuple[int, ...]
     concessions: dict[str, int]
     answers: "dict[str, Counter[tuple[str, str]]]"
@@ -50,159 +51,163 @@ class Result:
 
 
 @frozen(slots=False)  # for what is worked out once and kept
-class Question:
-    """What is looked at in every run: the outset, the weights of what stands, and the calendar that is asked about."""
+class Measurement:
+    """The measurement made of every run: its setup, the weights of tension, and the calendar of the outcomes."""
 
-    outset: RunSetup
+    setup: RunSetup
     weights: Weights = field(factory=Weights)
     calendar: tuple[CalendarEvent, ...] = ()
 
     @cached_property
     def due(self) -> dict[str, date]:
-        """The formats whose next round is due before the end, with the day."""
-        situation = self.outset.situation
-        dated = {
-            name: each.due.best
-            for name, each in situation.subjects.items()
-            if isinstance(each, Talks) and each.status == SCHEDULED and each.due is not None
+        """The formats of talks whose next round is due before the end, with the day."""
+        context = self.setup.context
+        due = {
+            name: subject.due.best
+            for name, subject in context.subjects.items()
+            if isinstance(subject, Talks) and subject.status == SCHEDULED and subject.due is not None
         }
-        return {name: day for name, day in dated.items() if situation.since < day <= situation.until}
+        return {name: day for name, day in due.items() if context.since < day <= context.until}
 
     @cached_property
-    def outcomes(self) -> tuple[Asked, ...]:
-        """The outcomes that are asked about, in order."""
-        issues = tuple((ON_AN_ISSUE, issue) for issue in self.outset.situation.setting.issue_ids)
-        by = tuple((BY, each.id) for each in self.dates)
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The outcomes that are looked for, in order."""
+        issues = tuple((ON_AN_ISSUE, issue) for issue in self.setup.context.setting.issue_ids)
+        by = tuple((BY, event.id) for event in self.events)
         held = tuple((HELD, name) for name in self.due)
         return (*issues, (ANY, ""), *by, *held, (BROKEN_OFF, ""), (CARRIED_OUT, ""), (TREATY_LEFT, ""))
 
     @cached_property
-    def dates(self) -> tuple[CalendarEvent, ...]:
-        """The dates of the calendar by which there may be an agreement: those within the forecast."""
-        situation = self.outset.situation
-        return tuple(each for each in self.calendar if situation.since < each.date.best <= situation.until)
+    def events(self) -> tuple[CalendarEvent, ...]:
+        """The events of the calendar within the forecast, by which there may be an agreement."""
+        context = self.setup.context
+        return tuple(event for event in self.calendar if context.since < event.date.best <= context.until)
 
     @cached_property
     def _tension(self) -> tuple[RunningTension, UpcomingChanges]:
-        situation, running, ahead = self.outset.situation, RunningTension(self.weights), UpcomingChanges()
-        running.look_at(situation.subjects, situation, situation.since)
-        ahead.look_at(situation.subjects, situation.subjects, situation.since)
-        return running, ahead
+        context, running_tension, upcoming = self.setup.context, RunningTension(self.weights), UpcomingChanges()
+        running_tension.look_at(context.subjects, context, context.since)
+        upcoming.look_at(context.subjects, context.subjects, context.since)
+        return running_tension, upcoming
 
     @cached_property
     def _accepted(self) -> frozenset[tuple[str, str | None]]:
-        """Who has accepted what in the record already."""
-        moves = (each.move for each in self.outset.situation.played)
+        """The proposals accepted in the record already, each with the party."""
+        moves = (made.move for made in self.setup.context.moves_so_far)
         return frozenset((move.subject, move.by) for move in moves if isinstance(move, Accept))
 
     @cached_property
-    def _moved(self) -> date | None:
-        """When something moved in the record last."""
-        situation = self.outset.situation
-        moved = [each for each in situation.played if moves_on(each, situation.subjects.get(each.move.subject))]
-        return moved[-1].when.best if moved else None
+    def _last_progress(self) -> date | None:
+        """The day of the last progress in the record."""
+        context = self.setup.context
+        subjects, newest_first = context.subjects, reversed(context.moves_so_far)
+        return next(
+            (made.when.best for made in newest_first if is_progress(made, subjects.get(made.move.subject))), None
+        )
 
-    def answered(self, number: int) -> Result:
-        """What the run of that number comes to. Raises: PolicyError if a policy is at fault."""
-        running, ahead = self._tension
-        watch = _Watch(self, running.copy(), ahead.copy(), set(self._accepted), self._moved)
-        run = Run(self.outset, number, watch.see)
-        tension = tuple(watch.tension_on(day, run.situation) for day in run.steps())
-        return watch.result(run.situation, tension)
+    def result(self, number: int) -> RunResult:
+        """The result of the run of that number. Raises: PolicyError if a policy is at fault."""
+        running_tension, upcoming = self._tension
+        observer = _RunObserver(self, running_tension.copy(), upcoming.copy(), set(self._accepted), self._last_progress)
+        run = Run(self.setup, number, observer.observe)
+        tension = tuple(observer.tension_on(day, run.context) for day in run.steps())
+        return observer.result(run.context, tension)
 
 
 def _left(subject: Any, day: date) -> list[tuple[str, date]]:
-    """The parties that have left a commitment by a day, each with the day on which it did; none of anything else."""
+    """The parties that have left a commitment by a day, each with the day when it did; none for other subjects."""
     if not isinstance(subject, Commitment):
         return []
     parts = ((party, subject.part_of(party, day)) for party in subject.participation)
     return [(party, part.since.best) for party, part in parts if part and part.since and part.status == LEFT]
 
 
-class _Watch:
-    """Follows a run move by move."""
+class _RunObserver:
+    """Measures a run move by move."""
 
     def __init__(
         self,
-        question: Question,
-        running: RunningTension,
-        ahead: UpcomingChanges,
+        measurement: Measurement,
+        running_tension: RunningTension,
+        upcoming: UpcomingChanges,
         accepted: set[tuple[str, str | None]],
-        moved: date | None,
+        last_progress: date | None,
     ) -> None:
-        self._question, self._running, self._ahead = question, running, ahead
-        self._accepted, self._moved = accepted, moved
-        self._setting = question.outset.situation.setting
-        self._since = question.outset.situation.since
-        self._days: dict[Asked, int] = {}
+        self._measurement, self._running_tension, self._upcoming = measurement, running_tension, upcoming
+        self._accepted, self._last_progress = accepted, last_progress
+        self._setting = measurement.setup.context.setting
+        self._since = measurement.setup.context.since
+        self._days: dict[Outcome, int] = {}
         self._concessions = dict.fromkeys(self._setting.party_ids, 0)
-        self._seen = len(question.outset.situation.changed)
+        self._seen = len(measurement.setup.context.changed)
 
-    def see(self, played: MadeMove, situation: PolicyContext) -> None:
-        """Take in a move that has just been made."""
-        move = played.move
-        subject = situation.subjects.get(move.subject)
+    def observe(self, made_move: MadeMove, context: PolicyContext) -> None:
+        """Measure a move that has just been made."""
+        move = made_move.move
+        subject = context.subjects.get(move.subject)
         is_first = isinstance(move, Accept) and (move.subject, move.by) not in self._accepted
         if is_first:
             self._accepted.add((move.subject, move.by))
         if concedes(move, subject, is_first=is_first):
             for party in self._setting.acting(move.by):
                 self._concessions[party] += 1
-        if moves_on(played, subject):
-            self._moved = situation.day
-        self._note(played, subject, (situation.day - self._since).days)
+        if is_progress(made_move, subject):
+            self._last_progress = context.day
+        self._note_move(made_move, subject, (context.day - self._since).days)
 
-    def _note(self, played: MadeMove, subject: object, day: int) -> None:
-        """Note the outcomes that a move on a subject brings about."""
-        match played.move:
-            case Accept() if isinstance(subject, Proposal) and subject.is_agreed():
-                self._came(((ANY, ""), *((ON_AN_ISSUE, issue) for issue in subject.made.issue)), day)
-            case BreakOff():
-                self._came(((BROKEN_OFF, ""),), day)
-            case CarryOut() if isinstance(subject, Measure):
-                self._came(((CARRIED_OUT, ""),), day)
-            case Convene(subject=name) if name in self._question.due:
-                if day <= (self._question.due[name] - self._since).days:
-                    self._came(((HELD, name),), day)
+    def _note_move(self, made_move: MadeMove, subject: object, day: int) -> None:
+        """Note the outcomes of a move by the status to which it brings its subject, *day* days after the beginning."""
+        if getattr(subject, "turn", None) is not made_move.move:
+            return  # the status is as before
+        match subject:
+            case Proposal() if subject.status == ACCEPTED:
+                self._note_outcomes(((ANY, ""), *((ON_AN_ISSUE, issue) for issue in subject.made.issue)), day)
+            case Talks() if subject.status == talks.BROKEN_OFF:
+                self._note_outcomes(((BROKEN_OFF, ""),), day)
+            case Talks() if subject.status == IN_SESSION and subject.id in self._measurement.due:
+                if day <= (self._measurement.due[subject.id] - self._since).days:
+                    self._note_outcomes(((HELD, subject.id),), day)
+            case Measure() if isinstance(made_move.move, CarryOut):
+                self._note_outcomes(((CARRIED_OUT, ""),), day)
 
-    def _came(self, outcomes: Iterable[Asked], day: int) -> None:
+    def _note_outcomes(self, outcomes: Iterable[Outcome], day: int) -> None:
         for outcome in outcomes:
             self._days.setdefault(outcome, day)
 
-    def tension_on(self, day: date, situation: PolicyContext) -> int:
-        """The points at the end of a day, with what it has turned though nobody moved."""
-        names = situation.changed[self._seen :]
-        self._seen = len(situation.changed)
-        for _, turned in self._ahead.turned(day):
+    def tension_on(self, day: date, context: PolicyContext) -> int:
+        """The points of tension at the end of a day, with the changes of that day without a move."""
+        names = context.changed[self._seen :]
+        self._seen = len(context.changed)
+        for _, turned in self._upcoming.turned(day):
             names += turned
-        self._ahead.look_at(dict.fromkeys(names), situation.subjects, day)
-        self._running.look_at(dict.fromkeys(names), situation, day)
-        return self._running.points
+        self._upcoming.look_at(dict.fromkeys(names), context.subjects, day)
+        self._running_tension.look_at(dict.fromkeys(names), context, day)
+        return self._running_tension.points
 
-    def result(self, situation: PolicyContext, tension: tuple[int, ...]) -> Result:
-        """What it has all come to at the end."""
-        self._note_what_was_left(situation)
-        self._note_by_the_calendar()
-        done = [each for each in situation.made if each.move.by in self._setting.party_ids]
+    def result(self, context: PolicyContext, tension: tuple[int, ...]) -> RunResult:
+        """The result at the end."""
+        self._note_treaties_left(context)
+        self._note_agreement_by_events()
+        done = [made for made in context.made if made.move.by in self._setting.party_ids]
         tones = {party: Counter((a.tone, b.tone) for a, b in answers(party, done)) for party in self._setting.party_ids}
-        deadlock = None if self._moved is None else max((situation.until - self._moved).days, 0)
-        return Result(self._days, tension, self._concessions, tones, deadlock, len(situation.made))
+        deadlock = None if self._last_progress is None else max((context.until - self._last_progress).days, 0)
+        return RunResult(self._days, tension, self._concessions, tones, deadlock, len(context.made))
 
-    def _note_what_was_left(self, situation: PolicyContext) -> None:
-        """Note the first treaty that a party has left; notice of exit counts from the day on which it takes effect."""
-        before = self._question.outset.situation.subjects
+    def _note_treaties_left(self, context: PolicyContext) -> None:
+        """Note the first treaty that a party has left; a notice of exit counts from the day when it takes effect."""
+        before = self._measurement.setup.context.subjects
         days = [
             day
-            for name, subject in situation.subjects.items()
+            for name, subject in context.subjects.items()
             if isinstance(subject, Commitment)
-            for party, day in _left(subject, situation.until)
+            for party, day in _left(subject, context.until)
             if (party, day) not in _left(before.get(name), self._since) and not subject.is_expired(day)
         ]
         if days:
             self._days[TREATY_LEFT, ""] = (min(days) - self._since).days
 
-    def _note_by_the_calendar(self) -> None:
+    def _note_agreement_by_events(self) -> None:
         first = self._days.get((ANY, ""))
-        for each in self._question.dates:
-            if first is not None and first <= (each.date.best - self._since).days:
-                self._days[BY, each.id] = first
+        for event in self._measurement.events:
+            if first is not None and first <= (event.date.best - self._since).days:
+                self._days[BY, event.id] = first

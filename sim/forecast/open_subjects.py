@@ -1,4 +1,4 @@
-"""The subjects that a move may still be about, and how each of them stands."""
+"""The subjects that a move may still be about, each with the state in which the tables find it."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -15,10 +15,10 @@ from sim.rules.subjects.commitments import Commitment
 
 @frozen(eq=False)
 class StateKey:
-    """How a subject stands, as far as the tables look: its class, its kind, and in what status each side finds it.
+    """The state of a subject as far as transitions depend on it: class, kind, author, and its status for each party.
 
-    `author` is the seat of its author, None for a third party or nobody. There is one object for all subjects that
-    stand alike.
+    `author` is the index of the party that made it, None for a third party or nobody. Subjects in the same state share
+    one key object.
     """
 
     entity: type[Subject] | None
@@ -29,42 +29,42 @@ class StateKey:
 
     @is_open.default
     def _(self) -> bool:
-        """Whether some row leads on from there."""
-        return bool(self.rows(0) or self.rows(1))
+        """Whether any transition starts there."""
+        return bool(self.transitions(0) or self.transitions(1))
 
     @classmethod
     def of(cls, subject: Any, setting: Setting) -> "StateKey":
-        """The footing of a subject, whatever the day makes of it."""
+        """The state key of a subject, whatever day it is."""
         author, (first, second) = setting.party_index.get(subject.author), _statuses(subject, setting)
-        return _footing(type(subject), subject.kind, author, first, second)  # type: ignore[arg-type] # a class can be hashed
+        return _state_key(type(subject), subject.kind, author, first, second)  # type: ignore[arg-type] # a class can be hashed
 
     def after(self, subject: Any, setting: Setting) -> "StateKey":
-        """The footing of a subject that stood like this until a move changed it: what it is and who made it stay."""
+        """The state key of a subject after a move has changed it; its class, kind and author are as before."""
         first, second = _statuses(subject, setting)
-        return _footing(self.entity, self.kind, self.author, first, second)  # type: ignore[arg-type] # as above
+        return _state_key(self.entity, self.kind, self.author, first, second)  # type: ignore[arg-type] # as above
 
-    def rows(self, side: int) -> tuple[AnyTransition, ...]:
-        """The rows that lead out of the status in which the first or the second side finds such a subject."""
+    def transitions(self, side: int) -> tuple[AnyTransition, ...]:
+        """The transitions of such a subject from its status for the first or the second party."""
         if self.entity is None:
-            return tuple(row for law in LIFECYCLES.values() for row in law.transitions_from(None))
-        rows = LIFECYCLES[self.entity].transitions_from(self.statuses[side])
-        return tuple(row for row in rows if not row.kinds or self.kind in row.kinds)
+            return tuple(transition for law in LIFECYCLES.values() for transition in law.transitions_from(None))
+        transitions = LIFECYCLES[self.entity].transitions_from(self.statuses[side])
+        return tuple(transition for transition in transitions if not transition.kinds or self.kind in transition.kinds)
 
     @property
-    def shared_rows(self) -> tuple[AnyTransition, ...]:
-        """Those that lead out of the first side's status, where another of the same move leads out of the second's.
+    def shared_transitions(self) -> tuple[AnyTransition, ...]:
+        """The transitions for the first party whose move also has a transition for the second.
 
-        Only in a commitment can the two sides stand differently.
+        Only a commitment can have a different status for each party.
         """
-        moves = {row.move for row in self.rows(1)}
-        return tuple(row for row in self.rows(0) if row.move in moves)
+        moves = {transition.move for transition in self.transitions(1)}
+        return tuple(transition for transition in self.transitions(0) if transition.move in moves)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _footing, (self.entity, self.kind, self.author, *self.statuses)
+        return _state_key, (self.entity, self.kind, self.author, *self.statuses)
 
 
 def _statuses(subject: Any, setting: Setting) -> tuple[Status | None, Status | None]:
-    """In what status each of the two sides finds a subject."""
+    """The status of a subject for each of the two parties."""
     if isinstance(subject, Commitment):
         first, second = setting.party_ids
         return subject.statused(first), subject.statused(second)
@@ -73,56 +73,58 @@ def _statuses(subject: Any, setting: Setting) -> tuple[Status | None, Status | N
 
 
 @cache
-def _footing(
+def _state_key(
     entity: type[Any] | None, kind: str, author: int | None, first: Status | None, second: Status | None
 ) -> StateKey:
     return StateKey(entity, kind, author, (first, second))
 
 
-UNMADE: Final = _footing(None, "", None, None, None)
-"""The footing of what is yet to be made."""
+UNMADE: Final = _state_key(None, "", None, None, None)
+"""The state key of a subject that is yet to be made."""
 
 
 class OpenSubjects:
-    """The subjects that some row leads on from, in no order, and the footing of each.
+    """The subjects from whose state some transition starts, in no order, and the state key of each.
 
-    The first is none, for what is yet to be made.
+    The first is None, for subjects yet to be made.
     """
 
     def __init__(self, subjects: Iterable[Any], setting: Setting) -> None:
         self.subjects: list[Any] = [None]
-        self.footings = [UNMADE]
-        self._places: dict[str, int] = {}
+        self.state_keys = [UNMADE]
+        self._positions: dict[str, int] = {}
         self._setting = setting
         for subject in subjects:
-            self.take_in(subject.id, subject)
+            self.update(subject.id, subject)
 
     def copy(self) -> "OpenSubjects":
-        """One that goes on from here by itself."""
+        """An independent copy."""
         other = OpenSubjects((), self._setting)
-        other.subjects, other.footings = list(self.subjects), list(self.footings)
-        other._places = dict(self._places)
+        other.subjects, other.state_keys = list(self.subjects), list(self.state_keys)
+        other._positions = dict(self._positions)
         return other
 
-    def take_in(self, name: str, subject: Any) -> None:
-        """Take in a subject that is new or has changed."""
-        place, setting = self._places.get(name), self._setting
-        footing = StateKey.of(subject, setting) if place is None else self.footings[place].after(subject, setting)
-        if not footing.is_open:
-            self._let_go(name)
-        elif place is None:
-            self._places[name] = len(self.subjects)
+    def update(self, name: str, subject: Any) -> None:
+        """Add, replace or remove a subject that is new or has changed."""
+        position, setting = self._positions.get(name), self._setting
+        state_key = (
+            StateKey.of(subject, setting) if position is None else self.state_keys[position].after(subject, setting)
+        )
+        if not state_key.is_open:
+            self._remove(name)
+        elif position is None:
+            self._positions[name] = len(self.subjects)
             self.subjects.append(subject)
-            self.footings.append(footing)
+            self.state_keys.append(state_key)
         else:
-            self.subjects[place], self.footings[place] = subject, footing
+            self.subjects[position], self.state_keys[position] = subject, state_key
 
-    def _let_go(self, name: str) -> None:
-        """Take a subject out, if it was in; the last one takes its place."""
-        place = self._places.pop(name, None)
-        if place is None:
+    def _remove(self, name: str) -> None:
+        """Remove a subject if it is here; the last one takes its place."""
+        position = self._positions.pop(name, None)
+        if position is None:
             return
-        last, footing = self.subjects.pop(), self.footings.pop()
-        if place < len(self.subjects):
-            self.subjects[place], self.footings[place] = last, footing
-            self._places[last.id] = place
+        last, state_key = self.subjects.pop(), self.state_keys.pop()
+        if position < len(self.subjects):
+            self.subjects[position], self.state_keys[position] = last, state_key
+            self._positions[last.id] = position

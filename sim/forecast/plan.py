@@ -1,4 +1,4 @@
-"""What a scenario file asks of the future: the assumptions of its section `forecast`, and how they can be changed."""
+"""The plan of a forecast: the assumptions of the section `forecast` of a file, and ways to change them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -7,10 +7,10 @@ from attrs import evolve, field, frozen
 
 from sim.assess.weights import Weights
 from sim.forecast.context import CalendarEvent
-from sim.forecast.forecast import RESERVATIONS, RUNS, Forecast
+from sim.forecast.forecast import LIFT_PROBABILITY, RUNS, Forecast
 from sim.forecast.policy import NUMBER, SHARE, WEIGHTS, WHOLE, Parameter, value_of
 from sim.forecast.registry import PolicyFile, PolicySpec, check_name
-from sim.forecast.run import STEPS, WEEK, unfit_span
+from sim.forecast.run import STEPS, WEEK, invalid_span
 from sim.history.history import History
 from sim.model.dates import When
 from sim.model.errors import PolicyError, UnreadableDateError, Where, by_id, did_you_mean, no_party
@@ -22,6 +22,9 @@ NUMBERS: Final = {
     "seed": Parameter(WHOLE, "What decides on all that is left to chance.", high=999_999_999),
 }
 """The keys that hold numbers."""
+
+ATTRIBUTES: Final = {"reservations": "lift_probability"}
+"""The attributes of a plan that have another name than their key."""
 
 
 @frozen
@@ -35,7 +38,7 @@ class PolicyPair:
 
 @frozen
 class PolicyReference:
-    """A policy that is looked for in a file: its name, what in the scenario asks for it, and where."""
+    """A policy that a scenario names and its policy file may have, with the place where it is named."""
 
     name: str
     concerns: str
@@ -44,18 +47,18 @@ class PolicyReference:
 
 @frozen
 class PolicySource:
-    """The file with policies that a scenario names, and where it does; `wanted` are those that may be in it."""
+    """The policy file that a scenario names, with the place; `references` are the policies that may be in it."""
 
     name: str
     where: Where = field(eq=False)
-    wanted: tuple[PolicyReference, ...] = field(default=(), eq=False)
+    references: tuple[PolicyReference, ...] = field(default=(), eq=False)
 
 
 @frozen
 class Plan:
-    """A forecast as a scenario file asks for it.
+    """A forecast as a scenario file plans it.
 
-    `source` is the file with policies that it names, and `file` that file once it has been opened.
+    `source` is the policy file that it names, and `file` that file once it has been opened.
     """
 
     since: When
@@ -64,7 +67,7 @@ class Plan:
     step: str = WEEK
     pairs: tuple[PolicyPair, ...] = ()
     calendar: tuple[CalendarEvent, ...] = ()
-    reservations: float = RESERVATIONS
+    lift_probability: float = LIFT_PROBABILITY
     runs: int = RUNS
     seed: int = 0
     file: PolicyFile | None = None
@@ -79,12 +82,12 @@ class Plan:
         return evolve(self, policies={**self.policies, **self.pair(pair).policies})
 
     def with_file(self, file: PolicyFile) -> "Plan":
-        """The same plan with the file in which policies are looked for."""
-        pairs = tuple(evolve(pair, policies=_bound(pair.policies, file)) for pair in self.pairs)
-        return evolve(self, file=file, policies=_bound(self.policies, file), pairs=pairs)
+        """The same plan with the file in which policies are looked up."""
+        pairs = tuple(evolve(pair, policies=_with_file(pair.policies, file)) for pair in self.pairs)
+        return evolve(self, file=file, policies=_with_file(self.policies, file), pairs=pairs)
 
     def forecast(self, history: History, weights: Weights) -> Forecast:
-        """The forecast of a record that it asks for."""
+        """The planned forecast of a record."""
         return Forecast(
             history,
             self.since.best,
@@ -92,42 +95,42 @@ class Plan:
             self.policies,
             self.step,
             self.calendar,
-            self.reservations,
+            self.lift_probability,
             self.runs,
             self.seed,
             weights,
         )
 
     def changed(self, settings: Iterable[tuple[str, str]]) -> "Plan":
-        """The plan with things set: `until`, or a party and what of its policy, such as `russia.generosity`.
+        """The plan with other settings: of a key such as `until`, or of a parameter such as `russia.generosity`.
 
-        Policies are set before their parameters, in whatever order they come.
+        Policies are set before their parameters, whatever the order of the settings.
 
-        Raises: PolicyError, with the way out, if there is no such thing or it cannot be so.
+        Raises: PolicyError, with the way out, if there is no such key or it cannot have this value.
         """
         plan = self
         for key, text in sorted(settings, key=lambda setting: not setting[0].endswith(".policy")):
-            plan = plan._with(key, text)
-        wrong = unfit_span(plan.since.best, plan.until.best, plan.step)
-        if wrong:
-            raise PolicyError(wrong)
+            plan = plan._changed_by(key, text)
+        fault = invalid_span(plan.since.best, plan.until.best, plan.step)
+        if fault:
+            raise PolicyError(fault)
         return plan
 
-    def _with(self, key: str, text: str) -> "Plan":
-        """The plan with one thing set."""
+    def _changed_by(self, key: str, text: str) -> "Plan":
+        """The plan with one other setting."""
         party, _, name = key.partition(".")
         if name:
             return self._with_policy(party, name, text)
         if key in ("from", "until"):
-            return self._on(key, text)
+            return self._with_day(key, text)
         if key == "step":
             return evolve(self, step=_one_of(key, text, STEPS))
         if key in NUMBERS:
-            return evolve(self, **{key: value_of(key, NUMBERS[key], text)})
+            return evolve(self, **{ATTRIBUTES.get(key, key): value_of(key, NUMBERS[key], text)})
         known = ("from", "until", "step", *NUMBERS, *(f"{party}.policy" for party in self.policies))
         raise PolicyError(f"{key!r} cannot be set{did_you_mean(key, known)}")
 
-    def _on(self, key: str, text: str) -> "Plan":
+    def _with_day(self, key: str, text: str) -> "Plan":
         try:
             when = When.parse(text)
         except UnreadableDateError as error:
@@ -139,27 +142,27 @@ class Plan:
             raise PolicyError(no_party(party, self.policies))
         if name == "policy":
             check_name(text, self.file)
-            choice = PolicySpec(text, FrozenDict(), self.file)
+            spec = PolicySpec(text, FrozenDict(), self.file)
         else:
-            choice = self.policies[party]
-            choice = evolve(choice, parameters=_with(choice, name, text))
-        return evolve(self, policies={**self.policies, party: choice})
+            spec = self.policies[party]
+            spec = evolve(spec, parameters=_changed_by(spec, name, text))
+        return evolve(self, policies={**self.policies, party: spec})
 
 
-def _bound(policies: Mapping[str, PolicySpec], file: PolicyFile) -> dict[str, PolicySpec]:
-    return {party: choice.looked_for_in(file) for party, choice in policies.items()}
+def _with_file(policies: Mapping[str, PolicySpec], file: PolicyFile) -> dict[str, PolicySpec]:
+    return {party: spec.with_file(file) for party, spec in policies.items()}
 
 
-def _with(choice: PolicySpec, name: str, text: str) -> Mapping[str, Any]:
+def _changed_by(spec: PolicySpec, name: str, text: str) -> Mapping[str, Any]:
     """The parameters of a choice with one more; `weights.propose` is one of the weights."""
     name, _, verb = name.partition(".")
-    about = choice.known.get(name)
+    about = spec.known.get(name)
     if verb and (about is None or about.form != WEIGHTS):
         raise PolicyError(f"{name}.{verb} cannot be set; only `weights` has parts, such as weights.propose")
     if verb:
-        weights = {**choice.parameters.get(name, {}), verb: value_of(f"{name}.{verb}", Parameter(NUMBER, ""), text)}
-        return {**choice.parameters, name: FrozenDict(weights)}
-    return {**choice.parameters, name: value_of(name, about, text)}
+        weights = {**spec.parameters.get(name, {}), verb: value_of(f"{name}.{verb}", Parameter(NUMBER, ""), text)}
+        return {**spec.parameters, name: FrozenDict(weights)}
+    return {**spec.parameters, name: value_of(name, about, text)}
 
 
 def _one_of(key: str, text: str, choices: tuple[str, ...]) -> str:

@@ -137,15 +137,15 @@ class PolicySpec:
         others = (file for each in self.parameters.values() if isinstance(each, PolicySpec) for file in each.files)
         return (*(() if self.file is None or self.name not in self.file.names else (self.file,)), *others)
 
-    def looked_for_in(self, file: PolicyFile) -> "PolicySpec":
+    def with_file(self, file: PolicyFile) -> "PolicySpec":
         """The same, and the policies among its parameters, looked for in a file as well."""
-        return PolicySpec(self.name, self._with_others(lambda other: other.looked_for_in(file)), file)
+        return PolicySpec(self.name, self._with_others(lambda other: other.with_file(file)), file)
 
     @property
-    def standing_in(self) -> "PolicySpec":
+    def stubbed(self) -> "PolicySpec":
         """The same with `hold` for the policies among its parameters that are not offered, to try it without them."""
         return PolicySpec(
-            self.name, self._with_others(lambda other: other.standing_in if other.is_offered else PolicySpec("hold"))
+            self.name, self._with_others(lambda other: other.stubbed if other.is_offered else PolicySpec("hold"))
         )
 
     def _with_others(self, other: "Callable[[PolicySpec], PolicySpec]") -> dict[str, Any]:
@@ -166,13 +166,13 @@ class PolicySpec:
         return {key_of(name): about for name, about in found.items()}
 
     @property
-    def dated(self) -> Iterator[tuple[str, str]]:
+    def event_names(self) -> Iterator[tuple[str, str]]:
         """The parameters that name something dated, with what they name, those of policies among them included."""
         known = self.known
         for name, value in self.parameters.items():
             about = known.get(name)
             if isinstance(value, PolicySpec):
-                yield from value.dated
+                yield from value.event_names
             elif value and about is not None and about.form == DATED:
                 yield name, str(value)
 
@@ -213,8 +213,8 @@ class _Filled:
     function: Any
     given: FrozenDict[str, Any]
 
-    def __call__(self, *situation: Any) -> Any:
-        return self.function(*situation, **self.given)
+    def __call__(self, *context: Any) -> Any:
+        return self.function(*context, **self.given)
 
 
 def check_name(name: str, file: PolicyFile | None) -> None:

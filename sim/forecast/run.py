@@ -24,12 +24,12 @@ DAY: Final = "day"
 WEEK: Final = "week"
 MONTH: Final = "month"
 STEPS: Final = (DAY, WEEK, MONTH)
-"""How far a step goes."""
+"""The lengths of a step."""
 
 MOST_STEPS: Final = 20_000
-"""How many steps a forecast may have: more than fifty years of days."""
+"""The largest number of steps of a forecast: more than fifty years of days."""
 
-Watch = Callable[[MadeMove, PolicyContext], None]
+Observer = Callable[[MadeMove, PolicyContext], None]
 
 
 def days(since: date, until: date, step: str) -> Iterator[date]:
@@ -41,7 +41,7 @@ def days(since: date, until: date, step: str) -> Iterator[date]:
 
 
 def _later(since: date, step: str, number: int) -> date | None:
-    """The day so many steps later; None after the last of the calendar."""
+    """The day so many steps later; None beyond the last day of the calendar."""
     try:
         if step != MONTH:
             return since + timedelta(days=number * (7 if step == WEEK else 1))
@@ -51,8 +51,8 @@ def _later(since: date, step: str, number: int) -> date | None:
         return None
 
 
-def unfit_span(since: date, until: date, step: str) -> str:
-    """Why a forecast cannot run between these days in such steps; empty if it can."""
+def invalid_span(since: date, until: date, step: str) -> str:
+    """The reason why a forecast cannot run between these days in such steps; empty if it can."""
     if until <= since:
         return f"the forecast is to end on {until}, which is not after {since}, on which it begins; give a later end"
     number = 0
@@ -64,23 +64,23 @@ def unfit_span(since: date, until: date, step: str) -> str:
 
 @frozen
 class RunSetup:
-    """What all runs have in common: where they begin, the days of their steps, and who acts by which policy.
+    """The setup that all runs share: the context in which they begin, the days of their steps, and the policies.
 
-    `lifted` is the chance that a reservation is lifted and not turned into a no. `seed` is what, with the number of a
-    run, decides on all that is left to chance.
+    `lift_probability` is the chance that a reservation is lifted and not turned into a no. `seed` and the number of a
+    run decide on all that is left to chance.
     """
 
-    situation: PolicyContext
+    context: PolicyContext
     days: tuple[When, ...]
     policies: dict[str, Policy]
     names: dict[str, str]
-    lifted: float
+    lift_probability: float
     seed: int
 
 
 @frozen
-class _Player:
-    """What a party plays a run with: its policy, the moves that it may make, and what it leaves to chance."""
+class _Agent:
+    """A party in a run: its policy, its legal moves, and its source of chance."""
 
     party: str
     policy: Policy
@@ -89,130 +89,131 @@ class _Player:
 
 
 class Run:
-    """One run of a forecast, by its number: the situation that it leads through, step by step."""
+    """One run of a forecast, by its number: its context changes step by step."""
 
-    def __init__(self, outset: RunSetup, number: int, watch: Watch | None = None) -> None:
+    def __init__(self, setup: RunSetup, number: int, observer: Observer | None = None) -> None:
         self.number = number
-        self.situation = outset.situation.copy()
-        self._outset, self._watch = outset, watch
-        first, second = (self._player(party) for party in self.situation.setting.party_ids)
-        self._players = {first.party: first, second.party: second}
+        self.context = setup.context.copy()
+        self._setup, self._observer = setup, observer
+        first, second = (self._agent(party) for party in self.context.setting.party_ids)
+        self._agents = {first.party: first, second.party: second}
         self._orders = (first, second), (second, first)
-        self._order = _source(outset.seed, number, "the order")
-        self._reserved = dict.fromkeys(_reservations(self.situation))
+        self._order_random = _random_source(setup.seed, number, "the order")
+        self._provisional_answers = dict.fromkeys(_provisional_answers_in(self.context))
 
-    def _player(self, party: str) -> _Player:
-        legal, chance = LegalMoves(self.situation, party), _source(self._outset.seed, self.number, party)
-        return _Player(party, self._outset.policies[party], legal, chance)
+    def _agent(self, party: str) -> _Agent:
+        legal, chance = LegalMoves(self.context, party), _random_source(self._setup.seed, self.number, party)
+        return _Agent(party, self._setup.policies[party], legal, chance)
 
     @cached_property
-    def _lifting(self) -> Random:
-        return _source(self._outset.seed, self.number, "the reservations")
+    def _reservation_random(self) -> Random:
+        return _random_source(self._setup.seed, self.number, "the reservations")
 
     @property
     def moves(self) -> tuple[Move, ...]:
-        """The moves that it has made so far."""
-        return tuple(each.move for each in self.situation.made)
+        """The moves that it has made so far, oldest first."""
+        return tuple(made_move.move for made_move in self.context.made)
 
     def steps(self) -> Iterator[date]:
-        """Go through all steps; each gives its day when it is done.
+        """The days of the steps, each when the step is done.
 
         Raises: PolicyError if a policy offers what it may not.
         """
-        for when in self._outset.days:
-            self.situation.turn_to(when)
-            if self._reserved:
-                self._settle()
-            for player in self._orders[self._order.random() >= 0.5]:
-                self._act(player)
+        for when in self._setup.days:
+            self.context.turn_to(when)
+            if self._provisional_answers:
+                self._resolve_reservations()
+            for agent in self._orders[self._order_random.random() >= 0.5]:
+                self._act(agent)
             yield when.best
 
     def finished(self) -> "Run":
-        """The run itself, when all its steps are done."""
+        """The run itself, after all its steps."""
         for _ in self.steps():
             pass
         return self
 
-    def _act(self, player: _Player) -> None:
-        situation, party, policy = self.situation, player.party, player.policy
+    def _act(self, agent: _Agent) -> None:
+        context, party, policy = self.context, agent.party, agent.policy
         try:
-            move = policy(situation, party, situation.day, player.legal, player.chance)
+            move = policy(context, party, context.day, agent.legal, agent.chance)
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            raise self._fault(party, failure(error)) from error
-        situation.take_turn(party)
+            raise self._policy_error(party, failure(error)) from error
+        context.take_turn(party)
         if move is None:
             return
-        rulings = player.legal.drawn(move) or self._ruled(move, party)
-        if move.by != BOTH or self._is_joined(move, situation.setting.other(party)):
+        rulings = agent.legal.drawn(move) or self._judged(move, party)
+        if move.by != BOTH or self._is_joined(move, context.setting.other(party)):
             self._make(move, rulings)
 
-    def _ruled(self, move: Any, party: str) -> Rulings:
-        """The rulings on what a policy offers.
+    def _judged(self, move: Any, party: str) -> Rulings:
+        """The rulings on the move that a policy offers.
 
         Raises: PolicyError unless it is a legal move of its party, made today.
         """
         if not isinstance(move, Move):
-            raise self._fault(party, f"it offered {shown(move)}, which is no move; give a move or None")
+            raise self._policy_error(party, f"it offered {shown(move)}, which is no move; give a move or None")
         if move.by not in (party, BOTH):
-            words = f"it offered {move.verb} {move.subject} by {move.by}; {party} moves alone or with both"
-            raise self._fault(party, words)
-        if move.date.best != self.situation.day:
-            raise self._fault(party, f"it offered {move.verb} {move.subject} on {move.date}; the move is made today")
-        verdict = judge(self.situation, move)
+            reason = f"it offered {move.verb} {move.subject} by {move.by}; {party} moves alone or with both"
+            raise self._policy_error(party, reason)
+        if move.date.best != self.context.day:
+            reason = f"it offered {move.verb} {move.subject} on {move.date}; the move is made today"
+            raise self._policy_error(party, reason)
+        verdict = judge(self.context, move)
         if isinstance(verdict, Refusal):
-            raise self._fault(party, str(illegal_move(verdict)))
+            raise self._policy_error(party, str(illegal_move(verdict)))
         return verdict
 
     def _is_joined(self, move: Move, party: str) -> bool:
-        """Whether the policy of a party consents to a joint move that the other side proposes."""
-        player = self._players[party]
+        """Whether the policy of a party consents to a joint move of the other side."""
+        agent = self._agents[party]
         try:
-            consents = getattr(player.policy, "consents", None)
-            return consents is None or bool(consents(self.situation, party, move, player.chance))
+            consents = getattr(agent.policy, "consents", None)
+            return consents is None or bool(consents(self.context, party, move, agent.chance))
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            raise self._fault(party, failure(error)) from error
+            raise self._policy_error(party, failure(error)) from error
 
-    def _fault(self, party: str, words: str) -> PolicyError:
-        name = self._outset.names[party]
-        where = f"in run {self.number}, on {self.situation.day}"
-        return PolicyError(f"the policy {name!r} of {party} is at fault {where}: {words}")
+    def _policy_error(self, party: str, reason: str) -> PolicyError:
+        name = self._setup.names[party]
+        where = f"in run {self.number}, on {self.context.day}"
+        return PolicyError(f"the policy {name!r} of {party} is at fault {where}: {reason}")
 
-    def _settle(self) -> None:
-        """Let each reservation that was made before today be lifted, or become a no."""
-        for name, party in tuple(self._reserved):
-            verb = Accept if self._lifting.random() < self._outset.lifted else Oppose
-            move = verb(subject=name, by=party, date=self.situation.when)
-            if self._is_reserved(name, party):
-                verdict = judge(self.situation, move)
+    def _resolve_reservations(self) -> None:
+        """Lift each reservation that was made before today, or turn it into a no."""
+        for name, party in tuple(self._provisional_answers):
+            verb = Accept if self._reservation_random.random() < self._setup.lift_probability else Oppose
+            move = verb(subject=name, by=party, date=self.context.when)
+            if self._is_provisional(name, party):
+                verdict = judge(self.context, move)
                 if not isinstance(verdict, Refusal):
                     self._make(move, verdict)
-            if not self._is_reserved(name, party):
-                del self._reserved[name, party]
+            if not self._is_provisional(name, party):
+                del self._provisional_answers[name, party]
 
-    def _is_reserved(self, name: str, party: str) -> bool:
-        """Whether the answer of a party to a proposal that stands is yes with a reservation."""
-        proposal: Any = self.situation.subjects[name]
+    def _is_provisional(self, name: str, party: str) -> bool:
+        """Whether a proposal stands, and the answer of the party is yes with a reservation."""
+        proposal: Any = self.context.subjects[name]
         return bool(proposal.status in OPEN and proposal.answers[party] == PROVISIONAL)
 
     def _make(self, move: Move, rulings: Rulings) -> None:
-        played = self.situation.make(move, rulings)
+        made_move = self.context.make(move, rulings)
         if isinstance(move, Accept) and move.subject_to is not None:
-            self._reserved[move.subject, move.by or ""] = None
-        if self._watch is not None:
-            self._watch(played, self.situation)
+            self._provisional_answers[move.subject, move.by or ""] = None
+        if self._observer is not None:
+            self._observer(made_move, self.context)
 
 
-def _source(seed: int, number: int, what: str) -> Random:
-    """The chance that decides on something in a run: always the same, and independent of all other."""
+def _random_source(seed: int, number: int, what: str) -> Random:
+    """The source of chance for one purpose in a run: reproducible, and independent of the others."""
     return Random(f"{seed}/{number}/{what}")  # noqa: S311 - a simulation, not a secret
 
 
-def _reservations(situation: PolicyContext) -> Iterator[tuple[str, str]]:
-    """The answers of parties that have a reservation: the proposal and the party."""
-    for name, subject in situation.subjects.items():
+def _provisional_answers_in(context: PolicyContext) -> Iterator[tuple[str, str]]:
+    """The answers with a reservation: the proposal and the party of each."""
+    for name, subject in context.subjects.items():
         if isinstance(subject, Proposal):
             yield from ((name, party) for party, answer in subject.answers.items() if answer == PROVISIONAL)

@@ -1,4 +1,4 @@
-"""The legal moves of a party: all of them, or one drawn at random by asking the law for one row at a time."""
+"""The legal moves of a party: all of them, or one drawn at random by trying one transition at a time."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
@@ -20,156 +20,159 @@ from sim.rules.registry import CREATING_MOVES
 from sim.rules.verdict import Rulings
 
 _TRIES: Final = range(32)
-"""A count of the rows that a draw tries before it lists all legal moves."""
+"""The tries of a draw before it lists all legal moves."""
 
 Candidate = tuple[AnyTransition, str, bool]
-"""A row, of what kind is what it makes (empty: it makes nothing, or knows no kinds), and whether it takes both."""
+"""A transition, the kind of the subject that it makes (empty: none, or no kinds), and whether it is joint."""
 
-Weighed = tuple[Candidate, float]
-"""A candidate and what it weighs."""
+WeightedCandidate = tuple[Candidate, float]
 
 
 @frozen
 class WeightedChoice:
-    """Candidates, the points at which one ends and the next begins, and the weight of all."""
+    """Candidates, the cumulative weights at which each but the last ends, and the total weight."""
 
     candidates: tuple[Candidate, ...]
     bounds: tuple[float, ...]
     weight: float
 
     @classmethod
-    def of(cls, weighed: Iterable[Weighed]) -> "WeightedChoice":
-        """The choice among candidates that weigh anything."""
-        kept = [(candidate, weight) for candidate, weight in weighed if weight > 0]
-        *bounds, whole = accumulate((weight for _, weight in kept), initial=0.0)
-        return cls(tuple(candidate for candidate, _ in kept), tuple(bounds[1:]), whole)
+    def of(cls, weighted: Iterable[WeightedCandidate]) -> "WeightedChoice":
+        """The choice among the candidates with a positive weight."""
+        kept = [(candidate, weight) for candidate, weight in weighted if weight > 0]
+        *bounds, total = accumulate((weight for _, weight in kept), initial=0.0)
+        return cls(tuple(candidate for candidate, _ in kept), tuple(bounds[1:]), total)
 
     def at(self, point: float) -> Candidate:
-        """The candidate at a point, from 0 to the whole weight."""
+        """The candidate at a point between 0 and the total weight."""
         return self.candidates[bisect_right(self.bounds, point)]
 
 
-class Weighing:
-    """What each row of the law weighs in a draw; where a row makes one of several kinds, each has an equal share."""
+class MoveWeights:
+    """The weight of each transition in a draw; where it can make several kinds of subject, each has an equal share."""
 
     def __init__(self, weigh: Callable[[AnyTransition], float]) -> None:
         self._weigh = weigh
-        self.by_side = (_Weights(self, 0), _Weights(self, 1))
+        self.by_party = (_WeightsByState(self, 0), _WeightsByState(self, 1))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Weighing, (self._weigh,)
+        return MoveWeights, (self._weigh,)
 
-    def weighed(self, footing: StateKey, side: int) -> Iterator[Weighed]:
-        """What the first or the second side may do with a subject of that footing, alone or with the other."""
-        for row, joint in chain(product(footing.rows(side), (False,)), product(footing.shared_rows, (True,))):
-            if joint in row.by.joint_modes(footing.author, side):
-                kinds = row.kinds if footing is UNMADE and row.kinds else ("",)
-                yield from (((row, kind, joint), self._weigh(row) / len(kinds)) for kind in kinds)
+    def weighted(self, state_key: StateKey, party_index: int) -> Iterator[WeightedCandidate]:
+        """The candidates of the first (0) or second (1) party on a subject in that state, alone or jointly."""
+        for transition, joint in chain(
+            product(state_key.transitions(party_index), (False,)), product(state_key.shared_transitions, (True,))
+        ):
+            if joint in transition.by.joint_modes(state_key.author, party_index):
+                kinds = transition.kinds if state_key is UNMADE and transition.kinds else ("",)
+                yield from (((transition, kind, joint), self._weigh(transition) / len(kinds)) for kind in kinds)
 
 
-class _Weights(dict[StateKey, float]):
-    """What all weighs, by footing, that the first or the second side may do with a subject.
+class _WeightsByState(dict[StateKey, float]):
+    """The total weight of the candidates of the first (0) or second (1) party on a subject, by its state key.
 
-    `urns` hold what it is, once its weight has been asked for: a draw adds up many weights, and looks into one urn.
+    `choices` has the candidates, once a total has been asked for: a draw adds up many totals and needs one choice.
     """
 
-    __slots__ = ("_side", "_weighing", "urns")
+    __slots__ = ("_move_weights", "_party_index", "choices")
 
-    def __init__(self, weighing: Weighing, side: int) -> None:
+    def __init__(self, move_weights: MoveWeights, party_index: int) -> None:
         super().__init__()
-        self._weighing, self._side = weighing, side
-        self.urns: dict[StateKey, WeightedChoice] = {}
+        self._move_weights, self._party_index = move_weights, party_index
+        self.choices: dict[StateKey, WeightedChoice] = {}
 
-    def __missing__(self, footing: StateKey) -> float:
-        urn = self.urns[footing] = WeightedChoice.of(self._weighing.weighed(footing, self._side))
-        self[footing] = urn.weight
-        return urn.weight
+    def __missing__(self, state_key: StateKey) -> float:
+        choice = self.choices[state_key] = WeightedChoice.of(self._move_weights.weighted(state_key, self._party_index))
+        self[state_key] = choice.weight
+        return choice.weight
 
 
-EVEN: Final = Weighing(lambda row: 1.0)
-"""All rows weigh the same."""
+EVEN: Final = MoveWeights(lambda transition: 1.0)
+"""The same weight for every transition."""
 
 
 @cache
-def of_tone(tone: str) -> Weighing:
-    """All rows of a tone weigh the same, and no others anything."""
-    return Weighing(lambda row: float(row.tone == tone))
+def of_tone(tone: str) -> MoveWeights:
+    """The same weight for every transition of a tone, and none for the others."""
+    return MoveWeights(lambda transition: float(transition.tone == tone))
 
 
 @define(eq=False)
 class LegalMoves:
-    """The moves that a party may make in a situation, joint ones included; to be listed, or drawn from.
+    """The legal moves of a party, joint ones included: to be listed, or drawn from at random.
 
     Raises: UnknownNameError for anybody but the two parties.
     """
 
-    situation: PolicyContext
+    context: PolicyContext
     party: str
-    _side: int = field(init=False)
+    _party_index: int = field(init=False)
     _drawn: tuple[Move | None, Rulings, int] = field(default=(None, (), -1), init=False)
 
     def __attrs_post_init__(self) -> None:
-        party_ids = self.situation.setting.party_ids
+        party_ids = self.context.setting.party_ids
         if self.party not in party_ids:
             raise UnknownNameError(no_party(self.party, party_ids))
-        self._side = party_ids.index(self.party)
+        self._party_index = party_ids.index(self.party)
 
     def __iter__(self) -> Iterator[Move]:
-        """One for every row of the law that applies: on each subject in order of creation, then new ones."""
-        return legal_moves(self.situation, self.party, self.situation.when)
+        """One move for every transition that applies: on each subject in order of creation, then new ones."""
+        return legal_moves(self.context, self.party, self.context.when)
 
     def on(self, subject: str) -> Iterator[Move]:
-        """Those on one subject."""
-        return legal_moves_on(self.situation, subject, self.party, self.situation.when)
+        """The legal moves on one subject."""
+        return legal_moves_on(self.context, subject, self.party, self.context.when)
 
-    def draw(self, random: Random, weighing: Weighing = EVEN) -> Move | None:
-        """One at random: each with a chance that is as large as its row weighs; None if none weighs anything.
+    def draw(self, random: Random, move_weights: MoveWeights = EVEN) -> Move | None:
+        """A legal move at random, each with a chance proportional to the weight of its transition; None if all are 0.
 
-        What it makes is about an issue at random. A row is drawn, and drawn again while it does not fit; where hardly
-        any fit, all legal moves are listed. Either way the chances are the same.
+        A new subject is about an issue at random. Candidates are drawn until one is legal; where hardly any are, all
+        legal moves are listed. The chances are the same either way.
         """
-        situation, weights = self.situation, weighing.by_side[self._side]
-        subjects, footings = situation.lineup.subjects, situation.lineup.footings
-        sums = list(accumulate(map(weights.__getitem__, footings)))
-        whole = sums[-1]
-        for _ in _TRIES if whole else ():
-            point = random.random() * whole
-            place = bisect_right(sums, point)
-            candidate = weights.urns[footings[place]].at(sums[place] - point)
-            ruled = self._ruled(candidate, subjects[place], random)
+        context, weights = self.context, move_weights.by_party[self._party_index]
+        subjects, state_keys = context.open_subjects.subjects, context.open_subjects.state_keys
+        sums = list(accumulate(map(weights.__getitem__, state_keys)))
+        total = sums[-1]
+        for _ in _TRIES if total else ():
+            point = random.random() * total
+            position = bisect_right(sums, point)
+            candidate = weights.choices[state_keys[position]].at(sums[position] - point)
+            ruled = self._ruled(candidate, subjects[position], random)
             if ruled is not None:
-                move, found = ruled
-                self._drawn = move, found, situation.version
+                move, rulings = ruled
+                self._drawn = move, rulings, context.version
                 return move
-        return self._listed(random, zip(subjects, map(weights.urns.__getitem__, footings), strict=True))
+        return self._listed(random, zip(subjects, map(weights.choices.__getitem__, state_keys), strict=True))
 
-    def _listed(self, random: Random, urns: Iterable[tuple[Any, WeightedChoice]]) -> Move | None:
-        """One of all legal moves, each with the same chance as in a draw."""
-        found, weights = list[Move](), list[float]()
-        for subject, urn in urns:
-            for candidate, (below, upto) in zip(urn.candidates, pairwise((0.0, *urn.bounds, urn.weight)), strict=False):
+    def _listed(self, random: Random, choices: Iterable[tuple[Any, WeightedChoice]]) -> Move | None:
+        """A legal move at random out of the list of all, with the same chances as in a draw."""
+        moves, weights = list[Move](), list[float]()
+        for subject, choice in choices:
+            for candidate, (below, upto) in zip(
+                choice.candidates, pairwise((0.0, *choice.bounds, choice.weight)), strict=False
+            ):
                 ruled = self._ruled(candidate, subject, random)
                 if ruled is not None:
-                    found.append(ruled[0])
+                    moves.append(ruled[0])
                     weights.append(upto - below)
-        return random.choices(found, weights)[0] if found else None
+        return random.choices(moves, weights)[0] if moves else None
 
     def drawn(self, move: Any) -> Rulings:
-        """The rulings that permit what has been drawn last, today and since the last move; none of anything else."""
-        drawn, found, version = self._drawn
-        if drawn is None or drawn is not move or version != self.situation.version:
+        """The rulings on the move that was drawn last, if it was drawn in this very state; none for any other move."""
+        drawn, rulings, version = self._drawn
+        if drawn is None or drawn is not move or version != self.context.version:
             return ()
-        return found if drawn.date is self.situation.when else ()
+        return rulings if drawn.date is self.context.when else ()
 
     def _ruled(self, candidate: Candidate, subject: Any, random: Random) -> tuple[Move, Rulings] | None:
-        """The legal move of a candidate; None if it is not legal."""
-        (row, kind, joint), situation = candidate, self.situation
+        """The move of a candidate with its rulings; None if it is not legal."""
+        (transition, kind, joint), context = candidate, self.context
         issues: tuple[str, ...] = ()
         if subject is None:
-            names = situation.setting.issue_ids
-            if not names and row.move in ABOUT_AN_ISSUE:
+            names = context.setting.issue_ids
+            if not names and transition.move in ABOUT_AN_ISSUE:
                 return None
             issues = (names[int(random.random() * len(names))],) if names else ()
-        elif row.move in CREATING_MOVES:
+        elif transition.move in CREATING_MOVES:
             issues = subject.made.issue
-        return example_move(situation, row, subject, BOTH if joint else self.party, situation.when, kind, issues)
+        return example_move(context, transition, subject, BOTH if joint else self.party, context.when, kind, issues)

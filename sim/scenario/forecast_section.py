@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Any, Final
 
-from sim.forecast.context import CalendarEvent, nothing_dated
-from sim.forecast.forecast import dated
-from sim.forecast.plan import NUMBERS, Plan, PolicyPair, PolicyReference, PolicySource
+from sim.forecast.context import CalendarEvent, unknown_event
+from sim.forecast.forecast import events_of
+from sim.forecast.plan import ATTRIBUTES, NUMBERS, Plan, PolicyPair, PolicyReference, PolicySource
 from sim.forecast.policy import DATED, MOVES, NUMBER, POLICY, WEIGHTS, Parameter, value_of
 from sim.forecast.registry import POLICIES, PolicySpec, check_name, no_parameter
-from sim.forecast.run import STEPS, WEEK, unfit_span
+from sim.forecast.run import STEPS, WEEK, invalid_span
 from sim.history.history import History
 from sim.model.dates import When
 from sim.model.errors import NegsimError, PolicyError, Where
@@ -71,16 +71,16 @@ class ForecastReader:
         policies = self._policies(root, "forecast, policies")
         pairs, calendar = tuple(self._pairs(root)), tuple(self._calendar(root))
         self._require(root)
-        wrong = "" if since is None or until is None else unfit_span(since.best, until.best, step)
+        wrong = "" if since is None or until is None else invalid_span(since.best, until.best, step)
         if wrong and self._is_whole:
             self._reader.faults.add(root.values["until"], "forecast, until", wrong)
         if since is not None and self._is_whole and len(self._reader.faults.found) == count:
             self._look_up_dated(since, calendar)
         if since is None or until is None or len(self._reader.faults.found) > count:
             return None
-        given = {name: number for name, number in numbers.items() if number is not None}
+        attributes = {ATTRIBUTES.get(key, key): number for key, number in numbers.items() if number is not None}
         source = self._source(root.values["policy-file"], file_name) if file_name else None
-        return Plan(since, until, policies, step, pairs, calendar, source=source, **given)
+        return Plan(since, until, policies, step, pairs, calendar, source=source, **attributes)
 
     def _source(self, node: Node, name: str) -> PolicySource:
         """The file with policies as it is named, with the policies that may be in it."""
@@ -157,7 +157,7 @@ class ForecastReader:
         """The choice if its parameters fit each other; one of a file or a package, which is not run now, as it is."""
         if choice.is_offered and self._is_whole:
             try:
-                choice.standing_in.made()
+                choice.stubbed.made()
             except NegsimError as error:
                 self._reader.faults.add(node, concerns, str(error))
                 return None
@@ -197,9 +197,9 @@ class ForecastReader:
         """See to it that what parameters name is in the calendar, or follows from the record."""
         if not self._dated:
             return
-        known = (*calendar, *dated(self._history.as_of(since)))
+        known = (*calendar, *events_of(self._history.as_of(since)))
         for node, name, concerns in self._dated:
-            wrong = nothing_dated(name, known)
+            wrong = unknown_event(name, known)
             if wrong and not is_unresolved(name, self._unresolved, is_known=False):
                 self._reader.faults.add(node, concerns, wrong)
 

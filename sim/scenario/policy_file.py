@@ -52,11 +52,11 @@ def opened(plan: Plan, *, trust_policies: bool) -> Plan:
 def _misnamed(source: PolicySource, file: PolicyFile) -> "list[Fault]":
     """The policies that there are neither in the file nor elsewhere."""
     faults = []
-    for wanted in source.wanted:
+    for reference in source.references:
         try:
-            check_name(wanted.name, file)
+            check_name(reference.name, file)
         except PolicyError as fault:
-            faults.append(Fault(wanted.where, wanted.concerns, str(fault)))
+            faults.append(Fault(reference.where, reference.concerns, str(fault)))
     return faults
 
 

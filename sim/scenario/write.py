@@ -9,7 +9,7 @@ import yaml
 from attrs import fields
 
 from sim.assess.weights import Weights
-from sim.forecast.plan import NUMBERS, Plan, PolicyPair
+from sim.forecast.plan import ATTRIBUTES, NUMBERS, Plan, PolicyPair
 from sim.forecast.registry import PolicySpec
 from sim.model.condition import Condition
 from sim.model.dates import LIKELY
@@ -192,7 +192,7 @@ def _expected(asked: Expectation) -> str | list[str] | Part:
 def _plan(plan: Plan) -> Part:
     """The section `forecast`, default values left out."""
     defaults = {attribute.name: attribute.default for attribute in fields(Plan)}
-    numbers = {name: getattr(plan, name) for name in NUMBERS}
+    numbers = {key: getattr(plan, ATTRIBUTES.get(key, key)) for key in NUMBERS}
     part = {
         "from": str(plan.since),
         "until": str(plan.until),
@@ -200,7 +200,7 @@ def _plan(plan: Plan) -> Part:
         "policies": _policies(plan.policies),
         "pairs": {pair.id: _pair(pair) for pair in plan.pairs},
         "calendar": {event.id: {"date": str(event.date), "title": event.title} for event in plan.calendar},
-        **{name: str(number) for name, number in numbers.items() if number != defaults[name]},
+        **{key: str(number) for key, number in numbers.items() if number != defaults[ATTRIBUTES.get(key, key)]},
         "policy-file": plan.source.name if plan.source else "",
     }
     return {key: value for key, value in part.items() if value}

@@ -305,9 +305,9 @@ def test_a_picture_that_cannot_be_made_is_refused_before_the_runs(negsim, strait
 # INTERRUPTED, AND HOW FAR IT IS
 
 
-def interrupted(experiment, crew, progress):
+def interrupted(experiment, executor, progress):
     """As `Experiment.run`, but cut short after the first piece."""
-    for runs, batch in crew.done(experiment.forecasts, experiment._questions, experiment.forecasts[0].runs):
+    for runs, batch in executor.done(experiment.forecasts, experiment._measurements, experiment.forecasts[0].runs):
         experiment._batch.add(batch)
         progress(runs)
         raise KeyboardInterrupt
@@ -329,9 +329,9 @@ def test_ctrl_c_before_the_first_run_ends_prints_no_figures(negsim, strait, monk
     assert "Partial: 0 of 40 runs" in negsim("forecast", strait).stdout
 
 
-def given_up(experiment, crew, progress):
+def given_up(experiment, executor, progress):
     """As `Experiment.run`, but the cluster goes away after the first piece."""
-    for _, batch in crew.done(experiment.forecasts, experiment._questions, experiment.forecasts[0].runs):
+    for _, batch in executor.done(experiment.forecasts, experiment._measurements, experiment.forecasts[0].runs):
         experiment._batch.add(batch)
         raise ExecutorError("the cluster is gone")
 

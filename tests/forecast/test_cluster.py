@@ -38,8 +38,8 @@ def many():
 
 
 @pytest.fixture(scope="module")
-def alone(asked):
-    return ensemble(asked).tally
+def in_this_process(asked):
+    return ensemble(asked).counts
 
 
 OWN = """\
@@ -105,17 +105,17 @@ def wait_for(condition):
         sleep(0.05)
 
 
-def test_a_dask_cluster_comes_to_the_same_figures(asked, alone, own, cluster):
+def test_a_dask_cluster_comes_to_the_same_figures(asked, in_this_process, own, cluster):
     address, _ = cluster
-    assert ensemble(asked, dask=address).tally == alone
-    assert ensemble(own, dask=address).tally == ensemble(own).tally
+    assert ensemble(asked, dask=address).counts == in_this_process
+    assert ensemble(own, dask=address).counts == ensemble(own).counts
 
 
-def test_a_killed_dask_worker_costs_nothing_but_time(asked, alone, cluster):
+def test_a_killed_dask_worker_costs_nothing_but_time(asked, in_this_process, cluster):
     address, (_, worker, _) = cluster
     experiment = Experiment(asked).run(Executor(dask=address), lambda _: worker.kill())
     assert worker.wait() == -signal.SIGKILL
-    assert experiment.ensembles[0].tally == alone
+    assert experiment.ensembles[0].counts == in_this_process
 
 
 def kept(asked, address, kill):
@@ -136,7 +136,7 @@ def test_a_cluster_that_goes_away_is_named_and_costs_only_what_was_not_finished(
 
 def test_a_cluster_whose_workers_all_go_away_has_given_up(many, cluster, monkeypatch):
     address, (_, *workers) = cluster
-    monkeypatch.setattr(cluster_module, "_PATIENCE", 1)
+    monkeypatch.setattr(cluster_module, "_GRACE_SECONDS", 1)
 
     def kill():
         for worker in workers:
@@ -150,7 +150,7 @@ def test_a_cluster_whose_workers_all_go_away_has_given_up(many, cluster, monkeyp
 
 def test_a_cluster_that_falls_silent_has_given_up(many, cluster, monkeypatch):
     address, (scheduler, *_) = cluster
-    for name in ("_PATIENCE", "_SECONDS", "_LOOK"):
+    for name in ("_GRACE_SECONDS", "_TIMEOUT_SECONDS", "_CHECK_SECONDS"):
         monkeypatch.setattr(cluster_module, name, 1)
     runs, words = kept(many, address, lambda: scheduler.send_signal(signal.SIGSTOP))
     assert 0 < runs < many.runs
@@ -178,7 +178,7 @@ def test_the_command_prints_what_a_cluster_had_finished_when_it_went_away(cluste
 def test_a_cluster_may_be_without_workers_for_a_while(monkeypatch):
     workers = iter([{}, {"tcp://127.0.0.1:1": 1}, {}])
     client = SimpleNamespace(sync=lambda *_, **__: next(workers), scheduler=SimpleNamespace(ncores=None))
-    watch = cluster_module._Watch(client, "tcp://127.0.0.1:9")
+    monitor = cluster_module._ClusterMonitor(client, "tcp://127.0.0.1:9")
     answers = iter([TimeoutError(), TimeoutError(), TimeoutError(), "done"])
 
     def ask():
@@ -187,7 +187,7 @@ def test_a_cluster_may_be_without_workers_for_a_while(monkeypatch):
             raise answer
         return answer
 
-    assert watch._patiently(ask) == "done"
+    assert monitor._patiently(ask) == "done"
 
 
 @pytest.mark.parametrize(
@@ -200,8 +200,8 @@ def test_a_cluster_may_be_without_workers_for_a_while(monkeypatch):
     ],
 )
 def test_why_a_cluster_has_given_up_is_one_sentence(status, error, words):
-    watch = cluster_module._Watch(SimpleNamespace(status=status), "tcp://127.0.0.1:9")
-    with pytest.raises(ExecutorError) as fault, watch.named_faults():
+    monitor = cluster_module._ClusterMonitor(SimpleNamespace(status=status), "tcp://127.0.0.1:9")
+    with pytest.raises(ExecutorError) as fault, monitor.named_faults():
         raise error
     assert str(fault.value) == f"the Dask cluster has given up: {words}"
 
@@ -248,8 +248,8 @@ def test_the_command_says_so_at_once_in_one_line(silent, address):
 
 
 def test_a_network_that_does_not_answer_is_not_waited_for(asked, monkeypatch):
-    monkeypatch.setattr(cluster_module, "_SECONDS", -0.95)
-    monkeypatch.setattr(cluster_module, "_knock", lambda _: sleep(1))
+    monkeypatch.setattr(cluster_module, "_TIMEOUT_SECONDS", -0.95)
+    monkeypatch.setattr(cluster_module, "_check_connection", lambda _: sleep(1))
     with pytest.raises(ClusterUnavailableError):
         ensemble(asked, dask="tcp://127.0.0.1:9")
 
@@ -263,7 +263,7 @@ def test_a_cluster_without_workers_is_named(asked, idle):
 
 def test_a_worker_that_cannot_do_the_runs_is_named(asked, cluster, monkeypatch):
     address, _ = cluster
-    monkeypatch.setattr(cluster_module, "counted_in", int)
+    monkeypatch.setattr(cluster_module, "run_chunk", int)
     with pytest.raises(ExecutorError, match="the Dask cluster has given up: TypeError: "):
         ensemble(asked, dask=address)
 

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from futures import EARLIER, SINCE, make, situation
+from futures import EARLIER, SINCE, context, make
 
 from sim.forecast.context import CalendarEvent
 from sim.model.dates import When
@@ -17,51 +17,51 @@ def act(name, party, day=EARLIER, tone="hostile"):
     return Act(subject=name, by=party, date=day, tone=tone)
 
 
-def subjects(played):
-    return [each.move.subject for each in played]
+def subjects(made_move):
+    return [each.move.subject for each in made_move]
 
 
 def unanswered(*moves, party="bohus", delay=0, on=SINCE):
     day = date.fromisoformat(str(on))
-    return subjects(situation(*moves, on=day, since=day).unanswered(party, delay))
+    return subjects(context(*moves, on=day, since=day).unanswered(party, delay))
 
 
 def test_it_has_the_moves_of_the_record_each_with_its_tone():
-    state = situation(act("parade", "aland"), Remark(subject="quota", by="bohus", date=EARLIER, kind="hope"))
-    assert [(each.move.by, each.tone) for each in state.played] == [("aland", "hostile"), ("bohus", "neutral")]
+    state = context(act("parade", "aland"), Remark(subject="quota", by="bohus", date=EARLIER, kind="hope"))
+    assert [(each.move.by, each.tone) for each in state.moves_so_far] == [("aland", "hostile"), ("bohus", "neutral")]
     assert state.made == []
 
 
-def test_a_move_that_is_made_is_played_with_its_tone_and_the_subject_that_it_makes_comes_last():
-    state = situation(act("parade", "aland"))
-    played = make(state, Threaten(subject="strike", by="bohus", date=SINCE, issue="quota", action="x"))
-    assert (played.tone, state.made, state.version) == ("hostile", [played], 2)
+def test_a_move_that_is_made_is_kept_with_its_tone_and_the_subject_that_it_makes_comes_last():
+    state = context(act("parade", "aland"))
+    made_move = make(state, Threaten(subject="strike", by="bohus", date=SINCE, issue="quota", action="x"))
+    assert (made_move.tone, state.made, state.version) == ("hostile", [made_move], 2)
     assert state.ids == ("pact", "ministers", "experts", "parade", "strike")
 
 
 def test_a_remark_makes_no_subject():
-    state = situation(made=[Remark(subject="quota", by="aland", date=SINCE, kind="hope")])
+    state = context(made=[Remark(subject="quota", by="aland", date=SINCE, kind="hope")])
     assert "quota" not in (*state.subjects, *state.changed)
 
 
 def test_a_copy_goes_on_by_itself():
-    state = situation(act("parade", "aland"))
+    state = context(act("parade", "aland"))
     other = state.copy()
     make(other, Propose(subject="halves", by="aland", date=SINCE, issue="quota"))
     other.turn_to(When.of("2013-04-01"))
-    assert (state.ids, len(state.played), state.day) == (("pact", "ministers", "experts", "parade"), 1, SINCE)
+    assert (state.ids, len(state.moves_so_far), state.day) == (("pact", "ministers", "experts", "parade"), 1, SINCE)
     assert (other.ids[-1], other.made[0].move.subject, other.day) == ("halves", "halves", date(2013, 4, 1))
 
 
 def test_what_is_said_in_a_copy_is_not_said_in_the_first():
-    state = situation()
+    state = context()
     make(state.copy(), Remark(subject="quota", by="aland", date=SINCE, kind="hope"))
     assert state.said == []
 
 
 def test_it_begins_on_the_day_of_the_forecast_and_turns_from_day_to_day():
     calendar = (CalendarEvent("vote", When.of("2013-05-05"), "The vote"),)
-    state = situation(calendar=calendar)
+    state = context(calendar=calendar)
     assert (state.day, state.since, state.until) == (SINCE, SINCE, date(2013, 6, 1))
     assert "vote" in [each.id for each in state.calendar]
     state.turn_to(When.of("2013-04-01"))
@@ -70,13 +70,13 @@ def test_it_begins_on_the_day_of_the_forecast_and_turns_from_day_to_day():
 
 def test_the_moves_of_a_party_are_those_that_it_made_alone_the_newest_first():
     joint = AgreeToContinue(subject="experts", by=BOTH, date=EARLIER)
-    state = situation(act("a", "aland"), act("b", "bohus"), joint, act("c", "aland"), act("d", "council"))
+    state = context(act("a", "aland"), act("b", "bohus"), joint, act("c", "aland"), act("d", "council"))
     assert subjects(state.by("aland")) == ["c", "a"]
 
 
 def test_the_last_tone_of_a_party_is_that_of_its_last_move_alone():
     vow = Commit(subject="vow", by=BOTH, date=EARLIER, title="x")
-    state = situation(act("a", "aland"), vow)
+    state = context(act("a", "aland"), vow)
     assert [state.last_tone(party) for party in ("aland", "bohus")] == ["hostile", None]
 
 
@@ -118,4 +118,4 @@ def test_with_a_delay_each_move_has_its_own_day():
 
 def test_a_move_of_another_tone_than_those_that_matter_neither_awaits_an_answer_nor_is_one():
     moves = [act("a", "aland"), act("b", "aland", tone="neutral"), act("c", "bohus", tone="neutral")]
-    assert subjects(situation(*moves).unanswered("bohus", tones=("hostile",))) == ["a"]
+    assert subjects(context(*moves).unanswered("bohus", tones=("hostile",))) == ["a"]

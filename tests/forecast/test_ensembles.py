@@ -8,7 +8,7 @@ from futures import EVERYTHING, SINCE, UNTIL, between, forecast, proposal, resul
 from scipy import stats
 
 from sim.forecast.context import CalendarEvent
-from sim.forecast.counts import Counts, counted
+from sim.forecast.counts import Counts, count_runs
 from sim.forecast.ensembles import Ensemble, Executor, Experiment, QuantileBand, compare, ensemble
 from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import Interval, Pairs, difference, mean, wilson
@@ -84,14 +84,14 @@ END = 92
 
 def durations(found, outcome):
     """After how many days runs came to an outcome, and until when the others were watched."""
-    days = list(found.tally.days.get(outcome, Counter()).elements())
+    days = list(found.counts.days.get(outcome, Counter()).elements())
     return stats.CensoredData(uncensored=days, right=[END] * (found.runs - len(days)))
 
 
 @pytest.mark.parametrize("outcome", [ANY, OFF, ("agreement", "mesh"), ("treaty left", "")])
 def test_the_estimate_of_kaplan_and_meier_is_one_less_the_share_of_runs_that_have_come_to_it(found, outcome):
     survival = stats.ecdf(durations(found, outcome)).sf
-    days = found.tally.days[outcome]
+    days = found.counts.days[outcome]
     for day in range(END + 1):
         share = sum(count for each, count in days.items() if each <= day) / found.runs
         assert survival.evaluate(day) == pytest.approx(1 - share, abs=1e-12)
@@ -113,15 +113,15 @@ def test_the_interval_of_a_time_is_where_that_of_the_share_takes_in_a_half(found
 
 
 def test_a_time_that_half_the_runs_did_not_reach_is_open():
-    tally = Counts(runs=100, days={ANY: Counter({7: 45})})
-    assert chance(Ensemble(forecast(), tally), ANY).time == QuantileBand(7, None, None)
+    counts = Counts(runs=100, days={ANY: Counter({7: 45})})
+    assert chance(Ensemble(forecast(), counts), ANY).time == QuantileBand(7, None, None)
 
 
 # TENSION, CONCESSIONS, ANSWERS, DEADLOCK
 
 
 def test_the_band_of_tension_has_the_deciles_and_the_median_of_each_step(found, results):
-    assert [day for day, _ in found.tension] == [when.best for when in found.forecast.outset.days]
+    assert [day for day, _ in found.tension] == [when.best for when in found.forecast.setup.days]
     for step, (_, band) in enumerate(found.tension):
         points = sorted(one.tension[step] for one in results)
         assert band == QuantileBand(points[14], points[74], points[134])
@@ -238,16 +238,16 @@ def test_more_runs_narrow_the_interval_and_begin_with_the_same():
     assert all(more < fewer for fewer, more in pairwise(widths))
 
 
-@pytest.mark.parametrize(("crew", "name"), [((3, ""), "in_processes"), ((1, "tcp://x"), "on_dask")])
-def test_others_may_do_the_runs_and_count_the_same(crew, name, monkeypatch):
+@pytest.mark.parametrize(("executor", "name"), [((3, ""), "in_processes"), ((1, "tcp://x"), "on_dask")])
+def test_others_may_do_the_runs_and_count_the_same(executor, name, monkeypatch):
     def elsewhere(payload, runs, *where):
         assert where == ((3,) if name == "in_processes" else ("tcp://x",))
-        yield runs, counted(payload.questions(), range(runs))
+        yield runs, count_runs(payload.measurements(), range(runs))
 
     monkeypatch.setattr(f"sim.forecast.ensembles.{name}", elsewhere)
     small = between("random", "grit", runs=8)
-    assert ensemble(small, *crew).tally == ensemble(small).tally
-    assert Experiment(small).run(Executor(*crew)).ensembles[0].runs == 8
+    assert ensemble(small, *executor).counts == ensemble(small).counts
+    assert Experiment(small).run(Executor(*executor)).ensembles[0].runs == 8
 
 
 def test_an_interval_of_a_single_run_is_that_of_one():

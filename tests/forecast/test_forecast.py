@@ -7,7 +7,7 @@ from futures import EARLIER, EVERYTHING, SINCE, between, forecast, policies, pro
 from sim.forecast.context import CalendarEvent
 from sim.forecast.forecast import Forecast
 from sim.forecast.jobs import Payload
-from sim.forecast.measurement import Question
+from sim.forecast.measurement import Measurement
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.grit import Grit
 from sim.forecast.registry import PolicyFile, PolicySpec
@@ -30,8 +30,8 @@ def silent(state, party, day, legal, random):
 
 def test_it_begins_with_the_record_as_it_is_known_on_its_day():
     asked = forecast(proposal("halves"), Act(subject="late", by="aland", date="2013-03-02", tone="hostile"))
-    assert "halves" in asked.outset.situation.subjects
-    assert "late" not in asked.outset.situation.subjects
+    assert "halves" in asked.setup.context.subjects
+    assert "late" not in asked.setup.context.subjects
     assert asked.record.day == SINCE
 
 
@@ -41,7 +41,7 @@ def test_what_both_know_is_the_calendar_and_what_follows_from_the_record_in_orde
         CalendarEvent("past", When.of("2013-03-01"), "Past"),
     )
     oath = Commit(subject="oath", by=BOTH, date=EARLIER, title="An oath", until="2013-04-15")
-    assert [(each.id, str(each.date), each.title) for each in forecast(oath, calendar=calendar).known] == [
+    assert [(each.id, str(each.date), each.title) for each in forecast(oath, calendar=calendar).events] == [
         ("past", "2013-03-01", "Past"),
         ("experts", "2013-04-01", "experts: the next round is due"),
         ("oath", "2013-04-15", "An oath ends"),
@@ -51,12 +51,12 @@ def test_what_both_know_is_the_calendar_and_what_follows_from_the_record_in_orde
 
 def test_a_policy_is_called_by_its_own_name_or_that_under_which_it_was_chosen():
     asked = forecast(aland=silent, bohus=PolicySpec("grit"))
-    assert asked.outset.names == {"aland": "silent", "bohus": "grit"}
-    assert forecast(aland=Grit(), bohus=RandomMoves()).outset.names == {"aland": "grit", "bohus": "random"}
+    assert asked.setup.names == {"aland": "silent", "bohus": "grit"}
+    assert forecast(aland=Grit(), bohus=RandomMoves()).setup.names == {"aland": "grit", "bohus": "random"}
 
 
 def test_a_chosen_policy_is_made():
-    assert forecast(aland=PolicySpec("grit", {"patience": 5})).outset.policies["aland"] == Grit(5)
+    assert forecast(aland=PolicySpec("grit", {"patience": 5})).setup.policies["aland"] == Grit(5)
 
 
 def test_each_party_has_a_policy():
@@ -69,7 +69,7 @@ def test_each_party_has_a_policy():
     [
         ({"until": SINCE}, "which is not after 2013-03-01, on which it begins; give a later end"),
         ({"step": "year"}, "step cannot be 'year'; there is day, week or month"),
-        ({"reservations": 2}, "reservations cannot be 2; give a number from 0 to 1"),
+        ({"lift_probability": 2}, "lift_probability cannot be 2; give a number from 0 to 1"),
         ({"runs": 0}, "runs cannot be 0; give a whole number from 1"),
         ({"runs": "5"}, "runs cannot be '5'; give a whole number from 1"),
     ],
@@ -156,24 +156,24 @@ FILE = PolicyFile("mine.py", "def patient(state, party, day, legal, random):\n  
 
 
 def payload_of(asked):
-    return Payload.of((Question(asked.outset),), [asked.policies])
+    return Payload.of((Measurement(asked.setup),), [asked.policies])
 
 
 def test_what_is_opened_is_what_was_sent():
     asked = forecast(aland=RandomMoves(), bohus=Grit())
-    (question,) = payload_of(asked).questions()
-    assert question.answered(4) == Question(asked.outset).answered(4)
+    (measurement,) = payload_of(asked).measurements()
+    assert measurement.result(4) == Measurement(asked.setup).result(4)
 
 
 def test_it_is_opened_once_in_each_process():
     payload = payload_of(forecast(aland=RandomMoves()))
-    assert payload.questions() is payload.questions()
+    assert payload.measurements() is payload.measurements()
 
 
 def test_a_file_with_policies_travels_with_them():
     payload = payload_of(forecast(aland=PolicySpec("patient", file=FILE), bohus=PolicySpec("patient", file=FILE)))
     assert payload.files == (FILE,)
-    assert len(payload.questions()) == 1
+    assert len(payload.measurements()) == 1
 
 
 def test_a_policy_that_is_in_no_module_cannot_travel():

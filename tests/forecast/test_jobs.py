@@ -15,7 +15,7 @@ from futures import between, forecast
 from sim.forecast import jobs
 from sim.forecast.ensembles import Executor, Experiment, ensemble
 from sim.forecast.jobs import Payload
-from sim.forecast.measurement import Question
+from sim.forecast.measurement import Measurement
 from sim.forecast.registry import PolicyFile, PolicySpec
 from sim.model.errors import ExecutorError, InvalidForecastError, PolicyError
 from sim.model.frozen import FrozenDict
@@ -30,16 +30,16 @@ def asked():
 
 
 @pytest.fixture(scope="module")
-def alone(asked):
-    return ensemble(asked).tally
+def in_this_process(asked):
+    return ensemble(asked).counts
 
 
 @pytest.mark.parametrize("count", [2, 3])
-def test_any_number_of_jobs_comes_to_the_same_figures(asked, alone, count):
-    assert ensemble(asked, jobs=count).tally == alone
+def test_any_number_of_jobs_comes_to_the_same_figures(asked, in_this_process, count):
+    assert ensemble(asked, jobs=count).counts == in_this_process
 
 
-def test_a_killed_process_costs_nothing_but_time(asked, alone):
+def test_a_killed_process_costs_nothing_but_time(asked, in_this_process):
     killed = []
 
     def kill(_):
@@ -49,27 +49,29 @@ def test_a_killed_process_costs_nothing_but_time(asked, alone):
 
     experiment = Experiment(asked).run(Executor(jobs=2), kill)
     assert killed
-    assert experiment.ensembles[0].tally == alone
+    assert experiment.ensembles[0].counts == in_this_process
 
 
 def test_processes_that_die_time_and_again_are_given_up(asked, monkeypatch):
-    monkeypatch.setattr(jobs, "counted_in", dies)
+    monkeypatch.setattr(jobs, "run_chunk", dies)
     with pytest.raises(ExecutorError, match="die time and again; use fewer jobs, or one"):
         ensemble(asked, jobs=2)
 
 
-def dies(payload, piece):
+def dies(payload, chunk):
     os._exit(1)
 
 
-def test_a_worker_gives_what_it_has_counted_or_the_words_of_a_fault(asked, alone):
-    assert jobs.counted_in(Payload.of((question(asked),), [asked.policies]), range(RUNS)).tallies == [alone]
+def test_a_worker_gives_what_it_has_counted_or_the_words_of_a_fault(asked, in_this_process):
+    assert jobs.run_chunk(Payload.of((measurement(asked),), [asked.policies]), range(RUNS)).counts == [in_this_process]
     faulty = forecast(aland=lies)
-    assert jobs.counted_in(Payload.of((question(faulty),), [faulty.policies]), range(1)).endswith("give a move or None")
+    assert jobs.run_chunk(Payload.of((measurement(faulty),), [faulty.policies]), range(1)).endswith(
+        "give a move or None"
+    )
 
 
-def question(asked):
-    return Question(asked.outset, asked.weights, asked.calendar)
+def measurement(asked):
+    return Measurement(asked.setup, asked.weights, asked.calendar)
 
 
 def lies(state, party, day, legal, random):
@@ -151,7 +153,7 @@ def ends(monkeypatch):
         raise EndedError
 
     monkeypatch.setattr(os, "_exit", end)
-    monkeypatch.setattr(jobs, "_LOOK", 0.01)
+    monkeypatch.setattr(jobs, "_CHECK_SECONDS", 0.01)
 
 
 def test_a_process_ends_when_the_sentinel_of_its_parent_closes(ends):
@@ -178,11 +180,11 @@ def test_a_process_that_begins_watches_its_parent(monkeypatch):
     monkeypatch.setattr(jobs, "_end_with", lambda *whom: watched.append(whom))
     monkeypatch.setattr(jobs, "_leave_interrupts_to_the_parent", lambda: None)
     monkeypatch.setattr(jobs, "_ask_to_be_killed", lambda: None)
-    jobs._begin()
+    jobs._prepare_worker()
     assert sys.stdout is sys.stderr
     assert watched == []  # this process has not been started by another of ours
     monkeypatch.setattr(jobs, "parent_process", lambda: SimpleNamespace(sentinel=7))
-    jobs._begin()
+    jobs._prepare_worker()
     wait_for(lambda: watched)
     assert watched == [(7, os.getppid())]
 
@@ -214,9 +216,9 @@ def interrupted(seen):
         seen.append("held")
 
 
-def test_where_ctrl_c_cannot_be_held_processes_are_started_all_the_same(asked, alone, monkeypatch):
+def test_where_ctrl_c_cannot_be_held_processes_are_started_all_the_same(asked, in_this_process, monkeypatch):
     monkeypatch.delattr(signal, "pthread_sigmask")
-    assert ensemble(asked, jobs=2).tally == alone
+    assert ensemble(asked, jobs=2).counts == in_this_process
 
 
 def test_processes_that_cannot_be_started_are_named_and_none_is_left(asked, monkeypatch):
@@ -255,7 +257,7 @@ def test_there_is_at_least_one_job(asked, count):
 
 @pytest.mark.parametrize(("runs", "workers"), [(1, 1), (7, 2), (1000, 1), (10_000, 3)])
 def test_the_pieces_are_all_runs_in_order(runs, workers):
-    assert [number for piece in jobs.pieces(runs, workers) for number in piece] == list(range(runs))
+    assert [number for chunk in jobs.chunks(runs, workers) for number in chunk] == list(range(runs))
 
 
 def test_a_fault_in_a_process_is_the_fault_of_the_forecast():
@@ -289,12 +291,12 @@ def own(asked):
 
 
 def test_a_policy_from_a_file_travels_with_its_file(own):
-    assert ensemble(own, jobs=2).tally == ensemble(own).tally
+    assert ensemble(own, jobs=2).counts == ensemble(own).counts
 
 
 def test_a_payload_is_unpickled_once(own):
-    payload = Payload.of((own.outset,), [own.policies])
-    assert payload.questions() is payload.questions()
+    payload = Payload.of((own.setup,), [own.policies])
+    assert payload.measurements() is payload.measurements()
 
 
 def test_a_policy_that_cannot_travel_is_refused(asked):

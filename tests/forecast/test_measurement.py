@@ -9,7 +9,7 @@ from sim.assess import Weights, assess
 from sim.assess.conduct import conduct
 from sim.assess.tension import tension
 from sim.forecast.context import CalendarEvent
-from sim.forecast.measurement import Question
+from sim.forecast.measurement import Measurement
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.scripted import Scripted
 from sim.model.dates import When
@@ -50,7 +50,7 @@ def days(*moves, record=(), **about):
 def test_the_outcomes_that_are_asked_about_are_in_order():
     calendar = (CalendarEvent("vote", When.of("2013-05-05"), "The vote"),)
     asked = forecast(calendar=calendar)
-    assert Question(asked.outset, asked.weights, asked.calendar).outcomes == (
+    assert Measurement(asked.setup, asked.weights, asked.calendar).outcomes == (
         *(("agreement", issue) for issue in ("quota", "ports", "mesh")),
         ANY,
         ("any agreement by", "vote"),
@@ -64,20 +64,20 @@ def test_the_outcomes_that_are_asked_about_are_in_order():
 @pytest.mark.parametrize("day", [str(SINCE), "2013-02-01", "2013-06-02"])
 def test_only_dates_of_the_calendar_that_lie_ahead_are_asked_about(day):
     asked = forecast(calendar=(CalendarEvent("vote", When.of(day), "The vote"),))
-    assert "any agreement by" not in [each for each, _ in Question(asked.outset, calendar=asked.calendar).outcomes]
+    assert "any agreement by" not in [each for each, _ in Measurement(asked.setup, calendar=asked.calendar).outcomes]
 
 
 @pytest.mark.parametrize(
     "about", [{"since": date(2013, 4, 1)}, {"until": date(2013, 3, 31)}], ids=["due before", "due after"]
 )
 def test_only_talks_that_are_due_in_the_time_ahead_are_asked_about(about):
-    assert Question(forecast(**about).outset).due == {}
+    assert Measurement(forecast(**about).setup).due == {}
 
 
 def test_talks_that_are_off_are_not_asked_about():
     broken = BreakOff(subject="experts", by="aland", date=EARLIER)
     undated = AgreeToContinue(subject="ministers", by=BOTH, date=EARLIER)
-    assert Question(forecast(broken, undated).outset).due == {}
+    assert Measurement(forecast(broken, undated).setup).due == {}
 
 
 # AGREEMENT
@@ -107,10 +107,10 @@ def test_what_is_put_by_a_third_party_is_agreed_when_both_have_accepted():
     assert days(*accepted, record=record) == {ANY: 42, ON_QUOTA: 42}
 
 
-@pytest.mark.parametrize(("reservations", "expected"), [(1, {ANY: 21, ON_QUOTA: 21}), (0, {})])
-def test_an_acceptance_with_a_reservation_is_an_agreement_when_that_is_lifted(reservations, expected):
+@pytest.mark.parametrize(("lift_probability", "expected"), [(1, {ANY: 21, ON_QUOTA: 21}), (0, {})])
+def test_an_acceptance_with_a_reservation_is_an_agreement_when_that_is_lifted(lift_probability, expected):
     move = on("03-15", "bohus", Accept, "halves", subject_to="a ballot")
-    assert days(move, record=(proposal("halves"),), reservations=reservations) == expected
+    assert days(move, record=(proposal("halves"),), lift_probability=lift_probability) == expected
 
 
 @pytest.mark.parametrize(("day", "is_by"), [("2013-04-04", False), ("2013-04-05", True), ("2013-05-01", True)])
@@ -224,7 +224,7 @@ def test_the_concessions_of_each_party_are_those_of_the_run_and_joint_ones_count
 
 def test_an_acceptance_that_lifts_a_reservation_of_the_record_is_no_concession():
     record = (proposal("halves"), Accept(subject="halves", by="bohus", date=EARLIER, subject_to="a ballot"))
-    found = result(forecast(*record, reservations=1))
+    found = result(forecast(*record, lift_probability=1))
     assert (found.concessions["bohus"], found.days[ANY]) == (0, 7)
 
 
@@ -288,7 +288,7 @@ def test_tension_at_each_step_is_that_of_the_branch_as_of_its_day(aland, bohus, 
     asked = between(aland, bohus, *RECORDS[record], until=date(2013, 9, 1))
     for number in range(3):
         history = asked.branch(number).history
-        expected = [tension(history.as_of(when)).points for when in asked.outset.days]
+        expected = [tension(history.as_of(when)).points for when in asked.setup.days]
         assert list(result(asked, number).tension) == expected
 
 
@@ -314,7 +314,7 @@ def test_tension_and_concessions_are_those_of_the_branch_after_any_record(seed):
     asked = forecast(**{party: RandomMoves() for party in ("aland", "bohus")}, since=since, until=since + timedelta(90))
     asked = evolve(asked, history=history)
     found, end = result(asked), asked.branch(0).history
-    assert list(found.tension) == [tension(end.as_of(when)).points for when in asked.outset.days]
+    assert list(found.tension) == [tension(end.as_of(when)).points for when in asked.setup.days]
     whole = conduct(end.as_of(asked.until), end.as_of(asked.until).since(end.as_of(since)))
     assert found.concessions == {party: len(each.concessions) for party, each in whole.items()}
 

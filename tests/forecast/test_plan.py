@@ -6,7 +6,7 @@ from sim.assess import Weights
 from sim.forecast.context import CalendarEvent
 from sim.forecast.plan import Plan, PolicyPair
 from sim.forecast.registry import PolicyFile, PolicySpec
-from sim.forecast.run import MOST_STEPS, unfit_span
+from sim.forecast.run import MOST_STEPS, invalid_span
 from sim.history.history import History
 from sim.model.dates import When
 from sim.model.errors import PolicyError, UnknownNameError
@@ -70,7 +70,7 @@ def test_the_forecast_is_what_the_plan_asks_for():
     found = plan.forecast(history, weights)
     assert (found.history, found.weights, found.policies) == (history, weights, PLAN.policies)
     assert (found.since, found.until, found.step) == (date(2013, 3, 1), date(2013, 6, 1), "day")
-    assert (found.calendar, found.reservations, found.runs, found.seed) == (CALENDAR, 0.1, 20, 5)
+    assert (found.calendar, found.lift_probability, found.runs, found.seed) == (CALENDAR, 0.1, 20, 5)
 
 
 # ONE THING CHANGED
@@ -82,7 +82,7 @@ def test_the_forecast_is_what_the_plan_asks_for():
         ("from", "2013-04-01", "since", When.of("2013-04-01")),
         ("until", "2013-12", "until", When.of("2013-12")),
         ("step", "month", "step", "month"),
-        ("reservations", "0.25", "reservations", 0.25),
+        ("reservations", "0.25", "lift_probability", 0.25),
         ("runs", "50", "runs", 50),
         ("seed", "7", "seed", 7),
     ],
@@ -161,10 +161,12 @@ def test_a_span_may_have_so_many_steps_and_no_more():
     since = date(2013, 3, 1)
     last = date.fromordinal(since.toordinal() + MOST_STEPS)
     after = date.fromordinal(last.toordinal() + 1)
-    assert unfit_span(since, last, "day") == ""
-    assert unfit_span(since, after, "day") == ("that makes more than 20,000 steps; take longer ones, or an earlier end")
+    assert invalid_span(since, last, "day") == ""
+    assert invalid_span(since, after, "day") == (
+        "that makes more than 20,000 steps; take longer ones, or an earlier end"
+    )
 
 
 def test_a_span_has_one_step_at_least():
-    assert unfit_span(date(2013, 3, 1), date(2013, 4, 1), "month") == ""
-    assert unfit_span(date(2013, 3, 1), date(2013, 3, 31), "month").startswith("no month fits between")
+    assert invalid_span(date(2013, 3, 1), date(2013, 4, 1), "month") == ""
+    assert invalid_span(date(2013, 3, 1), date(2013, 3, 31), "month").startswith("no month fits between")

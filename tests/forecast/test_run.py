@@ -68,11 +68,11 @@ def test_runs_of_other_numbers_and_seeds_differ():
     assert len(set(found)) == 3
 
 
-def test_a_run_does_not_touch_the_outset():
+def test_a_run_does_not_touch_its_setup():
     asked = random_runs()
-    before = (asked.outset.situation.ids, asked.outset.situation.version)
+    before = (asked.setup.context.ids, asked.setup.context.version)
     asked.run(0)
-    assert (asked.outset.situation.ids, asked.outset.situation.version) == before
+    assert (asked.setup.context.ids, asked.setup.context.version) == before
 
 
 def noting(chances):
@@ -86,10 +86,10 @@ def noting(chances):
 
 @pytest.mark.parametrize("other", [Hold(), RandomMoves(), TitForTat()], ids=lambda other: type(other).__name__)
 def test_the_chance_of_a_party_does_not_depend_on_what_the_other_does(other):
-    alone, beside = [], []
-    forecast(aland=noting(alone)).run(5)
+    in_this_process, beside = [], []
+    forecast(aland=noting(in_this_process)).run(5)
     forecast(aland=noting(beside), bohus=other).run(5)
-    assert alone == beside
+    assert in_this_process == beside
 
 
 def test_the_chance_of_one_party_is_not_that_of_the_other():
@@ -120,7 +120,7 @@ def test_a_policy_sees_the_day_and_all_that_the_other_has_done_by_then():
         return Propose(subject=f"p{day.day}", by=party, date=day, issue="quota")
 
     def look(state, party, day, legal, random):
-        assert (state.day, legal.party, legal.situation) == (day, party, state)
+        assert (state.day, legal.party, legal.context) == (day, party, state)
         seen.append((day.day, len(state.made)))
 
     forecast(aland=propose, bohus=look, until=date(2013, 3, 4), step="day").run(0)
@@ -129,14 +129,14 @@ def test_a_policy_sees_the_day_and_all_that_the_other_has_done_by_then():
 
 
 def test_a_run_gives_the_day_of_each_step_when_it_is_done_and_has_its_moves():
-    run = Run(forecast(aland=RandomMoves(), bohus=RandomMoves(activity=0, consent=1), step="month").outset, 0)
+    run = Run(forecast(aland=RandomMoves(), bohus=RandomMoves(activity=0, consent=1), step="month").setup, 0)
     assert [str(day) for day in run.steps()] == ["2013-04-01", "2013-05-01", "2013-06-01"]
     assert [str(move.date) for move in run.moves] == ["2013-04-01", "2013-05-01", "2013-06-01"]
 
 
 def test_whoever_watches_a_run_is_told_of_every_move_as_it_is_made():
     seen = []
-    run = Run(random_runs(step="month").outset, 0, lambda played, state: seen.append((played.move, state.version)))
+    run = Run(random_runs(step="month").setup, 0, lambda made_move, state: seen.append((made_move.move, state.version)))
     run.finished()
     assert [move for move, _ in seen] == list(run.moves)
     assert [version for _, version in seen] == list(range(1, len(seen) + 1))
@@ -241,7 +241,7 @@ RESERVED = Accept(subject="halves", by="bohus", date=EARLIER, subject_to="a ball
 
 
 def settled(lifted, *moves, number=0, **about):
-    return made(forecast(OFFER, *moves, reservations=lifted, step="month", **about), number)
+    return made(forecast(OFFER, *moves, lift_probability=lifted, step="month", **about), number)
 
 
 @pytest.mark.parametrize(("lifted", "verb"), [(0, "oppose"), (1, "accept")])
@@ -265,7 +265,7 @@ def test_a_reservation_that_is_made_in_a_run_is_settled_at_the_next_step(lifted,
 
 
 def test_a_reservation_is_lifted_as_often_as_the_odds_say():
-    asked = forecast(OFFER, RESERVED, reservations=0.3, step="month")
+    asked = forecast(OFFER, RESERVED, lift_probability=0.3, step="month")
     accepted = sum(isinstance(run.moves[0], Accept) for run in runs(asked, 400))
     assert stats.binomtest(accepted, 400, 0.3).pvalue > 0.001
 
@@ -273,7 +273,7 @@ def test_a_reservation_is_lifted_as_often_as_the_odds_say():
 def test_the_reservations_of_several_parties_are_settled_each_by_itself():
     joint = Propose(subject="joint", by="council", date=EARLIER, issue="quota")
     both = (Accept(subject="joint", by=party, date=EARLIER, subject_to="a ballot") for party in ("aland", "bohus"))
-    found = made(forecast(joint, *both, reservations=1, step="month"))
+    found = made(forecast(joint, *both, lift_probability=1, step="month"))
     assert [(by, verb) for _, by, verb, _ in found] == [("aland", "accept"), ("bohus", "accept")]
 
 
@@ -297,13 +297,13 @@ def test_a_reservation_on_what_has_expired_is_settled_once_that_is_extended():
     offer = Propose(subject="offer", by="aland", date=EARLIER, issue="quota", expires="2013-03-05")
     yes = Accept(subject="offer", by="bohus", date=EARLIER, subject_to="a ballot")
     later = Extend(subject="offer", by="aland", date="2013-03-20", expires="2013-12-31")
-    asked = forecast(offer, yes, aland=Scripted((later,)), reservations=1.0)
+    asked = forecast(offer, yes, aland=Scripted((later,)), lift_probability=1.0)
     assert [verb for _, _, verb, _ in made(asked)] == ["extend", "accept"]
 
 
 def test_a_reservation_on_what_has_expired_is_not_settled():
     expiring = Propose(subject="halves", by="aland", date=EARLIER, issue="quota", expires="2013-03-15")
-    assert made(forecast(expiring, RESERVED, reservations=1, step="month")) == []
+    assert made(forecast(expiring, RESERVED, lift_probability=1, step="month")) == []
 
 
 # WHAT A POLICY MAY NOT DO

@@ -4,10 +4,10 @@ from random import Random
 
 import pytest
 from attrs import evolve
-from futures import EVERYTHING, make, measure, situation
+from futures import EVERYTHING, context, make, measure
 from scipy import stats
 
-from sim.forecast.sampling import EVEN, LegalMoves, Weighing, of_tone
+from sim.forecast.sampling import EVEN, LegalMoves, MoveWeights, of_tone
 from sim.model.dates import When
 from sim.model.errors import UnknownNameError
 from sim.model.ids import BOTH
@@ -26,7 +26,7 @@ NOW = "2013-04-01"
 
 @pytest.fixture
 def state():
-    return situation(*EVERYTHING, on=NOW)
+    return context(*EVERYTHING, on=NOW)
 
 
 def weighed(state, party, weigh):
@@ -47,9 +47,9 @@ def sort(move, state):
     return move.verb, move.by, subject, *(getattr(move, name, None) for name in named)
 
 
-def draws(legal, weighing, count=12_000, seed=0):
+def draws(legal, move_weights, count=12_000, seed=0):
     random = Random(seed)
-    return [legal.draw(random, weighing) for _ in range(count)]
+    return [legal.draw(random, move_weights) for _ in range(count)]
 
 
 def fits(drawn, expected, state):
@@ -75,7 +75,7 @@ PARTIES = pytest.mark.parametrize("party", SETTING.party_ids)
 @WEIGHTS
 @PARTIES
 def test_each_legal_move_is_drawn_with_the_chance_that_its_row_weighs(state, party, weigh):
-    drawn = draws(LegalMoves(state, party), Weighing(weigh))
+    drawn = draws(LegalMoves(state, party), MoveWeights(weigh))
     assert fits(drawn, weighed(state, party, weigh), state)
 
 
@@ -83,7 +83,7 @@ def test_each_legal_move_is_drawn_with_the_chance_that_its_row_weighs(state, par
 @PARTIES
 def test_the_chances_are_the_same_where_all_legal_moves_are_listed(state, party, weigh, monkeypatch):
     monkeypatch.setattr("sim.forecast.sampling._TRIES", range(0))
-    drawn = draws(LegalMoves(state, party), Weighing(weigh), count=700)
+    drawn = draws(LegalMoves(state, party), MoveWeights(weigh), count=700)
     assert fits(drawn, weighed(state, party, weigh), state)
 
 
@@ -108,7 +108,7 @@ def test_the_chances_follow_what_a_move_does_to_others_that_it_replaces(state, p
 def test_the_chances_follow_the_days_on_which_something_turns_by_itself(state):
     legal = LegalMoves(state, "bohus")
     draws(legal, EVEN, count=200)
-    later = situation(*EVERYTHING, on="2013-05-01")
+    later = context(*EVERYTHING, on="2013-05-01")
     state.turn_to(later.when)
     expected = weighed(later, "bohus", lambda row: 1.0)
     assert ("resume", "bohus", "pact") not in {each[:3] for each in expected}
@@ -157,7 +157,7 @@ def test_every_draw_is_legal(state, party):
 
 
 def test_what_weighs_nothing_is_never_drawn(state):
-    drawn = draws(LegalMoves(state, "aland"), Weighing(lambda row: float(row.move is Threaten)), count=500)
+    drawn = draws(LegalMoves(state, "aland"), MoveWeights(lambda row: float(row.move is Threaten)), count=500)
     assert {move.verb for move in drawn} == {"threaten"}
 
 
@@ -169,21 +169,21 @@ def test_of_a_tone_only_moves_of_that_tone_are_drawn(state, tone):
 
 
 def test_nothing_is_drawn_where_nothing_weighs_anything(state):
-    assert LegalMoves(state, "aland").draw(Random(0), Weighing(lambda row: 0.0)) is None
+    assert LegalMoves(state, "aland").draw(Random(0), MoveWeights(lambda row: 0.0)) is None
 
 
 def test_nothing_is_drawn_where_what_weighs_something_is_not_legal():
-    assert LegalMoves(situation(), "aland").draw(Random(0), Weighing(lambda row: float(row.move is Comply))) is None
+    assert LegalMoves(context(), "aland").draw(Random(0), MoveWeights(lambda row: float(row.move is Comply))) is None
 
 
 def test_what_is_hardly_ever_legal_is_found_all_the_same():
-    state = situation(measure("strike"), *(measure(f"t{number}", "bohus") for number in range(300)))
-    rare = Weighing(lambda row: {"withdraw": 1.0, "resume": 1e6}.get(row.move.verb, 0.0))
+    state = context(measure("strike"), *(measure(f"t{number}", "bohus") for number in range(300)))
+    rare = MoveWeights(lambda row: {"withdraw": 1.0, "resume": 1e6}.get(row.move.verb, 0.0))
     assert draws(LegalMoves(state, "aland"), rare, count=5)[0].subject == "strike"
 
 
 def test_without_issues_nothing_is_drawn_that_is_about_one():
-    bare = situation(start=Negotiation.begin(Setting(SETTING.parties)))
+    bare = context(start=Negotiation.begin(Setting(SETTING.parties)))
     verbs = {move.verb for move in draws(LegalMoves(bare, "aland"), EVEN, count=500)}
     assert verbs == {"commit", "act"}
 
@@ -202,9 +202,9 @@ def test_only_the_moves_of_the_parties_are_drawn(state, name):
 
 
 def test_a_weighing_travels_after_it_was_used(state):
-    weighing = Weighing(by_verb)
-    drawn = draws(LegalMoves(state, "aland"), weighing, count=100)
-    assert draws(LegalMoves(state, "aland"), pickle.loads(pickle.dumps(weighing)), count=100) == drawn
+    move_weights = MoveWeights(by_verb)
+    drawn = draws(LegalMoves(state, "aland"), move_weights, count=100)
+    assert draws(LegalMoves(state, "aland"), pickle.loads(pickle.dumps(move_weights)), count=100) == drawn
 
 
 def test_what_was_drawn_comes_with_the_rulings_that_permit_it(state):
@@ -215,7 +215,7 @@ def test_what_was_drawn_comes_with_the_rulings_that_permit_it(state):
 
 def test_what_was_drawn_is_to_be_judged_again_once_something_else_has_happened(state):
     legal = LegalMoves(state, "aland")
-    move = legal.draw(Random(0), Weighing(lambda row: float(row.move is Comply)))
+    move = legal.draw(Random(0), MoveWeights(lambda row: float(row.move is Comply)))
     make(state, move)
     assert legal.drawn(move) == ()
 

@@ -25,7 +25,7 @@ def complaints(text):
 
 def test_what_is_left_out_is_as_usual():
     plan = planned(SPAN + POLICIES)
-    assert (plan.step, plan.runs, plan.seed, plan.reservations) == ("week", 1000, 0, 0.5)
+    assert (plan.step, plan.runs, plan.seed, plan.lift_probability) == ("week", 1000, 0, 0.5)
     assert (plan.pairs, plan.calendar, plan.file) == ((), (), None)
 
 
@@ -320,6 +320,6 @@ def test_the_forecast_has_what_the_file_says():
     scenario = loads(section(WHOLE))
     forecast = scenario.forecast("other")
     assert (str(forecast.since), str(forecast.until), forecast.step) == ("2013-02-01", "2013-12-31", "month")
-    assert (forecast.runs, forecast.seed, forecast.reservations) == (20, 4, 0.25)
+    assert (forecast.runs, forecast.seed, forecast.lift_probability) == (20, 4, 0.25)
     assert forecast.policies["bohus"].name == "random"
     assert forecast.weights == scenario.weights

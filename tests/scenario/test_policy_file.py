@@ -125,7 +125,7 @@ def test_reading_a_scenario_makes_no_policy_that_is_not_offered(scenario):
     (path.parent / "own.py").write_text(f"raise ValueError('run')\n{POLICY}")
     assert load(path).plan.policies["aland"].parameters["then"].name == "stubborn"
     with pytest.raises(PolicyError, match=r"own.py: it cannot be run: it raised ValueError: run"):
-        _ = load(path).forecast().outset
+        _ = load(path).forecast().setup
 
 
 def test_a_policy_with_others_is_tried_without_those_that_are_not_offered(scenario):

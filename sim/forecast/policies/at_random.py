@@ -9,7 +9,7 @@ from attrs import Attribute, field, frozen
 
 from sim.forecast.context import PolicyContext
 from sim.forecast.policy import WEIGHTS, number, parameter, share
-from sim.forecast.sampling import LegalMoves, Weighing
+from sim.forecast.sampling import LegalMoves, MoveWeights
 from sim.model.errors import InvalidFieldError, did_you_mean
 from sim.model.frozen import FrozenDict, frozen_dict
 from sim.model.move import Move
@@ -44,11 +44,11 @@ class RandomMoves:
     activity: float = share(1.0, "The chance that it makes a move at a step at all.")
     consent: float = share(0.5, "The chance that it joins in what the other side proposes to do together.")
 
-    _weighing: Weighing = field(init=False, eq=False, repr=False)
+    _weighing: MoveWeights = field(init=False, eq=False, repr=False)
 
     @_weighing.default
-    def _(self) -> Weighing:
-        return Weighing(lambda row: self.weights.get(row.move.verb, self.otherwise))
+    def _(self) -> MoveWeights:
+        return MoveWeights(lambda row: self.weights.get(row.move.verb, self.otherwise))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return RandomMoves, (self.weights, self.otherwise, self.activity, self.consent)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from sim.forecast.context import PolicyContext, nothing_dated
+from sim.forecast.context import PolicyContext, unknown_event
 from sim.forecast.policy import CHOICE, DATED, check, number, parameter, share
 from sim.forecast.sampling import LegalMoves
 from sim.model.errors import InvalidFieldError
@@ -68,7 +68,7 @@ class TimeDependent:
     def _last_day(self, state: PolicyContext) -> date:
         if not self.deadline:
             return state.until
-        if wrong := nothing_dated(self.deadline, state.calendar):
+        if wrong := unknown_event(self.deadline, state.calendar):
             raise InvalidFieldError(wrong)
         return {each.id: each.date.best for each in state.calendar}[self.deadline]
 

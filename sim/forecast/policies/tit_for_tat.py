@@ -1,4 +1,4 @@
-"""Answering in kind."""
+"""AnswerRates in kind."""
 
 from datetime import date
 from random import Random
@@ -33,7 +33,7 @@ class TitForTat:
 
     def __call__(self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
         """A move of the tone of what it answers, or none."""
-        if all(each.move.by not in state.setting.party_ids or each.tone not in _ACTIONS for each in state.played):
+        if all(each.move.by not in state.setting.party_ids or each.tone not in _ACTIONS for each in state.moves_so_far):
             return legal.draw(random, of_tone(CONCILIATORY))
         answered = next(state.unanswered(party, self.delay, _ACTIONS), None)
         if answered is None:

@@ -10,7 +10,7 @@ from attrs import frozen
 from sim.assess.tension import tension
 from sim.forecast.ensembles import Chance, Ensemble
 from sim.forecast.forecast import Forecast
-from sim.forecast.measurement import BY, HELD, ON_AN_ISSUE, Asked
+from sim.forecast.measurement import BY, HELD, ON_AN_ISSUE, Outcome
 from sim.report.svg.symbols import BROKEN, FIRST, OPPOSED, OUTSIDE, PARTLY, SECOND, TOGETHER
 
 CAVEAT: Final = "a 95 % CI says what chance does in the runs, not whether the assumptions hold"
@@ -67,7 +67,7 @@ class Series:
         return (TensionQuantiles(forecast.since, now, now, now), *steps)
 
     @property
-    def chances(self) -> dict[Asked, Chance]:
+    def chances(self) -> dict[Outcome, Chance]:
         """The chance of each outcome, in order."""
         return {(chance.outcome, chance.of): chance for chance in self.ensemble.chances}
 
@@ -91,9 +91,9 @@ def series_of(ensembles: Sequence[tuple[str, Ensemble]]) -> tuple[Series, ...]:
     )
 
 
-def outcome_labels(all_series: Iterable[Series]) -> dict[Asked, tuple[str, str]]:
+def outcome_labels(all_series: Iterable[Series]) -> dict[Outcome, tuple[str, str]]:
     """The labels of all outcomes: the outcome, and the title of its issue, date or talks (empty if it has none)."""
-    labels: dict[Asked, tuple[str, str]] = {}
+    labels: dict[Outcome, tuple[str, str]] = {}
     for series in all_series:
         titles = _titles(series.ensemble.forecast)
         for outcome, of in series.chances:
@@ -101,7 +101,7 @@ def outcome_labels(all_series: Iterable[Series]) -> dict[Asked, tuple[str, str]]
     return labels
 
 
-def _titles(forecast: Forecast) -> dict[Asked, str]:
+def _titles(forecast: Forecast) -> dict[Outcome, str]:
     """The titles of issues, dates and talks, by the outcomes that are about them."""
     issues = forecast.history.start.setting.issues
     talks = forecast.record.state.talks

@@ -46,7 +46,7 @@ def _case(case: Case) -> Json:
         "until": forecast.until.isoformat(),
         "step": forecast.step,
         "policies": {party: _policy(forecast, party) for party in forecast.names},
-        "lift_probability": forecast.reservations,
+        "lift_probability": forecast.lift_probability,
         "calendar": [
             {"id": event.id, "date": date_as_json(event.date), "title": event.title} for event in forecast.calendar
         ],
@@ -56,7 +56,7 @@ def _case(case: Case) -> Json:
         "concessions": {party: _interval("mean", mean) for party, mean in ensemble.concessions.items()},
         "reciprocity": {party: _reciprocity(answers) for party, answers in ensemble.reciprocity.items()},
         "deadlock": _quantiles(ensemble.deadlock),
-        "moves": ensemble.tally.moves,
+        "moves": ensemble.counts.moves,
     }
 
 

@@ -1,7 +1,7 @@
 from random import Random
 
 import pytest
-from futures import EARLIER, SINCE, Loaded, choice, choices, forecast, made, runs, situation
+from futures import EARLIER, SINCE, Loaded, choice, choices, context, forecast, made, runs
 from scipy import stats
 
 from sim.forecast.policies.brinkmanship import Brinkmanship
@@ -25,7 +25,7 @@ def done(party, verb, name="strike", **fields):
 
 
 def verbs(policy, *moves, count=400):
-    return [move and move.verb for move in choices(policy, situation(*moves), count=count)]
+    return [move and move.verb for move in choices(policy, context(*moves), count=count)]
 
 
 def happens(found, verb, chance):
@@ -43,14 +43,14 @@ def test_it_makes_a_threat_with_the_chance_of_its_resolve(resolve):
 
 
 def test_its_threats_are_on_any_issue_and_have_ids_of_their_own():
-    state = situation(threat("bohus", "threat-2"))
+    state = context(threat("bohus", "threat-2"))
     found = choices(Brinkmanship(1), state, count=60)
     assert {move.issue for move in found} == {("quota",), ("ports",), ("mesh",)}
     assert {move.subject for move in found} == {"threat-3"}
 
 
 def test_without_issues_there_is_nothing_to_threaten_over():
-    bare = situation(start=Negotiation.begin(Setting(SETTING.parties)))
+    bare = context(start=Negotiation.begin(Setting(SETTING.parties)))
     assert choice(Brinkmanship(1), bare) is None
 
 
@@ -89,13 +89,13 @@ def test_who_would_pay_for_it_at_home_does_not_back_down():
 
 
 def test_of_several_threats_of_its_own_the_oldest_comes_first():
-    found = choices(Brinkmanship(1, 0, 0), situation(threat(), threat(name="block")), count=20)
+    found = choices(Brinkmanship(1, 0, 0), context(threat(), threat(name="block")), count=20)
     assert {move.subject for move in found} == {"strike"}
 
 
 def test_a_harm_that_is_recorded_elsewhere_carries_the_threat_out_as_that():
     broken = BreakOff(subject="experts", by="aland", date=EARLIER)
-    assert choice(Brinkmanship(1, 0, 0), situation(threat(), broken)).as_ == "experts"
+    assert choice(Brinkmanship(1, 0, 0), context(threat(), broken)).as_ == "experts"
 
 
 # UNDER THREAT
@@ -108,14 +108,14 @@ def test_it_complies_with_the_chance_of_its_belief_and_of_what_it_is_not_resolve
 
 
 def test_it_answers_the_oldest_threat_first():
-    state = situation(threat("bohus"), threat("bohus", "block"))
+    state = context(threat("bohus"), threat("bohus", "block"))
     assert {move.subject for move in choices(Brinkmanship(0, credibility=1), state, count=20)} == {"strike"}
     found = choice(Brinkmanship(0, credibility=0.5), state, random=Loaded(0.9, 0.1))
     assert (found.verb, found.subject) == ("comply", "block")
 
 
 def test_a_slip_comes_before_its_answer_and_its_answer_before_its_own_threat():
-    state = situation(threat(), threat("bohus", "block"))
+    state = context(threat(), threat("bohus", "block"))
     policy = Brinkmanship(0.5, 0, slip=0.1, credibility=0.8)
     assert choice(policy, state, random=Loaded(0.05)).verb == "carry-out"
     assert choice(policy, state, random=Loaded(0.2, 0.3)).verb == "comply"
@@ -144,18 +144,18 @@ def test_a_slip_comes_before_its_answer_and_its_answer_before_its_own_threat():
     ids=["none", "stands", "done", "back", "lapsed", "worked", "replaced", "both", "own", "unthreatened"],
 )
 def test_its_belief_follows_what_became_of_the_threats_of_the_other_side(moves, belief):
-    assert Brinkmanship().belief(situation(*moves), "aland") == pytest.approx(belief)
+    assert Brinkmanship().belief(context(*moves), "aland") == pytest.approx(belief)
 
 
 def test_a_threat_that_was_carried_out_elsewhere_counts_as_carried_out():
     broken = BreakOff(subject="experts", by="bohus", date=EARLIER)
     carried_out = done("bohus", CarryOut, as_="experts")
-    assert Brinkmanship().belief(situation(threat("bohus"), broken, carried_out), "aland") == pytest.approx(2 / 3)
+    assert Brinkmanship().belief(context(threat("bohus"), broken, carried_out), "aland") == pytest.approx(2 / 3)
 
 
 def test_its_belief_begins_with_the_credibility_of_the_other_side_as_if_that_were_two_cases():
-    state = situation(threat("bohus"), done("bohus", CarryOut))
-    assert Brinkmanship(credibility=0.2).belief(situation(), "aland") == pytest.approx(0.2)
+    state = context(threat("bohus"), done("bohus", CarryOut))
+    assert Brinkmanship(credibility=0.2).belief(context(), "aland") == pytest.approx(0.2)
     assert Brinkmanship(credibility=0.2).belief(state, "aland") == pytest.approx(1.4 / 3)
 
 
@@ -165,7 +165,7 @@ def test_its_belief_begins_with_the_credibility_of_the_other_side_as_if_that_wer
 @pytest.mark.parametrize("resolve", [0, 0.3, 1])
 def test_it_joins_in_with_the_chance_that_it_does_not_insist(resolve):
     random = Random(1)
-    joined = sum(Brinkmanship(resolve).consents(situation(), "aland", JOINT_INDEX, random) for _ in range(400))
+    joined = sum(Brinkmanship(resolve).consents(context(), "aland", JOINT_INDEX, random) for _ in range(400))
     assert stats.binomtest(joined, 400, 1 - resolve).pvalue > 0.001
 
 

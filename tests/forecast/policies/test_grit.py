@@ -1,7 +1,7 @@
 from random import Random
 
 import pytest
-from futures import SINCE, choice, choices, forecast, made, make, situation
+from futures import SINCE, choice, choices, context, forecast, made, make
 from scipy import stats
 
 from sim.forecast.policies.grit import ANNOUNCED, Grit
@@ -37,28 +37,28 @@ def is_announcement(move):
 
 
 def test_it_announces_on_an_issue_that_a_conciliatory_step_is_to_follow():
-    found = choices(Grit(), situation())
+    found = choices(Grit(), context())
     assert all(is_announcement(move) for move in found)
     assert {move.subject for move in found} == {"quota", "ports", "mesh"}
 
 
 def test_it_takes_the_announced_step_at_its_next_move():
-    assert tones(Grit(), situation(made=[ANNOUNCEMENT])) == {CONCILIATORY}
+    assert tones(Grit(), context(made=[ANNOUNCEMENT])) == {CONCILIATORY}
 
 
 def test_it_does_so_again_without_an_answer():
-    assert is_announcement(choice(Grit(), situation(made=steps(1))))
-    assert is_announcement(choice(Grit(), situation(made=steps(2))))
+    assert is_announcement(choice(Grit(), context(made=steps(1))))
+    assert is_announcement(choice(Grit(), context(made=steps(2))))
 
 
 def test_when_its_patience_is_at_an_end_it_waits():
-    state = situation(made=steps(3))
+    state = context(made=steps(3))
     assert set(choices(Grit(), state)) == {None}
     assert is_announcement(choice(Grit(patience=4), state))
 
 
 def test_a_conciliatory_answer_lets_it_go_on():
-    state = situation(made=[*steps(3), act("bohus", "neutral", "n")])
+    state = context(made=[*steps(3), act("bohus", "neutral", "n")])
     assert choice(Grit(), state) is None
     make(state, act("bohus", CONCILIATORY, "c"))
     assert is_announcement(choice(Grit(), state))
@@ -66,11 +66,11 @@ def test_a_conciliatory_answer_lets_it_go_on():
 
 def test_what_is_done_together_or_by_third_parties_is_no_answer():
     others = [AgreeToContinue(subject="ministers", by=BOTH, date=SINCE), act("council", CONCILIATORY, "c")]
-    assert choice(Grit(), situation(made=[*steps(3), *others])) is None
+    assert choice(Grit(), context(made=[*steps(3), *others])) is None
 
 
 def test_its_patience_is_for_steps_since_the_forecast_began():
-    assert is_announcement(choice(Grit(), situation(*steps(3))))
+    assert is_announcement(choice(Grit(), context(*steps(3))))
 
 
 def test_it_announces_and_steps_in_turn_until_its_patience_is_at_an_end():
@@ -80,41 +80,41 @@ def test_it_announces_and_steps_in_turn_until_its_patience_is_at_an_end():
 
 
 def test_it_answers_a_hostile_move_in_kind():
-    assert tones(Grit(), situation(made=[act("bohus", HOSTILE)])) == {HOSTILE}
-    assert tones(Grit(), situation(made=[*steps(3), act("bohus", HOSTILE)])) == {HOSTILE}
+    assert tones(Grit(), context(made=[act("bohus", HOSTILE)])) == {HOSTILE}
+    assert tones(Grit(), context(made=[*steps(3), act("bohus", HOSTILE)])) == {HOSTILE}
 
 
 def test_it_answers_it_once_and_then_goes_on():
-    state = situation(made=[act("bohus", HOSTILE), act("aland", HOSTILE, "b")])
+    state = context(made=[act("bohus", HOSTILE), act("aland", HOSTILE, "b")])
     assert is_announcement(choice(Grit(), state))
 
 
 def test_a_neutral_move_after_a_hostile_one_spares_nothing():
-    state = situation(made=(act("bohus", HOSTILE), act("bohus", NEUTRAL, "b")))
+    state = context(made=(act("bohus", HOSTILE), act("bohus", NEUTRAL, "b")))
     assert effects(state, choice(Grit(), state))[0].tone == HOSTILE
 
 
 def test_what_it_has_let_pass_it_does_not_answer_later():
-    state = situation(made=(act("bohus", HOSTILE),))
+    state = context(made=(act("bohus", HOSTILE),))
     state.take_turn("aland")
     assert choice(Grit(), state).note == ANNOUNCED
 
 
 def test_it_retaliates_as_often_as_it_is_told():
-    state = situation(made=[act("bohus", HOSTILE)])
+    state = context(made=[act("bohus", HOSTILE)])
     retaliated = sum(not is_announcement(move) for move in choices(Grit(retaliation=0.3), state, count=400))
     assert stats.binomtest(retaliated, 400, 0.3).pvalue > 0.001
     assert all(is_announcement(move) for move in choices(Grit(retaliation=0), state))
 
 
 def test_without_issues_there_is_nothing_to_announce():
-    bare = situation(start=Negotiation.begin(Setting(SETTING.parties)))
+    bare = context(start=Negotiation.begin(Setting(SETTING.parties)))
     assert choice(Grit(), bare) is None
 
 
 def test_it_joins_in_whatever_is_proposed():
     joint = AgreeToContinue(subject="ministers", by=BOTH, date=SINCE)
-    assert Grit().consents(situation(made=[act("bohus", HOSTILE)]), "aland", joint, Random(0))
+    assert Grit().consents(context(made=[act("bohus", HOSTILE)]), "aland", joint, Random(0))
 
 
 @pytest.mark.parametrize("patience", [0, 1.5, 1001, True])

@@ -1,4 +1,4 @@
-from futures import SINCE, choices, forecast as asked, made, runs, situation
+from futures import SINCE, choices, context, forecast as asked, made, runs
 
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.hold import Hold
@@ -8,7 +8,7 @@ from sim.rules.subjects.measures import Threaten
 
 def test_it_makes_no_move_whatever_has_happened():
     threat = Threaten(subject="strike", by="bohus", date=SINCE, issue="quota", action="x")
-    assert set(choices(Hold(), situation(made=[threat]))) == {None}
+    assert set(choices(Hold(), context(made=[threat]))) == {None}
     assert made(asked()) == []
 
 

@@ -2,7 +2,7 @@ from collections import Counter
 from random import Random
 
 import pytest
-from futures import EARLIER, SINCE, choices, forecast, situation
+from futures import EARLIER, SINCE, choices, context, forecast
 from scipy import stats
 
 from sim.forecast.policies.markov import NONE, Markov, transitions
@@ -98,7 +98,7 @@ def test_every_row_of_the_table_is_a_distribution():
 def test_what_was_never_seen_is_as_likely_in_any_tone():
     policy, _ = learnt()
     assert set(policy.table[HOSTILE, CONCILIATORY].values()) == {1 / 3}
-    assert set(Markov().chances(situation(), "aland").values()) == {1 / 3}
+    assert set(Markov().chances(context(), "aland").values()) == {1 / 3}
 
 
 # ITS WARNINGS
@@ -131,13 +131,13 @@ def test_a_row_for_those_who_have_not_moved_counts_only_if_that_may_come():
 def test_a_forecast_fits_it_to_its_record_and_passes_the_warnings_on():
     asked = forecast(*acts(("bohus", HOSTILE), ("aland", HOSTILE)), aland=Markov(), bohus=Markov())
     assert len(asked.warnings) == 2
-    assert asked.outset.policies["aland"].table[NONE, HOSTILE][HOSTILE] == 0.5
-    assert asked.outset.policies["bohus"].table[NONE, HOSTILE][HOSTILE] == pytest.approx(1 / 3)
+    assert asked.setup.policies["aland"].table[NONE, HOSTILE][HOSTILE] == 0.5
+    assert asked.setup.policies["bohus"].table[NONE, HOSTILE][HOSTILE] == pytest.approx(1 / 3)
 
 
 def test_it_learns_nothing_from_what_comes_after_the_day_on_which_the_forecast_begins():
     late = Act(subject="late", by="aland", date="2013-04-01", tone=HOSTILE)
-    policy = forecast(late, aland=Markov()).outset.policies["aland"]
+    policy = forecast(late, aland=Markov()).setup.policies["aland"]
     assert set(policy.table[NONE, NONE].values()) == {1 / 3}
 
 
@@ -150,7 +150,7 @@ def fitted(activity=1.0):
 
 @pytest.mark.parametrize("other", TONES)
 def test_it_makes_a_move_whose_tone_has_the_chance_that_the_table_gives_it(other):
-    policy, state = fitted(), situation(made=acts(("aland", NEUTRAL), ("bohus", other)))
+    policy, state = fitted(), context(made=acts(("aland", NEUTRAL), ("bohus", other)))
     counts = Counter(effects(state, move)[0].tone for move in choices(policy, state, count=600))
     expected = [600 * policy.table[NEUTRAL, other][tone] for tone in TONES]
     assert stats.chisquare([counts[tone] for tone in TONES], expected).pvalue > 0.001
@@ -158,12 +158,12 @@ def test_it_makes_a_move_whose_tone_has_the_chance_that_the_table_gives_it(other
 
 @pytest.mark.parametrize("activity", [0, 0.4, 1])
 def test_its_activity_is_the_chance_that_it_makes_a_move_at_all(activity):
-    active = sum(move is not None for move in choices(fitted(activity), situation(), count=300))
+    active = sum(move is not None for move in choices(fitted(activity), context(), count=300))
     assert stats.binomtest(active, 300, activity).pvalue > 0.001
 
 
 def test_it_joins_in_with_the_chance_of_a_move_of_that_tone():
-    policy, state, random = fitted(), situation(made=acts(("aland", NEUTRAL), ("bohus", HOSTILE))), Random(0)
+    policy, state, random = fitted(), context(made=acts(("aland", NEUTRAL), ("bohus", HOSTILE))), Random(0)
     joined = sum(policy.consents(state, "aland", JOINT_INDEX, random) for _ in range(600))
     assert stats.binomtest(joined, 600, policy.table[NEUTRAL, HOSTILE][CONCILIATORY]).pvalue > 0.001
 

@@ -1,7 +1,7 @@
 from random import Random
 
 import pytest
-from futures import SINCE, Loaded, choice, forecast, made, situation
+from futures import SINCE, Loaded, choice, context, forecast, made
 
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.hold import Hold
@@ -37,7 +37,7 @@ def test_what_is_listed_twice_is_made_twice():
 
 def test_the_other_policy_learns_from_the_record():
     asked = forecast(threat("2013-02-01"), aland=Scripted((), Markov()))
-    assert asked.outset.policies["aland"].then.table
+    assert asked.setup.policies["aland"].then.table
     assert len(asked.warnings) == 1
 
 
@@ -81,7 +81,7 @@ def test_what_was_done_in_the_record_is_not_taken_for_done():
 
 def test_it_makes_no_move_while_none_is_due_and_none_is_over():
     busy = Scripted([threat("2013-05-01")], RandomMoves())
-    assert choice(busy, situation()) is None
+    assert choice(busy, context()) is None
 
 
 def test_when_the_last_date_has_passed_it_follows_another_policy():
@@ -94,18 +94,18 @@ def test_when_the_last_date_has_passed_it_follows_another_policy():
 def test_on_the_last_date_itself_it_does_not_follow_the_other_policy_yet():
     never = CarryOut(subject="nothing", by="aland", date="2013-03-15")
     policy = Scripted([never], RandomMoves())
-    assert choice(policy, situation(on="2013-03-15")) is None
-    assert choice(policy, situation(on="2013-03-16")) is not None
+    assert choice(policy, context(on="2013-03-15")) is None
+    assert choice(policy, context(on="2013-03-16")) is not None
 
 
 def test_a_move_that_becomes_possible_after_the_last_date_is_made_even_then():
-    state = situation(threat("2013-02-01"), on="2013-05-03")
+    state = context(threat("2013-02-01"), on="2013-05-03")
     withdraw = Withdraw(subject="strike", by="aland", date="2013-03-10")
     assert choice(Scripted([withdraw], RandomMoves()), state).verb == "withdraw"
 
 
 def test_an_empty_script_is_over_from_the_start():
-    assert choice(Scripted((), TitForTat()), situation()) == choice(TitForTat(), situation())
+    assert choice(Scripted((), TitForTat()), context()) == choice(TitForTat(), context())
     assert Scripted().then == Hold()
 
 
@@ -113,7 +113,7 @@ def test_an_empty_script_is_over_from_the_start():
 
 
 def consents(policy, state=None, random=None):
-    return policy.consents(state or situation(on="2013-03-15"), "aland", joint("2013-03-15"), random or Random(0))
+    return policy.consents(state or context(on="2013-03-15"), "aland", joint("2013-03-15"), random or Random(0))
 
 
 def test_it_joins_in_what_is_on_its_list_and_due():
@@ -136,7 +136,7 @@ def test_it_does_not_join_in_what_is_not(moves):
 
 
 def test_it_does_not_join_in_what_is_done_already():
-    state = situation(made=[joint(SINCE)], on="2013-03-15")
+    state = context(made=[joint(SINCE)], on="2013-03-15")
     assert not consents(Scripted([joint(), threat("2013-05-01")]), state)
 
 

@@ -2,7 +2,7 @@ from datetime import date
 from random import Random
 
 import pytest
-from futures import EARLIER, SINCE, choice, choices, forecast, made, situation
+from futures import EARLIER, SINCE, choice, choices, context, forecast, made
 from scipy import stats
 
 from sim.forecast.context import CalendarEvent
@@ -33,7 +33,7 @@ def threat(party="aland", name="strike"):
 
 
 def at(day, *moves, **about):
-    return situation(*moves, on=day, until=UNTIL, **about)
+    return context(*moves, on=day, until=UNTIL, **about)
 
 
 def readiness(policy, day, **about):

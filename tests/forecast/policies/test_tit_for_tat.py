@@ -1,18 +1,18 @@
 from random import Random
 
 import pytest
-from futures import SINCE, choices, forecast, made, situation
+from futures import SINCE, choices, context, forecast, made
 from scipy import stats
 
 from sim.forecast.policies.tit_for_tat import TitForTat
-from sim.forecast.sampling import Weighing
+from sim.forecast.sampling import MoveWeights
 from sim.model.ids import BOTH
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL
 from sim.rules.subjects.statements import Act
 from sim.rules.subjects.talks import AgreeToContinue
 from sim.rules.verdict import effects
 
-NOTHING_WEIGHS = Weighing(lambda row: 0.0)
+NOTHING_WEIGHS = MoveWeights(lambda row: 0.0)
 JOINT_INDEX = AgreeToContinue(subject="ministers", by=BOTH, date=SINCE)
 
 
@@ -25,36 +25,36 @@ def tones(policy, state, count=60):
 
 
 def test_it_opens_with_a_conciliatory_move():
-    assert tones(TitForTat(), situation()) == {CONCILIATORY}
+    assert tones(TitForTat(), context()) == {CONCILIATORY}
 
 
 def test_what_was_done_together_or_by_third_parties_leaves_the_opening_to_it():
-    assert tones(TitForTat(), situation(made=[JOINT_INDEX, act("council", HOSTILE)])) == {CONCILIATORY}
+    assert tones(TitForTat(), context(made=[JOINT_INDEX, act("council", HOSTILE)])) == {CONCILIATORY}
 
 
 @pytest.mark.parametrize("tone", [HOSTILE, CONCILIATORY])
 def test_it_answers_in_the_tone_of_the_last_unanswered_move_of_the_other_side(tone):
-    state = situation(made=[act("bohus", HOSTILE), act("bohus", tone, "b"), act("council", HOSTILE, "c")])
+    state = context(made=[act("bohus", HOSTILE), act("bohus", tone, "b"), act("council", HOSTILE, "c")])
     assert tones(TitForTat(), state) == {tone}
 
 
 def test_a_neutral_move_asks_for_no_answer_and_is_none():
     hostile, neutral = act("bohus", HOSTILE), act("bohus", NEUTRAL, "b")
-    assert tones(TitForTat(), situation(made=[hostile, neutral])) == {HOSTILE}
-    assert tones(TitForTat(), situation(made=[hostile, act("aland", NEUTRAL, "c")])) == {HOSTILE}
-    assert tones(TitForTat(), situation(made=[hostile, act("aland", HOSTILE, "d"), neutral])) == {None}
+    assert tones(TitForTat(), context(made=[hostile, neutral])) == {HOSTILE}
+    assert tones(TitForTat(), context(made=[hostile, act("aland", NEUTRAL, "c")])) == {HOSTILE}
+    assert tones(TitForTat(), context(made=[hostile, act("aland", HOSTILE, "d"), neutral])) == {None}
 
 
 def test_a_neutral_move_leaves_the_opening_to_it():
-    assert tones(TitForTat(), situation(made=[act("bohus", NEUTRAL), act("aland", NEUTRAL, "b")])) == {CONCILIATORY}
+    assert tones(TitForTat(), context(made=[act("bohus", NEUTRAL), act("aland", NEUTRAL, "b")])) == {CONCILIATORY}
 
 
 def test_it_answers_what_the_record_left_unanswered():
-    assert tones(TitForTat(), situation(act("bohus", HOSTILE, day="2012-01-01"))) == {HOSTILE}
+    assert tones(TitForTat(), context(act("bohus", HOSTILE, day="2012-01-01"))) == {HOSTILE}
 
 
 def test_it_makes_no_move_where_all_is_answered():
-    assert tones(TitForTat(), situation(made=[act("bohus", HOSTILE), act("aland", HOSTILE, "b")])) == {None}
+    assert tones(TitForTat(), context(made=[act("bohus", HOSTILE), act("aland", HOSTILE, "b")])) == {None}
 
 
 def test_after_its_opening_it_waits():
@@ -63,23 +63,23 @@ def test_after_its_opening_it_waits():
 
 @pytest.mark.parametrize(("generosity", "tone"), [(1, CONCILIATORY), (0, HOSTILE)])
 def test_with_full_generosity_it_forgives_and_with_none_it_does_not(generosity, tone):
-    assert tones(TitForTat(generosity), situation(made=[act("bohus", HOSTILE)])) == {tone}
+    assert tones(TitForTat(generosity), context(made=[act("bohus", HOSTILE)])) == {tone}
 
 
 def test_it_forgives_as_often_as_its_generosity_says():
-    state = situation(made=[act("bohus", HOSTILE)])
+    state = context(made=[act("bohus", HOSTILE)])
     found = [effects(state, move)[0].tone for move in choices(TitForTat(0.3), state, count=400)]
     assert stats.binomtest(found.count(CONCILIATORY), 400, 0.3).pvalue > 0.001
 
 
 def test_its_generosity_is_for_hostile_moves_only():
-    assert tones(TitForTat(1), situation(made=[act("bohus", CONCILIATORY)])) == {CONCILIATORY}
+    assert tones(TitForTat(1), context(made=[act("bohus", CONCILIATORY)])) == {CONCILIATORY}
 
 
 @pytest.mark.parametrize(("day", "tone"), [("2013-03-30", None), ("2013-03-31", HOSTILE), ("2013-04-20", HOSTILE)])
 def test_with_a_delay_it_answers_so_many_days_later_at_the_earliest(day, tone):
-    assert tones(TitForTat(delay=30), situation(made=[act("bohus", HOSTILE)], on=SINCE), count=5) == {None}
-    state = situation(act("bohus", HOSTILE), on=day)
+    assert tones(TitForTat(delay=30), context(made=[act("bohus", HOSTILE)], on=SINCE), count=5) == {None}
+    state = context(act("bohus", HOSTILE), on=day)
     assert tones(TitForTat(delay=30), state) == {tone}
 
 
@@ -93,7 +93,7 @@ def test_with_a_delay_it_answers_each_move_once():
 
 def test_where_no_move_of_the_tone_is_legal_it_makes_none(monkeypatch):
     monkeypatch.setattr("sim.forecast.policies.tit_for_tat.of_tone", lambda tone: NOTHING_WEIGHS)
-    assert tones(TitForTat(), situation(made=[act("bohus", HOSTILE)]), count=5) == {None}
+    assert tones(TitForTat(), context(made=[act("bohus", HOSTILE)]), count=5) == {None}
 
 
 @pytest.mark.parametrize(
@@ -109,4 +109,4 @@ def test_where_no_move_of_the_tone_is_legal_it_makes_none(monkeypatch):
     ],
 )
 def test_it_joins_in_unless_a_hostile_move_awaits_its_answer(moves, joins):
-    assert TitForTat().consents(situation(made=moves), "aland", JOINT_INDEX, Random(0)) == joins
+    assert TitForTat().consents(context(made=moves), "aland", JOINT_INDEX, Random(0)) == joins

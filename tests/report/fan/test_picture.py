@@ -44,7 +44,7 @@ def drawn(*ensembles):
 
 
 def with_calendar(*dated):
-    return Ensemble(evolve(GRIT, calendar=dated), COUNTED.tally)
+    return Ensemble(evolve(GRIT, calendar=dated), COUNTED.counts)
 
 
 def root(image):
@@ -137,7 +137,7 @@ def test_outcomes_say_of_what_they_are_by_its_title():
 
 
 def test_outcomes_that_only_one_singleasks_about_have_a_bar_of_that_one():
-    bare = Ensemble(evolve(GRIT, calendar=()), COUNTED.tally)
+    bare = Ensemble(evolve(GRIT, calendar=()), COUNTED.counts)
     image = drawn(bare, COUNTED)
     assert len(bars(image)) == len(bare.chances) + len(COUNTED.chances)
     assert [title[0] for _, _, title in bars(image) if "Election" in title] == ["B"]
@@ -172,7 +172,7 @@ def test_the_scale_of_points_has_few_round_numbers(points, named):
 
 
 def test_forecasts_of_different_spans_share_one_scale():
-    longer = Ensemble(evolve(GRIT, until=date(2013, 8, 10)), COUNTED.tally)
+    longer = Ensemble(evolve(GRIT, until=date(2013, 8, 10)), COUNTED.counts)
     image = drawn(COUNTED, longer)
     assert {"2013-02-10", "2013-08-10"} <= set(texts(image))
     shorter, further = [float(line.get("d").rsplit("H", 1)[1]) for line in elements(image, "path", "median")[:2]]
@@ -255,7 +255,7 @@ def test_a_single_run_is_one_run():
 
 
 def test_what_is_partial_says_so():
-    partial = Ensemble(evolve(GRIT, runs=40), COUNTED.tally)
+    partial = Ensemble(evolve(GRIT, runs=40), COUNTED.counts)
     assert f"partial: 12 of 40 runs; {CAVEAT}" in texts(drawn(partial))
     assert {"A: way 1: 12 runs", "B: way 2: partial: 12 of 40 runs", CAVEAT} <= set(texts(drawn(COUNTED, partial)))
 
