@@ -40,8 +40,8 @@ def _policy(name: str, policy: Any) -> str:
 
 
 def _row(attribute: Any) -> tuple[str, ...]:
-    about: Parameter = attribute.metadata["parameter"]
-    return code(key_of(attribute.name)), _default(attribute.default), about.range, about.words
+    parameter: Parameter = attribute.metadata["parameter"]
+    return code(key_of(attribute.name)), _default(attribute.default), parameter.range, parameter.meaning
 
 
 def _default(value: Any) -> str:

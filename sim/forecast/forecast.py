@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from sim.assess.weights import Weights
 from sim.forecast.context import CalendarEvent, MadeMove, PolicyContext, unknown_event
-from sim.forecast.policy import Policy, foreign, name_of
+from sim.forecast.policy import Policy, call_foreign, name_of
 from sim.forecast.registry import PolicyFile, PolicySpec
 from sim.forecast.run import STEPS, WEEK, Run, RunSetup, days, invalid_span
 from sim.history.history import Branch, History
@@ -144,7 +144,7 @@ class Forecast:
         if learn is None:
             return policy, ()
         name = self.names[party]
-        learnt = foreign(f"the policy {name!r} of {party} cannot learn from the record", learn, self.record, party)
+        learnt = call_foreign(f"the policy {name!r} of {party} cannot learn from the record", learn, self.record, party)
         if not (
             isinstance(learnt, tuple) and len(learnt) == 2 and callable(learnt[0]) and isinstance(learnt[1], tuple)
         ):

@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 from sim.assess.weights import Weights
 from sim.forecast.context import CalendarEvent
 from sim.forecast.forecast import LIFT_PROBABILITY, RUNS, Forecast
-from sim.forecast.policy import NUMBER, SHARE, WEIGHTS, WHOLE, Parameter, value_of
+from sim.forecast.policy import NUMBER, SHARE, WEIGHTS, WHOLE, Parameter, parsed_value
 from sim.forecast.registry import PolicyFile, PolicySpec, check_name
 from sim.forecast.run import STEPS, WEEK, invalid_span
 from sim.history.history import History
@@ -126,7 +126,7 @@ class Plan:
         if key == "step":
             return evolve(self, step=_one_of(key, text, STEPS))
         if key in NUMBERS:
-            return evolve(self, **{ATTRIBUTES.get(key, key): value_of(key, NUMBERS[key], text)})
+            return evolve(self, **{ATTRIBUTES.get(key, key): parsed_value(key, NUMBERS[key], text)})
         known = ("from", "until", "step", *NUMBERS, *(f"{party}.policy" for party in self.policies))
         raise PolicyError(f"{key!r} cannot be set{did_you_mean(key, known)}")
 
@@ -160,9 +160,9 @@ def _changed_by(spec: PolicySpec, name: str, text: str) -> Mapping[str, Any]:
     if verb and (about is None or about.form != WEIGHTS):
         raise PolicyError(f"{name}.{verb} cannot be set; only `weights` has parts, such as weights.propose")
     if verb:
-        weights = {**spec.parameters.get(name, {}), verb: value_of(f"{name}.{verb}", Parameter(NUMBER, ""), text)}
+        weights = {**spec.parameters.get(name, {}), verb: parsed_value(f"{name}.{verb}", Parameter(NUMBER, ""), text)}
         return {**spec.parameters, name: FrozenDict(weights)}
-    return {**spec.parameters, name: value_of(name, about, text)}
+    return {**spec.parameters, name: parsed_value(name, about, text)}
 
 
 def _one_of(key: str, text: str, choices: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""What a policy is, what its parameters may be, and what goes wrong when it does not do as it should."""
+"""The protocol of a policy, the forms of its parameters, and errors in plain words where its code fails."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class Policy(Protocol):
-    """Chooses a move of a party, one of the legal ones or none, given the state, the day and a source of chance.
+    """Chooses a legal move of a party, or none, given the state, the day and a source of chance.
 
-    All that it remembers is in the state, so that runs can share it. Chance comes from the `Random` alone, so that a
-    run can be had again.
+    It keeps nothing between calls, so that runs can share it; and chance comes from the `Random` alone, so that a run
+    can be repeated.
     """
 
     def __call__(  # noqa: D102 - the class says it
@@ -31,14 +31,14 @@ class Policy(Protocol):
 
 @runtime_checkable
 class Consenting(Protocol):
-    """A policy that says whether its party joins in what the other proposes to do together; others always do."""
+    """A policy that decides whether its party joins in a joint move of the other side; others always do."""
 
     def consents(self, state: "PolicyContext", party: str, move: Move, random: Random) -> bool: ...  # noqa: D102
 
 
 @runtime_checkable
 class Learning(Protocol):
-    """A policy that learns from the record before the first run, and may warn of what it could not learn well."""
+    """A policy that learns from the record before the first run, with a warning where it could not learn well."""
 
     def fitted(self, record: "Snapshot", party: str) -> "tuple[Policy, tuple[str, ...]]": ...  # noqa: D102
 
@@ -47,7 +47,7 @@ SHARE: Final = "share"
 NUMBER: Final = "number"
 WHOLE: Final = "whole number"
 CHOICE: Final = "choice"
-DATED: Final = "id of the calendar"
+EVENT: Final = "id of the calendar"
 WEIGHTS: Final = "weights"
 MOVES: Final = "moves"
 POLICY: Final = "policy"
@@ -59,10 +59,10 @@ _NUMBER: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,12})?", re.ASCII)
 
 @frozen
 class Parameter:
-    """What a parameter of a policy holds: its form, in words what it is for, and between which bounds it lies."""
+    """A parameter of a policy: its form, its meaning in words, and its bounds or choices."""
 
     form: str
-    words: str
+    meaning: str
     low: float = 0
     high: float | None = None
     choices: tuple[str, ...] = ()
@@ -86,104 +86,103 @@ def _in_digits(number: float) -> str:
     return f"{number:,.0f}" if number >= 1000 else f"{number:g}"
 
 
-def parameter(form: str, words: str, **about: Any) -> Mapping[str, Parameter]:
+def parameter(form: str, meaning: str, **bounds: Any) -> Mapping[str, Parameter]:
     """The metadata of a field that is a parameter of a policy."""
-    return {"parameter": Parameter(form, words, **about)}
+    return {"parameter": Parameter(form, meaning, **bounds)}
 
 
-def share(default: float, words: str) -> Any:
+def share(default: float, meaning: str) -> Any:
     """A parameter from 0 to 1."""
-    return field(default=default, validator=check, metadata=parameter(SHARE, words, high=1.0))
+    return field(default=default, validator=check, metadata=parameter(SHARE, meaning, high=1.0))
 
 
-def number(default: float, words: str, low: float = 0, high: float | None = None) -> Any:
+def number(default: float, meaning: str, low: float = 0, high: float | None = None) -> Any:
     """A parameter that is a number."""
-    return field(default=default, validator=check, metadata=parameter(NUMBER, words, low=low, high=high))
+    return field(default=default, validator=check, metadata=parameter(NUMBER, meaning, low=low, high=high))
 
 
-def whole(default: int, words: str, low: int = 0, high: int | None = None) -> Any:
+def whole(default: int, meaning: str, low: int = 0, high: int | None = None) -> Any:
     """A parameter that is a whole number."""
-    return field(default=default, validator=check, metadata=parameter(WHOLE, words, low=low, high=high))
+    return field(default=default, validator=check, metadata=parameter(WHOLE, meaning, low=low, high=high))
 
 
 def check(policy: object, attribute: "Attribute[Any]", value: Any) -> None:
-    """Let only what lies within the bounds of a parameter pass.
+    """Validate the value of a parameter.
 
     Raises: InvalidFieldError.
     """
-    about: Parameter = attribute.metadata["parameter"]
-    if about.choices:
-        if value not in about.choices:
+    parameter: Parameter = attribute.metadata["parameter"]
+    if parameter.choices:
+        if value not in parameter.choices:
             raise InvalidFieldError(
-                f"{key_of(attribute.name)} cannot be {value!r}{did_you_mean(str(value), about.choices)}"
+                f"{key_of(attribute.name)} cannot be {value!r}{did_you_mean(str(value), parameter.choices)}"
             )
         return
-    kind = int if about.form == WHOLE else (int, float)
+    kind = int if parameter.form == WHOLE else (int, float)
     is_number = isinstance(value, kind) and not isinstance(value, bool)
-    if not is_number or not about.admits(value):
-        raise InvalidFieldError(f"{key_of(attribute.name)} cannot be {value!r}; give {about.range}")
+    if not is_number or not parameter.admits(value):
+        raise InvalidFieldError(f"{key_of(attribute.name)} cannot be {value!r}; give {parameter.range}")
 
 
-Given = TypeVar("Given")
+Returned = TypeVar("Returned")
 
 
-def foreign(whose: str, call: Callable[..., Given], *arguments: Any, **named: Any) -> Given:
-    """What a call into code of others gives. Raises: PolicyError, however it fails; Ctrl-C alone passes."""
+def call_foreign(whose: str, call: Callable[..., Returned], *arguments: Any, **named: Any) -> Returned:
+    """The result of a call into code of others. Raises: PolicyError, however it fails; Ctrl-C alone passes."""
     try:
         return call(*arguments, **named)
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        raise PolicyError(f"{whose}: {failure(error)}") from error
+        raise PolicyError(f"{whose}: {failure_reason(error)}") from error
 
 
-def failure(error: BaseException) -> str:
-    """What went wrong in the code of others, in words."""
+def failure_reason(error: BaseException) -> str:
+    """The reason of a failure in the code of others, in words."""
     return str(error) if isinstance(error, NegsimError) else f"it raised {type(error).__name__}: {shown(error)}"
 
 
 _LONGEST: Final = 500
-"""How many signs of what others say are repeated."""
+"""The most characters that are repeated of a text of others."""
 
 
 def shown(thing: object) -> str:
-    """A thing as it shows itself, or what it is where it cannot."""
+    """The text of a foreign object on one line, cut where it is long; its type where it has none."""
     try:
-        words = str(thing) if isinstance(thing, BaseException) else repr(thing)
-        words = " ".join(words.split())
-        return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+        text = " ".join((str(thing) if isinstance(thing, BaseException) else repr(thing)).split())
+        return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     except KeyboardInterrupt:
         raise
     except BaseException:  # noqa: BLE001 - whatever goes wrong in the code of others
         return f"a {type(thing).__name__}"
 
 
-def value_of(name: str, about: Parameter | None, text: str) -> Any:
-    """The value of a parameter that is written as a text. Raises: PolicyError if it holds no such thing.
+def parsed_value(name: str, parameter: Parameter | None, text: str) -> Any:
+    """The value of a parameter that is written as a text. Raises: PolicyError if it is none of its form.
 
-    Of a parameter that says nothing of itself what looks like a number is one.
+    Where the parameter is not known, a text that looks like a number is one.
     """
-    if about is not None and about.form in (WEIGHTS, MOVES, POLICY):
+    if parameter is not None and parameter.form in (WEIGHTS, MOVES, POLICY):
         raise PolicyError(f"{name} is no single value; write it in the file")
-    if about is not None and about.form in (CHOICE, DATED):
+    if parameter is not None and parameter.form in (CHOICE, EVENT):
         return text
     is_whole, is_number = _WHOLE.fullmatch(text), _NUMBER.fullmatch(text)
-    if about is None:
+    if parameter is None:
         return int(text) if is_whole else float(text) if is_number else text
-    if not is_number or (about.form == WHOLE and not is_whole):
-        raise PolicyError(f"{name} cannot be {text!r}; give {about.range}")
+    if not is_number or (parameter.form == WHOLE and not is_whole):
+        raise PolicyError(f"{name} cannot be {text!r}; give {parameter.range}")
     value = int(text) if is_whole else float(text)
-    if not about.admits(value):
-        raise PolicyError(f"{name} cannot be {text}; give {about.range}")
+    if not parameter.admits(value):
+        raise PolicyError(f"{name} cannot be {text}; give {parameter.range}")
     return value
 
 
 def name_of(policy: Any) -> str:
-    """What a policy is called: its own name in kebab-case."""
+    """The name of a policy, in kebab-case."""
     return str(getattr(policy, "name", None) or kebab(getattr(policy, "__name__", type(policy).__name__)))
 
 
 def kebab(name: str) -> str:
     """A Python name as scenario files have it: `TitForTat` and `tit_for_tat` are `tit-for-tat`."""
-    words = "".join(f"-{sign}" if sign.isupper() else sign for sign in name).replace("_", "-")
-    return "-".join(part for part in words.lower().split("-") if part)
+    hyphenated = "".join(f"-{letter}" if letter.isupper() else letter for letter in name).replace("_", "-")
+    return "-".join(part for part in hyphenated.lower().split("-") if part)

@@ -1,4 +1,4 @@
-"""Policies by name: those that are offered, those of installed packages, and those in a Python file of one's own."""
+"""Policies by name: the offered ones, those of installed packages, and those in a policy file of the user."""
 
 import ast
 import inspect
@@ -13,7 +13,7 @@ from warnings import catch_warnings, simplefilter
 
 from attrs import Attribute, field, fields, frozen, has
 
-from sim.forecast.policy import DATED, Parameter, Policy, foreign, kebab, shown
+from sim.forecast.policy import EVENT, Parameter, Policy, call_foreign, kebab, shown
 from sim.model.errors import PolicyError, did_you_mean
 from sim.model.escaping import utf8
 from sim.model.frozen import FrozenDict, frozen_dict
@@ -47,25 +47,26 @@ class PolicyFile:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """What in it may be a policy, in kebab-case: its public functions and classes. Nothing is run for it.
+        """The names of its public functions and classes, in kebab-case, found without running it.
 
         Raises: PolicyError if it is no Python, or has the name of a policy that is offered.
         """
         tree: ast.Module = self._compiled(ast.PyCF_ONLY_AST)
-        named = [each for each in tree.body if isinstance(each, ast.FunctionDef | ast.ClassDef) and each.name[0] != "_"]
-        for each in named:
-            if kebab(each.name) in POLICIES:
-                words = f"{kebab(each.name)!r} is the name of a policy that negsim offers; choose another"
-                raise PolicyError(f"{self.path}:{each.lineno}: {words}")
-        return tuple(kebab(each.name) for each in named)
+        definitions = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+        public = [node for node in definitions if node.name[0] != "_"]
+        for node in public:
+            if kebab(node.name) in POLICIES:
+                reason = f"{kebab(node.name)!r} is the name of a policy that negsim offers; choose another"
+                raise PolicyError(f"{self.path}:{node.lineno}: {reason}")
+        return tuple(kebab(node.name) for node in public)
 
     def check(self) -> None:
-        """See to it that it is Python, and has no name that is taken. Nothing is run for it. Raises: PolicyError."""
+        """Check without running it that it is Python, and takes no name of an offered policy. Raises: PolicyError."""
         self._compiled()
         self.names  # noqa: B018 - for the fault that it may have
 
     def _compiled(self, flags: int = 0) -> Any:
-        """What the compiler makes of it. Raises: PolicyError, whatever the compiler raises."""
+        """The file compiled. Raises: PolicyError, whatever the compiler raises."""
         try:
             with catch_warnings():
                 simplefilter("ignore")
@@ -80,7 +81,7 @@ class PolicyFile:
 
     @property
     def module_name(self) -> str:
-        """What it is called among the modules, the same in every process."""
+        """Its name among the modules, the same in every process."""
         return f"negsim_policies_{sha256(utf8(f'{self.path} {self.text}')).hexdigest()[:16]}"
 
     def module(self) -> ModuleType:
@@ -90,7 +91,7 @@ class PolicyFile:
             module.__file__ = self.path
             sys.modules[self.module_name] = module
             try:
-                foreign(f"{self.path}: it cannot be run", exec, self._compiled(), module.__dict__)
+                call_foreign(f"{self.path}: it cannot be run", exec, self._compiled(), module.__dict__)
             except BaseException:
                 del sys.modules[self.module_name]
                 raise
@@ -98,15 +99,15 @@ class PolicyFile:
 
     def policy(self, name: str) -> Any:
         """The function or class of that name in kebab-case."""
-        found = {kebab(key): value for key, value in vars(self.module()).items() if key[0] != "_"}
-        if name not in found:
+        values = {kebab(key): value for key, value in vars(self.module()).items() if key[0] != "_"}
+        if name not in values:
             raise PolicyError(f"{self.path}: running it leaves no {name!r}; define it for good")
-        return found[name]
+        return values[name]
 
 
 @frozen
 class PolicySpec:
-    """A policy by its name, with the parameters that are given, and the file to look for it in, if there is one."""
+    """The specification of a policy: its name, its parameters, and the file in which it may be, if there is one."""
 
     name: str
     parameters: FrozenDict[str, Any] = field(default=FrozenDict(), converter=frozen_dict)
@@ -114,42 +115,44 @@ class PolicySpec:
 
     def made(self) -> Policy:
         """The policy. Raises: PolicyError if there is none of that name, or it cannot be made so."""
-        found = self._found()
-        given = {name.replace("-", "_"): value for name, value in self.parameters.items()}
-        given = {name: value.made() if isinstance(value, PolicySpec) else value for name, value in given.items()}
-        known = parameters_of(found)
-        for name in given:
+        policy = self._policy_or_class()
+        parameters = {
+            name.replace("-", "_"): value.made() if isinstance(value, PolicySpec) else value
+            for name, value in self.parameters.items()
+        }
+        known = parameters_of(policy)
+        for name in parameters:
             if name not in known:
                 raise PolicyError(f"the policy {self.name!r} has {no_parameter(key_of(name), map(key_of, known))}")
-        if not inspect.isclass(found):
-            return cast(Policy, _Filled(found, FrozenDict(given)))
-        return cast(Policy, foreign(f"the policy {self.name!r}", found, **given))
+        if not inspect.isclass(policy):
+            return cast(Policy, _PartialPolicy(policy, FrozenDict(parameters)))
+        return cast(Policy, call_foreign(f"the policy {self.name!r}", policy, **parameters))
 
     @property
     def described(self) -> str:
         """Its name, with its parameters in brackets if any are given."""
-        given = [f"{name} {_brief(value)}" for name, value in self.parameters.items()]
-        return f"{self.name} ({', '.join(given)})" if given else self.name
+        parameters = ", ".join(f"{name} {_in_words(value)}" for name, value in self.parameters.items())
+        return f"{self.name} ({parameters})" if parameters else self.name
 
     @property
     def files(self) -> tuple[PolicyFile, ...]:
         """The files whose code it needs, its own first, then those of the policies among its parameters."""
-        others = (file for each in self.parameters.values() if isinstance(each, PolicySpec) for file in each.files)
+        others = (file for value in self.parameters.values() if isinstance(value, PolicySpec) for file in value.files)
         return (*(() if self.file is None or self.name not in self.file.names else (self.file,)), *others)
 
     def with_file(self, file: PolicyFile) -> "PolicySpec":
-        """The same, and the policies among its parameters, looked for in a file as well."""
+        """The same, to be looked up in a file as well, and so the policies among its parameters."""
         return PolicySpec(self.name, self._with_others(lambda other: other.with_file(file)), file)
 
     @property
     def stubbed(self) -> "PolicySpec":
-        """The same with `hold` for the policies among its parameters that are not offered, to try it without them."""
+        """The same with `hold` for every policy among its parameters that is not offered, to try it without them."""
         return PolicySpec(
             self.name, self._with_others(lambda other: other.stubbed if other.is_offered else PolicySpec("hold"))
         )
 
     def _with_others(self, other: "Callable[[PolicySpec], PolicySpec]") -> dict[str, Any]:
-        """Its parameters with others for the policies among them."""
+        """Its parameters, with the policies among them replaced."""
         return {
             name: other(value) if isinstance(value, PolicySpec) else value for name, value in self.parameters.items()
         }
@@ -161,22 +164,22 @@ class PolicySpec:
 
     @property
     def known(self) -> dict[str, Parameter | None]:
-        """The parameters that it is known to take, as files call them, before code of others is run."""
-        found = parameters_of(offered(self.name)) if self.is_offered else {}
-        return {key_of(name): about for name, about in found.items()}
+        """The parameters that it takes, by their keys in files, as far as known without running code of others."""
+        parameters = parameters_of(offered(self.name)) if self.is_offered else {}
+        return {key_of(name): parameter for name, parameter in parameters.items()}
 
     @property
     def event_names(self) -> Iterator[tuple[str, str]]:
-        """The parameters that name something dated, with what they name, those of policies among them included."""
+        """The parameters that name an event of the calendar, each with the name; nested policies included."""
         known = self.known
         for name, value in self.parameters.items():
-            about = known.get(name)
+            parameter = known.get(name)
             if isinstance(value, PolicySpec):
                 yield from value.event_names
-            elif value and about is not None and about.form == DATED:
+            elif value and parameter is not None and parameter.form == EVENT:
                 yield name, str(value)
 
-    def _found(self) -> Any:
+    def _policy_or_class(self) -> Any:
         check_name(self.name, self.file)
         if self.is_offered:
             return offered(self.name)
@@ -192,66 +195,66 @@ def offered(name: str) -> Any:
 
 
 def no_parameter(name: str, known: Iterable[str]) -> str:
-    """That a policy has no such parameter, and which it has."""
+    """The complaint about a parameter that a policy does not have, with those that it has."""
     names = list(known)
     return f"no parameter {name!r}{did_you_mean(name, names) if names else '; it takes none'}"
 
 
-def _brief(value: Any) -> str:
-    """A parameter in few words: of a list its length, of weights each."""
+def _in_words(value: Any) -> str:
+    """A value of a parameter in few words: a list by its length, weights one by one."""
     if isinstance(value, PolicySpec):
         return value.described
     if isinstance(value, tuple):
         return f"{len(value)} {'move' if len(value) == 1 else 'moves'}"
-    return " ".join(f"{key} {each}" for key, each in value.items()) if isinstance(value, dict) else str(value)
+    return " ".join(f"{key} {weight}" for key, weight in value.items()) if isinstance(value, dict) else str(value)
 
 
 @frozen
-class _Filled:
-    """A function as a policy, with its further parameters filled in."""
+class _PartialPolicy:
+    """A function as a policy, with its extra parameters filled in."""
 
     function: Any
-    given: FrozenDict[str, Any]
+    parameters: FrozenDict[str, Any]
 
     def __call__(self, *context: Any) -> Any:
-        return self.function(*context, **self.given)
+        return self.function(*context, **self.parameters)
 
 
 def check_name(name: str, file: PolicyFile | None) -> None:
-    """See to it that there is a policy of that name. Raises: PolicyError, with the likeliest that was meant."""
-    own = () if file is None else file.names
-    if name in POLICIES or name in own:
+    """Check that there is a policy of that name. Raises: PolicyError, with the likeliest one that was meant."""
+    own_names = () if file is None else file.names
+    if name in POLICIES or name in own_names:
         return
-    installed = [each.name for each in _installed_points()]
+    installed = [point.name for point in _installed_points()]
     if name not in installed:
-        raise PolicyError(f"there is no policy {name!r}{did_you_mean(name, (*POLICIES, *installed, *own))}")
+        raise PolicyError(f"there is no policy {name!r}{did_you_mean(name, (*POLICIES, *installed, *own_names))}")
 
 
 def _installed_points() -> "EntryPoints":
-    """The policies that installed packages offer."""
+    """The entry points of policies in installed packages."""
     from importlib.metadata import entry_points  # noqa: PLC0415 - slow to load, and seldom wanted
 
     return entry_points(group=GROUP)
 
 
 def _installed(name: str) -> Any:
-    """A policy that an installed package offers. Raises: PolicyError if it cannot be loaded."""
+    """A policy of an installed package. Raises: PolicyError if it cannot be loaded."""
     point = _installed_points()[name]
-    return foreign(f"the policy {name!r} of {point.value} cannot be loaded", point.load)
+    return call_foreign(f"the policy {name!r} of {point.value} cannot be loaded", point.load)
 
 
 def parameters_of(policy: Any) -> dict[str, Parameter | None]:
-    """The parameters that a policy takes, by name; None for what it does not say more of."""
+    """The parameters that a policy takes, by name; None where no more is known of one."""
     if inspect.isclass(policy) and has(policy):
-        return {each.name: each.metadata.get("parameter") for each in fields(policy) if _is_given(each)}
+        attributes = (attribute for attribute in fields(policy) if _is_parameter(attribute))
+        return {attribute.name: attribute.metadata.get("parameter") for attribute in attributes}
     try:
-        taken = list(inspect.signature(policy).parameters.values())
+        accepted = list(inspect.signature(policy).parameters.values())
     except (TypeError, ValueError):
         return {}
-    further = taken if inspect.isclass(policy) else taken[5:]
-    named = (each for each in further if each.kind in (each.POSITIONAL_OR_KEYWORD, each.KEYWORD_ONLY))
-    return dict.fromkeys(each.name for each in named)
+    extra = accepted if inspect.isclass(policy) else accepted[5:]
+    return dict.fromkeys(one.name for one in extra if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY))
 
 
-def _is_given(attribute: "Attribute[Any]") -> bool:
+def _is_parameter(attribute: "Attribute[Any]") -> bool:
     return bool(attribute.init) and "learnt" not in attribute.metadata

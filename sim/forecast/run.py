@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from sim.forecast.context import MadeMove, PolicyContext
-from sim.forecast.policy import Policy, failure, shown
+from sim.forecast.policy import Policy, failure_reason, shown
 from sim.forecast.sampling import LegalMoves
 from sim.history.replay import illegal_move
 from sim.model.dates import When
@@ -140,7 +140,7 @@ class Run:
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            raise self._policy_error(party, failure(error)) from error
+            raise self._policy_error(party, failure_reason(error)) from error
         context.take_turn(party)
         if move is None:
             return
@@ -175,7 +175,7 @@ class Run:
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            raise self._policy_error(party, failure(error)) from error
+            raise self._policy_error(party, failure_reason(error)) from error
 
     def _policy_error(self, party: str, reason: str) -> PolicyError:
         name = self._setup.names[party]

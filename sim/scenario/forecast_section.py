@@ -10,7 +10,7 @@ from typing import Any, Final
 from sim.forecast.context import CalendarEvent, unknown_event
 from sim.forecast.forecast import events_of
 from sim.forecast.plan import ATTRIBUTES, NUMBERS, Plan, PolicyPair, PolicyReference, PolicySource
-from sim.forecast.policy import DATED, MOVES, NUMBER, POLICY, WEIGHTS, Parameter, value_of
+from sim.forecast.policy import EVENT, MOVES, NUMBER, POLICY, WEIGHTS, Parameter, parsed_value
 from sim.forecast.registry import POLICIES, PolicySpec, check_name, no_parameter
 from sim.forecast.run import STEPS, WEEK, invalid_span
 from sim.history.history import History
@@ -189,7 +189,7 @@ class ForecastReader:
             forms = {key: _number(name, Parameter(NUMBER, "")) for key in mapping.values if key} if mapping else {}
             return None if mapping is None else FrozenDict(self._reader.fields(mapping, concerns, forms))
         value = self._reader.value(node, concerns, _number(name, about))
-        if form == DATED and value is not None:
+        if form == EVENT and value is not None:
             self._dated.append((node, value, concerns))
         return value
 
@@ -254,7 +254,7 @@ def _number(name: str, about: Parameter | None) -> Callable[[Node], Any]:
 
     def read(node: Node) -> Any:
         try:
-            return value_of(name, about, text(node))
+            return parsed_value(name, about, text(node))
         except PolicyError as fault:
             raise InvalidValueError(node, str(fault)) from None
 

@@ -9,7 +9,7 @@ from sim.forecast.policies.hold import Hold
 from sim.forecast.policies.markov import Markov
 from sim.forecast.policy import (
     CHOICE,
-    DATED,
+    EVENT,
     MOVES,
     POLICY,
     WEIGHTS,
@@ -19,8 +19,8 @@ from sim.forecast.policy import (
     kebab,
     name_of,
     number,
+    parsed_value,
     share,
-    value_of,
     whole,
 )
 from sim.model.errors import InvalidFieldError, PolicyError
@@ -76,7 +76,7 @@ def test_a_policy_consents_or_learns_if_it_has_a_method_for_it():
         (COUNT, "a whole number from 1 to 10"),
         (AMOUNT, "a number from 0.5"),
         (Parameter(CHOICE, "x", choices=("soon", "late")), "soon, late"),
-        (Parameter(DATED, "x"), "id of the calendar"),
+        (Parameter(EVENT, "x"), "id of the calendar"),
     ],
 )
 def test_the_range_of_a_parameter_in_words(about, words):
@@ -115,7 +115,7 @@ def test_a_value_at_its_bounds_will_do():
         (SHARE, "1", 1),
         (COUNT, "10", 10),
         (AMOUNT, "0.5", 0.5),
-        (Parameter(DATED, "x"), "0.5", "0.5"),
+        (Parameter(EVENT, "x"), "0.5", "0.5"),
         (Parameter(CHOICE, "x", choices=("soon",)), "late", "late"),
         (None, "12", 12),
         (None, "1.5", 1.5),
@@ -124,7 +124,7 @@ def test_a_value_at_its_bounds_will_do():
     ],
 )
 def test_a_text_is_read_as_what_the_parameter_holds(about, text, value):
-    found = value_of("x", about, text)
+    found = parsed_value("x", about, text)
     assert (found, type(found)) == (value, type(value))
 
 
@@ -143,11 +143,11 @@ def test_a_text_is_read_as_what_the_parameter_holds(about, text, value):
 )
 def test_a_text_that_holds_no_such_thing_is_refused(about, text, words):
     with pytest.raises(PolicyError) as raised:
-        value_of("x", about, text)
+        parsed_value("x", about, text)
     assert str(raised.value) == words
 
 
 @pytest.mark.parametrize("form", [WEIGHTS, MOVES, POLICY])
 def test_what_is_no_single_value_is_no_text(form):
     with pytest.raises(PolicyError, match="x is no single value; write it in the"):
-        value_of("x", Parameter(form, "x"), "1")
+        parsed_value("x", Parameter(form, "x"), "1")

@@ -11,7 +11,7 @@ from sim.forecast.policies.hold import Hold
 from sim.forecast.policies.markov import Markov
 from sim.forecast.policies.scripted import Scripted
 from sim.forecast.policies.tit_for_tat import TitForTat
-from sim.forecast.policy import foreign, name_of
+from sim.forecast.policy import call_foreign, name_of
 from sim.forecast.registry import POLICIES, PolicyFile, PolicySpec, check_name, offered, parameters_of
 from sim.model.errors import PolicyError
 
@@ -34,7 +34,7 @@ def test_what_cannot_show_itself_is_shown_by_its_kind():
             raise ValueError
 
     with pytest.raises(PolicyError, match="whose: it raised MuteError: a Mute"):
-        foreign("whose", raising, MuteError())
+        call_foreign("whose", raising, MuteError())
 
 
 def raising(error):
@@ -119,7 +119,7 @@ def test_an_offered_policy_is_loaded_under_the_name_that_it_bears(name):
 def test_an_offered_policy_needs_no_parameters_and_says_what_each_is_for(name):
     policy = offered(name)
     assert policy() == PolicySpec(name).made()
-    assert all(each is not None and each.words for each in parameters_of(policy).values())
+    assert all(each is not None and each.meaning for each in parameters_of(policy).values())
 
 
 def test_a_choice_is_made_with_its_parameters_in_kebab_case():

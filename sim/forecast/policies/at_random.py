@@ -44,11 +44,11 @@ class RandomMoves:
     activity: float = share(1.0, "The chance that it makes a move at a step at all.")
     consent: float = share(0.5, "The chance that it joins in what the other side proposes to do together.")
 
-    _weighing: MoveWeights = field(init=False, eq=False, repr=False)
+    _move_weights: MoveWeights = field(init=False, eq=False, repr=False)
 
-    @_weighing.default
+    @_move_weights.default
     def _(self) -> MoveWeights:
-        return MoveWeights(lambda row: self.weights.get(row.move.verb, self.otherwise))
+        return MoveWeights(lambda transition: self.weights.get(transition.move.verb, self.otherwise))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return RandomMoves, (self.weights, self.otherwise, self.activity, self.consent)
@@ -57,7 +57,7 @@ class RandomMoves:
         """A legal move at random, or none."""
         if self.activity < 1 and random.random() >= self.activity:
             return None
-        return legal.draw(random, self._weighing)
+        return legal.draw(random, self._move_weights)
 
     def consents(self, state: PolicyContext, party: str, move: Move, random: Random) -> bool:
         """Whether it joins in, by chance."""

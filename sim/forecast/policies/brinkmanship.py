@@ -45,19 +45,19 @@ class Brinkmanship:
     credibility: float = share(0.5, "Its belief, at first, that the other side carries out what it threatens.")
 
     def __call__(self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
-        """What it does about the threats that stand, the oldest first; with none of its own perhaps a new one."""
-        own = list(_standing(state, party))
-        if own and random.random() < self.slip:
-            return _first(legal, own[0], CarryOut)
+        """A move on a standing threat, oldest first; where none is its own, perhaps a new threat."""
+        threats = list(_standing(state, party))
+        if threats and random.random() < self.slip:
+            return _first(legal, threats[0], CarryOut)
         for threat in _standing(state, state.setting.other(party)):
             if random.random() < self.belief(state, party) * (1 - self.resolve):
                 return _first(legal, threat, Comply)
-        if not own:
+        if not threats:
             return self._threat(state, party, random) if random.random() < self.resolve else None
         if random.random() < self.resolve**2:
-            return _first(legal, own[0], CarryOut)
+            return _first(legal, threats[0], CarryOut)
         if random.random() < (1 - self.resolve) ** 2 * (1 - self.audience_cost):
-            return _first(legal, own[0], Withdraw)
+            return _first(legal, threats[0], Withdraw)
         return None
 
     def consents(self, state: PolicyContext, party: str, move: Move, random: Random) -> bool:
@@ -65,13 +65,13 @@ class Brinkmanship:
         return random.random() >= self.resolve
 
     def belief(self, state: PolicyContext, party: str) -> float:
-        """How likely it finds it that the other side carries out a threat, from 0 to 1.
+        """The probability, in its belief, that the other side carries out a threat.
 
         Threats that worked are no evidence: they were never put to the test.
         """
         threats = list(_threats(state, state.setting.other(party)))
-        carried_out = sum(any(isinstance(move, CarryOut) for move in each.trail) for each in threats)
-        not_carried_out = sum(each.status in (WITHDRAWN, LAPSED) for each in threats)
+        carried_out = sum(any(isinstance(move, CarryOut) for move in threat.trail) for threat in threats)
+        not_carried_out = sum(threat.status in (WITHDRAWN, LAPSED) for threat in threats)
         return (2 * self.credibility + carried_out) / (2 + carried_out + not_carried_out)
 
     @staticmethod
@@ -90,8 +90,8 @@ def _threats(state: PolicyContext, party: str) -> Iterator[Measure]:
 
 
 def _standing(state: PolicyContext, party: str) -> Iterator[Measure]:
-    """The threats of a party that stand, the oldest first."""
-    return (each for each in _threats(state, party) if each.status == THREATENED)
+    """The standing threats of a party, oldest first."""
+    return (threat for threat in _threats(state, party) if threat.status == THREATENED)
 
 
 def _first(legal: LegalMoves, threat: Measure, verb: type[Move]) -> Move | None:

@@ -33,7 +33,7 @@ class Grit:
 
     def __call__(self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
         """A retaliation, an announcement or the step that was announced; or none."""
-        if any(each.tone == HOSTILE for each in state.news(party)) and random.random() < self.retaliation:
+        if any(made.tone == HOSTILE for made in state.news(party)) and random.random() < self.retaliation:
             return legal.draw(random, of_tone(HOSTILE))
         if self._in_vain(state, party) >= self.patience:
             return None
@@ -55,10 +55,10 @@ class Grit:
 
     @staticmethod
     def _in_vain(state: PolicyContext, party: str) -> int:
-        """How many conciliatory steps it has taken since the last one of the other side."""
+        """The number of its conciliatory steps since the last one of the other side."""
         other = state.setting.other(party)
         since = takewhile(
-            lambda each: each.move.by != other or each.tone != CONCILIATORY,
+            lambda made: made.move.by != other or made.tone != CONCILIATORY,
             reversed(state.made),
         )
-        return sum(each.move.by == party and each.tone == CONCILIATORY for each in since)
+        return sum(made.move.by == party and made.tone == CONCILIATORY for made in since)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NONE: Final = "none"
 """The tone of the last move of a party that has made none yet."""
 
-Context = tuple[str, str]
+TonePair = tuple[str, str]
 """The tones of a party's own last move and of the other side's."""
 Chances = FrozenDict[str, float]
 
@@ -44,16 +44,16 @@ class Markov:
     smoothing: float = number(1.0, "What is added to the count of each tone.", low=0.001, high=1000)
     thin: int = whole(5, "With how many moves a row of the table is no longer thin.", high=1000)
     activity: float = share(1.0, "The chance that it makes a move at a step at all.")
-    table: Mapping[Context, Chances] = field(default=FrozenDict(), converter=frozen_dict, metadata={"learnt": True})
+    table: Mapping[TonePair, Chances] = field(default=FrozenDict(), converter=frozen_dict, metadata={"learnt": True})
 
     def fitted(self, record: "Snapshot", party: str) -> "tuple[Markov, tuple[str, ...]]":
         """The policy with the table of a party in a record, and a warning for each row that is thin."""
         party_ids = record.state.setting.party_ids
-        spoken = [(step.move.by or "", step.tone) for step in record.steps() if step.move.by in party_ids]
-        counts = transitions(spoken, party)
-        table = {context: self._chances(counts.get(context, Counter())) for context in _contexts()}
-        last = dict(spoken)
-        reachable = [context for context in _contexts() if _may_come(context, party, last)]
+        toned_moves = [(step.move.by or "", step.tone) for step in record.steps() if step.move.by in party_ids]
+        counts = transitions(toned_moves, party)
+        table = {tone_pair: self._chances(counts.get(tone_pair, Counter())) for tone_pair in _tone_pairs()}
+        last = dict(toned_moves)
+        reachable = [tone_pair for tone_pair in _tone_pairs() if _is_reachable(tone_pair, party, last)]
         fitted = Markov(self.smoothing, self.thin, self.activity, table)
         return fitted, tuple(self._warnings(counts, reachable, party))
 
@@ -70,45 +70,47 @@ class Markov:
 
     def chances(self, state: PolicyContext, party: str) -> Chances:
         """The chance of each tone now."""
-        context = tuple(state.last_tone(each) or NONE for each in (party, state.setting.other(party)))
-        found = self.table.get((context[0], context[1]))
-        return self._chances(Counter()) if found is None else found
+        tone_pair = tuple(state.last_tone(side) or NONE for side in (party, state.setting.other(party)))
+        chances = self.table.get((tone_pair[0], tone_pair[1]))
+        return self._chances(Counter()) if chances is None else chances
 
     def _chances(self, counts: Counter[str]) -> Chances:
         whole = counts.total() + self.smoothing * len(TONES)
         return FrozenDict({tone: (counts[tone] + self.smoothing) / whole for tone in TONES})
 
-    def _warnings(self, counts: dict[Context, Counter[str]], reachable: list[Context], party: str) -> Iterable[str]:
-        rows = [(context, counts.get(context, Counter[str]())) for context in reachable]
-        thin = [(context, row) for context, row in rows if row.total() < self.thin]
+    def _warnings(self, counts: dict[TonePair, Counter[str]], reachable: list[TonePair], party: str) -> Iterable[str]:
+        rows = [(tone_pair, counts.get(tone_pair, Counter[str]())) for tone_pair in reachable]
+        thin = [(tone_pair, row) for tone_pair, row in rows if row.total() < self.thin]
         if thin:
-            said = "; ".join(f"own {own}, other {others}: {_seen(row)}" for (own, others), row in thin)
-            few = f"{len(thin)} of {len(rows)} rows of its table rest on fewer than {self.thin} moves and say little"
-            yield f"markov, {party}: {few} ({said})"
+            details = "; ".join(f"own {own}, other {others}: {_counts_in_words(row)}" for (own, others), row in thin)
+            summary = (
+                f"{len(thin)} of {len(rows)} rows of its table rest on fewer than {self.thin} moves and say little"
+            )
+            yield f"markov, {party}: {summary} ({details})"
 
 
-def _may_come(context: Context, party: str, last: Mapping[str, str]) -> bool:
-    """Whether a context can come about, given the tone of the last move of each side that has made one."""
+def _is_reachable(tone_pair: TonePair, party: str, last: Mapping[str, str]) -> bool:
+    """Whether a pair of tones can come about, given the tone of the last move of each side that has made one."""
     other_has_moved = any(by != party for by in last)
-    return (context[0] == NONE) <= (party not in last) and (context[1] == NONE) <= (not other_has_moved)
+    return (tone_pair[0] == NONE) <= (party not in last) and (tone_pair[1] == NONE) <= (not other_has_moved)
 
 
-def _seen(row: Counter[str]) -> str:
+def _counts_in_words(row: Counter[str]) -> str:
     return ", ".join(f"{row[tone]} {tone}" for tone in TONES)
 
 
-def _contexts() -> list[Context]:
+def _tone_pairs() -> list[TonePair]:
     return [(own, others) for own in (NONE, *TONES) for others in (NONE, *TONES)]
 
 
-def transitions(spoken: Iterable[tuple[str, str]], party: str) -> dict[Context, Counter[str]]:
-    """How often a party made a move of each tone, by the tones before; given who made each move, and its tone."""
-    found: dict[Context, Counter[str]] = {}
+def transitions(toned_moves: Iterable[tuple[str, str]], party: str) -> dict[TonePair, Counter[str]]:
+    """The counts of tones of a party's moves, by the tones before; given the maker and the tone of every move."""
+    counts: dict[TonePair, Counter[str]] = {}
     own, others = NONE, NONE
-    for by, tone in spoken:
+    for by, tone in toned_moves:
         if by == party:
-            found.setdefault((own, others), Counter())[tone] += 1
+            counts.setdefault((own, others), Counter())[tone] += 1
             own = tone
         else:
             others = tone
-    return found
+    return counts

@@ -8,7 +8,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from sim.forecast.context import PolicyContext, unknown_event
-from sim.forecast.policy import CHOICE, DATED, check, number, parameter, share
+from sim.forecast.policy import CHOICE, EVENT, check, number, parameter, share
 from sim.forecast.sampling import LegalMoves
 from sim.model.errors import InvalidFieldError
 from sim.model.move import Move, Withdraw
@@ -44,7 +44,7 @@ class TimeDependent:
     )
     beta: float = number(0.0, "The exponent β; 0 for that of the tactic.", high=100)
     k: float = share(0.0, "The share that it is ready for at the start.")
-    deadline: str = field(default="", metadata=parameter(DATED, "By when it has given way; by the end if left out."))
+    deadline: str = field(default="", metadata=parameter(EVENT, "By when it has given way; by the end if left out."))
 
     def __call__(self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
         """An acceptance or a withdrawal, or no move."""
@@ -68,24 +68,24 @@ class TimeDependent:
     def _last_day(self, state: PolicyContext) -> date:
         if not self.deadline:
             return state.until
-        if wrong := unknown_event(self.deadline, state.calendar):
-            raise InvalidFieldError(wrong)
-        return {each.id: each.date.best for each in state.calendar}[self.deadline]
+        if fault := unknown_event(self.deadline, state.calendar):
+            raise InvalidFieldError(fault)
+        return {event.id: event.date.best for event in state.calendar}[self.deadline]
 
 
 def _asked(state: PolicyContext, party: str) -> Iterator[tuple[Any, bool]]:
-    """What is asked of a party, and whether it has met it."""
+    """The subjects on which something is asked of a party, and whether it has met it."""
     for subject in state.subjects.values():
         if isinstance(subject, Proposal) and subject.kind != PLAN and party in subject.answers:
             is_met = subject.answers[party] == ACCEPTED
             if is_met or (subject.status in OPEN and not subject.is_expired(state.day)):
                 yield subject, is_met
         elif isinstance(subject, Measure | Proposal) and subject.author == party:
-            yield from _own(subject)
+            yield from _of_its_own(subject)
 
 
-def _own(subject: Measure | Proposal) -> Iterator[tuple[Any, bool]]:
-    """What a party has made itself, if the other side would have it taken back, and whether that is done."""
+def _of_its_own(subject: Measure | Proposal) -> Iterator[tuple[Any, bool]]:
+    """A subject of the party's own that the other side wants withdrawn, and whether it is; none for others."""
     is_wanted = isinstance(subject.made, Propose) and subject.kind == OFFER
     if subject.status in (THREATENED, *OPEN, WITHDRAWN) and not is_wanted:
         yield subject, subject.status == WITHDRAWN

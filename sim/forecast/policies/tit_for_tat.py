@@ -33,7 +33,7 @@ class TitForTat:
 
     def __call__(self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
         """A move of the tone of what it answers, or none."""
-        if all(each.move.by not in state.setting.party_ids or each.tone not in _ACTIONS for each in state.moves_so_far):
+        if all(made.move.by not in state.setting.party_ids or made.tone not in _ACTIONS for made in state.moves_so_far):
             return legal.draw(random, of_tone(CONCILIATORY))
         answered = next(state.unanswered(party, self.delay, _ACTIONS), None)
         if answered is None:
@@ -43,4 +43,4 @@ class TitForTat:
 
     def consents(self, state: PolicyContext, party: str, move: Move, random: Random) -> bool:
         """Whether no hostile move awaits its answer."""
-        return all(each.tone != HOSTILE for each in state.unanswered(party, tones=_ACTIONS))
+        return all(made.tone != HOSTILE for made in state.unanswered(party, tones=_ACTIONS))

@@ -24,9 +24,9 @@ KNOWN = {
 """The chances of each tone, by that of the other side's last move, whatever the own one was."""
 
 
-def acts(*spoken):
+def acts(*toned_moves):
     """Acts of these parties in these tones."""
-    return [Act(subject=f"a{n}", by=by, date=EARLIER, tone=tone) for n, (by, tone) in enumerate(spoken)]
+    return [Act(subject=f"a{n}", by=by, date=EARLIER, tone=tone) for n, (by, tone) in enumerate(toned_moves)]
 
 
 def learnt(*moves, policy=None, party="aland"):
@@ -36,11 +36,11 @@ def learnt(*moves, policy=None, party="aland"):
 
 def chain(length, seed):
     """A long record in which bohus acts at random and aland answers by the chances that are known."""
-    random, spoken = Random(seed), []
+    random, toned_moves = Random(seed), []
     for _ in range(length):
         other = random.choice(TONES)
-        spoken += [("bohus", other), ("aland", random.choices(TONES, KNOWN[other])[0])]
-    return spoken
+        toned_moves += [("bohus", other), ("aland", random.choices(TONES, KNOWN[other])[0])]
+    return toned_moves
 
 
 # THE TABLE
@@ -65,13 +65,19 @@ def test_what_it_learns_is_as_often_within_its_statistical_error_as_it_ought_to_
 
 
 def test_a_row_counts_what_followed_the_last_tones_of_both_sides():
-    spoken = [("bohus", HOSTILE), ("aland", HOSTILE), ("aland", NEUTRAL), ("bohus", CONCILIATORY), ("aland", NEUTRAL)]
-    assert transitions(spoken, "aland") == {
+    toned_moves = [
+        ("bohus", HOSTILE),
+        ("aland", HOSTILE),
+        ("aland", NEUTRAL),
+        ("bohus", CONCILIATORY),
+        ("aland", NEUTRAL),
+    ]
+    assert transitions(toned_moves, "aland") == {
         (NONE, HOSTILE): {HOSTILE: 1},
         (HOSTILE, HOSTILE): {NEUTRAL: 1},
         (NEUTRAL, CONCILIATORY): {NEUTRAL: 1},
     }
-    assert transitions(spoken, "bohus") == {(NONE, NONE): {HOSTILE: 1}, (HOSTILE, NEUTRAL): {CONCILIATORY: 1}}
+    assert transitions(toned_moves, "bohus") == {(NONE, NONE): {HOSTILE: 1}, (HOSTILE, NEUTRAL): {CONCILIATORY: 1}}
 
 
 def test_joint_moves_and_those_of_third_parties_do_not_count():
@@ -83,8 +89,8 @@ def test_joint_moves_and_those_of_third_parties_do_not_count():
 
 @pytest.mark.parametrize(("smoothing", "expected"), [(1, (3 / 5, 1 / 5, 1 / 5)), (0.5, (2.5 / 3.5, 1 / 7, 1 / 7))])
 def test_the_smoothing_is_added_to_the_count_of_each_tone(smoothing, expected):
-    spoken = [("bohus", HOSTILE), ("aland", HOSTILE), ("bohus", HOSTILE), ("aland", HOSTILE), ("aland", HOSTILE)]
-    policy, _ = learnt(*acts(*spoken), policy=Markov(smoothing))
+    toned_moves = [("bohus", HOSTILE), ("aland", HOSTILE), ("bohus", HOSTILE), ("aland", HOSTILE), ("aland", HOSTILE)]
+    policy, _ = learnt(*acts(*toned_moves), policy=Markov(smoothing))
     row = policy.table[HOSTILE, HOSTILE]
     assert [row[tone] for tone in TONES] == pytest.approx(expected)
 
@@ -114,8 +120,8 @@ def test_it_warns_of_each_row_that_is_thin_with_its_counts():
 
 @pytest.mark.parametrize(("thin", "said"), [(1, "8 of 9"), (2, "8 of 9"), (3, "9 of 9")])
 def test_a_row_with_as_many_moves_as_it_takes_is_not_thin(thin, said):
-    spoken = [("bohus", HOSTILE), ("aland", HOSTILE), ("aland", HOSTILE), ("aland", HOSTILE)]
-    assert said in learnt(*acts(*spoken), policy=Markov(thin=thin))[1][0]
+    toned_moves = [("bohus", HOSTILE), ("aland", HOSTILE), ("aland", HOSTILE), ("aland", HOSTILE)]
+    assert said in learnt(*acts(*toned_moves), policy=Markov(thin=thin))[1][0]
 
 
 def test_there_is_no_warning_where_no_row_is_thin():
