@@ -168,16 +168,16 @@ class BranchReader:
 
     def _replayed(self, parsed: _ParsedBranch, base: History | None) -> Alternative | None:
         """The branch, given the history that it departs from; None if it has a fault, or that history is not known."""
-        count = len(self._reader.faults.found)
+        count = len(self._reader.faults.noted)
         named_base = _Base(base, f"the branch {parsed.of}" if parsed.of else "the record")
         fork = self._read(parsed, "from", named_base.fork, None)
         left_out = self._read(parsed, "without", partial(named_base.left_out, fork), tuple[int, ...]())
         moves = [parsed_move.move for parsed_move in parsed.moves if parsed_move.move is not None]
-        if base is None or len(moves) < len(parsed.moves) or len(self._reader.faults.found) > count:
+        if base is None or len(moves) < len(parsed.moves) or len(self._reader.faults.noted) > count:
             return None
         branch_result = base.branch_result(fork, left_out, moves)
         self._note_refusals(parsed, branch_result)
-        if len(self._reader.faults.found) > count:
+        if len(self._reader.faults.noted) > count:
             return None
         try:
             branch = base.branched(branch_result)
@@ -245,7 +245,9 @@ class _Base:
             try:
                 return day(node)
             except InvalidValueError as invalid:
-                reason = f"{invalid.words}; or give the number of a move, such as '#12'; another branch goes under `of`"
+                reason = (
+                    f"{invalid.reason}; or give the number of a move, such as '#12'; another branch goes under `of`"
+                )
                 raise InvalidValueError(node, reason) from None
         return self._known(int(number[1] or number[2]), node, least=0)
 

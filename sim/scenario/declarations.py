@@ -33,7 +33,7 @@ SECTIONS: Final = {
 """The keys of a scenario file, in the order in which they are written."""
 
 _NAMING: Final = ("parties", "third-parties", "issues", "sources")
-"""The sections without which no name in the rest of the file can be judged."""
+"""The sections that must be read whole, as names in the rest of the file are held against them."""
 
 _SOURCE: Final[dict[str, Form]] = {"title": text, "published": day, "url": text, "note": text}
 _COMMITMENT: Final[dict[str, Form]] = {
@@ -57,9 +57,9 @@ _TALKS: Final[dict[str, Form]] = {
 
 @frozen
 class Declarations:
-    """What a scenario declares: its title and summary, and the state before the first move.
+    """The declarations of a scenario: its title and summary, and the state before the first move.
 
-    `clouded` are the ids of which a fault in a key keeps us from knowing more, empty for one that could not be read.
+    `unresolved` are the ids that a fault in a key hides, or hides more of; the empty id is one that was not read.
     """
 
     title: str
@@ -69,7 +69,7 @@ class Declarations:
 
 
 def read_declarations(reader: FieldReader, root: MappingNode) -> Declarations | None:
-    """What the file declares; None where the parties are unfit, so that nothing else can be judged."""
+    """The declarations of a file; None if names are invalid, so that nothing else can be judged."""
     reader.known(root, "", SECTIONS)
     _require(reader, root, "scenario", "give it a title, `scenario: …`")
     title = reader.value(root.values["scenario"], "scenario", text) if "scenario" in root.values else None
@@ -95,7 +95,7 @@ def read_declarations(reader: FieldReader, root: MappingNode) -> Declarations | 
 
 
 def _unresolved(root: MappingNode) -> Iterator[str]:
-    """The ids of which there may be more to know than was read, because of a faulty key; empty if one is unread."""
+    """The ids that a faulty key hides, or hides more of; an empty id for one that was not read."""
     for section in ("commitments", "talks", "moves", "branches"):
         node = root.values.get(section)
         if root.is_unread(section):
@@ -107,24 +107,24 @@ def _unresolved(root: MappingNode) -> Iterator[str]:
 
 
 def read_weights(reader: FieldReader, node: Node | None) -> Weights:
-    """The weights that a file sets, the others as they are; those out of order are a fault."""
+    """The weights of a file, with defaults for those that it does not set; a wrong order is a fault."""
     mapping = reader.mapping(node, "weights")
     if mapping is None:
         return Weights()
-    given = reader.fields(mapping, "weights", dict.fromkeys(KINDS, number))
+    changed = reader.fields(mapping, "weights", dict.fromkeys(KINDS, number))
     if not mapping.is_whole:
         return Weights()
-    weights = Weights().by_kind | given
-    wrong = dict(misplaced(weights))
-    for kind, words in wrong.items():
-        place = mapping.keys.get(kind) or next((mapping.keys[each] for each in given if each in words), None)
-        reader.faults.add(place or mapping, "weights", words)
-    return Weights() if wrong else Weights(**{KINDS[kind]: points for kind, points in weights.items()})
+    weights = Weights().by_kind | changed
+    reasons = dict(misplaced(weights))
+    for kind, reason in reasons.items():
+        place = mapping.keys.get(kind) or next((mapping.keys[other] for other in changed if other in reason), None)
+        reader.faults.add(place or mapping, "weights", reason)
+    return Weights() if reasons else Weights(**{KINDS[kind]: points for kind, points in weights.items()})
 
 
-def _require(reader: FieldReader, root: MappingNode, section: str, words: str) -> None:
+def _require(reader: FieldReader, root: MappingNode, section: str, advice: str) -> None:
     if section not in root.values and root.is_whole and not reader.faults.truncated:
-        reader.faults.add_at(1, 1, "", f"{section} is missing; {words}")
+        reader.faults.add_at(1, 1, "", f"{section} is missing; {advice}")
 
 
 def _setting(reader: FieldReader, root: MappingNode) -> Setting | None:
@@ -134,22 +134,22 @@ def _setting(reader: FieldReader, root: MappingNode) -> Setting | None:
     issues = _titles(reader, root, "issues")
     sources = dict(_sources(reader, root))
     places = _keys(root, "parties") | _keys(root, "third-parties")
-    sound = all(_is_read(root, section) for section in _NAMING)
-    for wrong, words in unfit_names(parties, third_parties):
-        sound = False
-        place = places.get(wrong) if wrong else root.keys.get("parties")
+    is_valid = all(_is_read(root, section) for section in _NAMING)
+    for invalid_name, reason in unfit_names(parties, third_parties):
+        is_valid = False
+        place = places.get(invalid_name) if invalid_name else root.keys.get("parties")
         is_read = _is_read(root, "parties") and len(_keys(root, "parties")) == len(parties)
-        if place is not None and (wrong or (is_read and not reader.faults.truncated)):
-            reader.faults.add(place, "parties", words)
+        if place is not None and (invalid_name or (is_read and not reader.faults.truncated)):
+            reader.faults.add(place, "parties", reason)
     for section in ("issues", "sources"):
-        for wrong in RESERVED.keys() & _keys(root, section).keys():
-            sound = False
-            reader.faults.add(_keys(root, section)[wrong], section, reserved(wrong))
-    return Setting(parties, issues, third_parties, sources) if sound else None
+        for reserved_name in RESERVED.keys() & _keys(root, section).keys():
+            is_valid = False
+            reader.faults.add(_keys(root, section)[reserved_name], section, reserved(reserved_name))
+    return Setting(parties, issues, third_parties, sources) if is_valid else None
 
 
 def _is_read(root: MappingNode, section: str) -> bool:
-    """Whether every name that a section declares is known."""
+    """Whether every name of a section was read."""
     node = root.values.get(section)
     if node is None:
         return root.is_whole
@@ -162,7 +162,7 @@ def _keys(root: MappingNode, section: str) -> dict[str, ScalarNode]:
 
 
 def _titles(reader: FieldReader, root: MappingNode, section: str) -> dict[str, str]:
-    """The names that a section declares; where a title is unfit the id stands for it, so that it is known."""
+    """The names of a section by id; the id itself stands for an invalid title, so that it is known."""
     return {
         key: reader.value(node, f"{section}, {key}", text) or key
         for key, node in reader.named(root.values.get(section), section)
@@ -172,7 +172,7 @@ def _titles(reader: FieldReader, root: MappingNode, section: str) -> dict[str, s
 def _parts(
     reader: FieldReader, root: MappingNode, section: str, forms: dict[str, Form]
 ) -> list[tuple[str, dict[str, Any]]]:
-    """The ids of a section with the fields they are declared with."""
+    """The ids of a section, each with its fields."""
     return [
         (key, reader.titled(node, f"{section}, {key}", forms) or {})
         for key, node in reader.named(root.values.get(section), section)
@@ -185,7 +185,7 @@ def _sources(reader: FieldReader, root: MappingNode) -> list[tuple[str, Source]]
 
 
 def _commitments(reader: FieldReader, root: MappingNode, setting: Setting) -> list[tuple[Commitment, ScalarNode]]:
-    found = []
+    declarations = []
     for key, fields in _parts(reader, root, "commitments", _COMMITMENT):
         node = root.values["commitments"]
         assert isinstance(node, MappingNode)
@@ -194,8 +194,8 @@ def _commitments(reader: FieldReader, root: MappingNode, setting: Setting) -> li
             reader.faults.add(_part(node.values[key], "until"), f"commitments, {key}, until", reason)
             del fields["until"]
         bound = tuple(party for party in fields.pop("parties", setting.party_ids) if party in setting.party_ids)
-        found.append((Commitment.declared(Declaration(key, **fields), bound), node.keys[key]))
-    return found
+        declarations.append((Commitment.declared(Declaration(key, **fields), bound), node.keys[key]))
+    return declarations
 
 
 def _part(node: Node, key: str) -> Node:
@@ -217,11 +217,11 @@ def _check_names(reader: FieldReader, node: Node, key: str, setting: Setting) ->
 
 
 def _talks(reader: FieldReader, root: MappingNode) -> list[tuple[Talks, ScalarNode]]:
-    keys, found = _keys(root, "talks"), []
+    keys, declarations = _keys(root, "talks"), []
     for key, fields in _parts(reader, root, "talks", _TALKS):
         status = fields.get("status", SCHEDULED)
         if status not in (SCHEDULED, IN_SESSION) and ("due" in fields or "place" in fields):
-            words = f"talks that are {status} have no next round; leave out due and place, or the status"
-            reader.faults.add(keys[key], f"talks, {key}", words)
-        found.append((Talks.declared(key, **fields), keys[key]))
-    return found
+            reason = f"talks that are {status} have no next round; leave out due and place, or the status"
+            reader.faults.add(keys[key], f"talks, {key}", reason)
+        declarations.append((Talks.declared(key, **fields), keys[key]))
+    return declarations

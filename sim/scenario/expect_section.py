@@ -85,9 +85,9 @@ class ExpectReader:
 
     def _block(self, block: nodes.MappingNode, branch: str) -> Iterator[Expectation]:
         self._reader.known(block, "expect", _KEYS if not branch else [key for key in _KEYS if key != "branch"])
-        fault_count = len(self._reader.faults.found)
+        fault_count = len(self._reader.faults.noted)
         scope = self._scope(block, branch)
-        if block.values.keys() <= {*_SCOPE_KEYS} and block.is_whole and len(self._reader.faults.found) == fault_count:
+        if block.values.keys() <= {*_SCOPE_KEYS} and block.is_whole and len(self._reader.faults.noted) == fault_count:
             reason = "this block expects nothing; say what must hold, such as `agreed: 0`, or leave it out"
             self._reader.faults.add(block, "expect", reason)
         history = self._histories.get(scope.branch)
@@ -172,14 +172,14 @@ class ExpectReader:
                 yield party, value
             else:
                 assert isinstance(node, nodes.MappingNode)
-                words = no_party(party, party_ids)
-                self._reader.faults.add(node.keys[party], concerns, words)
+                reason = no_party(party, party_ids)
+                self._reader.faults.add(node.keys[party], concerns, reason)
 
     def _eased(self, node: Node, scope: _Scope) -> Iterator[Expectation]:
         """Whether tension has eased since a day."""
         if not isinstance(node, nodes.MappingNode):
-            words = f"a day to compare with and a verdict are wanted here; write {{since: DATE, is: {NO}}}"
-            self._reader.faults.add(node, f"expect, {EASED}", words)
+            reason = f"a day to compare with and a verdict are wanted here; write {{since: DATE, is: {NO}}}"
+            self._reader.faults.add(node, f"expect, {EASED}", reason)
             return
         forms: dict[str, Form] = {"since": scope.earlier, "is": partial(chosen, (YES, NO, DEPENDS))}
         values = self._reader.fields(node, f"expect, {EASED}", forms)
@@ -201,8 +201,8 @@ class ExpectReader:
             return True
         if not is_unresolved(name, self._unresolved, is_known=subject is not None):
             assert isinstance(section, nodes.MappingNode)
-            words = _unknown(key, name, subject, end)
-            self._reader.faults.add(section.keys[name], f"expect, {key}", words)
+            reason = _unknown(key, name, subject, end)
+            self._reader.faults.add(section.keys[name], f"expect, {key}", reason)
         return False
 
 

@@ -1,4 +1,4 @@
-"""What a node must be: texts, dates, ids, choices, lists, and the keys of a mapping. Faults are noted, never raised."""
+"""The forms that a node can have: texts, dates, ids, choices, lists, mappings. Faults are noted, never raised."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -16,33 +16,33 @@ from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, Seque
 
 Value = TypeVar("Value")
 Form = Callable[[Node], Any]
-"""Makes a value of a node, or raises `Unfit`."""
+"""Gives the value of a node, or raises `InvalidValueError`."""
 
 _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,8}")
 _OR_QUOTE: Final = "; or if it is the rest of a text, whose comma ends it within braces, quote the text"
-_SHAPES: Final = {ScalarNode: "a text", SequenceNode: "a list", MappingNode: "a mapping of keys to values"}
+_KINDS: Final = {ScalarNode: "a text", SequenceNode: "a list", MappingNode: "a mapping of keys to values"}
 
 
 class InvalidValueError(Exception):
-    """A node that is not what its place wants; no words if that has been said already."""
+    """A node that does not have the form that its place wants; no words if a fault has been noted already."""
 
-    def __init__(self, node: Node, words: str = "") -> None:
+    def __init__(self, node: Node, reason: str = "") -> None:
         self.node = node
-        self.words = words
+        self.reason = reason
 
 
 def text(node: Node) -> str:
     """The text of a node."""
     if not isinstance(node, ScalarNode):
-        raise InvalidValueError(node, f"a text is wanted here, not {_SHAPES[type(node)]}")
+        raise InvalidValueError(node, f"a text is wanted here, not {_KINDS[type(node)]}")
     if node.invalid or not node.text:
-        words = f"nothing stands here; give a value{_OR_QUOTE if node.is_bare else ''}"
-        raise InvalidValueError(node, "" if node.invalid else words)
+        reason = f"nothing stands here; give a value{_OR_QUOTE if node.is_bare else ''}"
+        raise InvalidValueError(node, "" if node.invalid else reason)
     return node.text
 
 
 def comma(mapping: MappingNode, key: str) -> str:
-    """What is at fault with an unknown key that is the rest of a text after its comma; empty if it is none."""
+    """The complaint about a key that is really the rest of a text after its comma; empty if it is none."""
     value = mapping.values.get(key)
     is_bare = isinstance(value, ScalarNode) and value.is_bare
     return (
@@ -62,15 +62,15 @@ def names(node: Node) -> tuple[str, ...]:
     """One id, or a list of them without repetition."""
     if not isinstance(node, SequenceNode):
         return (name(node),)
-    found: dict[str, None] = {}
+    values: dict[str, None] = {}
     for item in node.items:
         value = name(item)
-        if value in found:
+        if value in values:
             raise InvalidValueError(item, f"{value} stands in this list twice")
-        found[value] = None
-    if not found:
+        values[value] = None
+    if not values:
         raise InvalidValueError(node, "the list is empty; name one, or leave the key out")
-    return tuple(found)
+    return tuple(values)
 
 
 def day(node: Node) -> When:
@@ -87,8 +87,8 @@ def number(node: Node) -> int:
     value = text(node)
     if _NUMBER.fullmatch(value) is None:
         is_long = value.isascii() and value.isdigit() and value[0] != "0"
-        words = "has more than nine digits" if is_long else "is no whole number"
-        raise InvalidValueError(node, f"{value!r} {words}; write digits, such as 0 or 12")
+        reason = "has more than nine digits" if is_long else "is no whole number"
+        raise InvalidValueError(node, f"{value!r} {reason}; write digits, such as 0 or 12")
     return int(value)
 
 
@@ -104,12 +104,12 @@ def condition(node: Node) -> str | Condition:
     """A condition in words, or one on the record: statuses by subject, and for commitments by party if need be."""
     if not isinstance(node, MappingNode):
         return text(node)
-    stands = [stand for key, value in node.values.items() for stand in _stands(node.keys[key], value)]
+    required = [stand for key, value in node.values.items() for stand in _required_statuses(node.keys[key], value)]
     _require_entries(node, "nothing stands here; name a subject and its status, or write the condition in words")
-    return Condition(tuple(stands))
+    return Condition(tuple(required))
 
 
-def _stands(key: ScalarNode, node: Node) -> Iterator[tuple[str, str, str]]:
+def _required_statuses(key: ScalarNode, node: Node) -> Iterator[tuple[str, str, str]]:
     subject = name(key)
     if not isinstance(node, MappingNode):
         yield subject, "", text(node)
@@ -119,46 +119,46 @@ def _stands(key: ScalarNode, node: Node) -> Iterator[tuple[str, str, str]]:
     _require_entries(node, "nothing stands here; name a party and its status")
 
 
-def _require_entries(node: MappingNode, words: str) -> None:
-    """Let a mapping pass that has entries, all of them read; *words* say what is wanted where there are none."""
+def _require_entries(node: MappingNode, reason: str) -> None:
+    """Check that a mapping has entries, all of them read; *reason* are the complaint where there are none."""
     if not (node.values and node.is_whole):
-        raise InvalidValueError(node, words if node.is_whole else "")
+        raise InvalidValueError(node, reason if node.is_whole else "")
 
 
 _FORMS: Final[dict[str, Form]] = {"text": text, "date": day, "id": name, "ids": names, "condition": condition}
 
 
 def form_of(attribute: "Attribute[Any]") -> Form:
-    """What reads the values of a move's field."""
+    """The form of the values of a move's field."""
     held = holding(attribute)
     return partial(chosen, held.choices) if held.form == "choice" else _FORMS[held.form]
 
 
 class FieldReader:
-    """Reads the parts of one file; everything that is wrong ends up in its `faults`."""
+    """Reads the parts of one file, and notes everything that is wrong in its `faults`."""
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
 
     def value(self, node: Node, concerns: str, form: Callable[[Node], Value]) -> Value | None:
-        """The value of a node; None, and a fault, if it is not what is wanted."""
+        """The value of a node; None, and a fault, if it is invalid."""
         try:
             return form(node)
-        except InvalidValueError as unfit:
-            self.note(unfit, concerns)
+        except InvalidValueError as invalid:
+            self.note(invalid, concerns)
             return None
 
-    def note(self, unfit: InvalidValueError, concerns: str) -> None:
-        """Note what is unfit, unless that has been said."""
-        if unfit.words:
-            self.faults.add(unfit.node, concerns, unfit.words)
+    def note(self, invalid: InvalidValueError, concerns: str) -> None:
+        """Note an invalid value, unless it has been noted already."""
+        if invalid.reason:
+            self.faults.add(invalid.node, concerns, invalid.reason)
 
     def mapping(self, node: Node | None, concerns: str) -> MappingNode | None:
-        """The node as a mapping; None, and a fault, if it is none. Nothing at all is None without a fault."""
+        """The node as a mapping; None, and a fault, if it is none. A missing node is None without a fault."""
         if node is None or isinstance(node, MappingNode):
             return node
         if not (isinstance(node, ScalarNode) and node.invalid):
-            self.faults.add(node, concerns, f"keys with values are wanted here, not {_shape(node)}")
+            self.faults.add(node, concerns, f"keys with values are wanted here, not {_kind(node)}")
         return None
 
     def mappings(self, node: Node | None) -> dict[str, MappingNode]:
@@ -171,7 +171,7 @@ class FieldReader:
         if isinstance(node, SequenceNode):
             return node.items
         if node is not None and not (isinstance(node, ScalarNode) and node.invalid):
-            self.faults.add(node, concerns, f"a list is wanted here, each item after a `- `, not {_shape(node)}")
+            self.faults.add(node, concerns, f"a list is wanted here, each item after a `- `, not {_kind(node)}")
         return []
 
     def named(self, node: Node | None, concerns: str) -> Iterator[tuple[str, Node]]:
@@ -189,19 +189,19 @@ class FieldReader:
         allowed = tuple(keys)
         for key, scalar in mapping.keys.items():
             if key not in allowed:
-                words = comma(mapping, key) or f"there is no key {key!r} here{did_you_mean(key, allowed)}"
-                self.faults.add(scalar, concerns, words)
+                reason = comma(mapping, key) or f"there is no key {key!r} here{did_you_mean(key, allowed)}"
+                self.faults.add(scalar, concerns, reason)
 
     def fields(self, mapping: MappingNode, concerns: str, forms: dict[str, Form]) -> dict[str, Any]:
-        """The values that a mapping gives for these keys, unfit ones left out; every other key is a fault."""
+        """The valid values that a mapping has for these keys; every other key is a fault."""
         self.known(mapping, concerns, forms)
-        found = {}
+        values = {}
         for key, form in forms.items():
             if key in mapping.values:
                 value = self.value(mapping.values[key], f"{concerns}, {key}", form)
                 if value is not None:
-                    found[key] = value
-        return found
+                    values[key] = value
+        return values
 
     def each_known(self, node: Node, concerns: str, known: Iterable[str]) -> None:
         """Note a fault for every id of the node, one or several, that is not among the *known*."""
@@ -210,7 +210,7 @@ class FieldReader:
                 self.faults.add(item, concerns, f"{item.text!r} is not declared{did_you_mean(item.text, known)}")
 
     def titled(self, node: Node, concerns: str, forms: dict[str, Form]) -> dict[str, Any] | None:
-        """The fields of a part that may be given by its title alone; None if it is unfit."""
+        """The fields of a part that may be given by its title alone; None if it is invalid."""
         if isinstance(node, ScalarNode):
             title = self.value(node, concerns, text)
             return None if title is None else {"title": title}
@@ -218,7 +218,7 @@ class FieldReader:
         return None if mapping is None else self.fields(mapping, concerns, forms)
 
 
-def _shape(node: Node) -> str:
+def _kind(node: Node) -> str:
     if isinstance(node, ScalarNode) and not node.text:
         return "nothing"
-    return _SHAPES[type(node)]
+    return _KINDS[type(node)]

@@ -28,7 +28,7 @@ KEYS: Final = {
     "step": "How far a step goes: `day`, `week` or `month`; a week if left out.",
     "policies": "By which policy each party acts.",
     "pairs": "Further assumptions to compare with: ids, each with a title and other policies.",
-    "calendar": "CalendarEvent things that both sides know: ids, each with a date, or a date and a title.",
+    "calendar": "Dated things that both sides know: ids, each with a date, or a date and a title.",
     "reservations": "The chance that a reservation is lifted, and does not become a no; 0.5 if left out.",
     "runs": "How many runs there are; 1000 if left out.",
     "seed": "What decides on all that is left to chance; 0 if left out.",
@@ -41,49 +41,49 @@ _CALENDAR: Final[dict[str, Form]] = {"date": day, "title": text}
 
 
 ALL: Final = "all"
-"""What stands for every pair where one is named, so that none can be called that."""
+"""The word for every pair where a pair is named, so that no pair can have this id."""
 
 
 class ForecastReader:
-    """Reads the section `forecast` of one file; what is *clouded* by a fault is not looked up."""
+    """Reads the section `forecast` of one file; *unresolved* ids, which a fault hides, are not looked up."""
 
     def __init__(self, reader: FieldReader, history: History, unresolved: Collection[str]) -> None:
         self._reader = reader
         self._history, self._setting = history, history.start.setting
         self._unresolved = unresolved
-        self._has_file = False
+        self._has_policy_file = False
         self._references: list[PolicyReference] = []
-        self._dated: list[tuple[Node, str, str]] = []
+        self._event_references: list[tuple[Node, str, str]] = []
         self._is_whole = self._knows_policies = True
 
     def read(self, node: Node | None) -> Plan | None:
-        """What the section asks for; None where there is none, or a fault in it."""
-        root, count = self._reader.mapping(node, "forecast"), len(self._reader.faults.found)
+        """The plan of the section; None if there is none, or a fault in it."""
+        root, count = self._reader.mapping(node, "forecast"), len(self._reader.faults.noted)
         if root is None:
             return None
         self._is_whole, self._knows_policies = is_whole(root), not root.is_unread("policy-file")
         self._reader.known(root, "forecast", KEYS)
-        self._has_file = "policy-file" in root.values
+        self._has_policy_file = "policy-file" in root.values
         file_name = self._value(root, "policy-file", text)
         since, until = self._value(root, "from", day), self._value(root, "until", day)
         step = self._value(root, "step", partial(chosen, STEPS)) or WEEK
-        numbers = {name: self._value(root, name, _number(name, about)) for name, about in NUMBERS.items()}
+        numbers = {key: self._value(root, key, _parameter_form(key, form)) for key, form in NUMBERS.items()}
         policies = self._policies(root, "forecast, policies")
         pairs, calendar = tuple(self._pairs(root)), tuple(self._calendar(root))
-        self._require(root)
-        wrong = "" if since is None or until is None else invalid_span(since.best, until.best, step)
-        if wrong and self._is_whole:
-            self._reader.faults.add(root.values["until"], "forecast, until", wrong)
-        if since is not None and self._is_whole and len(self._reader.faults.found) == count:
-            self._look_up_dated(since, calendar)
-        if since is None or until is None or len(self._reader.faults.found) > count:
+        self._require_keys(root)
+        fault = "" if since is None or until is None else invalid_span(since.best, until.best, step)
+        if fault and self._is_whole:
+            self._reader.faults.add(root.values["until"], "forecast, until", fault)
+        if since is not None and self._is_whole and len(self._reader.faults.noted) == count:
+            self._look_up_events(since, calendar)
+        if since is None or until is None or len(self._reader.faults.noted) > count:
             return None
         attributes = {ATTRIBUTES.get(key, key): number for key, number in numbers.items() if number is not None}
         source = self._source(root.values["policy-file"], file_name) if file_name else None
         return Plan(since, until, policies, step, pairs, calendar, source=source, **attributes)
 
     def _source(self, node: Node, name: str) -> PolicySource:
-        """The file with policies as it is named, with the policies that may be in it."""
+        """The policy file as it is named, with the policies that may be in it."""
         return PolicySource(name, self._place(node), tuple(self._references))
 
     def _place(self, node: Node) -> Where:
@@ -93,16 +93,16 @@ class ForecastReader:
         node = root.values.get(key)
         return None if node is None else self._reader.value(node, f"forecast, {key}", form)
 
-    def _require(self, root: MappingNode) -> None:
+    def _require_keys(self, root: MappingNode) -> None:
         missing = [key for key in ("from", "until", "policies") if key not in root.values]
         if missing and root.is_whole:
-            words = "give the day after which it begins, that on which it ends, and a policy for each party"
-            self._reader.faults.add(root, "forecast", f"{missing[0]} is missing; {words}")
+            advice = "give the day after which it begins, that on which it ends, and a policy for each party"
+            self._reader.faults.add(root, "forecast", f"{missing[0]} is missing; {advice}")
 
     # POLICIES
 
     def _policies(self, root: MappingNode, concerns: str, *, all_of_them: bool = True) -> dict[str, PolicySpec]:
-        """The policy of each party that is named."""
+        """The policies that a mapping names, by party."""
         mapping = self._reader.mapping(root.values.get("policies"), concerns)
         if mapping is None:
             return {}
@@ -111,15 +111,15 @@ class ForecastReader:
         missing = [party for party in party_ids if party not in mapping.values]
         if missing and all_of_them and mapping.is_whole:
             self._reader.faults.add(mapping, concerns, f"{missing[0]} has no policy; name one, such as hold")
-        given = {party: mapping.values[party] for party in party_ids if party in mapping.values}
-        found = {party: self._choice(node, party, f"{concerns}, {party}") for party, node in given.items()}
-        return {party: choice for party, choice in found.items() if choice is not None}
+        nodes = {party: mapping.values[party] for party in party_ids if party in mapping.values}
+        specs = {party: self._policy(node, party, f"{concerns}, {party}") for party, node in nodes.items()}
+        return {party: spec for party, spec in specs.items() if spec is not None}
 
-    def _choice(self, node: Node, party: str, concerns: str) -> PolicySpec | None:
-        """A policy by its name, or its name and its parameters; None, and a fault, if it is none."""
+    def _policy(self, node: Node, party: str, concerns: str) -> PolicySpec | None:
+        """A policy given by its name, or its name and its parameters; None, and a fault, if it is invalid."""
         if isinstance(node, ScalarNode):
-            name = self._reader.value(node, concerns, partial(self._name, concerns))
-            return None if name is None else self._sound(node, PolicySpec(name), concerns)
+            name = self._reader.value(node, concerns, partial(self._policy_name, concerns))
+            return None if name is None else self._checked(node, PolicySpec(name), concerns)
         mapping = self._reader.mapping(node, concerns)
         if mapping is None:
             return None
@@ -127,14 +127,14 @@ class ForecastReader:
             self._note_missing_policy(mapping, concerns)
             return None
         place = f"{concerns}, policy"
-        name = self._reader.value(mapping.values["policy"], place, partial(self._name, place))
+        name = self._reader.value(mapping.values["policy"], place, partial(self._policy_name, place))
         if name is None:
             return None
-        choice, count = PolicySpec(name), len(self._reader.faults.found)
-        given = dict(self._parameters(mapping, choice, party, concerns))
-        if len(self._reader.faults.found) > count:
+        spec, count = PolicySpec(name), len(self._reader.faults.noted)
+        parameters = dict(self._parameters(mapping, spec, party, concerns))
+        if len(self._reader.faults.noted) > count:
             return None
-        return self._sound(mapping, PolicySpec(name, FrozenDict(given)), concerns)
+        return self._checked(mapping, PolicySpec(name, FrozenDict(parameters)), concerns)
 
     def _note_missing_policy(self, mapping: MappingNode, concerns: str) -> None:
         if "" in mapping.keys:
@@ -142,9 +142,9 @@ class ForecastReader:
         elif mapping.is_whole:
             self._reader.faults.add(mapping, concerns, "policy is missing; name one, such as `policy: hold`")
 
-    def _name(self, concerns: str, node: Node) -> str:
+    def _policy_name(self, concerns: str, node: Node) -> str:
         name = text(node)
-        if self._has_file and name not in POLICIES:
+        if self._has_policy_file and name not in POLICIES:
             self._references.append(PolicyReference(name, concerns, self._place(node)))
             return name
         try:
@@ -153,69 +153,71 @@ class ForecastReader:
             raise InvalidValueError(node, str(fault) if self._knows_policies else "") from None
         return name
 
-    def _sound(self, node: Node, choice: PolicySpec, concerns: str) -> PolicySpec | None:
-        """The choice if its parameters fit each other; one of a file or a package, which is not run now, as it is."""
-        if choice.is_offered and self._is_whole:
+    def _checked(self, node: Node, spec: PolicySpec, concerns: str) -> PolicySpec | None:
+        """The policy if its parameters fit each other; that of a file or a package, which is not run now, unchecked."""
+        if spec.is_offered and self._is_whole:
             try:
-                choice.stubbed.made()
+                spec.stubbed.made()
             except NegsimError as error:
                 self._reader.faults.add(node, concerns, str(error))
                 return None
-        return choice
+        return spec
 
     def _parameters(
-        self, mapping: MappingNode, choice: PolicySpec, party: str, concerns: str
+        self, mapping: MappingNode, spec: PolicySpec, party: str, concerns: str
     ) -> Iterator[tuple[str, Any]]:
-        known = choice.known
+        known = spec.known
         for key, node in mapping.values.items():
             if key == "policy":
                 continue
             place = f"{concerns}, {key}"
-            if key not in known and (choice.is_offered or not key):
-                self._reader.faults.add(mapping.keys[key], concerns, f"{choice.name} has {no_parameter(key, known)}")
+            if key not in known and (spec.is_offered or not key):
+                self._reader.faults.add(mapping.keys[key], concerns, f"{spec.name} has {no_parameter(key, known)}")
             else:
                 value = self._parameter(node, key, known.get(key), party, place)
                 if value is not None:
                     yield key, value
 
-    def _parameter(self, node: Node, name: str, about: Parameter | None, party: str, concerns: str) -> Any:
-        form = "" if about is None else about.form
+    def _parameter(self, node: Node, name: str, parameter: Parameter | None, party: str, concerns: str) -> Any:
+        form = "" if parameter is None else parameter.form
         if form == MOVES:
             return self._moves(node, party)
         if form == POLICY:
-            return self._choice(node, party, concerns)
+            return self._policy(node, party, concerns)
         if form == WEIGHTS:
             mapping = self._reader.mapping(node, concerns)
-            forms = {key: _number(name, Parameter(NUMBER, "")) for key in mapping.values if key} if mapping else {}
-            return None if mapping is None else FrozenDict(self._reader.fields(mapping, concerns, forms))
-        value = self._reader.value(node, concerns, _number(name, about))
+            if mapping is None:
+                return None
+            forms = {key: _parameter_form(name, Parameter(NUMBER, "")) for key in mapping.values if key}
+            return FrozenDict(self._reader.fields(mapping, concerns, forms))
+        value = self._reader.value(node, concerns, _parameter_form(name, parameter))
         if form == EVENT and value is not None:
-            self._dated.append((node, value, concerns))
+            self._event_references.append((node, value, concerns))
         return value
 
-    def _look_up_dated(self, since: When, calendar: tuple[CalendarEvent, ...]) -> None:
-        """See to it that what parameters name is in the calendar, or follows from the record."""
-        if not self._dated:
+    def _look_up_events(self, since: When, calendar: tuple[CalendarEvent, ...]) -> None:
+        """Note a fault for every event that a parameter names and that neither the calendar nor the record has."""
+        if not self._event_references:
             return
-        known = (*calendar, *events_of(self._history.as_of(since)))
-        for node, name, concerns in self._dated:
-            wrong = unknown_event(name, known)
-            if wrong and not is_unresolved(name, self._unresolved, is_known=False):
-                self._reader.faults.add(node, concerns, wrong)
+        events = (*calendar, *events_of(self._history.as_of(since)))
+        for node, name, concerns in self._event_references:
+            fault = unknown_event(name, events)
+            if fault and not is_unresolved(name, self._unresolved, is_known=False):
+                self._reader.faults.add(node, concerns, fault)
 
     def _moves(self, node: Node, party: str) -> tuple[Any, ...]:
-        """The moves of a script, each by the party or both; whether they are legal is seen when they are due."""
+        """The moves of a script, each by the party or both; whether they are legal is judged when they are due."""
         if not isinstance(node, SequenceNode):
             self._reader.items(node, "moves")
             return ()
-        read = read_moves(self._reader, node)
-        for each in read:
-            note_unknown_names(self._reader, self._setting, each)
-            by = each.fields.get("by")
+        moves = read_moves(self._reader, node)
+        for parsed in moves:
+            note_unknown_names(self._reader, self._setting, parsed)
+            by = parsed.fields.get("by")
             if by in self._setting.actors and by not in (party, BOTH):
-                words = f"the script is that of {party}; write `by: {party}`, or both for a joint move"
-                self._reader.faults.add(each.node.values["by"], each.label, words)
-        return tuple(each.move for each in read if each.move is not None)
+                reason = f"the script is that of {party}; write `by: {party}`, or both for a joint move"
+                self._reader.faults.add(parsed.node.values["by"], parsed.label, reason)
+        return tuple(parsed.move for parsed in moves if parsed.move is not None)
 
     # PAIRS AND CALENDAR
 
@@ -249,12 +251,12 @@ class ForecastReader:
                 yield CalendarEvent(name, when, title)
 
 
-def _number(name: str, about: Parameter | None) -> Callable[[Node], Any]:
-    """What reads a parameter that is a single value."""
+def _parameter_form(name: str, parameter: Parameter | None) -> Callable[[Node], Any]:
+    """The form of a parameter that is a single value."""
 
     def read(node: Node) -> Any:
         try:
-            return parsed_value(name, about, text(node))
+            return parsed_value(name, parameter, text(node))
         except PolicyError as fault:
             raise InvalidValueError(node, str(fault)) from None
 

@@ -77,7 +77,7 @@ def loads(data: bytes | str, file: str = "<text>") -> Scenario:
     except TooManyFaultsError:
         last = Fault(faults.in_order()[-1].where, "", f"these are {MAX_FAULTS:,} faults; no more were looked for")
         raise InvalidScenarioError((*faults.in_order(), last)) from None
-    if scenario is None or faults.found:
+    if scenario is None or faults.noted:
         raise InvalidScenarioError(faults.in_order())
     return scenario
 
@@ -98,7 +98,7 @@ def _read(text: str, faults: Faults) -> Scenario | None:
     node = parsed(text, faults)
     reader = FieldReader(faults)
     if node is None:
-        if not faults.found:
+        if not faults.noted:
             faults.add_at(1, 1, "", "the file is empty; `negsim new FILE` writes one to begin with")
         return None
     root = reader.mapping(node, "")
@@ -110,7 +110,7 @@ def _read(text: str, faults: Faults) -> Scenario | None:
         return None
     record = replayed(reader, declarations, moves)
     history = History.dated(record.trace, tightened_dates(reader, record))
-    branches, unresolved, created = _branches(reader, root, None if faults.found else history)
+    branches, unresolved, created = _branches(reader, root, None if faults.noted else history)
     unresolved |= record.unresolved
     others = merged_subjects(branch.branch.history.states[-1] for branch in branches)
     check_conditions(reader, record.legal, record.trace.states[-1], others, unresolved)

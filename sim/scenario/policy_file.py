@@ -30,7 +30,7 @@ class _RefusedError(Exception):
 
 
 def opened(plan: Plan, *, trust_policies: bool) -> Plan:
-    """The plan with the file that it names, of which nothing has been run.
+    """The plan with the file that it names, read but not run.
 
     A file outside the folder of the scenario is read only if it is trusted.
 
@@ -40,17 +40,17 @@ def opened(plan: Plan, *, trust_policies: bool) -> Plan:
     if source is None:
         return plan
     try:
-        file = _file(source, trust_policies=trust_policies)
+        file = _policy_file(source, trust_policies=trust_policies)
     except (_RefusedError, PolicyError) as refused:
         raise InvalidScenarioError((Fault(source.where, "forecast, policy-file", str(refused)),)) from None
-    faults = tuple(_misnamed(source, file))
+    faults = tuple(_unknown_policies(source, file))
     if faults:
         raise InvalidScenarioError(faults)
     return plan.with_file(file)
 
 
-def _misnamed(source: PolicySource, file: PolicyFile) -> "list[Fault]":
-    """The policies that there are neither in the file nor elsewhere."""
+def _unknown_policies(source: PolicySource, file: PolicyFile) -> "list[Fault]":
+    """The faults of policies that are neither in the file nor offered elsewhere."""
     faults = []
     for reference in source.references:
         try:
@@ -60,14 +60,14 @@ def _misnamed(source: PolicySource, file: PolicyFile) -> "list[Fault]":
     return faults
 
 
-def _file(source: PolicySource, *, trust_policies: bool) -> PolicyFile:
-    """The file, read but not run. Raises: _Refused, or PolicyError if it is no Python."""
+def _policy_file(source: PolicySource, *, trust_policies: bool) -> PolicyFile:
+    """The file, read but not run. Raises: _RefusedError, or PolicyError if it is no Python."""
     folder = Path(source.where.file).parent
     path = folder / source.name
     try:
         if not trust_policies:
-            _see_that_it_is_beside(source.name, path, folder)
-        text = _data(path).decode("utf-8-sig")
+            _check_it_is_beside(source.name, path, folder)
+        text = _read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise _RefusedError(f"{path} is no text in UTF-8") from None
     except (OSError, ValueError) as error:
@@ -78,35 +78,35 @@ def _file(source: PolicySource, *, trust_policies: bool) -> PolicyFile:
     return file
 
 
-def _see_that_it_is_beside(name: str, path: Path, folder: Path) -> None:
-    """See to it that a file is in the folder or below, by its name and where links lead."""
-    given = PurePath(name)
-    if given.anchor:
-        words = "an absolute path"
-    elif ".." in given.parts:
-        words = "a path that leads upwards"
+def _check_it_is_beside(name: str, path: Path, folder: Path) -> None:
+    """Check that a file is in the folder or below, by its name and by its links."""
+    path_name = PurePath(name)
+    if path_name.anchor:
+        reason = "an absolute path"
+    elif ".." in path_name.parts:
+        reason = "a path that leads upwards"
     elif not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
-        words = "a link that leads out of the folder of the scenario"
+        reason = "a link that leads out of the folder of the scenario"
     else:
         return
     raise _RefusedError(
-        f"{name} is {words}, and a forecast runs its code; put it beside the scenario, or give --trust-policies"
+        f"{name} is {reason}, and a forecast runs its code; put it beside the scenario, or give --trust-policies"
     )
 
 
-def _data(path: Path) -> bytes:
-    """The bytes of a plain file; of what is none nothing is read. Raises: OSError."""
-    _see_that_it_is_plain(path, path.stat())
+def _read_bytes(path: Path) -> bytes:
+    """The bytes of a plain file; any other kind is not read. Raises: OSError."""
+    _check_it_is_plain(path, path.stat())
     number = os.open(path, _UNTIL_IT_IS_KNOWN)
     with os.fdopen(number, "rb") as stream:
-        _see_that_it_is_plain(path, os.fstat(number))
+        _check_it_is_plain(path, os.fstat(number))
         data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise _RefusedError(f"{path} is too large; a file with policies has at most {MAX_BYTES:,} bytes")
     return data
 
 
-def _see_that_it_is_plain(path: Path, about: os.stat_result) -> None:
+def _check_it_is_plain(path: Path, about: os.stat_result) -> None:
     if not stat.S_ISREG(about.st_mode):
         kind = _KINDS.get(stat.S_IFMT(about.st_mode), "something else")
         raise _RefusedError(f"{path} is {kind}, and not a plain file; name a Python file")

@@ -33,7 +33,7 @@ _COMMITMENT: Final = tuple(attribute.name for attribute in fields(Declaration) i
 
 
 _ESCAPED: Final = re.compile("[\ufffe\uffff]")
-"""What the reader takes in JSON only as an escape."""
+"""The characters that the reader takes in JSON only as escapes."""
 
 
 class _Dumper(yaml.CBaseDumper):
@@ -62,7 +62,7 @@ def as_yaml(scenario: Scenario) -> str:
 def as_json(scenario: Scenario) -> str:
     """The scenario as JSON, which YAML includes: the same reader takes it."""
     text = visible_in_json(json.dumps(as_mapping(scenario), ensure_ascii=False, indent=2))
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def as_mapping(scenario: Scenario) -> Part:
@@ -72,12 +72,12 @@ def as_mapping(scenario: Scenario) -> Part:
         "scenario": scenario.title,
         "summary": scenario.summary,
         **_names(start.setting),
-        "commitments": {name: _commitment(each, start.setting) for name, each in start.commitments.items()},
-        "talks": {name: _talks(each) for name, each in start.talks.items()},
-        "sources": {name: _given(source, _SOURCE) for name, source in start.setting.sources},
+        "commitments": {name: _commitment(commitment, start.setting) for name, commitment in start.commitments.items()},
+        "talks": {name: _talks(talks) for name, talks in start.talks.items()},
+        "sources": {name: _fields(source, _SOURCE) for name, source in start.setting.sources},
         "weights": _weights(scenario.weights),
         "moves": [move_as_mapping(move) for move in scenario.history.moves],
-        "branches": {each.id: _branch(each) for each in scenario.branches},
+        "branches": {branch.id: _branch(branch) for branch in scenario.branches},
         "forecast": {} if scenario.plan is None else _plan(scenario.plan),
         "expect": _blocks(scenario.expectations),
     }
@@ -87,7 +87,7 @@ def as_mapping(scenario: Scenario) -> Part:
 def move_as_mapping(move: Move) -> Part:
     """One move as an item of `moves`."""
     names = tuple(attribute.name for attribute in fields_of(type(move)))
-    return {move.verb: move.subject} | _given(move, names)
+    return {move.verb: move.subject} | _fields(move, names)
 
 
 def _names(setting: Setting) -> Part:
@@ -98,8 +98,8 @@ def _names(setting: Setting) -> Part:
     }
 
 
-def _given(record: object, names: tuple[str, ...]) -> Part:
-    """The fields that have a value, by their keys."""
+def _fields(record: object, names: tuple[str, ...]) -> Part:
+    """The fields of a record that have a value, by their keys."""
     values = {key_of(name): getattr(record, name) for name in names}
     return {key: _plain(value) for key, value in values.items() if value not in (None, (), "")}
 
@@ -113,77 +113,83 @@ def _plain(value: object) -> str | list[str] | Part:
 
 
 def _commitment(commitment: Commitment, setting: Setting) -> Part:
-    part = _given(commitment.made, _COMMITMENT)
+    part = _fields(commitment.made, _COMMITMENT)
     bound = [party for party in setting.party_ids if party in commitment.participation]
     return part | ({"parties": bound} if len(bound) < len(setting.party_ids) else {})
 
 
 def _talks(talks: Talks) -> Part:
-    agreed = _given(talks.next_round, ("due", "place")) if talks.next_round else {}
+    agreed = _fields(talks.next_round, ("due", "place")) if talks.next_round else {}
     status = {} if talks.status == IDLE else {"status": talks.status}
     return {"title": talks.title} | status | agreed | ({"mandate": talks.mandate} if talks.mandate else {})
 
 
 def _weights(weights: Weights) -> Part:
-    """The weights that are not those which everybody has."""
-    usual = Weights().by_kind
-    return {kind: str(points) for kind, points in weights.by_kind.items() if points != usual[kind]}
+    """The weights that differ from the defaults."""
+    defaults = Weights().by_kind
+    return {kind: str(points) for kind, points in weights.by_kind.items() if points != defaults[kind]}
 
 
-def _branch(each: "Alternative") -> Part:
-    fork = f"#{each.fork}" if isinstance(each.fork, int) else each.fork
-    numbers = [f"#{number}" for number in each.branch.left_out]
-    pairs = zip(each.branch.numbers, each.branch.history.moves, strict=True)
-    own = [move_as_mapping(move) for number, move in pairs if number is None]
-    part = {"title": each.title, "of": each.of, "from": fork and str(fork), "without": numbers, "moves": own}
+def _branch(alternative: "Alternative") -> Part:
+    fork = f"#{alternative.fork}" if isinstance(alternative.fork, int) else alternative.fork
+    numbers = [f"#{number}" for number in alternative.branch.left_out]
+    pairs = zip(alternative.branch.numbers, alternative.branch.history.moves, strict=True)
+    moves = [move_as_mapping(move) for number, move in pairs if number is None]
+    part = {
+        "title": alternative.title,
+        "of": alternative.of,
+        "from": fork and str(fork),
+        "without": numbers,
+        "moves": moves,
+    }
     return {key: value for key, value in part.items() if value}
 
 
 def _blocks(expectations: tuple[Expectation, ...]) -> list[Part]:
-    """The `expect` blocks: what follows each other as of the same day and reading shares one."""
+    """The `expect` blocks: successive expectations on the same day and reading share one."""
     blocks: list[Part] = []
     head: Part | None = None
-    for asked in expectations:
-        asking = _asking(asked)
-        if asking != head or not _put(blocks[-1], asked):
-            head = asking
-            blocks.append(dict(asking))
-            _put(blocks[-1], asked)
+    for expectation in expectations:
+        scope = _scope(expectation)
+        if scope != head or not _is_placed(blocks[-1], expectation):
+            head = scope
+            blocks.append(dict(scope))
+            _is_placed(blocks[-1], expectation)
     return blocks
 
 
-def _asking(asked: Expectation) -> Part:
-    """The keys of a block that say how it asks."""
+def _scope(expectation: Expectation) -> Part:
+    """The keys that say what a block looks at."""
     given = {
-        "branch": asked.branch,
-        "as of": asked.as_of,
-        "since": None if asked.key == EASED else asked.since,
-        "reading": None if asked.reading == LIKELY else asked.reading,
-        "quote": asked.quote,
+        "branch": expectation.branch,
+        "as of": expectation.as_of,
+        "since": None if expectation.key == EASED else expectation.since,
+        "reading": None if expectation.reading == LIKELY else expectation.reading,
+        "quote": expectation.quote,
     }
     return {key: str(value) for key, value in given.items() if value}
 
 
-def _put(block: Part, asked: Expectation) -> bool:
-    """Whether the expectation found its place at the end of the block; not if one on the same subject stands there."""
-    section, names = block, [asked.key]
-    if asked.key in (*SECTIONS, CONCESSIONS):
-        names += asked.subject.split("/")
+def _is_placed(block: Part, expectation: Expectation) -> bool:
+    """Whether the expectation was placed at the end of the block; not if one on its subject stands there already."""
+    section, names = block, [expectation.key]
+    if expectation.key in (*SECTIONS, CONCESSIONS):
+        names += expectation.subject.split("/")
     for name in names[:-1]:
         if name in section and name != next(reversed(section)):
             return False
         section = section.setdefault(name, {})
     if names[-1] in section:
         return False
-    section[names[-1]] = _expected(asked)
+    section[names[-1]] = _expected(expectation)
     return True
 
 
-def _expected(asked: Expectation) -> str | list[str] | Part:
-    if asked.key == EASED:
-        return {"since": str(asked.since), "is": asked.expected}
-    several = asked.expected.split(", ") if asked.key == CENTRE else []
-    return several if len(several) > 1 else asked.expected
+def _expected(expectation: Expectation) -> str | list[str] | Part:
+    if expectation.key == EASED:
+        return {"since": str(expectation.since), "is": expectation.expected}
+    issues = expectation.expected.split(", ") if expectation.key == CENTRE else []
+    return issues if len(issues) > 1 else expectation.expected
 
 
 # THE FORECAST

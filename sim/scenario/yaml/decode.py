@@ -21,21 +21,21 @@ def decoded(data: bytes, faults: Faults) -> str | None:
         text = data.decode("utf-8").removeprefix(_BOM)
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
-        words = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8 text"
-        faults.add_at(*position(before, len(before)), "", words)
+        reason = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8 text"
+        faults.add_at(*position(before, len(before)), "", reason)
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return None if _has_control_characters(text, faults) else text
 
 
 def _has_control_characters(text: str, faults: Faults) -> bool:
-    found = _CONTROL.search(text)
-    if found is None:
+    control = _CONTROL.search(text)
+    if control is None:
         return False
     others = sum(1 for _ in _CONTROL.finditer(text)) - 1
     more = f" (and {others:,} more)" if others else ""
-    words = f"control character U+{ord(found[0]):04X}{more}; remove it, or is this not a text file?"
-    faults.add_at(*position(text, found.start()), "", words)
+    reason = f"control character U+{ord(control[0]):04X}{more}; remove it, or is this not a text file?"
+    faults.add_at(*position(text, control.start()), "", reason)
     return True
 
 

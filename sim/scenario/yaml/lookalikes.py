@@ -44,7 +44,7 @@ def lookalikes(file: str, spaces: Iterable[tuple[str, Iterable[Named], bool]]) -
             other = next((first[shape] for shape in shapes if shape in first), None)
             if other not in (None, name):
                 where = Where(file, node.line, node.column)
-                yield Fault(where, "warning", _words(noun, name, other, places.get(other)))
+                yield Fault(where, "warning", _message(noun, name, other, places.get(other)))
             for shape in shapes:
                 first.setdefault(shape, name)
 
@@ -64,7 +64,7 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFKD", folded)
 
 
-def _words(noun: str, name: str, other: str, place: Node | None) -> str:
+def _message(noun: str, name: str, other: str, place: Node | None) -> str:
     which = f"the reserved word {other!r}" if place is None else f"{other!r} (line {place.line})"
     if name.casefold() == other.casefold():
         how = "they differ only in case"
@@ -76,5 +76,5 @@ def _words(noun: str, name: str, other: str, place: Node | None) -> str:
 def _strange(*names: str) -> str:
     """The first letters that are not of the usual script, by name; empty where all are."""
     strange = dict.fromkeys(letter for name in names for letter in name if not letter.isascii())
-    told = [unicodedata.name(letter, f"U+{ord(letter):04X}") for letter in strange][:3]
-    return f" (there is {', '.join(told)})" if told else ""
+    letters = [unicodedata.name(letter, f"U+{ord(letter):04X}") for letter in strange][:3]
+    return f" (there is {', '.join(letters)})" if letters else ""

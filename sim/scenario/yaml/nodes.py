@@ -9,7 +9,7 @@ from sim.model.errors import Fault, Where
 
 @define
 class ScalarNode:
-    """A text, and where it stands; `spoiled` if a fault has been noted here, so that no second one need be.
+    """A text, and where it stands; `invalid` if a fault has been noted here, so that no second one need be.
 
     It is bare if it is the value of a key between braces that has neither a colon nor a value.
     """
@@ -34,7 +34,7 @@ class SequenceNode:
 class MappingNode:
     """Nodes by key, and where it begins; `keys` has each key with its own position.
 
-    It is cut off if reading ended before it did. `lost` are the keys that were left out for a fault of their own: the
+    It is truncated if reading ended before it did. `lost` are the keys that were left out for a fault of their own: the
     text of one that stands there twice, else empty. Either way what seems to be missing may only be unread.
     """
 
@@ -42,13 +42,13 @@ class MappingNode:
     keys: dict[str, ScalarNode]
     line: int
     column: int
-    is_cut_off: bool = False
+    is_truncated: bool = False
     lost: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
         """Whether every key of it was read, so that what is not here is missing."""
-        return not (self.is_cut_off or self.lost)
+        return not (self.is_truncated or self.lost)
 
     def is_unread(self, key: str) -> bool:
         """Whether there may be more under this key than was read."""
@@ -78,22 +78,22 @@ class Faults:
     """The faults of one file, collected while it is read; `truncated` says that its end was not reached."""
 
     file: str
-    found: list[Fault] = field(factory=list)
+    noted: list[Fault] = field(factory=list)
     truncated: bool = False
 
-    def add(self, node: Node | Where, concerns: str, words: str) -> None:
+    def add(self, node: Node | Where, concerns: str, reason: str) -> None:
         """Note a fault where the *node* stands."""
-        self.add_at(node.line, node.column, concerns, words)
+        self.add_at(node.line, node.column, concerns, reason)
 
-    def add_at(self, line: int, column: int, concerns: str, words: str) -> None:
+    def add_at(self, line: int, column: int, concerns: str, reason: str) -> None:
         """Note a fault at a line and column, both from 1.
 
         Raises: TooManyFaultsError.
         """
-        if len(self.found) == MAX_FAULTS:
+        if len(self.noted) == MAX_FAULTS:
             raise TooManyFaultsError
-        self.found.append(Fault(Where(self.file, line, column), concerns, words))
+        self.noted.append(Fault(Where(self.file, line, column), concerns, reason))
 
     def in_order(self) -> tuple[Fault, ...]:
         """All of them in the order of the file."""
-        return tuple(sorted(self.found, key=lambda fault: (fault.where.line, fault.where.column)))
+        return tuple(sorted(self.noted, key=lambda fault: (fault.where.line, fault.where.column)))

@@ -33,12 +33,12 @@ def parsed(text: str, faults: Faults) -> Node | None:
     except yaml.MarkedYAMLError as error:
         faults.truncated = True
         if tree.has_just_lost_a_text(error):
-            faults.found[-1] = evolve(faults.found[-1], words=faults.found[-1].words + REST)
+            faults.noted[-1] = evolve(faults.noted[-1], words=faults.noted[-1].words + REST)
         else:
             add_syntax_fault(error, text, faults)
     finally:
         parser.dispose()
-    tree.cut_off()
+    tree.truncate_open_mappings()
     return tree.root
 
 
@@ -78,11 +78,11 @@ class _Tree:
         """Whether the error comes from a text that a glued # has cut off in this line or the one before."""
         return error.problem_mark is not None and error.problem_mark.line - self._glued_line in (0, 1)
 
-    def cut_off(self) -> None:
+    def truncate_open_mappings(self) -> None:
         """Mark the mappings that reading did not come to the end of."""
         for node in (self._parent, *(parent for parent, _ in self._above)):
             if isinstance(node, MappingNode):
-                node.is_cut_off = True
+                node.is_truncated = True
 
     def _document(self, event: Any) -> None:
         self._documents += 1
@@ -102,8 +102,8 @@ class _Tree:
                 self._refuse_glue(event, node)
             if not event.value:
                 self._see_whether_bare(event, node)
-        elif event.style == '"' and (found := _ESCAPED_CONTROL.search(event.value)):
-            self._fault(event, f"an escape for the control character U+{ord(found[0]):04X}; leave it out")
+        elif event.style == '"' and (match := _ESCAPED_CONTROL.search(event.value)):
+            self._fault(event, f"an escape for the control character U+{ord(match[0]):04X}; leave it out")
             node.invalid = True
         key, parent = self._key, self._parent
         if key is None or key is _LOST or self._tabbed or not isinstance(parent, MappingNode):
@@ -210,7 +210,7 @@ class _Tree:
         return _LOST
 
     def _has_fault_at(self, node: Node) -> bool:
-        last = self._faults.found[-1].where if self._faults.found else None
+        last = self._faults.noted[-1].where if self._faults.noted else None
         return last is not None and (last.line, last.column) == (node.line, node.column)
 
     def _refuse_magic(self, event: Any) -> None:
@@ -240,4 +240,4 @@ def _tabbed(text: str) -> dict[int, int]:
     if "\t" not in text:
         return {}
     indents = ((number, TAB_INDENT.match(line)) for number, line in enumerate(text.split("\n"), 1))
-    return {number: len(found[0]) for number, found in indents if found is not None}
+    return {number: len(match[0]) for number, match in indents if match is not None}

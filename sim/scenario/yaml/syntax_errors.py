@@ -62,11 +62,11 @@ def add_syntax_fault(error: "yaml.MarkedYAMLError", text: str, faults: Faults) -
     if "could not find expected ':'" in problem and error.context_mark is not None:
         mark = error.context_mark
     line, column = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
-    words = next((plain for part, plain in _PLAIN_WORDS.items() if part in problem), _UNKNOWN)
-    words = _of_a_sign(problem, text, line, column) or words
+    reason = next((plain for part, plain in _PLAIN_WORDS.items() if part in problem), _UNKNOWN)
+    reason = _of_a_sign(problem, text, line, column) or reason
     if TAB_INDENT.match("".join(text.split("\n")[line - 1 : line])):
-        words = "a tab in the indentation; indent with spaces"
-    faults.add_at(line, column, "", words + REST)
+        reason = "a tab in the indentation; indent with spaces"
+    faults.add_at(line, column, "", reason + REST)
 
 
 def _of_a_sign(problem: str, text: str, line: int, column: int) -> str:
