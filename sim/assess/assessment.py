@@ -1,4 +1,4 @@
-"""The assessment of a record as of a day: all that it amounts to, and the moves behind it."""
+"""The assessment of a record as of a day: all figures, and the moves behind them."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Assessment:
-    """What a record amounts to as of a day. Conduct is that since an earlier one, if there is one; None: of all."""
+    """The assessment of a snapshot. Conduct is that since an earlier one, or of the whole record if that is None."""
 
     view: "Snapshot"
     before: "Snapshot | None"
@@ -36,29 +36,29 @@ class Assessment:
 
     @property
     def eased(self) -> str | None:
-        """Whether tension has eased since the earlier day: `yes`, `no` or `depends on the weights`; None if none is."""
+        """Whether tension has eased since the earlier snapshot, in words as for `eased`; None without one."""
         return None if self.before is None else eased(self.before, self.view)
 
     def numbers_of(self, moves: Iterable[Move]) -> tuple[int, ...]:
-        """The numbers of moves of the view, in order."""
+        """The numbers of these moves of the snapshot, in order."""
         numbered = self.view.numbered
         return tuple(sorted({numbered[id(move)] for move in moves}))
 
 
 def assess(view: "Snapshot", before: "Snapshot | None" = None, weights: Weights | None = None) -> Assessment:
-    """What the record amounts to as of a day; conduct is that since an earlier view of it, or of all."""
+    """The assessment of a snapshot; conduct is that since an earlier one, or of the whole record."""
     steps = view.since(None)
     latest = steps if before is None else view.since(before)
-    stock, ties = tension(view, weights), linkage(view)
+    tension_now, issue_ties = tension(view, weights), linkage(view)
     return Assessment(
         view=view,
         before=before,
         agreement=agreement(view.state),
         conduct=conduct(view, latest),
         reciprocity=reciprocity(view.state.setting, latest),
-        tension=stock,
-        linkage=ties,
-        centre=centre(ties, stock),
+        tension=tension_now,
+        linkage=issue_ties,
+        centre=centre(issue_ties, tension_now),
         dialogue=dialogue(view, steps),
         deadlock=deadlock(view, steps),
         threats=follow_through(view),

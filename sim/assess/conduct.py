@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from sim.history.snapshot import Snapshot, Step
 
 NONE: Final = "none"
-"""What is found where there is nothing to name: nobody has the initiative, no issue is at the centre."""
+"""The value where there is nothing to name: nobody has the initiative, no issue is at the centre."""
 
 Steps = tuple["Step", ...]
 
 
 @frozen
 class Conduct:
-    """What one party has done in a span of the record: its moves that count as this or that, oldest first."""
+    """The conduct of one party in a span of the record: its moves of each sort, oldest first."""
 
     concessions: Steps
     deescalation: Steps
@@ -35,23 +35,23 @@ class Conduct:
 
 
 def conduct(view: "Snapshot", steps: "Iterable[Step]") -> dict[str, Conduct]:
-    """The conduct of each party in some of the moves of a view; a joint move counts for both."""
-    done = tuple(steps)
+    """The conduct of each party in some of the moves of a snapshot; a joint move counts for both."""
+    span = tuple(steps)
     first_answers = _first_answers(view)
     return {
         party: Conduct(
-            _by(party, view, (each for each in done if _concedes(each, view, first_answers))),
-            _by(party, view, (each for each in done if _deescalates(each, view))),
-            _by(party, view, (each for each in done if each.tone == HOSTILE)),
-            _by(party, view, (each for each in done if each.tone == CONCILIATORY)),
+            _by(party, view, (step for step in span if _concedes(step, view, first_answers))),
+            _by(party, view, (step for step in span if _deescalates(step, view))),
+            _by(party, view, (step for step in span if step.tone == HOSTILE)),
+            _by(party, view, (step for step in span if step.tone == CONCILIATORY)),
         )
         for party in view.state.setting.party_ids
     }
 
 
-def initiative(found: dict[str, Conduct]) -> str:
+def initiative(conduct_of: dict[str, Conduct]) -> str:
     """The party that made more hostile moves; `both` for as many, `none` if there are none."""
-    counts = {party: len(each.hostile) for party, each in found.items()}
+    counts = {party: len(conduct.hostile) for party, conduct in conduct_of.items()}
     most = max(counts.values())
     leading = [party for party, count in counts.items() if count == most]
     return NONE if not most else leading[0] if len(leading) == 1 else BOTH
@@ -59,17 +59,17 @@ def initiative(found: dict[str, Conduct]) -> str:
 
 def _by(party: str, view: "Snapshot", steps: "Iterable[Step]") -> Steps:
     setting = view.state.setting
-    return tuple(each for each in steps if party in setting.acting(each.move.by))
+    return tuple(step for step in steps if party in setting.acting(step.move.by))
 
 
 def _first_answers(view: "Snapshot") -> set[int]:
-    """The numbers of the moves by which a party accepts something for the first time, with a reservation or without."""
-    found: dict[tuple[str, str | None], int] = {}
+    """The numbers of the moves that are a party's first acceptance of something, with a reservation or without."""
+    first: dict[tuple[str, str | None], int] = {}
     for number in view.numbers:
         move = view.history.moves[number - 1]
         if isinstance(move, Accept):
-            found.setdefault((move.subject, move.by), number)
-    return set(found.values())
+            first.setdefault((move.subject, move.by), number)
+    return set(first.values())
 
 
 def _concedes(step: "Step", view: "Snapshot", first_answers: set[int]) -> bool:
@@ -99,10 +99,10 @@ def _deescalates(step: "Step", view: "Snapshot") -> bool:
 
 @frozen
 class Reciprocity:
-    """How often one party's next move answers a move of the other side in its tone.
+    """The reciprocity of one party: how often its next move after one of the other side has the same tone.
 
-    `answered` are the moves of the other side that had an answer, `in_kind` those whose answer had the same tone; each
-    share is of the former. `by_chance` is the share that the tones of both would give if none were an answer.
+    `answered` are the moves of the other side that had an answer, `in_kind` those of them whose answer had their tone.
+    `by_chance` is the share in kind to be expected from the tones of both if none were an answer.
     """
 
     answered: Steps
@@ -116,14 +116,14 @@ class Reciprocity:
 
     @property
     def beyond_chance(self) -> Fraction | None:
-        """That share, less what the base rates alone would give: from -1 to 1; None if no move was answered."""
+        """The share in kind less the share by chance, from -1 to 1; None if no move was answered."""
         return None if self.share is None else self.share - self.by_chance
 
 
 def reciprocity(setting: Setting, steps: "Iterable[Step]") -> dict[str, Reciprocity]:
     """The reciprocity of each party, as the one that answers. Joint moves and those of others are no answers."""
-    done = [each for each in steps if each.move.by in setting.party_ids]
-    return {party: _reciprocity(party, done) for party in setting.party_ids}
+    own_moves = [step for step in steps if step.move.by in setting.party_ids]
+    return {party: _reciprocity(party, own_moves) for party in setting.party_ids}
 
 
 class Toned(Protocol):
@@ -139,7 +139,7 @@ Made = TypeVar("Made", bound=Toned)
 
 
 def answers(party: str, done: Sequence[Made]) -> list[tuple[Made, Made]]:
-    """The moves of the other side that had an answer by *party*, each with it, given the moves of the sides alone."""
+    """The moves of the other side that *party* answered, each with its answer, in moves of either side alone."""
     pairs, answer = list[tuple[Made, Made]](), None
     for step in reversed(done):
         if step.move.by == party:
@@ -157,7 +157,7 @@ def _reciprocity(party: str, done: "list[Step]") -> Reciprocity:
 
 
 def by_chance(tones: Counter[tuple[str, str]]) -> Fraction:
-    """The share in kind that the tones of moves and answers would give if none were an answer; 0 without any."""
+    """The share in kind to be expected from these pairs of tones by chance, 0 to 1; 0 without any."""
     first, second = Counter[str](), Counter[str]()
     for (one, other), count in tones.items():
         first[one] += count

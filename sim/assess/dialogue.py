@@ -1,4 +1,4 @@
-"""Dialogue: when the parties met last and are to meet next, and for how long nothing has moved."""
+"""Dialogue and deadlock: the last and the next meeting of the parties, and the days without progress."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Dialogue:
-    """The last move by which talks were held, the format whose next round is due first, and the day asked about."""
+    """The last move by which talks were held, the format whose next round is due first, and the day of the snapshot."""
 
     met: "Step | None"
     next_talks: Talks | None
@@ -28,36 +28,36 @@ class Dialogue:
 
     @property
     def due(self) -> When | None:
-        """When the next round is due."""
+        """The date of the next round."""
         return None if self.next_talks is None else self.next_talks.due
 
     @property
     def days_to_due(self) -> int | None:
-        """The days until the next round is due; below 0 the days past it."""
+        """The days until the next round is due; negative when it is overdue."""
         return None if self.due is None or self.day is None else (self.due.best - self.day).days
 
 
 @frozen
 class Deadlock:
-    """The last move that put something new on the table or met a proposal halfway, and the day asked about."""
+    """The last move that made progress, and the day of the snapshot."""
 
     moved: "Step | None"
     day: date | None
 
     @property
     def days(self) -> int | None:
-        """The days since then, 0 where its best date is later; None if nothing has ever moved."""
+        """The days since then, 0 where its best date is later; None if there never was progress."""
         return None if self.moved is None or self.day is None else max((self.day - self.moved.when.best).days, 0)
 
 
 def next_talks(state: Negotiation) -> Talks | None:
     """The format whose next round is due first; None if no round is agreed with a date."""
-    dated = [each for each in state.talks.values() if each.due is not None]
-    return min(dated, key=lambda each: each.due or When.of(date.max), default=None)
+    dated = [talks for talks in state.talks.values() if talks.due is not None]
+    return min(dated, key=lambda talks: talks.due or When.of(date.max), default=None)
 
 
 def dialogue(view: "Snapshot", steps: "Iterable[Step]") -> Dialogue:
-    """The dialogue as of a day, given the moves of the view."""
+    """The dialogue in a snapshot, given its moves."""
     held = [step for step in steps if any(map(_holds_talks, step.effects))]
     return Dialogue(held[-1] if held else None, next_talks(view.state), view.day)
 
@@ -69,11 +69,11 @@ def _holds_talks(effect: Effect) -> bool:
 
 
 def deadlock(view: "Snapshot", steps: "Iterable[Step]") -> Deadlock:
-    """The deadlock as of a day, given the moves of the view."""
-    moved = [each for each in steps if is_progress(each, view.state.subjects.get(each.move.subject))]
-    return Deadlock(moved[-1] if moved else None, view.day)
+    """The deadlock in a snapshot, given its moves."""
+    progress = [step for step in steps if is_progress(step, view.state.subjects.get(step.move.subject))]
+    return Deadlock(progress[-1] if progress else None, view.day)
 
 
 def is_progress(made: Toned, subject: object) -> bool:
-    """Whether a move on a subject puts something new on the table, or meets a proposal halfway."""
+    """Whether a move on a subject makes progress: puts something new on the table, or meets a proposal halfway."""
     return isinstance(made.move, Propose) or (isinstance(subject, Proposal) and made.tone == CONCILIATORY)

@@ -1,4 +1,4 @@
-"""The figures of an assessment, one by one: what each is of, its value and unit, and the moves that it rests on."""
+"""The figures of an assessment, one by one, each with its unit, its definition and the moves that it rests on."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
@@ -11,7 +11,7 @@ from sim.assess.conduct import Steps, initiative
 from sim.assess.threats import Threats
 from sim.model.move import CarryOut, Move
 from sim.rules.subjects.measures import Comply
-from sim.rules.subjects.talks import AgreeToContinue, Talks
+from sim.rules.subjects.talks import Talks
 
 if TYPE_CHECKING:
     from sim.history.snapshot import Step
@@ -21,7 +21,7 @@ Value = int | float | str | None
 
 @frozen
 class Definition:
-    """What a figure says: its unit, the words that define it, and where it comes from."""
+    """The definition of a figure: its unit, its meaning in words, and its source."""
 
     unit: str
     words: str
@@ -137,89 +137,90 @@ class Figure:
         return str(self.value) if self.out_of is None else f"{self.value} of {self.out_of}"
 
 
-def figures(found: Assessment) -> tuple[Figure, ...]:
+def figures(assessment: Assessment) -> tuple[Figure, ...]:
     """All figures of an assessment, in the order of `FIGURES`, parties and issues in theirs."""
     order = list(FIGURES)
-    return tuple(sorted(_told(found), key=lambda figure: order.index(figure.name)))
+    return tuple(sorted(_all_figures(assessment), key=lambda figure: order.index(figure.name)))
 
 
-def _told(found: Assessment) -> Iterator[Figure]:
-    yield from _of_agreement(found)
-    yield from _of_tension(found)
-    yield from _of_conduct(found)
-    yield from _of_dialogue(found)
-    for party, each in found.threats.items():
-        yield _of_threats("threats that worked", party, each.complied, each.threatened, found)
-        yield _of_threats("follow-through", party, each.carried_out, each.triggered, found)
+def _all_figures(assessment: Assessment) -> Iterator[Figure]:
+    yield from _of_agreement(assessment)
+    yield from _of_tension(assessment)
+    yield from _of_conduct(assessment)
+    yield from _of_dialogue(assessment)
+    for party, threats in assessment.threats.items():
+        yield _threat_figure("threats that worked", party, threats.complied, threats.threatened, assessment)
+        yield _threat_figure("follow-through", party, threats.carried_out, threats.triggered, assessment)
 
 
-def _of_agreement(found: Assessment) -> Iterator[Figure]:
-    issues = found.view.state.setting.issue_ids
-    on_each = found.agreement.by_issue(issues)
-    yield _agreed("", found.agreement, found)
-    yield from (_agreed(issue, each, found) for issue, each in on_each.items())
-    with_one = [each for each in on_each.values() if each.accepted]
-    moves = (proposal.turn for each in with_one for proposal in each.accepted)
-    yield Figure("issues agreed on", "", len(with_one), len(issues), found.numbers_of(moves))
+def _of_agreement(assessment: Assessment) -> Iterator[Figure]:
+    issues = assessment.view.state.setting.issue_ids
+    by_issue = assessment.agreement.by_issue(issues)
+    yield _agreement_figure("", assessment.agreement, assessment)
+    yield from (_agreement_figure(issue, agreement, assessment) for issue, agreement in by_issue.items())
+    agreed = [agreement for agreement in by_issue.values() if agreement.accepted]
+    moves = (proposal.turn for agreement in agreed for proposal in agreement.accepted)
+    yield Figure("issues agreed on", "", len(agreed), len(issues), assessment.numbers_of(moves))
 
 
-def _agreed(issue: str, each: Agreement, found: Assessment) -> Figure:
-    moves = [proposal.made for proposal in each.made] + [proposal.turn for proposal in each.accepted]
-    return Figure("agreement", issue, len(each.accepted), len(each.made), found.numbers_of(moves))
+def _agreement_figure(issue: str, agreement: Agreement, assessment: Assessment) -> Figure:
+    moves = [proposal.made for proposal in agreement.made] + [proposal.turn for proposal in agreement.accepted]
+    return Figure("agreement", issue, len(agreement.accepted), len(agreement.made), assessment.numbers_of(moves))
 
 
-def _of_tension(found: Assessment) -> Iterator[Figure]:
-    stock = found.tension
-    moves = [move for each in stock.contributions for move in each.moves]
-    yield Figure("tension", "", stock.points, None, found.numbers_of(moves))
-    if found.eased is not None:
-        yield Figure("eased", "", found.eased, None, ())
-    whole, by_issue = stock.points, stock.by_issue
-    for issue in found.view.state.setting.issue_ids:
-        points, on_it = by_issue.get(issue, (0, ()))
-        share = round(100 * points / whole) if whole else 0
-        yield Figure("share of tension", issue, share, None, found.numbers_of(on_it))
-    central = frozenset(found.centre)
-    tying = {tie: moves for tie, moves in found.linkage.ties.items() if not tie.isdisjoint(central)}
-    between = found.numbers_of(move for moves in tying.values() for move in moves)
-    yield Figure("centre", "", ", ".join(found.centre) or None, None, between)
+def _of_tension(assessment: Assessment) -> Iterator[Figure]:
+    tension = assessment.tension
+    moves = [move for contribution in tension.contributions for move in contribution.moves]
+    yield Figure("tension", "", tension.points, None, assessment.numbers_of(moves))
+    if assessment.eased is not None:
+        yield Figure("eased", "", assessment.eased, None, ())
+    total, by_issue = tension.points, tension.by_issue
+    for issue in assessment.view.state.setting.issue_ids:
+        points, issue_moves = by_issue.get(issue, (0, ()))
+        share = round(100 * points / total) if total else 0
+        yield Figure("share of tension", issue, share, None, assessment.numbers_of(issue_moves))
+    central = frozenset(assessment.centre)
+    tying = {tie: moves for tie, moves in assessment.linkage.ties.items() if not tie.isdisjoint(central)}
+    between = assessment.numbers_of(move for moves in tying.values() for move in moves)
+    yield Figure("centre", "", ", ".join(assessment.centre) or None, None, between)
 
 
-def _of_conduct(found: Assessment) -> Iterator[Figure]:
-    for party, each in found.conduct.items():
-        yield _counted("concessions", party, each.concessions)
-        yield _counted("de-escalation", party, each.deescalation)
-        yield _counted("hostile moves", party, each.hostile)
-        yield _counted("conciliatory moves", party, each.conciliatory)
-    hostile = [step for each in found.conduct.values() for step in each.hostile]
-    yield Figure("initiative", "", initiative(found.conduct), None, _numbers(hostile))
-    for party, answers in found.reciprocity.items():
+def _of_conduct(assessment: Assessment) -> Iterator[Figure]:
+    for party, conduct in assessment.conduct.items():
+        yield _count_figure("concessions", party, conduct.concessions)
+        yield _count_figure("de-escalation", party, conduct.deescalation)
+        yield _count_figure("hostile moves", party, conduct.hostile)
+        yield _count_figure("conciliatory moves", party, conduct.conciliatory)
+    hostile = [step for conduct in assessment.conduct.values() for step in conduct.hostile]
+    yield Figure("initiative", "", initiative(assessment.conduct), None, _numbers(hostile))
+    for party, answers in assessment.reciprocity.items():
         beyond = None if answers.beyond_chance is None else round(float(answers.beyond_chance), 2)
         yield Figure("answered in kind", party, len(answers.in_kind), len(answers.answered), _numbers(answers.in_kind))
         yield Figure("reciprocity", party, beyond, None, _numbers(answers.answered))
 
 
-def _of_dialogue(found: Assessment) -> Iterator[Figure]:
-    talk, met, stuck = found.dialogue, found.dialogue.met, found.deadlock
+def _of_dialogue(assessment: Assessment) -> Iterator[Figure]:
+    dialogue, met, deadlock = assessment.dialogue, assessment.dialogue.met, assessment.deadlock
     yield Figure("last met", "", None if met is None else met.when.text, None, _numbers([met] if met else []))
-    agreed = [] if talk.next_talks is None else _agreeing(talk.next_talks)
-    yield Figure("next talks", "", None if talk.due is None else talk.due.text, None, found.numbers_of(agreed))
-    yield Figure("days to talks", "", talk.days_to_due, None, found.numbers_of(agreed))
-    yield Figure("deadlock", "", stuck.days, None, _numbers([stuck.moved] if stuck.moved else []))
+    agreed = [] if dialogue.next_talks is None else _setting_the_date(dialogue.next_talks)
+    due = None if dialogue.due is None else dialogue.due.text
+    yield Figure("next talks", "", due, None, assessment.numbers_of(agreed))
+    yield Figure("days to talks", "", dialogue.days_to_due, None, assessment.numbers_of(agreed))
+    yield Figure("deadlock", "", deadlock.days, None, _numbers([deadlock.moved] if deadlock.moved else []))
 
 
-def _agreeing(talks: Talks) -> Sequence[Move]:
+def _setting_the_date(talks: Talks) -> Sequence[Move]:
     """The move that set the date of the next round; none if it was declared."""
-    return [move for move in talks.moves if isinstance(move, AgreeToContinue) and move.due is not None][-1:]
+    return [move for move in talks.moves if getattr(move, "due", None) is not None][-1:]
 
 
-def _of_threats(name: str, party: str, some: Threats, whole: Threats, found: Assessment) -> Figure:
-    answering = (move for each in some for move in each.moves if isinstance(move, Comply | CarryOut))
-    moves = (*(each.made for each in whole), *answering)
-    return Figure(name, party, len(some), len(whole), found.numbers_of(moves))
+def _threat_figure(name: str, party: str, part: Threats, total: Threats, assessment: Assessment) -> Figure:
+    answers = (move for threat in part for move in threat.moves if isinstance(move, Comply | CarryOut))
+    moves = (*(threat.made for threat in total), *answers)
+    return Figure(name, party, len(part), len(total), assessment.numbers_of(moves))
 
 
-def _counted(name: str, party: str, steps: Steps) -> Figure:
+def _count_figure(name: str, party: str, steps: Steps) -> Figure:
     return Figure(name, party, len(steps), None, _numbers(steps))
 
 

@@ -1,4 +1,4 @@
-"""A record while it goes on: its tension, and the days on which something turns; only what may turn is looked at."""
+"""Tension, and the days of changes without a move, kept up to date subject by subject while a record goes on."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 
 from attrs import define, evolve, field
 
-from sim.assess.tension import of_subject, opposed_on
+from sim.assess.tension import contributions_of, opposed_issues
 from sim.assess.weights import Weights
 from sim.model.dates import LIKELY
 from sim.rules.subject import StateLike, Subjects
@@ -15,7 +15,7 @@ from sim.rules.subject import StateLike, Subjects
 
 @define
 class RunningTension:
-    """The points of what stands, kept subject by subject."""
+    """The points of tension, kept up to date subject by subject."""
 
     weights: Weights
     _points: dict[str, int] = field(factory=dict)
@@ -29,19 +29,19 @@ class RunningTension:
 
     @property
     def points(self) -> int:
-        """The sum of all points: of what stands, and of each issue on which something is opposed."""
+        """The sum of all points: of every subject, and of each issue on which something is opposed."""
         return self._total + self._weigh["opposed"] * len(self._on_issue)
 
     def look_at(self, names: Iterable[str], state: StateLike, day: date, reading: str = LIKELY) -> None:
-        """Take in how the subjects of these *names* read on a day under a reading."""
+        """Update the points of the subjects of these *names*, as they read on a day under a reading."""
         for name in names:
             subject = state.subjects.get(name)
-            points = sum(self._weigh[each.kind] for each in of_subject(subject, state.setting, day, reading))
+            points = sum(self._weigh[one.kind] for one in contributions_of(subject, state.setting, day, reading))
             self._total += points - self._points.get(name, 0)
             self._points[name] = points
-            self._oppose(name, opposed_on(subject, day, reading))
+            self._update_opposed(name, opposed_issues(subject, day, reading))
 
-    def _oppose(self, name: str, issues: tuple[str, ...]) -> None:
+    def _update_opposed(self, name: str, issues: tuple[str, ...]) -> None:
         before = self._opposed.get(name, ())
         if issues != before:
             self._on_issue.update(issues)
@@ -50,30 +50,30 @@ class RunningTension:
             self._opposed[name] = issues
 
     def copy(self) -> "RunningTension":
-        """One that goes on from here by itself."""
+        """An independent copy."""
         points, opposed, on_issue = dict(self._points), dict(self._opposed), Counter(self._on_issue)
         return evolve(self, points=points, opposed=opposed, on_issue=on_issue)
 
 
 class UpcomingChanges:
-    """The days ahead on which subjects may come to read otherwise under a reading, though nobody moves."""
+    """The days ahead on which subjects may change under a reading without a move."""
 
     def __init__(self, days: Iterable[tuple[date, str]] = (), reading: str = LIKELY) -> None:
         self._days, self._reading = list(days), reading
 
     def copy(self) -> "UpcomingChanges":
-        """One that goes on from here by itself."""
+        """An independent copy."""
         return UpcomingChanges(self._days, self._reading)
 
     def look_at(self, names: Iterable[str], subjects: Subjects, day: date) -> None:
-        """Take in how the subjects of these *names* stand on a day."""
+        """Update the days ahead of the subjects of these *names*, as they are on a day."""
         for name in names:
             for turning in subjects[name].turning_days(self._reading):
                 if turning > day:
                     heappush(self._days, (turning, name))
 
     def turned(self, day: date) -> Iterator[tuple[date, tuple[str, ...]]]:
-        """Each of the days up to this one, in order, with the subjects that it may turn; none comes twice."""
+        """The days up to this one, in order, each with the subjects that may change on it; they are then taken out."""
         while self._days and self._days[0][0] <= day:
             turning, names = self._days[0][0], dict[str, None]()
             while self._days and self._days[0][0] == turning:

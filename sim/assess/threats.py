@@ -1,4 +1,4 @@
-"""Threats: what each party has threatened, how often that worked, and whether it does what it threatened.
+"""Threats: how many each party made, how many worked, and how many it carried out when they were triggered.
 
 Threats that work are never triggered, so those that are triggered are a selection, of threats that did not work.
 
@@ -21,7 +21,7 @@ Threats = tuple[Measure, ...]
 
 @frozen
 class FollowThrough:
-    """The threats of a party in order: all, those complied with, those triggered, and of these the carried out."""
+    """The threats of a party, oldest first: all, those complied with, those triggered, and those carried out then."""
 
     threatened: Threats
     complied: Threats
@@ -30,17 +30,20 @@ class FollowThrough:
 
 
 def follow_through(view: "Snapshot") -> dict[str, FollowThrough]:
-    """What has come of the threats of each party, as of a day."""
-    threats = [each for each in view.state.measures.values() if isinstance(each.made, Threaten)]
+    """The threats of each party in a snapshot, by what has come of them."""
+    threats = [measure for measure in view.state.measures.values() if isinstance(measure.made, Threaten)]
     party_ids = view.state.setting.party_ids
-    return {party: _of([each for each in threats if each.author == party], view.triggers) for party in party_ids}
+    return {
+        party: _follow_through([threat for threat in threats if threat.author == party], view.triggers)
+        for party in party_ids
+    }
 
 
-def _of(threats: list[Measure], triggers: "Triggers") -> FollowThrough:
-    triggered = [each for each in threats if triggers.has_been_triggered(each)]
+def _follow_through(threats: list[Measure], triggers: "Triggers") -> FollowThrough:
+    triggered = [threat for threat in threats if triggers.has_been_triggered(threat)]
     return FollowThrough(
         tuple(threats),
-        tuple(each for each in threats if each.status == COMPLIED),
+        tuple(threat for threat in threats if threat.status == COMPLIED),
         tuple(triggered),
-        tuple(each for each in triggered if any(isinstance(move, CarryOut) for move in each.moves)),
+        tuple(threat for threat in triggered if any(isinstance(move, CarryOut) for move in threat.moves)),
     )

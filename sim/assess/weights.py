@@ -1,4 +1,4 @@
-"""What each thing that stands adds to tension, and the order that such weights keep.
+"""The weights of tension: the points of each kind of contribution, and the order that they keep.
 
 The index is ordinal: the order of the weights means something, their size does not. So whatever is said of two moments
 should hold for all admissible weights, and these are sums of a few extreme ones, the rays of a cone.
@@ -15,7 +15,7 @@ from sim.model.errors import InvalidWeightsError
 
 @frozen(kw_only=True)
 class Weights:
-    """Points for each thing that stands, whole numbers from 0. Raises: InvalidWeightsError unless they are in order."""
+    """The points of each kind of contribution, whole numbers from 0. Raises: InvalidWeightsError if out of order."""
 
     opposed: int = 1
     plan_over_opposition: int = 4
@@ -35,12 +35,12 @@ class Weights:
 
     @property
     def by_kind(self) -> dict[str, int]:
-        """The points by kind of thing, as scenario files call it."""
+        """The points by kind, as scenario files call it."""
         return {kind: getattr(self, name) for kind, name in KINDS.items()}
 
 
 KINDS: Final = {attribute.name.replace("_", " "): attribute.name for attribute in fields(Weights)}
-"""What adds to tension, as scenario files call it, with the field of its weight."""
+"""The kinds of contribution, as scenario files call them, each with the field of its weight."""
 
 ORDER: Final = (
     ("opposed", "plan over opposition"),
@@ -55,16 +55,16 @@ ORDER: Final = (
 
 def misplaced(weights: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """The weights, by kind, that are out of order, each with the reason."""
-    unfit = {kind: points for kind, points in weights.items() if type(points) is not int or points < 0}
-    if unfit:
+    invalid = {kind: points for kind, points in weights.items() if type(points) is not int or points < 0}
+    if invalid:
         yield from (
-            (kind, f"{kind} cannot weigh {points!r}; give a whole number from 0") for kind, points in unfit.items()
+            (kind, f"{kind} cannot weigh {points!r}; give a whole number from 0") for kind, points in invalid.items()
         )
         return
     for lower, upper in ORDER:
         if weights[lower] > weights[upper]:
-            words = f"{lower} ({weights[lower]}) cannot weigh more than {upper} ({weights[upper]})"
-            yield lower, f"{words}; lower the one or raise the other"
+            reason = f"{lower} ({weights[lower]}) cannot weigh more than {upper} ({weights[upper]})"
+            yield lower, f"{reason}; lower the one or raise the other"
 
 
 def _rays() -> Iterator[Weights]:
@@ -78,7 +78,7 @@ def _rays() -> Iterator[Weights]:
         for points in product((0, 1), repeat=len(kinds)):
             weights = dict.fromkeys(KINDS, 0) | dict(zip(kinds, points, strict=True))
             if any(points) and not any(misplaced(weights)):
-                yield Weights(**{KINDS[kind]: each for kind, each in weights.items()})
+                yield Weights(**{KINDS[kind]: weight for kind, weight in weights.items()})
 
 
 RAYS: Final = tuple(_rays())
