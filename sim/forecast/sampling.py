@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import accumulate, chain, pairwise, product
 from random import Random
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define, field, frozen
 
-from sim.forecast.context import PolicyContext
 from sim.forecast.open_subjects import UNMADE, StateKey
 from sim.model.errors import UnknownNameError, no_party
 from sim.model.ids import BOTH
@@ -18,6 +17,9 @@ from sim.rules.legal_moves import ABOUT_AN_ISSUE, example_move, legal_moves, leg
 from sim.rules.lifecycle import AnyTransition
 from sim.rules.registry import CREATING_MOVES
 from sim.rules.verdict import Rulings
+
+if TYPE_CHECKING:
+    from sim.forecast.context import PolicyContext
 
 _TRIES: Final = range(32)
 """The tries of a draw before it lists all legal moves."""
@@ -104,7 +106,7 @@ class LegalMoves:
     Raises: UnknownNameError for anybody but the two parties.
     """
 
-    context: PolicyContext
+    context: "PolicyContext"
     party: str
     _party_index: int = field(init=False)
     _drawn: tuple[Move | None, Rulings, int] = field(default=(None, (), -1), init=False)
