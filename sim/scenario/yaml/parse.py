@@ -192,19 +192,19 @@ class _Tree:
             return self._lost_key(node, parent, "a merge, <<; write the keys out", mute=True)
         first = parent.keys.setdefault(node.text, node)
         if first is not node:
-            words = f"the key {node.text!r} stands here a second time, first in line {first.line}"
-            return self._lost_key(node, parent, words, text=node.text)
+            reason = f"the key {node.text!r} stands here a second time, first in line {first.line}"
+            return self._lost_key(node, parent, reason, text=node.text)
         if not node.text:
             parent.lost += ("",)  # it is no key of any mapping, as the reader will say, so another one is lost
         return node
 
     def _lost_key(
-        self, node: Node, parent: MappingNode, words: str, *, text: str = "", mute: bool = False
+        self, node: Node, parent: MappingNode, reason: str, *, text: str = "", mute: bool = False
     ) -> ScalarNode:
         """Leave a key out for a fault, noted unless one has been at this place; *mute* what is in it or follows it."""
         parent.lost += (text,)
-        if words and self._muted is None and not self._has_fault_at(node):
-            self._faults.add(node, "", words)
+        if reason and self._muted is None and not self._has_fault_at(node):
+            self._faults.add(node, "", reason)
         if mute and self._muted is None:
             self._muted = len(self._above)
         return _LOST
@@ -215,8 +215,8 @@ class _Tree:
 
     def _refuse_magic(self, event: Any) -> None:
         if event.anchor is not None:
-            words = f"an anchor, &{event.anchor}; leave it out, or quote the text if it begins with an &"
-            self._fault(event, words if event.tag is None else f"a tag and {words}")
+            reason = f"an anchor, &{event.anchor}; leave it out, or quote the text if it begins with an &"
+            self._fault(event, reason if event.tag is None else f"a tag and {reason}")
         elif event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._fault(event, f"a tag, {tag}; leave it out, or quote the text if it begins with a !")
@@ -225,14 +225,14 @@ class _Tree:
         end = event.end_mark
         glue = _GLUED.match(self._text, end.index)
         if glue is not None and self._muted is None:
-            words = "YAML cuts the text off at this #; quote the text, or put a space after the # of a comment"
-            self._faults.add_at(end.line + 1, end.column + len(glue[0]), "", words)
+            reason = "YAML cuts the text off at this #; quote the text, or put a space after the # of a comment"
+            self._faults.add_at(end.line + 1, end.column + len(glue[0]), "", reason)
             node.invalid = True
             self._glued_line = end.line
 
-    def _fault(self, event: Any, words: str) -> None:
+    def _fault(self, event: Any, reason: str) -> None:
         if self._muted is None:
-            self._faults.add_at(event.start_mark.line + 1, event.start_mark.column + 1, "", words)
+            self._faults.add_at(event.start_mark.line + 1, event.start_mark.column + 1, "", reason)
 
 
 def _tabbed(text: str) -> dict[int, int]:
