@@ -1,7 +1,6 @@
 """The assessment of a record as of a day: all figures, and the moves behind them."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -12,18 +11,16 @@ from sim.assess.linkage import Linkage, centre, linkage
 from sim.assess.tension import Tension, eased, tension
 from sim.assess.threats import FollowThrough, follow_through
 from sim.assess.weights import Weights
+from sim.history.snapshot import Snapshot
 from sim.model.move import Move
-
-if TYPE_CHECKING:
-    from sim.history.snapshot import Snapshot
 
 
 @frozen
 class Assessment:
     """The assessment of a snapshot. Conduct is that since an earlier one, or of the whole record if that is None."""
 
-    view: "Snapshot"
-    before: "Snapshot | None"
+    view: Snapshot
+    before: Snapshot | None
     agreement: Agreement
     conduct: dict[str, Conduct]
     reciprocity: dict[str, Reciprocity]
@@ -45,7 +42,7 @@ class Assessment:
         return tuple(sorted({numbered[id(move)] for move in moves}))
 
 
-def assess(view: "Snapshot", before: "Snapshot | None" = None, weights: Weights | None = None) -> Assessment:
+def assess(view: Snapshot, before: Snapshot | None = None, weights: Weights | None = None) -> Assessment:
     """The assessment of a snapshot; conduct is that since an earlier one, or of the whole record."""
     steps = view.since(None)
     latest = steps if before is None else view.since(before)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from attrs import frozen
 
@@ -77,7 +77,7 @@ def _concedes(step: "Step", view: "Snapshot", first_answers: set[int]) -> bool:
     return concedes(step.move, subject, is_first=step.number in first_answers)
 
 
-def concedes(move: Move, subject: Any, *, is_first: bool) -> bool:
+def concedes(move: Move, subject: object, *, is_first: bool) -> bool:
     """Whether a move on a subject is a concession; an acceptance is, if it is the first of its party."""
     if isinstance(move, Accept):
         return is_first

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from sim.assess.tension import Tension
 from sim.model.move import Move
 from sim.rules.state import Negotiation
+from sim.rules.subject import Subject
 from sim.rules.subjects.statements import Remark
-from sim.rules.subjects.talks import Talks
 
 if TYPE_CHECKING:
     from sim.history.snapshot import Snapshot
@@ -62,6 +62,5 @@ def _issues_of(move: Move, state: Negotiation) -> tuple[str, ...]:
     """The issues of the subject that a move acts on."""
     if isinstance(move, Remark):
         return (move.subject,)
-    subject: Any = state.subjects[move.subject]
-    issues: tuple[str, ...] = () if isinstance(subject, Talks) else subject.made.issue
-    return issues
+    subject: Subject = state.subjects[move.subject]
+    return subject.issue

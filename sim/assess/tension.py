@@ -119,14 +119,14 @@ def standing(state: Negotiation, day: date, reading: str = LIKELY) -> Iterator[C
         yield from contributions_of(subject, state.setting, day, reading)
 
 
-def opposed_issues(subject: Any, day: date, reading: str = LIKELY) -> tuple[str, ...]:
+def opposed_issues(subject: object, day: date, reading: str = LIKELY) -> tuple[str, ...]:
     """The issues of a proposal that is opposed on a day; none for any other subject."""
     if not isinstance(subject, Proposal) or subject.status != proposals.OPPOSED:
         return ()
     return () if subject.is_expired(day, reading) else subject.made.issue
 
 
-def contributions_of(subject: Any, setting: Setting, day: date, reading: str = LIKELY) -> Iterator[Contribution]:
+def contributions_of(subject: object, setting: Setting, day: date, reading: str = LIKELY) -> Iterator[Contribution]:
     """The contributions of a subject, as it reads on a day, apart from opposition on its issues."""
     match subject:
         case Proposal():

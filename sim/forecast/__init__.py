@@ -1,8 +1,8 @@
 """The simulator run forward: from any day of a record, parties that follow policies make legal moves until a horizon.
 
     forecast = scenario.forecast()
-    found = ensemble(forecast)
-    found.chances
+    result = ensemble(forecast)
+    result.chances
 
 A policy is a function of the state, the party, the day, the legal moves and a `random.Random`; see
 docs/explanation/what-a-forecast-says.md for what the numbers mean and do not mean.

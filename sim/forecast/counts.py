@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import define, field
 
@@ -10,6 +10,9 @@ from sim.forecast.intervals import Pairs
 
 if TYPE_CHECKING:
     from sim.forecast.measurement import Measurement, Outcome, RunResult
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 @define
@@ -45,21 +48,18 @@ class Counts:
         self.runs += other.runs
         self.moves += other.moves
         self._reach(len(other.tension))
-        for counter, count_runs in zip(self.tension, other.tension, strict=False):
-            counter.update(count_runs)
-        for mine, others in (
-            (self.days, other.days),
-            (self.concessions, other.concessions),
-            (self.answers, other.answers),
-        ):
-            _add_counters(mine, others)
+        for counter, more_points in zip(self.tension, other.tension, strict=False):
+            counter.update(more_points)
+        _add_counters(self.days, other.days)
+        _add_counters(self.concessions, other.concessions)
+        _add_counters(self.answers, other.answers)
         self.deadlock.update(other.deadlock)
 
     def _reach(self, steps: int) -> None:
         self.tension += [Counter() for _ in range(steps - len(self.tension))]
 
 
-def _add_counters(mine: dict[Any, Counter[Any]], others: dict[Any, Counter[Any]]) -> None:
+def _add_counters(mine: dict[Key, Counter[Value]], others: dict[Key, Counter[Value]]) -> None:
     for key, counter in others.items():
         mine.setdefault(key, Counter()).update(counter)
 

@@ -207,7 +207,7 @@ class Executor:
         """The runs as they get done. Raises: NegsimError if a policy or the executor is at fault."""
         if self.jobs == 1 and not self.dask:
             return in_this_process(measurements, runs)
-        payload = Payload.of(measurements, (each.policies for each in forecasts))
+        payload = Payload.of(measurements, (forecast.policies for forecast in forecasts))
         return on_dask(payload, runs, self.dask) if self.dask else in_processes(payload, runs, self.jobs)
 
 

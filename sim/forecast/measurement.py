@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 from attrs import field, frozen
 
@@ -114,7 +114,7 @@ class Measurement:
         return observer.result(run.context, tension)
 
 
-def _left(subject: Any, day: date) -> list[tuple[str, date]]:
+def _left(subject: object, day: date) -> list[tuple[str, date]]:
     """The parties that have left a commitment by a day, each with the day when it did; none for other subjects."""
     if not isinstance(subject, Commitment):
         return []

@@ -33,12 +33,12 @@ class StateKey:
         return bool(self.transitions(0) or self.transitions(1))
 
     @classmethod
-    def of(cls, subject: Any, setting: Setting) -> "StateKey":
+    def of(cls, subject: Subject, setting: Setting) -> "StateKey":
         """The state key of a subject, whatever day it is."""
         author, (first, second) = setting.party_index.get(subject.author), _statuses(subject, setting)
         return _state_key(type(subject), subject.kind, author, first, second)  # type: ignore[arg-type] # a class can be hashed
 
-    def after(self, subject: Any, setting: Setting) -> "StateKey":
+    def after(self, subject: Subject, setting: Setting) -> "StateKey":
         """The state key of a subject after a move has changed it; its class, kind and author are as before."""
         first, second = _statuses(subject, setting)
         return _state_key(self.entity, self.kind, self.author, first, second)  # type: ignore[arg-type] # as above
@@ -74,7 +74,7 @@ def _statuses(subject: Any, setting: Setting) -> tuple[Status | None, Status | N
 
 @cache
 def _state_key(
-    entity: type[Any] | None, kind: str, author: int | None, first: Status | None, second: Status | None
+    entity: type[Subject] | None, kind: str, author: int | None, first: Status | None, second: Status | None
 ) -> StateKey:
     return StateKey(entity, kind, author, (first, second))
 
@@ -89,8 +89,8 @@ class OpenSubjects:
     The first is None, for subjects yet to be made.
     """
 
-    def __init__(self, subjects: Iterable[Any], setting: Setting) -> None:
-        self.subjects: list[Any] = [None]
+    def __init__(self, subjects: Iterable[Subject], setting: Setting) -> None:
+        self.subjects: list[Subject | None] = [None]
         self.state_keys = [UNMADE]
         self._positions: dict[str, int] = {}
         self._setting = setting
@@ -104,7 +104,7 @@ class OpenSubjects:
         other._positions = dict(self._positions)
         return other
 
-    def update(self, name: str, subject: Any) -> None:
+    def update(self, name: str, subject: Subject) -> None:
         """Add, replace or remove a subject that is new or has changed."""
         position, setting = self._positions.get(name), self._setting
         state_key = (
@@ -125,6 +125,6 @@ class OpenSubjects:
         if position is None:
             return
         last, state_key = self.subjects.pop(), self.state_keys.pop()
-        if position < len(self.subjects):
+        if last is not None and position < len(self.subjects):
             self.subjects[position], self.state_keys[position] = last, state_key
             self._positions[last.id] = position

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 from random import Random
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
 
@@ -148,7 +148,7 @@ class Run:
         if move.by != BOTH or self._is_joined(move, context.setting.other(party)):
             self._make(move, rulings)
 
-    def _judged(self, move: Any, party: str) -> Rulings:
+    def _judged(self, move: object, party: str) -> Rulings:
         """The rulings on the move that a policy offers.
 
         Raises: PolicyError unless it is a legal move of its party, made today.
@@ -196,8 +196,8 @@ class Run:
 
     def _is_provisional(self, name: str, party: str) -> bool:
         """Whether a proposal stands, and the answer of the party is yes with a reservation."""
-        proposal: Any = self.context.subjects[name]
-        return bool(proposal.status in OPEN and proposal.answers[party] == PROVISIONAL)
+        proposal = self.context.subjects[name]
+        return isinstance(proposal, Proposal) and proposal.status in OPEN and proposal.answers[party] == PROVISIONAL
 
     def _make(self, move: Move, rulings: Rulings) -> None:
         made_move = self.context.make(move, rulings)

@@ -16,6 +16,7 @@ from sim.model.move import Move
 from sim.rules.legal_moves import ABOUT_AN_ISSUE, example_move, legal_moves, legal_moves_on
 from sim.rules.lifecycle import AnyTransition
 from sim.rules.registry import CREATING_MOVES
+from sim.rules.subject import Subject
 from sim.rules.verdict import Rulings
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class LegalMoves:
                 return move
         return self._listed(random, zip(subjects, map(weights.choices.__getitem__, state_keys), strict=True))
 
-    def _listed(self, random: Random, choices: Iterable[tuple[Any, WeightedChoice]]) -> Move | None:
+    def _listed(self, random: Random, choices: Iterable[tuple[Subject | None, WeightedChoice]]) -> Move | None:
         """A legal move at random out of the list of all, with the same chances as in a draw."""
         moves, weights = list[Move](), list[float]()
         for subject, choice in choices:
@@ -159,14 +160,14 @@ class LegalMoves:
                     weights.append(upto - below)
         return random.choices(moves, weights)[0] if moves else None
 
-    def drawn(self, move: Any) -> Rulings:
+    def drawn(self, move: object) -> Rulings:
         """The rulings on the move that was drawn last, if it was drawn in this very state; none for any other move."""
         drawn, rulings, version = self._drawn
         if drawn is None or drawn is not move or version != self.context.version:
             return ()
         return rulings if drawn.date is self.context.when else ()
 
-    def _ruled(self, candidate: Candidate, subject: Any, random: Random) -> tuple[Move, Rulings] | None:
+    def _ruled(self, candidate: Candidate, subject: Subject | None, random: Random) -> tuple[Move, Rulings] | None:
         """The move of a candidate with its rulings; None if it is not legal."""
         (transition, kind, joint), context = candidate, self.context
         issues: tuple[str, ...] = ()
@@ -176,5 +177,5 @@ class LegalMoves:
                 return None
             issues = (names[int(random.random() * len(names))],) if names else ()
         elif transition.move in CREATING_MOVES:
-            issues = subject.made.issue
+            issues = subject.issue
         return example_move(context, transition, subject, BOTH if joint else self.party, context.when, kind, issues)

@@ -30,10 +30,10 @@ _MOVE_NUMBER: Final = re.compile("#([0-9]{1,9})|([0-9]{1,3}|[0-9]{5,9})")
 """A number is that of a move; four digits without a # before them are a year."""
 
 _DEEPEST: Final = 50
-"""How many branches can lie between a branch and the record."""
+"""The most branches that can lie between a branch and the record."""
 
 _SHOWN: Final = 12
-"""How many branches of a circle are named."""
+"""The most branches of a circle that are named."""
 
 Value = TypeVar("Value")
 Fork = When | int | None

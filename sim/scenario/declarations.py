@@ -1,4 +1,4 @@
-"""What a scenario declares before its moves: parties, issues, sources, commitments, talks."""
+"""The declarations of a scenario before its moves: parties, issues, sources, commitments, talks."""
 
 from collections.abc import Iterator
 from typing import Any, Final

@@ -93,7 +93,7 @@ class Scenario:
 
     def findings(self, branch: str | None = None) -> "tuple[Finding, ...]":
         """The findings on its expectations, those of the record first; or on those of one branch alone."""
-        expectations = [each for each in self.expectations if branch in (None, each.branch)]
+        expectations = [expectation for expectation in self.expectations if branch in (None, expectation.branch)]
         if not expectations:
             return ()
         findings: tuple[Finding, ...] = _expectations().findings(self.history_of, expectations, self.weights)

@@ -44,7 +44,7 @@ def schema() -> Schema:
         "type": "object",
         "additionalProperties": False,
         "required": ["scenario", "parties"],
-        "properties": {key: {"description": words, **_SECTION_FORMS[key]} for key, words in SECTIONS.items()},
+        "properties": {key: {"description": meaning, **_SECTION_FORMS[key]} for key, meaning in SECTIONS.items()},
         "definitions": {
             "text": TEXT,
             "id": {**TEXT, **_ID},
@@ -114,8 +114,10 @@ def _field(attribute: "Attribute[Any]") -> Schema:
 
 
 def _expect() -> Schema:
-    words = {LIFECYCLES[kind].noun: OF_THE_DAY[key] for key, kind in EXPECTED.items()}
-    by_noun = {law.noun: {"enum": [*law.statuses, ABSENT, *words.get(law.noun, ())]} for law in LIFECYCLES.values()}
+    of_the_day = {LIFECYCLES[kind].noun: OF_THE_DAY[key] for key, kind in EXPECTED.items()}
+    by_noun = {
+        law.noun: {"enum": [*law.statuses, ABSENT, *of_the_day.get(law.noun, ())]} for law in LIFECYCLES.values()
+    }
     parts = {"type": "object", "additionalProperties": by_noun["commitment"]}
     return {
         "type": "object",
@@ -237,7 +239,7 @@ def _forecast() -> Schema:
         "type": "object",
         "additionalProperties": False,
         "required": ["from", "until", "policies"],
-        "properties": {key: {"description": words, **forms[key]} for key, words in FORECAST.items()},
+        "properties": {key: {"description": meaning, **forms[key]} for key, meaning in FORECAST.items()},
     }
 
 

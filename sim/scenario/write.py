@@ -160,14 +160,14 @@ def _blocks(expectations: tuple[Expectation, ...]) -> list[Part]:
 
 def _scope(expectation: Expectation) -> Part:
     """The keys that say what a block looks at."""
-    given = {
+    values = {
         "branch": expectation.branch,
         "as of": expectation.as_of,
         "since": None if expectation.key == EASED else expectation.since,
         "reading": None if expectation.reading == LIKELY else expectation.reading,
         "quote": expectation.quote,
     }
-    return {key: str(value) for key, value in given.items() if value}
+    return {key: str(value) for key, value in values.items() if value}
 
 
 def _is_placed(block: Part, expectation: Expectation) -> bool:

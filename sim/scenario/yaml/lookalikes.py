@@ -23,7 +23,7 @@ _STROKES: Final = str.maketrans("I1O0", "lloo")
 _UNSEEN: Final = re.compile(
     "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
 )
-"""What an id can hold that nobody sees."""
+"""The characters of an id that nobody sees."""
 
 Named = tuple[str, Node]
 """An id, and where it is given."""
@@ -32,7 +32,7 @@ Named = tuple[str, Node]
 def lookalikes(file: str, spaces: Iterable[tuple[str, Iterable[Named], bool]]) -> Iterator[Fault]:
     """A warning for each id that looks like an earlier one of its space, or like a reserved word.
 
-    Of each space come what its ids name, these in order, and whether reserved words are none of them.
+    Each space has a noun for its ids, these in order, and whether reserved words are none of them.
     """
     for noun, named, has_reserved in spaces:
         places = dict[str, Node]()
@@ -50,7 +50,7 @@ def lookalikes(file: str, spaces: Iterable[tuple[str, Iterable[Named], bool]]) -
 
 
 def _shapes(name: str) -> tuple[str, ...]:
-    """What ids that look alike have in common, one of these: without regard to case, to script, or to like strokes."""
+    """The shapes of an id: without regard to case, to script, and to like strokes. Ids that look alike share one."""
     if name.isascii():
         folded = name.casefold()
         return folded, f"{folded} in Latin", f"{name.translate(_STROKES).casefold()} in strokes"

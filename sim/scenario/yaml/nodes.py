@@ -66,7 +66,7 @@ def is_whole(node: Node) -> bool:
 
 
 MAX_FAULTS: Final = 1_000
-"""How many faults are noted in one file before it is given up."""
+"""The faults that are noted in one file before it is given up."""
 
 
 class TooManyFaultsError(Exception):

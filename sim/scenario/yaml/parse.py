@@ -16,7 +16,7 @@ from sim.scenario.yaml.syntax_errors import REST, TAB_INDENT, add_syntax_fault
 
 _MAX_DEPTH: Final = 8
 _LOST: Final = ScalarNode("", 0, 0)
-"""What stands for a key that is left out, and its value with it."""
+"""The key in place of one that is left out together with its value."""
 _ESCAPED_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HASH_GLUED: Final = re.compile(r"[ \t]#[^\s#]")
 _GLUED: Final = re.compile(r"[ \t]+#(?=[^\s#])")
@@ -63,7 +63,7 @@ class _Tree:
         self._tabbed = _tabbed(text)
 
     def handlers(self) -> dict[type, Callable[[Any], None]]:
-        """What takes each type of event; the others say nothing."""
+        """The handler of each type of event; the others say nothing."""
         return {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._mapping,

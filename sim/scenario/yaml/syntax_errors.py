@@ -10,7 +10,7 @@ from sim.scenario.yaml.nodes import Faults
 TAB_INDENT: Final = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 """Blanks at the beginning of a line with a tab among them."""
 REST: Final = "; what follows was not read and may have faults of its own"
-"""What a complaint ends with after which nothing more was read."""
+"""The end of a complaint after which nothing more was read."""
 
 _PLAIN_WORDS: Final = {
     "mapping values are not allowed": "a colon followed by a space cannot stand in an unquoted text; "
@@ -46,7 +46,7 @@ _SIGNS: Final = {
     "{": "a brace",
     "[": "a bracket",
 }
-"""What ends an unquoted text within braces although it was not meant to, in words."""
+"""The signs that end an unquoted text within braces, in words."""
 _HAS_TEXT: Final = re.compile(r"(?:[{\[,]|:\s)\s*[^\s{}\[\],][^{}\[\],]*$")
 """A line up to a place within a text that began in it."""
 
@@ -70,7 +70,7 @@ def add_syntax_fault(error: "yaml.MarkedYAMLError", text: str, faults: Faults) -
 
 
 def _of_a_sign(problem: str, text: str, line: int, column: int) -> str:
-    """The words on a sign that is at fault in an unquoted text within braces or brackets; empty if none is."""
+    """The complaint about a sign in an unquoted text within braces or brackets; empty if there is none."""
     whole = "".join(text.split("\n")[line - 1 : line])
     before, sign = whole[: column - 1], whole[column - 1 : column]
     if "did not find expected node content" in problem and sign in ("?", "-"):
