@@ -6,7 +6,7 @@ from sim.forecast.forecast import Forecast
 from sim.model.dates import When
 from sim.model.escaping import one_line, visible
 from sim.model.move import Move
-from sim.scenario.load import Scenario
+from sim.scenario.scenario import Scenario
 
 
 def simulated_run(scenario: Scenario, forecast: Forecast, number: int) -> Scenario:

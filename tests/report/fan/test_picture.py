@@ -125,7 +125,7 @@ def test_ensembles_are_told_apart_by_letter_and_texture_as_well_as_by_colour():
     assert all(elements(image, "path", kind) for kind in ("opposed", "partly", "broken"))
 
 
-def test_a_single_singlehas_no_letter():
+def test_a_single_ensemble_has_no_letter():
     image = drawn(COUNTED)
     assert "way 1" in texts(image)
     assert "A" not in texts(image)
@@ -136,7 +136,7 @@ def test_outcomes_say_of_what_they_are_by_its_title():
     assert {"The yearly herring quota", "2013-03-01 Election in Aland", "experts"} <= set(texts(image))
 
 
-def test_outcomes_that_only_one_singleasks_about_have_a_bar_of_that_one():
+def test_outcomes_that_only_one_ensemble_asks_about_have_a_bar_of_that_one():
     bare = Ensemble(evolve(GRIT, calendar=()), COUNTED.counts)
     image = drawn(bare, COUNTED)
     assert len(bars(image)) == len(bare.chances) + len(COUNTED.chances)
