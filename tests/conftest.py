@@ -14,7 +14,7 @@ from sim.testing.profiles import CI, FAST
 
 GOLDEN = Path(__file__).parent / "golden"
 
-pytest_plugins = ["pytester", "sim.testing.plugin"]
+pytest_plugins = ["pytester", "negsim_pytest"]
 
 for name in ("fast", "ci", "nightly"):
     settings.register_profile(name, parent=settings.get_profile(f"negsim-{name}"))

@@ -4,12 +4,15 @@ import subprocess
 import sys
 from pathlib import Path
 from textwrap import dedent
+from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pytest
 from complaints import OPPOSED, RECORD
 
+import negsim_pytest
 import sim.scenario
+import sim.testing.plugin
 from sim.cli.options import unmet_line
 from sim.scenario import Scenario
 
@@ -338,7 +341,7 @@ def test_the_run_tells_the_tests_one_by_one(pytester, write):
 def test_a_file_is_read_once(pytester, write, monkeypatch):
     read = []
     load = sim.scenario.load
-    monkeypatch.setattr(sim.scenario, "load", lambda path: read.append(path) or load(path))
+    monkeypatch.setattr(sim.testing.plugin, "load", lambda path: read.append(path) or load(path))
     path = write("agreed: 1", "agreed: 1")
     pytester.runpytest_inprocess(path, f"{path}::loads", path, "--keep-duplicates")
     assert read == ["strait.scenario.yaml"]
@@ -626,16 +629,15 @@ def test_it_can_be_switched_off(pytester, write):
 
 
 LOADED = "sorted(name for name in sys.modules if name.partition('.')[0] == 'sim')"
-LIGHT = ["sim", "sim.lazy", "sim.testing", "sim.testing.plugin"]
 
 
 def test_it_imports_nothing_that_it_may_not_need():
-    command = [sys.executable, "-I", "-c", f"import sys, sim.testing.plugin; print({LOADED})"]
-    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == f"{LIGHT}\n"
+    command = [sys.executable, "-I", "-c", f"import sys, negsim_pytest; print({LOADED})"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
 def test_a_run_without_scenarios_imports_nothing_else(pytester):
-    pytester.makepyfile(f"import sys\n\ndef test_x(): assert {LOADED} == {LIGHT}")
+    pytester.makepyfile(f"import sys\n\ndef test_x(): assert {LOADED} == []")
     options(pytester, negsim_scenarios="*.yaml")
     pytester.runpytest_subprocess().assert_outcomes(passed=1)
 
@@ -669,3 +671,86 @@ def test_what_a_terminal_would_obey_in_the_name_of_a_file_is_shown(write, failur
     for text in (report.longrepr.reprcrash.message, report.longreprtext):
         assert "a\\u202eb.scenario.yaml:" in text
         assert "\u202e" not in text
+
+
+# A GUEST IN PROJECTS WITH A SIM OF THEIR OWN
+
+
+@pytest.fixture
+def guest(pytester, write):
+    """A project with a package `sim` of its own, a test of it, a scenario file, and options of ours."""
+    folder = pytester.mkpydir("sim")
+    folder.joinpath("engine.py").write_text("POWER = 5\n", "utf-8")
+    pytester.makepyfile(test_engine="import sim.engine\n\ndef test_power():\n    assert sim.engine.POWER == 5\n")
+    write("agreed: 1")
+    options(pytester, negsim_scenarios="*.yaml", addopts="--strict-markers --strict-config")
+    return folder / "__init__.py"
+
+
+def pytest_there(pytester, *arguments, module=True):
+    command = (sys.executable, "-m", "pytest") if module else (Path(sys.executable).with_name("pytest"),)
+    return pytester.run(*command, *arguments)
+
+
+def hidden_by(path):
+    return (
+        f"negsim: warning: {path} hides the package sim of negsim, so scenario files are not tested here; "
+        "rename it, or switch this plugin off with -p no:negsim"
+    )
+
+
+@pytest.mark.parametrize("module", [True, False], ids=["python -m pytest", "pytest"])
+@pytest.mark.parametrize("arguments", [(), ("-q",), ("-W", "error")], ids=" ".join)
+def test_where_another_sim_comes_first_pytest_runs_and_says_so_in_one_sentence(pytester, guest, module, arguments):
+    result = pytest_there(pytester, *arguments, module=module)
+    result.assert_outcomes(passed=1)
+    assert [line for line in result.outlines if "negsim: " in line] == [hidden_by(guest)]
+    assert result.errlines == []
+
+
+def test_several_processes_say_it_once(pytester, guest):
+    pytest.importorskip("xdist")
+    result = pytest_there(pytester, "-n2", "-W", "error")
+    result.assert_outcomes(passed=1)
+    assert result.outlines.count(hidden_by(guest)) == 1
+
+
+def test_switched_off_it_says_nothing_of_another_sim(pytester, guest):
+    pytester.path.joinpath("tox.ini").unlink()
+    pytest_there(pytester, "-p", "no:negsim").stdout.no_fnmatch_line("*negsim: *")
+
+
+@pytest.mark.parametrize("folder", [".", "lib"])
+def test_another_sim_may_be_a_file_or_come_from_elsewhere(pytester, write, monkeypatch, folder):
+    write()
+    path = pytester.path / folder / "sim.py"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(path.parent))
+    assert hidden_by(path) in pytest_there(pytester).outlines
+
+
+def test_a_folder_sim_that_is_no_package_hides_nothing(pytester, write):
+    pytester.mkdir("sim")
+    write("agreed: 1")
+    result = pytest_there(pytester)
+    result.assert_outcomes(passed=2)
+    result.stdout.no_fnmatch_line("*negsim: *")
+
+
+@NEEDS_FOLDERS
+def test_where_another_sim_comes_first_no_scenario_is_collected(pytester, guest, collected, monkeypatch):
+    pytester.path.joinpath("link.scenario.yaml").symlink_to("nowhere")
+    monkeypatch.delitem(sys.modules, "sim")
+    assert collected("--ignore=test_engine.py") == []
+
+
+def test_another_sim_is_told_at_the_end(pytester, guest, monkeypatch):
+    monkeypatch.delitem(sys.modules, "sim")
+    assert hidden_by(guest) in pytester.runpytest_inprocess("--ignore=test_engine.py").outlines
+
+
+def test_a_sim_that_is_nowhere_hides_nothing(monkeypatch, tmp_path):
+    monkeypatch.delitem(sys.modules, "sim")
+    monkeypatch.setattr(sys, "path", [])
+    assert negsim_pytest._other_sim(SimpleNamespace(rootpath=tmp_path)) is None

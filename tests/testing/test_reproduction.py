@@ -5,12 +5,12 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 
+from negsim_pytest import SECTION
 from sim.cli import group
 from sim.history.history import History
 from sim.scenario import loads
 from sim.testing import FAILS
 from sim.testing.generator import at_random
-from sim.testing.plugin import SECTION
 from sim.testing.reproduction import Saved, as_scenario
 from sim.testing.story import START
 from sim.testing.strategies import histories, negotiations

@@ -1,0 +1,158 @@
+"""How pytest meets negsim: which files are scenarios, and nothing else until it meets one.
+
+Every run of pytest loads this module where negsim is installed, also in projects that know nothing of negsim. So it
+stands outside the package `sim` and imports it only for a scenario file: such a project may have a `sim` of its own,
+which then comes first, and is left alone.
+"""
+
+import os
+import sys
+from collections.abc import Generator, Iterator
+from fnmatch import fnmatch
+from glob import escape, iglob
+from importlib.machinery import PathFinder
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+if TYPE_CHECKING:
+    from sim.testing.plugin import ScenarioFile
+
+NAMED_SO: Final = "*.scenario.yaml"
+"""The files that are collected in any case."""
+OPTION: Final = "negsim_scenarios"
+"""The option of the ini file that names others."""
+
+SECTION: Final = "negsim: the history that fails"
+"""The headline over a history that a failing property prints."""
+
+OURS: Final = Path(__file__).with_name("sim") / "__init__.py"
+"""The package of negsim; where it is installed, it lies beside this module."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take patterns for scenario files from the ini file."""
+    usage = f"glob patterns, relative to the ini file, of scenario files to test beside {NAMED_SO} (** for any folders)"
+    parser.addini(OPTION, usage, type="args")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the marker known that every test of a scenario file has."""
+    config.addinivalue_line("markers", "negsim: a test of a scenario file, whether it loads or what it expects.")
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """One line for each pattern that names no file at all."""
+    patterns = zip(config.getini(OPTION), _patterns(config), strict=True)
+    return [f"negsim: no file matches {text} ({OPTION})" for text, pattern in patterns if not _names_a_file(pattern)]
+
+
+def pytest_terminal_summary(terminalreporter: "pytest.TerminalReporter", config: pytest.Config) -> None:
+    """One sentence where another `sim` comes first: a line rather than a warning, which `-W error` would raise."""
+    other = _other_sim(config)
+    if other is not None:
+        terminalreporter.write_line(
+            f"negsim: warning: {other} hides the package sim of negsim, so scenario files are not tested here; "
+            "rename it, or switch this plugin off with -p no:negsim",
+            yellow=True,
+        )
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "ScenarioFile | None":
+    """The file as tests, if it is a scenario file."""
+    return _scenario_file(parent, file_path) if _is_scenario(file_path, parent.config) else None
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, None]:
+    """Add the scenario files of a folder that are links to nothing; pytest passes over them without a word."""
+    outcome = yield
+    report: pytest.CollectReport = outcome.get_result()
+    if report.passed and isinstance(collector, getattr(pytest, "Directory", ())):  # pytest 7 has no such collector
+        report.result.extend(_dangling(collector))
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, Any, None]:
+    """Show the histories that a failing property prints in a section of their own, as they can be saved."""
+    fails = getattr(sys.modules.get("sim.testing"), "FAILS", None)  # without it no history can have been printed
+    histories = list(_histories_taken_from(call.excinfo.value, fails)) if call.excinfo and fails else []
+    outcome = yield
+    report: pytest.TestReport = outcome.get_result()
+    report.sections.extend((SECTION, text) for text in histories)
+
+
+def _histories_taken_from(error: BaseException, fails: str) -> Iterator[str]:
+    """The histories among the notes of an error, or of the errors in a group, which they are taken out of."""
+    notes: list[str] = getattr(error, "__notes__", [])
+    yield from (note for note in notes if note.startswith(fails))
+    notes[:] = [note for note in notes if not note.startswith(fails)]
+    for part in getattr(error, "exceptions", ()):
+        yield from _histories_taken_from(part, fails)
+
+
+# WHOSE SIM
+
+
+def _other_sim(config: pytest.Config) -> Path | None:
+    """The file or folder that hides our package, or will once pytest puts the root of the project first."""
+    spec = getattr(sys.modules.get("sim"), "__spec__", None)
+    spec = spec or PathFinder.find_spec("sim", [str(config.rootpath), *sys.path])
+    if spec is None:
+        return None
+    place = Path(spec.origin or (spec.submodule_search_locations or [""])[0])
+    return None if place.resolve() == OURS.resolve() else place
+
+
+def _scenario_file(parent: pytest.Collector, path: Path) -> "ScenarioFile | None":
+    """The collector of a scenario file; None if another `sim` hides the package that would read it."""
+    if _other_sim(parent.config) is not None:
+        return None
+    from sim.testing.plugin import ScenarioFile  # noqa: PLC0415 - who has no scenario files need not load what reads them
+
+    return ScenarioFile.from_parent(parent, path=path)
+
+
+# WHICH FILES
+
+
+def _is_scenario(path: Path, config: pytest.Config) -> bool:
+    return _matches((path.name,), (NAMED_SO,)) or any(
+        _matches(path.parts, pattern.parts) for pattern in _patterns(config)
+    )
+
+
+def _patterns(config: pytest.Config) -> Iterator[Path]:
+    """The patterns of the ini file, made absolute."""
+    folder = config.rootpath if config.inipath is None else config.inipath.parent
+    for pattern in config.getini(OPTION):
+        yield Path(os.path.normpath(Path(escape(str(folder))) / pattern))
+
+
+def _matches(parts: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
+    """Whether the pattern names the path; as in a shell, only what begins with a dot names what begins with one."""
+    if not parts or not pattern:
+        return not parts and set(pattern) <= {"**"}
+    head, rest = pattern[0], pattern[1:]
+    if head == "**" and _matches(parts, rest):
+        return True
+    if not fnmatch(parts[0], head) or (parts[0].startswith(".") and not head.startswith(".")):
+        return False
+    return _matches(parts[1:], pattern if head == "**" else rest)
+
+
+def _names_a_file(pattern: Path) -> bool:
+    paths = iglob(str(pattern), recursive=True)  # noqa: PTH207 - those of pathlib cannot be absolute
+    return any(not Path(path).is_dir() for path in paths)
+
+
+def _dangling(folder: pytest.Collector) -> Iterator["ScenarioFile"]:
+    """The scenario files of the folder that are links to nothing."""
+    config = folder.config
+    with os.scandir(folder.path) as entries:
+        links = sorted(Path(entry.path) for entry in entries if entry.is_symlink())
+    for path in (link for link in links if _is_scenario(link, config) and not link.exists()):
+        if not folder.ihook.pytest_ignore_collect(collection_path=path, config=config):
+            collector = _scenario_file(folder, path)
+            yield from () if collector is None else (collector,)
