@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from attrs import frozen, has
 
+import negsim_pytest as plugin
 from pages import code, filled, table, wrapped
 from pages.python_api import _body, _entry as entry, _links, _member, _prose, _signature
 from sim.rules.registry import MOVES_BY_VERB
-from sim.testing import laws, plugin, profiles, strategies
+from sim.testing import laws, profiles, strategies
 from sim.testing.machine import rule_name
 
 HOMES: Final[dict[str, tuple[str, ...]]] = {
