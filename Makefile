@@ -7,12 +7,26 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constr
 
 MINUTES ?= 10
 
-.PHONY: run test lint types contracts tests pytests bench nightly docs pictures clean
+# The parts of `make test`, and what takes long for a reason: each slow test says it.
+PARTS := lint types contracts tests
+SLOW_PARTS := slow pytests night
+
+# Does the parts in turn, and says at the end how long each took.
+in_turn = @times=; for part in $(1); do \
+    begun=$$(date +%s); $(MAKE) --no-print-directory $$part || exit; \
+    times="$$times$$(printf '%-10s %5d s' $$part $$(($$(date +%s) - begun)))\n"; \
+done; printf "$$times"
+
+.PHONY: run test test-all lint types contracts tests slow pytests night bench nightly docs pictures clean
 
 run: $(VENV)/.installed
 	$(BIN)/negsim run scenarios/moscow-2007.yaml
 
-test: lint types contracts tests
+test:
+	$(call in_turn,$(PARTS))
+
+test-all:
+	$(call in_turn,$(PARTS) $(SLOW_PARTS))
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
@@ -25,13 +39,19 @@ contracts: $(VENV)/.installed-test
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing
+	$(BIN)/python -m pytest -n auto -m 'not slow' --cov --cov-report=term-missing
+
+slow: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -n auto -m slow
 
 pytests: $(VENV)/.installed-test
 	$(BIN)/tox run
 
+night:
+	$(MAKE) --no-print-directory nightly MINUTES=1
+
 bench: $(VENV)/.installed-bench
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(PART)
 
 nightly: $(VENV)/.installed-test
 	$(BIN)/python -m sim.testing.nightly --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) scenarios/*.yaml

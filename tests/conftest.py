@@ -2,9 +2,12 @@
 
 Under CI hypothesis tries the same examples every time, otherwise as many others. `--hypothesis-profile` takes the names
 of the profiles without `negsim-`, too.
+
+A test that takes long for a reason has the mark `slow` and says the reason; `make test` leaves it to `make test-all`.
 """
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -25,6 +28,29 @@ settings.load_profile("ci" if os.environ.get("CI") else "anew")
 def pytest_configure(config):
     """Name our own scenarios; in the ini file they would be unknown to a run that does not load this file."""
     config.addinivalue_line("negsim_scenarios", "scenarios/*.yaml")
+    config.addinivalue_line("markers", "slow(reason): a test that takes long, and why.")
+
+
+def pytest_collection_modifyitems(items):
+    """Note why each slow test is slow. Raises: UsageError if one does not say so."""
+    for item in items:
+        for mark in item.iter_markers("slow"):
+            if not mark.kwargs.get("reason"):
+                raise pytest.UsageError(f"{item.nodeid} is slow without a reason; give one: slow(reason=…)")
+            item.user_properties.append(("slow", mark.kwargs["reason"]))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """How long slow tests have taken, and for what reasons."""
+    seconds = Counter()
+    for report in (report for reports in terminalreporter.stats.values() for report in reports):
+        for key, reason in getattr(report, "user_properties", ()):
+            if key == "slow":
+                seconds[reason] += report.duration
+    if seconds:
+        terminalreporter.section("slow tests, by reason")
+    for reason, duration in seconds.most_common():
+        terminalreporter.write_line(f"{duration:6.0f} s  {reason}")
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.layout import MIN_GAP, FirstFitRows
 from sim.report.timeline.picture import picture
 
+pytestmark = pytest.mark.slow(reason="records of thousands of moves are read, assessed and drawn against the clock")
+
 HEAD = "scenario: T\nparties: {a: A, b: B}\n"
 PROPOSED = "".join(f"  - {{propose: p{n}, by: a, date: 2013, issue: i}}\n" for n in range(15_000))
 RECORD = f"{HEAD}issues: {{i: I}}\nmoves:\n{PROPOSED}"

@@ -8,6 +8,8 @@ from sim import loads
 from sim.report.page.page import replay_page as page_of
 from sim.report.timeline.picture import picture
 
+pytestmark = pytest.mark.slow(reason="a browser is driven")
+
 EVIL = (
     "</script><script>window.harmed = 1</script>",
     "<img src=x onerror=window.harmed=1>",

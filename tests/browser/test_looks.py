@@ -11,6 +11,8 @@ from sim import loads
 from sim.report.timeline.picture import picture
 from sim.testing.generator import MoveGenerator, picking, played
 
+pytestmark = pytest.mark.slow(reason="a browser is driven")
+
 PHONE = {"width": 390, "height": 844}
 
 

@@ -9,6 +9,8 @@ from sim import loads
 from sim.report.page.page import replay_page as page_of
 from sim.report.page.rows import SECTIONS
 
+pytestmark = pytest.mark.slow(reason="a browser is driven")
+
 
 def count(page):
     return page.locator("#count").inner_text()

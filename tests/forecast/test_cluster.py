@@ -111,6 +111,7 @@ def test_a_dask_cluster_comes_to_the_same_figures(asked, in_this_process, own, c
     assert ensemble(own, dask=address).counts == ensemble(own).counts
 
 
+@pytest.mark.slow(reason="a cluster is started, and waited for when it goes away")
 def test_a_killed_dask_worker_costs_nothing_but_time(asked, in_this_process, cluster):
     address, (_, worker, _) = cluster
     experiment = Experiment(asked).run(Executor(dask=address), lambda _: worker.kill())
@@ -134,6 +135,7 @@ def test_a_cluster_that_goes_away_is_named_and_costs_only_what_was_not_finished(
     assert words == f"the Dask cluster has given up: its scheduler at {address} has gone away"
 
 
+@pytest.mark.slow(reason="a cluster is started, and waited for when it goes away")
 def test_a_cluster_whose_workers_all_go_away_has_given_up(many, cluster, monkeypatch):
     address, (_, *workers) = cluster
     monkeypatch.setattr(cluster_module, "_GRACE_SECONDS", 1)
@@ -148,6 +150,7 @@ def test_a_cluster_whose_workers_all_go_away_has_given_up(many, cluster, monkeyp
     assert "workers" in words
 
 
+@pytest.mark.slow(reason="a cluster is started, and waited for when it goes away")
 def test_a_cluster_that_falls_silent_has_given_up(many, cluster, monkeypatch):
     address, (scheduler, *_) = cluster
     for name in ("_GRACE_SECONDS", "_TIMEOUT_SECONDS", "_CHECK_SECONDS"):
@@ -157,6 +160,7 @@ def test_a_cluster_that_falls_silent_has_given_up(many, cluster, monkeypatch):
     assert words == "the Dask cluster has given up: nothing has been heard of its workers for 1 seconds"
 
 
+@pytest.mark.slow(reason="a cluster is started, and waited for when it goes away")
 def test_the_command_prints_what_a_cluster_had_finished_when_it_went_away(cluster, tmp_path):
     address, (scheduler, *_) = cluster
     path = tmp_path / "strait.yaml"

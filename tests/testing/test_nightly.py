@@ -24,6 +24,8 @@ from sim.testing.laws.rules import law
 from sim.testing.nightly import NightlyCounts, minimal, of_seed, tried
 from sim.testing.story import START
 
+pytestmark = pytest.mark.slow(reason="short nights are played, with histories shrunk and mutants tried")
+
 PROPOSE = Propose(subject="halves", by="aland", date="2013-03-01", issue="quota")
 REMARK = Remark(subject="quota", by="aland", date="2013-03-01", kind="hope")
 

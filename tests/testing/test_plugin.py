@@ -601,6 +601,7 @@ def test_the_xml_for_a_server_has_the_failure(pytester, write):
     assert "accept equal-shares" in cases["end:agreed"].find("failure").text
 
 
+@pytest.mark.slow(reason="a pytest with two more processes is started")
 @pytest.mark.parametrize("dist", ["load", "loadfile"])
 def test_several_processes_share_the_tests(pytester, write, dist):
     pytest.importorskip("xdist")
@@ -708,6 +709,7 @@ def test_where_another_sim_comes_first_pytest_runs_and_says_so_in_one_sentence(p
     assert result.errlines == []
 
 
+@pytest.mark.slow(reason="a pytest with two more processes is started")
 def test_several_processes_say_it_once(pytester, guest):
     pytest.importorskip("xdist")
     result = pytest_there(pytester, "-n2", "-W", "error")

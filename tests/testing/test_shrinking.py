@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from testing.shrinking import FIVE, NINE
 
+pytestmark = pytest.mark.slow(reason="what is found among up to 20,000 histories is shrunk, twelve times")
+
 SCRIPT = Path(__file__).with_name("shrinking.py")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from sim.forecast.ensembles import Answering, Chance, Contrast, Difference, Ensemble, QuantileBand
+from sim.forecast.ensembles import AnswerRates, Chance, Contrast, Difference, Ensemble, QuantileBand
 from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import LEVEL, Interval
 from sim.forecast.registry import PolicySpec
@@ -60,7 +60,7 @@ def _case(case: Case) -> Json:
     }
 
 
-def _reciprocity(answers: Answering) -> Json:
+def _reciprocity(answers: AnswerRates) -> Json:
     share = _interval("share", answers.share) if answers.share else {"share": None, "low": None, "high": None}
     counts = {"answered": answers.answered, "in_kind": answers.in_kind, "by_chance": answers.by_chance}
     return {**counts, **share}
