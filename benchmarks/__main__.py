@@ -1,25 +1,50 @@
-"""`make bench`: every figure and ratio, measured in one run on this machine. A target missed is no error."""
+"""`make bench`: every figure and ratio, measured in one run on this machine. A target missed is no error.
+
+`make bench PART=replay` measures one part.
+"""
 
 import platform
 import shutil
 import subprocess
+import sys
+from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 from os import cpu_count
 
 from tabulate import tabulate
 
-from benchmarks import ahead, bulk, histories, memory, over_time, pages, reading, startup, steps
+from benchmarks.figures import Figure
 
-GROUPS = (bulk, steps, over_time, memory, reading, startup, pages, histories, ahead)
+PARTS = {
+    "replay": "bulk",
+    "steps": "steps",
+    "over-time": "over_time",
+    "memory": "memory",
+    "reading": "reading",
+    "startup": "startup",
+    "pages": "pages",
+    "histories": "histories",
+    "forecast": "ahead",
+}
+"""The parts, with the modules that measure them; a part is loaded when its turn comes."""
 LIBRARIES = ("attrs", "rpds-py", "PyYAML", "click", "tabulate", "eventsourcing", "hypothesis", "negmas", "playwright")
 COLUMNS = ("figure", "measured", "target", "verdict")
 
 
-def main() -> None:
-    """Measure and print."""
+def main(names: Sequence[str]) -> None:
+    """Measure these parts, or all, and print."""
+    for name in names:
+        if name not in PARTS:
+            sys.exit(f"there is no part {name!r} of the benchmarks; there is {', '.join(PARTS)}")
     print(_surroundings(), flush=True)
-    rows = [figure.row for group in GROUPS for figure in group.figures()]
+    rows = [figure.row for name in names or PARTS for figure in _figures(PARTS[name])]
     print(tabulate(rows, COLUMNS, disable_numparse=True, colalign=("left", "right", "right", "left")))
+
+
+def _figures(module: str) -> list[Figure]:
+    figures: list[Figure] = import_module(f"benchmarks.{module}").figures()
+    return figures
 
 
 def _surroundings() -> str:
@@ -40,4 +65,4 @@ def _commit() -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

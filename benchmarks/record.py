@@ -1,14 +1,15 @@
-"""Long records: so many moves over so many subjects in turn, or one course of ten moves time and again."""
+"""Long records: many moves over so many subjects in turn, a few on each subject, or ten moves time and again."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import count, cycle, islice
+from itertools import count as numbers
+from itertools import cycle, islice
 
 from sim.history.history import History
 from sim.history.replay import replay
 from sim.model.dates import When
 from sim.model.ids import BOTH
-from sim.model.move import CarryOut, Extend, Move, Resume, Suspend
+from sim.model.move import CarryOut, Extend, Move, Resume, Suspend, Withdraw
 from sim.model.setting import Setting
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit
@@ -95,6 +96,21 @@ def _talks(n: int) -> Iterator[Move]:
 _CAREERS = (_proposal, _measure, _commitment, _talks)
 
 
+def short_lived(count: int) -> Iterator[Move]:
+    """*count* legal moves, a new subject for every two or three: a proposal in three, and amid it a threat in two."""
+    return islice((move for turn in numbers() for move in _bargain(turn)), count)
+
+
+def _bargain(turn: int) -> Iterator[Move]:
+    day, (one, other) = _day(turn), (("aland", "bohus"), ("bohus", "aland"))[turn % 2]
+    offer, threat = f"offer-{turn}", f"threat-{turn}"
+    yield Propose(subject=offer, by=one, date=day, issue="quota", kind="request", terms="half and half")
+    yield Oppose(subject=offer, by=other, date=day, over="ports")
+    yield Threaten(subject=threat, by=one, date=day, issue="ports", action="close the ports")
+    yield Withdraw(subject=threat, by=one, date=day)
+    yield Accept(subject=offer, by=other, date=day)
+
+
 def long_record(moves: int) -> History:
     """A record of so many moves, each ten of them on subjects of their own; every second date has its doubt.
 
@@ -104,12 +120,12 @@ def long_record(moves: int) -> History:
 
 
 def _moves() -> Iterator[Move]:
-    for turn in count():
+    for turn in numbers():
         yield from _course(turn)
 
 
 def _course(turn: int) -> Iterator[Move]:
-    days = (date(1900, 1, 1) + timedelta(days=20 * turn + step) for step in count())
+    days = (date(1900, 1, 1) + timedelta(days=20 * turn + step) for step in numbers())
     offer, threat, one, other = f"offer-{turn}", f"threat-{turn}", *(("aland", "bohus"), ("bohus", "aland"))[turn % 2]
     said = {"speaker": "Minister of Fisheries", "quote": f"half and half, as between neighbours, for the year {turn}"}
     yield Propose(subject=offer, by=one, date=next(days), issue="quota", terms=f"{turn} tonnes a year", **said)
