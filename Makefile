@@ -54,7 +54,7 @@ bench: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks $(PART)
 
 nightly: $(VENV)/.installed-test
-	$(BIN)/python -m sim.testing.nightly --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) scenarios/*.yaml
+	$(BIN)/python -m tools.nightly --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) scenarios/*.yaml
 
 docs: $(VENV)/.installed-test
 	$(BIN)/python docs/generate.py

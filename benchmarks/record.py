@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import count as numbers
-from itertools import cycle, islice
+from itertools import count as numbers, cycle, islice
 
 from sim.history.history import History
 from sim.history.replay import replay

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 from itertools import cycle
+from typing import Final
 from unittest.mock import patch
 
 from attrs import frozen
+from click import Choice, Context
 from click.testing import CliRunner, Result
 
-from sim.cli import group, options
-from sim.cli.legal import CLOCK
-from sim.cli.run import ALL
+from sim.cli import group
 from sim.model.dates import READINGS
 from sim.report.table.render import CSV, FORMATS, TABLE
 from sim.scenario import Scenario
 from sim.testing.fuzz.printed import HTML, SVG, complaints, for_a_terminal
+
+_CLOCK: Final = "clock"
+"""What `negsim legal --by` calls the clock."""
 
 
 @frozen
@@ -30,13 +33,22 @@ def calls(scenario: Scenario) -> Iterator[Call]:
     for form in FORMATS:
         for name in ("run", "check", "assess"):
             yield Call(f"{name} {form}", (name, "-", "--format", form), form)
-    for only in ALL:
+    for only in _sections():
         yield Call("run csv", ("run", "-", "--only", only, "--format", CSV), CSV)
     yield Call("plot", ("plot", "-"), SVG)
     yield Call("page", ("page", "-"), HTML)
     yield from _as_of_days(scenario)
     yield from _of_subjects(scenario)
     yield from _of_branches(scenario)
+
+
+def _sections() -> tuple[str, ...]:
+    """The sections that `negsim run --only` takes."""
+    command = group.get_command(Context(group), "run")
+    assert command is not None
+    [only] = (option.type for option in command.params if option.name == "only")
+    assert isinstance(only, Choice)
+    return tuple(only.choices)
 
 
 def _as_of_days(scenario: Scenario) -> Iterator[Call]:
@@ -52,7 +64,7 @@ def _as_of_days(scenario: Scenario) -> Iterator[Call]:
     for form in FORMATS:
         yield Call(f"diff {form}", ("diff", "-", "--as-of", first, last, "--format", form), form)
     yield Call("assess since", ("assess", "-", "--since", first, "--as-of", last))
-    for actor, form in zip((*scenario.start.setting.actors, CLOCK), cycle(FORMATS), strict=False):
+    for actor, form in zip((*scenario.start.setting.actors, _CLOCK), cycle(FORMATS), strict=False):
         yield Call(f"legal {form}", ("legal", "-", "--by", actor, "--format", form), form)
 
 
@@ -77,7 +89,7 @@ def called(call: Call, data: bytes, scenario: Scenario | None = None) -> Iterato
     if scenario is None:
         result = _invoked(call, data)
     else:
-        with patch.object(options, "scenario_in", return_value=scenario):
+        with patch("sim.cli.options.scenario_in", return_value=scenario):
             result = _invoked(call, data)
     yield from _ending(call, result, (0, 1))
     if result.exit_code in (0, 1):

@@ -6,7 +6,6 @@ from typing import Final
 
 from attrs import define, frozen
 
-from sim import scenario
 from sim.assess import tension
 from sim.assess.tension import Contribution
 from sim.history import replay as replays
@@ -18,7 +17,8 @@ from sim.model.move import Move
 from sim.rules import legal_moves as next_moves, verdict
 from sim.rules.state import Negotiation
 from sim.rules.verdict import Effect
-from sim.scenario import Scenario
+from sim.scenario import write
+from sim.scenario.load import Scenario, loads
 
 
 @frozen(kw_only=True)
@@ -37,9 +37,9 @@ class Rules:
     effects: Callable[[Negotiation, Move], tuple[Effect, ...]] = verdict.effects
     legal_moves: Callable[[Negotiation, str | None, When], Iterable[Move]] = next_moves.legal_moves
     standing: Callable[[Negotiation, date], Iterable[Contribution]] = tension.standing
-    as_yaml: Callable[[Scenario], str] = scenario.as_yaml
-    as_json: Callable[[Scenario], str] = scenario.as_json
-    read: Callable[[bytes | str], Scenario] = scenario.loads
+    as_yaml: Callable[[Scenario], str] = write.as_yaml
+    as_json: Callable[[Scenario], str] = write.as_json
+    read: Callable[[bytes | str], Scenario] = loads
 
     def legal_for(self, actor: str | None, state: Negotiation, day: When) -> list[Move]:
         """What an actor can do: what `legal_moves` offers and `violations` has nothing against."""

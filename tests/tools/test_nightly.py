@@ -17,12 +17,13 @@ from sim.model.errors import InconsistentDatesError
 from sim.rules.subjects.proposals import Propose
 from sim.rules.subjects.statements import Remark
 from sim.scenario import loads
-from sim.testing import FAILS, nightly
-from sim.testing.fuzz.night import Harvest
+from sim.testing import FAILS
 from sim.testing.laws import LawBrokenError, Rules, every_legal_move_changes_the_state
 from sim.testing.laws.rules import law
-from sim.testing.nightly import NightlyCounts, minimal, of_seed, tried
 from sim.testing.story import START
+from tools import nightly
+from tools.fuzz_campaign import Harvest
+from tools.nightly import NightlyCounts, minimal, of_seed, tried
 
 pytestmark = pytest.mark.slow(reason="short nights are played, with histories shrunk and mutants tried")
 
@@ -164,7 +165,7 @@ def test_the_module_is_the_command(monkeypatch, capsys):
 
 
 def test_several_processes_share_the_work():
-    small = "from sim.testing import nightly; nightly.BATCH = 1; nightly.command()"
+    small = "from tools import nightly; nightly.BATCH = 1; nightly.command()"
     command = [sys.executable, "-c", small, "--minutes", "0.001", "--seed", "0", "--jobs", "2"]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)
     assert " histories, " in ran.stdout

@@ -30,12 +30,12 @@ from sim.model.setting import Setting
 from sim.rules.registry import LIFECYCLES
 from sim.rules.verdict import rulings_by_table
 from sim.scenario.starter import STARTER
-from sim.testing.fuzz.night import Harvest, fuzzed, summary, told
 from sim.testing.generator import MoveGenerator, at_random
 from sim.testing.laws import LAWS, OURS, Law, LawBrokenError, Rules
 from sim.testing.reproduction import as_scenario
 from sim.testing.story import START
 from sim.testing.strategies import begun
+from tools.fuzz_campaign import Harvest, fuzzed, summary, told
 
 BATCH: Final = 20
 """How many histories a process makes before it reports."""

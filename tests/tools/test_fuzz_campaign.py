@@ -1,17 +1,17 @@
 import re
-import sys
 from collections import Counter
 from importlib import import_module
 from pathlib import Path
-from runpy import run_path
 
 import pytest
 from click.testing import CliRunner
 
 from sim.scenario.starter import STARTER
-from sim.testing.fuzz import night
 from sim.testing.fuzz.kinds import Finding
-from sim.testing.fuzz.night import Harvest, fuzzed, summary, told
+from tools import fuzz_campaign
+from tools.fuzz_campaign import Harvest, fuzzed, summary, told
+
+pytestmark = pytest.mark.slow(reason="mutants of whole files are held to every check")
 
 again = import_module("sim.testing.fuzz.__main__")
 SOUND = "scenario: Title\nparties: {aland: A, bohus: B}\n"
@@ -72,21 +72,6 @@ def test_a_kind_is_told_with_a_small_file_that_shows_it_again(faulty, tmp_path):
 
 
 def test_a_mutant_that_nothing_has_happened_to_is_told_so(monkeypatch, tmp_path):
-    seed = next(seed for seed in range(1000) if not night.mutant(seed, [SOUND]).happened)
+    seed = next(seed for seed in range(1000) if not fuzz_campaign.mutant(seed, [SOUND]).happened)
     (text,) = told(Harvest(kinds={"one": (seed, ONE)}), [SOUND], tmp_path)
     assert f"seed {seed} (unchanged)" in text
-
-
-def test_a_file_that_is_refused_in_order_passes(tmp_path):
-    path = tmp_path / "sound.yaml"
-    path.write_text("scenario: Title\n")
-    ran = CliRunner().invoke(again.command, [str(path)])
-    assert (ran.exit_code, ran.output) == (0, "")
-
-
-def test_the_module_is_the_command(monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["fuzz", "--help"])
-    with pytest.raises(SystemExit) as ended:
-        run_path(again.__file__, run_name="__main__")
-    assert ended.value.code == 0
-    assert "Hold files to every check" in capsys.readouterr().out
