@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from benchmarks.figures import MOVES_A_SECOND, Figure
 from sim.history.history import History
-from sim.testing.generator import MoveGenerator, picking, played
+from sim.testing.generator import MoveGenerator, generate_history, random_pick
 from sim.testing.strategies import histories
 
 EXAMPLES = 500
@@ -59,6 +59,6 @@ def _drawn() -> tuple[list[History], float]:
 
 
 def _played() -> tuple[list[History], float]:
-    game, begin = MoveGenerator(), perf_counter()
-    made = [played(game, TURNS, picking(Random(seed))) for seed in range(EXAMPLES)]
+    generator, begin = MoveGenerator(), perf_counter()
+    made = [generate_history(generator, TURNS, random_pick(Random(seed))) for seed in range(EXAMPLES)]
     return made, perf_counter() - begin

@@ -1,6 +1,6 @@
 """What the laws of DESIGN.md, section 7, say beyond `sim.testing.laws`, which `testing/test_laws.py` holds negsim to.
 
-The tables are compared with a second copy that is written by hand; other processes play the same games.
+The tables are compared with a second copy that is written by hand; other processes make the same histories.
 """
 
 import os
@@ -47,11 +47,11 @@ def long_game(seed: int) -> History:
 @cache
 def games_on(kind: type[Subject]) -> tuple[History, ...]:
     """Games on one kind of subject, as many as it takes to use every row of its table, if a few hundred will do."""
-    game, games, unused = MoveGenerator(kinds=(kind,)), [], {id(row) for row in LIFECYCLES[kind].transitions}
-    while unused and len(games) < 400:
-        games.append(at_random(len(games), 60, game))
-        unused -= rows_used_in(games[-1])
-    return tuple(games)
+    generator, made, unused = MoveGenerator(kinds=(kind,)), [], {id(row) for row in LIFECYCLES[kind].transitions}
+    while unused and len(made) < 400:
+        made.append(at_random(len(made), 60, generator))
+        unused -= rows_used_in(made[-1])
+    return tuple(made)
 
 
 def rows_used_in(history: History) -> set[int]:
@@ -300,10 +300,10 @@ def test_tightened_dates_keep_their_order_and_their_own_bounds(history):
 
 @given(base=negotiations(max_moves=20), seeds=st.tuples(st.integers(0, 99), st.integers(0, 99)))
 def test_two_courses_from_one_state_change_neither_it_nor_each_other(base, seeds):
-    picture, game = plain(base), MoveGenerator(base)
-    first = at_random(seeds[0], 10, game)
+    picture, generator = plain(base), MoveGenerator(base)
+    first = at_random(seeds[0], 10, generator)
     pictures = [plain(state) for state in first.states]
-    second = at_random(seeds[1], 10, game)
+    second = at_random(seeds[1], 10, generator)
     assert [plain(state) for state in first.states] == pictures
     for course in (first, second):
         assert replay(base, course.moves) == course.states[-1]

@@ -30,9 +30,9 @@ from sim.model.setting import Setting
 from sim.rules.registry import LIFECYCLES
 from sim.rules.verdict import rulings_by_table
 from sim.scenario.starter import STARTER
+from sim.testing.files import as_scenario
 from sim.testing.generator import MoveGenerator, at_random
 from sim.testing.laws import LAWS, OURS, Law, LawBrokenError, Rules
-from sim.testing.reproduction import as_scenario
 from sim.testing.story import START
 from sim.testing.strategies import begun
 from tools.fuzz_campaign import Harvest, fuzzed, summary, told
@@ -83,11 +83,11 @@ def tried(seeds: Iterable[int], rules: Rules = OURS) -> tuple[NightlyCounts, tup
 
 def of_seed(seed: int) -> History:
     """The history of a seed."""
-    return at_random(seed, Random(seed).choice(TURNS), _game(seed % len(_STARTS)))  # noqa: S311 - to be repeated
+    return at_random(seed, Random(seed).choice(TURNS), _generator(seed % len(_STARTS)))  # noqa: S311 - to be repeated
 
 
 @cache
-def _game(number: int) -> MoveGenerator:
+def _generator(number: int) -> MoveGenerator:
     return MoveGenerator(_STARTS[number])
 
 

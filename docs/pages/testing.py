@@ -43,12 +43,11 @@ HOMES: Final[dict[str, tuple[str, ...]]] = {
         "any_moves",
         "STRATEGIES",
     ),
-    "sim.testing.files": ("scenarios", "records", "starts", "expectations"),
+    "sim.testing.files": ("scenarios", "records", "starts", "expectations", "as_scenario"),
     "sim.testing.invalid_files": ("faulty_scenarios",),
-    "sim.testing.generator": ("at_random", "MoveGenerator", "Pick", "played"),
+    "sim.testing.generator": ("at_random", "MoveGenerator", "Pick", "generate_history"),
     "sim.testing.machine": ("NegotiationMachine", "Adapter", "DisagreementError", "run", "standing"),
     "sim.testing.laws": ("check", "Law", "LawBrokenError", "Rules", "OURS", "reading_never_crashes"),
-    "sim.testing.reproduction": ("as_scenario",),
 }
 """What is public, by module; the rest of the kit may change without notice."""
 

@@ -1,22 +1,32 @@
-"""Picks that hypothesis makes, each a choice by name, so that a history shrinks to the moves that matter."""
+"""What hypothesis chooses: picks for a generator, and the candidates among which a machine chooses a move.
 
-from collections.abc import Callable, Sequence
+Each is a choice by name, so that a history shrinks to the moves that matter.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from threading import local
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
+from attrs import evolve
 from hypothesis import strategies as st
 
-from sim.testing.generator import Pick
+from sim.model.dates import When
+from sim.model.move import Move
+from sim.rules.state import Negotiation
+from sim.rules.verdict import is_legal
+from sim.testing.generator import MoveGenerator, Option, Pick, is_possible
+from sim.testing.overrides import Action
 
-Option = TypeVar("Option")
+# PICKS
 
 _ANYTHING: Final = st.integers(0, 2**16)
 """What is drawn where there is nothing to pick from, so that every turn takes as many choices."""
 
 
-def picking(draw: st.DrawFn) -> Pick:
-    """A pick that hypothesis makes: a choice by name among all options, of those that fit."""
+def drawn_pick(draw: st.DrawFn) -> Pick:
+    """A pick by hypothesis: a choice by name among all options, of those that fit."""
 
     def pick(options: Sequence[Option], fits: Callable[[Option], bool], /) -> Option | None:
         strategy, test = _fitting(tuple(options))
@@ -27,8 +37,8 @@ def picking(draw: st.DrawFn) -> Pick:
     return pick
 
 
-def naming(draw: st.DrawFn) -> Pick:
-    """A pick that names an option, in one choice, and comes to none where that one does not fit.
+def named_pick(draw: st.DrawFn) -> Pick:
+    """A pick by hypothesis that names an option, in one choice, and comes to none where that one does not fit.
 
     While a history shrinks, what hung on a move that is left out so falls with it.
     """
@@ -44,7 +54,7 @@ def naming(draw: st.DrawFn) -> Pick:
 
 
 class _Fits(local):
-    """The test that the options of a strategy are put to at the moment; each thread has its own."""
+    """The present test for the options of a strategy; each thread has its own."""
 
     now: Callable[[Any], bool]
 
@@ -64,3 +74,95 @@ def _named(options: tuple[Any, ...]) -> st.SearchStrategy[Any]:
 def _fitting(options: tuple[Any, ...]) -> tuple[st.SearchStrategy[Any], _Fits]:
     fits = _Fits()
     return _named(options).filter(fits), fits
+
+
+# CANDIDATES
+
+
+class Candidates:
+    """The moves that can be made in a state on a day, of those of the generator that the system supports.
+
+    The newest subject comes first, so that the rest keep their meaning when moves before them are left out; and each
+    pick is one choice where it can be, for hypothesis leaves out short runs of choices. So failures shrink.
+    """
+
+    def __init__(self, generator: MoveGenerator, supports: Callable[[Move], bool]) -> None:
+        self._generator, self._supports = generator, supports
+        self._actions: dict[type, dict[type[Move], tuple[Action, ...]]] = {}
+
+    def update(self, state: Negotiation, day: date) -> None:
+        """Look at another state, on another day."""
+        self._state, self._when = state, When.of(day)
+        self._free = next(name for name in self._generator.names(state) if name not in state.subjects)
+        self._names = (self._free, *reversed(state.ids))
+        self._basic: dict[type[Move], tuple[Move, ...]] = {}
+
+    def basic(self, verb: type[Move]) -> tuple[Move, ...]:
+        """The legal moves of that verb, without optional fields."""
+        if verb not in self._basic:
+            self._basic[verb] = tuple(self._all_basic(verb))
+        return self._basic[verb]
+
+    def legal(self, verb: type[Move], draw: st.DrawFn) -> Move:
+        """A legal move of that verb, some with optional fields."""
+        move = draw(_one_of(self.basic(verb)))
+        overrides = self._generator.overrides[verb].among(self._names)
+        varied = (override.applied_to(move) for override in overrides)
+        return draw(_one_of(tuple(move for move in varied if self._supports(move) and is_possible(self._state, move))))
+
+    def illegal(self, draw: st.DrawFn) -> Move:
+        """An illegal move: an action that suits another subject, say, or that makes one under an id that is taken."""
+        name = draw(_one_of(tuple(name for name in self._names if any(self.near_misses(name)))))
+        return draw(_one_of(tuple(self.near_misses(name))))
+
+    def near_misses(self, *names: str) -> Iterator[Move]:
+        """The illegal moves on the subjects of these names; without names, on any."""
+        groups = (group for name in self._names for group in self._actions_on(name).values())
+        actions = tuple(dict.fromkeys(action for group in groups for action in group))
+        attempts = (self._attempt(name, action) for name in names or self._names for action in actions)
+        return (move for move in attempts if self._supports(move) and not is_legal(self._state, move))
+
+    def _all_basic(self, verb: type[Move]) -> Iterator[Move]:
+        for name in self._names:
+            for action in self._actions_on(name).get(verb, ()):
+                move = self._generator.move_for(self._state, action, name, self._when)
+                if move is not None and self._supports(move):
+                    yield move
+
+    def _attempt(self, name: str, action: Action) -> Move:
+        """The move for an action, legal or not."""
+        makes = action in self._actions_on(self._free).get(action.verb, ())
+        made = self._generator.move_for(self._state, action, self._free, self._when) if makes else None
+        return action.on(name, self._when) if made is None else evolve(made, subject=name)
+
+    def _actions_on(self, name: str) -> dict[type[Move], tuple[Action, ...]]:
+        """The actions under a name, by verb."""
+        subject = self._state.subjects.get(name)
+        if type(subject) not in self._actions:
+            actions = dict.fromkeys(self._generator.actions_on(subject))
+            by_verb = {
+                action.verb: tuple(other for other in actions if other.verb is action.verb) for action in actions
+            }
+            self._actions[type(subject)] = by_verb
+        return self._actions[type(subject)]
+
+
+def _one_of(options: tuple[Option, ...]) -> st.SearchStrategy[Option]:
+    return st.integers(0, len(options) - 1).map(options.__getitem__)
+
+
+@st.composite
+def legal_moves(draw: st.DrawFn, verb: type[Move]) -> Move:
+    """The legal moves of a verb, in the present state of the machine that draws."""
+    return _candidates(draw).legal(verb, draw)
+
+
+@st.composite
+def illegal_moves(draw: st.DrawFn) -> Move:
+    """Illegal moves, in the present state of the machine that draws."""
+    return _candidates(draw).illegal(draw)
+
+
+def _candidates(draw: st.DrawFn) -> Candidates:
+    candidates: Candidates = draw(st.runner()).candidates
+    return candidates

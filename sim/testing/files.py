@@ -1,4 +1,4 @@
-"""Strategies for scenario files: their parts, whole scenarios, and their texts in many hands."""
+"""Scenario files: strategies for their parts, for whole ones and their texts in many hands; and a history as one."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,8 +28,9 @@ from sim.scenario.expectations import ABSENT, OF_THE_DAY, SECTIONS, findings
 from sim.scenario.fields import FieldReader
 from sim.scenario.write import Part, as_mapping
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
-from sim.testing.choices import picking
-from sim.testing.generator import FIRST_DAY, MoveGenerator, played
+from sim.testing import FAILS
+from sim.testing.choices import drawn_pick
+from sim.testing.generator import FIRST_DAY, MoveGenerator, generate_history
 from sim.testing.values import commitments, formats, ids, settings, texts, whens
 
 _HERE: Final = "<text>"
@@ -50,7 +51,7 @@ def starts(draw: st.DrawFn, setting: Setting | None = None) -> Negotiation:
 
 @st.composite
 def _histories(draw: st.DrawFn) -> History:
-    return played(MoveGenerator(draw(starts())), draw(st.integers(0, 8)), picking(draw))
+    return generate_history(MoveGenerator(draw(starts())), draw(st.integers(0, 8)), drawn_pick(draw))
 
 
 @st.composite
@@ -136,7 +137,7 @@ def _branches(draw: st.DrawFn, history: History) -> Alternative:
     kept = count if fork is None else fork
     without = draw(st.sets(st.integers(1, kept), max_size=2)) if kept else ()
     branch = history.branch(fork, without)
-    own = played(MoveGenerator(branch.history.states[-1]), draw(st.integers(0, 1)), picking(draw)).moves
+    own = generate_history(MoveGenerator(branch.history.states[-1]), draw(st.integers(0, 1)), drawn_pick(draw)).moves
     if fork is not None:
         branch = history.branch(fork, without, own)
     assume(branch.history.moves != history.moves)
@@ -241,3 +242,21 @@ def written(draw: st.DrawFn, part: Part) -> str:
 
 
 _TAG: Final = "tag:yaml.org,2002:"
+
+
+# WHAT FAILS
+
+
+def as_scenario(history: History, title: str = "A history that fails") -> str:
+    """The history as the text of a scenario file, which `negsim run` takes as it is."""
+    return FAILS + as_yaml(Scenario("<text>", title, None, history, ()))
+
+
+class Reproduction:
+    """What hypothesis prints of a history when a test fails: its scenario file, written only then."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+
+    def __repr__(self) -> str:
+        return as_scenario(self._history)

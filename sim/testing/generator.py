@@ -1,6 +1,6 @@
-"""Playing on from a state: turn by turn, each a legal move.
+"""Histories made move by move, each of them legal.
 
-A turn is four picks: the date, the subject by its name, the deed (verb, kind, actor) and the flavour (further fields).
+A move is four picks: its date, its subject by name, the action (verb, kind, actor) and the override (optional fields).
 What is not legal now is left out of the options. What picks is an argument: hypothesis in `sim.testing.strategies`, a
 `random.Random` in `at_random`.
 """
@@ -29,14 +29,14 @@ from sim.rules.subject import Status, Subject
 from sim.rules.subjects.commitments import Commit, Commitment
 from sim.rules.subjects.statements import Remark
 from sim.rules.verdict import Refusal, Rulings, judge, limits_of
-from sim.testing.overrides import DATINGS, Action, FieldOverrides, OverrideChoices
+from sim.testing.overrides import DATE_OFFSETS, Action, FieldOverrides, OverrideChoices
 from sim.testing.story import START
 
 Option = TypeVar("Option")
 
 
 class Pick(Protocol):
-    """What picks one of the options for which the test holds; None if it comes to none."""
+    """A choice of one of the options for which the test holds; None if none is chosen."""
 
     def __call__(self, options: Sequence[Option], fits: Callable[[Option], bool], /) -> Option | None: ...  # noqa: D102
 
@@ -44,15 +44,15 @@ class Pick(Protocol):
 FIRST_DAY: Final = date(2013, 1, 1)
 """The day of the first move at the earliest, where none has been made."""
 
-NOBODY: Final = ""
+NO_SUBJECT: Final = ""
 """The name of no subject."""
 
-WIDTH: Final = 4
-"""How many subjects are in play at once beside the declared ones, so that each of them sees much."""
+SUBJECTS_IN_PLAY: Final = 4
+"""Subjects in play at once beside the declared ones: few, so that each of them sees many moves."""
 
 
 class MoveGenerator:
-    """What may happen in histories that begin in a state: with some of the verbs, on some kinds of subjects."""
+    """The legal moves of histories that begin in a state: with some of the verbs, on some kinds of subjects."""
 
     def __init__(
         self,
@@ -62,39 +62,41 @@ class MoveGenerator:
     ) -> None:
         self.start = start
         self.verbs, self.kinds = frozenset(verbs), frozenset(kinds)
-        self._voices = (*start.setting.party_ids, *sorted(start.setting.outsiders), None)
+        self._actors = (*start.setting.party_ids, *sorted(start.setting.outsiders), None)
         self._openings = self._all_openings()
-        self._makings = evened(self._openings)
-        self._deeds = {kind: tuple(dict.fromkeys(self._all_deeds(kind))) for kind in self.kinds}
+        self._creating_actions = balanced(self._openings)
+        self._actions = {kind: tuple(dict.fromkeys(self._all_actions(kind))) for kind in self.kinds}
         self._verbs_from = {kind: self._verbs_by_status(kind) for kind in self.kinds}
-        self.flavours = {verb: OverrideChoices(verb, start.setting) for verb in self.verbs}
+        self.overrides = {verb: OverrideChoices(verb, start.setting) for verb in self.verbs}
         self._untaken = (name for name in _letters() if name not in start.subjects)
         self._pool: list[str] = []
 
-    def goes_on(self, state: Negotiation, when: When) -> bool:
+    def can_continue(self, state: Negotiation, when: When) -> bool:
         """Whether anything may happen on that day."""
         return bool(self._openings) or any(self._may_be_picked(state, name, when) for name in self.names(state))
 
-    def turn(self, state: Negotiation, last: date, pick: Pick) -> Move | None:
+    def next_move(self, state: Negotiation, last: date, pick: Pick) -> Move | None:
         """A legal move, on the day *last* or later; None if a pick comes to none.
 
         It takes four picks in any case.
         """
-        dating = pick(DATINGS, lambda each: each.is_possible_after(last) and self.goes_on(state, each.after(last)))
-        when, names = (dating or DATINGS[0]).after(last), self.names(state)
-        name = pick(names, lambda each: self._may_be_picked(state, each, when)) or NOBODY
-        deeds = self.deeds_on(state.subjects.get(name)) if name else ()
-        deed = pick(deeds, lambda each: bool(self.done(state, each, name, when)))
-        move = self.done(state, deed, name, when) if deed else None
-        flavours = self.flavours[type(move)].among(names) if move else ()
-        flavour = pick(flavours, lambda each: move is not None and _suits(state, each, move))
-        return flavour.on(move) if move and flavour and dating else None
+        offset = pick(
+            DATE_OFFSETS, lambda gap: gap.is_possible_after(last) and self.can_continue(state, gap.after(last))
+        )
+        when, names = (offset or DATE_OFFSETS[0]).after(last), self.names(state)
+        name = pick(names, lambda name: self._may_be_picked(state, name, when)) or NO_SUBJECT
+        actions = self.actions_on(state.subjects.get(name)) if name else ()
+        action = pick(actions, lambda action: bool(self.move_for(state, action, name, when)))
+        move = self.move_for(state, action, name, when) if action else None
+        overrides = self.overrides[type(move)].among(names) if move else ()
+        override = pick(overrides, lambda override: move is not None and _suits(state, override, move))
+        return override.applied_to(move) if move and override and offset else None
 
     def names(self, state: Negotiation) -> tuple[str, ...]:
-        """The names in play: of what is declared, of what moves have made, and at least one that is not taken."""
+        """The names in play: declared ones, those that moves have made, and at least one that is free."""
         made = [subject for name, subject in state.subjects.items() if name not in self.start.subjects]
         ended = sum(not self._may_move(subject) for subject in made)
-        return (*self.start.ids, *self._first_names(max(WIDTH + ended, len(made) + 1)))
+        return (*self.start.ids, *self._first_names(max(SUBJECTS_IN_PLAY + ended, len(made) + 1)))
 
     def _first_names(self, count: int) -> list[str]:
         self._pool.extend(islice(self._untaken, max(count - len(self._pool), 0)))
@@ -108,76 +110,78 @@ class MoveGenerator:
         subject = state.subjects.get(name)
         if subject is None:
             return bool(self._openings)
-        return self._may_move(subject) and any(self.done(state, deed, name, when) for deed in self.deeds_on(subject))
+        return self._may_move(subject) and any(
+            self.move_for(state, action, name, when) for action in self.actions_on(subject)
+        )
 
-    def done(self, state: Negotiation, deed: Action, name: str, when: When) -> Move | None:
-        """The move that does the deed under that name; None if it is not legal."""
+    def move_for(self, state: Negotiation, action: Action, name: str, when: When) -> Move | None:
+        """The move for an action on that subject; None if it is not legal."""
         subject = state.subjects.get(name)
         if subject is None:
-            opening = self._openings[deed]
-            return evolve(opening, date=when, subject=opening.subject if deed.verb is Remark else name)
+            opening = self._openings[action]
+            return evolve(opening, date=when, subject=opening.subject if action.verb is Remark else name)
         verbs = self._verbs_from[type(subject)]
-        if any(deed.verb in verbs.get(status, ()) for status in _statuses(subject)):
-            found = legal_move(state, name, deed.verb, deed.by, when)
-            return found if found is not None and is_in_time(state, found) else None
+        if any(action.verb in verbs.get(status, ()) for status in _statuses(subject)):
+            move = legal_move(state, name, action.verb, action.by, when)
+            return move if move is not None and is_in_time(state, move) else None
         return None
 
     def _all_openings(self) -> dict[Action, Move]:
-        """What may be done under a name that is not taken; nothing that would be about no issue."""
-        found: dict[Action, Move] = {}
-        for by in self._voices:
+        """The moves under a free name, by action; none that would be about no issue."""
+        opening_moves: dict[Action, Move] = {}
+        for by in self._actors:
             for move in creating_moves(self.start, by, FIRST_DAY):
                 verb = type(move)
                 if verb in self.verbs and _kind_made_by(verb) in self.kinds and _is_about_something(move):
-                    found.setdefault(Action.of(move), move)
-        return found
+                    opening_moves.setdefault(Action.of(move), move)
+        return opening_moves
 
-    def deeds_on(self, subject: Subject | None) -> tuple[Action, ...]:
-        """Every deed that anybody might do on the subject, whatever its status; None: that would make one."""
-        return self._makings if subject is None else self._deeds.get(type(subject), ())
+    def actions_on(self, subject: Subject | None) -> tuple[Action, ...]:
+        """The actions of everybody on a subject, whatever its status; for None, those that make a subject."""
+        return self._creating_actions if subject is None else self._actions.get(type(subject), ())
 
-    def _all_deeds(self, kind: type[Subject]) -> Iterator[Action]:
-        """Every deed on a subject of that kind that anybody might do."""
+    def _all_actions(self, kind: type[Subject]) -> Iterator[Action]:
+        """The actions of everybody on a subject of that kind."""
         for row in LIFECYCLES[kind].transitions:
             if row.move in self.verbs and row.target == "subject" and (row.start or row.move is Commit):
-                voices = (*self._voices[:-1], BOTH) if fields(row.move).by.init else (None,)
-                yield from (Action(row.move, "", by) for by in voices)
+                actors = (*self._actors[:-1], BOTH) if fields(row.move).by.init else (None,)
+                yield from (Action(row.move, "", actor) for actor in actors)
 
     def _verbs_by_status(self, kind: type[Subject]) -> dict[Status | None, set[type[Move]]]:
-        found: dict[Status | None, set[type[Move]]] = {}
+        verbs: dict[Status | None, set[type[Move]]] = {}
         for row in LIFECYCLES[kind].transitions:
             if row.move in self.verbs and row.target == "subject":
-                found.setdefault(row.start, set()).add(row.move)
-        return found
+                verbs.setdefault(row.start, set()).add(row.move)
+        return verbs
 
 
 def _statuses(subject: Any) -> tuple[Status | None, ...]:
-    """The statuses that moves on the subject may start from; None where a party may still join it."""
+    """The statuses of the subject or of its parties; None among them where a party may still join it."""
     if not isinstance(subject, Commitment):
         return (subject.status,)
     parts = tuple(part.status for part in subject.participation.values())
     return parts if len(parts) == 2 else (*parts, None)
 
 
-def evened(deeds: Iterable[Action]) -> tuple[Action, ...]:
-    """The deeds, those of verbs with few of them several times: offers are made in many more ways than threats."""
+def balanced(actions: Iterable[Action]) -> tuple[Action, ...]:
+    """The actions, repeated for verbs with few of them: offers are made in many more ways than threats."""
     by_verb: dict[type[Move], list[Action]] = {}
-    for deed in deeds:
-        by_verb.setdefault(deed.verb, []).append(deed)
+    for action in actions:
+        by_verb.setdefault(action.verb, []).append(action)
     most = max(map(len, by_verb.values()), default=0)
-    return tuple(deed for group in by_verb.values() for deed in group * round(sqrt(most / len(group))))
+    return tuple(action for group in by_verb.values() for action in group * round(sqrt(most / len(group))))
 
 
-def _suits(state: Negotiation, flavour: FieldOverrides, move: Move) -> bool:
-    if not all(name in state.subjects for name in flavour.subjects):
+def _suits(state: Negotiation, override: FieldOverrides, move: Move) -> bool:
+    if not all(name in state.subjects for name in override.subjects):
         return False
-    conditions = (value for _, value in flavour.fields if isinstance(value, Condition))
-    is_possible = not any(unknown_stands(state.subjects, state.setting, each) for each in conditions)
-    return is_possible and is_fit(state, flavour.on(move))
+    conditions = (value for _, value in override.fields if isinstance(value, Condition))
+    can_be_asked = not any(unknown_stands(state.subjects, state.setting, condition) for condition in conditions)
+    return can_be_asked and is_possible(state, override.applied_to(move))
 
 
-def is_fit(state: Negotiation, move: Move) -> bool:
-    """Whether the law permits the move, and its source, if it has one, did not appear before it."""
+def is_possible(state: Negotiation, move: Move) -> bool:
+    """Whether the law permits the move, and its source, if it has one, appeared no earlier."""
     source = state.setting.source_by_id.get(move.source or "")
     published = None if source is None else source.published
     is_reported = published is None or (published.latest or published.best) >= move.date.best
@@ -205,16 +209,16 @@ def last_day(state: Negotiation) -> date:
     return max((move.date.best for trail in trails for move in islice(trail, 1)), default=FIRST_DAY)
 
 
-def at_random(seed: int, turns: int, game: MoveGenerator | None = None) -> History:
-    """The history of so many turns that a seeded player makes; the same for the same seed."""
-    return played(game or MoveGenerator(), turns, picking(Random(seed)))  # noqa: S311 - a game, not a secret
+def at_random(seed: int, turns: int, generator: MoveGenerator | None = None) -> History:
+    """A random history of so many moves; the same for the same seed."""
+    return generate_history(generator or MoveGenerator(), turns, random_pick(Random(seed)))  # noqa: S311 - a test, not a secret
 
 
-def played(game: MoveGenerator, turns: int, pick: Pick) -> History:
-    """The history of so many turns, fewer if nothing can be done any more."""
-    trace, day = Trace.of(game.start), last_day(game.start)
-    while len(trace.moves) < turns and game.goes_on(trace.states[-1], When.of(day)):
-        move = game.turn(trace.states[-1], day, pick)
+def generate_history(generator: MoveGenerator, turns: int, pick: Pick) -> History:
+    """A history of so many moves; of fewer if no move is legal any more."""
+    trace, day = Trace.of(generator.start), last_day(generator.start)
+    while len(trace.moves) < turns and generator.can_continue(trace.states[-1], When.of(day)):
+        move = generator.next_move(trace.states[-1], day, pick)
         assert move is not None
         trace.step(move)
         day = move.date.best
@@ -222,10 +226,10 @@ def played(game: MoveGenerator, turns: int, pick: Pick) -> History:
 
 
 _TRIES: Final = 4
-"""How often an option is picked in the hope that it fits, before all options are looked at."""
+"""Options picked in the hope that one fits, before all are looked at."""
 
 
-def picking(source: Random) -> Pick:
+def random_pick(source: Random) -> Pick:
     """A pick in which every option that fits has the same chance."""
 
     def pick(options: Sequence[Option], fits: Callable[[Option], bool], /) -> Option | None:

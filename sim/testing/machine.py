@@ -1,11 +1,11 @@
 """A state machine for hypothesis that drives a system under test beside the model, and compares the two.
 
 Each verb is a rule, which makes a move that is legal now in the model and in the system; in between weeks may pass.
-What the machine needs of the system is an `Adapter`:
+The machine reaches the system through an `Adapter`:
 
     class TrackerMachine(NegotiationMachine):
         adapter_factory = TrackerAdapter
-        game = Game(START, kinds=(Proposal,))
+        generator = MoveGenerator(START, kinds=(Proposal,))
 
     TestTracker = TrackerMachine.TestCase     # for pytest and unittest
 
@@ -31,10 +31,10 @@ from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.verdict import Refusal
 from sim.testing import plain
-from sim.testing.candidates import Candidates, illegal_moves, legal_moves
+from sim.testing.choices import Candidates, illegal_moves, legal_moves
+from sim.testing.files import Reproduction
 from sim.testing.generator import MoveGenerator, last_day
 from sim.testing.plain import named
-from sim.testing.reproduction import Saved
 
 Statuses = Mapping[str, str | Mapping[str, str]]
 """The statuses of subjects by id; for a commitment, of each party that has a part in it."""
@@ -43,13 +43,13 @@ Statuses = Mapping[str, str | Mapping[str, str]]
 
 
 class Adapter(Protocol):
-    """What stands between the machine and the system under test. If it has a `close`, that is called at the end."""
+    """The link between the machine and the system under test. If it has a `close`, that is called at the end."""
 
     def apply(self, move: Move) -> None:
         """Make the move in the system. Raises: anything, if the system refuses it."""
 
     def state(self) -> Statuses:
-        """What stands in the system, for the kinds of subjects that the game has, from the start on."""
+        """The statuses in the system, for the kinds of subjects that the generator has, from the start on."""
 
 
 @define
@@ -65,8 +65,8 @@ class DisagreementError(AssertionError):
 
 def standing(state: Negotiation, day: date, kinds: Iterable[type[Subject]] = tuple(LIFECYCLES)) -> Statuses:
     """The statuses of all subjects of these kinds at the end of the *day*, in order of creation."""
-    asked, subjects = tuple(kinds), ((name, state.subjects[name]) for name in state.ids)
-    return {name: _status(subject, day) for name, subject in subjects if isinstance(subject, asked)}
+    classes, subjects = tuple(kinds), ((name, state.subjects[name]) for name in state.ids)
+    return {name: _status(subject, day) for name, subject in subjects if isinstance(subject, classes)}
 
 
 def _status(subject: Any, day: date) -> Any:
@@ -78,10 +78,10 @@ def _status(subject: Any, day: date) -> Any:
 # THE MACHINE
 
 STEPS: Final = 20
-"""How many steps a run has at the most, unless the settings say otherwise: short runs shrink well."""
+"""The most steps of a run, unless the settings say otherwise: short runs shrink well."""
 
 PHASES: Final = tuple(phase for phase in Phase if phase is not Phase.explain)
-"""What hypothesis does, unless the settings say otherwise: explaining would trace every line, and name ours."""
+"""The phases of hypothesis, unless the settings say otherwise: explaining would trace every line, and name ours."""
 
 _WEEK: Final = timedelta(7)
 
@@ -89,21 +89,21 @@ _WEEK: Final = timedelta(7)
 class NegotiationMachine(RuleBasedStateMachine):
     """A machine with a rule per verb, to be subclassed for a system under test; or see `run`.
 
-    `game` says where all begins and what may happen, `adapter_factory` makes a fresh adapter. With a `refusal`, the
-    exception (or several) by which the system refuses a move, illegal moves are tried as well: the system must refuse
-    each of them, and nothing may come of it. Moves have plain dates; from one to the next, weeks may pass.
+    `generator` has the start and the moves, `adapter_factory` makes a fresh adapter. With a `refusal`, the exception
+    (or several) by which the system refuses a move, illegal moves are tried as well: the system must refuse each of
+    them, and nothing may come of it. Moves have plain dates; from one to the next, weeks may pass.
     """
 
-    game: ClassVar[MoveGenerator] = MoveGenerator()
+    generator: ClassVar[MoveGenerator] = MoveGenerator()
     adapter_factory: ClassVar[Callable[[], Adapter]]
     refusal: ClassVar[type[Exception] | tuple[type[Exception], ...]] = ()
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        applies = {rule_name(verb): verb in cls.game.verbs for verb in MOVES_BY_VERB.values()}
-        for name, does in {**applies, "near_miss": bool(cls.refusal)}.items():
+        in_use = {rule_name(verb): verb in cls.generator.verbs for verb in MOVES_BY_VERB.values()}
+        for name, is_used in {**in_use, "near_miss": bool(cls.refusal)}.items():
             if name not in vars(cls):
-                setattr(cls, name, getattr(NegotiationMachine, name) if does else None)
+                setattr(cls, name, getattr(NegotiationMachine, name) if is_used else None)
         cls.TestCase.settings = hypothesis.settings(
             deadline=None, stateful_step_count=STEPS, phases=PHASES, suppress_health_check=tuple(HealthCheck)
         )
@@ -111,10 +111,10 @@ class NegotiationMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.moves: list[Move] = []
-        self.states = [self.game.start]
-        self.day = last_day(self.game.start)
-        self.outlook = Candidates(self.game, self.takes)
-        self.outlook.turn_to(self.model, self.day)
+        self.states = [self.generator.start]
+        self.day = last_day(self.generator.start)
+        self.candidates = Candidates(self.generator, self.supports)
+        self.candidates.update(self.model, self.day)
         self.system = type(self).adapter_factory()  # by the class, lest a function be taken for a method
         try:
             self._compare()
@@ -127,26 +127,26 @@ class NegotiationMachine(RuleBasedStateMachine):
         """The state as it is to be."""
         return self.states[-1]
 
-    def takes(self, move: Move) -> bool:
-        """Whether the system has a word for such a move. To be overridden; what it does not take is not made."""
+    def supports(self, move: Move) -> bool:
+        """Whether the system has a word for such a move. To be overridden; a move that it lacks is not made."""
         return True
 
     def expected(self) -> Statuses:
-        """What is to stand in the system after the last move. To be overridden for what tells more, or less."""
-        return standing(self.model, last_day(self.model), self.game.kinds)
+        """The statuses to come in the system after the last move. To be overridden where it tells more, or less."""
+        return standing(self.model, last_day(self.model), self.generator.kinds)
 
-    def differences(self, expected: Statuses, found: Statuses) -> Iterable[str]:
-        """Where the system differs from what is expected, in words. To be overridden for what may differ."""
-        return plain.differences(expected, found)
+    def differences(self, expected: Statuses, actual: Statuses) -> Iterable[str]:
+        """The differences between the system and the model, in words. To be overridden for what may differ."""
+        return plain.differences(expected, actual)
 
     def make(self, move: Move) -> None:
         """Make a legal move in the model and in the system.
 
-        Raises: Disagreement if the system refuses it, or comes to another state than the model.
+        Raises: DisagreementError if the system refuses it, or comes to another state than the model.
         """
         self.moves.append(move)
         self.states.append(step(self.model, move))
-        self.outlook.turn_to(self.model, self.day)
+        self.candidates.update(self.model, self.day)
         try:
             self.system.apply(move)
         except Exception as error:
@@ -158,12 +158,15 @@ class NegotiationMachine(RuleBasedStateMachine):
     def week_passes(self) -> None:
         """Let the next move be a week later."""
         self.day += _WEEK
-        self.outlook.turn_to(self.model, self.day)
+        self.candidates.update(self.model, self.day)
 
-    @precondition(lambda self: any(self.outlook.near_misses()))
+    @precondition(lambda self: any(self.candidates.near_misses()))
     @rule(move=illegal_moves())
     def near_miss(self, move: Move) -> None:
-        """Try an illegal move in the system. Raises: Disagreement unless it is refused, and nothing comes of it."""
+        """Try an illegal move in the system.
+
+        Raises: DisagreementError unless it is refused, and nothing comes of it.
+        """
         illegal = illegal_move(Refusal(self.model, move)).sentence
         try:
             self.system.apply(move)
@@ -177,15 +180,15 @@ class NegotiationMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Print the scenario file if this is a failure, and close the adapter."""
         if hypothesis.currently_in_test_context():
-            hypothesis.note(Saved(History.of(self.game.start, self.moves)))
+            hypothesis.note(Reproduction(History.of(self.generator.start, self.moves)))
         close = getattr(self.system, "close", None)
         if close is not None:
             close()
 
     def _compare(self, besides: str = "") -> None:
-        parted = tuple(self.differences(self.expected(), self.system.state()))
-        if parted:
-            raise self._disagreement(*(f"in the system {each}" for each in parted), besides=besides)
+        differences = tuple(self.differences(self.expected(), self.system.state()))
+        if differences:
+            raise self._disagreement(*(f"in the system {place}" for place in differences), besides=besides)
 
     def _disagreement(self, *reasons: str, besides: str = "") -> DisagreementError:
         when = f"after move {len(self.moves)}, {named(self.moves[-1])}" if self.moves else "before any move"
@@ -209,7 +212,7 @@ def rule_for(verb: type[Move]) -> Callable[..., None]:
     make.__name__ = rule_name(verb)
     make.__doc__ = verb.__doc__
     applied = rule(move=legal_moves(verb))(make)
-    return precondition(lambda machine: bool(machine.outlook.plain(verb)))(applied)
+    return precondition(lambda machine: bool(machine.candidates.basic(verb)))(applied)
 
 
 for _verb in MOVES_BY_VERB.values():
@@ -220,12 +223,16 @@ for _verb in MOVES_BY_VERB.values():
 def run(
     adapter_factory: Callable[[], Adapter],
     *,
-    game: MoveGenerator | None = None,
+    generator: MoveGenerator | None = None,
     refusal: type[Exception] | tuple[type[Exception], ...] = (),
     settings: hypothesis.settings | None = None,
 ) -> None:
-    """Drive a system under test beside the model. Raises: Disagreement, shrunk to few moves."""
+    """Drive a system under test beside the model. Raises: DisagreementError, shrunk to few moves."""
     name = getattr(adapter_factory, "__name__", "").strip("<>")  # by it hypothesis knows what has failed before
-    given = {"adapter_factory": staticmethod(adapter_factory), "game": game or MoveGenerator(), "refusal": refusal}
-    machine = type(f"{name}Machine", (NegotiationMachine,), given)
+    members = {
+        "adapter_factory": staticmethod(adapter_factory),
+        "generator": generator or MoveGenerator(),
+        "refusal": refusal,
+    }
+    machine = type(f"{name}Machine", (NegotiationMachine,), members)
     run_state_machine_as_test(machine, settings=settings)

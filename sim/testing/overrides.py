@@ -1,4 +1,4 @@
-"""What a turn is picked from: datings, deeds and flavours, each of which names what it is.
+"""The options of a generated move: date offsets, actions and overrides of fields, each of which names what it is.
 
 They hardly depend on what has happened, so that a pick keeps its meaning when earlier moves are left out.
 """
@@ -34,8 +34,8 @@ TEXTS: Final = (
 )
 """What is said and written: short and long, in several scripts, and what YAML could take for something else."""
 
-SPANS: Final = (0, 1, 10, 40)
-"""How many days after the move, or after its present end, something is set to end or to take effect."""
+DAYS_LATER: Final = (0, 1, 10, 40)
+"""Days from the move, or from its present end, to the day on which something ends or takes effect."""
 
 
 # DATES
@@ -43,7 +43,7 @@ SPANS: Final = (0, 1, 10, 40)
 
 @frozen
 class DateOffset:
-    """How the next move is dated: so many days after the last one, and written in this form."""
+    """The date of the next move: so many days after the last one, and written in this form."""
 
     gap: int = 0
     form: str = "{day}"
@@ -59,69 +59,69 @@ class DateOffset:
         return (date.max - last).days >= self.gap
 
 
-DATINGS: Final = (
+DATE_OFFSETS: Final = (
     *(DateOffset(gap) for gap in (0, 1, 3, 20, 40)),
     *(DateOffset(form=form) for form in ("{day}?", "../{day}", "{day}/..", "{month}", "{before}/{day}")),
 )
 
 
-# DEEDS
+# ACTIONS
 
 
 @frozen(cache_hash=True)
 class Action:
-    """What is done, beside what it is done to: the verb, the kind of what it makes where that matters, the actor."""
+    """A move without its subject, its date and its optional fields: verb, kind where that matters, actor."""
 
     verb: type[Move]
     kind: str
     by: str | None
 
-    def done_to(self, subject: str, when: When) -> Move:
-        """The deed as a move that has no further fields; it may be one that the law refuses for that."""
-        given: dict[str, Any] = {"subject": subject, "date": when} | ({} if self.by is None else {"by": self.by})
-        return self.verb(**given)
+    def on(self, subject: str, when: When) -> Move:
+        """The move without any optional field; the law may refuse it for that."""
+        values: dict[str, Any] = {"subject": subject, "date": when} | ({} if self.by is None else {"by": self.by})
+        return self.verb(**values)
 
     @classmethod
     def of(cls, move: Move) -> "Action":
-        """The deed that a move is."""
+        """The action of a move."""
         verb = type(move)
         return cls(verb, getattr(move, "kind", "") if verb in KINDS else "", move.by)
 
 
-def _kinds(law: Lifecycle) -> Iterator[tuple[type[Move], tuple[str, ...]]]:
+def _kinds(lifecycle: Lifecycle) -> Iterator[tuple[type[Move], tuple[str, ...]]]:
     """The moves that make several kinds of a subject, with the kinds, if later rows tell them apart."""
-    if any(row.kinds for row in law.transitions if row.start is not None):
-        yield from ((row.move, row.kinds) for row in law.transitions if row.start is None)
+    if any(row.kinds for row in lifecycle.transitions if row.start is not None):
+        yield from ((row.move, row.kinds) for row in lifecycle.transitions if row.start is None)
 
 
-KINDS: Final = dict(pair for law in LIFECYCLES.values() for pair in _kinds(law))
+KINDS: Final = dict(pair for lifecycle in LIFECYCLES.values() for pair in _kinds(lifecycle))
 """The kinds of what a move makes, for the moves that make several kinds with rows of their own."""
 
 
-# FLAVOURS
+# OVERRIDES
 
 Value = Any
-"""What a flavour gives a field: its value, or for a date how many days later than now it is; None takes it off."""
+"""The value of a field; for a date, days to add to the one that it has; None removes it."""
 
 
 @frozen(cache_hash=True)
 class FieldOverrides:
-    """Further fields of a move, by name, and the subjects that they name."""
+    """Optional fields of a move with their values, and the subjects that they name."""
 
     fields: tuple[tuple[str, Value], ...] = ()
     subjects: tuple[str, ...] = ()
 
-    def on(self, move: Move) -> Move:
+    def applied_to(self, move: Move) -> Move:
         """The move with these fields."""
         return (
-            evolve(move, **{name: _fitted(move, name, value) for name, value in self.fields}) if self.fields else move
+            evolve(move, **{name: _value_on(move, name, value) for name, value in self.fields}) if self.fields else move
         )
 
     def __add__(self, other: "FieldOverrides") -> "FieldOverrides":
         return FieldOverrides((*self.fields, *other.fields), (*self.subjects, *other.subjects))
 
 
-def _fitted(move: Move, name: str, value: Value) -> Value:
+def _value_on(move: Move, name: str, value: Value) -> Value:
     if not isinstance(value, int):
         return value
     day = (getattr(move, name) or move.date).best
@@ -129,27 +129,29 @@ def _fitted(move: Move, name: str, value: Value) -> Value:
 
 
 _EMPHASIS: Final = 3
-"""How often a flavour that names a subject is among the options, as few of them fit and some rows need one."""
+"""Copies of an override that names a subject among the options, as few of them fit and some rows need one."""
 
 
 class OverrideChoices:
-    """The flavours of one verb in one setting: the plain one first, the names of subjects last."""
+    """The overrides of one verb in one setting: none at all first, those that name subjects last."""
 
     def __init__(self, verb: type[Move], setting: Setting) -> None:
-        held = dict(_held(verb))
-        told = [each for name in _COMMON for each in _single(name, held.pop(name), setting)]
-        own = [each for name, about in held.items() for each in _single(name, about, setting)]
-        both = [each + told[number % len(told)] for number, each in enumerate(own)] if told else []
-        self._fixed = (FieldOverrides(), *own, *told, *both)
+        fields_held = dict(_fields_of(verb))
+        common = [override for name in _COMMON for override in _single(name, fields_held.pop(name), setting)]
+        specific = [override for name, about in fields_held.items() for override in _single(name, about, setting)]
+        pairs = [override + common[number % len(common)] for number, override in enumerate(specific)] if common else []
+        self._fixed = (FieldOverrides(), *specific, *common, *pairs)
         self._naming = tuple(
-            (name, about.form) for name, about in held.items() if about.name == "subject" or about.form == "condition"
+            (name, about.form)
+            for name, about in fields_held.items()
+            if about.name == "subject" or about.form == "condition"
         )
 
     def among(self, names: Sequence[str]) -> tuple[FieldOverrides, ...]:
         """All of them, where subjects are called by these *names*; more names only add to the end."""
         if not self._naming:
             return self._fixed
-        return (*self._fixed, *(each for each in self._naming_each(names) for _ in range(_EMPHASIS)))
+        return (*self._fixed, *(override for override in self._naming_each(names) for _ in range(_EMPHASIS)))
 
     def _naming_each(self, names: Sequence[str]) -> Iterator[FieldOverrides]:
         for before, name in zip(("", *names), names, strict=False):
@@ -170,8 +172,8 @@ _STANDING: Final = ("carried-out", "suspended", "broken-off")
 _COMMON: Final = tuple(attribute.name for attribute in fields_of(Move) if attribute.name not in ("by", "date"))
 
 
-def _held(verb: type[Move]) -> Iterator[tuple[str, Holds]]:
-    """The fields that flavours give a move of *verb*, with what they hold; the kind is the deed's where it matters."""
+def _fields_of(verb: type[Move]) -> Iterator[tuple[str, Holds]]:
+    """The optional fields of *verb* with what they hold; the kind belongs to the action where it matters."""
     for attribute in fields_of(verb):
         if attribute.name not in ("by", "date") and not (attribute.name == "kind" and verb in KINDS):
             yield attribute.name, holding(attribute)
@@ -184,12 +186,12 @@ def _single(name: str, about: Holds, setting: Setting) -> Iterator[FieldOverride
 
 
 def _values(name: str, about: Holds, setting: Setting) -> Iterable[Value]:
-    """Some values that the field *name* can have, of those that do not depend on what has been made."""
+    """Some values of the field *name*, of those that do not depend on what has been made."""
     if about.form in ("text", "condition"):
         return (TEXTS[0], *TEXTS[1 + len(name) % 5 :: 5])
     if about.form == "choice":
         return about.choices
     if about.form == "date":
-        return (*SPANS, None)
-    known = tuple(setting.declared.get(about.name, ()))[:4]
-    return known if about.form == "id" else (*((each,) for each in known), *pairwise(known))
+        return (*DAYS_LATER, None)
+    declared = tuple(setting.declared.get(about.name, ()))[:4]
+    return declared if about.form == "id" else (*((name,) for name in declared), *pairwise(declared))

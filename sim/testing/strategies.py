@@ -1,9 +1,9 @@
 """Strategies for hypothesis: legal histories, states, moves and near misses, and `st.from_type` for our classes.
 
-A history is drawn move by move, in five choices each: one more?, the date, the subject, the deed, the flavour. Every
-choice names what it picks, from options of which those are left out that are not legal now. So moves can be left out
-without the others changing their meaning, and a failing history shrinks to the moves that matter. It is printed as a
-scenario file. While it shrinks, "one more, as it is named" lets what hung on a move that is left out fall with it.
+A history is drawn move by move, in five choices each: one more?, the date, the subject, the action, the override of
+fields. Every choice is by name, among the options that are legal now. So moves can be left out without the others
+changing their meaning, and a failing history shrinks to the moves that matter. It is printed as a scenario file.
+While it shrinks, "one more, as it is named" lets what hung on a move that is left out fall with it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -24,11 +24,10 @@ from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import Talks
 from sim.rules.verdict import violations
-from sim.testing.choices import naming, picking
-from sim.testing.files import expectations, records, scenarios, starts
+from sim.testing.choices import drawn_pick, named_pick
+from sim.testing.files import Reproduction, expectations, records, scenarios, starts
 from sim.testing.generator import MoveGenerator, last_day
 from sim.testing.invalid_files import faulty_scenarios
-from sim.testing.reproduction import Saved
 from sim.testing.story import START
 from sim.testing.values import (
     STRATEGIES,
@@ -46,13 +45,13 @@ from sim.testing.values import (
 )
 
 Beginning = Setting | Negotiation
-"""Where histories begin: a state, or a setting, to which `begun` adds a treaty and talks."""
+"""The start of a history: a state, or a setting, to which `begun` adds a treaty and talks."""
 
 EVERY_MOVE: Final = tuple(MOVES_BY_VERB.values())
 EVERY_SUBJECT: Final = tuple(LIFECYCLES)
 
 _PACES: Final = (6, 20, 60)
-"""How many moves histories have on average, or nearly: most are short, that many be tried, some long, for rare ones."""
+"""Moves in a history on average, or nearly: most are short, that many be tried, some long, for rare ones."""
 _ANSWERS: Final = 16
 _MORE: Final = st.integers(0, _ANSWERS - 1)
 """One more? 0 says no, 1 yes, but only as it is named; the others say yes, save a few in the middle of short histories.
@@ -70,7 +69,7 @@ def _is_enough(draw: st.DrawFn, answer: int, pace: int) -> bool:
 
 
 def begun(beginning: Beginning) -> Negotiation:
-    """The state that histories begin in; a bare setting gets a treaty in force for both parties, and talks."""
+    """The first state of a history; a bare setting gets a treaty in force for both parties, and talks."""
     if isinstance(beginning, Negotiation):
         return beginning
     treaty = Declaration("treaty", issue=beginning.issue_ids[:1])
@@ -89,7 +88,7 @@ def histories(
 
     A test that fails on one prints it as a scenario file. It is unsatisfiable if fewer than `min_moves` can be made.
     """
-    return _histories(_games(setting, moves, subjects), min_moves, max_moves)
+    return _histories(_generators(setting, moves, subjects), min_moves, max_moves)
 
 
 def negotiations(
@@ -101,7 +100,7 @@ def negotiations(
     subjects: Collection[type[Subject]] = EVERY_SUBJECT,
 ) -> st.SearchStrategy[Negotiation]:
     """The states that such histories lead to."""
-    drawn = _histories(_games(setting, moves, subjects), min_moves, max_moves)
+    drawn = _histories(_generators(setting, moves, subjects), min_moves, max_moves)
     return drawn.map(lambda history: history.states[-1])
 
 
@@ -114,9 +113,9 @@ def moves(
     subjects: Collection[type[Subject]] = EVERY_SUBJECT,
 ) -> Move:
     """Legal moves in a state, on the day of its last move or later."""
-    game, last = MoveGenerator(negotiation, moves, subjects), last_day(negotiation)
-    assume(game.goes_on(negotiation, When.of(last)))
-    move = game.turn(negotiation, last, picking(draw))
+    generator, last = MoveGenerator(negotiation, moves, subjects), last_day(negotiation)
+    assume(generator.can_continue(negotiation, When.of(last)))
+    move = generator.next_move(negotiation, last, drawn_pick(draw))
     assert move is not None
     return move
 
@@ -128,10 +127,10 @@ def illegal_moves(draw: st.DrawFn, negotiation: Negotiation) -> Move:
     A legal move by somebody else, on what nobody has made or under an id that is taken; or a move that fits such a
     subject, but not as it stands.
     """
-    game, last = MoveGenerator(negotiation), last_day(negotiation)
-    move = game.turn(negotiation, last, picking(draw))
+    generator, last = MoveGenerator(negotiation), last_day(negotiation)
+    move = generator.next_move(negotiation, last, drawn_pick(draw))
     assert move is not None
-    spoilt = {kind: _refused(negotiation, spoil(game, negotiation, move)) for kind, spoil in NEAR_MISSES.items()}
+    spoilt = {kind: _refused(negotiation, spoil(generator, negotiation, move)) for kind, spoil in NEAR_MISSES.items()}
     kind = draw(st.sampled_from(tuple(spoilt)).filter(lambda kind: spoilt[kind]))
     return draw(st.sampled_from(spoilt[kind]))
 
@@ -140,25 +139,25 @@ def _refused(state: Negotiation, moves: Iterable[Move]) -> tuple[Move, ...]:
     return tuple(move for move in moves if violations(state, move))
 
 
-def _by_somebody_else(game: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
+def _by_somebody_else(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
     if move.by is not None:
         yield from (evolve(move, by=other) for other in state.setting.actors if other != move.by)
 
 
-def _on_what_nobody_made(game: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
+def _on_what_nobody_made(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
     if type(move) not in CREATING_MOVES:
-        yield from (evolve(move, subject=name) for name in game.names(state) if name not in state.subjects)
+        yield from (evolve(move, subject=name) for name in generator.names(state) if name not in state.subjects)
 
 
-def _under_a_name_that_is_taken(game: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
+def _under_a_name_that_is_taken(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
     if type(move) in CREATING_MOVES and type(move) is not Remark:
         yield from (evolve(move, subject=name) for name in state.ids)
 
 
-def _as_the_subject_does_not_stand(game: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
+def _as_the_subject_does_not_stand(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
     for name in state.ids:
-        for deed in game.deeds_on(state.subjects[name]):
-            yield deed.done_to(name, move.date)
+        for action in generator.actions_on(state.subjects[name]):
+            yield action.on(name, move.date)
 
 
 NEAR_MISSES: Final[dict[str, Callable[[MoveGenerator, Negotiation, Move], Iterator[Move]]]] = {
@@ -170,7 +169,7 @@ NEAR_MISSES: Final[dict[str, Callable[[MoveGenerator, Negotiation, Move], Iterat
 """What can be wrong with a near miss, and what makes such moves out of a legal one."""
 
 
-def _games(
+def _generators(
     setting: Beginning | st.SearchStrategy[Beginning],
     verbs: Collection[type[Move]],
     kinds: Collection[type[Subject]],
@@ -182,22 +181,24 @@ def _games(
 
 @st.composite
 def _histories(
-    draw: st.DrawFn, games: st.SearchStrategy[MoveGenerator], min_moves: int, max_moves: int | None
+    draw: st.DrawFn, generators: st.SearchStrategy[MoveGenerator], min_moves: int, max_moves: int | None
 ) -> History:
-    game, pace = draw(games), draw(st.sampled_from(_PACES))
-    fitting, named = picking(draw), naming(draw)
-    trace, day = Trace.of(game.start), last_day(game.start)
-    while (max_moves is None or len(trace.moves) < max_moves) and game.goes_on(trace.states[-1], When.of(day)):
+    generator, pace = draw(generators), draw(st.sampled_from(_PACES))
+    fitting, named = drawn_pick(draw), named_pick(draw)
+    trace, day = Trace.of(generator.start), last_day(generator.start)
+    while (max_moves is None or len(trace.moves) < max_moves) and generator.can_continue(
+        trace.states[-1], When.of(day)
+    ):
         answer = draw(_MORE)
         if len(trace.moves) >= min_moves and _is_enough(draw, answer, pace):
             break
-        move = game.turn(trace.states[-1], day, named if answer == _AS_NAMED else fitting)
+        move = generator.next_move(trace.states[-1], day, named if answer == _AS_NAMED else fitting)
         if move is not None:
             trace.step(move)
             day = move.date.best
     assume(len(trace.moves) >= min_moves)
     history = History.of_trace(trace)
-    note(Saved(history))
+    note(Reproduction(history))
     return history
 
 

@@ -15,8 +15,24 @@ from sim.rules.subjects.proposals import Accept, Oppose, Proposal, Propose
 from sim.rules.subjects.statements import Act, RecordedAct, Remark
 from sim.rules.subjects.talks import BreakOff, Convene, Talks
 from sim.rules.verdict import is_legal
-from sim.testing.generator import FIRST_DAY, WIDTH, MoveGenerator, at_random, is_fit, last_day, picking
-from sim.testing.overrides import DATINGS, KINDS, SPANS, Action as Doing, DateOffset, FieldOverrides, OverrideChoices
+from sim.testing.generator import (
+    FIRST_DAY,
+    SUBJECTS_IN_PLAY,
+    MoveGenerator,
+    at_random,
+    is_possible,
+    last_day,
+    random_pick,
+)
+from sim.testing.overrides import (
+    DATE_OFFSETS,
+    DAYS_LATER,
+    KINDS,
+    Action as Doing,
+    DateOffset,
+    FieldOverrides,
+    OverrideChoices,
+)
 from sim.testing.story import SETTING, START, after
 
 DAY = date(2013, 5, 20)
@@ -26,24 +42,24 @@ HISTORIES = [at_random(seed, 80) for seed in range(12)]
 MADE = [move for history in HISTORIES for move in history.moves]
 
 
-def made_in(game, turns=60, seeds=3):
-    """The moves of a few games."""
-    return [move for seed in range(seeds) for move in at_random(seed, turns, game).moves]
+def made_in(generator, turns=60, seeds=3):
+    """The moves of a few histories."""
+    return [move for seed in range(seeds) for move in at_random(seed, turns, generator).moves]
 
 
 # options
 
 
-@pytest.mark.parametrize("dating", DATINGS, ids=lambda dating: f"{dating.gap} {dating.form}")
-def test_a_date_is_read_from_its_form(dating):
-    when = dating.after(DAY)
+@pytest.mark.parametrize("offset", DATE_OFFSETS, ids=lambda offset: f"{offset.gap} {offset.form}")
+def test_a_date_is_read_from_its_form(offset):
+    when = offset.after(DAY)
     assert When.parse(when.text) == when
-    assert abs((when.best - DAY).days - dating.gap) <= 20
+    assert abs((when.best - DAY).days - offset.gap) <= 20
 
 
 def test_dates_come_in_many_forms_and_after_gaps():
-    assert len({dating.form for dating in DATINGS}) == 6
-    assert max(dating.gap for dating in DATINGS) == 40
+    assert len({offset.form for offset in DATE_OFFSETS}) == 6
+    assert max(offset.gap for offset in DATE_OFFSETS) == 40
     assert str(DateOffset(form="{before}/{day}").after(DAY)) == "2013-04-30/2013-05-20"
     assert str(DateOffset(3).after(DAY)) == "2013-05-23"
 
@@ -55,54 +71,54 @@ def test_a_date_is_possible_if_the_calendar_has_it():
 
 
 @pytest.mark.parametrize("move", [PROPOSE, Lapse(subject="halves", date="2013-07-01")])
-def test_a_deed_is_done_once_more_to_another_subject(move):
+def test_an_action_is_done_once_more_to_another_subject(move):
     again = Doing.of(move)
     assert (again.verb, again.by) == (type(move), move.by)
 
 
-def test_a_deed_has_no_fields_but_who_when_and_what():
-    move = Doing(Withdraw, "", "aland").done_to("halves", When.of("2013-03-01"))
+def test_an_action_has_no_fields_but_who_when_and_what():
+    move = Doing(Withdraw, "", "aland").on("halves", When.of("2013-03-01"))
     assert move == Withdraw(subject="halves", by="aland", date="2013-03-01")
-    assert Doing(Lapse, "", None).done_to("halves", When.of("2013-03-01")) == Lapse(subject="halves", date="2013-03-01")
+    assert Doing(Lapse, "", None).on("halves", When.of("2013-03-01")) == Lapse(subject="halves", date="2013-03-01")
 
 
-def test_deeds_tell_kinds_apart_where_later_rows_do():
+def test_actions_tell_kinds_apart_where_later_rows_do():
     assert {*KINDS} == {Propose}
     assert Doing.of(PROPOSE).kind == "offer"
     assert Doing.of(Remark(subject="quota", by="aland", date="2013-03-01", kind="hope")).kind == ""
 
 
-def test_the_first_flavour_is_the_plain_one():
+def test_the_first_override_changes_nothing():
     for verb in MOVES_BY_VERB.values():
         assert OverrideChoices(verb, SETTING).among(())[0] == FieldOverrides()
-    assert FieldOverrides().on(PROPOSE) is PROPOSE
+    assert FieldOverrides().applied_to(PROPOSE) is PROPOSE
 
 
-def test_more_names_only_add_flavours_at_the_end():
-    flavours = OverrideChoices(Propose, SETTING)
-    few, many = flavours.among(("a", "b")), flavours.among(("a", "b", "c"))
+def test_more_names_only_add_overrides_at_the_end():
+    overrides = OverrideChoices(Propose, SETTING)
+    few, many = overrides.among(("a", "b")), overrides.among(("a", "b", "c"))
     assert many[: len(few)] == few
-    assert ("replaces", ("b", "c")) in [field for flavour in many[len(few) :] for field in flavour.fields]
+    assert ("replaces", ("b", "c")) in [field for override in many[len(few) :] for field in override.fields]
 
 
 def test_where_a_move_names_no_subject_names_add_nothing():
     assert OverrideChoices(Oppose, SETTING).among(("a", "b")) == OverrideChoices(Oppose, SETTING).among(())
 
 
-def test_a_flavour_sets_an_end_some_days_after_the_present_one_or_the_move():
+def test_an_override_sets_an_end_some_days_after_the_present_one_or_the_move():
     later = FieldOverrides((("expires", 10),))
-    assert later.on(PROPOSE).expires == When.of("2013-06-11")
-    assert FieldOverrides((("effective", 10),)).on(
+    assert later.applied_to(PROPOSE).expires == When.of("2013-06-11")
+    assert FieldOverrides((("effective", 10),)).applied_to(
         Leave(subject="pact", by="aland", date="2013-03-01")
     ).effective == When.of("2013-03-11")
 
 
 def test_no_end_lies_beyond_the_calendar():
     leave = Leave(subject="pact", by="aland", date="9999-12-30")
-    assert FieldOverrides((("effective", 10),)).on(leave).effective == When.of("9999-12-31")
+    assert FieldOverrides((("effective", 10),)).applied_to(leave).effective == When.of("9999-12-31")
 
 
-def test_two_flavours_make_one():
+def test_two_overrides_make_one():
     both = FieldOverrides((("note", "n"),)) + FieldOverrides((("counters", "a"),), ("a",))
     assert both == FieldOverrides((("note", "n"), ("counters", "a")), ("a",))
 
@@ -112,7 +128,7 @@ def test_what_every_move_may_have_is_given_now_and_then(name):
     assert {bool(getattr(move, name)) for move in MADE} == {True, False}
 
 
-# a game
+# MOVES
 
 
 def test_every_move_is_legal_when_it_is_made():
@@ -138,10 +154,10 @@ def test_the_same_seed_makes_the_same_history_and_another_another():
     assert at_random(7, 40).moves != at_random(8, 40).moves
 
 
-def test_a_game_keeps_nothing_of_what_was_played_before():
-    game = MoveGenerator()
-    at_random(1, 100, game)
-    assert at_random(7, 40, game) == at_random(7, 40)
+def test_a_generator_keeps_nothing_of_the_histories_before():
+    generator = MoveGenerator()
+    at_random(1, 100, generator)
+    assert at_random(7, 40, generator) == at_random(7, 40)
 
 
 def test_a_history_has_as_many_moves_as_turns():
@@ -187,9 +203,9 @@ def test_there_is_never_a_lack_of_names():
 
 
 def test_a_name_is_in_play_as_long_as_nothing_has_taken_it():
-    game = MoveGenerator(after(PROPOSE).state)
-    assert "halves" in game.names(game.start)
-    assert all(len({*game.names(state)} - {*state.subjects}) > 0 for state in HISTORIES[0].states)
+    generator = MoveGenerator(after(PROPOSE).state)
+    assert "halves" in generator.names(generator.start)
+    assert all(len({*generator.names(state)} - {*state.subjects}) > 0 for state in HISTORIES[0].states)
 
 
 def test_what_is_declared_under_a_letter_keeps_it():
@@ -198,7 +214,7 @@ def test_what_is_declared_under_a_letter_keeps_it():
 
 
 def test_few_names_are_in_play_beside_the_declared_at_first():
-    assert len(MoveGenerator().names(START)) == len(START.ids) + WIDTH
+    assert len(MoveGenerator().names(START)) == len(START.ids) + SUBJECTS_IN_PLAY
 
 
 def test_without_issues_nobody_makes_what_must_be_about_one():
@@ -233,7 +249,7 @@ def test_it_ends_with_the_calendar_at_the_latest():
     assert all(move.date.best.year == 9999 for move in history.moves)
 
 
-def test_a_game_goes_on_from_the_last_day_of_its_start():
+def test_a_history_goes_on_from_the_last_day_of_its_start():
     start = HISTORIES[0].states[-1]
     history = at_random(1, 20, MoveGenerator(start))
     assert (last_day(start), history.moves[0].date.best >= last_day(start)) == (HISTORIES[0].moves[-1].date.best, True)
@@ -248,20 +264,20 @@ def test_what_a_source_reports_has_happened_by_then():
 
 
 def test_a_move_is_fit_if_it_is_legal_and_no_later_than_its_source():
-    assert is_fit(START, PROPOSE)
-    assert not is_fit(after(PROPOSE).state, PROPOSE)
+    assert is_possible(START, PROPOSE)
+    assert not is_possible(after(PROPOSE).state, PROPOSE)
     late = {"subject": "halves", "by": "aland", "issue": "quota", "source": "gazette"}
-    assert [is_fit(START, Propose(date=day, **late)) for day in ("2013-05-02", "2013-05-03")] == [True, False]
+    assert [is_possible(START, Propose(date=day, **late)) for day in ("2013-05-02", "2013-05-03")] == [True, False]
 
 
 def test_an_option_is_picked_among_those_that_fit_though_they_be_few():
-    pick, numbers = picking(Random(1)), range(1000)
+    pick, numbers = random_pick(Random(1)), range(1000)
     picked = {pick(numbers, lambda number: number in (7, 900)) for _ in range(50)}
     assert picked == {7, 900}
 
 
 def test_every_option_is_picked_now_and_then():
-    pick = picking(Random(1))
+    pick = random_pick(Random(1))
     assert {pick("abcdef", lambda letter: letter != "c") for _ in range(200)} == {*"abdef"}
 
 
@@ -275,4 +291,4 @@ def test_kinds_of_subjects_and_verbs_together_narrow_it_further():
 def test_ends_are_set_at_various_distances():
     made = (move for seed in range(40) for move in at_random(seed, 60).moves if type(move) is Propose and move.expires)
     ends = {(move.expires.best - move.date.best).days for move in made}
-    assert ends == {*SPANS}
+    assert ends == {*DAYS_LATER}

@@ -70,9 +70,9 @@ class Proposals(Model):
     kinds = (Proposal,)
 
 
-def disagreement(adapter, game=PROPOSALS, settings=QUICK, **further):
+def disagreement(adapter, generator=PROPOSALS, settings=QUICK, **further):
     with pytest.raises(DisagreementError) as raised:
-        run(adapter, game=game, settings=settings, **further)
+        run(adapter, generator=generator, settings=settings, **further)
     return str(raised.value), getattr(raised.value, "__notes__", ())
 
 
@@ -87,7 +87,7 @@ def test_a_system_that_does_as_the_model_agrees_with_it_in_all_that_may_happen(k
             super().apply(move)
             verbs.add(type(move))
 
-    run(Watched, game=MoveGenerator(START, kinds=(kind,)), settings=QUICK, refusal=IllegalMoveError)
+    run(Watched, generator=MoveGenerator(START, kinds=(kind,)), settings=QUICK, refusal=IllegalMoveError)
     assert verbs == {row.move for row in LIFECYCLES[kind].transitions}
 
 
@@ -95,12 +95,12 @@ def test_every_verb_has_a_rule_of_its_name():
     assert {rule_name(verb) for verb in MOVES_BY_VERB.values()} <= set(vars(NegotiationMachine))
 
 
-def test_a_machine_has_no_rules_for_what_its_game_does_not_have():
+def test_a_machine_has_no_rules_for_what_its_generator_does_not_have():
     class Machine(NegotiationMachine):
-        game = MoveGenerator(verbs=(Propose,))
+        generator = MoveGenerator(verbs=(Propose,))
 
     class Wider(Machine):
-        game = MoveGenerator(verbs=(Propose, Accept))
+        generator = MoveGenerator(verbs=(Propose, Accept))
 
     names = {rule.function.__name__ for rule in Machine.setup_state().rules}
     assert names == {"propose", "week_passes"}
@@ -114,7 +114,7 @@ def test_a_rule_that_a_machine_defines_itself_is_kept():
     assert Machine.near_miss == "mine"
 
 
-def test_a_game_of_proposals_plays_with_nothing_else():
+def test_a_generator_of_proposals_makes_nothing_else():
     made = []
 
     class Recorded(Proposals):
@@ -122,7 +122,7 @@ def test_a_game_of_proposals_plays_with_nothing_else():
             super().apply(move)
             made.append(move.subject)
 
-    run(Recorded, game=PROPOSALS, settings=QUICK)
+    run(Recorded, generator=PROPOSALS, settings=QUICK)
     assert made
     assert not set(made) & set(START.ids)
 
@@ -139,7 +139,7 @@ def test_the_parties_may_have_other_names():
             super().apply(move)
             names.add(move.by)
 
-    run(Named, game=MoveGenerator(start), settings=QUICK)
+    run(Named, generator=MoveGenerator(start), settings=QUICK)
     assert names >= {"мир", "公海", "both"}
 
 
@@ -168,7 +168,7 @@ def test_a_disagreement_names_the_party_that_a_commitment_differs_for():
         def state(self):
             return {"pact": dict.fromkeys(SETTING.party_ids, "in-force")}
 
-    said, _ = disagreement(Forgetful, game=MoveGenerator(START, (Suspend,), (Commitment,)))
+    said, _ = disagreement(Forgetful, generator=MoveGenerator(START, (Suspend,), (Commitment,)))
     assert re.search(r"suspend pact by (\w+) on .*: in the system pact, \1 is 'in-force', not 'suspended'", said)
 
 
@@ -182,7 +182,7 @@ def test_a_system_that_begins_with_something_else_does_not_agree_before_any_move
         def close(self):
             closed.append(self)
 
-    said, _ = disagreement(Empty, game=MoveGenerator(START, kinds=(Commitment,)))
+    said, _ = disagreement(Empty, generator=MoveGenerator(START, kinds=(Commitment,)))
     assert said == "before any move: in the system pact is missing"
     assert closed
 
@@ -266,10 +266,10 @@ def test_what_the_system_does_not_take_is_neither_made_nor_tried():
 
     class Machine(NegotiationMachine):
         adapter_factory = Recorded
-        game = PROPOSALS
+        generator = PROPOSALS
         refusal = IllegalMoveError
 
-        def takes(self, move):
+        def supports(self, move):
             return getattr(move, "kind", "offer") == "offer" and move.speaker is None
 
     run_state_machine_as_test(Machine, settings=QUICK)
@@ -280,7 +280,7 @@ def test_what_the_system_does_not_take_is_neither_made_nor_tried():
 def test_what_is_expected_can_be_told_in_other_words():
     class Machine(NegotiationMachine):
         adapter_factory = Proposals
-        game = PROPOSALS
+        generator = PROPOSALS
 
         def expected(self):
             return {name: status.upper() for name, status in super().expected().items()}
@@ -296,7 +296,7 @@ def test_weeks_pass_between_moves_but_not_beyond_the_calendar():
 
     class Machine(NegotiationMachine):
         adapter_factory = Model
-        game = MoveGenerator(replay(START, [Act(subject="x", by="aland", date="9999-12-20", tone="neutral")]))
+        generator = MoveGenerator(replay(START, [Act(subject="x", by="aland", date="9999-12-20", tone="neutral")]))
 
         @invariant()
         def seen(self):
@@ -304,7 +304,7 @@ def test_weeks_pass_between_moves_but_not_beyond_the_calendar():
 
     class Late(Model):
         def __init__(self):
-            super().__init__(Machine.game.start)
+            super().__init__(Machine.generator.start)
 
     Machine.adapter_factory = Late
     run_state_machine_as_test(Machine, settings=hypothesis.settings(QUICK, max_examples=5))

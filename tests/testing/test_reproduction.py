@@ -10,8 +10,8 @@ from sim.cli import group
 from sim.history.history import History
 from sim.scenario import loads
 from sim.testing import FAILS
+from sim.testing.files import Reproduction, as_scenario
 from sim.testing.generator import at_random
-from sim.testing.reproduction import Saved, as_scenario
 from sim.testing.story import START
 from sim.testing.strategies import histories, negotiations
 
@@ -120,14 +120,14 @@ def test_the_notes_of_the_error_are_enough(strategy):
 
 
 def test_it_is_written_only_when_it_is_printed(monkeypatch):
-    monkeypatch.setattr("sim.testing.reproduction.as_scenario", lambda history: pytest.fail("nobody looks at it"))
-    Saved(History.of(START, ()))
+    monkeypatch.setattr("sim.testing.files.as_scenario", lambda history: pytest.fail("nobody looks at it"))
+    Reproduction(History.of(START, ()))
 
 
 def test_what_is_printed_of_it_is_its_scenario_file():
     history = at_random(3, 20)
-    assert repr(Saved(history)) == as_scenario(history)
-    assert loads(repr(Saved(history))).history.states == history.states
+    assert repr(Reproduction(history)) == as_scenario(history)
+    assert loads(repr(Reproduction(history))).history.states == history.states
 
 
 def test_it_has_the_title_that_is_asked_for():

@@ -46,7 +46,7 @@ class Adapter:
 
 class CalendarMachine(NegotiationMachine):
     adapter_factory = Adapter
-    game = MoveGenerator(START, kinds=(Talks,))
+    generator = MoveGenerator(START, kinds=(Talks,))
     refusal = Clash
 
 
