@@ -13,7 +13,7 @@ SLOW_PARTS := slow pytests night
 
 # Does the parts in turn, and says at the end how long each took.
 in_turn = @times=; for part in $(1); do \
-    begun=$$(date +%s); $(MAKE) --no-print-directory $$part || exit; \
+    begun=$$(date +%s); $(MAKE) --no-print-directory $$part || { printf "$$times%s failed\n" $$part; exit 1; }; \
     times="$$times$$(printf '%-10s %5d s' $$part $$(($$(date +%s) - begun)))\n"; \
 done; printf "$$times"
 
@@ -22,10 +22,10 @@ done; printf "$$times"
 run: $(VENV)/.installed
 	$(BIN)/negsim run scenarios/moscow-2007.yaml
 
-test:
+test: $(VENV)/.installed-test
 	$(call in_turn,$(PARTS))
 
-test-all:
+test-all: $(VENV)/.installed-test
 	$(call in_turn,$(PARTS) $(SLOW_PARTS))
 
 lint: $(VENV)/.installed-test
@@ -48,7 +48,7 @@ pytests: $(VENV)/.installed-test
 	$(BIN)/tox run
 
 night:
-	$(MAKE) --no-print-directory nightly MINUTES=1
+	$(MAKE) --no-print-directory nightly MINUTES=1 SEED=$(or $(SEED),1)
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks $(PART)

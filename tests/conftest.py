@@ -44,7 +44,7 @@ def pytest_terminal_summary(terminalreporter):
     """How long slow tests have taken, and for what reasons."""
     seconds = Counter()
     for report in (report for reports in terminalreporter.stats.values() for report in reports):
-        for key, reason in getattr(report, "user_properties", ()):
+        for key, reason in report.user_properties if isinstance(report, pytest.TestReport) else ():
             if key == "slow":
                 seconds[reason] += report.duration
     if seconds:

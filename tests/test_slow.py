@@ -11,10 +11,10 @@ CONFTEST = Path(__file__).with_name("conftest.py")
 def run(pytester):
     """What pytest makes of a test with this mark, under our own settings."""
 
-    def marked(mark):
+    def marked(mark, *arguments):
         pytester.makeconftest(CONFTEST.read_text("utf-8"))
         pytester.makepyfile(f"import pytest\n\n@pytest.mark.{mark}\ndef test_all(): pass\n")
-        return pytester.runpytest_inprocess("--strict-markers", "-pno:negsim")
+        return pytester.runpytest_inprocess("--strict-markers", "-pno:negsim", *arguments)
 
     return marked
 
@@ -28,3 +28,9 @@ def test_the_reason_is_printed_with_the_time_that_it_costs(run):
     result = run("slow(reason='it tries all')")
     result.assert_outcomes(passed=1)
     result.stdout.fnmatch_lines(["*slow tests, by reason*", " *0 s  it tries all"])
+
+
+def test_a_slow_test_that_is_left_out_costs_nothing(run):
+    result = run("slow(reason='it tries all')", "-m", "not slow")
+    result.assert_outcomes(deselected=1)
+    result.stdout.no_fnmatch_line("*slow tests, by reason*")
