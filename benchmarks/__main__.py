@@ -48,7 +48,7 @@ def _figures(module: str) -> list[Figure]:
 
 
 def _surroundings() -> str:
-    """What the figures depend on: commit, Python, machine and libraries."""
+    """The surroundings of the figures: commit, Python, machine and libraries."""
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     python = f"{platform.python_implementation()} {platform.python_version()}"
     return f"negsim {version('negsim')}{_commit()}\n{python}, {platform.platform()}, {cpu_count()} cores\n{libraries}\n"

@@ -11,8 +11,8 @@ NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-
 MISSING: Final = "there is no Chromium to look at pages with; Debian has it: apt-get install chromium"
 
 
-def found() -> str | None:
-    """Where the browser is; None if there is none."""
+def installed() -> str | None:
+    """The path of the browser; None if there is none."""
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 

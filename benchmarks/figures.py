@@ -1,4 +1,4 @@
-"""What the benchmark reports: a figure, perhaps with a target; and how times are taken."""
+"""A figure of the benchmark, perhaps with a target; and how times are taken."""
 
 import gc
 from collections.abc import Callable, Mapping

@@ -37,7 +37,7 @@ def figures() -> list[Figure]:
 
 
 def _drawn() -> tuple[list[History], float]:
-    """What hypothesis draws, and the seconds that it takes: nothing is tested or shrunk."""
+    """The histories that hypothesis draws, and the seconds that it takes: nothing is tested or shrunk."""
     made: list[History] = []
     drawing = settings(
         max_examples=EXAMPLES,

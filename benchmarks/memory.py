@@ -1,4 +1,4 @@
-"""What a kept state weighs: the growth of a fresh process while it keeps the state after every move."""
+"""The memory of a kept state: the growth of a fresh process while it keeps the state after every move."""
 
 import gc
 import subprocess

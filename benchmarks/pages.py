@@ -1,4 +1,4 @@
-"""What is to be looked at: how soon a picture is drawn, how much a page weighs, how soon a browser follows."""
+"""Pictures and pages: the time to draw one, its size, and the time that a browser takes to follow."""
 
 import sys
 from collections.abc import Iterator
@@ -82,7 +82,7 @@ def _plotting() -> float:
 
 
 def _in_browser(text: str) -> Iterator[Figure]:
-    path = browser.found()
+    path = browser.installed()
     if path is None:
         print(f"Pages were not looked at: {browser.MISSING}", file=sys.stderr)
         return

@@ -8,13 +8,13 @@ from negmas.sao import RandomNegotiator, SAOMechanism
 
 PARTIES: Final = 2
 VALUES: Final = 10
-"""How many values each of the two issues has: a hundred outcomes to draw an offer from."""
+"""The values of each of the two issues: a hundred outcomes to draw an offer from."""
 
 _SPACE: Final = make_os([make_issue(VALUES, "price"), make_issue(VALUES, "term")])
 
 
 def offers(sessions: int, steps: int) -> int:
-    """How many offers are made in so many *sessions* of so many *steps*; each party makes one in every step.
+    """The number of offers in so many *sessions* of so many *steps*; each party makes one in every step.
 
     Both parties are the library's plain `RandomNegotiator`, which draws from all outcomes alike and has no utilities
     to work out. By default it accepts or breaks off so often that most sessions end after a few offers; here it always

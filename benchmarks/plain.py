@@ -1,4 +1,4 @@
-"""What a replay costs without a law: a bare loop over plain dicts, and a fold over standard dataclasses."""
+"""A replay without a law: a bare loop over plain dicts, and a fold over standard dataclasses."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

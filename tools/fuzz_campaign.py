@@ -16,13 +16,13 @@ from sim.testing.fuzz.mutants import Mutant, mutant
 from sim.testing.fuzz.shrinking import noted, shrunk
 
 _SHARE: Final = 0.3
-"""How many of the checks of a file a mutant is held to, by chance; so more mutants have their turn."""
+"""The share of the checks that a mutant is held to, by chance; so more mutants have their turn."""
 _NAME_LENGTH: Final = 80
 
 
 @frozen
 class Harvest:
-    """What has been tried: how many mutants, each check how often, and by kind of fault a finding and the seed."""
+    """The mutants tried, the number of each check, and by kind of fault a finding and its seed."""
 
     mutants: int = 0
     checked: Counter[str] = field(factory=Counter)
@@ -39,21 +39,21 @@ def fuzzed(texts: Sequence[str], seeds: Iterable[int]) -> Harvest:
     for seed in seeds:
         chance = Random(seed)  # noqa: S311 - to be repeated
         outcome = held(mutant(seed, texts).data, lambda name: chance.random() < _SHARE)  # noqa: B023 - called at once
-        harvest += Harvest(1, outcome.checked, {each.kind: (seed, each) for each in outcome.findings[::-1]})
+        harvest += Harvest(1, outcome.checked, {finding.kind: (seed, finding) for finding in outcome.findings[::-1]})
     return harvest
 
 
 def summary(harvest: Harvest, files: int, spent: float) -> str:
-    """How much was tried, in a line, and each check with how often it was, in a paragraph."""
+    """The mutants and checks tried, in a line, and the number of each check, in a paragraph."""
     count = harvest.checked
-    told = ", ".join(f"{name} {count[name]:,}" for name in sorted(count))
+    checks = ", ".join(f"{name} {count[name]:,}" for name in sorted(count))
     return (
         f"{harvest.mutants:,} mutants of {files} files, {count.total():,} checks in {spent:,.0f} s: "
-        f"{harvest.mutants / spent:,.1f} mutants/s; kinds of fault: {len(harvest.kinds)}\n{fill(told, 100)}"
+        f"{harvest.mutants / spent:,.1f} mutants/s; kinds of fault: {len(harvest.kinds)}\n{fill(checks, 100)}"
     )
 
 
-def told(harvest: Harvest, texts: Sequence[str], folder: Path) -> Iterator[str]:
+def reports(harvest: Harvest, texts: Sequence[str], folder: Path) -> Iterator[str]:
     """Each kind of fault: what it is, and the smallest file that shows it, which is put in the folder."""
     for kind, (seed, finding) in sorted(harvest.kinds.items()):
         origin = mutant(seed, texts)

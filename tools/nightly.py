@@ -35,12 +35,12 @@ from sim.testing.generator import MoveGenerator, at_random
 from sim.testing.laws import LAWS, OURS, Law, LawBrokenError, Rules
 from sim.testing.story import START
 from sim.testing.strategies import begun
-from tools.fuzz_campaign import Harvest, fuzzed, summary, told
+from tools.fuzz_campaign import Harvest, fuzzed, reports, summary
 
 BATCH: Final = 20
-"""How many histories a process makes before it reports."""
+"""The histories that a process makes before it reports."""
 TURNS: Final = (10, 30, 100)
-"""How many turns a history has: the seed chooses."""
+"""The lengths of histories, in moves: the seed chooses."""
 
 _STARTS: Final = (
     START,
@@ -51,7 +51,7 @@ _STARTS: Final = (
 
 @frozen
 class NightlyCounts:
-    """What has been tried: how many histories, how many moves in them, and which rows of the tables, by number."""
+    """The histories tried, the moves in them, and the numbers of the rows that they used."""
 
     histories: int = 0
     moves: int = 0
@@ -92,7 +92,7 @@ def _generator(number: int) -> MoveGenerator:
 
 
 def _complaint(law: Law, history: History, rules: Rules) -> LawBrokenError | None:
-    """What the law says of the history, made anew by the rules; None if nothing is broken."""
+    """The breach of a law in the history, made anew by the rules; None if there is none."""
     try:
         _hold(law, history, rules)
     except LawBrokenError as error:
@@ -146,7 +146,7 @@ Part = TypeVar("Part")
 
 
 def _batches(work: Callable[[range], Part], seed: int, minutes: float, jobs: int) -> Iterator[Part]:
-    """What becomes of one batch of seeds after the other, until the time is over."""
+    """The results of one batch of seeds after the other, until the time is over."""
     end, seeds = monotonic() + minutes * 60, count(seed, BATCH)
     with ProcessPoolExecutor(jobs) as pool:
         running: set[Future[Part]] = set()
@@ -161,8 +161,8 @@ def _batches(work: Callable[[range], Part], seed: int, minutes: float, jobs: int
 def _commit() -> str:
     git = shutil.which("git")
     command = [git or "", "describe", "--always", "--dirty"]
-    found = subprocess.run(command, check=False, capture_output=True, text=True) if git else None  # noqa: S603 - git
-    return found.stdout.strip() if found and found.stdout else "unknown"
+    described = subprocess.run(command, check=False, capture_output=True, text=True) if git else None  # noqa: S603 - git
+    return described.stdout.strip() if described and described.stdout else "unknown"
 
 
 @click.command("nightly")
@@ -217,7 +217,7 @@ def _withstands_mutants(files: tuple[Path, ...], first: int, minutes: float, job
     for part in _batches(partial(fuzzed, texts), first, minutes, jobs):
         harvest += part
     click.echo(summary(harvest, len(texts), monotonic() - begin))
-    for kind in told(harvest, texts, folder):
+    for kind in reports(harvest, texts, folder):
         click.echo(kind, err=True)
     return not harvest.kinds
 

@@ -1,4 +1,4 @@
-"""What hypothesis chooses: picks for a generator, and the candidates among which a machine chooses a move.
+"""Choices by hypothesis: picks for a generator, and the candidates among which a machine chooses a move.
 
 Each is a choice by name, so that a history shrinks to the moves that matter.
 """
@@ -22,7 +22,7 @@ from sim.testing.overrides import Action
 # PICKS
 
 _ANYTHING: Final = st.integers(0, 2**16)
-"""What is drawn where there is nothing to pick from, so that every turn takes as many choices."""
+"""Drawn where there is nothing to pick from, so that every move takes as many choices."""
 
 
 def drawn_pick(draw: st.DrawFn) -> Pick:

@@ -56,12 +56,12 @@ def _histories(draw: st.DrawFn) -> History:
 
 @st.composite
 def expectations(draw: st.DrawFn, history: History) -> tuple[Expectation, ...]:
-    """What might be expected of a history, met or not, under every key of an `expect` block."""
+    """Expectations of a history, met or not, under every key of an `expect` block."""
     node = _as_node(draw(st.lists(_blocks(history), max_size=3)))
     asked = ExpectReader(FieldReader(Faults(_HERE)), {"": history}, ()).read(node)
     return tuple(
-        evolve(each.expectation, expected=draw(st.sampled_from((each.found, each.expectation.expected))))
-        for each in findings(lambda branch: history, asked, Weights())
+        evolve(finding.expectation, expected=draw(st.sampled_from((finding.found, finding.expectation.expected))))
+        for finding in findings(lambda branch: history, asked, Weights())
     )
 
 
@@ -93,7 +93,7 @@ def _days_about(history: History) -> st.SearchStrategy[Any]:
 
 
 def _sections(end: Negotiation) -> Iterator[tuple[str, st.SearchStrategy[Part]]]:
-    """For each kind of subject of which there are some, what might be expected of them."""
+    """By kind of subject of which there are some, expectations of them."""
     for key, kind in SECTIONS.items():
         names = [name for name in end.ids if isinstance(end.subjects[name], kind)]
         statuses: st.SearchStrategy[Any] = st.sampled_from((*LIFECYCLES[kind].statuses, ABSENT, *OF_THE_DAY[key]))
@@ -115,9 +115,9 @@ def _as_node(part: Any) -> Node:
 @st.composite
 def records(draw: st.DrawFn, histories: st.SearchStrategy[History] | None = None) -> Scenario:
     """Scenarios without faults, of these histories (None: short ones in any setting), with odd texts in all fields."""
-    told = draw(_histories() if histories is None else histories)
-    moves = [draw(_reworded(move)) for move in told.moves]
-    history = History.of(told.start, moves)
+    original = draw(_histories() if histories is None else histories)
+    moves = [draw(_reworded(move)) for move in original.moves]
+    history = History.of(original.start, moves)
     title, summary = draw(texts()), draw(st.none() | texts())
     branches = tuple(_distinct(draw(st.lists(_branches(history), max_size=2))))
     return Scenario(_HERE, title, summary, history, draw(expectations(history)), branches, draw(weights()))
@@ -137,22 +137,22 @@ def _branches(draw: st.DrawFn, history: History) -> Alternative:
     kept = count if fork is None else fork
     without = draw(st.sets(st.integers(1, kept), max_size=2)) if kept else ()
     branch = history.branch(fork, without)
-    own = generate_history(MoveGenerator(branch.history.states[-1]), draw(st.integers(0, 1)), drawn_pick(draw)).moves
+    moves = generate_history(MoveGenerator(branch.history.states[-1]), draw(st.integers(0, 1)), drawn_pick(draw)).moves
     if fork is not None:
-        branch = history.branch(fork, without, own)
+        branch = history.branch(fork, without, moves)
     assume(branch.history.moves != history.moves)
     return Alternative(draw(ids()), draw(texts()), "", fork, branch)
 
 
 def _distinct(branches: Iterable[Alternative]) -> Iterable[Alternative]:
-    return {each.id: each for each in branches}.values()
+    return {branch.id: branch for branch in branches}.values()
 
 
 def _reworded(move: Move) -> st.SearchStrategy[Move]:
     """The move with other texts where it has some."""
     names = (attribute.name for attribute in fields_of(type(move)) if holding(attribute).form == "text")
-    told = {name: texts() for name in names if getattr(move, name) is not None}
-    return st.builds(evolve, st.just(move), **told)
+    replaced = {name: texts() for name in names if getattr(move, name) is not None}
+    return st.builds(evolve, st.just(move), **replaced)
 
 
 # FILES
@@ -174,7 +174,7 @@ def scenarios_with_records(
 
 
 def in_another_hand(draw: st.DrawFn, part: Part) -> str:
-    """What somebody might write by hand instead: other quotes, another order of keys, comments, a BOM."""
+    """The file as somebody might write it by hand: other quotes, another order of keys, comments, a BOM."""
     lines = written(draw, _reordered(draw, part)).split("\n")
     notes = _in_turn(draw, ("", "# a comment\n", "#\n\n\n# key: 'value'\n"))
     text = "\n".join(next(notes) + line if line and line[0] not in " \t" else line for line in lines)
@@ -197,7 +197,7 @@ def _reordered(draw: st.DrawFn, part: Part) -> Part:
     turns = _in_turn(draw, (0, 1, 2, 3))
     whole = dict(draw(st.permutations(tuple(part.items()))))
     for section in {*_DETAILED} & {*whole}:
-        whole[section] = {name: _told_shortly(_turned(each, next(turns))) for name, each in whole[section].items()}
+        whole[section] = {name: _abbreviated(_turned(item, next(turns))) for name, item in whole[section].items()}
     if "moves" in whole:
         whole["moves"] = [_turned(move, next(turns)) for move in whole["moves"]]
     return whole
@@ -212,7 +212,7 @@ def _turned(part: Part, turn: int) -> Part:
     return dict((*items[turn:], *items[:turn]))
 
 
-def _told_shortly(part: Part) -> Part | str:
+def _abbreviated(part: Part) -> Part | str:
     return part["title"] if part.keys() == {"title"} else part
 
 
@@ -253,7 +253,7 @@ def as_scenario(history: History, title: str = "A history that fails") -> str:
 
 
 class Reproduction:
-    """What hypothesis prints of a history when a test fails: its scenario file, written only then."""
+    """A history that hypothesis prints as a scenario file when a test fails; it is written only then."""
 
     def __init__(self, history: History) -> None:
         self._history = history

@@ -71,7 +71,7 @@ ODD_LINES: Final = {
     "a list for a text": "scenario: [Title]",
     "nothing for a text": "scenario:",
 }
-"""What YAML takes, or breaks off at, and a scenario file does not: by kind, the lines that give a title."""
+"""Lines that give a title and that no scenario file may have, whether YAML takes them or not, by kind."""
 
 Slip = Callable[[st.DrawFn, Part], object]
 """Makes a sound file faulty."""
@@ -178,4 +178,4 @@ SLIPS: Final[dict[str, Slip]] = {
     "an expectation without a number": _expecting("agreed", "many"),
     "an unknown key of an expectation": _expecting("colour", "red"),
 }
-"""What happens to whoever writes a file, by kind."""
+"""Mistakes of those who write a file, by kind."""

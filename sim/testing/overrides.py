@@ -32,7 +32,7 @@ TEXTS: Final = (
     "🐟" * 3,
     "as the Minister of Fisheries put it on the steps of the ministry, " * 4,
 )
-"""What is said and written: short and long, in several scripts, and what YAML could take for something else."""
+"""Texts, short and long, in several scripts, with some that YAML could take for something else."""
 
 DAYS_LATER: Final = (0, 1, 10, 40)
 """Days from the move, or from its present end, to the day on which something ends or takes effect."""

@@ -1,4 +1,4 @@
-"""States and moves as plain values: drawn, compared part by part, settled, with the two parties exchanged."""
+"""States and moves as plain values: drawn, compared part by part, without_order, with the two parties exchanged."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -14,33 +14,33 @@ from sim.model.move import Move, fields_of, holding
 from sim.model.setting import Setting
 from sim.rules.registry import MOVES_BY_VERB
 
-Album = dict[int, tuple[Any, Any]]
-"""Portraits drawn before, by the identity of what they show; it keeps that alive, so that no identity comes twice."""
+Memo = dict[int, tuple[Any, Any]]
+"""Plain values by the identity of their originals, which it keeps alive, so that no identity comes twice."""
 
 
-def plain(value: Any, without: Collection[str] = (), album: Album | None = None) -> Any:
+def plain(value: Any, without: Collection[str] = (), memo: Memo | None = None) -> Any:
     """The value as dicts (sorted by key) and tuples, which stay as they are whatever becomes of the value.
 
-    `without` names attributes to leave out. What stands in several places is drawn once; an *album* that is given to
+    `without` names attributes to leave out. What stands in several places is copied once; a *memo* that is given to
     several calls does the same for all of them.
 
     >>> plain({"pact": ["in-force"], "experts": "idle"})
     {'experts': 'idle', 'pact': ('in-force',)}
     """
-    return _drawn(value, without, {} if album is None else album)
+    return _as_plain(value, without, {} if memo is None else memo)
 
 
-def _drawn(value: Any, without: Collection[str], album: Album) -> Any:
+def _as_plain(value: Any, without: Collection[str], memo: Memo) -> Any:
     if isinstance(value, _LEAVES):
         return value
     if has(type(value)):
-        if id(value) not in album:
-            album[id(value)] = value, {name: _drawn(part, without, album) for name, part in _parts(value, without)}
-        return album[id(value)][1]
+        if id(value) not in memo:
+            memo[id(value)] = value, {name: _as_plain(part, without, memo) for name, part in _parts(value, without)}
+        return memo[id(value)][1]
     if _is_sequence(value):
-        return tuple([_drawn(item, without, album) for item in value])
+        return tuple([_as_plain(item, without, memo) for item in value])
     if isinstance(value, Mapping):
-        return {key: _drawn(value[key], without, album) for key in sorted(value, key=str)}
+        return {key: _as_plain(value[key], without, memo) for key in sorted(value, key=str)}
     return value
 
 
@@ -54,43 +54,43 @@ def _parts(value: Any, without: Collection[str] = ()) -> Iterator[tuple[str, Any
     yield from ((name, getattr(value, name)) for name in names if name not in without)
 
 
-def differences(expected: Any, found: Any, *path: str) -> Iterator[str]:
-    """Where two values part, in words, the first place first; even what `==` passes over, such as a date's spelling.
+def differences(expected: Any, actual: Any, *path: str) -> Iterator[str]:
+    """The differences of two values in words, the first place first; even of what `==` passes over, such as spelling.
 
     >>> list(differences({"pact": ("in-force", "left")}, {"pact": ("in-force", "leaving")}))
     ["pact, #2 is 'leaving', not 'left'"]
     """
-    if expected is found:
+    if expected is actual:
         return
-    if isinstance(expected, Mapping) and isinstance(found, Mapping):
-        yield from _different_keys(expected, found, *path)
-    elif _is_sequence(expected) and _is_sequence(found):
-        yield from _different_items(tuple(expected), tuple(found), *path)
-    elif has(type(expected)) and type(expected) is type(found):
-        yield from _different_keys(dict(_parts(expected)), dict(_parts(found)), *path)
-    elif expected != found:
-        yield f"{_at(path)}is {cut(found)}, not {cut(expected)}"
+    if isinstance(expected, Mapping) and isinstance(actual, Mapping):
+        yield from _different_keys(expected, actual, *path)
+    elif _is_sequence(expected) and _is_sequence(actual):
+        yield from _different_items(tuple(expected), tuple(actual), *path)
+    elif has(type(expected)) and type(expected) is type(actual):
+        yield from _different_keys(dict(_parts(expected)), dict(_parts(actual)), *path)
+    elif expected != actual:
+        yield f"{_at(path)}is {shortened(actual)}, not {shortened(expected)}"
 
 
 def _is_sequence(value: Any) -> bool:
     return isinstance(value, (tuple, List, Sequence)) and not isinstance(value, str)
 
 
-def _different_keys(expected: Mapping[str, Any], found: Mapping[str, Any], *path: str) -> Iterator[str]:
-    for key in sorted({*expected, *found}, key=str):
-        if key not in found:
+def _different_keys(expected: Mapping[str, Any], actual: Mapping[str, Any], *path: str) -> Iterator[str]:
+    for key in sorted({*expected, *actual}, key=str):
+        if key not in actual:
             yield f"{_at((*path, key))}is missing"
         elif key not in expected:
             yield f"{_at((*path, key))}is there, and was not to be"
         else:
-            yield from differences(expected[key], found[key], *path, key)
+            yield from differences(expected[key], actual[key], *path, key)
 
 
-def _different_items(expected: tuple[Any, ...], found: tuple[Any, ...], *path: str) -> Iterator[str]:
-    for number, (one, other) in enumerate(zip(expected, found, strict=False), 1):
+def _different_items(expected: tuple[Any, ...], actual: tuple[Any, ...], *path: str) -> Iterator[str]:
+    for number, (one, other) in enumerate(zip(expected, actual, strict=False), 1):
         yield from differences(one, other, *path, f"#{number}")
-    if len(expected) != len(found):
-        yield f"{_at(path)}has {len(found)} entries, not {len(expected)}"
+    if len(expected) != len(actual):
+        yield f"{_at(path)}has {len(actual)} entries, not {len(expected)}"
 
 
 def _at(path: tuple[str, ...]) -> str:
@@ -98,12 +98,12 @@ def _at(path: tuple[str, ...]) -> str:
 
 
 def named(move: Move) -> str:
-    """A move as complaints call it: verb, subject, by whom, when."""
+    """A move in words: verb, subject, actor, date."""
     return f"{move.verb} {move.subject} by {move.by or 'the clock'} on {move.date}"
 
 
-def cut(value: Any) -> str:
-    """The value as complaints show it: a move by its name, a date as a text, the rest as in Python; half a line."""
+def shortened(value: Any) -> str:
+    """The value in at most half a line: a move by its name, a date as a text, the rest as in Python."""
     text = named(value) if isinstance(value, Move) else str(value) if isinstance(value, (date, When)) else repr(value)
     return text if len(text) <= _LONG else f"{text[:_LONG]}…"
 
@@ -111,11 +111,11 @@ def cut(value: Any) -> str:
 _LONG: Final = 60
 
 
-def settled(state: Any) -> dict[str, Any]:
-    """What a state says whatever order its moves came in: trails and statements sorted, no version, no order."""
+def without_order(state: Any) -> dict[str, Any]:
+    """A state without the order of its moves: trails and statements sorted, no version."""
     trails = {name: _sorted(subject.trail) for name, subject in state.subjects.items()}
-    drawn = plain(state, without=("trail", "order", "said", "version"))
-    return {**drawn, "trails": trails, "statements": _sorted(state.said)}
+    values = plain(state, without=("trail", "order", "said", "version"))
+    return {**values, "trails": trails, "statements": _sorted(state.said)}
 
 
 def _sorted(moves: Collection[Move]) -> tuple[Move, ...]:
@@ -123,14 +123,16 @@ def _sorted(moves: Collection[Move]) -> tuple[Move, ...]:
 
 
 def exchanged(value: Any, party_ids: tuple[str, str]) -> Any:
-    """The state or move in which each of the two *sides* does what the other did; nobody else's part changes.
+    """The state or move in which each of the two parties does what the other did; nobody else's part changes.
 
-    A side is told by where it stands, as who makes a move or as whose part something is: an issue or a subject may
+    A party is known by where it stands, as who makes a move or as whose part something is: an issue or a subject may
     bear the same name.
     """
     if isinstance(value, Move):
-        told = {name: _turned(getattr(value, name), party_ids) for name in _CONDITIONS.get(type(value), ())}
-        return evolve(value, by=opposite(value.by, party_ids), **told) if value.by in party_ids else value
+        conditions = {
+            name: _exchanged_condition(getattr(value, name), party_ids) for name in _CONDITIONS.get(type(value), ())
+        }
+        return evolve(value, by=opposite(value.by, party_ids), **conditions) if value.by in party_ids else value
     if isinstance(value, FrozenDict):
         return FrozenDict({opposite(key, party_ids): exchanged(part, party_ids) for key, part in value.items()})
     if isinstance(value, HashTrieMap):
@@ -143,14 +145,14 @@ def exchanged(value: Any, party_ids: tuple[str, str]) -> Any:
     return value
 
 
-def _turned(condition: Any, party_ids: tuple[str, str]) -> Any:
+def _exchanged_condition(condition: Any, party_ids: tuple[str, str]) -> Any:
     if not isinstance(condition, Condition):
         return condition
     return Condition(tuple((name, opposite(party, party_ids), status) for name, party, status in condition.stands))
 
 
 _CONDITIONS: Final = {
-    verb: tuple(each.name for each in fields_of(verb) if holding(each).form == "condition")
+    verb: tuple(attribute.name for attribute in fields_of(verb) if holding(attribute).form == "condition")
     for verb in MOVES_BY_VERB.values()
 }
 """The fields of each move that may hold a condition on the record."""
@@ -160,6 +162,6 @@ _NEUTRAL: Final = (Setting, When)
 
 
 def opposite(name: Any, party_ids: tuple[str, str]) -> Any:
-    """The other of the two *sides*; whatever is none of them stays what it is."""
+    """The other of the two parties; any other name stays as it is."""
     first, second = party_ids
     return {first: second, second: first}.get(name, name)

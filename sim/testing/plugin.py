@@ -21,7 +21,7 @@ from sim.testing.reasons import explained
 Read = tuple[Scenario | None, NegsimError | None]
 
 READ: Final[pytest.StashKey[dict[Path, Read]]] = pytest.StashKey()
-"""What has been read, by path: the scenario, or the complaint; of one file pytest may make several collectors."""
+"""By path the scenario, or the complaint of reading it; of one file pytest may make several collectors."""
 
 
 class ScenarioFile(pytest.File):
@@ -76,7 +76,7 @@ def _name(asked: Expectation) -> str:
 
 
 class ExpectationError(Exception):
-    """What a test reports in place of a traceback: a line of the file, that place and the gist in one line, and all."""
+    """A failure that is shown without a traceback: its line in the file, the gist in one line, and the whole text."""
 
     def __init__(self, line: int, gist: str, whole: str) -> None:
         super().__init__(whole)

@@ -1,4 +1,4 @@
-"""The moves behind what a scenario's expectation finds: what a failing test of it shows."""
+"""The moves behind the finding of an expectation, as a failing test of it shows them."""
 
 from collections.abc import Container, Iterable, Iterator
 from typing import Any, Final
@@ -22,14 +22,16 @@ from sim.scenario.expectations import (
 )
 
 
-def explained(asked: Expectation, look: AssessedSnapshot) -> str:
-    """The moves that made it so, oldest first, one a line."""
-    subjects, party = _asked_about(asked, look.view.state), asked.subject.partition("/")[2]
-    numbers = set(_of_the_whole(asked, look) if asked.key in _FIGURES else _touching(subjects, look.view, party))
+def explained(expectation: Expectation, look: AssessedSnapshot) -> str:
+    """The moves behind a finding, oldest first, one a line."""
+    subjects, party = _subjects_behind(expectation, look.view.state), expectation.subject.partition("/")[2]
+    numbers = set(
+        _of_the_whole(expectation, look) if expectation.key in _FIGURES else _touching(subjects, look.view, party)
+    )
     rows = [_row(step, subjects, party) for step in look.view.steps(sorted(numbers))]
     if rows:
         return "\n".join(("The moves that made it so:", *_aligned(rows)))
-    return f"No {'proposal had been agreed' if asked.key == AGREED else 'move had touched it'} by then."
+    return f"No {'proposal had been agreed' if expectation.key == AGREED else 'move had touched it'} by then."
 
 
 _FIGURES: Final = {
@@ -42,13 +44,13 @@ _FIGURES: Final = {
 """The figure that an expectation about the whole record is about."""
 
 
-def _of_the_whole(asked: Expectation, look: AssessedSnapshot) -> Iterator[int]:
+def _of_the_whole(expectation: Expectation, look: AssessedSnapshot) -> Iterator[int]:
     """The numbers of the moves that a figure rests on; those before and now, where it compares."""
-    of = asked.subject if asked.key == CONCESSIONS else ""
-    compares = asked.key == EASED
+    of = expectation.subject if expectation.key == CONCESSIONS else ""
+    compares = expectation.key == EASED
     for view in filter(None, (look.view, look.before if compares else None)):
         for figure in figures(assess(view, None if compares else look.before, look.weights)):
-            if (figure.name, figure.of) == (_FIGURES[asked.key], of):
+            if (figure.name, figure.of) == (_FIGURES[expectation.key], of):
                 yield from figure.moves
 
 
@@ -61,25 +63,32 @@ def _touching(subjects: Container[str], view: Snapshot, party: str) -> Iterator[
             yield number
 
 
-def _asked_about(asked: Expectation, state: Negotiation) -> tuple[str, ...]:
+def _subjects_behind(expectation: Expectation, state: Negotiation) -> tuple[str, ...]:
     """The subjects that the answer rests on."""
-    if asked.key == AGREED:
+    if expectation.key == AGREED:
         return tuple(proposal.id for proposal in agreement(state).accepted)
-    if asked.key == NEXT_TALKS:
+    if expectation.key == NEXT_TALKS:
         return tuple(state.talks)
-    return (asked.subject.partition("/")[0],) if asked.key in SECTIONS else tuple(state.ids)
+    return (expectation.subject.partition("/")[0],) if expectation.key in SECTIONS else tuple(state.ids)
 
 
 def _row(step: Step, subjects: Container[str], party: str) -> tuple[str, ...]:
-    """The number of a move, its date, who made it, what it is, what came of it, and where it stands."""
+    """The cells of a move: its number, date and actor, the move, its outcome, its line."""
     move: Any = step.move
     effects = (effect for effect in step.effects if effect.subject in subjects and (not party or effect.whose == party))
-    came = [*dict.fromkeys(effect.after for effect in effects if effect.after)]
+    outcomes = [*dict.fromkeys(effect.after for effect in effects if effect.after)]
     due = getattr(move, "due", None)
     if due is not None:
-        came.append(f"due {due}")
-    what = f"{move.verb} {move.subject}"
-    return f"#{step.number}", str(move.date), move.by or "the clock", what, ", ".join(came), f"line {move.where.line}"
+        outcomes.append(f"due {due}")
+    text = f"{move.verb} {move.subject}"
+    return (
+        f"#{step.number}",
+        str(move.date),
+        move.by or "the clock",
+        text,
+        ", ".join(outcomes),
+        f"line {move.where.line}",
+    )
 
 
 def _aligned(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -35,7 +35,7 @@ START: Final = Negotiation.begin(
         Talks.declared("experts", status=SCHEDULED, due="2013-04-01", place="Mariehamn"),
     ),
 )
-"""Where such a story begins: a pact in force for both, ministers who have not met, experts who are to meet."""
+"""The start of such a story: a pact in force for both, ministers who have not met, experts who are to meet."""
 
 Status = str | Mapping[str, str | None] | None
 
@@ -46,12 +46,12 @@ class UnmetError(AssertionError):
 
 @frozen
 class Story:
-    """What has happened so far, and what may come next."""
+    """The moves so far, and tests of the next one."""
 
     state: Negotiation
 
     def accepts(self, *moves: Move) -> "Story":
-        """The story with these moves as well. Raises: Untrue at the first that the law refuses."""
+        """The story with these moves as well. Raises: UnmetError at the first that the law refuses."""
         state = self.state
         for move in moves:
             try:
@@ -63,7 +63,7 @@ class Story:
     def refuses(self, move: Move, *, because: str) -> "Story":
         """The same story, in which the law refuses the move with these words in its complaint.
 
-        Raises: Untrue if it lets the move pass, or gives other reasons.
+        Raises: UnmetError if it lets the move pass, or gives other reasons.
         """
         try:
             step(self.state, move)
@@ -82,11 +82,11 @@ class Story:
         None stands for what nobody has made, or takes part in. A commitment is read on the day `on`; without one, on
         the day of the last move on it.
 
-        Raises: Untrue if it has another.
+        Raises: UnmetError if it has another.
         """
-        found = self._status(subject, status, on)
-        if found != status:
-            raise UnmetError(f"{subject} was to be {_in_words(status)}, but it is {_in_words(found)}")
+        actual = self._status(subject, status, on)
+        if actual != status:
+            raise UnmetError(f"{subject} was to be {_in_words(status)}, but it is {_in_words(actual)}")
         return self
 
     def _status(self, name: str, expected: Status, on: When | str | None) -> Status:
@@ -95,13 +95,13 @@ class Story:
             day = When.of(on) if on is not None else max((move.date for move in subject.trail), default=When.of(NO_DAY))
             parties = expected if isinstance(expected, Mapping) else self.state.setting.party_ids
             return {party: subject.status_of(party, day.best) for party in parties}
-        found: str | None = getattr(subject, "status", None)
-        return found
+        actual: str | None = getattr(subject, "status", None)
+        return actual
 
 
 def _in_words(status: Status) -> str:
     if isinstance(status, Mapping):
-        return ", ".join(f"{_in_words(each)} for {party}" for party, each in status.items())
+        return ", ".join(f"{_in_words(part)} for {party}" for party, part in status.items())
     return "unmade" if status is None else spoken(status)
 
 

@@ -166,7 +166,7 @@ NEAR_MISSES: Final[dict[str, Callable[[MoveGenerator, Negotiation, Move], Iterat
     "id reused": _under_a_name_that_is_taken,
     "wrong status": _as_the_subject_does_not_stand,
 }
-"""What can be wrong with a near miss, and what makes such moves out of a legal one."""
+"""The faults of near misses, each with the function that makes such moves of a legal one."""
 
 
 def _generators(

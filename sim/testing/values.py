@@ -1,6 +1,6 @@
 """Strategies for plain values: dates, texts, ids, settings, what they declare, and moves that need not be legal.
 
-`STRATEGIES` has the strategy of each class. What a move is built from is told by the metadata of its fields, so that a
+`STRATEGIES` has the strategy of each class. The metadata of its fields say what a move is built from, so that a
 new move needs nothing here.
 """
 
@@ -25,7 +25,7 @@ from sim.testing.overrides import TEXTS
 from sim.testing.story import SETTING, START
 
 _KEPT: Final = 512
-"""How many strategies with arguments are kept: to make one, and let hypothesis check it, costs more than to draw."""
+"""The most strategies with arguments that are kept: to make and check one costs more than to draw from it."""
 
 Value = TypeVar("Value")
 Verb = TypeVar("Verb", bound=Move)
@@ -131,15 +131,15 @@ def settings() -> st.SearchStrategy[Setting]:
 
 def _distinct(actors: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """The actors, each under an id of its own: whose is taken gets a letter. So the plainest are `a` and `b`."""
-    found: dict[str, str] = {}
+    by_id: dict[str, str] = {}
     for name, title in actors:
-        found[next(each for each in (name, *ascii_lowercase) if each not in found)] = title
-    return tuple(found.items())
+        by_id[next(free for free in (name, *ascii_lowercase) if free not in by_id)] = title
+    return tuple(by_id.items())
 
 
 @lru_cache(_KEPT)
 def declarations(setting: Setting = SETTING) -> st.SearchStrategy[Declaration]:
-    """What a scenario says of a commitment that is in force when the record begins."""
+    """Declarations of commitments that are in force when the record begins."""
     return st.builds(
         _declared,
         subject=ids(),
@@ -153,10 +153,10 @@ def declarations(setting: Setting = SETTING) -> st.SearchStrategy[Declaration]:
     )
 
 
-def _declared(since: When | None, until: When | None, **given: Any) -> Declaration:
+def _declared(since: When | None, until: When | None, **others: Any) -> Declaration:
     """The declaration; where it would end before it begins, it has no end."""
     is_fit = not ends_before_it_begins(since, until)
-    return Declaration(since=since, until=until if is_fit else None, **given)
+    return Declaration(since=since, until=until if is_fit else None, **others)
 
 
 @lru_cache(_KEPT)
@@ -182,7 +182,7 @@ def formats() -> st.SearchStrategy[Talks]:
 
 def conditions(setting: Setting = SETTING) -> st.SearchStrategy[Condition]:
     """Conditions on the record: statuses of up to three subjects, or of a party's part in one."""
-    statuses = st.sampled_from([status for law in LIFECYCLES.values() for status in law.statuses])
+    statuses = st.sampled_from([status for lifecycle in LIFECYCLES.values() for status in lifecycle.statuses])
     terms = statuses | st.dictionaries(st.sampled_from(setting.party_ids), statuses, min_size=1)
     return st.dictionaries(st.sampled_from(_SUBJECTS), terms, min_size=1, max_size=3).map(Condition)
 
@@ -193,8 +193,8 @@ _SUBJECTS: Final = ("a", "b", "c", *START.ids)
 
 def moves_of(verb: type[Verb], setting: Setting = SETTING) -> st.SearchStrategy[Verb]:
     """Moves of one class with whatever its fields can hold in a setting; legal or not."""
-    given = (fields(verb).subject, *fields_of(verb))
-    return st.builds(verb, **{attribute.name: _held_by(attribute, setting) for attribute in given})
+    attributes = (fields(verb).subject, *fields_of(verb))
+    return st.builds(verb, **{attribute.name: _held_by(attribute, setting) for attribute in attributes})
 
 
 def any_moves(setting: Setting = SETTING) -> st.SearchStrategy[Move]:

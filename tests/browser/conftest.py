@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="session")
 def chromium():
     """The browser, one for each process that tests."""
-    path = browser.found()
+    path = browser.installed()
     if path is None:
         (pytest.fail if os.environ.get("NEGSIM_BROWSER") == "required" else pytest.skip)(browser.MISSING)
     with browser.launched(path) as chromium:

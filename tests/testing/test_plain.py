@@ -8,7 +8,7 @@ from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.proposals import Oppose, Propose
 from sim.rules.subjects.statements import Remark
-from sim.testing.plain import differences, exchanged, plain, settled
+from sim.testing.plain import differences, exchanged, plain, without_order
 from sim.testing.story import SETTING, after
 
 PROPOSE = Propose(subject="halves", by="aland", date="2013-02-01", issue="quota", expires="2013-12-31")
@@ -71,5 +71,5 @@ def test_what_is_settled_is_the_same_whatever_order_the_moves_came_in():
     other = Propose(subject="thirds", by="bohus", date="2013-02-12", issue="mesh")
     one, two = after(PROPOSE, OPPOSE, other).state, after(PROPOSE, other, OPPOSE).state
     assert one.order != after(other, PROPOSE).state.order
-    assert settled(one) == settled(two) == settled(after(other, PROPOSE, OPPOSE).state)
-    assert settled(one) != settled(after(PROPOSE, other).state)
+    assert without_order(one) == without_order(two) == without_order(after(other, PROPOSE, OPPOSE).state)
+    assert without_order(one) != without_order(after(PROPOSE, other).state)

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from sim.scenario.starter import STARTER
 from sim.testing.fuzz.kinds import Finding
 from tools import fuzz_campaign
-from tools.fuzz_campaign import Harvest, fuzzed, summary, told
+from tools.fuzz_campaign import Harvest, fuzzed, reports, summary
 
 pytestmark = pytest.mark.slow(reason="mutants of whole files are held to every check")
 
@@ -60,7 +60,7 @@ def test_a_night_says_what_was_tried():
 def test_a_kind_is_told_with_a_small_file_that_shows_it_again(faulty, tmp_path):
     harvest = fuzzed([STARTER], range(40))
     finding = harvest.kinds["LookupError at sim/cli/plot.py, command"]
-    (text,) = told(Harvest(kinds={finding[1].kind: finding}), [STARTER], tmp_path / "new")
+    (text,) = reports(Harvest(kinds={finding[1].kind: finding}), [STARTER], tmp_path / "new")
     kind, detail, command = re.match(r"(.*)\n  (.*)\n  seed \d+ \(.+\); again: (.*)$", text).groups()
     path = Path(command.removeprefix("python -m sim.testing.fuzz "))
     assert path == tmp_path / "new" / "lookuperror-at-sim-cli-plot-py-command.yaml"
@@ -73,5 +73,5 @@ def test_a_kind_is_told_with_a_small_file_that_shows_it_again(faulty, tmp_path):
 
 def test_a_mutant_that_nothing_has_happened_to_is_told_so(monkeypatch, tmp_path):
     seed = next(seed for seed in range(1000) if not fuzz_campaign.mutant(seed, [SOUND]).happened)
-    (text,) = told(Harvest(kinds={"one": (seed, ONE)}), [SOUND], tmp_path)
+    (text,) = reports(Harvest(kinds={"one": (seed, ONE)}), [SOUND], tmp_path)
     assert f"seed {seed} (unchanged)" in text

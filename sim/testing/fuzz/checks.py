@@ -1,4 +1,4 @@
-"""What is checked of a file: that it is read or refused, and if it is read, that all else works on what it holds."""
+"""The checks of a file: that it is read or refused, and if it is read, that all else works on its scenario."""
 
 import re
 from collections import Counter
@@ -20,20 +20,20 @@ from sim.testing.laws.rules import LawBrokenError
 READING: Final = "reading"
 FAULTS: Final = "faults"
 
-PolicySpec = Callable[[str], bool]
+Selection = Callable[[str], bool]
 """Whether a check of that name is wanted."""
 _Check = tuple[str, Callable[[], Iterable[str]]]
 
 
 @frozen
 class Held:
-    """What a file was held to: how often each check, and what they found."""
+    """The checks of a file, with the number of each, and their findings."""
 
     checked: Counter[str] = field(factory=Counter)
     findings: tuple[Finding, ...] = ()
 
 
-def held(data: bytes, wanted: PolicySpec = lambda name: True) -> Held:
+def held(data: bytes, wanted: Selection = lambda name: True) -> Held:
     """The file held to every check that is wanted; reading, and what it says of faults, always is."""
     checked, findings = Counter({READING: 1}), list[Finding]()
     try:
@@ -75,7 +75,7 @@ def _of_a_refusal(data: bytes, faults: tuple[Fault, ...]) -> Iterator[_Check]:
 
 
 def _unclear(faults: tuple[Fault, ...]) -> Iterator[str]:
-    """How faults are not one sentence each, in the order of the file."""
+    """The faults that are no single sentence, or out of the order of the file."""
     places = [(fault.where.line, fault.where.column) for fault in faults]
     if places != sorted(places):
         yield f"faults out of order: {places}"
@@ -89,7 +89,7 @@ def _unclear(faults: tuple[Fault, ...]) -> Iterator[str]:
 # A FILE THAT IS READ
 
 _MOST_MOVES: Final = 300
-"""How long a history may be that is held to the laws, which look at it from every side."""
+"""The most moves of a history that is held to the laws, which look at it from every side."""
 
 
 def _of_a_scenario(data: bytes, scenario: Scenario) -> Iterator[_Check]:
@@ -104,7 +104,7 @@ def _of_a_scenario(data: bytes, scenario: Scenario) -> Iterator[_Check]:
 
 
 def _not_the_same(scenario: Scenario, write: Callable[[Scenario], str]) -> Iterator[str]:
-    """How a scenario that is written and read back is another one."""
+    """The differences of a scenario that is written and read back."""
     text = write(scenario)
     try:
         back = loads(text)
@@ -125,14 +125,14 @@ def _said(scenario: Scenario) -> dict[str, object]:
         "start": scenario.start,
         "moves": scenario.history.moves,
         "dates": scenario.history.dates,
-        "branches": [(each.id, each.title, each.branch.history.moves) for each in scenario.branches],
+        "branches": [(item.id, item.title, item.branch.history.moves) for item in scenario.branches],
         "weights": scenario.weights,
-        "findings": [(each.expectation.about, each.expectation.expected, each.found, each.met) for each in findings],
+        "findings": [(item.expectation.about, item.expectation.expected, item.found, item.met) for item in findings],
     }
 
 
 def _dated_otherwise(scenario: Scenario) -> Iterator[str]:
-    """How the dates that the reader gives moves differ from those that a history of these moves has."""
+    """The differences between the dates from the reader and those of a history of the same moves."""
     dates = _unplaced(scenario).dates
     if dates != scenario.history.dates:
         yield f"the moves have other dates: {scenario.history.dates} from the file, else {dates}"

@@ -1,4 +1,4 @@
-"""The commands, called in this process on a scenario that is in order, and what is wrong with how they end."""
+"""The commands, called in this process on a file, and the faults in how they end."""
 
 from collections.abc import Iterator
 from itertools import cycle
@@ -16,7 +16,7 @@ from sim.scenario import Scenario
 from sim.testing.fuzz.printed import HTML, SVG, complaints, for_a_terminal
 
 _CLOCK: Final = "clock"
-"""What `negsim legal --by` calls the clock."""
+"""The name of the clock for `negsim legal --by`."""
 
 
 @frozen
@@ -52,7 +52,7 @@ def _sections() -> tuple[str, ...]:
 
 
 def _as_of_days(scenario: Scenario) -> Iterator[Call]:
-    """What is asked as of the first, a middle and the last day of the record."""
+    """Calls that ask as of the first, a middle and the last day of the record."""
     dates = sorted(when.best for when in scenario.history.dates)
     if not dates:
         return
@@ -82,7 +82,7 @@ def _of_branches(scenario: Scenario) -> Iterator[Call]:
 
 
 def called(call: Call, data: bytes, scenario: Scenario | None = None) -> Iterator[str]:
-    """What is wrong with how a command ends that reads the file, or is given the scenario that it holds.
+    """The faults in the end and the output of a command that reads the file, or is given the scenario in it.
 
     Raises: what the command raises.
     """
@@ -97,7 +97,7 @@ def called(call: Call, data: bytes, scenario: Scenario | None = None) -> Iterato
 
 
 def refused(call: Call, data: bytes) -> Iterator[str]:
-    """What is wrong with how a command ends on a file that is not in order. Raises: what the command raises."""
+    """The faults in the end of a command on an invalid file. Raises: what the command raises."""
     result = _invoked(call, data)
     yield from _ending(call, result, (2,))
     if not result.stderr_bytes:

@@ -41,7 +41,7 @@ _MANY: Final = 0.4
 
 
 def _prose(root: MappingNode) -> list[Slot]:
-    """Where any text may stand: under keys of prose, and as the title of what is declared."""
+    """The places of any text: under keys of prose, and titles of declarations."""
     named = [part for part in (entry(root, section) for section in SECTIONS) if isinstance(part, MappingNode)]
     texts = [slot for slot in scalars_below(root) if isinstance(slot[0], MappingNode)]
     return [slot for slot in texts if slot[0] in named or at((*slot[:2], 0)).value in PROSE]
@@ -63,10 +63,10 @@ def _texts_hostile(source: Random, root: MappingNode) -> None:
 
 def _text_of_length(source: Random, root: MappingNode) -> None:
     """A text of a great length, of the words or signs that are hard on whoever wraps, counts or escapes."""
-    told = _prose(root)
-    if told:
+    slots = _prose(root)
+    if slots:
         piece = source.choice(("word ", "a", "two lines\n", "漢", "|", "<b>", "a-b", "e\u0301"))
-        put(source.choice(told), scalar((piece * (source.choice(LENGTHS) // len(piece))).strip()))
+        put(source.choice(slots), scalar((piece * (source.choice(LENGTHS) // len(piece))).strip()))
 
 
 def _word_instead(source: Random, root: MappingNode) -> None:
@@ -250,4 +250,4 @@ CONTENT: Final[dict[str, Mutation]] = {
     "a condition": _conditioned,
     "a chain of conditions": _conditions_chained,
 }
-"""What happens to what a file says, by name."""
+"""Mutations of the content of a file, by name."""

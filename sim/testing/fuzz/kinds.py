@@ -1,4 +1,4 @@
-"""What a check finds, by kind: an exception by its type and the innermost place in `sim`, a complaint by its words."""
+"""Findings of checks, by kind: an exception by its type and innermost place in `sim`, a complaint by its words."""
 
 import signal
 from collections import Counter

@@ -7,7 +7,7 @@ from typing import Final
 from sim.testing.fuzz.material import BYTES, HOSTILE, LENGTHS, SIGNS
 
 Accident = Callable[[Random, list[str]], None]
-"""What happens to the lines of a file, each with its end."""
+"""An accident to the lines of a file, each with its end."""
 
 
 def _anywhere(source: Random, lines: list[str]) -> int:
@@ -53,7 +53,7 @@ def _outdented(source: Random, lines: list[str]) -> None:
 
 
 def _with_another_value(source: Random, lines: list[str]) -> None:
-    """What stands after a colon is another text, as somebody would write it who quotes nothing."""
+    """Another text after a colon, without quotes."""
     number = _anywhere(source, lines)
     key, colon, _ = lines[number].partition(": ")
     lines[number] = f"{key}{colon or ': '}{source.choice(HOSTILE)}\n"
@@ -85,7 +85,7 @@ ACCIDENTS: Final[dict[str, Accident]] = {
     "a long text": _with_a_long_text,
     "a line of another file": _of_another_file,
 }
-"""What happens to lines, by name."""
+"""Accidents to lines, by name."""
 
 
 def spoilt(source: Random, text: str) -> tuple[str, str]:
@@ -122,4 +122,4 @@ BYTE_ACCIDENTS: Final[dict[str, Callable[[Random, bytes], bytes]]] = {
     "noise": lambda source, data: source.randbytes(source.randrange(200)),
     "nothing": lambda source, data: b"",
 }
-"""What happens to a file as a whole, by name."""
+"""Accidents to a whole file, by name."""

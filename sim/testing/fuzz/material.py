@@ -1,4 +1,4 @@
-"""What mutations put into a file: odd signs, hostile texts, dates of every form, words that mean something."""
+"""The material of mutations: odd signs, hostile texts, dates of every form, words that mean something."""
 
 import re
 from typing import Final
@@ -86,10 +86,10 @@ ODD_IDS: Final = (
     *("-x", "a.b", "a/b", "a b", "公海", "ﬁ", "İ", "a\u0301", "x" * 80, "2013", "2013-05-01", "#1", "<b>", "=1"),
     *("constructor", "__proto__"),
 )
-"""What could be an id, or looks like one."""
+"""Texts that could be ids, or look like them."""
 
 LENGTHS: Final = (1_000, 20_000, 20_000, 20_000, 500_000)
-"""How long a very long text is, in characters."""
+"""The lengths of very long texts, in characters."""
 
 DATES: Final = (
     "{day}",

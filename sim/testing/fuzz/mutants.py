@@ -15,7 +15,7 @@ from sim.testing.fuzz.tree import text_of, tree_of
 _STRUCTURES: Final = (0, 0, 1, 1, 1, 2, 3)
 _ACCIDENTS: Final = (0, 0, 0, 0, 1, 2)
 _BYTES: Final = (0, 0, 0, 0, 0, 0, 0, 1)
-"""How often a mutant has gone through a mutation of each sort."""
+"""The numbers of mutations of each sort, to choose from."""
 
 
 @frozen

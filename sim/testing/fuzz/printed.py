@@ -1,4 +1,4 @@
-"""What is wrong with something printed: it is not well-formed, or has signs that no terminal should get."""
+"""The faults of an output: it is not well-formed, or has signs that no terminal should get."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ _VOID: Final = frozenset(("meta", "link", "br", "hr", "img", "input", "path", "l
 
 
 def complaints(form: str, data: bytes) -> Iterator[str]:
-    """What is wrong with the bytes as something printed in this form."""
+    """The faults of the bytes as an output in this form."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -14,8 +14,8 @@ _NOTE_LENGTH: Final = 300
 
 def fails(finding: Finding, data: bytes) -> bool:
     """Whether a file fails in the kind of a finding."""
-    found = held(data, lambda name: name == finding.check).findings
-    return any(each.kind == finding.kind for each in found)
+    findings = held(data, lambda name: name == finding.check).findings
+    return any(other.kind == finding.kind for other in findings)
 
 
 def shrunk(finding: Finding, data: bytes) -> bytes:
@@ -65,7 +65,7 @@ def _blocks(lines: Lines) -> Iterator[tuple[int, int]]:
 
 
 def _depth(line: bytes) -> float:
-    """How far a line is indented; an item of a list is a little deeper than the key above it, an empty line deepest."""
+    """The indentation of a line; an item of a list is a little deeper than the key above it, an empty line deepest."""
     text = line.strip()
     return (len(line) - len(line.lstrip()) + (0.5 if text.startswith(b"- ") else 0)) if text else inf
 

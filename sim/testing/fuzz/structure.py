@@ -166,4 +166,4 @@ STRUCTURE: Final[dict[str, Mutation]] = {
     "a tag": _tagged,
     "another style": _in_flow,
 }
-"""What happens to the build of a file, by name."""
+"""Mutations of the structure of a file, by name."""

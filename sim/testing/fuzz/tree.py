@@ -8,10 +8,10 @@ import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 Slot = tuple[Node, int, int]
-"""Where a node stands: in which node, at which item, and in a mapping whether as its key (0) or its value (1)."""
+"""The place of a node: its parent, its item there, and in a mapping whether it is the key (0) or the value (1)."""
 
 TAG: Final = "tag:yaml.org,2002:"
-"""How the tags of YAML begin."""
+"""The prefix of the tags of YAML."""
 _QUOTED: Final = re.compile("[\x85\u2028\u2029\ufeff]")
 
 

@@ -1,4 +1,4 @@
-"""Attempts: what somebody might try on a subject, legal or nearly so."""
+"""Attempts: moves on a subject that are legal or nearly so."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -21,7 +21,7 @@ ALL: Final = tuple(MOVES_BY_VERB.values())
 
 @frozen
 class _Form:
-    """What can be written of a verb: the fields that it must have, each choice, and the names of the others by form."""
+    """The fields of a verb: those that it must have, each choice, and the names of the others by form."""
 
     needed: dict[str, Holds]
     choices: tuple[Fields, ...]
@@ -32,14 +32,14 @@ class _Form:
     @classmethod
     def of(cls, verb: type[Move]) -> "_Form":
         """The form of a verb."""
-        given = [each for each in fields_of(verb) if each.name not in _COMMON]
-        own = [(each.name, holding(each)) for each in given]
+        attributes = [attribute for attribute in fields_of(verb) if attribute.name not in _COMMON]
+        held = [(attribute.name, holding(attribute)) for attribute in attributes]
         return cls(
-            needed={each.name: holding(each) for each in given if each.default is NOTHING},
-            choices=tuple({name: choice} for name, about in own for choice in about.choices),
-            texts=tuple(name for name, about in own if about.form == "text"),
-            ends=tuple(name for name, about in own if about.form == "date"),
-            naming=tuple(name for name, about in own if about.name == "subject"),
+            needed={attribute.name: holding(attribute) for attribute in attributes if attribute.default is NOTHING},
+            choices=tuple({name: choice} for name, about in held for choice in about.choices),
+            texts=tuple(name for name, about in held if about.form == "text"),
+            ends=tuple(name for name, about in held if about.form == "date"),
+            naming=tuple(name for name, about in held if about.name == "subject"),
         )
 
 
@@ -50,14 +50,14 @@ _FORMS: Final = {verb: _Form.of(verb) for verb in ALL}
 def attempts(
     state: Negotiation, name: str, by: str | None, day: When, verbs: Iterable[type[Move]] = ALL
 ) -> Iterator[Move]:
-    """Every verb by one actor on a subject, plain and with each further field; and all that might take its place.
+    """Every verb by one actor on a subject, plain and with each optional field; and all that might replace it.
 
     A verb that makes something is tried with the id that is taken, too.
     """
     for verb in _written_with(by, verbs):
         plain = _plain(verb, by, day, state.setting)
-        for given in _ways(state, verb, name, by, day):
-            yield verb(**{**plain, **given})
+        for values in _ways(state, verb, name, by, day):
+            yield verb(**{**plain, **values})
 
 
 def beginnings(state: Negotiation, by: str | None, day: When, verbs: Iterable[type[Move]] = ALL) -> Iterator[Move]:
@@ -66,8 +66,8 @@ def beginnings(state: Negotiation, by: str | None, day: When, verbs: Iterable[ty
         subjects = state.setting.issue_ids[:1] if verb is Remark else (_free(state),)
         for subject in subjects if verb in CREATING_MOVES else ():
             plain = _plain(verb, by, day, state.setting) | {"subject": subject}
-            for given in _FORMS[verb].choices or ({},):
-                yield verb(**{**plain, **given})
+            for values in _FORMS[verb].choices or ({},):
+                yield verb(**{**plain, **values})
 
 
 def the_day_before(day: date) -> date:
@@ -92,16 +92,16 @@ def _something(about: Holds, setting: Setting) -> Any:
 
 
 def _ways(state: Negotiation, verb: type[Move], name: str, by: str | None, day: When) -> Iterator[Fields]:
-    """How a verb can be tried on a subject: the field that names it, and further fields."""
+    """The ways to try a verb on a subject: the field that names it, and optional fields."""
     if verb in CREATING_MOVES:
         yield from ({"subject": _free(state), field: name} for field in _FORMS[verb].naming)
     if verb not in CREATING_MOVES or verb is Commit:
-        yield from ({"subject": name, **given} for given in _further(state, verb, name, by, day))
+        yield from ({"subject": name, **values} for values in _optional(state, verb, name, by, day))
     if verb is not Remark:
         yield {"subject": name}
 
 
-def _further(state: Negotiation, verb: type[Move], name: str, by: str | None, day: When) -> Iterator[Fields]:
+def _optional(state: Negotiation, verb: type[Move], name: str, by: str | None, day: When) -> Iterator[Fields]:
     """Fields to try, each alone: dates past and far, choices, subjects; and all texts together."""
     form = _FORMS[verb]
     yield from ({end: last} for end in form.ends for last in (the_day_before(day.best), date.max))

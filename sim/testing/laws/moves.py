@@ -12,7 +12,7 @@ from sim.rules.subject import Status
 from sim.rules.subjects.statements import Act, Remark
 from sim.rules.verdict import Effect
 from sim.testing.laws.attempts import attempts, beginnings
-from sim.testing.laws.positions import Position, nth, points
+from sim.testing.laws.positions import Position, nth, positions
 from sim.testing.laws.rules import Rules, law
 from sim.testing.laws.snapshots import Snapshots
 from sim.testing.laws.tables import expected_effects, is_objected
@@ -21,27 +21,31 @@ from sim.testing.plain import differences, named
 # REFUSED
 
 Judged = list[tuple[Move, tuple[Violation, ...]]]
-"""Moves that are tried, each with what speaks against it."""
+"""Moves that are tried, each with its violations."""
 
 
 @law(4)
 def a_refused_move_leaves_nothing_behind(history: History, rules: Rules) -> Iterator[str]:
     """A refused move leaves nothing behind; `step` accepts a move exactly when `violations` is empty."""
-    tried = [(point, _judged(point, rules)) for point in points(history)]
-    pictures = Snapshots(history)
-    for point, _ in tried:
-        pictures.take(point.number, point.state)
-    for point, judged in tried:
-        yield from (f"{point}, {reason}" for reason in _refusals(point.state, judged, rules))
-    yield from (f"moves that were refused have changed {apart}" for apart in pictures.changes())
+    tried = [(position, _judged(position, rules)) for position in positions(history)]
+    snapshots = Snapshots(history)
+    for position, _ in tried:
+        snapshots.take(position.number, position.state)
+    for position, judged in tried:
+        yield from (f"{position}, {reason}" for reason in _refusals(position.state, judged, rules))
+    yield from (f"moves that were refused have changed {difference}" for difference in snapshots.changes())
     yield from _audited(history, tried, rules)
-    for point, judged in tried:
-        yield from (f"{point}, {reason}" for reason in _acceptances(point.state, judged, rules))
+    for position, judged in tried:
+        yield from (f"{position}, {reason}" for reason in _acceptances(position.state, judged, rules))
 
 
-def _judged(point: Position, rules: Rules) -> Judged:
-    tried = (attempts(point.state, name, by, point.day, point.verbs) for by in point.voices for name in point.objects)
-    return [(move, rules.violations(point.state, move)) for move in chain.from_iterable(tried)]
+def _judged(position: Position, rules: Rules) -> Judged:
+    tried = (
+        attempts(position.state, name, by, position.day, position.verbs)
+        for by in position.by_values
+        for name in position.targets
+    )
+    return [(move, rules.violations(position.state, move)) for move in chain.from_iterable(tried)]
 
 
 def _refusals(state: Negotiation, judged: Judged, rules: Rules) -> Iterator[str]:
@@ -70,19 +74,19 @@ def _acceptances(state: Negotiation, judged: Judged, rules: Rules) -> Iterator[s
 
 
 def _audited(history: History, tried: list[tuple[Position, Judged]], rules: Rules) -> Iterator[str]:
-    """What an audit makes of the record where moves that are refused stand between its own."""
+    """The differences of an audit of the record with refused moves among its own."""
     mixed = list(history.moves)
-    for point, judged in reversed(tried):
-        mixed[point.number : point.number] = [move for move, against in judged if against][:2]
-    found = rules.audit(history.start, mixed)
-    if found.moves != history.moves:
-        yield f"of {len(history.moves)} moves an audit keeps {len(found.moves)} where refused ones stand between them"
-    for apart in differences(history.states[-1], found.state):
-        yield f"where refused moves stand between the others, an audit leads to another state: {apart}"
+    for position, judged in reversed(tried):
+        mixed[position.number : position.number] = [move for move, against in judged if against][:2]
+    audited = rules.audit(history.start, mixed)
+    if audited.moves != history.moves:
+        yield f"of {len(history.moves)} moves an audit keeps {len(audited.moves)} where refused ones stand between them"
+    for difference in differences(history.states[-1], audited.state):
+        yield f"where refused moves stand between the others, an audit leads to another state: {difference}"
 
 
 def _said(reasons: tuple[Violation, ...]) -> str:
-    return "; ".join(each.reason for each in reasons) or "of nothing"
+    return "; ".join(violation.reason for violation in reasons) or "of nothing"
 
 
 # LEGAL
@@ -91,36 +95,36 @@ def _said(reasons: tuple[Violation, ...]) -> str:
 @law(5)
 def legal_moves_are_sound_and_complete(history: History, rules: Rules) -> Iterator[str]:
     """What `legal_moves` offers is accepted, and every row that applies is among it; what no row covers is refused."""
-    for point in points(history, 4):
-        offered = list(rules.legal_moves(point.state, point.actor, point.day))
-        for reason in chain(_unsound(point, offered, rules), _incomplete(point, offered, rules)):
-            yield f"{point}, {reason}"
+    for position in positions(history, 4):
+        offered = list(rules.legal_moves(position.state, position.actor, position.day))
+        for reason in chain(_unsound(position, offered, rules), _incomplete(position, offered, rules)):
+            yield f"{position}, {reason}"
 
 
-def _unsound(point: Position, offered: list[Move], rules: Rules) -> Iterator[str]:
+def _unsound(position: Position, offered: list[Move], rules: Rules) -> Iterator[str]:
     for move in offered:
-        against = rules.violations(point.state, move)
+        against = rules.violations(position.state, move)
         if against:
             yield f"{named(move)} is offered, although {_said(against)}"
-        if move.by not in point.voices:
-            yield f"{named(move)} is offered to {point.actor or 'the clock'}"
+        if move.by not in position.by_values:
+            yield f"{named(move)} is offered to {position.actor or 'the clock'}"
 
 
-def _incomplete(point: Position, offered: list[Move], rules: Rules) -> Iterator[str]:
-    state = point.state
+def _incomplete(position: Position, offered: list[Move], rules: Rules) -> Iterator[str]:
+    state = position.state
     known = {use for move in offered for use in _uses(state, move, rules)}
-    for by in point.voices:
-        tried = (attempts(state, name, by, point.day) for name in point.objects)
-        for move in chain(beginnings(state, by, point.day), *tried):
+    for by in position.by_values:
+        tried = (attempts(state, name, by, position.day) for name in position.targets)
+        for move in chain(beginnings(state, by, position.day), *tried):
             yield from _misjudged(state, move, known, rules)
 
 
 def _misjudged(state: Negotiation, move: Move, known: set[Hashable], rules: Rules) -> Iterator[str]:
-    """How a move is judged otherwise than the tables say."""
+    """The differences between the verdict on a move and the tables."""
     against, done = rules.violations(state, move), expected_effects(state, move)
     is_lawful = bool(done) and not is_objected(state, move)
-    for apart in differences(done if is_lawful else (), rules.effects(state, move)):
-        yield f"what {named(move)} does is not what its rows say: {apart}"
+    for difference in differences(done if is_lawful else (), rules.effects(state, move)):
+        yield f"what {named(move)} does is not what its rows say: {difference}"
     if is_lawful and against:
         yield f"{named(move)} is refused, although a row covers it: {_said(against)}"
     elif not is_lawful and not against:
@@ -146,15 +150,15 @@ def every_legal_move_changes_the_state(history: History, rules: Rules) -> Iterat
         before, after = history.states[number : number + 2]
         for reason in _idle(before, move, after, rules.effects(before, move)):
             yield f"{nth(history, number + 1)} {reason}"
-    for point in points(history):
-        for move in rules.legal_for(point.actor, point.state, point.day):
-            done = rules.effects(point.state, move)
-            for reason in _idle(point.state, move, rules.step(point.state, move), done):
-                yield f"{point}, {named(move)} {reason}"
+    for position in positions(history):
+        for move in rules.legal_for(position.actor, position.state, position.day):
+            done = rules.effects(position.state, move)
+            for reason in _idle(position.state, move, rules.step(position.state, move), done):
+                yield f"{position}, {named(move)} {reason}"
 
 
 def _idle(before: Negotiation, move: Move, after: Negotiation, done: tuple[Effect, ...]) -> Iterator[str]:
-    """What is missing in the state after a move that is to have done all this."""
+    """The effects of a move that are missing in the state after it."""
     if isinstance(move, (Remark, Act)):
         if after.statements[-1:] != (move,):
             yield "is not added to the statements"
@@ -171,4 +175,4 @@ def _status(state: Negotiation, move: Move, effect: Effect) -> Status | None:
     if subject is None:
         return None
     standings = lifecycle_of(subject).acted_on(subject, move.by, move.date, state.setting)
-    return next((each.status for each in standings if each.whose == effect.whose), None)
+    return next((standing.status for standing in standings if standing.whose == effect.whose), None)

@@ -8,7 +8,7 @@ from sim.history.date_bounds import followed_by_each
 from sim.history.history import History
 from sim.testing.laws.positions import Position
 from sim.testing.laws.rules import Rules, law
-from sim.testing.plain import differences, exchanged, named, opposite, settled
+from sim.testing.plain import differences, exchanged, named, opposite, without_order
 
 
 @law(7)
@@ -16,14 +16,14 @@ def exchanging_the_parties_commutes_with_replay(history: History, rules: Rules) 
     """Where each party does what the other did, each stands where the other stood, and may do what the other might."""
     party_ids = history.start.setting.party_ids
     start, end = exchanged(history.start, party_ids), exchanged(history.states[-1], party_ids)
-    found = rules.replay(start, [exchanged(move, party_ids) for move in history.moves])
-    for apart in differences(end, found):
-        yield f"with the parties exchanged, the record leads to another state: {apart}"
+    end_exchanged = rules.replay(start, [exchanged(move, party_ids) for move in history.moves])
+    for difference in differences(end, end_exchanged):
+        yield f"with the parties exchanged, the record leads to another state: {difference}"
     yield from _other_offers(history, rules)
 
 
 def _other_offers(history: History, rules: Rules) -> Iterator[str]:
-    """What is offered to one party at the end, and not to the other if the parties are exchanged, or the reverse."""
+    """The moves offered to one party at the end, but not to the other with the parties exchanged, or the reverse."""
     party_ids, end = history.start.setting.party_ids, Position(history, len(history.moves), 0)
     party = party_ids[end.number % 2]
     offered = Counter(exchanged(move, party_ids) for move in rules.legal_moves(end.state, party, end.day))
@@ -38,9 +38,9 @@ def _other_offers(history: History, rules: Rules) -> Iterator[str]:
 def moves_that_share_no_subject_commute(history: History, rules: Rules) -> Iterator[str]:
     """In another order, in which moves that share a subject keep theirs, the moves lead to the same state."""
     order = _newest_first(followed_by_each(history.moves, history.states[-1]))
-    found = rules.replay(history.start, [history.moves[position] for position in order])
-    for apart in differences(settled(history.states[-1]), settled(found)):
-        yield f"with the newest of all free moves always first, the record leads to another state: {apart}"
+    reordered = rules.replay(history.start, [history.moves[position] for position in order])
+    for difference in differences(without_order(history.states[-1]), without_order(reordered)):
+        yield f"with the newest of all free moves always first, the record leads to another state: {difference}"
 
 
 def _newest_first(followed: list[set[int]]) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""The points of a record at which the laws try something, and how complaints call them."""
+"""The positions of a record at which the laws try something, and how complaints call them."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -21,11 +21,11 @@ _VERBS: Final = tuple(MOVES_BY_VERB.values())
 
 @frozen
 class Position:
-    """A point of a record: after so many moves; and its lot, by which others try other things at the next point."""
+    """A place in a record: after so many moves; by its turn, others try other things at the next one."""
 
     history: History
     number: int
-    lot: int
+    turn: int
 
     @property
     def state(self) -> Negotiation:
@@ -39,8 +39,8 @@ class Position:
 
     @property
     def actor(self) -> str | None:
-        """Who tries something there: a party, a third party or the clock."""
-        return self._actors[self.lot % len(self._actors)]
+        """The actor who tries something there: a party, a third party or None, the clock."""
+        return self._actors[self.turn % len(self._actors)]
 
     @property
     def _actors(self) -> tuple[str | None, ...]:
@@ -48,30 +48,30 @@ class Position:
         return (*setting.party_ids, *sorted(setting.outsiders), None)
 
     @property
-    def voices(self) -> tuple[str | None, ...]:
+    def by_values(self) -> tuple[str | None, ...]:
         """The values of `by` with which the actor can move: alone, and for a party together with the other."""
         return (self.actor, BOTH) if self.actor in self.state.setting.party_ids else (self.actor,)
 
     @property
     def verbs(self) -> tuple[type[Move], ...]:
         """A fourth of all verbs; the actor's next turn brings another fourth."""
-        return _VERBS[self.lot // len(self._actors) % 4 :: 4]
+        return _VERBS[self.turn // len(self._actors) % 4 :: 4]
 
     @property
-    def objects(self) -> tuple[str, ...]:
-        """Ids to try something on: what the last move acted on, and one by lot."""
+    def targets(self) -> tuple[str, ...]:
+        """Ids to try something on: what the last move acted on, and one by turn."""
         ids = self.state.ids
         moved = [move.subject for move in self.history.moves[: self.number][-1:] if move.subject in ids]
-        return tuple(dict.fromkeys((*moved, ids[self.lot % len(ids)]))) if ids else ()
+        return tuple(dict.fromkeys((*moved, ids[self.turn % len(ids)]))) if ids else ()
 
     def __str__(self) -> str:
         return after(self.history, self.number)
 
 
-def points(history: History, most: int = 6) -> Iterator[Position]:
+def positions(history: History, most: int = 6) -> Iterator[Position]:
     """Points of a record: all of them or *most*, evenly apart, the first and the last included."""
-    for lot, number in enumerate(spread(len(history.states), most), len(history.moves)):
-        yield Position(history, number, lot)
+    for turn, number in enumerate(spread(len(history.states), most), len(history.moves)):
+        yield Position(history, number, turn)
 
 
 def spread(count: int, most: int = 8) -> range | list[int]:
@@ -84,10 +84,10 @@ def spread(count: int, most: int = 8) -> range | list[int]:
 
 
 def after(history: History, number: int) -> str:
-    """Where so many moves of a record lead to."""
+    """The place after so many moves of a record, in words."""
     return f"after {nth(history, number)}" if number else "at the start"
 
 
 def nth(history: History, number: int) -> str:
-    """A move of a record by its number, from 1, and as it is called in a complaint."""
+    """A move of a record by its number, from 1, and its name, in words."""
     return f"move {number} ({named(history.moves[number - 1])})"

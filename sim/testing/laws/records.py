@@ -16,7 +16,7 @@ from sim.scenario import Scenario
 from sim.testing.laws.attempts import the_day_before
 from sim.testing.laws.positions import AT_ANY_TIME, spread
 from sim.testing.laws.rules import OURS, LawBrokenError, Rules, law
-from sim.testing.plain import cut, differences
+from sim.testing.plain import differences, shortened
 
 # AS OF A DAY
 
@@ -53,14 +53,14 @@ def _surplus(before: Numbers, numbers: Numbers) -> Iterator[str]:
 
 
 def _rest(history: History, day: date, rules: Rules) -> Iterator[str]:
-    """What is wrong with the likely moves: they are the first of the record, and the others go on from them."""
+    """The faults of the likely moves, which are the first of the record and lead to its end with the others."""
     view = history.as_of(day)
     likely = tuple(number for number, when in enumerate(history.dates, 1) if when.best <= day)
-    yield from (f"the numbers of the likely moves: {apart}" for apart in differences(likely, view.numbers))
+    yield from (f"the numbers of the likely moves: {difference}" for difference in differences(likely, view.numbers))
     whole = reduce(rules.step, history.moves[len(view.numbers) :], view.state)
     if whole != history.states[-1]:
-        apart = differences(history.states[-1], whole)
-        yield from (f"the rest leads to another state: {each}" for each in apart)
+        places = differences(history.states[-1], whole)
+        yield from (f"the rest leads to another state: {place}" for place in places)
 
 
 def _refused(history: History, numbers: Numbers, rules: Rules) -> Iterator[str]:
@@ -81,12 +81,12 @@ def what_is_written_reads_back_the_same(history: History, rules: Rules) -> Itera
     It holds for what a file can say: none begins in mid-course or with a commitment that binds nobody, and none makes
     a proposal or a measure that is about no issue; such a move is given one before it is written.
     """
-    if not history.start.version and all(each.participation for each in history.start.commitments.values()):
+    if not history.start.version and all(commitment.participation for commitment in history.start.commitments.values()):
         record = _about_something(history, rules)
         scenario = Scenario("<record>", "A record", None, record, ())
         for form, text in (("YAML", rules.as_yaml(scenario)), ("JSON", rules.as_json(scenario))):
-            for apart in _read_back(record, text, rules):
-                yield f"written as {form} and read back, {apart}"
+            for difference in _read_back(record, text, rules):
+                yield f"written as {form} and read back, {difference}"
 
 
 def _read_back(record: History, text: str, rules: Rules) -> Iterator[str]:
@@ -99,7 +99,7 @@ def _read_back(record: History, text: str, rules: Rules) -> Iterator[str]:
 
 
 def _said(record: History) -> dict[str, Any]:
-    """What a file says of a record; of what is declared, the order within each section."""
+    """The contents of a record that a file can hold; of declarations, the order within each section."""
     start = record.start
     return {
         "setting": start.setting,
@@ -111,8 +111,8 @@ def _said(record: History) -> dict[str, Any]:
 
 
 def _fields(move: Move) -> dict[str, Any]:
-    given = {each.name: getattr(move, each.name) for each in fields_of(type(move))}
-    return {"verb": move.verb, "subject": move.subject, **given}
+    values = {attribute.name: getattr(move, attribute.name) for attribute in fields_of(type(move))}
+    return {"verb": move.verb, "subject": move.subject, **values}
 
 
 def _about_something(history: History, rules: Rules) -> History:
@@ -125,14 +125,14 @@ def _about_something(history: History, rules: Rules) -> History:
     return rules.history(evolve(start, setting=setting), moves)
 
 
-def _with(move: Any, given: dict[str, tuple[str, ...]]) -> Move:
-    changed: Move = evolve(move, **given)
+def _with(move: Any, values: dict[str, tuple[str, ...]]) -> Move:
+    changed: Move = evolve(move, **values)
     return changed
 
 
 def _lacking(move: Move) -> tuple[str, ...]:
     """The fields that the move must have and that name nothing."""
-    required = (each.name for each in fields(type(move)) if each.default is NOTHING)
+    required = (attribute.name for attribute in fields(type(move)) if attribute.default is NOTHING)
     return tuple(name for name in required if getattr(move, name) == ())
 
 
@@ -154,11 +154,11 @@ def _crash(data: bytes | str, rules: Rules) -> Iterator[str]:
     except InvalidScenarioError as invalid:
         yield from faults_out_of_place(invalid.faults, data)
     except Exception as error:  # noqa: BLE001 - that there is none of any kind is the law
-        yield f"it raises {type(error).__name__}: {cut(error)}"
+        yield f"it raises {type(error).__name__}: {shortened(error)}"
 
 
 def faults_out_of_place(faults: tuple[Fault, ...], data: bytes | str) -> Iterator[str]:
-    """How faults do not say where they stand in the file."""
+    """The faults without a place in the file."""
     text = data.decode("utf-8", "replace") if isinstance(data, bytes) else data
     lines = 2 + text.replace("\r\n", "\n").replace("\r", "\n").count("\n")
     if not faults:

@@ -1,4 +1,4 @@
-"""What a law is, the functions that it judges, and how it says that they break it."""
+"""A law, the functions that it judges, and the error of one that is broken."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -42,7 +42,7 @@ class Rules:
     read: Callable[[bytes | str], Scenario] = loads
 
     def legal_for(self, actor: str | None, state: Negotiation, day: When) -> list[Move]:
-        """What an actor can do: what `legal_moves` offers and `violations` has nothing against."""
+        """The moves of an actor that `legal_moves` offers and that have no violations."""
         return [move for move in self.legal_moves(state, actor, day) if not self.violations(state, move)]
 
 
@@ -64,7 +64,7 @@ class LawBrokenError(AssertionError):
 
 @frozen
 class Law:
-    """A law of the design: its number, and what finds the places in a history where rules break it."""
+    """A law of the design: its number, and the function that finds its breaches in a history."""
 
     number: int
     breaches: Callable[[History, Rules], Iterator[str]]
@@ -86,15 +86,15 @@ class Law:
 
     @property
     def __name__(self) -> str:
-        """What it states, in snake case; pytest calls a test by it."""
+        """Its statement in snake case; pytest calls a test by it."""
         return self.breaches.__name__
 
     @property
     def sentence(self) -> str:
-        """What it states, in a sentence."""
+        """Its statement, a sentence."""
         return (self.breaches.__doc__ or "").partition("\n")[0]
 
 
 def law(number: int) -> Callable[[Callable[[History, Rules], Iterator[str]]], Law]:
-    """What makes the law of this number out of the function that finds where it is broken."""
+    """A decorator: the law of this number, by the function that finds its breaches."""
     return lambda breaches: Law(number, breaches)

@@ -32,8 +32,8 @@ def ended_is_ended(history: History, rules: Rules) -> Iterator[str]:
     for number, (state, day) in enumerate(zip(history.states, _days(history), strict=True)):
         units = _units(state, day)
         still = {name: units[name][0] for name in ended if name in units}
-        for apart in differences(ended, still):
-            yield f"{after(history, number)}, what had ended has changed: {apart}"
+        for difference in differences(ended, still):
+            yield f"{after(history, number)}, what had ended has changed: {difference}"
         ended = {name: unit for name, (unit, is_open) in units.items() if not is_open}
 
 
@@ -43,15 +43,15 @@ def _days(history: History) -> list[date]:
 
 
 def _units(state: Negotiation, day: date) -> dict[str, tuple[Any, bool]]:
-    """Each unit on a day, and whether something can still be done with it."""
-    found = dict[str, tuple[Any, bool]]()
+    """The units on a day, each with whether a move on it is still possible."""
+    units = dict[str, tuple[Any, bool]]()
     for name, subject in state.subjects.items():
         standings = lifecycle_of(subject).acted_on(subject, BOTH, When.of(day), state.setting)
         opens = [standing.status in _OPEN[type(subject)] for standing in standings]
         for standing, is_open in zip(standings, opens, strict=True):
-            found[f"{name}, {standing.whose}"] = standing.part, is_open
-        found[name] = subject, any(opens)
-    return found
+            units[f"{name}, {standing.whose}"] = standing.part, is_open
+        units[name] = subject, any(opens)
+    return units
 
 
 # KEPT
@@ -60,12 +60,12 @@ def _units(state: Negotiation, day: date) -> dict[str, tuple[Any, bool]]:
 @law(10)
 def nothing_is_lost(history: History, rules: Rules) -> Iterator[str]:
     """Every subject belongs to the move that made it, or to its declaration; no id is used twice; no move is lost."""
-    for apart in differences(_to_be_kept(history), _kept(history.states[-1])):
-        yield f"at the end of the record, {apart}"
+    for difference in differences(_to_be_kept(history), _kept(history.states[-1])):
+        yield f"at the end of the record, {difference}"
 
 
 def _kept(state: Negotiation) -> dict[str, Any]:
-    """What a state holds of the moves that led to it, and of what was declared."""
+    """The moves and declarations that a state holds."""
     return {
         "version": state.version,
         "ids": state.ids,

@@ -1,4 +1,4 @@
-"""What the tables say of a move, read row by row: a second opinion on the look-up that replays go through."""
+"""The effects of a move by the tables, read row by row: a second opinion on the look-up of replays."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -13,31 +13,31 @@ from sim.rules.subjects.statements import Remark
 from sim.rules.verdict import Effect
 
 Target = tuple[str, str, Any, Lifecycle]
-"""The field that names what a move acts on, its id, the subject (None: nothing has the id), and its table."""
+"""A subject of a move: the field that names it, its id, the entity (None where nothing has the id), its table."""
 
 
 def expected_effects(state: Negotiation, move: Move) -> tuple[Effect, ...]:
-    """What the rows say that *move* does; nothing, where for one of those who act there is no row."""
-    found = [_effects(target, move, state.setting) for target in _targets(state, move)]
-    return tuple(chain.from_iterable(found)) if all(found) else ()
+    """The effects of *move* by the rows; none, if one of those who act has no row."""
+    effects = [_effects(target, move, state.setting) for target in _targets(state, move)]
+    return tuple(chain.from_iterable(effects)) if all(effects) else ()
 
 
 def is_objected(state: Negotiation, move: Move) -> bool:
-    """Whether anything beside the tables speaks against *move*, whose names are taken as known."""
+    """Whether a precondition beside the tables forbids *move*, whose names are taken as known."""
     return any(_violations(target, move, state) for target in _targets(state, move))
 
 
 def _violations(target: Target, move: Move, state: Negotiation) -> bool:
-    """Whether the transitions of a move on one target have anything against it beside the table."""
+    """Whether a transition of a move on one target has violations beside the table."""
     field, _, subject, lifecycle = target
     rows = (row for row in lifecycle.transitions if (row.move, row.target) == (type(move), field))
     return any(violation for row in rows for violation in row.violations(subject, move, state.subjects))
 
 
 def _targets(state: Negotiation, move: Move) -> Iterator[Target]:
-    """What *move* acts on, its own subject first; where nothing has its id, the table by which the move may make it."""
-    own = None if type(move) is Remark else state.subjects.get(move.subject)
-    yield "subject", move.subject, own, CREATING_MOVES[type(move)] if own is None else lifecycle_of(own)
+    """The subjects of *move*, its own first; where nothing has its id, with the table by which the move may make it."""
+    subject = None if type(move) is Remark else state.subjects.get(move.subject)
+    yield "subject", move.subject, subject, CREATING_MOVES[type(move)] if subject is None else lifecycle_of(subject)
     field = TARGET_FIELDS.get(type(move), "")
     for name in getattr(move, field, ()):
         yield field, name, state.subjects[name], lifecycle_of(state.subjects[name])

@@ -9,7 +9,7 @@ from sim.history.history import History
 from sim.model.move import Move
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE
 from sim.rules.state import Negotiation
-from sim.testing.laws.positions import nth, points
+from sim.testing.laws.positions import nth, positions
 from sim.testing.laws.rules import Rules, law
 from sim.testing.plain import named
 
@@ -21,11 +21,11 @@ def tones_and_tension_agree(history: History, rules: Rules) -> Iterator[str]:
         before, after = history.states[number : number + 2]
         discord = _discord(before, move, after, when.best, rules)
         yield from (f"{nth(history, number + 1)} {reason}" for reason in discord)
-    for point in points(history):
-        for move in rules.legal_for(point.actor, point.state, point.day):
-            after = rules.step(point.state, move)
-            discord = _discord(point.state, move, after, move.date.best, rules)
-            yield from (f"{point}, {named(move)} {reason}" for reason in discord)
+    for position in positions(history):
+        for move in rules.legal_for(position.actor, position.state, position.day):
+            after = rules.step(position.state, move)
+            discord = _discord(position.state, move, after, move.date.best, rules)
+            yield from (f"{position}, {named(move)} {reason}" for reason in discord)
 
 
 def _discord(before: Negotiation, move: Move, after: Negotiation, day: date, rules: Rules) -> Iterator[str]:
