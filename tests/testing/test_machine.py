@@ -9,20 +9,8 @@ import hypothesis
 import pytest
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
-from sim import (
-    Accept,
-    Act,
-    IllegalMoveError,
-    Leave,
-    Propose,
-    Setting,
-    Suspend,
-    Withdraw,
-    loads,
-    replay,
-    step,
-    violations,
-)
+from sim import IllegalMoveError, Setting, loads, replay, step, violations
+from sim.moves import Accept, Act, Leave, Propose, Suspend, Withdraw
 from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment

@@ -34,7 +34,7 @@ from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL
 from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB, lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subjects.talks import Talks
-from sim.testing.generator import MoveGenerator, picking, played
+from sim.testing.generator import MoveGenerator, generate_history, random_pick
 from sim.testing.story import START
 from sim.testing.strategies import histories
 
@@ -76,7 +76,7 @@ def overlaps(image):
 
 
 def generated(moves, seed=1):
-    return played(MoveGenerator(), moves, picking(Random(seed)))
+    return generate_history(MoveGenerator(), moves, random_pick(Random(seed)))
 
 
 # ANY RECORD
