@@ -94,9 +94,10 @@ def prepared(folder: Path) -> Path:
 
 
 def _place(folder: Path, file: str) -> Path:
-    """Where a file is; one of the package is in a copy of it, which the commands from here on use."""
-    if file.startswith("sim/") and not (folder / "sim").exists():
-        shutil.copytree(ROOT / "sim", folder / "sim", ignore=shutil.ignore_patterns("__pycache__"))
+    """Where a file is; one of the package or the tests is in a copy of these, which the commands from here on use."""
+    top = file.partition("/")[0]
+    if top in ("sim", "tests") and not (folder / top).exists():
+        shutil.copytree(ROOT / top, folder / top, ignore=shutil.ignore_patterns("__pycache__"))
     return folder / file
 
 

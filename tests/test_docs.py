@@ -2,7 +2,9 @@
 
 import doctest
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -72,18 +74,63 @@ def test_a_page_shows_what_its_commands_print(page, tmp_path):
         assert str(outcome.status) == (block.of if block.what == "exits" else "0"), block.body
 
 
+ADD_A_MOVE = DOCS / "how-to" / "add-a-move.md"
+
+
+def with_the_move_that_the_how_to_adds(folder: Path, commands: str = "") -> str:
+    """What the commands print in the folder, once all edits of the page are made there."""
+    edits = re.sub(r"^```console\n.*?^```$", "", ADD_A_MOVE.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    played = transcripts.played(f"{edits}\n```console\n{commands}```\n", folder)
+    return "".join(outcome.text for _, outcome in played)
+
+
 def test_the_move_that_the_how_to_adds_is_known_everywhere(tmp_path):
-    text = (DOCS / "how-to" / "add-a-move.md").read_text("utf-8")
-    edits = re.sub(r"^```console\n.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
-    commands = "$ negsim check postponed.yaml\n$ negsim schema\n$ negsim legal talks.yaml --by aland --format csv\n"
     record = "{scenario: T, parties: {aland: A, bohus: B}, talks: {ministers: {status: scheduled}}, moves: [%s]}"
     (tmp_path / "talks.yaml").write_text(record % "{act: x, by: aland, date: 2013-01-01, tone: neutral}", "utf-8")
-    played = transcripts.played(f"{edits}\n```console\n{commands}```\n", tmp_path)
-    known = "".join(outcome.text for _, outcome in played)
+    (tmp_path / "put-off.yaml").write_text(record % "{postpone: ministers, by: both, date: 2013-01-01}", "utf-8")
+    known = with_the_move_that_the_how_to_adds(
+        tmp_path,
+        "$ negsim check postponed.yaml\n$ negsim schema\n$ negsim legal talks.yaml --by aland --format csv\n"
+        "$ negsim plot put-off.yaml -o put-off.svg\n",
+    )
     assert "aland may not postpone ministers on 2013-09-20: it takes both parties" in known
     assert '"description": "The parties put the next round off, without a new date."' in known
     assert "postpone,ministers,both,scheduled,adjourned,neutral," in known
+    assert '<use href="#m-postpone"' in (tmp_path / "put-off.svg").read_text("utf-8")
     assert "postpone" not in MOVES_BY_VERB
+
+
+WITH_A_MOVE_MORE = (
+    "test_laws.py",
+    "rules",
+    "report/timeline",
+    "report/svg",
+    "cli/test_legal.py",
+    "test_lazy.py",
+    "test_docs.py",
+)
+"""The tests that must hold in a project to which a move is added: of the law, of pictures, of the pages."""
+
+
+def run(folder: Path, *arguments: str) -> None:
+    """Run Python in a copy of the project, which writes golden files anew."""
+    environment = {**os.environ, "PYTHONPATH": str(folder), "REGOLD": "1"}
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow(reason="a move is added to a copy of the project, whose pages are made and whose tests are run")
+def test_with_the_move_that_the_how_to_adds_the_project_is_whole(tmp_path):
+    copy = tmp_path / "project"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "__pycache__", "*.egg-info"))
+    with_the_move_that_the_how_to_adds(copy)
+    (copy / ADD_A_MOVE.relative_to(ROOT)).write_text("# How to add a move\n\nIts example is added here.\n", "utf-8")
+    run(copy, "docs/generate.py", "--tutorial")
+    run(copy, "-m", "sim", "schema", "--output", "docs/scenario.schema.json")
+    assert "scheduled --> adjourned: postpone" in (copy / "docs/reference/lifecycles.md").read_text("utf-8")
+    tests = [f"tests/{name}" for name in WITH_A_MOVE_MORE]
+    run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "not how_to_adds", *tests)
 
 
 def examples(page: Path) -> doctest.DocTest:
