@@ -18,7 +18,8 @@ from sim.rules import legal_moves as next_moves, verdict
 from sim.rules.state import Negotiation
 from sim.rules.verdict import Effect
 from sim.scenario import write
-from sim.scenario.scenario import Scenario, loads
+from sim.scenario.load import loads
+from sim.scenario.scenario import Scenario
 
 
 @frozen(kw_only=True)
