@@ -133,7 +133,7 @@ def command(
         plan = scenario.planned(pair or "", trust_policies=trust_policies)
         plan = _changed(plan, settings, runs, seed)
         if one:
-            forecast = plan.forecast(scenario.history, scenario.weights)
+            forecast = Forecast.planned(plan, scenario.history, scenario.weights)
             _announce_code([forecast])
             with _prints_apart():
                 run = simulated_run(scenario, forecast, number)
@@ -213,7 +213,7 @@ def _forecast(
     quiet: bool,
 ) -> int:
     """Do the runs and print the report; returns the exit status. Raises: NegsimError."""
-    forecasts = [plan.forecast(scenario.history, scenario.weights) for _, _, plan in named]
+    forecasts = [Forecast.planned(plan, scenario.history, scenario.weights) for _, _, plan in named]
     _announce_code(forecasts)
     with _prints_apart():
         experiment = Experiment(*forecasts)

@@ -1,6 +1,7 @@
 # What `sim.forecast` offers: forecasts and their ensembles, and what a policy is given and gives.
 
-from sim.forecast.context import CalendarEvent as CalendarEvent, PolicyContext as PolicyContext
+from sim.forecast.calendar import CalendarEvent as CalendarEvent
+from sim.forecast.context import PolicyContext as PolicyContext
 from sim.forecast.ensembles import (
     Contrast as Contrast,
     Ensemble as Ensemble,

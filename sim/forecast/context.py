@@ -5,12 +5,10 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from attrs import frozen
-
+from sim.forecast.calendar import CalendarEvent
 from sim.forecast.open_subjects import OpenSubjects
 from sim.history.replay import Draft
 from sim.model.dates import When
-from sim.model.errors import did_you_mean
 from sim.model.move import Move
 from sim.rules.lifecycle import TONES, Tone
 from sim.rules.state import Negotiation
@@ -27,21 +25,6 @@ class MadeMove(NamedTuple):
 
 _made_move: Callable[[tuple[Move, Tone, When]], MadeMove] = partial(tuple.__new__, MadeMove)
 """A `MadeMove` of these fields, in half the time that calling the class takes."""
-
-
-@frozen
-class CalendarEvent:
-    """A dated thing that both sides know: an election, an expiry, the day on which talks are due."""
-
-    id: str
-    date: When
-    title: str
-
-
-def unknown_event(name: str, events: Iterable[CalendarEvent]) -> str:
-    """The complaint about a name that no event has; empty if one has it."""
-    ids = [event.id for event in events]
-    return "" if name in ids else f"the calendar has no {name!r}{did_you_mean(name, ids)}"
 
 
 class PolicyContext(Draft):

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from attrs import field, frozen
 
 from sim.assess.weights import Weights
-from sim.forecast.context import CalendarEvent, MadeMove, PolicyContext, unknown_event
+from sim.forecast.calendar import STEPS, WEEK, CalendarEvent, days, invalid_span, unknown_event
+from sim.forecast.context import MadeMove, PolicyContext
+from sim.forecast.plan import LIFT_PROBABILITY, RUNS, Plan
 from sim.forecast.policy import Policy, call_foreign, name_of
 from sim.forecast.registry import PolicyFile, PolicySpec
-from sim.forecast.run import STEPS, WEEK, Run, RunSetup, days, invalid_span
+from sim.forecast.run import Run, RunSetup
 from sim.history.history import Branch, History
 from sim.history.snapshot import Snapshot
 from sim.model.dates import When
@@ -19,11 +21,6 @@ from sim.model.errors import InvalidForecastError, PolicyError, did_you_mean, no
 from sim.model.frozen import FrozenDict
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.talks import Talks
-
-RUNS: Final = 1000
-"""The number of runs of a forecast that does not say."""
-LIFT_PROBABILITY: Final = 0.5
-"""The lift probability of a forecast that does not say; `reservations` in scenario files."""
 
 
 def _to_date(day: When | date | str) -> date:
@@ -58,6 +55,22 @@ class Forecast:
     runs: int = RUNS
     seed: int = 0
     weights: Weights = field(factory=Weights)
+
+    @classmethod
+    def planned(cls, plan: Plan, history: History, weights: Weights) -> "Forecast":
+        """The forecast of a record that a plan asks for."""
+        return cls(
+            history,
+            plan.since.best,
+            plan.until.best,
+            plan.policies,
+            plan.step,
+            plan.calendar,
+            plan.lift_probability,
+            plan.runs,
+            plan.seed,
+            weights,
+        )
 
     def __attrs_post_init__(self) -> None:
         for reason in self._faults():

@@ -12,7 +12,8 @@ from sim.assess.conduct import answers, concedes
 from sim.assess.dialogue import is_progress
 from sim.assess.incremental import RunningTension, UpcomingChanges
 from sim.assess.weights import Weights
-from sim.forecast.context import CalendarEvent, MadeMove, PolicyContext
+from sim.forecast.calendar import CalendarEvent
+from sim.forecast.context import MadeMove, PolicyContext
 from sim.forecast.run import Run, RunSetup
 from sim.model.move import CarryOut
 from sim.rules.subjects import talks

@@ -5,16 +5,17 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
-from sim.assess.weights import Weights
-from sim.forecast.context import CalendarEvent
-from sim.forecast.forecast import LIFT_PROBABILITY, RUNS, Forecast
+from sim.forecast.calendar import STEPS, WEEK, CalendarEvent, invalid_span
 from sim.forecast.policy import NUMBER, SHARE, WEIGHTS, WHOLE, Parameter, parsed_value
 from sim.forecast.registry import PolicyFile, PolicySpec, check_name
-from sim.forecast.run import STEPS, WEEK, invalid_span
-from sim.history.history import History
 from sim.model.dates import When
 from sim.model.errors import PolicyError, UnreadableDateError, Where, by_id, did_you_mean, no_party
 from sim.model.frozen import FrozenDict, frozen_dict
+
+RUNS: Final = 1000
+"""The number of runs of a forecast that does not say."""
+LIFT_PROBABILITY: Final = 0.5
+"""The lift probability of a forecast that does not say; `reservations` in scenario files."""
 
 NUMBERS: Final = {
     "reservations": Parameter(SHARE, "The chance that a reservation is lifted; else it becomes a no.", high=1),
@@ -85,21 +86,6 @@ class Plan:
         """The same plan with the file in which policies are looked up."""
         pairs = tuple(evolve(pair, policies=_with_file(pair.policies, file)) for pair in self.pairs)
         return evolve(self, file=file, policies=_with_file(self.policies, file), pairs=pairs)
-
-    def forecast(self, history: History, weights: Weights) -> Forecast:
-        """The planned forecast of a record."""
-        return Forecast(
-            history,
-            self.since.best,
-            self.until.best,
-            self.policies,
-            self.step,
-            self.calendar,
-            self.lift_probability,
-            self.runs,
-            self.seed,
-            weights,
-        )
 
     def changed(self, settings: Iterable[tuple[str, str]]) -> "Plan":
         """The plan with other settings: of a key such as `until`, or of a parameter such as `russia.generosity`.

@@ -1,11 +1,9 @@
 """One run: from the day of the record to the horizon, step by step, each party by its policy."""
 
-from calendar import monthrange
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from random import Random
-from typing import Final
 
 from attrs import frozen
 
@@ -20,46 +18,7 @@ from sim.model.move import Move
 from sim.rules.subjects.proposals import OPEN, PROVISIONAL, Accept, Oppose, Proposal
 from sim.rules.verdict import Refusal, Rulings, judge
 
-DAY: Final = "day"
-WEEK: Final = "week"
-MONTH: Final = "month"
-STEPS: Final = (DAY, WEEK, MONTH)
-"""The lengths of a step."""
-
-MOST_STEPS: Final = 20_000
-"""The largest number of steps of a forecast: more than fifty years of days."""
-
 Observer = Callable[[MadeMove, PolicyContext], None]
-
-
-def days(since: date, until: date, step: str) -> Iterator[date]:
-    """The days of the steps after *since*, to *until*; a month later is the same day, or the last of its month."""
-    number = 1
-    while (day := _later(since, step, number)) is not None and day <= until:
-        yield day
-        number += 1
-
-
-def _later(since: date, step: str, number: int) -> date | None:
-    """The day so many steps later; None beyond the last day of the calendar."""
-    try:
-        if step != MONTH:
-            return since + timedelta(days=number * (7 if step == WEEK else 1))
-        year, month = divmod(since.year * 12 + since.month - 1 + number, 12)
-        return date(year, month + 1, min(since.day, monthrange(year, month + 1)[1]))
-    except (OverflowError, ValueError):
-        return None
-
-
-def invalid_span(since: date, until: date, step: str) -> str:
-    """The reason why a forecast cannot run between these days in such steps; empty if it can."""
-    if until <= since:
-        return f"the forecast is to end on {until}, which is not after {since}, on which it begins; give a later end"
-    number = 0
-    for number, _ in enumerate(days(since, until, step), 1):
-        if number > MOST_STEPS:
-            return f"that makes more than {MOST_STEPS:,} steps; take longer ones, or an earlier end"
-    return "" if number else f"no {step} fits between {since} and {until}; take shorter steps, or a later end"
 
 
 @frozen

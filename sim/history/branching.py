@@ -5,7 +5,7 @@ from functools import cache
 
 from attrs import define, evolve, field, frozen
 
-from sim.history.date_bounds import units_of
+from sim.history.links import units_of
 from sim.history.replay import Trace
 from sim.model.dates import When
 from sim.model.errors import IllegalMoveError, Violation

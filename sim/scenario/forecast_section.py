@@ -7,12 +7,11 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Any, Final
 
-from sim.forecast.context import CalendarEvent, unknown_event
+from sim.forecast.calendar import STEPS, WEEK, CalendarEvent, invalid_span, unknown_event
 from sim.forecast.forecast import events_of
 from sim.forecast.plan import ATTRIBUTES, NUMBERS, Plan, PolicyPair, PolicyReference, PolicySource
 from sim.forecast.policy import EVENT, MOVES, NUMBER, POLICY, WEIGHTS, Parameter, parsed_value
 from sim.forecast.registry import POLICIES, PolicySpec, check_name, no_parameter
-from sim.forecast.run import STEPS, WEEK, invalid_span
 from sim.history.history import History
 from sim.model.dates import When
 from sim.model.errors import NegsimError, PolicyError, Where

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from sim import forecast as forecasting
 from sim.assess.weights import Weights
 from sim.model.errors import Fault, UnknownNameError, by_id
 from sim.rules.state import Negotiation
@@ -89,7 +90,8 @@ class Scenario:
 
         Raises: UnknownNameError if it asks for none; InvalidScenarioError as for `planned`.
         """
-        return self.planned(pair, trust_policies=trust_policies).forecast(self.history, self.weights)
+        plan = self.planned(pair, trust_policies=trust_policies)
+        return forecasting.Forecast.planned(plan, self.history, self.weights)
 
     def findings(self, branch: str | None = None) -> "tuple[Finding, ...]":
         """The findings on its expectations, those of the record first; or on those of one branch alone."""

@@ -10,7 +10,7 @@ from attrs import NOTHING, Attribute
 from sim.assess.conduct import NONE
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.assess.weights import KINDS
-from sim.forecast.run import STEPS
+from sim.forecast.calendar import STEPS
 from sim.model.dates import FORMS, READINGS
 from sim.model.ids import ID_PATTERN
 from sim.model.move import Move, fields_of, holding, key_of

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from futures import EARLIER, SINCE, context, make
 
-from sim.forecast.context import CalendarEvent
+from sim.forecast.calendar import CalendarEvent
 from sim.model.dates import When
 from sim.model.ids import BOTH
 from sim.rules.subjects.commitments import Commit

@@ -7,7 +7,7 @@ import pytest
 from futures import EVERYTHING, SINCE, UNTIL, between, forecast, proposal, result
 from scipy import stats
 
-from sim.forecast.context import CalendarEvent
+from sim.forecast.calendar import CalendarEvent
 from sim.forecast.counts import Counts, count_runs
 from sim.forecast.ensembles import Ensemble, Executor, Experiment, QuantileBand, compare, ensemble
 from sim.forecast.forecast import Forecast

@@ -4,7 +4,7 @@ from itertools import combinations_with_replacement
 import pytest
 from futures import EARLIER, EVERYTHING, SINCE, between, forecast, policies, proposal
 
-from sim.forecast.context import CalendarEvent
+from sim.forecast.calendar import CalendarEvent
 from sim.forecast.forecast import Forecast
 from sim.forecast.jobs import Payload
 from sim.forecast.measurement import Measurement

@@ -8,7 +8,7 @@ from futures import EARLIER, EVERYTHING, SINCE, UNTIL, between, forecast, measur
 from sim.assess import Weights, assess
 from sim.assess.conduct import conduct
 from sim.assess.tension import tension
-from sim.forecast.context import CalendarEvent
+from sim.forecast.calendar import CalendarEvent
 from sim.forecast.measurement import Measurement
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.scripted import Scripted

@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 
 from sim.assess import Weights
-from sim.forecast.context import CalendarEvent
+from sim.forecast.calendar import MOST_STEPS, CalendarEvent, invalid_span
+from sim.forecast.forecast import Forecast
 from sim.forecast.plan import Plan, PolicyPair
 from sim.forecast.registry import PolicyFile, PolicySpec
-from sim.forecast.run import MOST_STEPS, invalid_span
 from sim.history.history import History
 from sim.model.dates import When
 from sim.model.errors import PolicyError, UnknownNameError
@@ -67,7 +67,7 @@ def test_an_unknown_pair_is_named_with_what_was_meant():
 def test_the_forecast_is_what_the_plan_asks_for():
     plan = Plan(PLAN.since, PLAN.until, PLAN.policies, "day", (), CALENDAR, 0.1, 20, 5)
     history, weights = History.of(START, ()), Weights(opposed=0)
-    found = plan.forecast(history, weights)
+    found = Forecast.planned(plan, history, weights)
     assert (found.history, found.weights, found.policies) == (history, weights, PLAN.policies)
     assert (found.since, found.until, found.step) == (date(2013, 3, 1), date(2013, 6, 1), "day")
     assert (found.calendar, found.lift_probability, found.runs, found.seed) == (CALENDAR, 0.1, 20, 5)

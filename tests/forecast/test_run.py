@@ -4,12 +4,13 @@ import pytest
 from futures import EARLIER, forecast, made, runs
 from scipy import stats
 
+from sim.forecast.calendar import days
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.hold import Hold
 from sim.forecast.policies.scripted import Scripted
 from sim.forecast.policies.tit_for_tat import TitForTat
 from sim.forecast.registry import PolicyFile, PolicySpec
-from sim.forecast.run import Run, days
+from sim.forecast.run import Run
 from sim.model.errors import PolicyError
 from sim.model.ids import BOTH
 from sim.model.move import Extend, Withdraw

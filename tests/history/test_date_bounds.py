@@ -5,8 +5,9 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given, strategies as st
 
-from sim.history.date_bounds import followed_by_each, tighten_bounds, units_of
+from sim.history.date_bounds import tighten_bounds
 from sim.history.history import History
+from sim.history.links import followed_by_each, units_of
 from sim.history.replay import Trace, replay
 from sim.model.dates import When
 from sim.model.errors import InconsistentDatesError, Where

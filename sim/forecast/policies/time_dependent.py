@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from sim.forecast.context import PolicyContext, unknown_event
+from sim.forecast.calendar import unknown_event
+from sim.forecast.context import PolicyContext
 from sim.forecast.policy import CHOICE, EVENT, check, number, parameter, share
 from sim.forecast.sampling import LegalMoves
 from sim.model.errors import InvalidFieldError

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
-from sim.forecast.context import CalendarEvent
+from sim.forecast.calendar import CalendarEvent
 from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.layout import LABEL
 

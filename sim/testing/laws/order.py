@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 
-from sim.history.date_bounds import followed_by_each
 from sim.history.history import History
+from sim.history.links import followed_by_each
 from sim.testing.laws.positions import Position
 from sim.testing.laws.rules import Rules, law
 from sim.testing.plain import differences, exchanged, named, opposite, without_order

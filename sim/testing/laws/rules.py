@@ -6,6 +6,7 @@ from typing import Final
 
 from attrs import define, frozen
 
+import sim
 from sim.assess import tension
 from sim.assess.tension import Contribution
 from sim.history import replay as replays
@@ -17,8 +18,6 @@ from sim.model.move import Move
 from sim.rules import legal_moves as next_moves, verdict
 from sim.rules.state import Negotiation
 from sim.rules.verdict import Effect
-from sim.scenario import write
-from sim.scenario.load import loads
 from sim.scenario.scenario import Scenario
 
 
@@ -38,9 +37,9 @@ class Rules:
     effects: Callable[[Negotiation, Move], tuple[Effect, ...]] = verdict.effects
     legal_moves: Callable[[Negotiation, str | None, When], Iterable[Move]] = next_moves.legal_moves
     standing: Callable[[Negotiation, date], Iterable[Contribution]] = tension.standing
-    as_yaml: Callable[[Scenario], str] = write.as_yaml
-    as_json: Callable[[Scenario], str] = write.as_json
-    read: Callable[[bytes | str], Scenario] = loads
+    as_yaml: Callable[[Scenario], str] = sim.as_yaml
+    as_json: Callable[[Scenario], str] = sim.as_json
+    read: Callable[[bytes | str], Scenario] = sim.loads
 
     def legal_for(self, actor: str | None, state: Negotiation, day: When) -> list[Move]:
         """The moves of an actor that `legal_moves` offers and that have no violations."""

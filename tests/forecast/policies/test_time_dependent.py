@@ -5,7 +5,7 @@ import pytest
 from futures import EARLIER, SINCE, choice, choices, context, forecast, made
 from scipy import stats
 
-from sim.forecast.context import CalendarEvent
+from sim.forecast.calendar import CalendarEvent
 from sim.forecast.policies.time_dependent import TimeDependent
 from sim.model.dates import When
 from sim.model.errors import InvalidFieldError, PolicyError

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from sim import History, Negotiation, Setting, When
-from sim.forecast.context import CalendarEvent
+from sim.forecast.calendar import CalendarEvent
 from sim.forecast.counts import Counts
 from sim.forecast.ensembles import Ensemble, ensemble
 from sim.forecast.forecast import Forecast

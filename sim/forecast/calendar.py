@@ -1,0 +1,65 @@
+"""The days of a forecast: those of its steps, and the dated things that both sides know."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from attrs import frozen
+
+from sim.model.dates import When
+from sim.model.errors import did_you_mean
+
+DAY: Final = "day"
+WEEK: Final = "week"
+MONTH: Final = "month"
+STEPS: Final = (DAY, WEEK, MONTH)
+"""The lengths of a step."""
+
+MOST_STEPS: Final = 20_000
+"""The largest number of steps of a forecast: more than fifty years of days."""
+
+
+def days(since: date, until: date, step: str) -> Iterator[date]:
+    """The days of the steps after *since*, to *until*; a month later is the same day, or the last of its month."""
+    number = 1
+    while (day := _later(since, step, number)) is not None and day <= until:
+        yield day
+        number += 1
+
+
+def _later(since: date, step: str, number: int) -> date | None:
+    """The day so many steps later; None beyond the last day of the calendar."""
+    try:
+        if step != MONTH:
+            return since + timedelta(days=number * (7 if step == WEEK else 1))
+        year, month = divmod(since.year * 12 + since.month - 1 + number, 12)
+        return date(year, month + 1, min(since.day, monthrange(year, month + 1)[1]))
+    except (OverflowError, ValueError):
+        return None
+
+
+def invalid_span(since: date, until: date, step: str) -> str:
+    """The reason why a forecast cannot run between these days in such steps; empty if it can."""
+    if until <= since:
+        return f"the forecast is to end on {until}, which is not after {since}, on which it begins; give a later end"
+    number = 0
+    for number, _ in enumerate(days(since, until, step), 1):
+        if number > MOST_STEPS:
+            return f"that makes more than {MOST_STEPS:,} steps; take longer ones, or an earlier end"
+    return "" if number else f"no {step} fits between {since} and {until}; take shorter steps, or a later end"
+
+
+@frozen
+class CalendarEvent:
+    """A dated thing that both sides know: an election, an expiry, the day on which talks are due."""
+
+    id: str
+    date: When
+    title: str
+
+
+def unknown_event(name: str, events: Iterable[CalendarEvent]) -> str:
+    """The complaint about a name that no event has; empty if one has it."""
+    ids = [event.id for event in events]
+    return "" if name in ids else f"the calendar has no {name!r}{did_you_mean(name, ids)}"
