@@ -13,15 +13,8 @@ from sim.model.dates import When
 from sim.model.errors import InconsistentDatesError, did_you_mean
 from sim.rules.registry import MOVES_BY_VERB, named_subjects
 from sim.scenario.fields import FieldReader, InvalidValueError, day, text
-from sim.scenario.moves_section import (
-    UNREAD,
-    ParsedMove,
-    check_conditions,
-    created_ids,
-    merged_subjects,
-    note_refusal,
-    read_moves,
-)
+from sim.scenario.moves_section import UNREAD, ParsedMove, created_ids, read_moves
+from sim.scenario.replayed_moves import check_conditions, merged_subjects, note_refusal
 from sim.scenario.yaml import nodes
 from sim.scenario.yaml.nodes import Node, ScalarNode, SequenceNode
 

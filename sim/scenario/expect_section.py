@@ -29,7 +29,8 @@ from sim.scenario.expectations import (
     Expectation,
 )
 from sim.scenario.fields import FieldReader, Form, InvalidValueError, chosen, day, names, number, text
-from sim.scenario.moves_section import is_unresolved, merged_subjects
+from sim.scenario.moves_section import is_unresolved
+from sim.scenario.replayed_moves import merged_subjects
 from sim.scenario.yaml import nodes
 from sim.scenario.yaml.nodes import Node, ScalarNode
 

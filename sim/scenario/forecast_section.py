@@ -18,7 +18,8 @@ from sim.model.errors import NegsimError, PolicyError, Where
 from sim.model.frozen import FrozenDict
 from sim.model.ids import BOTH
 from sim.scenario.fields import FieldReader, Form, InvalidValueError, chosen, day, text
-from sim.scenario.moves_section import is_unresolved, note_unknown_names, read_moves
+from sim.scenario.moves_section import is_unresolved, read_moves
+from sim.scenario.replayed_moves import note_unknown_names
 from sim.scenario.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_whole
 
 KEYS: Final = {

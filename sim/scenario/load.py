@@ -13,14 +13,8 @@ from sim.history.history import History
 from sim.model.errors import Fault, InvalidScenarioError, UnreadableFileError, did_you_mean
 from sim.scenario.declarations import read_declarations, read_weights
 from sim.scenario.fields import FieldReader
-from sim.scenario.moves_section import (
-    check_conditions,
-    created_ids,
-    merged_subjects,
-    read_moves,
-    replayed,
-    tightened_dates,
-)
+from sim.scenario.moves_section import created_ids, read_moves
+from sim.scenario.replayed_moves import check_conditions, merged_subjects, replayed, tightened_dates
 from sim.scenario.scenario import Scenario
 from sim.scenario.yaml.decode import MAX_BYTES, decoded
 from sim.scenario.yaml.lookalikes import lookalikes
