@@ -27,7 +27,7 @@ FORECAST: Final = ("", "feud", "elections", "nothing")
 def plot(name: str) -> str:
     """The timeline of one of our scenarios."""
     scenario = load(ROOT / "scenarios" / f"{name}.yaml")
-    return picture(scenario.title, scenario.history.at(), scenario.weights).svg
+    return picture(scenario.title, scenario.history.as_of(), scenario.weights).svg
 
 
 def fanned() -> str:

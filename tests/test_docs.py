@@ -212,7 +212,7 @@ def test_the_json_of_run_has_the_documented_keys_and_no_others(path, reading):
     scenario = load(path)
     found_there = scenario.findings()
     for move in range(0, len(scenario.history.moves) + 1, 4):
-        views = {scenario.history.after(move), scenario.history.as_of(scenario.history.after(move).day, reading)}
+        views = {scenario.history.as_of(move), scenario.history.as_of(scenario.history.as_of(move).day, reading)}
         for view in views:
             found = json.loads(json.dumps(run_document(scenario.title, (), assess(view), found_there)))
             assert not faults(found)

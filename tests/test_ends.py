@@ -342,9 +342,9 @@ def test_what_is_pending_is_acted_on_as_if_it_were_in_force():
 def test_before_the_first_move_what_is_declared_for_later_is_pending_and_without_a_move_it_stands():
     deal = Commitment.declared(Declaration("deal", since="2013-06-01"), SETTING.party_ids)
     begun = History.of(Negotiation.begin(SETTING, [deal]), [])
-    assert str(begun.at().statuses("deal")[1]["aland"]) == "in force"
+    assert str(begun.as_of().statuses("deal")[1]["aland"]) == "in force"
     going_on = story(Propose(subject="x", by="aland", date=SET_ON, issue="quota"), declared=(deal,))
-    assert str(going_on.at(0).statuses("deal")[1]["aland"]) == "pending, in force from 2013-06-01"
+    assert str(going_on.as_of(0).statuses("deal")[1]["aland"]) == "pending, in force from 2013-06-01"
 
 
 def test_talks_that_are_declared_as_due_on_or_after_a_day_are_not_overdue():

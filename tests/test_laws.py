@@ -282,7 +282,7 @@ def test_each_reading_has_the_steps_of_its_moves_and_no_other(history):
 def test_what_is_likely_on_a_day_is_what_stood_after_its_last_move(history):
     for day in days_of(history):
         likely = history.as_of(day)
-        assert likely.state == history.after(len(likely.numbers)).state
+        assert likely.state == history.as_of(len(likely.numbers)).state
 
 
 @given(history=histories())

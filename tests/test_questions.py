@@ -28,7 +28,7 @@ def moments(draw, history):
 @given(histories(), st.data())
 def test_a_difference_makes_the_statuses_of_one_moment_into_those_of_another(history, data):
     readings = st.sampled_from(READINGS)
-    before, after = (history.at(data.draw(moments(history)), data.draw(readings)) for _ in range(2))
+    before, after = (history.as_of(data.draw(moments(history)), data.draw(readings)) for _ in range(2))
     changed = {(each.subject, each.whose): each.reads for each in before.difference(after)}
     known = statuses(before)
     assert all(known.get(key) != status for key, status in changed.items()), "it tells nothing else"
@@ -38,7 +38,7 @@ def test_a_difference_makes_the_statuses_of_one_moment_into_those_of_another(his
 
 @given(histories(), st.data())
 def test_the_account_of_a_subject_begins_with_what_made_it_or_its_declaration(history, data):
-    view = history.at(data.draw(moments(history)))
+    view = history.as_of(data.draw(moments(history)))
     for name in view.state.ids:
         account = view.why(name)
         assert [step.move for step in account.steps] == list(account.subject.moves)
@@ -52,11 +52,11 @@ def test_the_account_of_a_subject_begins_with_what_made_it_or_its_declaration(hi
 @given(histories(), st.data())
 def test_what_was_done_between_two_days_is_what_the_later_one_holds_more(history, data):
     drawn = [data.draw(moments(history)) for _ in range(2)]
-    since, until = sorted(drawn, key=lambda moment: history.at(moment).day or date.min)
+    since, until = sorted(drawn, key=lambda moment: history.as_of(moment).day or date.min)
     for reading in READINGS:
         numbers = [step.number for step in history.between(since, until, reading)]
-        known = {*history.at(since, reading).numbers}
-        assert numbers == [number for number in history.at(until, reading).numbers if number not in known]
+        known = {*history.as_of(since, reading).numbers}
+        assert numbers == [number for number in history.as_of(until, reading).numbers if number not in known]
 
 
 @given(histories())

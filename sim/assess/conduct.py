@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 from attrs import frozen
 
 from sim.model.ids import BOTH
-from sim.model.move import Move, Resume, Suspend, Withdraw
+from sim.model.move import Move, Withdraw
 from sim.model.setting import Setting
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE
-from sim.rules.subjects.commitments import Commitment
-from sim.rules.subjects.measures import Comply, Lift, Measure
+from sim.rules.subjects.commitments import IN_FORCE, Commitment
+from sim.rules.subjects.measures import COMPLIED, Comply, Measure
 from sim.rules.subjects.proposals import OFFER, Accept, Proposal, Propose
 
 if TYPE_CHECKING:
@@ -88,10 +88,11 @@ def concedes(move: Move, subject: object, *, is_first: bool) -> bool:
 
 
 def _deescalates(step: "Step", view: "Snapshot") -> bool:
-    move, subject = step.move, view.state.subjects.get(step.move.subject)
-    if isinstance(subject, Measure):
-        return isinstance(move, Withdraw | Suspend | Lift)
-    return isinstance(move, Resume) and isinstance(subject, Commitment)
+    """Whether a move takes back harm: a conciliatory one on a measure by who did it, or one back into a commitment."""
+    subject = view.state.subjects.get(step.move.subject)
+    takes_back = isinstance(subject, Measure) and step.tone == CONCILIATORY and step.effects[0].after != COMPLIED
+    bound_again = any(effect.before is not None and effect.after == IN_FORCE for effect in step.effects)
+    return takes_back or (bound_again and isinstance(subject, Commitment) and step.tone == CONCILIATORY)
 
 
 # RECIPROCITY

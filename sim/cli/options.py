@@ -95,10 +95,8 @@ def scenario_in(file: str) -> Scenario:
 def snapshot(scenario: Scenario, as_of: When | int | None, reading: str, branch: str | None = None) -> Snapshot:
     """The record, or a branch, as of a day or after a move. Raises: NegsimError."""
     history = scenario.history_of(branch or "")
-    if isinstance(as_of, int):
-        if reading != LIKELY:
-            raise click.UsageError("a reading is of a day; with #N the first N moves count, so leave --reading out")
-        return history.after(as_of)
+    if isinstance(as_of, int) and reading != LIKELY:
+        raise click.UsageError("a reading is of a day; with #N the first N moves count, so leave --reading out")
     return history.as_of(as_of, reading)
 
 

@@ -28,11 +28,6 @@ Moment = When | date | str | int | None
 """When to look: at the end of a day, after so many moves, or (None) at the end of the record."""
 
 
-def _check(reading: str) -> None:
-    if reading not in READINGS:
-        raise UnknownNameError(f"there is no reading {reading!r}{did_you_mean(reading, READINGS)}")
-
-
 def _latest(when: When) -> date:
     return when.latest or date.max
 
@@ -81,28 +76,22 @@ class History(Record):
 
     # AS OF
 
-    def at(self, moment: Moment = None, reading: str = LIKELY) -> Snapshot:
-        """The record at a moment: as of a day under a reading, or after so many moves, whatever the reading.
+    def as_of(self, moment: Moment = None, reading: str = LIKELY) -> Snapshot:
+        """The record at the end of a day (None: of the day of the last move) under a reading, or after so many moves.
+
+        After so many moves it is as of the day of the last of them, whatever the reading.
 
         Raises: UnknownNameError if there is no such move or reading.
         """
-        _check(reading)
-        return self.after(moment) if isinstance(moment, int) else self.as_of(moment, reading)
-
-    def as_of(self, day: When | date | str | None = None, reading: str = LIKELY) -> Snapshot:
-        """The record at the end of *day* (None: of the day of the last move) under a reading.
-
-        Raises: UnknownNameError if there is no such reading.
-        """
-        _check(reading)
-        end = self.last_day if day is None else When.of(day).best
+        if reading not in READINGS:
+            raise UnknownNameError(f"there is no reading {reading!r}{did_you_mean(reading, READINGS)}")
+        if isinstance(moment, int):
+            return self._after(moment)
+        end = self.last_day if moment is None else When.of(moment).best
         return Snapshot(self, end, reading, self._selected(end or date.min, reading))
 
-    def after(self, number: int) -> Snapshot:
-        """The record after so many moves, as of the day of the last of them.
-
-        Raises: UnknownNameError if there is no such move.
-        """
+    def _after(self, number: int) -> Snapshot:
+        """The record after so many moves, as of the day of the last of them."""
         if not 0 <= number <= len(self.moves):
             raise UnknownNameError(f"there is no move #{number}; the record has {len(self.moves)}")
         day = self.dates[number - 1].best if number else None
@@ -142,18 +131,18 @@ class History(Record):
 
         Raises: UnknownNameError if there is no such move or reading.
         """
-        return self.at(until, reading).since(self.at(since, reading))
+        return self.as_of(until, reading).since(self.as_of(since, reading))
 
     def why(self, subject: str, moment: Moment = None, reading: str = LIKELY) -> Explanation:
         """How a subject came to stand as it does at a moment.
 
         Raises: UnknownNameError if nobody has made it by then.
         """
-        return self.at(moment, reading).why(subject)
+        return self.as_of(moment, reading).why(subject)
 
     def difference(self, before: Moment, after: Moment, reading: str = LIKELY) -> tuple[Change, ...]:
         """What has become of the subjects from one moment to another, in the order in which moves reach them."""
-        return self.at(before, reading).difference(self.at(after, reading))
+        return self.as_of(before, reading).difference(self.as_of(after, reading))
 
     # WHAT IF
 
@@ -178,7 +167,7 @@ class History(Record):
 
         Raises: UnknownNameError if there is no such move.
         """
-        kept, gone = self.at(fork).numbers, set[int]()
+        kept, gone = self.as_of(fork).numbers, set[int]()
         for number in without:
             if number not in kept:
                 raise UnknownNameError(f"there is no move #{number}; the branch has {len(kept)} of the record")

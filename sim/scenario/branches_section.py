@@ -250,7 +250,7 @@ class _Base:
         items = node.items if isinstance(node, SequenceNode) else [node]
         for item in items:
             for number in self._numbers(item):
-                if self.history is not None and number not in self.history.at(fork).numbers:
+                if self.history is not None and number not in self.history.as_of(fork).numbers:
                     reason = f"#{number} comes after `from`, so it is not in the branch anyhow; "
                     advice = "name the others by number" if isinstance(item, nodes.MappingNode) else "take it out here"
                     raise InvalidValueError(item, reason + advice)

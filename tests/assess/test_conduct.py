@@ -37,7 +37,7 @@ def by(party, verb, subject, **fields):
 
 
 def done(*moves, since=0):
-    view = History.of(START, moves).at()
+    view = History.of(START, moves).as_of()
     return conduct(view, (step for step in view.steps() if step.number > since))
 
 
@@ -118,7 +118,7 @@ def test_conduct_counts_moves_by_tone_joint_ones_for_both():
 
 
 def answers(*moves):
-    return reciprocity(SETTING, History.of(START, moves).at().steps())
+    return reciprocity(SETTING, History.of(START, moves).as_of().steps())
 
 
 def test_a_move_is_answered_in_kind_if_the_next_of_the_other_side_has_its_tone():

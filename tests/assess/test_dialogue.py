@@ -71,7 +71,7 @@ def test_a_deadlock_lasts_since_anything_new_or_conciliatory_on_a_proposal(moves
 
 
 def test_before_the_first_move_no_days_are_counted():
-    view = History.of(START, ()).at()
+    view = History.of(START, ()).as_of()
     assert dialogue(view, view.steps()).days_to_due is None
     assert deadlock(view, ()).days is None
 

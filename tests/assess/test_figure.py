@@ -23,7 +23,7 @@ def test_every_figure_is_told_in_the_order_of_the_definitions():
 
 
 def test_without_an_earlier_day_nothing_is_said_of_easing():
-    names = {figure.name for figure in figures(assess(MOSCOW.at()))}
+    names = {figure.name for figure in figures(assess(MOSCOW.as_of()))}
     assert set(FIGURES) - names == {"eased"}
 
 
@@ -47,8 +47,8 @@ def test_what_is_not_known_is_none():
 
 @given(histories())
 def test_every_figure_of_every_history_rests_on_moves_of_it(history):
-    view = history.at()
-    for figure in figures(assess(view, history.at(0))):
+    view = history.as_of()
+    for figure in figures(assess(view, history.as_of(0))):
         assert set(figure.moves) <= set(view.numbers)
         assert list(figure.moves) == sorted(set(figure.moves))
         assert figure.out_of is None or 0 <= figure.value <= figure.out_of
@@ -68,7 +68,7 @@ def test_follow_through_is_what_was_carried_out_of_what_was_triggered_beside_wha
         CarryOut(subject="harbour", by="aland", date=day),
         CarryOut(subject="one", by="bohus", date=day),
     )
-    found = follow_through(History.of(START, moves).at())
+    found = follow_through(History.of(START, moves).as_of())
     counts = found["bohus"]
     assert [[each.id for each in some] for some in (counts.threatened, counts.complied)] == [
         ["one", "two", "three"],

@@ -24,7 +24,7 @@ def points(history, weights=None):
 
 @given(histories())
 def test_running_tension_is_that_of_the_view_after_each_move(history):
-    assert points(history) == [tension(history.after(n)).points for n in range(len(history.moves) + 1)]
+    assert points(history) == [tension(history.as_of(n)).points for n in range(len(history.moves) + 1)]
 
 
 def test_an_issue_on_which_two_proposals_are_opposed_counts_once():

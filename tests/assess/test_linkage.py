@@ -11,12 +11,12 @@ THREAT = Threaten(subject="strike", by="bohus", date=DAY, issue="ports", action=
 
 
 def ties(*moves, start=START):
-    found = linkage(History.of(start, moves).at())
+    found = linkage(History.of(start, moves).as_of())
     return {tuple(sorted(tie)): each for tie, each in found.ties.items()}
 
 
 def central(*moves):
-    view = History.of(START, moves).at()
+    view = History.of(START, moves).as_of()
     return centre(linkage(view), tension(view))
 
 

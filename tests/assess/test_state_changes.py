@@ -78,7 +78,7 @@ def test_a_threat_is_named_wherever_its_condition_is_touched():
 
 def read(history, number, day):
     """How every subject reads after so many moves, on a day."""
-    view = history.after(number)
+    view = history.as_of(number)
     state, triggers = view.state, Triggers(view)
     return {
         name: (subject.statuses(day), name in state.measures and str(triggers.of(subject)))

@@ -119,7 +119,7 @@ def test_what_has_expired_does_not_stand():
 
 def test_weights_may_be_others():
     heavy = Weights(opposed=2, measure_threatened=3)
-    assert tension(History.of(START, (PLAN, NO_TO_PLAN, THREAT)).at(), heavy).points == 5
+    assert tension(History.of(START, (PLAN, NO_TO_PLAN, THREAT)).as_of(), heavy).points == 5
 
 
 # EASED
@@ -127,7 +127,7 @@ def test_weights_may_be_others():
 
 def moved(*moves, since):
     history = History.of(START, moves)
-    return eased(history.after(since), history.at())
+    return eased(history.as_of(since), history.as_of())
 
 
 def test_tension_has_eased_if_all_weights_agree():
@@ -150,7 +150,7 @@ GRID = [
 @given(histories(), st.data())
 def test_the_rays_judge_as_all_admissible_weights_do(history, data):
     numbers = st.integers(0, len(history.moves))
-    before, after = (history.after(data.draw(numbers)) for _ in range(2))
+    before, after = (history.as_of(data.draw(numbers)) for _ in range(2))
     old, new = ([each.kind for each in standing(view.state, view.read_on)] for view in (before, after))
     changes = {
         sum(map(weights.by_kind.get, new)) - sum(map(weights.by_kind.get, old))
@@ -163,7 +163,7 @@ def test_the_rays_judge_as_all_admissible_weights_do(history, data):
 
 @given(histories())
 def test_enlarging_what_stands_never_lowers_tension(history):
-    state, day = history.states[-1], history.at().read_on
+    state, day = history.states[-1], history.as_of().read_on
     before = Counter(each.kind for each in standing(state, day))
     for move in creating_moves(state, "aland", day):
         after = Counter(each.kind for each in standing(step(state, move), day))

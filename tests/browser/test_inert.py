@@ -71,7 +71,7 @@ def test_a_hostile_scenario_stays_text(visit, text):
 @pytest.mark.parametrize("text", EVIL)
 def test_a_hostile_picture_stays_a_picture(visit, text):
     scenario = scenario_of(text)
-    page = visit(picture(scenario.title, scenario.history.at()).svg, name="picture.svg")
+    page = visit(picture(scenario.title, scenario.history.as_of()).svg, name="picture.svg")
     assert page.evaluate("window.harmed") is None
     assert page.locator("script, img, foreignObject").count() == 0
 

@@ -124,11 +124,11 @@ moves:
 def drawn(name, scenarios):
     """A picture: of one of our scenarios, of one in other scripts, or of a generated record."""
     if name in scenarios:
-        return picture(scenarios[name].title, scenarios[name].history.at())
+        return picture(scenarios[name].title, scenarios[name].history.as_of())
     if name == "islands":
         scenario = loads(ISLANDS)
-        return picture(scenario.title, scenario.history.at())
-    return picture("A generated record", generate_history(MoveGenerator(), 300, random_pick(Random(1))).at())
+        return picture(scenario.title, scenario.history.as_of())
+    return picture("A generated record", generate_history(MoveGenerator(), 300, random_pick(Random(1))).as_of())
 
 
 @pytest.mark.parametrize("name", ["fishing", "moscow-2007", "islands", "generated"])

@@ -154,7 +154,7 @@ def test_after_every_move_the_tables_are_those_of_the_command(visit, scenarios, 
     page = visit({"fishing": fishing, "moscow-2007": moscow}[name], "#0")
     for number in (*range(len(history.moves) + 1), 3, 0):
         page.locator("#slider").fill(str(number))
-        view = history.after(number)
+        view = history.as_of(number)
         assert rows(page) == [(each.title, *row) for each in SECTIONS for row in each.table(view).rows]
 
 
@@ -371,7 +371,7 @@ def test_tables_of_a_branch_are_those_of_the_command(visit, moscow, scenarios):
     branch = scenarios["moscow-2007"].branch("no-suspension").branch
     for number in (1, 9, 24):
         page.locator("#slider").fill(str(number))
-        views = branch.base.after(number + 1), branch.history.after(number)
+        views = branch.base.as_of(number + 1), branch.history.as_of(number)
         assert rows(page) == [(e.title, *row) for view in views for e in SECTIONS for row in e.table(view).rows]
 
 
@@ -395,7 +395,7 @@ def test_rows_stand_in_the_order_of_the_command_where_one_is_added_between(visit
     page = visit(page_of(scenario), "#1")
     for number in (1, 2, 3, 2, 3, 4):
         page.locator("#slider").fill(str(number))
-        view = scenario.history.after(number)
+        view = scenario.history.as_of(number)
         assert rows(page) == [(each.title, *row) for each in SECTIONS for row in each.table(view).rows]
 
 

@@ -70,7 +70,7 @@ def test_there_is_no_other_reading():
 
 @pytest.mark.parametrize("number", range(4))
 def test_a_record_may_be_asked_about_after_any_of_its_moves(number):
-    view = HISTORY.after(number)
+    view = HISTORY.as_of(number)
     assert view.state is HISTORY.states[number]
     assert view.day == (HISTORY.moves[number - 1].date.best if number else None)
 
@@ -78,7 +78,7 @@ def test_a_record_may_be_asked_about_after_any_of_its_moves(number):
 @pytest.mark.parametrize("number", [-1, 4])
 def test_a_record_has_no_other_moves(number):
     with pytest.raises(UnknownNameError, match=f"there is no move #{number}; the record has 3"):
-        HISTORY.after(number)
+        HISTORY.as_of(number)
 
 
 @pytest.mark.parametrize("reading", [CERTAIN, LIKELY, POSSIBLE])

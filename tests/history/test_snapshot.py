@@ -87,15 +87,15 @@ def test_what_is_certain_by_the_day_on_which_it_takes_effect_is_in_the_differenc
 
 def test_branches_differ_from_where_they_part():
     branch = RECORD.branch(without=[2]).history
-    found = RECORD.at().difference(branch.at())
+    found = RECORD.as_of().difference(branch.as_of())
     assert found == ()
-    found = RECORD.at(3).difference(branch.at("2013-02-03"))
+    found = RECORD.as_of(3).difference(branch.as_of("2013-02-03"))
     assert [(change.subject, change.whose, change.after) for change in found] == [("pact", "bohus", "in-force")]
 
 
 def test_records_that_begin_otherwise_differ_in_what_is_declared():
     other = History.of(History.of(START, RECORD.moves[:1]).states[-1], ())
-    found = History.of(START, ()).at().difference(other.at())
+    found = History.of(START, ()).as_of().difference(other.as_of())
     assert [(change.subject, change.words) for change in found] == [("halves", ("appeared",))]
 
 
@@ -106,6 +106,6 @@ def test_what_was_done_between_two_moments_is_what_counts_at_one_only():
 
 
 def test_states_are_told_in_order_under_every_reading():
-    for view in (RECORD.at(4), RECORD.as_of("2013-02-03", CERTAIN)):
+    for view in (RECORD.as_of(4), RECORD.as_of("2013-02-03", CERTAIN)):
         states = list(view.states())
         assert (states[0], states[-1], len(states)) == (START, view.state, len(view.numbers) + 1)

@@ -75,9 +75,9 @@ def test_the_day_has_no_number_but_a_move_that_puts_an_end_off_has():
         Extend(subject="offer", by="aland", date="2013-06-20", expires="2013-12-31"),
     )
     extended = History.of(START, (*HISTORY.moves, longer))
-    assert [made_so_by(each, last_moves(HISTORY.at())) for each in expired] == [None]
+    assert [made_so_by(each, last_moves(HISTORY.as_of())) for each in expired] == [None]
     [change] = extended.difference("2013-06-19", "2013-06-20")
-    assert (change.words, made_so_by(change, last_moves(extended.at()))) == (("changed",), 8)
+    assert (change.words, made_so_by(change, last_moves(extended.as_of()))) == (("changed",), 8)
 
 
 DOUBTFUL = History.of(START, (evolve(offer, subject="a", expires="2013-04"),))
@@ -106,14 +106,14 @@ TRIGGERED = History.of(START, (threat, triggering))
 def test_a_difference_tells_what_has_triggered_a_threat():
     changes = TRIGGERED.difference("2013-03-04", "2013-03-05")
     assert {each.subject: each.words for each in changes} == {"pact": ("changed",), "strike": ("triggered",)}
-    rows = difference_table(changes, TRIGGERED.at(), "").rows
+    rows = difference_table(changes, TRIGGERED.as_of(), "").rows
     assert rows[1][-1] == "#2 suspend pact by bohus"
 
 
 @pytest.mark.parametrize("history", [HISTORY, TRIGGERED])
 def test_no_move_on_a_subject_is_named_where_there_is_none_between(history):
     changes = history.difference("2013-12-31", "2013-03-04")
-    made_by = last_moves(history.at("2013-03-04"))
+    made_by = last_moves(history.as_of("2013-03-04"))
     same = [each for each in changes if each.before == each.after]
     assert same
     assert [(each.words, made_so_by(each, made_by)) for each in same] == [(("changed",), None)] * len(same)
@@ -121,12 +121,12 @@ def test_no_move_on_a_subject_is_named_where_there_is_none_between(history):
 
 def test_a_threat_that_is_triggered_no_longer_was_not_made_so_by_its_own_move():
     history = History.of(START, (*TRIGGERED.moves, Resume(subject="pact", by="bohus", date="2013-03-10")))
-    rows = difference_table(history.difference(2, 3), history.at(), "").rows
+    rows = difference_table(history.difference(2, 3), history.as_of(), "").rows
     assert [row[-2:] for row in rows] == [("changed", "#3 resume pact by bohus"), ("changed", "–")]
 
 
 def test_why_names_the_move_that_has_triggered_a_threat():
-    view = TRIGGERED.at()
+    view = TRIGGERED.as_of()
     table = why_table(view.why("strike"), view)
     assert table.title == "Why strike is threatened, triggered since #2"
     assert [row[:5] for row in table.rows] == [
@@ -142,7 +142,7 @@ def test_why_does_not_tell_a_move_twice_that_triggers_its_own_threat():
             triggering,
             Threaten(subject="strike", by="aland", date="2013-03-06", issue="quota", action="x", if_=threat.if_),
         ),
-    ).at()
+    ).as_of()
     assert [row[3:5] for row in why_table(view.why("strike"), view).rows] == [
         ("threaten", "threatened; strike triggered")
     ]

@@ -108,7 +108,9 @@ def test_a_notice_of_exit_triggers_on_the_day_on_which_it_takes_effect():
 
 
 def test_an_imposition_has_no_condition():
-    view = History.of(START, (Impose(subject="levy", by="aland", date="2013-02-01", issue="ports", action="x"),)).at()
+    view = History.of(
+        START, (Impose(subject="levy", by="aland", date="2013-02-01", issue="ports", action="x"),)
+    ).as_of()
     levy = view.state.measures["levy"]
     assert Triggers(view).of(levy) is None
     assert not Triggers(view).has_been_triggered(levy)

@@ -86,7 +86,7 @@ def _record(texts: _Texts, history: History, picture: Picture, weights: Weights)
             texts.several((name, *("" if cell == NOTHING else cell for cell in row)))
             for name, row in zip(history.start.ids, declared, strict=True)
         ],
-        "moves": [_move(texts, step) for step in history.at().steps()],
+        "moves": [_move(texts, step) for step in history.as_of().steps()],
         "rows": [[_row(texts, change) for change in changes] for changes in row_changes(history)],
         "tension": list(_tension(history, weights)),
         "places": [int(x) for x in (picture.begins_at, *picture.moves_at)],

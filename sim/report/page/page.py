@@ -35,7 +35,7 @@ def replay_page(scenario: "Scenario", branches: Iterable[str] = ()) -> str:
     names = tuple(dict.fromkeys(branch.id for name in branches if name for branch in scenario.lineage(name)))
     histories = {name: scenario.history_of(name) for name in ("", *names)}
     pictures = [
-        picture(_title(scenario, name), history.at(), scenario.weights, standalone=False)
+        picture(_title(scenario, name), history.as_of(), scenario.weights, standalone=False)
         for name, history in histories.items()
     ]
     data = page_data(scenario, names, pictures)

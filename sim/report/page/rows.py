@@ -44,7 +44,7 @@ class _Rows:
 
     def changes(self, history: History, number: int, names: dict[str, None]) -> Iterator[RowChange]:
         """The changes in the rows of these subjects after the move of a number."""
-        view = history.after(number)
+        view = history.as_of(number)
         for name in names:
             subject = view.state.subjects[name]
             section = SECTION_OF.get(type(subject))

@@ -31,7 +31,7 @@ def acts(*toned_moves):
 
 def learnt(*moves, policy=None, party="aland"):
     """The policy that was fitted to a record of these moves, and its warnings."""
-    return (policy or Markov()).fitted(History.of(START, moves).at(), party)
+    return (policy or Markov()).fitted(History.of(START, moves).as_of(), party)
 
 
 def chain(length, seed):

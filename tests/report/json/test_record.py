@@ -92,7 +92,7 @@ def test_it_says_in_short_what_the_record_amounts_to():
 
 
 def test_tension_is_reckoned_with_the_weights_of_the_scenario():
-    heavy = run_document("S", (), assess(FISHING.history.at(), None, Weights(opposed=4)), ())
+    heavy = run_document("S", (), assess(FISHING.history.as_of(), None, Weights(opposed=4)), ())
     assert [each["value"] for each in heavy["figures"] if each["figure"] == "tension"] == [4]
 
 

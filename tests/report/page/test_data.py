@@ -16,7 +16,7 @@ ACT = "{act: x, by: aland, date: 2013-02-20, tone: neutral}"
 
 
 def data_of(scenario, *branches):
-    pictures = [picture(name, scenario.history_of(name).at(), standalone=False) for name in ("", *branches)]
+    pictures = [picture(name, scenario.history_of(name).as_of(), standalone=False) for name in ("", *branches)]
     return page_data(scenario, branches, pictures)
 
 
@@ -96,7 +96,7 @@ def test_a_record_has_tension_and_a_place_before_its_first_move_and_after_each(h
     record = data_of(Scenario("f", "Drawn", None, history))["records"][0]
     counts = {len(record[part]) for part in ("rows", "tension", "places")}
     assert counts == {len(history.moves) + 1}
-    assert record["tension"] == [tension(history.after(n)).points for n in range(len(history.moves) + 1)]
+    assert record["tension"] == [tension(history.as_of(n)).points for n in range(len(history.moves) + 1)]
     assert record["places"] == sorted(set(record["places"]))
 
 

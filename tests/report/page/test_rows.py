@@ -26,7 +26,7 @@ def folded(history):
 
 def printed(history, number):
     """The rows that `negsim run --as-of '#number'` prints, each with the place of its table."""
-    view = history.after(number)
+    view = history.as_of(number)
     return Counter((at, row) for at, section in enumerate(SECTIONS) for row in section.table(view).rows)
 
 

@@ -11,7 +11,7 @@ from sim.testing.story import START
 
 
 def drawn(*moves):
-    return picture("Herring 渔 сельдь", History.of(START, moves).at())
+    return picture("Herring 渔 сельдь", History.of(START, moves).as_of())
 
 
 def test_an_svg_needs_nothing_further():
@@ -48,7 +48,7 @@ def test_without_the_extra_the_way_out_is_said(monkeypatch, form):
 
 
 def titled(title):
-    return picture(title, History.of(START, ()).at())
+    return picture(title, History.of(START, ()).as_of())
 
 
 def test_the_signs_that_no_font_has_are_found():

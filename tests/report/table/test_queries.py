@@ -34,17 +34,17 @@ def test_what_is_not_in_a_branch_is_told_in_the_order_of_the_trunk():
 
 
 def test_what_is_missing_was_made_so_by_no_move():
-    rows = difference_table(RECORD.difference(1, 0), RECORD.at(0), "").rows
+    rows = difference_table(RECORD.difference(1, 0), RECORD.as_of(0), "").rows
     assert rows == (("halves", "proposal", "–", "tabled", "–", "missing", "–"),)
 
 
 def test_a_difference_names_the_move_that_made_it():
-    rows = difference_table(RECORD.difference(3, 4), RECORD.at(), "").rows
+    rows = difference_table(RECORD.difference(3, 4), RECORD.as_of(), "").rows
     assert rows == (("pact", "commitment", "aland", "in force", "suspended", "changed", "#4 suspend pact by aland"),)
 
 
 def test_a_party_without_a_part_stands_nowhere():
-    view = RECORD.branch(moves=[]).history.at()
+    view = RECORD.branch(moves=[]).history.as_of()
     account = view.why("halves")
     assert status_in_words(account, view) == "tabled"
     assert status_in_words(account, view, "bohus") == "nothing"

@@ -46,7 +46,7 @@ NO = Oppose(subject="halves", by="bohus", date="2013-02-09")
 
 
 def drawn(*moves, as_of=None, start=START, reading="likely"):
-    return picture("Herring", History.of(start, moves).at(as_of, reading))
+    return picture("Herring", History.of(start, moves).as_of(as_of, reading))
 
 
 def root(image):
@@ -98,26 +98,26 @@ def holds_together(image, history):
 
 @given(histories())
 def test_every_move_has_a_mark_and_no_two_labels_meet(history):
-    holds_together(picture("Drawn", history.at()), history)
+    holds_together(picture("Drawn", history.as_of()), history)
 
 
 @pytest.mark.parametrize("name", ["moscow-2007", "fishing"])
 def test_our_scenarios_are_drawn_whole(name):
     scenario = load(SCENARIOS / f"{name}.yaml")
     for history in (scenario.history, *(alternative.branch.history for alternative in scenario.branches)):
-        holds_together(picture(scenario.title, history.at()), history)
+        holds_together(picture(scenario.title, history.as_of()), history)
 
 
 @pytest.mark.parametrize("moves", [5, 60, 300, 500])
 def test_short_and_long_records_are_drawn_whole(moves):
     history = generated(moves)
-    holds_together(picture("Generated", history.at()), history)
+    holds_together(picture("Generated", history.as_of()), history)
 
 
 @given(histories())
 def test_marks_of_a_lane_never_cover_each_other(history):
     by_height = {}
-    for mark in marks(picture("Drawn", history.at())):
+    for mark in marks(picture("Drawn", history.as_of())):
         by_height.setdefault(mark.get("y"), []).append(float(mark.get("x")))
     for places in by_height.values():
         places.sort()
@@ -169,7 +169,7 @@ def test_what_both_and_others_do_stands_between_the_two():
 
 
 def test_a_long_title_is_cut_and_repeated_where_the_lane_is_wide():
-    assert texts(picture("Generated", generated(500).at())).count("Talks") > 1
+    assert texts(picture("Generated", generated(500).as_of())).count("Talks") > 1
 
 
 # MOVES
@@ -310,7 +310,7 @@ def test_a_next_round_that_is_due_at_any_time_stays_on_the_sheet(due, name):
     start = Negotiation.begin(START.setting, [Talks.declared(name, due=due)])
     moves = [Act(subject=f"x{n}", by="aland", date=f"2013-0{n}-01", tone="neutral") for n in range(1, 9)]
     history = History.of(start, moves)
-    holds_together(picture("Due", history.at()), history)
+    holds_together(picture("Due", history.as_of()), history)
 
 
 @pytest.mark.parametrize("law", LIFECYCLES.values(), ids=lambda law: law.noun)
@@ -434,7 +434,7 @@ def test_up_to_the_moment_tension_is_that_of_the_reading(reading):
 
 def test_points_of_many_digits_stay_on_the_sheet():
     heavy = Weights(opposed=10**9, plan_over_opposition=10**9)
-    image = picture("Heavy", History.of(START, [OFFER, NO]).at(), heavy)
+    image = picture("Heavy", History.of(START, [OFFER, NO]).as_of(), heavy)
     holds_together(image, History.of(START, [OFFER, NO]))
     assert str(10**9) in texts(image)
 
@@ -479,7 +479,7 @@ def test_a_hostile_text_stays_text():
     name = '</text><script>alert("1")</script> \u202e & \x00'
     sea = Negotiation.begin(Setting(parties={"a": name, "b": "B"}, issues={"i": name}))
     image = picture(
-        name, History.of(sea, [Remark(subject="i", by="a", date="2013-01-01", kind="hope", quote=name)]).at()
+        name, History.of(sea, [Remark(subject="i", by="a", date="2013-01-01", kind="hope", quote=name)]).as_of()
     )
     assert list(root(image).iter("script")) == []
     assert "\x00" not in image.svg
@@ -490,11 +490,11 @@ def test_a_hostile_text_stays_text():
 
 def test_the_picture_of_the_fishing_dispute_is_as_it_was(golden):
     scenario = load(SCENARIOS / "fishing.yaml")
-    golden("plot-fishing.svg", picture(scenario.title, scenario.history.at(), scenario.weights).svg)
+    golden("plot-fishing.svg", picture(scenario.title, scenario.history.as_of(), scenario.weights).svg)
 
 
 def test_the_same_record_gives_the_same_picture():
-    assert picture("Generated", generated(60).at()).svg == picture("Generated", generated(60).at()).svg
+    assert picture("Generated", generated(60).as_of()).svg == picture("Generated", generated(60).as_of()).svg
 
 
 def test_a_notebook_shows_the_picture_itself():
@@ -503,7 +503,7 @@ def test_a_notebook_shows_the_picture_itself():
 
 
 def test_within_a_page_a_picture_has_neither_style_nor_titles():
-    image = picture("Herring", History.of(START, [OFFER, NO]).at(), standalone=False)
+    image = picture("Herring", History.of(START, [OFFER, NO]).as_of(), standalone=False)
     assert "<style" not in image.svg
     assert "<title" not in image.svg
     assert [title for _, title in image.lanes] == ["The yearly herring quota", "Talks", "Tension, in points"]
