@@ -141,7 +141,7 @@ def test_a_name_that_the_package_does_not_have_is_no_attribute_of_it():
 def test_reading_a_file_loads_no_section_that_it_does_not_have():
     code = (
         "import sys; from sim.scenario import loads; loads('scenario: A\\nparties: {aland: A, bohus: B}\\n');"
-        "print([name for name in sys.modules if name.startswith(('sim.forecast', 'sim.assess.', 'sim.scenario.'))])"
+        "print([name for name in sys.modules if name.startswith(('sim.forecast.', 'sim.assess.', 'sim.scenario.'))])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     unneeded = ("forecast", "figure", "tension", "branches_section", "expect", "write", "schema", "policy_file")
