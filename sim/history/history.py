@@ -15,7 +15,7 @@ from attrs import frozen
 from sim.history.branching import BranchResult, InvalidatedMove, NumberedMove, branch_result
 from sim.history.date_bounds import tighten_bounds
 from sim.history.diff import Change
-from sim.history.replay import Trace
+from sim.history.replay import Trace, TraceEffects
 from sim.history.snapshot import Explanation, Record, Snapshot, Step
 from sim.model.dates import CERTAIN, LIKELY, READINGS, When
 from sim.model.errors import InconsistentDatesError, UnknownNameError, did_you_mean
@@ -71,8 +71,7 @@ class History(Record):
     @classmethod
     def dated(cls, trace: Trace, dates: tuple[When, ...]) -> "History":
         """The history of a replay whose dates are tightened; nothing is checked again."""
-        effects = tuple(map(trace.effects, range(len(trace.moves))))
-        return cls(trace.states[0], tuple(trace.moves), dates, tuple(trace.states), effects)
+        return cls(trace.states[0], tuple(trace.moves), dates, tuple(trace.states), TraceEffects(trace))
 
     # AS OF
 

@@ -3,7 +3,9 @@
 `step` takes one move, `replay` many and stops at the first that the law refuses, `audit` passes over it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
 
 from attrs import define, field, frozen
 from rpds import HashTrieMap, List
@@ -148,6 +150,29 @@ class Trace:
     def effects(self, position: int) -> tuple[Effect, ...]:
         """The effects of the move at a position (from 0)."""
         return effects_of(self.rulings[position], self.moves[position], self.states[0].setting)
+
+
+class TraceEffects(Sequence[tuple[Effect, ...]]):
+    """The effects of each move of a replay, pickled as a tuple.
+
+    They are worked out when one is first asked for: who only reads a file has no use for them.
+    """
+
+    def __init__(self, trace: Trace) -> None:
+        self._trace = trace
+
+    @cached_property
+    def _all(self) -> tuple[tuple[Effect, ...], ...]:
+        return tuple(map(self._trace.effects, range(len(self._trace.moves))))
+
+    def __len__(self) -> int:
+        return len(self._trace.moves)
+
+    def __getitem__(self, position: Any) -> Any:
+        return self._all[position]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (self._all,)
 
 
 def replay(start: Negotiation, moves: Iterable[Move]) -> Negotiation:

@@ -49,7 +49,7 @@ class Record:
     moves: tuple[Move, ...]
     dates: tuple[When, ...]
     states: tuple[Negotiation, ...]
-    effects: tuple[tuple[Effect, ...], ...]
+    effects: Sequence[tuple[Effect, ...]] = field(eq=False)  # follows from the others
 
     @property
     def first_day(self) -> date:

@@ -181,7 +181,10 @@ def effects_of(rulings: Rulings, move: Move, setting: Setting) -> tuple[Effect, 
 def limits_of(rulings: Rulings, move: Move) -> Iterator[tuple[TimeLimit, When, str]]:
     """The dates that a legal move has to meet, each once, with the id of its subject."""
     for name, subject, _, transitions in rulings:
-        for limit in dict.fromkeys(limit for each in transitions for limit in each.limits):
+        limits = transitions[0].limits
+        if len(transitions) > 1:
+            limits = tuple(dict.fromkeys(limit for each in transitions for limit in each.limits))
+        for limit in limits:
             when = limit.of(subject, move)
             if when is not None:
                 yield limit, when, name
