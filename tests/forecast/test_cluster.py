@@ -135,7 +135,6 @@ def test_a_cluster_that_goes_away_is_named_and_costs_only_what_was_not_finished(
     assert words == f"the Dask cluster has given up: its scheduler at {address} has gone away"
 
 
-@pytest.mark.slow(reason="a cluster is started, and waited for when it goes away")
 def test_a_cluster_whose_workers_all_go_away_has_given_up(many, cluster, monkeypatch):
     address, (_, *workers) = cluster
     monkeypatch.setattr(cluster_module, "_GRACE_SECONDS", 1)
@@ -150,7 +149,6 @@ def test_a_cluster_whose_workers_all_go_away_has_given_up(many, cluster, monkeyp
     assert "workers" in words
 
 
-@pytest.mark.slow(reason="a cluster is started, and waited for when it goes away")
 def test_a_cluster_that_falls_silent_has_given_up(many, cluster, monkeypatch):
     address, (scheduler, *_) = cluster
     for name in ("_GRACE_SECONDS", "_TIMEOUT_SECONDS", "_CHECK_SECONDS"):
