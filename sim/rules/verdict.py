@@ -27,7 +27,7 @@ from sim.rules.registry import (
     lifecycle_of,
     targets,
 )
-from sim.rules.subject import StateLike, Status, Subject, Subjects
+from sim.rules.subject import StateLike, Status, Subject
 from sim.rules.subjects.commitments import Commit, Commitment
 from sim.rules.subjects.statements import Remark
 
@@ -77,14 +77,12 @@ def judge(state: StateLike, move: Move) -> Verdict:  # noqa: PLR0911 - each thin
     transitions = handler.find(subject, move, setting)
     if not transitions:
         return Refusal(state, move)
-    first = transitions[0]
+    first = transitions[0]  # where two parties act, both transitions have the same limits and preconditions
     for limit in first.limits:
         when = limit.of(subject, move)
         if when is not None and not limit.is_kept(when, move.date):
             return Refusal(state, move)
     if first.unless is not None and any(first.unless(subject, move, subjects)):
-        return Refusal(state, move)
-    if len(transitions) > 1 and _is_opposed(transitions[1:], subject, move, subjects):
         return Refusal(state, move)
     if (handler.names_others or move.over or move.source) and unknown_names(verb, move, setting.declared, subjects):
         return Refusal(state, move)
@@ -94,18 +92,13 @@ def judge(state: StateLike, move: Move) -> Verdict:  # noqa: PLR0911 - each thin
     return _with_targets(state, move, ruling)
 
 
-def _is_opposed(transitions: Transitions, subject: Subject | None, move: Move, subjects: Subjects) -> bool:
-    """Whether anything beside the table speaks against one of the transitions."""
-    return any(violation for each in transitions for violation in each.violations(subject, move, subjects))
-
-
 def _with_targets(state: StateLike, move: Move, ruling: Ruling) -> Verdict:
     """The rulings on a move that acts on further subjects, whose own subject has its ruling already."""
     rulings = [ruling, *_rulings_on_targets(state, move)]
     if len(rulings) <= len(targets(move)):
         return Refusal(state, move)
     for _, subject, _, transitions in rulings[1:]:
-        if _is_opposed(transitions, subject, move, state.subjects):
+        if any(transitions[0].violations(subject, move, state.subjects)):
             return Refusal(state, move)
     return tuple(rulings)
 
@@ -181,10 +174,7 @@ def effects_of(rulings: Rulings, move: Move, setting: Setting) -> tuple[Effect, 
 def limits_of(rulings: Rulings, move: Move) -> Iterator[tuple[TimeLimit, When, str]]:
     """The dates that a legal move has to meet, each once, with the id of its subject."""
     for name, subject, _, transitions in rulings:
-        limits = transitions[0].limits
-        if len(transitions) > 1:
-            limits = tuple(dict.fromkeys(limit for each in transitions for limit in each.limits))
-        for limit in limits:
+        for limit in transitions[0].limits:
             when = limit.of(subject, move)
             if when is not None:
                 yield limit, when, name

@@ -1,3 +1,4 @@
+import pickle
 from functools import partial
 
 import pytest
@@ -97,3 +98,10 @@ def test_a_step_tells_the_number_the_move_its_date_and_what_it_did():
 def test_the_dates_of_a_history_are_tightened_and_those_of_its_moves_are_as_written():
     assert DOUBTFUL.dates[2].earliest == When.of(DAY).best
     assert DOUBTFUL.moves[2].date == When.of("2013-08-01?")
+
+
+def test_a_history_keeps_the_effects_of_its_moves_when_it_is_pickled():
+    copy = pickle.loads(pickle.dumps(HISTORY))
+    assert copy == HISTORY
+    assert list(copy.effects) == [step.effects for step in HISTORY.as_of().steps()]
+    assert len(copy.effects) == len(HISTORY.effects) == len(HISTORY.moves)

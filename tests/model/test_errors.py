@@ -2,6 +2,7 @@ import pytest
 from days import DAY
 
 from sim.model.errors import (
+    MANY,
     Fault,
     IllegalMoveError,
     InconsistentDatesError,
@@ -102,3 +103,9 @@ def test_a_noun_has_the_article_that_it_sounds_with():
 def test_among_very_many_names_those_that_begin_alike_are_compared():
     known = [f"proposal-{number}" for number in range(1_000)]
     assert did_you_mean("proposal-99x", known).startswith("; did you mean proposal-99")
+
+
+def test_among_many_names_only_one_that_is_a_letter_away_is_meant():
+    many = [f"proposal-{number}" for number in range(MANY + 1)]
+    assert did_you_mean("propsal-7", many) == "; did you mean proposal-7?"
+    assert did_you_mean("levy", many) == f"; none of the {MANY + 1} that there are is like it"

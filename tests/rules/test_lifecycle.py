@@ -8,7 +8,7 @@ from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, SAME, TONES, Act
 from sim.rules.registry import LIFECYCLES
 from sim.rules.roles import ANYBODY, AUTHOR, CLOCK, EITHER, OTHER_SIDE, PARTY, SPEAKER, TOGETHER
 from sim.rules.subject import Subject
-from sim.rules.subjects import measures, proposals, talks
+from sim.rules.subjects import commitments, measures, proposals, talks
 from sim.rules.subjects.measures import Impose, Measure, Threaten
 from sim.rules.subjects.proposals import Propose
 from sim.testing.story import SETTING, START, after
@@ -84,6 +84,11 @@ def test_every_row_has_a_tone():
         == set(TONES)
         == {HOSTILE, NEUTRAL, CONCILIATORY}
     )
+
+
+def test_the_transitions_that_two_parties_make_at_once_have_the_same_limits_and_preconditions():
+    for index in commitments.LIFECYCLE.indexes.values():
+        assert len({(each.limits, each.unless) for each in index.transitions}) == 1
 
 
 def test_only_a_lapse_is_the_clock_s():

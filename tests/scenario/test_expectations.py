@@ -3,6 +3,7 @@ import pickle
 import pytest
 from complaints import OPPOSED, RECORD, complains, faults_in, recorded
 
+from sim.model.errors import MANY
 from sim.scenario import loads
 from sim.scenario.expectations import ABSENT
 
@@ -294,3 +295,10 @@ def test_an_expectation_is_plain_data_that_can_be_compared_and_pickled():
     first, second = (loads(text).expectations for _ in range(2))
     assert first == second == pickle.loads(pickle.dumps(first))
     assert len({*first, *second}) == 4
+
+
+def test_of_many_subjects_one_that_is_a_letter_away_is_meant():
+    pacts = "".join(f", pact-{number}: A pact" for number in range(MANY + 1))
+    record = RECORD.replace("issue: quota}}\n", f"issue: quota}}{pacts}}}\n", 1)
+    [fault] = faults_in(f"{record}expect:\n  - commitments: {{pakt-7: in-force}}\n")
+    assert fault.endswith("nobody makes 'pakt-7' in the whole record; did you mean pact-7?")

@@ -82,6 +82,7 @@ def test_only_a_hostile_act_is_a_harm_and_only_its_maker_s():
 
 def test_a_deed_knows_the_act_that_it_is():
     deed = after(act()).state.subjects["visit"]
+    assert deed.since == deed.made.date
     assert (deed.id, deed.author, deed.kind, deed.turn) == ("visit", "aland", "conciliatory", act())
 
 
