@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constr
 MINUTES ?= 10
 
 # The parts of `make test`, and what takes long for a reason: each slow test says it.
-PARTS := lint types contracts tests
+PARTS := lint types contracts covered uncovered
 SLOW_PARTS := slow pytests night
 
 # Does the parts in turn, and says at the end how long each took.
@@ -17,7 +17,7 @@ in_turn = @times=; for part in $(1); do \
     times="$$times$$(printf '%-10s %5d s' $$part $$(($$(date +%s) - begun)))\n"; \
 done; printf "$$times"
 
-.PHONY: run test test-all lint types contracts tests slow pytests night bench nightly docs pictures clean
+.PHONY: run test test-all lint types contracts tests covered uncovered slow pytests night bench nightly docs pictures clean
 
 run: $(VENV)/.installed
 	$(BIN)/negsim run scenarios/moscow-2007.yaml
@@ -38,8 +38,13 @@ types: $(VENV)/.installed-test
 contracts: $(VENV)/.installed-test
 	$(BIN)/lint-imports
 
-tests: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n auto -m 'not slow' --cov --cov-report=term-missing
+tests: covered uncovered
+
+covered: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -n auto -m 'not slow and not uncovered' --cov --cov-report=term-missing
+
+uncovered: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -n auto -m 'uncovered and not slow' tests
 
 slow: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n auto -m slow

@@ -27,6 +27,8 @@ OPTION: Final = "negsim_scenarios"
 SECTION: Final = "negsim: the history that fails"
 """The headline over a history that a failing property prints."""
 
+HIDING: Final = pytest.StashKey[Path]()
+"""What hides our package, in the run of a configuration that has left scenario files out for it."""
 OURS: Final = Path(__file__).with_name("sim") / "__init__.py"
 """The package of negsim; where it is installed, it lies beside this module."""
 
@@ -50,7 +52,7 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
 
 def pytest_terminal_summary(terminalreporter: "pytest.TerminalReporter", config: pytest.Config) -> None:
     """One sentence where another `sim` comes first: a line rather than a warning, which `-W error` would raise."""
-    other = _other_sim(config)
+    other = config.stash.get(HIDING, None) or _other_sim(config)
     if other is not None:
         terminalreporter.write_line(
             f"negsim: warning: {other} hides the package sim of negsim, so scenario files are not tested here; "
@@ -107,7 +109,9 @@ def _other_sim(config: pytest.Config) -> Path | None:
 
 def _scenario_file(parent: pytest.Collector, path: Path) -> "ScenarioFile | None":
     """The collector of a scenario file; None if another `sim` hides the package that would read it."""
-    if _other_sim(parent.config) is not None:
+    other = _other_sim(parent.config)
+    if other is not None:
+        parent.config.stash[HIDING] = other  # ours may be loaded by the end, for a test that imports it
         return None
     from sim.testing.plugin import ScenarioFile  # noqa: PLC0415 - who has no scenario files need not load what reads them
 

@@ -30,16 +30,21 @@ def figures() -> list[Figure]:
             "click": [sys.executable, str(bare), "--version"],
             "sim": [sys.executable, "-c", "import sim"],
             "all of sim": [sys.executable, "-c", "from sim import *"],
+            "load": [sys.executable, "-c", "from sim import load"],
+            "libraries": [sys.executable, "-c", "import attrs, yaml, rpds"],
             "nothing": [sys.executable, "-c", "pass"],
         }
         best = best_seconds({name: process(command) for name, command in commands.items()}, BUDGET)
-    imported, loaded = (best[name] - best["nothing"] for name in ("sim", "all of sim"))
+    names = ("sim", "all of sim", "load", "libraries")
+    imported, everything, loaded, libraries = (best[name] - best["nothing"] for name in names)
     return [
         Figure(what="negsim --version", value=best["negsim"] * 1000, form=MILLISECONDS),
         Figure(what="– a bare click program", value=best["click"] * 1000, form=MILLISECONDS),
         Figure(what="– negsim : bare click", value=best["negsim"] / best["click"], form=TIMES, at_most=2),
-        Figure(what="import sim", value=imported * 1000, form=MILLISECONDS, at_most=150),
-        Figure(what="– and all that it offers", value=loaded * 1000, form=MILLISECONDS),
+        Figure(what="import sim", value=imported * 1000, form=MILLISECONDS, at_most=15),
+        Figure(what="– and all that it offers", value=everything * 1000, form=MILLISECONDS),
+        Figure(what="sim.load", value=loaded * 1000, form=MILLISECONDS),
+        Figure(what="– sim.load : attrs, yaml and rpds", value=loaded / libraries, form=TIMES, at_most=3),
     ]
 
 

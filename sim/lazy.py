@@ -56,9 +56,10 @@ def offered(module: str) -> "dict[str, str]":
 def _stub(module: str) -> "list[stmt]":
     from ast import parse  # noqa: PLC0415 - not before a name is asked for: `import sim` alone needs no stub
 
-    path = __file__.removesuffix("lazy.py") + STUBS[module]
-    with open(path, encoding="utf-8") as stub:  # noqa: PTH123 - `pathlib` takes longer to import than all of this
-        return parse(stub.read()).body
+    path = __file__.removesuffix("lazy.py") + STUBS[module].replace("/", __file__[-len("/lazy.py")])
+    loader: Any = globals()["__loader__"]  # it reads from a zip, too
+    body: list[stmt] = parse(loader.get_data(path)).body
+    return body
 
 
 def _names(statement: "stmt", module: str) -> "Iterator[tuple[str, str]]":
@@ -84,6 +85,8 @@ def attach_stub(module: str) -> "tuple[Callable[[str], Any], Callable[[], list[s
     def attribute(name: str) -> "Any":
         if name == "__all__":
             return names()
+        if f"{module}.{name}" in STUBS:
+            return import_module(f"{module}.{name}")
         home = None if name.startswith("_") else offered(module).get(name)
         if home is None:
             raise AttributeError(f"module {module!r} has no attribute {name!r}{_place(module, name)}")

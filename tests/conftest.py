@@ -4,6 +4,8 @@ Under CI hypothesis tries the same examples every time, otherwise as many others
 of the profiles without `negsim-`, too.
 
 A test that takes long for a reason has the mark `slow` and says the reason; `make test` leaves it to `make test-all`.
+Tests with the mark `uncovered` go through all of negsim once more, and count for no line: they run without coverage,
+which would double their time.
 """
 
 import os
@@ -29,6 +31,7 @@ def pytest_configure(config):
     """Name our own scenarios; in the ini file they would be unknown to a run that does not load this file."""
     config.addinivalue_line("negsim_scenarios", "scenarios/*.yaml")
     config.addinivalue_line("markers", "slow(reason): a test that takes long, and why.")
+    config.addinivalue_line("markers", "uncovered: a test that runs without a measure of coverage.")
 
 
 def pytest_collection_modifyitems(items):

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Final
 
 import grimp
+import pytest
 
 from sim.lazy import offered
+
+pytestmark = pytest.mark.uncovered
 
 LONGEST_CHAIN: Final = 18
 """How many modules may import one another in a row."""

@@ -23,6 +23,8 @@ from sim.report.json.record import run_document
 from sim.rules import LIFECYCLES, MOVES_BY_VERB
 from sim.scenario.schema import schema
 
+pytestmark = pytest.mark.uncovered
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 sys.path.append(str(DOCS))

@@ -34,6 +34,8 @@ from sim.testing.plain import exchanged, opposite, plain, without_order
 from sim.testing.story import SETTING, START
 from sim.testing.strategies import histories, negotiations
 
+pytestmark = pytest.mark.uncovered
+
 EVERYBODY = (*SETTING.actors, None)
 SUBJECT_KINDS = pytest.mark.parametrize("kind", LIFECYCLES, ids=lambda kind: kind.__name__)
 SEEDS = range(4)

@@ -2,12 +2,15 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, strategies as st
 
 from sim.model.dates import READINGS
 from sim.rules.registry import CREATING_MOVES
 from sim.testing.plain import plain
 from sim.testing.strategies import histories
+
+pytestmark = pytest.mark.uncovered
 
 
 def statuses(view):

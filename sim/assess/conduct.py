@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 from attrs import frozen
 
 from sim.model.ids import BOTH
-from sim.model.move import Move, Withdraw
+from sim.model.move import Move
 from sim.model.setting import Setting
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE
-from sim.rules.subjects.commitments import IN_FORCE, Commitment
-from sim.rules.subjects.measures import COMPLIED, Comply, Measure
-from sim.rules.subjects.proposals import OFFER, Accept, Proposal, Propose
+from sim.rules.subjects.commitments import IN_FORCE
+from sim.rules.subjects.measures import COMPLIED, Measure
+from sim.rules.subjects.proposals import OFFER, WITHDRAWN, Accept, Proposal, Propose
 
 if TYPE_CHECKING:
     from sim.history.snapshot import Snapshot, Step
@@ -83,8 +83,9 @@ def concedes(move: Move, subject: object, *, is_first: bool) -> bool:
         return is_first
     if isinstance(move, Propose):
         return move.concedes is not None
-    takes_back = isinstance(move, Withdraw) and isinstance(subject, Proposal) and subject.kind != OFFER
-    return takes_back or isinstance(move, Comply)
+    if isinstance(subject, Proposal):
+        return subject.status == WITHDRAWN and subject.turn is move and subject.kind != OFFER
+    return isinstance(subject, Measure) and subject.status == COMPLIED and subject.turn is move
 
 
 def _deescalates(step: "Step", view: "Snapshot") -> bool:
@@ -92,7 +93,7 @@ def _deescalates(step: "Step", view: "Snapshot") -> bool:
     subject = view.state.subjects.get(step.move.subject)
     takes_back = isinstance(subject, Measure) and step.tone == CONCILIATORY and step.effects[0].after != COMPLIED
     bound_again = any(effect.before is not None and effect.after == IN_FORCE for effect in step.effects)
-    return takes_back or (bound_again and isinstance(subject, Commitment) and step.tone == CONCILIATORY)
+    return takes_back or (bound_again and step.tone == CONCILIATORY)
 
 
 # RECIPROCITY

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from sim.model.move import CarryOut
-from sim.rules.subjects.measures import COMPLIED, Measure, Threaten
+from sim.rules.subjects.measures import CARRIED_THROUGH, COMPLIED, LIFTED, SUSPENDED, Measure, Threaten
 
 if TYPE_CHECKING:
     from sim.history.snapshot import Snapshot
@@ -45,5 +44,5 @@ def _follow_through(threats: list[Measure], triggers: "Triggers") -> FollowThrou
         tuple(threats),
         tuple(threat for threat in threats if threat.status == COMPLIED),
         tuple(triggered),
-        tuple(threat for threat in triggered if any(isinstance(move, CarryOut) for move in threat.moves)),
+        tuple(threat for threat in triggered if threat.status in (*CARRIED_THROUGH, SUSPENDED, LIFTED)),
     )

@@ -15,10 +15,9 @@ from sim.assess.weights import Weights
 from sim.forecast.calendar import CalendarEvent
 from sim.forecast.context import MadeMove, PolicyContext
 from sim.forecast.run import Run, RunSetup
-from sim.model.move import CarryOut
 from sim.rules.subjects import talks
 from sim.rules.subjects.commitments import LEFT, Commitment
-from sim.rules.subjects.measures import Measure
+from sim.rules.subjects.measures import CARRIED_THROUGH, THREATENED, Measure, Threaten
 from sim.rules.subjects.proposals import ACCEPTED, Accept, Proposal
 from sim.rules.subjects.talks import IN_SESSION, SCHEDULED, Talks
 
@@ -168,8 +167,14 @@ class _RunObserver:
             case Talks() if subject.status == IN_SESSION and subject.id in self._measurement.due:
                 if day <= (self._measurement.due[subject.id] - self._since).days:
                     self._note_outcomes(((HELD, subject.id),), day)
-            case Measure() if isinstance(made_move.move, CarryOut):
+            case Measure() if subject.status in CARRIED_THROUGH and self._was_threatened(subject):
                 self._note_outcomes(((CARRIED_OUT, ""),), day)
+
+    def _was_threatened(self, measure: Measure) -> bool:
+        """Whether a measure was a threat when the run began, or has become one since."""
+        before = self._measurement.setup.context.subjects.get(measure.id)
+        was_threatened = before is None or (isinstance(before, Measure) and before.status == THREATENED)
+        return was_threatened and isinstance(measure.made, Threaten)
 
     def _note_outcomes(self, outcomes: Iterable[Outcome], day: int) -> None:
         for outcome in outcomes:

@@ -19,8 +19,9 @@ from sim.rules.verdict import violations
 class InvalidatedMove:
     """A move of the trunk that the law refuses in a branch: its number there, and every reason.
 
-    It hangs on the first of the moves in `because`, each of these on the next; they are numbers of the trunk. The last
-    of them was left out, or fell because of what happens instead; there are none where that alone stands in its way.
+    It hangs on the first of the moves in `caused_by`, each of these on the next; they are numbers of the trunk. The
+    last of them was left out, or fell because of what happens instead; there are none where that alone stands in its
+    way.
     """
 
     number: int
@@ -33,7 +34,7 @@ class InvalidatedMove:
 class RefusedMove:
     """A move that was to happen instead and may not: its position among these (from 0), and why.
 
-    `because` are the moves of the trunk on which it hangs, as for a fall.
+    `caused_by` are the moves of the trunk on which it hangs, as for a fall.
     """
 
     position: int

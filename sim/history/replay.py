@@ -153,26 +153,38 @@ class Trace:
 
 
 class TraceEffects(Sequence[tuple[Effect, ...]]):
-    """The effects of each move of a replay, pickled as a tuple.
+    """The effects of each move of a replay; compared, shown and pickled as a tuple.
 
     They are worked out when one is first asked for: who only reads a file has no use for them.
     """
 
     def __init__(self, trace: Trace) -> None:
-        self._trace = trace
+        self._ruled: tuple[tuple[Rulings, Move], ...] = tuple(zip(trace.rulings, trace.moves, strict=True))
+        self._setting = trace.states[0].setting
 
     @cached_property
-    def _all(self) -> tuple[tuple[Effect, ...], ...]:
-        return tuple(map(self._trace.effects, range(len(self._trace.moves))))
+    def _effects(self) -> tuple[tuple[Effect, ...], ...]:
+        effects = tuple(effects_of(rulings, move, self._setting) for rulings, move in self._ruled)
+        self._ruled = ()
+        return effects
 
     def __len__(self) -> int:
-        return len(self._trace.moves)
+        return len(self._effects)
 
     def __getitem__(self, position: Any) -> Any:
-        return self._all[position]
+        return self._effects[position]
+
+    def __eq__(self, other: object) -> bool:
+        return self._effects == (other._effects if isinstance(other, TraceEffects) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._effects)
+
+    def __repr__(self) -> str:
+        return repr(self._effects)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return tuple, (self._all,)
+        return tuple, (self._effects,)
 
 
 def replay(start: Negotiation, moves: Iterable[Move]) -> Negotiation:

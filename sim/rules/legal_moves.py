@@ -21,6 +21,9 @@ ABOUT_AN_ISSUE: Final = frozenset(
 )
 """The moves that are about an issue in any case; no file can hold one that is about none."""
 
+Legal = tuple[Move, Rulings]
+"""A legal move, and the rulings on it."""
+
 
 def legal_moves(state: StateLike, party: str | None, day: When | date | str) -> Iterator[Move]:
     """One move for every transition (and kind) that applies on *day*: on subjects in order of creation, then new ones.
@@ -30,9 +33,14 @@ def legal_moves(state: StateLike, party: str | None, day: When | date | str) -> 
 
     Raises: UnknownNameError if nobody has that name.
     """
+    return (move for move, _ in legal_moves_with_rulings(state, party, day))
+
+
+def legal_moves_with_rulings(state: StateLike, party: str | None, day: When | date | str) -> Iterator[Legal]:
+    """The same, each with the rulings on it."""
     for name in state.ids:
-        yield from legal_moves_on(state, name, party, day)
-    yield from creating_moves(state, party, day)
+        yield from _legal_on(state, name, party, day)
+    yield from _creating(state, party, day)
 
 
 def legal_moves_on(state: StateLike, name: str, party: str | None, day: When | date | str) -> Iterator[Move]:
@@ -40,16 +48,20 @@ def legal_moves_on(state: StateLike, name: str, party: str | None, day: When | d
 
     Raises: UnknownNameError if nobody has that name, or nothing has that id.
     """
+    return (move for move, _ in _legal_on(state, name, party, day))
+
+
+def _legal_on(state: StateLike, name: str, party: str | None, day: When | date | str) -> Iterator[Legal]:
     if name not in state.subjects:
         raise UnknownNameError(f"nobody has made {name!r}{did_you_mean(name, state.ids)}")
     subject, when = state.subjects[name], When.of(day)
     seen: list[Move] = []
     for by in _actors(state.setting, party):
         for transition in _transitions_from_here(state, subject, by, when):
-            move = _allowed(state, transition, subject, by, when)
-            if move is not None and move not in seen:
-                seen.append(move)
-                yield move
+            legal = _allowed(state, transition, subject, by, when)
+            if legal is not None and legal[0] not in seen:
+                seen.append(legal[0])
+                yield legal
 
 
 def legal_move(state: StateLike, name: str, verb: type[Move], by: str | None, day: When | date | str) -> Move | None:
@@ -57,9 +69,9 @@ def legal_move(state: StateLike, name: str, verb: type[Move], by: str | None, da
     subject, when = state.subjects[name], When.of(day)
     for transition in _transitions_from_here(state, subject, by, when):
         if transition.move is verb and transition.target == "subject":
-            move = _allowed(state, transition, subject, by, when)
-            if move is not None:
-                return move
+            legal = _allowed(state, transition, subject, by, when)
+            if legal is not None:
+                return legal[0]
     return None
 
 
@@ -68,12 +80,16 @@ def creating_moves(state: StateLike, party: str | None, day: When | date | str) 
 
     Raises: UnknownNameError if nobody has that name.
     """
+    return (move for move, _ in _creating(state, party, day))
+
+
+def _creating(state: StateLike, party: str | None, day: When | date | str) -> Iterator[Legal]:
     when = When.of(day)
     for by in _actors(state.setting, party):
         for lifecycle in LIFECYCLES.values():
             for transition in lifecycle.transitions_from(None):
-                moves = (_allowed(state, transition, None, by, when, kind) for kind in transition.kinds or ("",))
-                yield from (move for move in moves if move is not None)
+                examples = (_allowed(state, transition, None, by, when, kind) for kind in transition.kinds or ("",))
+                yield from (legal for legal in examples if legal is not None)
 
 
 def _transitions_from_here(state: StateLike, subject: Subject, by: str | None, when: When) -> Iterator[AnyTransition]:
@@ -85,12 +101,11 @@ def _transitions_from_here(state: StateLike, subject: Subject, by: str | None, w
 
 def _allowed(
     state: StateLike, transition: AnyTransition, subject: Any, by: str | None, when: When, kind: str = ""
-) -> Move | None:
+) -> Legal | None:
     """An example of a transition; None if it does not apply, or its role is not open to *by*."""
     if not transition.by.allows(subject, by, state.setting):
         return None
-    example = example_move(state, transition, subject, by, when, kind)
-    return None if example is None else example[0]
+    return example_move(state, transition, subject, by, when, kind)
 
 
 def example_move(
@@ -101,7 +116,7 @@ def example_move(
     when: When,
     kind: str = "",
     issues: tuple[str, ...] | None = None,
-) -> tuple[Move, Rulings] | None:
+) -> Legal | None:
     """A legal move that makes one transition of a subject (None: it makes one, of this kind), and the rulings on it.
 
     None if the transition does not apply. *by* is somebody to whom its role is open. What the move makes is about these

@@ -75,7 +75,16 @@ def _statuses(value: Status | Iterable[Status | None] | None) -> tuple[Status | 
 
 
 @frozen(eq=False)
-class Transition(Generic[Entity, Verb]):
+class Row:
+    """A row of a table, whatever its move: so that each row is held to the types of its own move and subject."""
+
+    def split(self, noun: str) -> "Iterator[AnyTransition]":
+        """One transition for each starting status, in the table of that noun."""
+        raise NotImplementedError
+
+
+@frozen(eq=False)
+class Transition(Row, Generic[Entity, Verb]):
     """From one of these statuses (None: not made yet) the move leads to `to`, made by `by`, in this tone.
 
     `kinds` limits it to some kinds of the subject (empty: all), `guard` to what the guard lets pass. `limits` are the
@@ -90,7 +99,7 @@ class Transition(Generic[Entity, Verb]):
     by: Role = field(kw_only=True)
     tone: Tone = field(kw_only=True)
     kinds: tuple[str, ...] = field(default=(), kw_only=True)
-    guard: Guard[Entity, Verb] | None = field(default=None, kw_only=True)
+    guard: Guard[Any, Verb] | None = field(default=None, kw_only=True)
     limits: Limits = field(default=(), kw_only=True)
     unless: Precondition[Entity, Verb] | None = field(default=None, kw_only=True)
     then: Reducer[Entity, Verb] = field(kw_only=True)
@@ -180,9 +189,9 @@ class Lifecycle:
 
     index: type[TransitionIndex] = TransitionIndex
 
-    def __init__(self, noun: str, entity: type[Subject], *transitions: AnyTransition) -> None:
+    def __init__(self, noun: str, entity: type[Subject], *rows: Row) -> None:
         self.noun, self.entity = noun, entity
-        self.transitions = tuple(single for each in transitions for single in each.split(noun))
+        self.transitions = tuple(transition for row in rows for transition in row.split(noun))
         grouped: dict[tuple[type[Move], str], list[AnyTransition]] = {}
         for each in self.transitions:
             grouped.setdefault((each.move, each.target), []).append(each)

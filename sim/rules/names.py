@@ -21,7 +21,7 @@ class _NameFields(dict[type[Move], tuple[tuple[str, str], ...]]):
     """Filled as it is asked."""
 
     def __missing__(self, verb: type[Move]) -> tuple[tuple[str, str], ...]:
-        pairs = ((attribute.name, holding(attribute).name) for attribute in fields(verb))
+        pairs = ((each.name, holding(each).name) for each in fields(verb) if "holds" in each.metadata)
         self[verb] = tuple(pair for pair in pairs if pair[1] in _NAMESPACES and pair != ("subject", "subject"))
         return self[verb]
 
@@ -37,7 +37,7 @@ def unknown_names(verb: type[Move], move: object, declared: Declared, subjects: 
         value = getattr(move, field)
         if value:
             known = declared.get(namespace, subjects)
-            for name in (value,) if type(value) is str else value:
+            for name in (value,) if isinstance(value, str) else value:
                 if name not in known:
                     unknown.append((field, namespace, name))  # noqa: PERF401 - a comprehension is slower here
     return unknown

@@ -27,7 +27,7 @@ SECTIONS: Final = {
     "weights": "What each thing that stands adds to tension, in points.",
     "moves": "The moves, in the order in which they happened; none is a record that has not begun.",
     "branches": "What if: courses in which moves are left out or others made instead, by id.",
-    "forecast": "What may come: from when until when, and by which policies the parties act.",
+    "forecast": "Outcomes: from when until when, and by which policies the parties act.",
     "expect": "What must hold, each block as of a day.",
 }
 """The keys of a scenario file, in the order in which they are written."""

@@ -69,7 +69,7 @@ branches:
     expect:
       - agreed: 1
 
-# What may come, if the parties act by these policies. See `negsim forecast`.
+# A forecast: what comes of it if the parties act by these policies. See `negsim forecast`.
 forecast:
   from: 2024-03-05
   until: 2024-12-31

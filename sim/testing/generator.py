@@ -26,7 +26,7 @@ from sim.rules.legal_moves import ABOUT_AN_ISSUE, creating_moves, legal_move
 from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB
 from sim.rules.state import Negotiation
 from sim.rules.subject import Status, Subject
-from sim.rules.subjects.commitments import Commit, Commitment
+from sim.rules.subjects.commitments import Commit
 from sim.rules.subjects.statements import Remark
 from sim.rules.verdict import Refusal, Rulings, judge, limits_of
 from sim.testing.overrides import DATE_OFFSETS, Action, FieldOverrides, OverrideChoices
@@ -157,10 +157,8 @@ class MoveGenerator:
 
 def _statuses(subject: Any) -> tuple[Status | None, ...]:
     """The statuses of the subject or of its parties; None among them where a party may still join it."""
-    if not isinstance(subject, Commitment):
-        return (subject.status,)
-    parts = tuple(part.status for part in subject.participation.values())
-    return parts if len(parts) == 2 else (*parts, None)
+    statuses = tuple(part.status for part in subject.parts.values())
+    return statuses if len(statuses) == 2 or "" in subject.parts else (*statuses, None)
 
 
 def balanced(actions: Iterable[Action]) -> tuple[Action, ...]:

@@ -15,7 +15,8 @@ file.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any, ClassVar, Final, Protocol
+from keyword import iskeyword
+from typing import ClassVar, Final, Protocol
 
 import hypothesis
 from attrs import define
@@ -27,8 +28,7 @@ from sim.history.replay import illegal_move, step
 from sim.model.move import Move
 from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.state import Negotiation
-from sim.rules.subject import Subject
-from sim.rules.subjects.commitments import Commitment
+from sim.rules.subject import Status, Subject
 from sim.rules.verdict import Refusal
 from sim.testing import plain
 from sim.testing.choices import Candidates, illegal_moves, legal_moves
@@ -69,10 +69,9 @@ def standing(state: Negotiation, day: date, kinds: Iterable[type[Subject]] = tup
     return {name: _status(subject, day) for name, subject in subjects if isinstance(subject, classes)}
 
 
-def _status(subject: Any, day: date) -> Any:
-    if isinstance(subject, Commitment):
-        return {party: subject.status_of(party, day) for party in subject.participation}
-    return subject.status
+def _status(subject: Subject, day: date) -> Status | dict[str, Status]:
+    statuses = subject.statuses(day)
+    return statuses.get("", statuses)
 
 
 # THE MACHINE
@@ -200,7 +199,8 @@ class NegotiationMachine(RuleBasedStateMachine):
 
 def rule_name(verb: type[Move]) -> str:
     """The name of the rule for a verb."""
-    return verb.verb.replace("-", "_")
+    name = verb.verb.replace("-", "_")
+    return f"{name}_" if iskeyword(name) else name
 
 
 def rule_for(verb: type[Move]) -> Callable[..., None]:

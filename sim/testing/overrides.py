@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, Final
 
-from attrs import evolve, fields, frozen
+from attrs import NOTHING, evolve, fields, frozen
 
 from sim.model.condition import Condition
 from sim.model.dates import When
@@ -79,6 +79,7 @@ class Action:
     def on(self, subject: str, when: When) -> Move:
         """The move without any optional field; the law may refuse it for that."""
         values: dict[str, Any] = {"subject": subject, "date": when} | ({} if self.by is None else {"by": self.by})
+        values |= {name: _placeholder(about, when) for name, about in _required(self.verb)}
         return self.verb(**values)
 
     @classmethod
@@ -86,6 +87,17 @@ class Action:
         """The action of a move."""
         verb = type(move)
         return cls(verb, getattr(move, "kind", "") if verb in KINDS else "", move.by)
+
+
+def _required(verb: type[Move]) -> Iterator[tuple[str, Holds]]:
+    """The fields that a move must have besides those of every move, with what they hold."""
+    own = (attribute for attribute in fields_of(verb) if attribute.default is NOTHING)
+    return ((attribute.name, holding(attribute)) for attribute in own if attribute.name not in ("by", "date"))
+
+
+def _placeholder(about: Holds, when: When) -> Any:
+    """A value that a field can hold."""
+    return about.choices[0] if about.choices else when if about.form == "date" else "x"
 
 
 def _kinds(lifecycle: Lifecycle) -> Iterator[tuple[type[Move], tuple[str, ...]]]:

@@ -329,6 +329,7 @@ def pytested(page, folder):
     return done.returncode, done.stdout
 
 
+@pytest.mark.slow(reason="every pytest that the pages run is run, and shrinks what it finds")
 def test_the_mistake_in_the_how_to_is_found_as_the_page_shows_it(tmp_path):
     status, printed = pytested(PAGE[: PAGE.index("<!-- change: tracker.py")], tmp_path)
     shown, *_ = (block.body for block in transcripts.blocks(PAGE) if "DisagreementError" in block.body)
@@ -339,6 +340,7 @@ def test_the_mistake_in_the_how_to_is_found_as_the_page_shows_it(tmp_path):
     assert [move.verb for move in loads(saved).history.moves] == ["propose", "accept", "accept"]
 
 
+@pytest.mark.slow(reason="every pytest that the pages run is run, and shrinks what it finds")
 def test_the_mended_system_of_the_how_to_agrees(tmp_path):
     status, printed = pytested(PAGE, tmp_path)
     assert status == 0, printed

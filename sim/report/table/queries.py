@@ -12,13 +12,13 @@ from sim.history.history import Branch
 from sim.history.snapshot import Explanation, Snapshot, Step
 from sim.model.move import Move, fields_of, key_of
 from sim.report.table.render import NOTHING, Table
-from sim.rules.legal_moves import legal_moves
+from sim.rules.legal_moves import legal_moves_with_rulings
 from sim.rules.lifecycle import Tone, spoken
 from sim.rules.registry import acted_subjects
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment, Declaration
-from sim.rules.verdict import Effect, effects
+from sim.rules.verdict import Effect, Rulings, effects_of
 
 if TYPE_CHECKING:
     from sim.scenario import Alternative
@@ -177,13 +177,13 @@ class LegalMove:
 
 def legal_moves_with_effects(state: Negotiation, party: str | None, day: date) -> tuple[LegalMove, ...]:
     """The legal moves of a party, a third party or (None) the clock. Raises: UnknownNameError."""
-    moves = legal_moves(state, party, day)
-    return tuple(LegalMove(move, tuple(_effects_on(day, state, move))) for move in moves)
+    legal = legal_moves_with_rulings(state, party, day)
+    return tuple(LegalMove(move, tuple(_effects_on(day, state, move, rulings))) for move, rulings in legal)
 
 
-def _effects_on(day: date, state: Negotiation, move: Move) -> Iterator[Effect]:
+def _effects_on(day: date, state: Negotiation, move: Move, rulings: Rulings) -> Iterator[Effect]:
     """The effects of a move, each from the status on the day; one that changes no status leads to the same."""
-    for effect in effects(state, move):
+    for effect in effects_of(rulings, move, state.setting):
         before = effect.before and state.subjects[effect.subject].statuses(day)[effect.whose]
         yield evolve(effect, before=before, after=before if effect.after == effect.before else effect.after)
 

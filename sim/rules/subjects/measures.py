@@ -91,6 +91,8 @@ SUSPENDED: Final = "suspended"
 LIFTED: Final = "lifted"
 SUPERSEDED: Final = "superseded"
 LAPSED: Final = "lapsed"
+CARRIED_THROUGH: Final = (IN_PLACE, CARRIED_OUT)
+"""The statuses to which a threat is brought that is made true."""
 
 
 @frozen
@@ -194,7 +196,7 @@ ELSEWHERE: Final = Guard[Measure, CarryOut](
 EFFECTIVE: Final = (sets("effective"),)
 
 
-def one_threat_replaced(_: None, move: Threaten, subjects: Subjects) -> Iterator[Violation]:
+def one_threat_replaced(_: object, move: Threaten, subjects: Subjects) -> Iterator[Violation]:
     """The violation by a threat that takes the place of several."""
     if len(move.replaces) > 1:
         yield Violation("a threat takes the place of one other; withdraw the rest", "replaces", move.replaces[1])
@@ -231,7 +233,7 @@ LIFECYCLE: Final = Lifecycle(
     Transition(None, Threaten, THREATENED, by=PARTY, tone=HOSTILE,
                limits=(sets("deadline"),), unless=one_threat_replaced, then=threatened, example=what_it_does),
     Transition(THREATENED, Threaten, SUPERSEDED, by=AUTHOR, tone=HOSTILE, target="replaces",
-               then=changed, example=what_it_does),
+               unless=one_threat_replaced, then=changed, example=what_it_does),
     Transition(None, Impose, IN_PLACE, by=PARTY, tone=HOSTILE, then=imposed, example=what_it_does),
     Transition(THREATENED, CarryOut, CARRIED_OUT, by=AUTHOR, tone=NEUTRAL,
                guard=ELSEWHERE, unless=harm_by_its_author, then=changed),
