@@ -1,4 +1,4 @@
-"""How pytest meets negsim: which files are scenarios, and nothing else until it meets one.
+"""The entry of the pytest plugin: tells scenario files from others, and imports negsim only for one.
 
 Every run of pytest loads this module where negsim is installed, also in projects that know nothing of negsim. So it
 stands outside the package `sim` and imports it only for a scenario file: such a project may have a `sim` of its own,

@@ -1,4 +1,4 @@
-"""Names that a module offers and imports when they are first asked for, so that what needs little starts at once.
+"""Names that a module offers and imports only when they are first asked for, for a quick start.
 
 They stand once, in a stub beside the module (`__init__.pyi`, `moves.pyi`), where type checkers and editors look too.
 A stub names what it takes from a module, or with `*` takes all that is in the `__all__` of that module.
@@ -41,7 +41,7 @@ RENAMED: "Final" = {
     "page": "sim.report.replay_page",
     "read": "sim.loads",
 }
-"""What `sim` offered in version 0.1.0 and bears another name now, with the place where it is."""
+"""The names that `sim` offered in version 0.1.0, each with its new name and place."""
 
 _KNOWN: "Final[dict[str, dict[str, str]]]" = {}  # `functools.cache` takes longer to import than all of this
 
@@ -96,7 +96,7 @@ def attach_stub(module: str) -> "tuple[Callable[[str], Any], Callable[[], list[s
 
 
 def _place(module: str, name: str) -> str:
-    """Where a name is that was asked for in the wrong *module*, to end the complaint."""
+    """The right place of a name asked for in the wrong *module*, to end the complaint; empty if there is none."""
     if name.startswith("_"):
         return ""
     if module == "sim" and name in RENAMED:

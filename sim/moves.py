@@ -1,4 +1,4 @@
-"""What a record is made of: the moves, the subjects that they make and change, and what a record may declare."""
+"""The elements of a record: moves, the subjects that they make and change, and declarations."""
 
 from sim.lazy import attach_stub
 

@@ -54,7 +54,7 @@ def summary(harvest: Harvest, files: int, spent: float) -> str:
 
 
 def reports(harvest: Harvest, texts: Sequence[str], folder: Path) -> Iterator[str]:
-    """Each kind of fault: what it is, and the smallest file that shows it, which is put in the folder."""
+    """Each kind of fault, with the smallest file that shows it, saved in the folder."""
     for kind, (seed, finding) in sorted(harvest.kinds.items()):
         origin = mutant(seed, texts)
         path = _saved(finding, origin, folder)

@@ -117,7 +117,7 @@ def _rows_used(history: History) -> Iterator[int]:
 
 
 def minimal(history: History, law: Law, rules: Rules = OURS) -> History:
-    """The history that hypothesis leaves of one that breaks a law, when it takes out what does not matter."""
+    """The smallest history, found by hypothesis, that still breaks the law."""
 
     def breaks(part: History) -> bool:
         try:
@@ -191,7 +191,7 @@ def command(files: tuple[Path, ...], minutes: float, seed: int | None, jobs: int
 
 
 def _holds_in_histories(first: int, minutes: float, jobs: int) -> bool:
-    """Whether every law holds in random histories; what was tried is printed, and the first that breaks one."""
+    """Whether every law holds in random histories; prints the counts, and the first failure."""
     begin, tally, failures = monotonic(), NightlyCounts(), list[Failure]()
     for part, broken in _batches(tried, first, minutes, jobs):
         tally += part

@@ -42,8 +42,8 @@ _PARTICIPATION: Final = {
 class Contribution:
     """One thing that adds to tension: its kind (a key of `Weights.by_kind`), its subject, its issues and its moves.
 
-    `subject` is the id of the subject, or of the issue on which something is opposed; `whose` the party whose part it
-    is. A subject made over another issue counts for both. `moves` are those that it rests on.
+    `subject` is the id of the subject, or of the opposed issue; `whose` is the party whose part it is. A subject made
+    over another issue counts for both. `moves` are those that it rests on.
     """
 
     kind: str

@@ -1,6 +1,6 @@
 """Threats: how many each party made, how many worked, and how many it carried out when they were triggered.
 
-Threats that work are never triggered, so those that are triggered are a selection, of threats that did not work.
+Threats that work are never triggered; so the triggered ones are a selection of those that did not work.
 
 Source: J. D. Fearon, Signaling Foreign Policy Interests (1997); K. A. Schultz, Looking for Audience Costs (2001).
 """

@@ -65,7 +65,7 @@ def command(
 
 @frozen
 class _Comparison:
-    """Two snapshots, what their comparison is called, and the lineage of the branch that is compared."""
+    """Two snapshots, the title of their comparison, and the lineage of the compared branch."""
 
     title: str
     scenario: Scenario

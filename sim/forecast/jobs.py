@@ -154,7 +154,7 @@ def _process_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
 
 
 def _kill(pool: ProcessPoolExecutor) -> None:
-    """End its processes at once, as nobody waits any more for what they are at, which may take for ever."""
+    """End its processes at once; nobody waits for their results any more, and they may take for ever."""
     for process in list((getattr(pool, "_processes", None) or {}).values()):
         process.kill()
 

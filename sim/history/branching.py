@@ -19,9 +19,8 @@ from sim.rules.verdict import violations
 class InvalidatedMove:
     """A move of the trunk that the law refuses in a branch: its number there, and every reason.
 
-    It hangs on the first of the moves in `caused_by`, each of these on the next; they are numbers of the trunk. The
-    last of them was left out, or fell because of what happens instead; there are none where that alone stands in its
-    way.
+    `caused_by` is the causal chain, nearest cause first, as numbers of the trunk. Its last move was left out, or fell
+    because of what happens instead; it is empty where that alone stands in the way.
     """
 
     number: int
@@ -34,7 +33,7 @@ class InvalidatedMove:
 class RefusedMove:
     """A move that was to happen instead and may not: its position among these (from 0), and why.
 
-    `caused_by` are the moves of the trunk on which it hangs, as for a fall.
+    `caused_by` is its causal chain, as for an invalidated move.
     """
 
     position: int
@@ -48,7 +47,7 @@ NumberedMove = tuple[int | None, Move]
 
 @define
 class BranchResult:
-    """What the law makes of a branch: the turns that stand with the states around them, the falls, what it refuses."""
+    """The legal turns of a branch with the states around them, the invalidated moves, and the refused ones."""
 
     left_out: tuple[int, ...]
     turns: list[NumberedMove]
@@ -130,9 +129,9 @@ def _step_on(when: When, trace: Trace, move: Move) -> None:
 
 
 class _Blame:
-    """What hangs on what is left out: what the law refuses even if nothing happens instead.
+    """The moves invalidated by those left out, even if nothing happens instead.
 
-    `chains` has for each such move of the trunk those that it hangs on. Where several moves might be to blame, it is
+    `chains` has the causal chain of each, by its number in the trunk. Where several moves might be to blame, it is
     asked which of them, had it been made, would let the move stand.
     """
 
@@ -157,7 +156,7 @@ class _Blame:
             self._gone[refused.number] = refused.error.move
 
     def for_own(self, refused: _Refused) -> tuple[int, ...]:
-        """What one's own move hangs on; nothing if it is refused even where nothing is left out."""
+        """The causal chain of one's own refused move; empty if it is refused even where nothing is left out."""
         taken = _Taken.by(self._start, self._everything, self._known)
         if any(other.number is None and other.own == refused.own for other in taken.refused):
             return ()
@@ -169,7 +168,7 @@ class _Blame:
         return _Taken.by(self._start, kept, self._known)
 
     def _falls(self, left_out: frozenset[int]) -> frozenset[int | None]:
-        """What falls in the trunk without some moves."""
+        """The numbers of the moves that the trunk loses without those left out."""
         return frozenset(refused.number for refused in self._alone(left_out).refused)
 
     def _cause(self, refused: _Refused, gone: Mapping[int, Move]) -> int | None:
@@ -196,7 +195,7 @@ def _makers(move: Move, state: Negotiation, gone: Mapping[int, Move]) -> Iterato
 
 
 def _made_by(refused: _Refused, fallen: Mapping[int, InvalidatedMove]) -> tuple[int, ...]:
-    """The fall of what was to make its subject, where it is what happens instead that has brought it about."""
+    """The causal chain from the invalidated move that would have made its subject; empty if there is none."""
     for number in _makers(refused.error.move, refused.state, {number: fall.move for number, fall in fallen.items()}):
         return (number, *fallen[number].caused_by)
     return ()

@@ -1,4 +1,4 @@
-"""What the whole record says about its dates: bounds tightened by sources, ends, and by what must follow what.
+"""The dates of a record, their bounds tightened by sources, by ends, and by the order of moves on a subject.
 
 A source cannot report what has not happened yet, an answer is no later than the end that it had to meet, and moves on
 the same subject follow each other. Both bounds travel along these links: no move is earlier than what it follows, none
@@ -172,14 +172,14 @@ def _in_order(dates: Sequence[When], bounds: Sequence[_Bounds]) -> Iterator[When
 
 @define
 class _Run:
-    """How many moves one after the other have the same best day."""
+    """A run of consecutive moves with the same best day."""
 
     day: date
     count: int
 
 
 def _out_of_order(moves: Sequence[Move], bounds: Sequence[_Bounds]) -> Iterator[tuple[int, str]]:
-    """What is wrong with as few moves as leave the others days that do not run back."""
+    """The fewest moves without which the days do not run back, by number, each with the complaint about it."""
     if _are_in_order(bounds):
         return
     kept = _longest_in_order(bounds)

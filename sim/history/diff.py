@@ -1,4 +1,4 @@
-"""What has become of the subjects between two moments: which appeared, read otherwise, ended."""
+"""Status changes between two moments: subjects that appeared, read otherwise, or ended."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -17,7 +17,7 @@ IN_EFFECT = "in effect"
 
 @frozen
 class Change:
-    """A subject that reads otherwise, or a party's part in it (`whose`, empty for the subject): from what to what.
+    """A status change of a subject, or of a party's part in it (`whose`, empty for the subject).
 
     A side is None where the subject has not been made, or the party has no part in it. `is_moved` tells whether a move
     on the subject is to blame, and not only the day or what happened to others.
@@ -43,7 +43,7 @@ class Change:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What has become of it: `appeared`, `changed` or `missing`; `ended` if no row leads on; what the day adds."""
+        """The words for it: `appeared`, `changed` or `missing`, `ended` if no row leads on, and those of the day."""
         if self.reads is None:
             return (MISSING,)
         became = APPEARED if self.was is None else CHANGED
@@ -58,7 +58,7 @@ class Change:
 
     @property
     def _of_the_day(self) -> tuple[str, ...]:
-        """What is added to the status and was not before; or that what was declared is in effect."""
+        """The words new beside the status; `in effect` where a declared change has taken effect."""
         known, words = (() if side is None else side.words for side in (self.was, self.reads))
         added = tuple(word for word in words if word not in (*known, DECLARED))
         is_in_effect = DECLARED in known and DECLARED not in words and self.before == self.after
@@ -70,7 +70,7 @@ StatusesOf = Callable[[str], tuple[Subject | None, dict[str, StatusOnDay]]]
 
 
 def changes(names: Iterable[str], before: StatusesOf, after: StatusesOf) -> Iterator[Change]:
-    """What differs in the subjects of these *names* between two moments; in the order of the names."""
+    """The status changes of the subjects with these *names* between two moments, in the order of the names."""
     for name in names:
         (old, stood), (new, stands) = before(name), after(name)
         subject = old if new is None else new

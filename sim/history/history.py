@@ -1,4 +1,4 @@
-"""The record over time: tightened dates, the state as of a day or a move, what made a subject what it is, what if.
+"""The record over time: tightened dates, the state as of a day or a move, explanations, and branches.
 
 Every state between two moves is kept; states share what they have in common.
 """
@@ -99,8 +99,8 @@ class History(Record):
     def _selected(self, day: date, reading: str) -> Sequence[int]:
         """The numbers of the moves that a reading selects, in order; for `likely` they are the first ones.
 
-        What is certain by then is among the likely, and what is likely among the possible, so that only those are
-        looked at of which neither can be said from all before them, or all after.
+        Certain moves are likely too, and likely moves possible; so only the moves that the running extremes of the days
+        leave open are looked at one by one.
         """
         likely = bisect_right(self.dates, day, key=lambda when: when.best)
         if reading == LIKELY:
@@ -126,21 +126,21 @@ class History(Record):
     # QUESTIONS
 
     def between(self, since: Moment, until: Moment = None, reading: str = LIKELY) -> tuple[Step, ...]:
-        """The moves that count at *until* and do not at *since*, in order: what was done after that day, to this one.
+        """The moves that count at *until* and do not at *since*, in order.
 
         Raises: UnknownNameError if there is no such move or reading.
         """
         return self.as_of(until, reading).since(self.as_of(since, reading))
 
     def why(self, subject: str, moment: Moment = None, reading: str = LIKELY) -> Explanation:
-        """How a subject came to stand as it does at a moment.
+        """The explanation of a subject's status at a moment: its moves, and how it was declared.
 
         Raises: UnknownNameError if nobody has made it by then.
         """
         return self.as_of(moment, reading).why(subject)
 
     def difference(self, before: Moment, after: Moment, reading: str = LIKELY) -> tuple[Change, ...]:
-        """What has become of the subjects from one moment to another, in the order in which moves reach them."""
+        """The changes of status from one moment to another, in the order in which moves reach the subjects."""
         return self.as_of(before, reading).difference(self.as_of(after, reading))
 
     # WHAT IF
@@ -162,7 +162,7 @@ class History(Record):
     def branch_result(
         self, fork: Moment = None, without: Iterable[int] = (), moves: Iterable[Move] = ()
     ) -> BranchResult:
-        """What the law makes of such a branch, be it possible or not.
+        """The result of such a branch, with its invalidated and refused moves, be it possible or not.
 
         Raises: UnknownNameError if there is no such move.
         """
@@ -196,7 +196,7 @@ class History(Record):
     def _interleaved(self, turns: Sequence[NumberedMove], own: Sequence[NumberedMove]) -> Iterator[NumberedMove]:
         """The turns, each of one's own after all those of the trunk whose best date is not later.
 
-        Where its date leaves that open it comes after what makes the subjects that it names.
+        Where its date leaves that open, it comes after the moves that make its subjects.
         """
         position = 0
         for turn in own:
@@ -207,7 +207,7 @@ class History(Record):
         yield from turns[position:]
 
     def _place(self, turns: Sequence[NumberedMove], move: Move) -> int:
-        """How many of the turns come before a move of one's own."""
+        """The number of turns before a move of one's own."""
         names, last = set(named_subjects(move)), 0
         for position, (number, other) in enumerate(turns, 1):
             when = other.date if number is None else self.dates[number - 1]

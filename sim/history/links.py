@@ -9,7 +9,7 @@ from sim.rules.subjects.commitments import Commit, Commitment
 from sim.rules.subjects.proposals import Propose
 
 Unit = tuple[str, str]
-"""What moves follow each other on: a subject, or for a commitment one party's part in it."""
+"""The unit within which moves are ordered: a subject, or for a commitment one party's part in it."""
 
 
 def followed_by_each(moves: Sequence[Move], end: Negotiation) -> list[set[int]]:
@@ -29,7 +29,7 @@ def followed_by_each(moves: Sequence[Move], end: Negotiation) -> list[set[int]]:
 
 
 def units_of(move: Move, end: Negotiation) -> tuple[Unit, ...]:
-    """What *move* acts on, with what it replaces and the subject that it is carried out as."""
+    """The units on which *move* acts, with those of the subject it replaces or is carried out as."""
     names = acted_subjects(move)
     if isinstance(move, CarryOut) and move.as_ is not None:
         names = (*names, move.as_)

@@ -31,7 +31,7 @@ def step(state: Negotiation, move: Move) -> Negotiation:
 
 
 def ruled(state: StateLike, move: Move) -> Rulings:
-    """What the law says that *move* does. Raises: IllegalMoveError if the law refuses it."""
+    """The rulings on a legal *move*. Raises: IllegalMoveError if the law refuses it."""
     verdict = judge(state, move)
     if isinstance(verdict, Refusal):
         raise illegal_move(verdict)

@@ -88,10 +88,10 @@ class Record:
 
 @frozen
 class Explanation:
-    """How a subject came to stand as it does: what it is, how it was declared (None: it was made), and its moves.
+    """The provenance of a subject's status: the subject, how it was declared (None: it was made), and its moves.
 
-    The moves are those that made and changed it, oldest first; `brought_about` is the one that triggered or discharged
-    it, with the word for that.
+    The moves made and changed it, oldest first; `brought_about` is the move that triggered or discharged it, with the
+    word for that.
     """
 
     subject: Subject
@@ -153,7 +153,7 @@ class Snapshot:
         return tuple(self.steps(number for number in self.numbers if number not in known))
 
     def why(self, subject: str) -> "Explanation":
-        """How a subject came to stand as it does. Raises: UnknownNameError if nobody has made it by then."""
+        """The explanation of a subject's status. Raises: UnknownNameError if nobody has made the subject by then."""
         found = self.state.subjects.get(subject)
         if found is None:
             raise UnknownNameError(self._unknown(subject))
@@ -170,10 +170,10 @@ class Snapshot:
         return None
 
     def difference(self, other: "Snapshot") -> tuple[Change, ...]:
-        """What has become of the subjects from here to there, in the order in which moves reach them.
+        """The changes of status from here to there, in the order in which moves reach the subjects.
 
-        Where one record goes on from the other, or both from what they share, only the subjects of the moves that they
-        do not share are looked at, those that a day turns meanwhile, and the threats with a condition on one of these.
+        Where the two share moves, only these subjects are compared: those of the other moves, those that a day turns
+        meanwhile, and the threats with a condition on one of these.
         """
         names = dict.fromkeys(self._unshared(other))
         threats = (view.history.threats_on.get(name, ()) for view in (self, other) for name in names)
@@ -181,7 +181,7 @@ class Snapshot:
 
     @cached_property
     def triggers(self) -> Triggers:
-        """What has become of the conditions of threats."""
+        """The verdicts on the conditions of threats."""
         return Triggers(self)
 
     def statuses(self, name: str) -> tuple[Subject | None, dict[str, StatusOnDay]]:
@@ -211,7 +211,7 @@ class Snapshot:
 
     @cached_property
     def _shared(self) -> int:
-        """How many of the moves that count are the first ones of the record."""
+        """The number of moves, from the first of the record, that count without a gap."""
         if not self.numbers or self.numbers[-1] == len(self.numbers):
             return len(self.numbers)
         return next(position for position, number in enumerate(self.numbers) if number != position + 1)
@@ -225,7 +225,7 @@ class Snapshot:
 
 
 def _common(one: Snapshot, other: Snapshot) -> int:
-    """How many moves two views have in common before they part."""
+    """The number of moves that two views have in common before they part."""
     if one.history is other.history and isinstance(one.numbers, range) and isinstance(other.numbers, range):
         return min(len(one.numbers), len(other.numbers))
     pairs = zip(one.numbers, other.numbers, strict=False)

@@ -17,7 +17,7 @@ from sim.rules.subjects.talks import Talks
 EXPIRED: Final = "expired"
 OVERDUE: Final = "overdue"
 DECLARED: Final = "declared"
-"""What was announced for a later day and is not in effect yet."""
+"""The word for a change that was announced for a later day and is not in effect yet."""
 
 
 @frozen
@@ -64,7 +64,7 @@ def _expired(subject: Proposal | Commitment, end: Any, day: date, reading: str) 
 
 
 def _declared(standing: Measure | Participation, day: date, reading: str) -> tuple[_Word, ...]:
-    """What is said of what is declared for a later day."""
+    """The word for a change that is declared for a later day, and the phrase that shows it; empty once in effect."""
     if standing.is_in_effect(day, reading):
         return ()
     return ((DECLARED, f" ({DECLARED}, in effect from {standing.effective})"),)

@@ -1,4 +1,4 @@
-"""Threats whose condition is on the record: what has triggered them, what discharges them, whether they are due."""
+"""Threats whose condition is on the record: triggered by a move, discharged by one, or due."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -64,7 +64,7 @@ class SnapshotLike(Protocol):
 
 
 def unknown_stands(subjects: Subjects, setting: Setting, as_condition: Condition) -> tuple[Violation, ...]:
-    """What of a condition on the record can never be: names of nothing, statuses that such a subject cannot have."""
+    """The violations by a condition on the record: names of nothing, and statuses that such a subject never has."""
     return tuple(violation for stand in as_condition.stands for violation in _unknown_stand(subjects, setting, *stand))
 
 
@@ -91,7 +91,7 @@ def _in_order(subjects: Subjects) -> Collection[str]:
 
 
 def conditions(measure: Measure) -> tuple[Condition, ...]:
-    """The conditions of a threat that are on the record: what would avert it, then what would bring it about."""
+    """The conditions of a threat that are on the record: `unless`, then `if`."""
     return conditions_of(measure.made)
 
 
@@ -103,14 +103,14 @@ def conditions_of(move: Move) -> tuple[Condition, ...]:
 
 @frozen
 class _Verdict:
-    """What the condition of a threat came to at some time, and since which move it did (None: no move made it so)."""
+    """The verdict on a threat's condition at some time, and the move that brought it about (None: no move did)."""
 
     number: int | None
     verdict: str
 
 
 class Triggers:
-    """How it stands with the conditions of the threats in a view, each from the threat on for as long as it stands."""
+    """The verdicts on the conditions of the threats in a view, each for as long as the threat stands."""
 
     def __init__(self, view: SnapshotLike) -> None:
         self._view = view
@@ -151,8 +151,8 @@ class Triggers:
     def _course(self, measure: Measure, made: Threaten) -> Iterator[_Verdict]:
         """The verdicts on it while it stood, oldest first.
 
-        They are those of the first and the last day of every stretch between two moves that may have changed them, and
-        of the days within it on which what was declared or announced took effect.
+        There is one for the first and the last day of every stretch between two moves that may change the verdict, and
+        one for each day within it on which an earlier declaration or announcement takes effect.
         """
         names = dict.fromkeys(name for each in conditions(measure) for name in each.subjects)
         begin, end = self._life(measure)

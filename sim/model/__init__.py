@@ -1,1 +1,1 @@
-"""What a record is made of: dates, moves with their fields, the setting, and the errors in plain words."""
+"""The elements of a record: dates, moves with their fields, the setting, and the errors in plain words."""

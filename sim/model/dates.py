@@ -17,7 +17,7 @@ CERTAIN: Final = "certain"
 LIKELY: Final = "likely"
 POSSIBLE: Final = "possible"
 READINGS: Final = (CERTAIN, LIKELY, POSSIBLE)
-"""How a question as of a day takes dates: by their latest, best or earliest day."""
+"""The readings of uncertain dates in a question as of a day: by their latest, best or earliest day."""
 
 NO_DAY: Final = date.min
 """The day of a record without a move: nothing has ended, and what is declared stands."""

@@ -88,7 +88,7 @@ class UnreadableDateError(NegsimError):
 
 @define
 class MessageError(NegsimError):
-    """What is told in one sentence."""
+    """An error with a message of one sentence."""
 
     reason: str
 
@@ -112,7 +112,7 @@ class InvalidSettingError(NegsimError):
 
 @define
 class InvalidWeightsError(NegsimError):
-    """Points for what stands that are out of the admissible order, with every reason."""
+    """Points out of the admissible order, with every reason."""
 
     reasons: tuple[str, ...]
 
@@ -174,7 +174,7 @@ class InvalidForecastError(MessageError):
 
 
 class PolicyError(MessageError):
-    """A policy that offers what it may not, or fails: whose, where, and what it did."""
+    """A policy that fails or offers a move it may not make: whose, where, and the fault."""
 
 
 class ExecutorError(MessageError):
@@ -187,7 +187,7 @@ class ClusterUnavailableError(ExecutorError):
 
 @define
 class MissingDependencyError(NegsimError):
-    """Something that needs a library which is not installed, the extra that brings it, and what can be done instead."""
+    """A missing library: the thing that needs it, the extra that brings it, and the alternative."""
 
     what: str
     library: str
@@ -225,17 +225,17 @@ def _listed(words: Iterable[str], last: str) -> str:
 
 
 class Identified(Protocol):
-    """What has an id."""
+    """Anything with an id."""
 
     @property
     def id(self) -> str: ...  # noqa: D102 - the name says it
 
 
 MANY: Final = 200
-"""How many names are compared with a misspelt one at the most; of more only those that are one letter away are seen."""
+"""The most names compared with a misspelt one; among more, only names one letter away are found."""
 
 _LONGEST: Final = 100
-"""How long a word is for which something like it is looked for."""
+"""The length of the longest word for which similar names are looked up."""
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789-_"
 

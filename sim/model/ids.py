@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 BOTH = "both"
-"""What stands as `by` for a joint move."""
+"""The value of `by` for a joint move."""
 RESERVED: Final = {
     BOTH: "joint moves",
     "none": "nothing at all",
@@ -18,7 +18,7 @@ RESERVED: Final = {
 
 _SIGNS = r"\s!-,./:-@\[-^`{-~\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f\ufeff"
 ID_PATTERN = f"^[^{_SIGNS}_-][^{_SIGNS}]*$"
-"""What an id looks like: letters of any script, digits, `-` and `_`, the first no sign.
+"""The pattern of an id: letters of any script, digits, `-` and `_`, the first no sign.
 
 Python and ECMAScript, whose patterns JSON Schema takes, read it alike.
 """

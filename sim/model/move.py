@@ -1,4 +1,4 @@
-"""What every move is made of, and the verbs that act on several kinds of subject.
+"""The base class of moves with the metadata of their fields, and the verbs for several kinds of subject.
 
 A move is an immutable event: one reported act of a negotiation. Its class is its verb; the fields that the record
 gives are its attributes. Each field says in its metadata what it holds (`Holds`), and from that the reader of
@@ -24,7 +24,7 @@ CHANNELS = ("public", "private", "secret")
 
 @frozen
 class Holds:
-    """What a field holds, in `words`: its `form`, for ids the namespace that they `name`, for a choice the `choices`.
+    """The content of a field in `words`, its `form`, and the namespace (`name`) of ids or the `choices` of a choice.
 
     The forms are text, date, id, ids, choice and condition.
     """
@@ -41,7 +41,7 @@ def holds(form: str, words: str, name: str = "", choices: tuple[str, ...] = ()) 
 
 
 def holding(attribute: "Attribute[Any]") -> Holds:
-    """What the *attribute* of a move holds."""
+    """The `Holds` in the metadata of a move's *attribute*."""
     about: Holds = attribute.metadata["holds"]
     return about
 

@@ -13,7 +13,7 @@ from sim.model.ids import BOTH, NOT_AN_ID, RESERVED, is_id, reserved
 
 @frozen
 class Source:
-    """What reports the moves. No move of it is later than the day on which it was `published`."""
+    """A text that reports moves, none of them later than the day on which it was `published`."""
 
     title: str
     published: When | None = None
@@ -109,7 +109,7 @@ class Setting:
 
 
 def unfit_names(parties: Mapping[str, str], third_parties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What keeps these names from being a setting: the id at fault (empty: their number) and the reason."""
+    """The reasons why these names make no setting, each with the invalid id (empty: their number is wrong)."""
     if len(parties) != 2:
         yield "", f"a negotiation has exactly two parties, here are {len(parties)}; make others third parties"
     for name in (*parties, *third_parties):

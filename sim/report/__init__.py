@@ -1,4 +1,4 @@
-"""What a record looks like: tables, JSON, pictures and pages. Pure: records in, text out."""
+"""Reports on a record: tables, JSON, pictures and pages. Pure: records in, text out."""
 
 from sim.lazy import attach_stub
 

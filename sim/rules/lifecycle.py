@@ -26,22 +26,22 @@ CONCILIATORY: Final = "conciliatory"
 TONES: Final = (HOSTILE, NEUTRAL, CONCILIATORY)
 
 SAME: Final = "(same)"
-"""Where a transition leads that leaves the status as it is."""
+"""The target of a transition that leaves the status as it is."""
 NOTHING: Final = ""
-"""Where a transition leads that makes nothing with a status: what is said, not done."""
+"""The target of a transition that makes nothing with a status, as a remark does."""
 
 
 Fields = dict[str, Any]
 """The fields of a move by name."""
 
 Entity = TypeVar("Entity")
-"""What a transition is for: a kind of subject, one's part in it, or None for what is not made yet."""
+"""The type that a transition starts from: a kind of subject, a party's part in one, or None if not made yet."""
 Verb = TypeVar("Verb", bound=Move)
 
 
 @frozen
 class Guard(Generic[Entity, Verb]):
-    """What else must hold for a transition: in words, as a test of subject and move, and an example that meets it.
+    """A further requirement of a transition: in words, as a test of subject and move, and as an example.
 
     `example` gets all subjects, the subject, who moves, and the day; it gives fields, or None where none help today.
     """
@@ -165,7 +165,7 @@ class TransitionIndex:
 
 
 _Entry = tuple[Callable[..., bool] | None, Callable[..., bool], tuple[str, ...], tuple[AnyTransition]]
-"""A transition taken apart for the look-up that every move of a replay goes through: if what, by whom, of which kinds.
+"""A transition as the look-up in a replay needs it: its guard, its test of who moves, its kinds, and itself.
 
 The guard is asked first: it alone tells the transitions of a move apart where role and kinds are the same.
 """
@@ -259,7 +259,7 @@ class Lifecycle:
         return one_of(dict.fromkeys(each.by.because(subject, move.by, setting) for each in of_its_kind))
 
     def standing(self, subject: Any, acted: Acted, move: Move) -> str:
-        """How the part stands that *move* would act on, in words."""
+        """The status, in words, of the part on which *move* would act."""
         if acted.part is None:
             return f"{acted.whose} is not bound by {subject.id}"
         who = f"for {acted.whose} it" if acted.whose else "it"

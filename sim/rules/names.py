@@ -27,11 +27,11 @@ class _NameFields(dict[type[Move], tuple[tuple[str, str], ...]]):
 
 
 NAME_FIELDS: Final = _NameFields()
-"""The fields of each move, beside what it acts on, that hold names, each with its namespace."""
+"""The fields of each move that hold names, beside its own subject, each with its namespace."""
 
 
 def unknown_names(verb: type[Move], move: object, declared: Declared, subjects: Container[str]) -> list[UnknownName]:
-    """The names in the fields of a move, or of what has its attributes, that nobody has declared or made."""
+    """The undeclared and unmade names in the fields of a move, or of an object with its attributes."""
     unknown = []
     for field, namespace in NAME_FIELDS[verb]:
         value = getattr(move, field)

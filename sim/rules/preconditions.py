@@ -60,7 +60,7 @@ Limits = tuple[TimeLimit, ...]
 
 
 def sets(name: str) -> TimeLimit:
-    """The end that a move sets in the field of that name: it cannot be later than that."""
+    """The time limit that a move sets itself in the field of that name."""
     key = key_of(name)
     reason, because = f"{key} {{limit}} is past already on {{date}}; give a later day", f", the {key} that it sets"
     return TimeLimit(lambda subject, move: getattr(move, name), reason, because, name)

@@ -24,7 +24,7 @@ Entity = TypeVar("Entity", bound=Subject)
 
 @frozen
 class Negotiation:
-    """What stands between two parties: the entities by id, the statements, and how many moves led here.
+    """The state between two parties: the subjects by id, the statements, and the number of moves that led here.
 
     `order` and `said` hold the ids and the statements with the newest first; `ids` and `statements` give them as they
     came.

@@ -15,7 +15,7 @@ Status = str
 
 
 class Part(Protocol):
-    """What has a status of its own: a subject, or one party's part in a commitment."""
+    """Anything with a status of its own: a subject, or one party's part in a commitment."""
 
     @property
     def status(self) -> Status: ...  # noqa: D102 - the name says it
@@ -53,7 +53,7 @@ class Subject:
 
     @property
     def parts(self) -> Mapping[str, Part]:
-        """What of it has a status: itself, under the empty name; of a commitment each party's part."""
+        """Its parts with a status: itself, under the empty name; of a commitment each party's part."""
         raise NotImplementedError
 
     @property
@@ -86,7 +86,7 @@ Subjects = Mapping[str, Any]
 
 
 class StateLike(Protocol):
-    """Where a move is judged: a state, or a draft of one."""
+    """A state in which a move is judged, or a draft of one."""
 
     @property
     def setting(self) -> Setting: ...  # noqa: D102 - the name says it

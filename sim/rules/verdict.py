@@ -32,7 +32,7 @@ from sim.rules.subjects.commitments import Commit, Commitment
 from sim.rules.subjects.statements import Remark
 
 Ruling = tuple[str, Subject | None, Subject | None, Transitions]
-"""The id of a subject that a move changes, the subject before it and after it, and the transitions that do that.
+"""The id of a changed subject, the subject before and after the move, and the transitions applied.
 
 Before it is None what the move makes, after it None where nothing is made, as by a remark. A plain tuple, because a
 replay makes one for every move.
@@ -61,7 +61,7 @@ Verdict = Rulings | Refusal
 
 
 def judge(state: StateLike, move: Move) -> Verdict:  # noqa: PLR0911 - each thing that can be wrong ends it
-    """What *move* does to each subject, or the refusal with every reason against it.
+    """The rulings on *move*, one per subject that it changes, or the refusal with every reason against it.
 
     Every move of a replay comes through here, and most change one subject; so their ruling is made in this place.
     """
@@ -144,7 +144,7 @@ def is_legal(state: StateLike, move: Move) -> bool:
 
 @frozen
 class Effect:
-    """What a move does to one part: of which subject, whose (empty: the subject itself), from and to which status."""
+    """The change of one part by a move: its subject, whose it is (empty: the subject itself), and the two statuses."""
 
     subject: str
     whose: str
@@ -154,13 +154,13 @@ class Effect:
 
 
 def effects(state: StateLike, move: Move) -> tuple[Effect, ...]:
-    """What *move* would do here, to its own subject first; empty if the law refuses it."""
+    """The effects of *move* here, on its own subject first; empty if the law refuses it."""
     verdict = judge(state, move)
     return () if isinstance(verdict, Refusal) else effects_of(verdict, move, state.setting)
 
 
 def effects_of(rulings: Rulings, move: Move, setting: Setting) -> tuple[Effect, ...]:
-    """What a legal move does, from the rulings on it."""
+    """The effects of a legal move, from the rulings on it."""
     return tuple(
         Effect(name, whose, each.start, each.to or None, each.tone)
         for name, _, after, transitions in rulings

@@ -119,7 +119,7 @@ def _read(text: str, faults: Faults) -> Scenario | None:
 def _spaces(
     root: MappingNode, made: Iterable[tuple[str, Node]]
 ) -> Iterator[tuple[str, Iterable[tuple[str, Node]], bool]]:
-    """The name spaces of a file: what is named, by which ids, and whether reserved words are none of these."""
+    """The namespaces of a file: their noun, their ids, and whether reserved words are refused as ids."""
     keys = {name: node.keys.items() for name, node in root.values.items() if isinstance(node, MappingNode)}
     yield "party", (*keys.get("parties", ()), *keys.get("third-parties", ())), True
     yield "issue", keys.get("issues", ()), True

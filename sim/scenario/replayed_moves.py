@@ -59,7 +59,7 @@ def replayed(reader: FieldReader, declarations: Declarations, moves: Iterable[Pa
 
 
 def _depends_on_unresolved(unresolved: set[str], move: Move, state: Negotiation) -> bool:
-    """Whether the move names a subject that is unresolved, or an unknown one that may be an id that was not read."""
+    """Whether the move names an unresolved subject, or an unknown one whose id may be among those not read."""
     names = named_subjects(move)
     unmade = [
         name

@@ -88,7 +88,7 @@ def _part(properties: Schema) -> Schema:
 
 
 def _any_move() -> Schema:
-    """An object that has one verb, and what that verb's move may have."""
+    """The schema of a move: an object with one verb, and the fields of that verb's move."""
     return {
         "type": "object",
         "oneOf": [{"required": [verb]} for verb in MOVES_BY_VERB],

@@ -111,7 +111,7 @@ class Candidates:
         return draw(_one_of(tuple(move for move in varied if self._supports(move) and is_possible(self._state, move))))
 
     def illegal(self, draw: st.DrawFn) -> Move:
-        """An illegal move: an action that suits another subject, say, or that makes one under an id that is taken."""
+        """An illegal move: an action for another subject, say, or one that makes a subject under a taken id."""
         name = draw(_one_of(tuple(name for name in self._names if any(self.near_misses(name)))))
         return draw(_one_of(tuple(self.near_misses(name))))
 

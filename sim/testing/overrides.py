@@ -107,7 +107,7 @@ def _kinds(lifecycle: Lifecycle) -> Iterator[tuple[type[Move], tuple[str, ...]]]
 
 
 KINDS: Final = dict(pair for lifecycle in LIFECYCLES.values() for pair in _kinds(lifecycle))
-"""The kinds of what a move makes, for the moves that make several kinds with rows of their own."""
+"""The kinds of subject that a move makes, for moves with a row for each of several kinds."""
 
 
 # OVERRIDES

@@ -56,7 +56,7 @@ def _read(file: str) -> Read:
 
 
 def _names(expectations: Iterable[Expectation]) -> Iterator[str]:
-    """A name for each expectation: in which branch, as of which day, under which reading unless `likely`, about what.
+    """A name for each expectation: its branch, its day, its reading unless `likely`, and its subject.
 
     There is no sign in it that a shell or `-k` would take for its own. What is asked again gets a number.
     """

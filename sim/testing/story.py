@@ -41,7 +41,7 @@ Status = str | Mapping[str, str | None] | None
 
 
 class UnmetError(AssertionError):
-    """A story that does not go as it is told: what was to come, and what came."""
+    """A story that does not go as it is told: the expected and the actual outcome."""
 
 
 @frozen

@@ -124,8 +124,8 @@ def moves(
 def illegal_moves(draw: st.DrawFn, negotiation: Negotiation) -> Move:
     """Near misses: moves that the state refuses for one thing that is wrong with them.
 
-    A legal move by somebody else, on what nobody has made or under an id that is taken; or a move that fits such a
-    subject, but not as it stands.
+    A legal move by somebody else, on a subject not made yet or under a taken id; or a move for such a kind of subject,
+    but not in its status.
     """
     generator, last = MoveGenerator(negotiation), last_day(negotiation)
     move = generator.next_move(negotiation, last, drawn_pick(draw))

@@ -61,7 +61,7 @@ class TimeDependent:
         return random.random() < self.readiness(state)
 
     def readiness(self, state: PolicyContext) -> float:
-        """α(t): the share of what is asked that it is ready to have met today, from 0 to 1."""
+        """α(t): the share of the demands that it is ready to have met today, from 0 to 1."""
         span = max((self._last_day(state) - state.since).days, 1)
         gone = min((state.day - state.since).days / span, 1.0)
         return self.k + (1 - self.k) * float(gone ** (1 / (self.beta or TACTICS[self.tactic])))

@@ -1,4 +1,4 @@
-"""The JSON of the check of scenario files: the findings on what they expect, or the faults that they have."""
+"""The JSON of the check of scenario files: the findings on their expectations, or their faults."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -57,7 +57,7 @@ class CheckedFile:
 
     @property
     def met(self) -> int:
-        """How many expectations are met."""
+        """The number of expectations that are met."""
         return sum(finding.met for finding in self.findings)
 
     @property

@@ -57,7 +57,7 @@ def _typst(form: str) -> Any:
 
 
 _NONCHARACTER: Final = "\ufdd0"
-"""A code point that no font has; what is drawn in its place stands for every character that a font lacks."""
+"""A code point that no font has; its drawing is the one for every character that a font lacks."""
 
 _PROBE: Final = f"""\
 <svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" viewBox="0 0 40 40">\

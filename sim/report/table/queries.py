@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sim.scenario import Alternative
 
 CLOCK = "the clock"
-"""How tables name the author of a move that nobody makes."""
+"""The author in tables of a move that nobody makes."""
 
 
 def described(move: Move) -> str:

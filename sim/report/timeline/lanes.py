@@ -81,7 +81,7 @@ def _draw_stems(layout: LaneLayout, canvas: Canvas, scale: TimeScale) -> None:
 
 
 def _draw_band(band: StatusBand, y: float, canvas: Canvas, scale: TimeScale, moment: float | None) -> None:
-    """Draw a band: up to the moment of the view that of the moves that count, and after it, pale, that of all moves."""
+    """Draw a band: by the moves that count up to the moment of the view, and pale after it by all moves."""
     if moment is None:
         for span in band.spans:
             _draw_span(span, *_ends(span, scale), band.side, "", y, canvas)

@@ -93,7 +93,7 @@ def moment_of(view: "Snapshot", scale: TimeScale) -> tuple[float, str] | None:
 
 
 Item = StatusBand | DueRound
-"""What is in a row of a track."""
+"""An item in a row of a track."""
 
 
 @frozen

@@ -68,7 +68,7 @@ LEFT: Final = "left"
 FULFILLED: Final = "fulfilled"
 
 PENDING: Final = "pending"
-"""How a part reads that is in force from a later day on; no move leads there, and moves take it for in force."""
+"""The status of a part in force from a later day on; no move leads there, and moves take it for in force."""
 
 
 @frozen
@@ -130,7 +130,7 @@ class Participation:
         return self
 
     def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
-        """The days on which it begins or what was announced takes effect, as far as that makes it read otherwise."""
+        """The days on which its status turns: it begins, or an announced change takes effect."""
         days = {self.begins, self.beginning} if self.status == IN_FORCE else {self.beginning}
         return tuple(sorted(day for each in days if each is not None for day in each.comes_on(reading)))
 
@@ -424,7 +424,7 @@ class PartyByParty(Lifecycle):
         return tuple(Acted(party, subject and subject.part_met_by(party, when)) for party in setting.acting(by))
 
     def standing(self, subject: Any, acted: Acted, move: Move) -> str:
-        """How the part of a party stands, in words; it is pending where *move* comes before it begins."""
+        """The status of a party's part, in words; it is pending where *move* comes before it begins."""
         part = acted.part
         if not isinstance(part, Participation) or part.may_have_begun_by(move.date):
             return super().standing(subject, acted, move)

@@ -139,7 +139,7 @@ class Measure(Subject):
         return self.status == THREATENED and self.deadline is not None and self.deadline.is_past(day, reading)
 
     def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
-        """The day after its deadline, and that on which what was announced takes effect."""
+        """The day after its deadline, and the day on which an announced change takes effect."""
         after = () if self.deadline is None else self.deadline.past_from(reading)
         return after if self.effective is None else (*after, *self.effective.comes_on(reading))
 

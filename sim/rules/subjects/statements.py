@@ -71,7 +71,7 @@ DONE: Final = "done"
 
 @frozen
 class RecordedAct(Subject):
-    """What an act leaves in the state: its id, which nothing else may use, and the act."""
+    """The trace of an act in the state: the act, and its id, which nothing else may use."""
 
     made: Act
 

@@ -135,7 +135,7 @@ class Talks(Subject):
         return all(confirmed.best < day for confirmed in self._confirmed)
 
     def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
-        """The day after that on which the next round is due, or an old date was confirmed if that is later."""
+        """The day after the next round is due, or after an old date was confirmed if that is later."""
         overdue = () if self.due is None else self.due.past_from(reading)
         confirmed = (When.of(when.best).past_from() for when in self._confirmed)
         return max([overdue, *confirmed]) if overdue else ()

@@ -110,7 +110,7 @@ _ENDS: Final = {"propose": ("expires",), "threaten": ("deadline",)}
 
 
 def _ids(root: MappingNode) -> list[str]:
-    """What is declared, and what moves are about."""
+    """The ids of the declarations and of the subjects of moves, without repetition."""
     declared = (entry(root, section) for section in SECTIONS)
     keys = [key for part in declared if isinstance(part, MappingNode) for key, _ in part.value]
     subjects = [move.value[0][1] for move in moves_in(root)]

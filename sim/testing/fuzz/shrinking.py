@@ -75,7 +75,7 @@ def _lines(lines: Lines) -> Iterator[tuple[int, int]]:
 
 
 def noted(finding: Finding, data: bytes) -> bytes:
-    """The file under a comment that says what happens, where it still fails with that line above."""
+    """The file under a comment with the finding, if it still fails with that line above."""
     note = " ".join(f"{finding.kind}: {finding.detail}".split())[:_NOTE_LENGTH]
     with_note = f"# {ascii(note)[1:-1]}\n".encode() + data
     return with_note if fails(finding, with_note) else data
