@@ -17,10 +17,10 @@ from sim.rules.verdict import violations
 
 @frozen
 class InvalidatedMove:
-    """A move of the trunk that the law refuses in a branch: its number there, and every reason.
+    """A move of the base record that the law refuses in a branch: its number there, and every reason.
 
-    `caused_by` is the causal chain, nearest cause first, as numbers of the trunk. Its last move was left out, or fell
-    because of what happens instead; it is empty where that alone stands in the way.
+    `caused_by` is the causal chain, nearest cause first, as numbers of the base record. Its last move was left out, or
+    fell because of what happens instead; it is empty where that alone stands in the way.
     """
 
     number: int
@@ -42,7 +42,7 @@ class RefusedMove:
 
 
 NumberedMove = tuple[int | None, Move]
-"""A move of a branch, and its number in the trunk; None for what happens instead."""
+"""A move of a branch, and its number in the base record; None for what happens instead."""
 
 
 @define
@@ -58,20 +58,20 @@ class BranchResult:
 
 def branch_result(
     start: Negotiation,
-    trunk_end: Negotiation,
+    base_end: Negotiation,
     turns: Iterable[NumberedMove],
     left_out: Collection[int],
     known: Mapping[int, When],
 ) -> BranchResult:
     """The course that the *turns* take when those of the numbers *left_out* are not made.
 
-    *known* are the dates that the trunk leaves to its moves; one that has no day of them any more falls.
+    *known* are the dates that the base record leaves to its moves; one that has no day of them any more falls.
     """
     everything = tuple(turns)
     interleaved = [turn for turn in everything if turn[0] not in left_out]
     taken = _Taken.by(start, interleaved, known)
     found = BranchResult(tuple(sorted(left_out)), taken.turns, taken.trace)
-    blame = _Blame(start, trunk_end, everything, left_out, known)
+    blame = _Blame(start, base_end, everything, left_out, known)
     fallen: dict[int, InvalidatedMove] = {}
     for refused in taken.refused:
         if refused.number is None:
@@ -131,23 +131,23 @@ def _step_on(when: When, trace: Trace, move: Move) -> None:
 class _Blame:
     """The moves invalidated by those left out, even if nothing happens instead.
 
-    `chains` has the causal chain of each, by its number in the trunk. Where several moves might be to blame, it is
-    asked which of them, had it been made, would let the move stand.
+    `chains` has the causal chain of each, by its number in the base record. Where several moves might be to blame, it
+    is asked which of them, had it been made, would let the move stand.
     """
 
     def __init__(
         self,
         start: Negotiation,
-        trunk_end: Negotiation,
+        base_end: Negotiation,
         everything: tuple[NumberedMove, ...],
         left_out: Collection[int],
         known: Mapping[int, When],
     ) -> None:
-        self._start, self._end, self._everything, self._known = start, trunk_end, everything, known
-        self._trunk = {number: move for number, move in everything if number is not None}
+        self._start, self._end, self._everything, self._known = start, base_end, everything, known
+        self._base_moves = {number: move for number, move in everything if number is not None}
         self._left_out = frozenset(left_out)
         self._falls_without = cache(self._falls)
-        self._gone = {number: self._trunk[number] for number in left_out}
+        self._gone = {number: self._base_moves[number] for number in left_out}
         self.chains: dict[int, tuple[int, ...]] = {}
         for refused in self._alone(self._left_out).refused if left_out else ():
             assert refused.number is not None, "nothing happens instead"
@@ -163,12 +163,12 @@ class _Blame:
         return self._chain(self._cause(refused, self._gone))
 
     def _alone(self, left_out: Collection[int]) -> _Taken:
-        """The trunk without some moves, and with none instead."""
-        kept = (turn for turn in self._trunk.items() if turn[0] not in left_out)
+        """The base record without some moves, and with none instead."""
+        kept = (turn for turn in self._base_moves.items() if turn[0] not in left_out)
         return _Taken.by(self._start, kept, self._known)
 
     def _falls(self, left_out: frozenset[int]) -> frozenset[int | None]:
-        """The numbers of the moves that the trunk loses without those left out."""
+        """The numbers of the moves that the base record loses without those left out."""
         return frozenset(refused.number for refused in self._alone(left_out).refused)
 
     def _cause(self, refused: _Refused, gone: Mapping[int, Move]) -> int | None:

@@ -194,7 +194,7 @@ class History(Record):
         return Branch(self, history, numbers, found.left_out, tuple(found.invalidated))
 
     def _interleaved(self, turns: Sequence[NumberedMove], own: Sequence[NumberedMove]) -> Iterator[NumberedMove]:
-        """The turns, each of one's own after all those of the trunk whose best date is not later.
+        """The turns, each of one's own after all those of the base record whose best date is not later.
 
         Where its date leaves that open, it comes after the moves that make its subjects.
         """
@@ -219,10 +219,10 @@ class History(Record):
 
 @frozen
 class Branch:
-    """Another course of a record: its trunk, its own history, and what of the trunk is not in it.
+    """Another course of a record: its base record, its own history, and what of the base record is not in it.
 
-    `numbers` has for each move of the branch its number in the trunk, None for what happens instead. Falls are in the
-    order of the trunk.
+    `numbers` has for each move of the branch its number in the base record, None for what happens instead. Falls are
+    in the order of the base record.
     """
 
     base: History
