@@ -74,3 +74,17 @@ def test_ours_is_left_as_it_is_loaded():
     sys.modules.pop("negsim_command", None)
     import_module("negsim_command")
     assert sys.modules["sim"] is sim
+
+
+def test_the_plugin_says_that_it_leaves_files_out_even_where_a_test_imports_our_sim(tmp_path):
+    (tmp_path / "sim").mkdir()
+    (tmp_path / "sim" / "__init__.py").write_text("", "utf-8")
+    tests = tmp_path / "tests"
+    tests.mkdir()
+    (tests / "a.scenario.yaml").write_text(FISHING.read_text("utf-8"), "utf-8")
+    (tests / "test_a.py").write_text("import sim\n\n\ndef test_a():\n    assert sim.load\n", "utf-8")
+    (tmp_path / "pytest.ini").write_text("[pytest]\n", "utf-8")
+    pytest_script = Path(sys.executable).with_name("pytest")
+    run = subprocess.run([pytest_script, "-q"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert "1 passed" in run.stdout
+    assert "scenario files are not tested here" in run.stdout

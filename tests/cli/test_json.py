@@ -14,6 +14,7 @@ SCHEMA = json.loads((ROOT / "docs" / "output.schema.json").read_text("utf-8"))
 FISHING, MOSCOW = "scenarios/fishing.yaml", "scenarios/moscow-2007.yaml"
 
 CALLS = {
+    "run-before": ("run", FISHING, "--as-of", "1990-01-01"),
     "run": ("run", FISHING),
     "run-several": ("run", FISHING, MOSCOW),
     "run-branch": ("run", MOSCOW, "--branch", "no-suspension"),

@@ -1,12 +1,14 @@
+from enum import StrEnum
 from functools import partial
 
 import pytest
+from attrs import frozen
 from days import DAY, LATER
 
 from sim.history.replay import illegal_move
 from sim.model.errors import InvalidSettingError, Where
 from sim.model.ids import RESERVED, reserved
-from sim.model.move import CarryOut, Extend, Lapse, Suspend, Withdraw
+from sim.model.move import CarryOut, Extend, Lapse, Move, Suspend, Withdraw
 from sim.rules.names import undeclared
 from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB, TARGET_FIELDS, named_subjects
 from sim.rules.state import Negotiation
@@ -248,3 +250,31 @@ def test_no_move_makes_anything_with_a_reserved_word_for_an_id(word, made):
 def test_nothing_is_declared_with_a_reserved_word_for_an_id(word):
     with pytest.raises(InvalidSettingError, match=f"'{word}' is reserved for"):
         Negotiation.begin(START.setting, [Talks.declared(word)])
+
+
+# moves of other classes
+
+
+class Issue(StrEnum):
+    QUOTA = "quota"
+
+
+def test_an_id_may_be_of_a_class_of_its_own():
+    after().accepts(propose(over=Issue.QUOTA))
+    after().accepts(remark(subject=Issue.QUOTA))
+
+
+@frozen(kw_only=True)
+class Annul(Move):
+    reason: str = "none"
+
+
+def test_a_move_that_the_law_does_not_know_is_refused_in_words():
+    annul = Annul(subject="pact", by="aland", date=DAY)
+    after().refuses(annul, because="pact is a commitment, and a commitment cannot be the object of annul")
+
+
+def test_a_threat_under_a_taken_id_is_told_all_that_speaks_against_it():
+    state = after(threaten(subject="m"), threaten(subject="n")).state
+    reasons = " ".join(violation.reason for violation in violations(state, threaten(subject="m", replaces=("m", "n"))))
+    assert "a threat takes the place of one other; withdraw the rest" in reasons

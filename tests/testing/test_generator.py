@@ -2,10 +2,11 @@ from datetime import date
 from random import Random
 
 import pytest
+from attrs import field, frozen
 
 from sim.history.history import History
 from sim.model.dates import When
-from sim.model.move import Extend, Lapse, Suspend, Withdraw
+from sim.model.move import Extend, Lapse, Move, Suspend, Withdraw, holds
 from sim.model.setting import Setting, Source
 from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.state import Negotiation
@@ -24,10 +25,12 @@ from sim.testing.generator import (
     last_day,
     random_pick,
 )
+from sim.testing.machine import rule_name
 from sim.testing.overrides import (
     DATE_OFFSETS,
     DAYS_LATER,
     KINDS,
+    Action,
     Action as Doing,
     DateOffset,
     FieldOverrides,
@@ -292,3 +295,19 @@ def test_ends_are_set_at_various_distances():
     made = (move for seed in range(40) for move in at_random(seed, 60).moves if type(move) is Propose and move.expires)
     ends = {(move.expires.best - move.date.best).days for move in made}
     assert ends == {*DAYS_LATER}
+
+
+@frozen(kw_only=True)
+class Yield(Move):
+    reason: str = field(metadata=holds("text", "Why."))
+    tone: str = field(metadata=holds("choice", "How.", choices=("soft", "loud")))
+    until: When = field(converter=When.of, metadata=holds("date", "Until when."))
+
+
+def test_an_action_of_a_verb_with_required_fields_has_something_in_them():
+    move = Action(Yield, "", "aland").on("pact", When.of("2013-05-01"))
+    assert (move.reason, move.tone, move.until) == ("x", "soft", When.of("2013-05-01"))
+
+
+def test_the_rule_of_a_verb_that_python_keeps_for_itself_has_another_name():
+    assert (rule_name(Yield), rule_name(BreakOff)) == ("yield_", "break_off")
