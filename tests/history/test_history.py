@@ -105,3 +105,5 @@ def test_a_history_keeps_the_effects_of_its_moves_when_it_is_pickled():
     assert copy == HISTORY
     assert list(copy.effects) == [step.effects for step in HISTORY.as_of().steps()]
     assert len(copy.effects) == len(HISTORY.effects) == len(HISTORY.moves)
+    assert copy.effects == HISTORY.effects == tuple(HISTORY.effects)
+    assert (repr(HISTORY.effects), hash(HISTORY.effects)) == (repr(copy.effects), hash(copy.effects))
