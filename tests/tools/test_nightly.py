@@ -194,7 +194,7 @@ def test_a_kind_of_fault_in_mutants_is_printed_with_a_small_file_that_shows_it(f
     ran = fuzz_night("--minutes", 0.01, "--seed", FIRST)
     assert ran.exit_code == 1
     assert re.search(
-        r"^\d+ mutants of 2 files, [\d,]+ checks in \d+ s: [\d.]+ mutants/s; kinds of fault: \d+$",
+        r"^\d+ mutants of 2 files, [\d,]+ checks in \d+ s: [\d,.]+ mutants/s; kinds of fault: \d+$",
         ran.stdout,
         re.MULTILINE,
     )

@@ -5,6 +5,7 @@ from attrs import evolve
 from days import DAY, LATER, MUCH_LATER
 
 from sim.model.dates import When
+from sim.model.errors import InvalidFieldError
 from sim.model.move import CarryOut, Extend, Lapse, Resume, Suspend, Withdraw
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import (
@@ -242,3 +243,8 @@ def test_a_declared_commitment_holds_for_the_parties_it_names():
     assert OF_ONE.commitments["pledge"].status_of("bohus", day(DAY)) == IN_FORCE
     assert OF_ONE.commitments["pledge"].status_of("aland", day(DAY)) is None
     assert evolve(Declaration("pledge"), issue="quota").issue == ("quota",)
+
+
+def test_a_commitment_that_ends_before_it_begins_cannot_be_declared():
+    with pytest.raises(InvalidFieldError, match="it would end on 2013-01-01, before it begins on 2013-02-01"):
+        Declaration("pact", since="2013-02-01", until="2013-01-01")
