@@ -50,7 +50,7 @@ def _seconds(history: History, number: int, reading: str | None) -> float:
 
 def _state(history: History, number: int, reading: str | None) -> Negotiation:
     """The state after a move, or under a reading as of its day."""
-    return history.after(number).state if reading is None else history.as_of(history.dates[number], reading).state
+    return history.as_of(number).state if reading is None else history.as_of(history.dates[number], reading).state
 
 
 _STARTS = range(0, 1_000, APART)
