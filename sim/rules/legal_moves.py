@@ -12,6 +12,7 @@ from sim.model.ids import BOTH
 from sim.model.move import Move
 from sim.model.setting import Setting
 from sim.rules.lifecycle import AnyTransition, Fields
+from sim.rules.names import not_an_actor
 from sim.rules.registry import CREATING_MOVES, LIFECYCLES, lifecycle_of
 from sim.rules.subject import StateLike, Subject
 from sim.rules.verdict import Refusal, Rulings, judge
@@ -166,8 +167,8 @@ def _example_fields(
 
 def _actors(setting: Setting, party: str | None) -> tuple[str | None, ...]:
     """The values of `by` with which *party* can move: alone, or together with the other."""
-    if party is not None and party not in setting.actors:
-        raise UnknownNameError(f"nobody named {party!r} takes part{did_you_mean(party, setting.actors)}")
+    for violation in not_an_actor(setting, party):
+        raise UnknownNameError(violation.reason)
     return (party, BOTH) if party in setting.party_ids else (party,)
 
 

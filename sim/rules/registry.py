@@ -81,11 +81,6 @@ HANDLERS[Commit][Commitment] = HANDLERS[Commit][type(None)]  # who joins a commi
 TARGET_HANDLERS: Final = _handlers(of_targets=True)
 NO_HANDLERS: Final[dict[type, Handler]] = {}
 
-LIMITED_MOVES: Final = frozenset(
-    each.move for lifecycle in LIFECYCLES.values() for each in lifecycle.transitions if each.limits
-)
-"""The moves that have dates to meet."""
-
 
 def lifecycle_of(subject: Subject) -> Lifecycle:
     """The table of a subject's kind."""

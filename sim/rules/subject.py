@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 from attrs import field, frozen
 from rpds import List
@@ -53,8 +53,8 @@ class Subject:
 
     @property
     def parts(self) -> Mapping[str, Part]:
-        """Its parts with a status: itself, under the empty name; of a commitment each party's part."""
-        raise NotImplementedError
+        """The parts with a status of their own: itself, under the empty name; of a commitment that of each party."""
+        return {"": cast("Part", self)}
 
     @property
     def moves(self) -> tuple[Move, ...]:
@@ -76,6 +76,42 @@ class Subject:
     def is_harm_by(self, party: str | None) -> bool:
         """Whether it records, as it stands, a harm that *party* has done: what a threat is carried out `as`."""
         return False
+
+
+class CreatingMove(Protocol):
+    """What is asked of a move that makes a subject."""
+
+    @property
+    def subject(self) -> str: ...  # noqa: D102 - the name says it
+    @property
+    def by(self) -> str | None: ...  # noqa: D102 - the name says it
+    @property
+    def issue(self) -> tuple[str, ...]: ...  # noqa: D102 - the name says it
+
+
+@frozen
+class MadeSubject(Subject):
+    """A subject that a move has made: its id, its author and its issues are those of that move."""
+
+    @property
+    def made(self) -> CreatingMove:
+        """The move that made it."""
+        raise NotImplementedError
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.made.subject
+
+    @property
+    def author(self) -> str | None:
+        """The party, third party or `both` that made it."""
+        return self.made.by
+
+    @property
+    def issue(self) -> tuple[str, ...]:
+        """The issues that it is about."""
+        return self.made.issue
 
 
 NO_MOVES: "Final[List[Move]]" = List()

@@ -31,7 +31,7 @@ from sim.rules.lifecycle import (
 )
 from sim.rules.preconditions import a_later_day, end_set_by, extends, sets, stands_until
 from sim.rules.roles import AUTHOR, CLOCK, OTHER_SIDE, PARTY
-from sim.rules.subject import NO_MOVES, Status, Subject, Subjects
+from sim.rules.subject import NO_MOVES, MadeSubject, Status, Subjects
 
 __all__ = ["Comply", "Impose", "Lift", "Measure", "Threaten"]
 
@@ -96,7 +96,7 @@ CARRIED_THROUGH: Final = (IN_PLACE, CARRIED_OUT)
 
 
 @frozen
-class Measure(Subject):
+class Measure(MadeSubject):
     """A measure: the move that made it, its status and the move that brought it there, and its deadline."""
 
     made: Threaten | Impose
@@ -105,29 +105,9 @@ class Measure(Subject):
     deadline: When | None
 
     @property
-    def id(self) -> str:
-        """Its id."""
-        return self.made.subject
-
-    @property
-    def issue(self) -> tuple[str, ...]:
-        """The issues that it is about."""
-        return self.made.issue
-
-    @property
-    def parts(self) -> "dict[str, Measure]":
-        """Itself, under the empty name."""
-        return {"": self}
-
-    @property
     def since(self) -> When:
         """Since when it has its status."""
         return self.turn.date
-
-    @property
-    def author(self) -> str | None:
-        """The party that threatens or does it."""
-        return self.made.by
 
     @property
     def kind(self) -> str:

@@ -29,7 +29,7 @@ from sim.rules.lifecycle import (
 )
 from sim.rules.preconditions import TimeLimit, a_later_day, end_set_by, extends, no_threat_to_record, sets, stands_until
 from sim.rules.roles import ANYBODY, AUTHOR, CLOCK, EITHER, Role, as_author, beside_the_author
-from sim.rules.subject import NO_MOVES, Status, Subject, Subjects
+from sim.rules.subject import NO_MOVES, MadeSubject, Status, Subjects
 
 __all__ = ["Accept", "Oppose", "Proposal", "Propose"]
 
@@ -103,7 +103,7 @@ AWAITED: Final = "awaited"
 
 
 @frozen
-class Proposal(Subject):
+class Proposal(MadeSubject):
     """A proposal: the move that made it, its status and the move that brought it there, its answers, its expiry."""
 
     made: Propose
@@ -113,29 +113,9 @@ class Proposal(Subject):
     expires: When | None
 
     @property
-    def id(self) -> str:
-        """Its id."""
-        return self.made.subject
-
-    @property
-    def issue(self) -> tuple[str, ...]:
-        """The issues that it is about."""
-        return self.made.issue
-
-    @property
-    def parts(self) -> "dict[str, Proposal]":
-        """Itself, under the empty name."""
-        return {"": self}
-
-    @property
     def since(self) -> When:
         """Since when it has its status."""
         return self.turn.date
-
-    @property
-    def author(self) -> str | None:
-        """The party or third party that made it, or `both`."""
-        return self.made.by
 
     @property
     def kind(self) -> str:

@@ -21,7 +21,7 @@ from sim.rules.lifecycle import (
     Transitions,
 )
 from sim.rules.roles import SPEAKER
-from sim.rules.subject import NO_MOVES, Status, Subject
+from sim.rules.subject import NO_MOVES, MadeSubject, Status
 
 __all__ = ["Act", "Remark"]
 
@@ -70,35 +70,15 @@ DONE: Final = "done"
 
 
 @frozen
-class RecordedAct(Subject):
+class RecordedAct(MadeSubject):
     """The trace of an act in the state: the act, and its id, which nothing else may use."""
 
     made: Act
 
     @property
-    def id(self) -> str:
-        """Its id."""
-        return self.made.subject
-
-    @property
-    def author(self) -> str | None:
-        """Who did it."""
-        return self.made.by
-
-    @property
     def kind(self) -> str:
         """Its tone."""
         return self.made.tone
-
-    @property
-    def issue(self) -> tuple[str, ...]:
-        """The issues that it is about."""
-        return self.made.issue
-
-    @property
-    def parts(self) -> "dict[str, RecordedAct]":
-        """Itself, under the empty name."""
-        return {"": self}
 
     @property
     def since(self) -> When:

@@ -114,11 +114,6 @@ class Talks(Subject):
         return ()
 
     @property
-    def parts(self) -> "dict[str, Talks]":
-        """Itself, under the empty name."""
-        return {"": self}
-
-    @property
     def since(self) -> When | None:
         """Since when they have their status; None if it was declared."""
         return None if self.turn is None else self.turn.date
