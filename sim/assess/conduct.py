@@ -11,8 +11,8 @@ from sim.model.ids import BOTH
 from sim.model.move import Move
 from sim.model.setting import Setting
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE
-from sim.rules.subjects.commitments import IN_FORCE
 from sim.rules.subjects.measures import COMPLIED, Measure
+from sim.rules.subjects.participation import IN_FORCE
 from sim.rules.subjects.proposals import OFFER, WITHDRAWN, Accept, Proposal, Propose
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from sim.model.dates import LIKELY
 from sim.model.move import Move
 from sim.model.setting import Setting
 from sim.rules.state import Negotiation
-from sim.rules.subjects import commitments, measures, proposals, talks
+from sim.rules.subjects import answers, measures, participation, proposals, talks
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.proposals import Proposal
@@ -32,9 +32,9 @@ _MEASURE: Final = {
     measures.SUSPENDED: "measure suspended",
 }
 _PARTICIPATION: Final = {
-    commitments.SUSPENDED: "participation suspended",
-    commitments.LEAVING: "participation leaving",
-    commitments.LEFT: "participation left",
+    participation.SUSPENDED: "participation suspended",
+    participation.LEAVING: "participation leaving",
+    participation.LEFT: "participation left",
 }
 
 
@@ -121,7 +121,7 @@ def standing(state: Negotiation, day: date, reading: str = LIKELY) -> Iterator[C
 
 def opposed_issues(subject: object, day: date, reading: str = LIKELY) -> tuple[str, ...]:
     """The issues of a proposal that is opposed on a day; none for any other subject."""
-    if not isinstance(subject, Proposal) or subject.status != proposals.OPPOSED:
+    if not isinstance(subject, Proposal) or subject.status != answers.OPPOSED:
         return ()
     return () if subject.is_expired(day, reading) else subject.made.issue
 
@@ -141,7 +141,7 @@ def contributions_of(subject: object, setting: Setting, day: date, reading: str 
 
 def _proposal_contributions(proposal: Proposal) -> Iterator[Contribution]:
     """A plan that was carried out over opposition, on each of its issues."""
-    if proposal.status == proposals.CARRIED_OUT and proposals.OPPOSED in proposal.answers.values():
+    if proposal.status == proposals.CARRIED_OUT and answers.OPPOSED in proposal.answers.values():
         for issue in proposal.made.issue:
             moves = (*_moves_opposing(proposal), proposal.turn)
             issues = _issues_of((issue,), proposal.made, moves)
@@ -158,7 +158,7 @@ def _opposition_contributions(opposed: Mapping[str, Iterable[Proposal]]) -> Iter
 
 def _moves_opposing(proposal: Proposal) -> tuple[Move, ...]:
     """The moves of the parties that still oppose it."""
-    opponents = {party for party, answer in proposal.answers.items() if answer == proposals.OPPOSED}
+    opponents = {party for party, answer in proposal.answers.items() if answer == answers.OPPOSED}
     return tuple(move for move in proposal.moves if isinstance(move, proposals.Oppose) and move.by in opponents)
 
 

@@ -16,9 +16,11 @@ from sim.forecast.calendar import CalendarEvent
 from sim.forecast.context import MadeMove, PolicyContext
 from sim.forecast.run import Run, RunSetup
 from sim.rules.subjects import talks
-from sim.rules.subjects.commitments import LEFT, Commitment
+from sim.rules.subjects.answers import ACCEPTED
+from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import CARRIED_THROUGH, THREATENED, Measure, Threaten
-from sim.rules.subjects.proposals import ACCEPTED, Accept, Proposal
+from sim.rules.subjects.participation import LEFT
+from sim.rules.subjects.proposals import Accept, Proposal
 from sim.rules.subjects.talks import IN_SESSION, SCHEDULED, Talks
 
 ON_AN_ISSUE: Final = "agreement"

@@ -15,7 +15,8 @@ from sim.model.dates import When
 from sim.model.errors import PolicyError
 from sim.model.ids import BOTH
 from sim.model.move import Move
-from sim.rules.subjects.proposals import OPEN, PROVISIONAL, Accept, Oppose, Proposal
+from sim.rules.subjects.answers import PROVISIONAL
+from sim.rules.subjects.proposals import OPEN, Accept, Oppose, Proposal
 from sim.rules.verdict import Refusal, Rulings, judge
 
 Observer = Callable[[MadeMove, PolicyContext], None]

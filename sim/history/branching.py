@@ -191,7 +191,7 @@ class _Blame:
 def _makers(move: Move, state: Negotiation, gone: Mapping[int, Move]) -> Iterator[int]:
     """The moves that are gone and would have made what the move names and nobody has made."""
     missing = {name for name in named_subjects(move) if name not in state.subjects}
-    return (number for number, other in gone.items() if type(other) in CREATING_MOVES and other.subject in missing)
+    return (number for number, other in gone.items() if type(other) in CREATING_MOVES and missing & set(other.subjects))
 
 
 def _made_by(refused: _Refused, fallen: Mapping[int, InvalidatedMove]) -> tuple[int, ...]:

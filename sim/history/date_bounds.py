@@ -29,13 +29,13 @@ def tighten_bounds(trace: Trace, known: Sequence[When] | None = None) -> tuple[t
     *known* are their dates (None: as written). Where dates run back, the bounds that this leaves empty are not
     complained of as well.
     """
-    moves, end = trace.moves, trace.states[-1]
+    moves = trace.moves
     begun = tuple(move.date for move in moves) if known is None else tuple(known)
     bounds = _own_bounds(trace, begun)
     faults = tuple(_empty(moves, bounds))
     if faults:
         return begun, faults
-    _tighten(moves, bounds, followed_by_each(moves, end))
+    _tighten(moves, bounds, followed_by_each(trace))
     faults = tuple(_empty(moves, bounds))
     if faults:
         return begun, tuple(_out_of_order(moves, _own_bounds(trace, begun))) or faults
@@ -72,11 +72,12 @@ class _Bounds:
     def of(cls, move: Move, when: When, rulings: Rulings, setting: Setting) -> "_Bounds":
         """The bounds that a move has by itself: of its date, its source, and the ends that it has to meet."""
         own = cls(when.earliest, when.latest, when.text, when.text)
-        source = setting.source_by_id.get(move.source or "")
-        if source is not None and source.published is not None:
-            printed = source.published.latest or source.published.best
-            own.end_by(printed, f", when its source {move.source} was published", source.published.text)
-        for limit, end, name in limits_of(rulings, move):
+        for name in move.source:
+            source = setting.source_by_id[name]
+            if source.published is not None:
+                printed = source.published.latest or source.published.best
+                own.end_by(printed, f", when its source {name} was published", source.published.text)
+        for limit, end, name in limits_of(rulings, move, setting):
             because = limit.because.format(id=name)
             own.end_by(limit.latest(end), because, end.text)
             own.start_on(limit.earliest(end), because, end.text)
@@ -132,7 +133,7 @@ def _as_written(day: date | None, bound: date | None, text: str) -> str:
 
 
 def _named(move: Move) -> str:
-    return f"{move.verb} {move.subject}{in_line(move.where)}"
+    return f"{move.verb} {move.names}{in_line(move.where)}"
 
 
 def _empty(moves: Sequence[Move], bounds: Sequence[_Bounds]) -> Iterator[tuple[int, str]]:

@@ -15,7 +15,7 @@ from attrs import frozen
 from sim.history.branching import BranchResult, InvalidatedMove, NumberedMove, branch_result
 from sim.history.date_bounds import tighten_bounds
 from sim.history.diff import Change
-from sim.history.replay import Trace, TraceEffects
+from sim.history.replay import Trace, TraceEffects, touched_by
 from sim.history.snapshot import Explanation, Record, Snapshot, Step
 from sim.model.dates import CERTAIN, LIKELY, READINGS, When
 from sim.model.errors import InconsistentDatesError, UnknownNameError, did_you_mean
@@ -71,7 +71,8 @@ class History(Record):
     @classmethod
     def dated(cls, trace: Trace, dates: tuple[When, ...]) -> "History":
         """The history of a replay whose dates are tightened; nothing is checked again."""
-        return cls(trace.states[0], tuple(trace.moves), dates, tuple(trace.states), TraceEffects(trace))
+        touched = tuple(touched_by(rulings) for rulings in trace.rulings)
+        return cls(trace.states[0], tuple(trace.moves), dates, tuple(trace.states), TraceEffects(trace), touched)
 
     # AS OF
 
@@ -211,7 +212,9 @@ class History(Record):
         names, last = set(named_subjects(move)), 0
         for position, (number, other) in enumerate(turns, 1):
             when = other.date if number is None else self.dates[number - 1]
-            makes_it = type(other) in CREATING_MOVES and other.subject in names and type(other) is not Remark
+            makes_it = (
+                type(other) in CREATING_MOVES and not names.isdisjoint(other.subjects) and type(other) is not Remark
+            )
             if when.best <= move.date.best or (makes_it and _earliest(when) <= _latest(move.date)):
                 last = position
         return last

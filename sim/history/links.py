@@ -1,55 +1,67 @@
-"""The links between moves: which follow each other, as they act on the same subject or party's part in it."""
+"""The links between moves: which follow each other, as they act on the same subject or part of it, or name it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from sim.model.move import CarryOut, Extend, Move
-from sim.rules.registry import CREATING_MOVES, acted_subjects
+from sim.history.replay import Trace, touched_by
+from sim.model.condition import Condition
+from sim.model.move import Move
+from sim.rules.registry import named_subjects
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit, Commitment
-from sim.rules.subjects.proposals import Propose
+from sim.rules.subjects.statements import Remark
 
 Unit = tuple[str, str]
-"""The unit within which moves are ordered: a subject, or for a commitment one party's part in it."""
+"""The unit within which moves are ordered: a subject, or for a commitment the part of one party in it."""
+
+JOINING = "*"
+"""The unit of a commitment in which the moves follow each other that make and join it."""
 
 
-def followed_by_each(moves: Sequence[Move], end: Negotiation) -> list[set[int]]:
-    """For each move the positions (from 0) of the moves that it follows directly."""
+def followed_by_each(trace: Trace) -> list[set[int]]:
+    """For each move of a replay the positions (from 0) of the moves that it follows directly."""
     last: dict[Unit, int] = {}
-    makers: dict[str, int] = {}
     followed = []
-    for position, move in enumerate(moves):
-        units = units_of(move, end)
-        before = {last[unit] for unit in units if unit in last}
-        before |= {makers[name] for name in _made_before(move) if name in makers}
-        followed.append(before)
+    for position, (move, rulings) in enumerate(zip(trace.moves, trace.rulings, strict=True)):
+        units = set(units_of(move, trace.states[-1], touched_by(rulings)))
+        followed.append({last[unit] for unit in units if unit in last})
         last.update(dict.fromkeys(units, position))
-        if type(move) in CREATING_MOVES and units:
-            makers.setdefault(move.subject, position)
     return followed
 
 
-def units_of(move: Move, end: Negotiation) -> tuple[Unit, ...]:
-    """The units on which *move* acts, with those of the subject it replaces or is carried out as."""
-    names = acted_subjects(move)
-    if isinstance(move, CarryOut) and move.as_ is not None:
-        names = (*names, move.as_)
-    return tuple(unit for name in names for unit in _units(name, move, end))
+def units_of(move: Move, end: Negotiation, touched: Iterable[str] = ()) -> Iterator[Unit]:
+    """The units that *move* touches: those that it acts on, those it names, and the further subjects *touched* by it.
+
+    *end* is the state at the end of the record, in which a commitment has all its parts.
+    """
+    if type(move) is not Remark:
+        for name in move.subjects:
+            yield from _acted_on(name, move, end)
+    for name in (*touched, *named_subjects(move), *_in_conditions(move)):
+        if name not in move.subjects:
+            yield from _whole(name, end)
 
 
-def _units(name: str, move: Move, end: Negotiation) -> Iterator[Unit]:
-    if not isinstance(end.subjects.get(name), Commitment):
+def _acted_on(name: str, move: Move, end: Negotiation) -> Iterator[Unit]:
+    subject = end.subjects.get(name)
+    if not isinstance(subject, Commitment):
+        yield name, ""
+        return
+    yield from ((name, party) for party in subject.acting(move, end.setting))
+    if isinstance(move, Commit):
+        yield name, JOINING
+
+
+def _whole(name: str, end: Negotiation) -> Iterator[Unit]:
+    """The units of a subject with all parts in it."""
+    subject = end.subjects.get(name)
+    if not isinstance(subject, Commitment):
         yield name, ""
     else:
-        parties = end.setting.party_ids if _sets_the_end(move) else end.setting.acting(move.by)
-        yield from ((name, party) for party in parties)
+        yield from ((name, party) for party in (*subject.participation, JOINING))
 
 
-def _sets_the_end(move: Move) -> bool:
-    """Whether it sets the last day of a commitment, for both parties."""
-    return isinstance(move, Extend) or (isinstance(move, Commit) and move.until is not None)
-
-
-def _made_before(move: Move) -> tuple[str, ...]:
-    if isinstance(move, Propose):
-        return () if move.counters is None else (move.counters,)
-    return (move.subject,) if isinstance(move, Commit) else ()
+def _in_conditions(move: Move) -> Iterator[str]:
+    """The subjects that the conditions of a move on the record name."""
+    for condition in (getattr(move, "unless", None), getattr(move, "if_", None)):
+        if isinstance(condition, Condition):
+            yield from condition.subjects

@@ -17,6 +17,7 @@ from sim.rules.registry import CREATING_MOVES
 from sim.rules.state import Negotiation
 from sim.rules.subject import StateLike, Subject
 from sim.rules.subjects import statements
+from sim.rules.subjects.proposals import Propose
 from sim.rules.verdict import Effect, Refusal, Rulings, effects_of, judge, rulings_by_table
 
 _STATEMENTS = statements.LIFECYCLE.creating_moves
@@ -64,7 +65,11 @@ def after(state: Negotiation, move: Move, rulings: Rulings) -> Negotiation:
                 order = order.push_front(name)
     if type(move) in _STATEMENTS:
         said = said.push_front(move)
-    return Negotiation(state.setting, subjects, order, said, state.version + 1)
+    countered_by = state.countered_by
+    if type(move) is Propose and move.counters:
+        for name in move.counters:
+            countered_by = countered_by.insert(name, (*countered_by.get(name, ()), move.subject))
+    return Negotiation(state.setting, subjects, order, said, state.version + 1, countered_by)
 
 
 def reduce(state: Negotiation, move: Move) -> Negotiation:
@@ -85,6 +90,7 @@ class Draft:
         self.setting = state.setting
         self.subjects: dict[str, Subject] = {name: state.subjects[name] for name in state.ids}
         self.said = list(state.statements)
+        self.countered_by: dict[str, tuple[str, ...]] = dict(state.countered_by)
         self.version = state.version
 
     @property
@@ -111,17 +117,21 @@ class Draft:
     def take(self, move: Move, rulings: Rulings) -> None:
         """Do what a legal move does, from the rulings on it."""
         subjects = self.subjects
-        for name, before, subject, _ in rulings:
+        for name, _, subject, _ in rulings:
             if subject is not None:
                 subjects[name] = subject
-            if before is None and type(move) in _STATEMENTS:
-                self.said.append(move)
+        if type(move) in _STATEMENTS:
+            self.said.append(move)
+        elif type(move) is Propose and move.counters:
+            for name in move.counters:
+                self.countered_by[name] = (*self.countered_by.get(name, ()), move.subject)
         self.version += 1
 
     def frozen(self) -> Negotiation:
         """The state as it stands now."""
         order, said = List(self.ids[::-1]), List(self.said[::-1])
-        return Negotiation(self.setting, HashTrieMap.convert(self.subjects), order, said, self.version)
+        countered_by = HashTrieMap.convert(self.countered_by)
+        return Negotiation(self.setting, HashTrieMap.convert(self.subjects), order, said, self.version, countered_by)
 
 
 @define
@@ -147,9 +157,18 @@ class Trace:
         self.moves.append(move)
         self.rulings.append(rulings)
 
+    def touched(self, position: int) -> tuple[str, ...]:
+        """The ids of the subjects that the move at a position (from 0) made or acted on."""
+        return touched_by(self.rulings[position])
+
     def effects(self, position: int) -> tuple[Effect, ...]:
         """The effects of the move at a position (from 0)."""
         return effects_of(self.rulings[position], self.moves[position], self.states[0].setting)
+
+
+def touched_by(rulings: Rulings) -> tuple[str, ...]:
+    """The ids of the subjects that a move made or acted on, from the rulings on it."""
+    return tuple(name for name, _, after, _ in rulings if after is not None)
 
 
 class TraceEffects(Sequence[tuple[Effect, ...]]):

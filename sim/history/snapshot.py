@@ -17,10 +17,9 @@ from sim.model.dates import NO_DAY, READINGS, When
 from sim.model.errors import UnknownNameError, did_you_mean
 from sim.model.move import Move
 from sim.rules.lifecycle import Tone
-from sim.rules.registry import acted_subjects
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject
-from sim.rules.verdict import Effect
+from sim.rules.verdict import Effect, tone_of
 
 
 @frozen
@@ -34,22 +33,24 @@ class Step:
 
     @property
     def tone(self) -> Tone:
-        """Its tone: that of the row for its own subject."""
-        return self.effects[0].tone
+        """Its tone: the strongest of its effects."""
+        return tone_of(self.effects)
 
 
 @frozen(slots=False)  # for what is worked out once and kept
 class Record:
     """A legal record: where it starts, its moves, their dates after tightening, and what they do.
 
-    `states` are those after 0, 1, 2 … moves, `effects` those of each move.
+    `states` are those after 0, 1, 2 … moves, `effects` those of each move, and `touched` has the ids of the subjects
+    that each move made or acted on.
     """
 
     start: Negotiation
     moves: tuple[Move, ...]
     dates: tuple[When, ...]
     states: tuple[Negotiation, ...]
-    effects: Sequence[tuple[Effect, ...]] = field(eq=False)  # follows from the others
+    effects: Sequence[tuple[Effect, ...]] = field(eq=False)  # these follow from the others
+    touched: tuple[tuple[str, ...], ...] = field(eq=False)
 
     @property
     def first_day(self) -> date:
@@ -70,8 +71,8 @@ class Record:
         return {reading: tuple(sorted(self._turning(reading))) for reading in READINGS}
 
     def _turning(self, reading: str) -> set[tuple[date, str]]:
-        after = zip(self.moves, self.states[1:], strict=True)
-        moved = ((name, state.subjects[name]) for move, state in after for name in acted_subjects(move))
+        after = zip(self.touched, self.states[1:], strict=True)
+        moved = ((name, state.subjects[name]) for touched, state in after for name in touched)
         declared = self.start.subjects.items()
         return {(day, name) for name, subject in chain(declared, moved) for day in subject.turning_days(reading)}
 
@@ -147,6 +148,12 @@ class Snapshot:
             return self.history.effects[number - 1]
         return self._trace.effects(bisect_left(self.numbers, number) - self._shared)
 
+    def touched(self, number: int) -> tuple[str, ...]:
+        """The ids of the subjects that a move that counts made or acted on."""
+        if number <= self._shared:
+            return self.history.touched[number - 1]
+        return self._trace.touched(bisect_left(self.numbers, number) - self._shared)
+
     def since(self, earlier: "Snapshot | None") -> tuple[Step, ...]:
         """The moves that count here and do not in an earlier view (None: all), in order."""
         known = set() if earlier is None else set(earlier.numbers)
@@ -157,8 +164,7 @@ class Snapshot:
         found = self.state.subjects.get(subject)
         if found is None:
             raise UnknownNameError(self._unknown(subject))
-        moves = self.history.moves
-        numbers = [number for number in self.numbers if subject in acted_subjects(moves[number - 1])]
+        numbers = [number for number in self.numbers if subject in self.touched(number)]
         declared = self.history.start.subjects.get(subject)
         return Explanation(found, declared, tuple(self.steps(numbers)), self._brought_about(found))
 
@@ -202,7 +208,7 @@ class Snapshot:
         shared = _common(self, other)
         for view in (self, other):
             for number in view.numbers[shared:]:
-                yield from acted_subjects(view.history.moves[number - 1])
+                yield from view.touched(number)
         first, last = sorted((self.read_on, other.read_on))
         for view in (self, other):
             turning = view.history.turning_days[view.reading]

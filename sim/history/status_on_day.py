@@ -1,20 +1,20 @@
 """The status of a subject as it reads on a day, and what the day adds to it: expired, overdue, due, triggered."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from attrs import field, frozen
 
 from sim.history.triggers import Triggers
 from sim.rules.lifecycle import spoken
+from sim.rules.phases import EXPIRED, Phase
 from sim.rules.subject import Status, Subject
-from sim.rules.subjects.commitments import PENDING, Commitment, Participation
+from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import Measure
+from sim.rules.subjects.participation import LEAVING, PENDING, Participation
 from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.talks import Talks
 
-EXPIRED: Final = "expired"
 OVERDUE: Final = "overdue"
 DECLARED: Final = "declared"
 """The word for a change that was announced for a later day and is not in effect yet."""
@@ -37,14 +37,18 @@ class StatusOnDay:
 
 
 def statuses_on_day(subject: Subject, day: date, reading: str, triggers: Triggers) -> dict[str, StatusOnDay]:
-    """The status of a subject on a day under a reading, under the empty name; of a commitment one for each party."""
+    """The status of a subject on a day under a reading, under the empty name; of a commitment that of each part.
+
+    It is the one place where statuses are read by day: tables, pages, pictures, expectations and figures ask here.
+    """
     match subject:
         case Proposal():
-            return {"": _with(subject.status, *_expired(subject, subject.expires, day, reading))}
+            return {"": _of_proposal(subject, day, reading)}
         case Measure():
             return {"": _of_measure(subject, day, reading, triggers)}
         case Commitment():
-            return dict(_of_parts(subject, day, reading))
+            parts = subject.participation.items()
+            return {party: _of_part(part, day, reading) for party, part in parts}
         case Talks():
             overdue = ((OVERDUE, f", {OVERDUE}"),) if subject.is_overdue(day, reading) else ()
             return {"": _with(subject.status, *overdue)}
@@ -59,29 +63,31 @@ def _with(status: Status, *qualified: _Word, moves: tuple[int, ...] = ()) -> Sta
     return StatusOnDay(status, tuple(word for word, _ in qualified), "".join(said for _, said in qualified), moves)
 
 
-def _expired(subject: Proposal | Commitment, end: Any, day: date, reading: str) -> tuple[_Word, ...]:
-    return ((EXPIRED, f", {EXPIRED} {end}"),) if subject.is_expired(day, reading) else ()
-
-
-def _declared(standing: Measure | Participation, day: date, reading: str) -> tuple[_Word, ...]:
-    """The word for a change that is declared for a later day, and the phrase that shows it; empty once in effect."""
-    if standing.is_in_effect(day, reading):
-        return ()
-    return ((DECLARED, f" ({DECLARED}, in effect from {standing.effective})"),)
+def _of_proposal(proposal: Proposal, day: date, reading: str) -> StatusOnDay:
+    expired = ((EXPIRED, f", {EXPIRED} {proposal.expires}"),) if proposal.is_expired(day, reading) else ()
+    return _with(proposal.status, *expired)
 
 
 def _of_measure(measure: Measure, day: date, reading: str, triggers: Triggers) -> StatusOnDay:
-    trigger = triggers.of(measure)
+    phase, trigger = measure.on(day, reading), triggers.of(measure)
     triggered = () if trigger is None else ((trigger.verdict, f", {trigger}"),)
     moves = () if trigger is None or trigger.since is None else (trigger.since,)
-    return _with(measure.status, *_declared(measure, day, reading), *triggered, moves=moves)
+    return _with(phase.reads, *_turning(measure, phase, day, reading), *triggered, moves=moves)
 
 
-def _of_parts(commitment: Commitment, day: date, reading: str) -> Iterator[tuple[str, StatusOnDay]]:
-    expired = _expired(commitment, commitment.until, day, reading)
-    for party, standing in commitment.participation.items():
-        part = standing.on(day, reading)
-        if part.status == PENDING:
-            yield party, StatusOnDay(PENDING, detail=f", in force from {part.effective}")
-        else:
-            yield party, _with(part.status, *_declared(part, day, reading), *expired)
+def _of_part(part: Participation, day: date, reading: str) -> StatusOnDay:
+    phase = part.on(day, reading)
+    return _with(phase.reads, *_turning(part, phase, day, reading))
+
+
+def _turning(part: Measure | Participation, phase: Phase, day: date, reading: str) -> tuple[_Word, ...]:
+    """The word for what is announced or over, with the day on which it takes effect or has ended; empty otherwise."""
+    if phase.is_over:
+        return ((EXPIRED, f" since its end on {phase.past[-1].day}"),)
+    if phase.reads == PENDING:
+        return ((PENDING, f", in force from {phase.ahead[-1].day}"),)
+    if part.is_announced(day, reading):
+        then = "left" if part.status == LEAVING else spoken(part.status)
+        then = "" if then == spoken(phase.reads) else f", {then}"
+        return ((DECLARED, f"{then} from {part.effective}"),)
+    return ()

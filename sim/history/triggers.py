@@ -14,11 +14,13 @@ from sim.model.dates import When
 from sim.model.errors import MANY, Violation, did_you_mean, no_party, with_article
 from sim.model.move import Move
 from sim.model.setting import Setting
-from sim.rules.registry import acted_subjects, lifecycle_of
+from sim.rules.phases import turning_days
+from sim.rules.registry import lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject, Subjects
-from sim.rules.subjects.commitments import PENDING, Commitment
+from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import THREATENED, Measure, Threaten
+from sim.rules.subjects.participation import PENDING
 from sim.rules.subjects.statements import DONE
 
 TRIGGERED: Final = "triggered"
@@ -61,6 +63,7 @@ class SnapshotLike(Protocol):
     def read_on(self) -> date: ...  # noqa: D102 - the name says it
 
     def states(self) -> Iterator[Negotiation]: ...  # noqa: D102 - the name says it
+    def touched(self, number: int) -> tuple[str, ...]: ...  # noqa: D102 - the name says it
 
 
 def unknown_stands(subjects: Subjects, setting: Setting, as_condition: Condition) -> tuple[Violation, ...]:
@@ -95,7 +98,7 @@ def conditions(measure: Measure) -> tuple[Condition, ...]:
     return conditions_of(measure.made)
 
 
-def conditions_of(move: Move) -> tuple[Condition, ...]:
+def conditions_of(move: object) -> tuple[Condition, ...]:
     """The same as the move has them that makes the threat."""
     given = (move.unless, move.if_) if isinstance(move, Threaten) else ()
     return tuple(each for each in given if isinstance(each, Condition))
@@ -125,7 +128,7 @@ class Triggers:
         """The numbers of the moves on each subject."""
         touching = defaultdict[str, list[int]](list)
         for number in self._view.numbers:
-            for name in acted_subjects(self._view.history.moves[number - 1]):
+            for name in self._view.touched(number):
                 touching[name].append(number)
         return touching
 
@@ -188,7 +191,7 @@ class Triggers:
     def _effective(self, subject: Subject | None) -> Iterator[tuple[date, int]]:
         """The days on which parts in a commitment take effect, each with the number of the move that announced it."""
         for part in subject.participation.values() if isinstance(subject, Commitment) else ():
-            for day in part.turning_days(self._view.reading):
+            for day in turning_days(part.phases(), self._view.reading):
                 yield day, self._view.numbered.get(id(part.turn), 0)
 
     def _verdict(

@@ -11,14 +11,17 @@ from sim.model.errors import all_of
 Stand = tuple[str, str, str]
 """A subject, the party whose part in it is meant (empty: every part there is), and the status that it must have."""
 Terms = Mapping[str, str | Mapping[str, str]]
-"""A status by subject, or for one party's part in a commitment by subject and party, as in scenario files."""
+"""A status by subject, or for one party's part in a commitment by `subject/party`, or by subject and party."""
 
 
 def _stands(terms: "Terms | tuple[Stand, ...]") -> tuple[Stand, ...]:
     if not isinstance(terms, Mapping):
         return tuple(terms)
     told = {subject: {"": status} if isinstance(status, str) else status for subject, status in terms.items()}
-    return tuple((subject, party, status) for subject, parts in told.items() for party, status in parts.items())
+    pairs = ((subject, party, status) for subject, parts in told.items() for party, status in parts.items())
+    return tuple(
+        (subject.partition("/")[0], party or subject.partition("/")[2], status) for subject, party, status in pairs
+    )
 
 
 @frozen

@@ -136,6 +136,13 @@ class When:
         return self.text
 
 
+def ends_before_it_begins(begin: When | None, end: When | None) -> str:
+    """The complaint about an end that no day puts after the beginning; empty if there is nothing to complain of."""
+    if begin is None or end is None or begin.may_be_by(end):
+        return ""
+    return f"it would end on {end}, before it begins on {begin}; give a later end, or an earlier beginning"
+
+
 @lru_cache(maxsize=65_536)
 def _on(day: date) -> When:
     return _parsed(day.isoformat()[:10])

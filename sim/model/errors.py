@@ -137,7 +137,7 @@ class IllegalMoveError(NegsimError):
         """The complaint without its place: who, what, when, every reason, the way out."""
         reasons = "; ".join(violation.reason for violation in self.violations)
         who = self.move.by or "the clock"
-        refused = f"{who} may not {self.move.verb} {self.move.subject} on {self.move.date}"
+        refused = f"{who} may not {self.move.verb} {self.move.names} on {self.move.date}"
         return f"{refused}: {reasons}{self._way_out(who)}"
 
     def _way_out(self, who: str) -> str:

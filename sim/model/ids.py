@@ -37,6 +37,8 @@ def is_id(text: str) -> bool:
     return re.fullmatch(ID_PATTERN, text) is not None
 
 
-def ids(value: str | Iterable[str]) -> tuple[str, ...]:
-    """One id or several, as a tuple."""
-    return (value,) if isinstance(value, str) else tuple(value)
+def ids(value: str | Iterable[str] | None) -> tuple[str, ...]:
+    """One id or several, as a tuple; none for None."""
+    if isinstance(value, str):
+        return (value,)
+    return () if value is None else tuple(value)

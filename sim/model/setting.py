@@ -1,13 +1,13 @@
 """Who negotiates over what: two parties, third parties, issues, and the sources that report."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
 from attrs import field, frozen
 
 from sim.model.dates import When
-from sim.model.errors import InvalidSettingError
+from sim.model.errors import InvalidSettingError, no_party
 from sim.model.ids import BOTH, NOT_AN_ID, RESERVED, is_id, reserved
 
 
@@ -41,19 +41,24 @@ def _source_pairs(
 class Setting:
     """The frame of a negotiation: names by id, in the order of their declaration.
 
-    Raises: InvalidSettingError unless there are exactly two parties and no name is taken twice or reserved
-    (`RESERVED`).
+    `sides` has the party with which a third party stands, for those that stand with one. What they do and are bound by
+    counts as that party's in figures; they do not answer for it.
+
+    Raises: InvalidSettingError unless there are exactly two parties, no name is taken twice or reserved (`RESERVED`),
+    and sides are those of third parties with a party.
     """
 
     parties: Names = field(converter=_pairs)
     issues: Names = field(default=(), converter=_pairs)
     third_parties: Names = field(default=(), converter=_pairs)
+    sides: Names = field(default=(), converter=_pairs)
     sources: tuple[tuple[str, Source], ...] = field(default=(), converter=_source_pairs)
 
     def __attrs_post_init__(self) -> None:
         reasons = tuple(reason for _, reason in unfit_names(dict(self.parties), dict(self.third_parties)))
         named = (*(name for name, _ in self.issues), *(name for name, _ in self.sources))
         reasons += tuple(reserved(name) for name in named if name in RESERVED)
+        reasons += tuple(reason for _, reason in unfit_sides(dict(self.sides), self.outsiders, dict(self.parties)))
         if reasons:
             raise InvalidSettingError(reasons)
 
@@ -86,7 +91,11 @@ class Setting:
     @cached_property
     def declared(self) -> dict[str, dict[str, None]]:
         """The names a move may refer to, by namespace, in the order of their declaration; not to be written to."""
-        return {"issue": dict.fromkeys(self.issue_ids), "source": dict.fromkeys(self.source_by_id)}
+        return {
+            "issue": dict.fromkeys(self.issue_ids),
+            "source": dict.fromkeys(self.source_by_id),
+            "third-party": dict.fromkeys(name for name, _ in self.third_parties),
+        }
 
     @cached_property
     def party_index(self) -> dict[str | None, int]:
@@ -103,9 +112,37 @@ class Setting:
         """The parties that `by` stands for: two for `both`, none for the clock or a third party."""
         return self._acting.get(by, ())
 
+    def acting_as(self, by: str | None) -> tuple[str, ...]:
+        """Those who are bound by what `by` undertakes: two for `both`, one for anybody else, none for the clock."""
+        return self._acting.get(by, ()) or ((by,) if by in self.outsiders else ())
+
     @cached_property
     def _acting(self) -> dict[str | None, tuple[str, ...]]:
         return {BOTH: self.party_ids, **{side: (side,) for side in self.party_ids}}
+
+    def side_of(self, actor: str | None) -> str | None:
+        """The party whose side *actor* is on: a party is on its own; None for both and for who stands with neither."""
+        return self._side_of.get(actor)
+
+    def sides_of(self, actor: str | None) -> tuple[str, ...]:
+        """The parties as whose acts those of *actor* count: two for `both`, none for who stands with neither."""
+        side = self._side_of.get(actor)
+        return self._acting.get(actor, ()) if side is None else (side,)
+
+    @cached_property
+    def _side_of(self) -> dict[str | None, str]:
+        return {**{party: party for party in self.party_ids}, **dict(self.sides)}
+
+
+def unfit_sides(
+    sides: Mapping[str, str], third_parties: Container[str], parties: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """The reasons why third parties cannot stand with these sides, each with the id of the third party."""
+    for name, side in sides.items():
+        if name not in third_parties:
+            yield name, f"{name!r} is no third party, and so stands with nobody"
+        elif side not in parties:
+            yield name, no_party(side, parties)
 
 
 def unfit_names(parties: Mapping[str, str], third_parties: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from sim.model.errors import UnknownNameError, did_you_mean
 from sim.model.ids import BOTH
 from sim.model.move import Move
 from sim.model.setting import Setting
-from sim.rules.lifecycle import AnyTransition, Fields
+from sim.rules.lifecycle import AnyTransition, Case, Fields
 from sim.rules.names import not_an_actor
 from sim.rules.registry import CREATING_MOVES, LIFECYCLES, lifecycle_of
 from sim.rules.subject import StateLike, Subject
@@ -94,10 +94,16 @@ def _creating(state: StateLike, party: str | None, day: When | date | str) -> It
 
 
 def _transitions_from_here(state: StateLike, subject: Subject, by: str | None, when: When) -> Iterator[AnyTransition]:
-    """The transitions that lead out of where *by* finds the subject; both together may find it in two statuses."""
+    """The transitions that lead out of where *by* may meet the subject, apart from those by moves on other subjects.
+
+    Both together may meet it in two statuses, and so may a move whose date leaves open which of them it meets.
+    """
     lifecycle = lifecycle_of(subject)
-    for acted in lifecycle.acted_on(subject, by, when, state.setting):
-        yield from lifecycle.transitions_from(acted.status)
+    for acted in lifecycle.acted_on(subject, by, state.setting):
+        for status in acted.statuses(when):
+            for transition in lifecycle.transitions_from(status):
+                if transition.target == "subject" or transition.move in CREATING_MOVES:
+                    yield transition
 
 
 def _allowed(
@@ -151,9 +157,10 @@ def _example_fields(
 
     None if it has no object, *by* cannot make it alone, or nothing meets the guard today.
     """
-    acts, guard, day = subject is not None and transition.target == "subject", transition.guard, when.best
-    needed = transition.example(subject if acts else None, kind, by, issues, day)
-    guarded = {} if guard is None else guard.example(state.subjects, subject, by, day)
+    acts, guard = subject is not None and transition.target == "subject", transition.guard
+    case = Case(state, subject if acts else None, kind, by, issues, when.best, transition.to)
+    needed = transition.example(case)
+    guarded = {} if guard is None else guard.example(case)
     if needed is None or guarded is None:
         return None
     name = subject.id if acts else fresh_id(state, transition.noun)

@@ -13,11 +13,12 @@ from attrs import evolve, field, frozen
 
 from sim.model.dates import When
 from sim.model.errors import Violation, in_line, one_of, with_article
-from sim.model.move import Move
+from sim.model.move import Move, key_of
 from sim.model.setting import Setting
+from sim.rules.phases import Phase, Phases, phase_on, phases_met
 from sim.rules.preconditions import Limits
 from sim.rules.roles import Role
-from sim.rules.subject import Part, Status, Subject, Subjects
+from sim.rules.subject import Part, StateLike, Status, Subject
 
 Tone = str
 HOSTILE: Final = "hostile"
@@ -40,34 +41,50 @@ Verb = TypeVar("Verb", bound=Move)
 
 
 @frozen
-class Guard(Generic[Entity, Verb]):
-    """A further requirement of a transition: in words, as a test of subject and move, and as an example.
+class Case:
+    """The case for which an example of a move is wanted: the state, the subject (None: not made yet), who, the day.
 
-    `example` gets all subjects, the subject, who moves, and the day; it gives fields, or None where none help today.
+    `kind` is the kind that is made, `issues` what it is to be about, `to` the status that the move is to lead to.
     """
+
+    state: StateLike
+    subject: Any
+    kind: str
+    by: str | None
+    issues: tuple[str, ...]
+    day: date
+    to: Status
+
+
+Example = Callable[[Case], Fields | None]
+"""The fields that an example of a move needs beside subject, `by` and date.
+
+None where the record has nothing that the move could be about, or where who moves cannot make it alone.
+"""
+
+
+def no_fields(case: Case) -> Fields:
+    """An example that needs no fields of its own."""
+    return {}
+
+
+@frozen
+class Guard(Generic[Entity, Verb]):
+    """A further requirement of a transition: in words, as a test of subject and move, and as an example."""
 
     words: str
     holds: Callable[[Entity, Verb], bool]
-    example: Callable[[Subjects, Entity, str | None, date], Fields | None] = lambda *_: {}
+    example: Example = no_fields
 
 
-Precondition = Callable[[Entity, Verb, Subjects], Iterable[Violation]]
-"""The violations that speak against a move although a transition covers it: of the subject, the move, all subjects."""
+Precondition = Callable[[Entity, Verb, StateLike], Iterable[Violation]]
+"""The violations that speak against a move although a transition covers it: of the subject, the move, the state."""
 
 Reducer = Callable[[Entity, Verb, "Transitions", Setting], Any]
 """The subject after a move, from the one before it and the transitions that apply; None if the move makes nothing."""
 
-Example = Callable[[Any, str, str | None, tuple[str, ...], date], Fields | None]
-"""The fields that an example of the move needs beside subject, `by`, date and those of the guard.
-
-It gets the subject (None: not made yet), the kind that is made, who moves, the issues and the day. It gives None where
-the setting has nothing that the move could be about, or where who moves cannot make it alone.
-"""
-
-
-def no_fields(*_: object) -> Fields:
-    """An example that needs no fields of its own."""
-    return {}
+Outcome = Callable[[Entity, Verb], Status]
+"""The status to which a move leads, where that follows from what has been answered before."""
 
 
 def _statuses(value: Status | Iterable[Status | None] | None) -> tuple[Status | None, ...]:
@@ -87,7 +104,8 @@ class Row:
 class Transition(Row, Generic[Entity, Verb]):
     """From one of these statuses (None: not made yet) the move leads to `to`, made by `by`, in this tone.
 
-    `kinds` limits it to some kinds of the subject (empty: all), `guard` to what the guard lets pass. `limits` are the
+    `kinds` limits it to some kinds of the subject (empty: all), `guard` to what the guard lets pass, and `outcome` to
+    what leads to that status. `is_late`: it may also be made when the subject's last day has passed. `limits` are the
     dates that the move has to meet, `unless` says what else speaks against it, `then` what it makes of the subject, and
     `example` gives the fields of one to draw. `target` is the field of the move that names the subject: a proposal is
     tabled by the move's `subject`, and superseded by another's `replaces`. `noun` is that of its table.
@@ -100,6 +118,8 @@ class Transition(Row, Generic[Entity, Verb]):
     tone: Tone = field(kw_only=True)
     kinds: tuple[str, ...] = field(default=(), kw_only=True)
     guard: Guard[Any, Verb] | None = field(default=None, kw_only=True)
+    outcome: Outcome[Entity, Verb] | None = field(default=None, kw_only=True)
+    is_late: bool = field(default=False, kw_only=True)
     limits: Limits = field(default=(), kw_only=True)
     unless: Precondition[Entity, Verb] | None = field(default=None, kw_only=True)
     then: Reducer[Entity, Verb] = field(kw_only=True)
@@ -119,12 +139,12 @@ class Transition(Row, Generic[Entity, Verb]):
             object.__setattr__(single, "noun", noun)
             yield single
 
-    def violations(self, subject: Entity, move: Verb, subjects: Subjects) -> Iterator[Violation]:
+    def violations(self, subject: Entity, move: Verb, state: StateLike) -> Iterator[Violation]:
         """The violations that speak against a move although this transition covers it."""
         for limit in self.limits:
             yield from limit.violations(subject, move)
         if self.unless is not None:
-            yield from self.unless(subject, move, subjects)
+            yield from self.unless(subject, move, state)
 
 
 AnyTransition = Transition[Any, Any]
@@ -139,33 +159,64 @@ class TransitionIndex:
         self.transitions = tuple(transitions)
         self._entries: dict[Status | None, list[_Entry]] = {}
         for each in self.transitions:
-            entry = (None if each.guard is None else each.guard.holds, each.by.allows, each.kinds, (each,))
+            holds = None if each.guard is None else each.guard.holds
+            entry = (holds, each.by.allows, each.kinds, each.outcome, (each,))
             self._entries.setdefault(each.start, []).append(entry)
 
-    def find(self, part: Any, move: Any, setting: Setting) -> Transitions:
-        """The transition that *move* makes of the part (None: not made yet), or none when the table has none."""
+    def find(self, subject: Any, move: Any, setting: Setting) -> Transitions:
+        """The transition that *move* makes of the subject (None: not made yet), or none when the table has none."""
+        return self.find_from(None if subject is None else subject.status, subject, move, setting)
+
+    def find_from(self, status: Status | None, part: Any, move: Any, setting: Setting) -> Transitions:
+        """The transition that *move* makes of a part in that status, or none."""
         by = move.by
         try:
-            entries = self._entries[None if part is None else part.status]
+            entries = self._entries[status]
         except KeyError:
             return ()
-        for holds, allows, kinds, transition in entries:
+        for holds, allows, kinds, outcome, transition in entries:
             if (
                 (holds is None or holds(part, move))
                 and allows(part, by, setting)
                 and (not kinds or (part or move).kind in kinds)
+                and (outcome is None or outcome(part, move) == transition[0].to)
             ):
                 return transition
         return ()
 
-    def violations(self, subject: Any, move: Move, subjects: Subjects) -> Iterator[Violation]:
+    def find_part(self, part: Any, move: Any, setting: Setting) -> Transitions:
+        """The transition that *move* makes of one part (None: not made yet), in any phase that its date may meet."""
+        if part is None:
+            return self.find_from(None, None, move, setting)
+        return self.find_in_phases(part.phases(), part, move, setting)
+
+    def leading_on(self, acted: "Acted", when: When) -> list[AnyTransition]:
+        """The transitions that lead out of where a move of that date may meet a part."""
+        if acted.part is None:
+            return [each for each in self.transitions if each.start is None]
+        met = {(phase.status, phase.is_over) for phase in acted.phases(when)}
+        starts = {status for status, is_over in met if not is_over}
+        late = {status for status, is_over in met if is_over}
+        return [each for each in self.transitions if each.start in starts or (each.is_late and each.start in late)]
+
+    def find_in_phases(self, phases: Phases, part: Any, move: Any, setting: Setting) -> Transitions:
+        """The transition that *move* makes of a part in one of the phases that its date may meet, or none."""
+        for phase in phases_met(phases, move.date):
+            found = self.find_from(phase.status, part, move, setting)
+            if found and (found[0].is_late or not phase.is_over):
+                return found
+        return ()
+
+    def violations(self, subject: Any, move: Move, state: StateLike) -> Iterator[Violation]:
         """The violations, each once, that its transitions have against a move, whichever of them applies."""
-        against = (violation for each in self.transitions for violation in each.violations(subject, move, subjects))
+        against = (violation for each in self.transitions for violation in each.violations(subject, move, state))
         return iter(dict.fromkeys(against))
 
 
-_Entry = tuple[Callable[..., bool] | None, Callable[..., bool], tuple[str, ...], tuple[AnyTransition]]
-"""A transition as the look-up in a replay needs it: its guard, its test of who moves, its kinds, and itself.
+_Entry = tuple[
+    Callable[..., bool] | None, Callable[..., bool], tuple[str, ...], Outcome[Any, Any] | None, tuple[AnyTransition]
+]
+"""A transition as the look-up in a replay needs it: guard, test of who moves, kinds, outcome, and itself.
 
 The guard is asked first: it alone tells the transitions of a move apart where role and kinds are the same.
 """
@@ -178,10 +229,13 @@ class Acted:
     whose: str
     part: Part | None
 
-    @property
-    def status(self) -> Status | None:
-        """Its status."""
-        return None if self.part is None else self.part.status
+    def phases(self, when: When) -> tuple[Phase, ...]:
+        """The phases of it that a move of that date may meet; none where it is not made yet."""
+        return () if self.part is None else tuple(phases_met(self.part.phases(), when))
+
+    def statuses(self, when: When) -> tuple[Status | None, ...]:
+        """The statuses in which a move of that date may meet it."""
+        return (None,) if self.part is None else tuple(dict.fromkeys(each.status for each in self.phases(when)))
 
 
 class Lifecycle:
@@ -229,9 +283,13 @@ class Lifecycle:
             grouped.setdefault(each.start, []).append(each)
         return {status: tuple(group) for status, group in grouped.items()}
 
-    def acted_on(self, subject: Any, by: str | None, when: When, setting: Setting) -> tuple[Acted, ...]:
-        """The parts that a move of that date by *by* would act on: the subject itself, unless it has smaller parts."""
+    def acted_on(self, subject: Any, by: str | None, setting: Setting) -> tuple[Acted, ...]:
+        """The parts that a move by *by* may act on: the subject itself, unless it has smaller parts."""
         return (Acted("", subject),)
+
+    def acted_by(self, subject: Any, move: Move, setting: Setting) -> tuple[Acted, ...]:
+        """The parts that this move acts on, or would."""
+        return self.acted_on(subject, move.by, setting)
 
     def why_not(self, subject: Any, move: Move, setting: Setting, target: str = "subject") -> Iterator[str]:
         """The reasons, in words, for which no transition allows *move*."""
@@ -240,15 +298,15 @@ class Lifecycle:
             noun = with_article(self.noun)
             yield f"{subject.id} is {noun}, and {noun} cannot be the object of {move.verb}"
             return
-        acted_on = self.acted_on(subject, move.by, move.date, setting)
-        if not acted_on:
+        acted_by = self.acted_by(subject, move, setting)
+        if not acted_by:
             yield one_of(dict.fromkeys(each.by.because(subject, move.by, setting) for each in index.transitions))
-        for acted in acted_on:
-            if not TransitionIndex.find(index, acted.part, move, setting):
+        for acted in acted_by:
+            if not index.find_part(acted.part, move, setting):
                 yield self._why_not(index, subject, acted, move, setting)
 
     def _why_not(self, index: TransitionIndex, subject: Any, acted: Acted, move: Any, setting: Setting) -> str:
-        leading_on = [each for each in index.transitions if each.start == acted.status]
+        leading_on = index.leading_on(acted, move.date)
         if not leading_on:
             return self.standing(subject, acted, move)
         kind = (subject or move).kind if any(each.kinds for each in leading_on) else ""
@@ -256,16 +314,30 @@ class Lifecycle:
         if not of_its_kind:
             kinds = dict.fromkeys(with_article(kind) for each in leading_on for kind in each.kinds)
             return f"it is {with_article(kind)}{in_line(subject.made.where)}, and {move.verb} is for {one_of(kinds)}"
-        return one_of(dict.fromkeys(each.by.because(subject, move.by, setting) for each in of_its_kind))
+        barred = [each for each in of_its_kind if not each.by.allows(acted.part, move.by, setting)]
+        if len(barred) == len(of_its_kind):
+            return one_of(dict.fromkeys(each.by.because(subject, move.by, setting) for each in of_its_kind))
+        open_to = (each for each in of_its_kind if each not in barred)
+        guards = dict.fromkeys(each.guard.words for each in open_to if each.guard is not None)
+        return f"{move.verb} is possible only where {one_of(guards)}" if guards else self.standing(subject, acted, move)
 
     def standing(self, subject: Any, acted: Acted, move: Move) -> str:
-        """The status, in words, of the part on which *move* would act."""
-        if acted.part is None:
+        """The status, in words, of the part on which *move* would act, on the day of the move."""
+        part = acted.part
+        if part is None:
             return f"{acted.whose} is not bound by {subject.id}"
         who = f"for {acted.whose} it" if acted.whose else "it"
-        since = f" since {acted.part.since}" if acted.part.since else " from the start"
-        line = "" if acted.part.turn is None else in_line(acted.part.turn.where)
-        return f"{who} has been {spoken(acted.part.status)}{since}{line}"
+        phase = phase_on(part.phases(), move.date.best)
+        line = "" if part.turn is None else in_line(part.turn.where)
+        if phase.is_over:
+            return f"{who} expired on {phase.past[-1].day}{line}"
+        until = f", until {phase.ahead[0].day}" if phase.ahead else ""
+        if phase.past:
+            turn = phase.past[-1]
+            since = f"again since its suspension ended on {turn.day}" if turn.is_after else f"since {turn.day}"
+            return f"{who} has been {spoken(phase.reads)} {since}{line}{until}"
+        since = f" since {phase.of.since}" if phase.of.since else " from the start"
+        return f"{who} has been {spoken(phase.reads)}{since}{line}{until}"
 
     def diagram(self) -> str:
         """The lifecycle as a Mermaid state diagram."""
@@ -273,7 +345,7 @@ class Lifecycle:
         arrows: dict[tuple[str, str], list[str]] = {}
         for each in self.transitions:
             start, to = (_state_name(each.start), _state_name(each.to))
-            label = each.move.verb if each.target == "subject" else f"replaced by {each.move.verb}"
+            label = each.move.verb if each.target == "subject" else f"{each.move.verb} ({key_of(each.target)})"
             labels = arrows.setdefault((start, to), [])
             if label not in labels:
                 labels.append(label)

@@ -11,7 +11,7 @@ from sim.model.move import Move, holding
 from sim.model.setting import Setting
 from sim.rules.subject import StateLike
 
-_NAMESPACES = ("issue", "source", "subject")
+_NAMESPACES = ("issue", "source", "third-party", "subject")
 Declared = Mapping[str, Mapping[str, None]]
 UnknownName = tuple[str, str, str]
 """The field that names what is not known, the namespace, and the name."""
@@ -22,7 +22,7 @@ class _NameFields(dict[type[Move], tuple[tuple[str, str], ...]]):
 
     def __missing__(self, verb: type[Move]) -> tuple[tuple[str, str], ...]:
         pairs = ((each.name, holding(each).name) for each in fields(verb) if "holds" in each.metadata)
-        self[verb] = tuple(pair for pair in pairs if pair[1] in _NAMESPACES and pair != ("subject", "subject"))
+        self[verb] = tuple(pair for pair in pairs if pair[1] in _NAMESPACES and pair != ("subjects", "subject"))
         return self[verb]
 
 
@@ -49,7 +49,19 @@ def undeclared(setting: Setting, verb: type[Move], value_of: Callable[[str], Any
     for field, namespace, name in unknown_names(verb, values, setting.declared, ()):
         if namespace != "subject":
             known = setting.declared[namespace]
-            yield Violation(f"no {namespace} {name!r} is declared{did_you_mean(name, known)}", field, name)
+            noun = namespace.replace("-", " ")
+            reason = f"no {noun} {name!r} is declared{_advice(field)}{did_you_mean(name, known)}"
+            yield Violation(reason, _shown(field), name)
+
+
+def _shown(field: str) -> str:
+    """The field as a move takes it."""
+    return "subject" if field == "subjects" else field
+
+
+def _advice(field: str) -> str:
+    """How to write what is often put into a field that wants names."""
+    return "; name those who have to ratify, and write a condition in words under `if`" if field == "subject_to" else ""
 
 
 def unmade(state: StateLike, move: Move) -> Iterator[Violation]:

@@ -1,6 +1,6 @@
 """Preconditions that several subjects share: the dates that a move has to meet, the fields that it may have."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -8,12 +8,11 @@ from typing import Any, Final
 from attrs import frozen
 
 from sim.model.dates import When
-from sim.model.errors import Violation
+from sim.model.errors import Violation, one_of
 from sim.model.move import CarryOut, Extend, Move, key_of
 
-ENDS: Final = ("expires", "deadline", "until")
-"""The fields of `extend`; each kind of subject takes one."""
-_OTHERS: Final = {name: tuple(other for other in ENDS if other != name) for name in ENDS}
+ENDS: Final = ("expires", "deadline", "until", "effective")
+"""The fields of `extend` for the end that it moves; a subject takes the one of what it stands in."""
 
 
 @frozen
@@ -39,7 +38,9 @@ class TimeLimit:
 
     def earliest(self, limit: When) -> date | None:
         """The first day on which the move can have been made; None where it sets no such day."""
-        return limit.earliest if self.is_start else None
+        if not self.is_start or limit.earliest is None:
+            return None
+        return limit.earliest + timedelta(days=self.is_strict and limit.earliest < date.max)
 
     def latest(self, limit: When) -> date | None:
         """The last day on which the move can have been made; None where it sets no such day."""
@@ -71,27 +72,16 @@ def end_set_by(move: Move, end: When | None) -> When | None:
     return None if end is None else end.no_earlier_than(move.date)
 
 
-def extends(name: str) -> "Callable[[Any, Extend, Any], tuple[Violation, ...]]":
-    """The violations by an extension that does not set just the field *name*, to a later day than the subject has."""
-    return lambda subject, move, subjects: (
-        _out_of_place(move, name) + _no_later(move, name, getattr(move, name), getattr(subject, name))
-    )
-
-
-def _out_of_place(move: Extend, name: str) -> tuple[Violation, ...]:
-    first, second = _OTHERS[name]
-    if getattr(move, first) is None and getattr(move, second) is None:
-        return ()
-    given = (other for other in (first, second) if getattr(move, other) is not None)
-    return tuple(Violation(f"{other} is not for this subject; give {name}, its new last day", other) for other in given)
-
-
-def _no_later(move: Extend, name: str, end: When | None, present: When | None) -> tuple[Violation, ...]:
-    if end is None:
-        return (Violation(f"it takes {name}, the new last day"),)
-    if present is not None and not present.may_be_before(end):
-        return (Violation(f"it runs until {present} already; give a later {name}", name, str(end)),)
-    return ()
+def no_extension(move: Extend, ends: Mapping[str, When | None]) -> Iterator[Violation]:
+    """The violations by an extension that does not move one of these *ends*, by field, to a later day or to none."""
+    given = tuple(name for name in ENDS if getattr(move, name) is not None)
+    for name in given:
+        if name not in ends:
+            yield Violation(f"{name} is not for it as it stands; give {one_of(ends)}, its new last day", name)
+        elif (present := ends[name]) is not None and not present.may_be_before(getattr(move, name)):
+            yield Violation(f"it runs until {present} already; give a later {name}", name, str(getattr(move, name)))
+    if not given and not any(ends.values()):
+        yield Violation(f"it has no end that could be put off; give {one_of(ends)}, its new last day")
 
 
 def stands_until(name: str) -> TimeLimit:
@@ -110,8 +100,12 @@ def _thirty_days_after(day: date) -> When:
     return When.of(day + min(timedelta(days=30), date.max - day))
 
 
-def no_threat_to_record(subject: object, move: CarryOut, subjects: object) -> tuple[Violation, ...]:
-    """The violation by an `as` where nothing was threatened."""
-    if move.as_ is None:
-        return ()
-    return (Violation("`as` is for a threat that is carried out; leave it out here", "as_", move.as_),)
+_OF_THREATS: Final = ("as_", "level", "effective", "until")
+
+
+def no_threat(subject: object, move: CarryOut, state: object) -> Iterator[Violation]:
+    """The violations by the fields of a threat where something else is carried out."""
+    for name in _OF_THREATS:
+        if (value := getattr(move, name)) is not None:
+            reason = f"`{key_of(name)}` is for a threat that is carried out; leave it out here"
+            yield Violation(reason, name, str(value))

@@ -37,48 +37,55 @@ CREATING_MOVES: Final[dict[type[Move], Lifecycle]] = {
 }
 """The moves that can make a subject or a statement, and the table that lets them."""
 
-TARGET_FIELDS: Final[dict[type[Move], str]] = {
-    each.move: each.target
-    for lifecycle in LIFECYCLES.values()
-    for each in lifecycle.transitions
-    if each.target != "subject"
+TARGET_FIELDS: Final[dict[type[Move], tuple[str, ...]]] = {
+    verb: tuple(
+        dict.fromkeys(
+            each.target
+            for lifecycle in LIFECYCLES.values()
+            for each in lifecycle.transitions
+            if each.move is verb and each.target != "subject"
+        )
+    )
+    for verb in MOVES_BY_VERB.values()
 }
-"""The moves that act on further subjects, and the field that names those."""
+"""The fields of each move that name further subjects on which it acts."""
 
 
 @frozen
 class Handler:
     """The look-up in the transitions of one move on one kind of subject.
 
-    `names_others` tells whether it has fields for names besides `over` and `source`, which every move has.
-    `target_field` names further subjects that it acts on (None: it has no such field).
+    `names_others` tells whether it has fields for names besides `over` and `source`, which every move has, and
+    `acts_further` whether it can act on further subjects.
     """
 
     find: Callable[[Any, Any, Setting], Transitions]
     names_others: bool
-    target_field: str | None
+    acts_further: bool
 
 
 Handlers = dict[type[Move], dict[type, Handler]]
 """The handlers by move and kind of subject (NoneType: not made yet)."""
 
 
-def _handlers(*, of_targets: bool) -> Handlers:
-    """The handlers of every move for its own subject, or for the others that it targets."""
+def _handlers(target: str) -> Handlers:
+    """The handlers of every move for the subjects that its field of that name gives."""
     handlers: Handlers = {verb: {} for verb in MOVES_BY_VERB.values()}
     for kind, lifecycle in LIFECYCLES.items():
-        for (verb, target), index in lifecycle.indexes.items():
-            if of_targets == (target != "subject"):
+        for (verb, field), index in lifecycle.indexes.items():
+            if field == target:
                 names_others = any(name not in ("over", "source") for name, _ in NAME_FIELDS[verb])
-                handler = Handler(index.find, names_others, TARGET_FIELDS.get(verb))
+                handler = Handler(index.find, names_others, bool(TARGET_FIELDS[verb]))
                 for each in index.transitions:
                     handlers[verb][type(None) if each.start is None else kind] = handler
     return handlers
 
 
-HANDLERS: Final = _handlers(of_targets=False)
+HANDLERS: Final = _handlers("subject")
 HANDLERS[Commit][Commitment] = HANDLERS[Commit][type(None)]  # who joins a commitment does not make it
-TARGET_HANDLERS: Final = _handlers(of_targets=True)
+TARGET_HANDLERS: Final = {
+    field: _handlers(field) for field in dict.fromkeys(field for fields in TARGET_FIELDS.values() for field in fields)
+}
 NO_HANDLERS: Final[dict[type, Handler]] = {}
 
 
@@ -87,19 +94,8 @@ def lifecycle_of(subject: Subject) -> Lifecycle:
     return LIFECYCLES[type(subject)]
 
 
-def targets(move: Move) -> tuple[str, ...]:
-    """The ids of the further subjects that a move acts on."""
-    further: tuple[str, ...] = getattr(move, TARGET_FIELDS.get(type(move), ""), ())
-    return further
-
-
-def acted_subjects(move: Move) -> tuple[str, ...]:
-    """The ids of the subjects that *move* acts on: its own, and those that it replaces; none for a remark."""
-    return () if type(move) is Remark else (move.subject, *targets(move))
-
-
 def named_subjects(move: Move) -> tuple[str, ...]:
-    """The ids of the subjects that *move* names: its own first; none for a remark."""
-    own = () if type(move) is Remark else (move.subject,)
+    """The ids of the subjects that *move* names: its own first; for a remark none of its own."""
+    own = () if type(move) is Remark else move.subjects
     named: list[Any] = [getattr(move, name) for name, namespace in NAME_FIELDS[type(move)] if namespace == "subject"]
     return (*own, *(single for value in named if value for single in ids(value)))

@@ -76,6 +76,10 @@ def _not_the_author(subject: Any, by: str | None, setting: Setting) -> str:
     return f"{subject.author} made it{in_line(subject.made.where)}, and only its author may"
 
 
+def _bound_alone(subject: Any, by: str | None, setting: Setting) -> bool:
+    return by in setting.party_ids or by in setting.outsiders
+
+
 PARTY = Role("a party", _is_party, _not_a_party, alone)
 ANYBODY = Role(
     "a party, both, a third party",
@@ -83,9 +87,9 @@ ANYBODY = Role(
     lambda subject, by, setting: f"only {one_of(setting.actors)} may",
     either_way,
 )
-SPEAKER = Role(
+ALONE = Role(
     "a party, a third party",
-    lambda subject, by, setting: by in setting.actors and by != BOTH,
+    _bound_alone,
     lambda subject, by, setting: _not_a_party(subject, by, setting) if by == BOTH else "somebody must",
     alone,
 )
@@ -101,6 +105,12 @@ TOGETHER = Role(
     lambda subject, by, setting: f"it takes both parties; write `by: {BOTH}`",
     together,
 )
+CONVENER = Role(
+    "both, or a third party that brings them together",
+    lambda subject, by, setting: by == BOTH or by in setting.outsiders,
+    lambda subject, by, setting: f"it takes both parties; write `by: {BOTH}`, or name the third party that does it",
+    together,
+)
 CLOCK = Role(
     "the clock",
     lambda subject, by, setting: by is None,
@@ -108,11 +118,27 @@ CLOCK = Role(
     neither,
 )
 AUTHOR = Role("its author", _is_author, _not_the_author, as_author)
-OTHER_SIDE = Role(
-    "the other side",
-    lambda subject, by, setting: by in setting.party_ids and by != subject.made.by,
-    lambda subject, by, setting: (
-        f"{subject.author} made it{in_line(subject.made.where)}, and only {setting.other(subject.author)} may"
-    ),
-    beside_the_author,
+
+
+def _neither_author_nor_outsider(subject: Any, by: str | None, setting: Setting) -> str:
+    return f"{subject.author} made it{in_line(subject.made.where)}, and only its author or a third party may"
+
+
+AUTHOR_BESIDE_OUTSIDER = Role("its author", _is_author, _neither_author_nor_outsider, as_author)
+"""The author of what a third party may stay as well."""
+OUTSIDER = Role(
+    "a third party", lambda subject, by, setting: by in setting.outsiders, _neither_author_nor_outsider, neither
 )
+
+
+def _is_other_side(subject: Any, by: str | None, setting: Setting) -> bool:
+    return by in setting.party_ids and by != setting.side_of(subject.author)
+
+
+def _not_the_other_side(subject: Any, by: str | None, setting: Setting) -> str:
+    side = setting.side_of(subject.author)
+    other = one_of(setting.party_ids) if side is None else setting.other(side)
+    return f"{subject.author} made it{in_line(subject.made.where)}, and only {other} may"
+
+
+OTHER_SIDE = Role("the other side", _is_other_side, _not_the_other_side, beside_the_author)

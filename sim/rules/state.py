@@ -27,7 +27,7 @@ class Negotiation:
     """The state between two parties: the subjects by id, the statements, and the number of moves that led here.
 
     `order` and `said` hold the ids and the statements with the newest first; `ids` and `statements` give them as they
-    came.
+    came. `countered_by` has the ids of the proposals that counter one, by its id.
     """
 
     setting: Setting
@@ -35,10 +35,11 @@ class Negotiation:
     order: "List[str]" = field(factory=List, repr=False)
     said: "List[Move]" = field(factory=List, repr=False)
     version: int = 0
+    countered_by: "HashTrieMap[str, tuple[str, ...]]" = field(factory=HashTrieMap, repr=False)
 
     @classmethod
-    def begin(cls, setting: Setting, declared: Iterable[Commitment | Talks] = ()) -> "Negotiation":
-        """The state before the first move, with the commitments and talks that are declared.
+    def begin(cls, setting: Setting, declared: Iterable[Commitment | Measure | Talks] = ()) -> "Negotiation":
+        """The state before the first move, with the commitments, measures and talks that are declared.
 
         Raises: InvalidSettingError if two of them share an id, or one has a reserved word for an id.
         """

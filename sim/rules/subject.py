@@ -1,6 +1,6 @@
 """The base of the kinds of subject, and what each of them has: an id, an author, issues, parts with a status, moves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final, Protocol, cast
 
@@ -10,6 +10,8 @@ from rpds import List
 from sim.model.dates import LIKELY, When
 from sim.model.move import Move
 from sim.model.setting import Setting
+from sim.rules.phases import Phase, Phases
+from sim.rules.preconditions import TimeLimit
 
 Status = str
 
@@ -23,6 +25,7 @@ class Part(Protocol):
     def since(self) -> When | None: ...  # noqa: D102 - the name says it
     @property
     def turn(self) -> Move | None: ...  # noqa: D102 - the name says it
+    def phases(self) -> Phases: ...  # noqa: D102 - the name says it
 
 
 @frozen
@@ -61,9 +64,18 @@ class Subject:
         """The moves that made and changed it, oldest first."""
         return tuple(self.trail)[::-1]
 
-    def acting(self, by: str | None, setting: Setting) -> tuple[str, ...]:
-        """The names of the parts that a move by *by* acts on."""
+    def acting(self, move: Move, setting: Setting) -> tuple[str, ...]:
+        """The names of the parts that a move on it acts on."""
         return ("",)
+
+    def acting_elsewhere(self) -> tuple[str, ...]:
+        """The names of the parts that change where another subject's move takes the place of it."""
+        return ("",)
+
+    def phases(self) -> Phases:
+        """The phases of its status, in order; only one unless a day turns it."""
+        part = cast("Part", self)
+        return (Phase(part.status, part.status, self),)
 
     def statuses(self, day: date, reading: str = LIKELY) -> dict[str, Status]:
         """Its status as it reads on *day*, under the empty name; a commitment has one for each party in it."""
@@ -72,6 +84,10 @@ class Subject:
     def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
         """The days on which its status may read otherwise though nobody moves, in no order."""
         return ()
+
+    def limits_met(self, move: Move, whose: str, transition: Any) -> Iterator[tuple[TimeLimit, When]]:
+        """The dates that a move has to meet, so that it meets the part in the phase from which the transition leads."""
+        return iter(())
 
     def is_harm_by(self, party: str | None) -> bool:
         """Whether it records, as it stands, a harm that *party* has done: what a threat is carried out `as`."""
@@ -128,6 +144,8 @@ class StateLike(Protocol):
     def setting(self) -> Setting: ...  # noqa: D102 - the name says it
     @property
     def subjects(self) -> Subjects: ...  # noqa: D102 - the name says it
+    @property
+    def countered_by(self) -> Mapping[str, tuple[str, ...]]: ...  # noqa: D102 - the name says it
     @property
     def ids(self) -> tuple[str, ...]: ...  # noqa: D102 - the name says it
     @property

@@ -14,13 +14,15 @@ from sim.assess.tension import Tension, eased, tension
 from sim.assess.weights import Weights
 from sim.history.history import History
 from sim.history.snapshot import Snapshot, Step
-from sim.history.status_on_day import DECLARED, EXPIRED, OVERDUE
+from sim.history.status_on_day import DECLARED, OVERDUE
 from sim.history.triggers import DISCHARGED, DUE, TRIGGERED
 from sim.model.dates import When
 from sim.model.errors import Where
+from sim.rules.phases import EXPIRED
 from sim.rules.subject import Subject
-from sim.rules.subjects.commitments import PENDING, Commitment
+from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import Measure
+from sim.rules.subjects.participation import PENDING
 from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.talks import Talks
 

@@ -13,8 +13,9 @@ from sim.forecast.policy import CHOICE, EVENT, check, number, parameter, share
 from sim.forecast.sampling import LegalMoves
 from sim.model.errors import InvalidFieldError
 from sim.model.move import Move, Withdraw
+from sim.rules.subjects.answers import ACCEPTED
 from sim.rules.subjects.measures import THREATENED, WITHDRAWN, Measure
-from sim.rules.subjects.proposals import ACCEPTED, OFFER, OPEN, PLAN, Accept, Proposal, Propose
+from sim.rules.subjects.proposals import OFFER, OPEN, PLAN, Accept, Proposal, Propose
 
 TACTICS: Final = {"boulware": 0.2, "linear": 1.0, "conceder": 5.0}
 """The exponents that go by a name."""

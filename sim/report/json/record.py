@@ -15,9 +15,10 @@ from sim.report.json.assess import figures_as_json
 from sim.report.json.check import finding_as_json
 from sim.report.json.values import Json, actors, date_as_json, heading, move_as_json, value_as_json
 from sim.report.table.assess import HEADLINES
+from sim.rules.subjects.answers import AWAITED
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import COMPLIED, THREATENED, Measure
-from sim.rules.subjects.proposals import AWAITED, Proposal
+from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.talks import Talks
 from sim.scenario.expectations import Finding
 

@@ -14,7 +14,7 @@ from sim.model.setting import Setting
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, Lifecycle, spoken
 from sim.rules.registry import LIFECYCLES
 from sim.rules.subject import Status
-from sim.rules.subjects import commitments, measures, proposals, talks
+from sim.rules.subjects import answers, measures, participation, proposals, talks
 
 # SIDES
 
@@ -83,20 +83,20 @@ DECLARED: Final = "declared"
 """The status shown for what is to take effect on a later day."""
 
 SHADES: Final = {
-    proposals.TABLED: ASKED,
+    answers.TABLED: ASKED,
     measures.THREATENED: ASKED,
     talks.SCHEDULED: ASKED,
-    commitments.PENDING: ASKED,
+    participation.PENDING: ASKED,
     DECLARED: ASKED,
-    proposals.OPPOSED: OPPOSED,
-    proposals.PROVISIONAL: PARTLY,
-    proposals.ACCEPTED: STANDS,
+    answers.OPPOSED: OPPOSED,
+    answers.PROVISIONAL: PARTLY,
+    answers.ACCEPTED: STANDS,
     proposals.CARRIED_OUT: STANDS,
     measures.IN_PLACE: STANDS,
-    commitments.IN_FORCE: STANDS,
+    participation.IN_FORCE: STANDS,
     talks.IN_SESSION: STANDS,
-    commitments.SUSPENDED: RESTS,
-    commitments.LEAVING: RESTS,
+    participation.SUSPENDED: RESTS,
+    participation.LEAVING: RESTS,
     talks.ADJOURNED: RESTS,
     talks.BROKEN_OFF: BROKEN,
     EXPIRED: EXPIRED,

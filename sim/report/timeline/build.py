@@ -28,8 +28,9 @@ from sim.report.timeline.model import (
 from sim.rules.lifecycle import spoken
 from sim.rules.registry import acted_subjects, lifecycle_of
 from sim.rules.subject import Status, Subject
-from sim.rules.subjects.commitments import LEAVING, PENDING, Commitment, Participation
+from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import Measure
+from sim.rules.subjects.participation import LEAVING, PENDING, Participation
 from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.talks import Talks
 

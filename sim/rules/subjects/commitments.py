@@ -1,4 +1,4 @@
-"""Commitments: a treaty, a moratorium, a promise. The status is that of each party's part in it."""
+"""Commitments: a treaty, a moratorium, a promise. The status is that of the part of each who is bound by it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
-from sim.model.dates import LIKELY, NO_DAY, When
-from sim.model.errors import InvalidFieldError, Violation, in_line
+from sim.model.dates import LIKELY, When, ends_before_it_begins
+from sim.model.errors import InvalidFieldError, Violation
 from sim.model.frozen import FrozenDict
 from sim.model.ids import BOTH, ids
-from sim.model.move import CarryOut, Extend, Move, Resume, Suspend, holds, optional_day
+from sim.model.move import CarryOut, Commit, Extend, Move, Resume, Suspend, holds, optional_day
 from sim.model.setting import Setting
 from sim.rules.lifecycle import (
     CONCILIATORY,
@@ -18,6 +18,8 @@ from sim.rules.lifecycle import (
     NEUTRAL,
     SAME,
     Acted,
+    AnyTransition,
+    Case,
     Fields,
     Guard,
     Lifecycle,
@@ -25,50 +27,50 @@ from sim.rules.lifecycle import (
     TransitionIndex,
     Transitions,
 )
-from sim.rules.preconditions import TimeLimit, a_later_day, end_set_by, extends, no_threat_to_record, sets
-from sim.rules.roles import EITHER, PARTY
-from sim.rules.subject import NO_MOVES, Status, Subject, Subjects
+from sim.rules.phases import phases_met, turning_days
+from sim.rules.preconditions import TimeLimit, a_later_day, end_set_by, no_extension, no_threat, sets
+from sim.rules.roles import ALONE, ANYBODY, TOGETHER
+from sim.rules.subject import NO_MOVES, StateLike, Status, Subject
+from sim.rules.subjects.participation import (
+    BINDING,
+    ENDED,
+    FULFILLED,
+    IN_BREACH,
+    IN_FORCE,
+    LEAVING,
+    LEFT,
+    NO_ENDS,
+    PENDING,
+    REPLACEABLE,
+    SUPERSEDED,
+    SUSPENDED,
+    Ends,
+    Participation,
+)
 
-__all__ = ["Commit", "Commitment", "Declaration", "Leave"]
+__all__ = ["Breach", "Commit", "Commitment", "Declaration", "Leave"]
 
 # MOVES
 
 
 @frozen(kw_only=True)
-class Commit(Move):
-    """A party, or both, undertakes something, or joins what the other has undertaken."""
+class Leave(Move):
+    """Who is bound gives a commitment up; with a later `effective` that is a notice of exit. Both together end it."""
 
-    title: str | None = field(default=None, metadata=holds("text", "What it is called, or what it says."))
-    issue: tuple[str, ...] = field(
-        default=(), converter=ids, metadata=holds("ids", "The issue, or several.", name="issue")
-    )
-    until: When | None = field(
-        default=None, converter=optional_day, metadata=holds("date", "The last day on which it binds.")
-    )
     effective: When | None = field(
         default=None, converter=optional_day, metadata=holds("date", "The day from which it takes effect, if later.")
     )
 
 
 @frozen(kw_only=True)
-class Leave(Move):
-    """A party gives a commitment up; with a later `effective` it gives notice of exit."""
+class Breach(Move):
+    """Who is bound breaks a commitment without leaving it, or does not keep a promise by its day.
 
-    effective: When | None = field(
-        default=None, converter=optional_day, metadata=holds("date", "The day from which it takes effect, if later.")
-    )
+    It is what the source records as done; an accuser's word is a remark.
+    """
 
 
 # STATE
-
-IN_FORCE: Final = "in-force"
-SUSPENDED: Final = "suspended"
-LEAVING: Final = "leaving"
-LEFT: Final = "left"
-FULFILLED: Final = "fulfilled"
-
-PENDING: Final = "pending"
-"""The status of a part in force from a later day on; no move leads there, and moves take it for in force."""
 
 
 @frozen
@@ -83,7 +85,7 @@ class Declaration:
     issue: tuple[str, ...] = field(default=(), converter=ids)
     since: When | None = field(default=None, converter=optional_day)
     until: When | None = field(default=None, converter=optional_day)
-    source: str | None = None
+    source: tuple[str, ...] = field(default=(), converter=ids)
     quote: str | None = None
     note: str | None = None
 
@@ -92,94 +94,32 @@ class Declaration:
             raise InvalidFieldError(reason)
 
 
-def ends_before_it_begins(begin: When | None, end: When | None) -> str:
-    """The complaint about an end that no day puts after the beginning; empty if there is nothing to complain of."""
-    if begin is None or end is None or begin.may_be_by(end):
-        return ""
-    return f"it would end on {end}, before it begins on {begin}; give a later end, or an earlier beginning"
-
-
-@frozen
-class Participation:
-    """One party's part in a commitment: its status, since when and by which move, and from when if later.
-
-    `begins` is the day from which it was declared or agreed to be in force, whatever has become of it before that.
-    """
-
-    status: Status
-    since: When | None
-    effective: When | None = None
-    turn: Move | None = None
-    begins: When | None = None
-
-    @property
-    def beginning(self) -> When | None:
-        """The day from which it stands as it was declared or announced, where there is one."""
-        return self.since if self.turn is None else self.effective
-
-    def is_in_effect(self, day: date, reading: str = LIKELY) -> bool:
-        """Whether what was declared has taken effect by *day*."""
-        return self.beginning is None or day == NO_DAY or self.beginning.has_come(day, reading)
-
-    def on(self, day: date, reading: str = LIKELY) -> "Participation":
-        """The part as it reads on *day*: left once a notice of exit has taken effect, pending before it is in force."""
-        if self.status == LEAVING and self.is_in_effect(day, reading):
-            return self._as_left()
-        if self.status == IN_FORCE and not self._has_begun(day, reading):
-            return Participation(PENDING, self.since, self.begins, self.turn, self.begins)
-        return self
-
-    def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
-        """The days on which its status turns: it begins, or an announced change takes effect."""
-        days = {self.begins, self.beginning} if self.status == IN_FORCE else {self.beginning}
-        return tuple(sorted(day for each in days if each is not None for day in each.comes_on(reading)))
-
-    def met_by(self, when: When) -> "Participation":
-        """The part as a move of that date meets it: left only if it cannot be before the notice takes effect."""
-        if self.status == LEAVING and self.effective is not None and not when.may_be_before(self.effective):
-            return self._as_left()
-        return self
-
-    def may_have_left_by(self, when: When) -> bool:
-        """Whether a notice of exit can have taken effect on some day of that date."""
-        return self.status == LEAVING and self.effective is not None and self.effective.may_be_by(when)
-
-    def _as_left(self) -> "Participation":
-        return Participation(LEFT, self.effective, self.effective, self.turn, self.begins)
-
-    def may_have_begun_by(self, when: When) -> bool:
-        """Whether it is not still to begin on every day of that date."""
-        return self.status != IN_FORCE or self.begins is None or self.begins.may_be_by(when)
-
-    def _has_begun(self, day: date, reading: str) -> bool:
-        return self.begins is None or day == NO_DAY or self.begins.has_come(day, reading)
-
-
 @frozen
 class Commitment(Subject):
-    """A commitment: what made it (a move or a declaration), its last day, and the part of each party in it."""
+    """A commitment: what made it (a move or a declaration), and the part in it of each who is bound.
 
+    `replaces` has the ids of the commitments whose place it takes; `replaced_by` that of the one that takes its own.
+    """
+
+    id: str
     made: Commit | Declaration
-    until: When | None
     participation: FrozenDict[str, Participation]
+    replaces: tuple[str, ...] = ()
+    replaced_by: str = ""
 
     @classmethod
     def declared(cls, declaration: Declaration, parties: tuple[str, ...]) -> "Commitment":
         """A commitment in force for these *parties*."""
         until, since = declaration.until, declaration.since
-        parts = FrozenDict({party: Participation(IN_FORCE, since, begins=since) for party in parties})
         end = until if until is None or since is None else until.no_earlier_than(since)
-        return cls(NO_MOVES, declaration, end, parts)
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        return self.made.subject
+        ends = Ends(end, begins=since) if end or since else NO_ENDS
+        parts = FrozenDict({party: Participation(IN_FORCE, since, None, ends) for party in parties})
+        return cls(NO_MOVES, declaration.subject, declaration, parts)
 
     @property
     def title(self) -> str:
         """Its title, or its id if it has none."""
-        return self.made.title or self.made.subject
+        return self.made.title or self.id
 
     @property
     def author(self) -> str | None:
@@ -198,27 +138,42 @@ class Commitment(Subject):
 
     @property
     def parts(self) -> "FrozenDict[str, Participation]":
-        """The part of each party that has one, as moves and declarations left it."""
+        """The part of each who has one, as moves and declarations left it."""
         return self.participation
 
-    def acting(self, by: str | None, setting: Setting) -> tuple[str, ...]:
-        """The parties that a move by *by* is made for."""
-        return setting.acting(by)
+    @property
+    def until(self) -> When | None:
+        """The last day of the longest part; None if a part has none."""
+        ends = [part.until for part in self.participation.values()]
+        return max((end for end in ends if end is not None), default=None) if all(ends) else None
 
-    def part_of(self, party: str, day: date, reading: str = LIKELY) -> Participation | None:
-        """The part of *party* as it reads on *day*; None if it has none."""
-        part = self.participation.get(party)
-        return None if part is None else part.on(day, reading)
+    def acting(self, move: Move, setting: Setting) -> tuple[str, ...]:
+        """Those for whom a move is made: both parties, or a single one; of a notice put off by both, who is leaving."""
+        acting = setting.acting_as(move.by)
+        if isinstance(move, Extend) and move.effective is not None and move.by == BOTH:
+            return tuple(party for party in acting if self.statused(party) == LEAVING) or acting
+        return acting
 
-    def part_met_by(self, party: str, when: When) -> Participation | None:
-        """The part of *party* as a move of that date meets it; None if it has none."""
-        part = self.participation.get(party)
-        return part if part is None or part.status != LEAVING else part.met_by(when)
+    def named(self, name: str) -> "Commitment":
+        """The same, under another id."""
+        return evolve(self, id=name)
+
+    def is_joined_by(self, parties: Iterable[str]) -> bool:
+        """Whether all of these have a part in it."""
+        return all(party in self.participation for party in parties)
+
+    def acting_elsewhere(self) -> tuple[str, ...]:
+        """Those whose part is superseded when another commitment takes its place."""
+        return tuple(party for party, part in self.participation.items() if part.status in REPLACEABLE)
+
+    def part_of(self, party: str) -> Participation | None:
+        """The part of *party*; None if it has none."""
+        return self.participation.get(party)
 
     def status_of(self, party: str, day: date, reading: str = LIKELY) -> Status | None:
-        """The status of *party* on *day*; None if it has no part."""
-        part = self.part_of(party, day, reading)
-        return None if part is None else part.status
+        """The status of *party* as it reads on *day*; None if it has no part."""
+        part = self.participation.get(party)
+        return None if part is None else part.on(day, reading).reads
 
     def statused(self, party: str) -> Status | None:
         """The status that *party* was brought to by a move or declaration, whatever the day makes of it."""
@@ -226,27 +181,27 @@ class Commitment(Subject):
         return None if part is None else part.status
 
     def statuses(self, day: date, reading: str = LIKELY) -> dict[str, Status]:
-        """The status of each party that has a part, as it reads on *day*."""
-        return {party: part.on(day, reading).status for party, part in self.participation.items()}
+        """The status of each who has a part, as it reads on *day*."""
+        return {party: part.on(day, reading).reads for party, part in self.participation.items()}
 
     def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
-        """The day after its last, and those on which what was declared takes effect."""
-        after = () if self.until is None else self.until.past_from(reading)
-        days = (day for part in self.participation.values() for day in part.turning_days(reading))
-        return (*after, *days)
+        """The days on which a part turns."""
+        parts = self.participation.values()
+        return tuple(day for part in parts for day in turning_days(part.phases(), reading))
 
     def binds(self, party: str, day: date, reading: str = LIKELY) -> bool:
-        """Whether *party* is bound on *day*, be it pending, suspended or leaving."""
+        """Whether *party* is bound on *day*, be it pending, suspended, leaving or in breach."""
         return self.status_of(party, day, reading) in (*BINDING, PENDING)
 
-    def is_expired(self, day: date, reading: str = LIKELY) -> bool:
-        """Whether its last day lies before *day*."""
-        return self.until is not None and self.until.is_past(day, reading)
+    def limits_met(self, move: Move, whose: str, transition: AnyTransition) -> Iterator[tuple[TimeLimit, When]]:
+        """The dates that a move has to meet, so that it meets the phase from which the transition leads."""
+        part = self.participation.get(whose)
+        return iter(()) if part is None else part.limits_met(move, transition)
 
     def is_harm_by(self, party: str | None) -> bool:
-        """Whether *party* has suspended it, left it or given notice."""
+        """Whether *party* has suspended it, broken it, left it or given notice."""
         part = None if party is None else self.participation.get(party)
-        return part is not None and part.status in (SUSPENDED, LEAVING, LEFT)
+        return part is not None and part.status in (SUSPENDED, LEAVING, LEFT, IN_BREACH)
 
 
 # REDUCERS
@@ -254,79 +209,133 @@ class Commitment(Subject):
 
 def committed(commitment: Commitment | None, move: Commit, transitions: Transitions, setting: Setting) -> Commitment:
     """The commitment with the part of who undertakes or joins it."""
-    until = end_set_by(move, move.until)
-    joined = commitment or Commitment(NO_MOVES, move, until, FrozenDict())
-    return _taking_part(joined, move, transitions, setting, until or joined.until)
+    joined = commitment or Commitment(NO_MOVES, move.subject, move, FrozenDict())
+    until, begins = end_set_by(move, move.until), end_set_by(move, move.effective)
+    if until is None and commitment is not None:
+        until = commitment.until
+    ends = NO_ENDS if until is None and begins is None else Ends(until, begins=begins)
+    parts = joined.participation
+    for party, transition in zip(setting.acting_as(move.by), transitions, strict=True):
+        parts = parts.insert(party, Participation(transition.to, None, move, ends))
+    replaces = tuple(dict.fromkeys((*joined.replaces, *move.replaces)))
+    return Commitment(joined.trail.push_front(move), joined.id, joined.made, parts, replaces)
 
 
 def changed(commitment: Commitment, move: Move, transitions: Transitions, setting: Setting) -> Commitment:
-    """The commitment with each party that acts in the status that its transition leads to."""
-    return _taking_part(commitment, move, transitions, setting, commitment.until)
+    """The commitment with each part that acts in the status that its transition leads to."""
+    parts = commitment.participation
+    for party, transition in zip(commitment.acting(move, setting), transitions, strict=True):
+        part = parts[party]
+        ends = part.ends if part.ends is NO_ENDS else _kept(part, move, transition)
+        parts = parts.insert(party, Participation(transition.to, part.declared, move, ends))
+    return _with_parts(commitment, move, parts)
+
+
+def turned(
+    commitment: Commitment, move: Suspend | Resume | Leave, transitions: Transitions, setting: Setting
+) -> Commitment:
+    """The commitment with each part that acts in another status, from a later day where that is announced."""
+    paused = move.until if isinstance(move, Suspend) else None
+    if move.effective is None and paused is None:
+        return changed(commitment, move, transitions, setting)
+    parts = commitment.participation
+    for party, transition in zip(commitment.acting(move, setting), transitions, strict=True):
+        part, effective = parts[party], end_set_by(move, move.effective)
+        before = None if effective is None or transition.to == LEAVING else _met(part, move, transition)
+        ends = evolve(
+            _kept(part, move, transition), paused_until=end_set_by(move, paused), effective=effective, before=before
+        )
+        parts = parts.insert(party, Participation(transition.to, part.declared, move, ends))
+    return _with_parts(commitment, move, parts)
+
+
+def broken(commitment: Commitment, move: Breach, transitions: Transitions, setting: Setting) -> Commitment:
+    """The commitment with the part of who acts in breach; a notice of exit stays one."""
+    (party,), (transition,) = commitment.acting(move, setting), transitions
+    part = commitment.participation[party]
+    if transition.to == LEAVING:
+        return _with_parts(commitment, move, commitment.participation)
+    until = part.until
+    is_late = until is not None and not move.date.may_be_by(until)
+    ends = part.ends if part.ends is NO_ENDS else evolve(_kept(part, move, transition), is_breached=is_late)
+    turn = part.turn if part.status == IN_BREACH and not is_late else move
+    return _with_parts(
+        commitment, move, commitment.participation.insert(party, Participation(IN_BREACH, part.declared, turn, ends))
+    )
 
 
 def extended(commitment: Commitment, move: Extend, transitions: Transitions, setting: Setting) -> Commitment:
-    """The commitment with a later last day."""
-    until = end_set_by(move, move.until)
-    return Commitment(commitment.trail.push_front(move), commitment.made, until, commitment.participation)
+    """The commitment with a later end, or none, for each part that acts."""
+    parts = commitment.participation
+    for party, transition in zip(commitment.acting(move, setting), transitions, strict=True):
+        part = parts[party]
+        name, held = _end_moved(part, part.met_by(move, transition).status, move)
+        changed_end: dict[str, Any] = {held: end_set_by(move, getattr(move, name))}
+        ends = evolve(part.ends, is_breached=False, **changed_end)
+        parts = parts.insert(party, evolve(part, ends=NO_ENDS if ends == NO_ENDS else ends))
+    return _with_parts(commitment, move, parts)
 
 
-def _taking_part(
-    commitment: Commitment, move: Move, transitions: Transitions, setting: Setting, until: When | None
+def superseded(
+    commitment: Commitment,
+    move: Commit,
+    transitions: Transitions,
+    setting: Setting,
+    replaced_by: str = "",
+    day: When | None = None,
 ) -> Commitment:
-    parts, effective = commitment.participation, getattr(move, "effective", None)
-    if effective is not None:
-        effective = effective.no_earlier_than(move.date)
-    for party, transition in zip(setting.acting(move.by), transitions):  # noqa: B905 - one for each, or none at all
-        part = parts.get(party)
-        begins = effective if part is None else part.begins
-        parts = parts.insert(party, Participation(transition.to, move.date, effective, move, begins))
-    return Commitment(commitment.trail.push_front(move), commitment.made, until, parts)
+    """The commitment, its place taken by the one of that id, from a later day (None: from the move's)."""
+    begins = move.date if day is None else day
+    parts = {
+        party: evolve(part, ends=evolve(part.ends, superseded=begins)) if part.status in (*BINDING, LEFT) else part
+        for party, part in commitment.participation.items()
+    }
+    trail, made = commitment.trail.push_front(move), commitment.made
+    return Commitment(trail, commitment.id, made, FrozenDict(parts), commitment.replaces, replaced_by or move.subject)
+
+
+def _met(part: Participation, move: Move, transition: AnyTransition) -> Participation:
+    """The part as the move meets it, as if nothing else were announced."""
+    if part.ends is NO_ENDS:
+        return part
+    met: Participation = part.met_by(move, transition).of
+    return met
+
+
+def _kept(part: Participation, move: Move, transition: AnyTransition) -> Ends:
+    """The ends that a part keeps when its status changes: when it begins, its last day, and what takes its place."""
+    if part.ends is NO_ENDS:
+        return NO_ENDS
+    met = _met(part, move, transition).ends
+    return Ends(met.until, begins=met.begins, superseded=part.ends.superseded)
+
+
+def _with_parts(commitment: Commitment, move: Move, parts: FrozenDict[str, Participation]) -> Commitment:
+    trail = commitment.trail.push_front(move)
+    return Commitment(trail, commitment.id, commitment.made, parts, commitment.replaces, commitment.replaced_by)
+
+
+def _end_moved(part: Participation, status: Status, move: Extend) -> tuple[str, str]:
+    """The field of an extension that moves the end of a part in that status, and the end that it moves."""
+    if status == LEAVING:
+        return "effective", "effective"
+    if status == SUSPENDED and part.ends.paused_until is not None:
+        return "until", "paused_until"
+    return ("effective", "begins") if move.effective is not None else ("until", "until")
 
 
 # ROLES AND GUARDS
 
-BINDING: Final = (IN_FORCE, SUSPENDED, LEAVING)
-
-BOUND = evolve(PARTY, words="the party bound")
-ALL_BOUND = evolve(EITHER, words="the parties bound")
+BOUND = evolve(ALONE, words="who is bound")
+ALL_BOUND = evolve(ANYBODY, words="who is bound, or both")
 
 LATER: Final = Guard[Participation, Leave](
     "`effective` is a later day",
     lambda part, move: move.effective is not None and move.date.may_be_before(move.effective),
-    lambda subjects, part, by, day: {"effective": a_later_day(None, day)},
+    lambda case: {"effective": a_later_day(None, case.day)},
 )
 
 # LIMITS
-
-
-def _takes_both(commitment: Commitment, by: str | None, when: When) -> bool:
-    """Whether a move of that date meets *by* bound by it, and the other party, too, whatever its day."""
-    part = None if by is None else commitment.part_met_by(by, when)
-    if part is None or part.status not in BINDING:
-        return False
-    others = (part for party, part in commitment.participation.items() if party != by)
-    return any(part.status in BINDING and not part.may_have_left_by(when) for part in others)
-
-
-def _own_notice(commitment: Commitment, move: Move) -> When | None:
-    """The day on which the notice of exit takes effect of who acts, the first of two."""
-    parts = commitment.participation
-    if move.by != BOTH:
-        part = parts.get(move.by or "")
-        return None if part is None or part.met_by(move.date).status != LEAVING else part.effective
-    return _first_notice(part for part in parts.values() if part.met_by(move.date).status == LEAVING)
-
-
-def _notice_of_the_other(commitment: Commitment, move: Move) -> When | None:
-    """The day on which that of the other party takes effect, where it may have left by then."""
-    others = (part for party, part in commitment.participation.items() if move.by not in (party, BOTH))
-    return _first_notice(part for part in others if part.may_have_left_by(move.date))
-
-
-def _first_notice(leaving: Iterable[Participation]) -> When | None:
-    days = (part.effective for part in leaving if part.status == LEAVING and part.effective is not None)
-    return min(days, default=None)
-
 
 LAST_DAY: Final = TimeLimit(
     lambda commitment, move: None if commitment is None else commitment.until,
@@ -334,80 +343,120 @@ LAST_DAY: Final = TimeLimit(
     ", when {id} ends",
 )
 """Nobody joins a commitment later."""
-OWN_NOTICE: Final = TimeLimit(_own_notice, "it was left on {limit}", ", before {id} is left", is_strict=True)
-"""Who leaves takes the notice back, or extends what it leaves, before it takes effect."""
-LEFT_ALONE: Final = TimeLimit(
-    _notice_of_the_other, "both are bound until {limit}", ", when the other has left {id}", is_start=True
-)
-"""Who extends it alone has been left alone in it."""
 EFFECTIVE: Final = (sets("effective"),)
+ENDS_SET: Final = (sets("effective"), sets("until"))
 
 # PRECONDITIONS AND EXAMPLES
 
 
-def begins_before_it_ends(commitment: Commitment | None, move: Commit, subjects: Subjects) -> Iterator[Violation]:
-    """The violation by an undertaking that no day puts before the end of what is undertaken."""
+def unfit_commitment(commitment: Commitment | None, move: Commit, state: StateLike) -> Iterator[Violation]:
+    """The violations by what is undertaken: ends that no day puts after its beginning, links to what does not fit."""
     until = move.until if commitment is None else move.until or commitment.until
     if reason := ends_before_it_begins(move.effective, until):
         yield Violation(reason, "effective", str(move.effective))
-    if commitment is not None:
-        yield from _too_early_an_end(commitment, move.until)
+    if commitment is not None and commitment.replaced_by:
+        yield Violation(f"{commitment.id} has been replaced by {commitment.replaced_by}; join that instead")
+    if move.settles and move.by != BOTH and move.under is None:
+        reason = "a promise settles proposals only by both, or `under` an accepted proposal"
+        yield Violation(reason, "settles", move.settles[0])
+    yield from _unfit_replaced(move, state)
 
 
-def resumed_before_it_ends(commitment: Commitment, move: Resume, subjects: Subjects) -> Iterator[Violation]:
-    """The violation by a resumption that takes effect after the last day."""
+def _unfit_replaced(move: Commit, state: StateLike) -> Iterator[Violation]:
+    for name in move.replaces:
+        replaced = state.subjects.get(name)
+        if replaced is None:
+            continue
+        if not isinstance(replaced, Commitment) or name in move.subjects:
+            yield Violation(f"{name} is not another commitment, and only that can be replaced", "replaces", name)
+        elif replaced.replaced_by and replaced.replaced_by not in move.subjects:
+            yield Violation(f"{name} has been replaced by {replaced.replaced_by} already", "replaces", name)
+
+
+def resumed_before_it_ends(commitment: Commitment, move: Resume, state: StateLike) -> Iterator[Violation]:
+    """The violations by a resumption that takes effect after the last day, or that sets one."""
     if reason := ends_before_it_begins(move.effective, commitment.until):
         yield Violation(reason, "effective", str(move.effective))
+    if move.until is not None:
+        reason = "`until` is for a measure; extend the commitment, or leave it out"
+        yield Violation(reason, "until", str(move.until))
 
 
-def _beginnings(commitment: Commitment) -> tuple[When | None, ...]:
-    """The days from which parts that bind were agreed to be in force, or are so again, where there are such days."""
-    parts = [part for part in commitment.participation.values() if part.status in BINDING]
-    return (*(part.begins for part in parts), *(part.beginning for part in parts if part.status == IN_FORCE))
+def suspended_before_it_ends(commitment: Commitment, move: Suspend, state: StateLike) -> Iterator[Violation]:
+    """The violation by a suspension that would end before it begins."""
+    if reason := ends_before_it_begins(move.effective, move.until):
+        yield Violation(reason, "until", str(move.until))
 
 
-def _too_early_an_end(commitment: Commitment, until: When | None) -> Iterator[Violation]:
-    """The violations by an end that comes before a part of the commitment is in force."""
-    reasons = dict.fromkeys(ends_before_it_begins(begin, until) for begin in _beginnings(commitment))
-    yield from (Violation(reason, "until", str(until)) for reason in reasons if reason)
+def not_carried_out_so(commitment: Commitment, move: CarryOut, state: StateLike) -> Iterator[Violation]:
+    """The violations by the fields of a threat."""
+    yield from no_threat(commitment, move, state)
 
 
-def extended_by_all_bound(commitment: Commitment, move: Extend, subjects: Subjects) -> Iterator[Violation]:
-    """The violations by an extension that is not later, or not made by both where both are bound."""
-    yield from _NOT_LATER(commitment, move, subjects)
-    yield from _too_early_an_end(commitment, move.until)
-    if _takes_both(commitment, move.by, move.date):
-        yield Violation(f"it binds both parties, who extend it together; write `by: {BOTH}`", "by", move.by)
+def no_end_moved(commitment: Commitment, move: Extend, state: StateLike) -> Iterator[Violation]:
+    """The violations by an extension of an end that a part does not stand in, or to no later day."""
+    acting = (party for party in commitment.acting(move, state.setting) if party in commitment.participation)
+    yield from dict.fromkeys(found for party in acting for found in _no_end_moved(commitment, party, move))
 
 
-_NOT_LATER: Final = extends("until")
+def _no_end_moved(commitment: Commitment, party: str, move: Extend) -> Iterator[Violation]:
+    part = commitment.participation[party]
+    phases = (phase for phase in phases_met(part.phases(), move.date) if phase.status in BINDING)
+    phase = next(phases, None)
+    if phase is None:
+        return
+    if phase.status == LEAVING:
+        yield from no_extension(move, {"effective": part.ends.effective})
+        if move.effective is None:
+            yield Violation("a notice of exit takes effect some day; give effective, or resume it", "effective")
+    elif phase.status == SUSPENDED and part.ends.paused_until is not None:
+        yield from no_extension(move, {"until": part.ends.paused_until})
+    elif phase.reads == PENDING:
+        yield from no_extension(move, {"until": part.ends.until, "effective": part.ends.begins})
+    else:
+        yield from no_extension(move, {"until": part.ends.until})
+    if reason := ends_before_it_begins(part.ends.begins, move.until):
+        yield Violation(reason, "until", str(move.until))
 
 
-def about_an_issue(_: object, kind: str, by: str | None, issues: tuple[str, ...], day: date) -> Fields:
+def about_an_issue(case: Case) -> Fields:
     """An issue."""
-    return {"issue": issues}
+    return {"issue": case.issues}
 
 
-def a_later_end(commitment: Commitment, kind: str, by: str | None, issues: tuple[str, ...], day: date) -> Fields | None:
-    """A last day after the present one and after every part has begun; None where it takes both to extend it."""
-    if _takes_both(commitment, by, When.of(day)):
-        return None
-    ends = (commitment.until, *_beginnings(commitment))
-    return {"until": a_later_day(max((end for end in ends if end is not None), default=None), day)}
+def a_later_end(case: Case) -> Fields | None:
+    """A later day for the end of what the part of who acts stands in."""
+    commitment: Commitment = case.subject
+    acting = case.state.setting.acting_as(case.by)
+    parts = [part for party, part in commitment.participation.items() if party in acting]
+    if case.to == LEAVING:
+        notices = [part.ends.effective for part in parts if part.status == LEAVING]
+        return {"effective": a_later_day(max((end for end in notices if end), default=None), case.day)}
+    ends = [end for part in parts for end in (part.ends.until, part.ends.paused_until, part.ends.begins)]
+    return {"until": a_later_day(max((end for end in ends if end is not None), default=None), case.day)}
 
 
 # LIFECYCLE
 
 
 class PartyIndex(TransitionIndex):
-    """The transitions of one move, for each party that makes it."""
+    """The transitions of one move, for each part that acts."""
 
-    def find(self, commitment: Any, move: Move, setting: Setting) -> Transitions:
-        """The transition of each party that acts; none when one of them lacks its own."""
+    def find(self, commitment: Commitment | None, move: Move, setting: Setting) -> Transitions:
+        """The transition of each part that acts; none when one of them lacks its own."""
         transitions: Transitions = ()
-        for party in setting.acting(move.by):
-            part = commitment and commitment.part_met_by(party, move.date)
-            transition = TransitionIndex.find(self, part, move, setting)
+        if commitment is None:
+            acting = setting.acting_as(move.by)
+        elif self.transitions[0].target == "subject":
+            acting = commitment.acting(move, setting)
+        else:
+            acting = commitment.acting_elsewhere()
+        for party in acting:
+            part = None if commitment is None else commitment.participation.get(party)
+            if part is None or part.ends is NO_ENDS:
+                transition = self.find_from(None if part is None else part.status, part, move, setting)
+            else:
+                transition = self.find_in_phases(part.phases(), part, move, setting)
             if not transition:
                 return ()
             transitions += transition
@@ -415,21 +464,21 @@ class PartyIndex(TransitionIndex):
 
 
 class PartyByParty(Lifecycle):
-    """A lifecycle of the parts of each party: a joint move needs a transition for each of the two."""
+    """A lifecycle of the part of each who is bound: a joint move needs a transition for each of the two."""
 
     index = PartyIndex
 
-    def acted_on(self, subject: Any, by: str | None, when: When, setting: Setting) -> tuple[Acted, ...]:
-        """The part of each party that acts."""
-        return tuple(Acted(party, subject and subject.part_met_by(party, when)) for party in setting.acting(by))
+    def acted_on(self, subject: Commitment | None, by: str | None, setting: Setting) -> tuple[Acted, ...]:
+        """The part of each who acts."""
+        return self._acted(subject, setting.acting_as(by))
 
-    def standing(self, subject: Any, acted: Acted, move: Move) -> str:
-        """The status of a party's part, in words; it is pending where *move* comes before it begins."""
-        part = acted.part
-        if not isinstance(part, Participation) or part.may_have_begun_by(move.date):
-            return super().standing(subject, acted, move)
-        line = "" if part.turn is None else in_line(part.turn.where)
-        return f"for {acted.whose} it is {PENDING}, in force from {part.begins}{line}"
+    def acted_by(self, subject: Commitment | None, move: Move, setting: Setting) -> tuple[Acted, ...]:
+        """The part of each for whom the move is made."""
+        return self._acted(subject, setting.acting_as(move.by) if subject is None else subject.acting(move, setting))
+
+    @staticmethod
+    def _acted(subject: Commitment | None, acting: tuple[str, ...]) -> tuple[Acted, ...]:
+        return tuple(Acted(party, None if subject is None else subject.participation.get(party)) for party in acting)
 
 
 # A table reads by its rows; the formatter would give each part a line of its own.
@@ -437,18 +486,24 @@ class PartyByParty(Lifecycle):
 LIFECYCLE: Final = PartyByParty(
     "commitment",
     Commitment,
-    Transition(None, Commit, IN_FORCE, by=EITHER, tone=CONCILIATORY,
-               limits=(sets("until"), *EFFECTIVE, LAST_DAY), unless=begins_before_it_ends, then=committed,
+    Transition(None, Commit, IN_FORCE, by=ANYBODY, tone=CONCILIATORY,
+               limits=(*ENDS_SET, LAST_DAY), unless=unfit_commitment, then=committed, example=about_an_issue),
+    Transition(REPLACEABLE, Commit, SUPERSEDED, by=ANYBODY, tone=NEUTRAL, target="replaces", then=superseded,
                example=about_an_issue),
-    Transition(IN_FORCE, Suspend, SUSPENDED, by=BOUND, tone=HOSTILE, limits=EFFECTIVE, then=changed),
-    Transition((SUSPENDED, LEAVING), Resume, IN_FORCE, by=BOUND, tone=CONCILIATORY,
-               limits=(*EFFECTIVE, OWN_NOTICE), unless=resumed_before_it_ends, then=changed),
-    Transition((IN_FORCE, SUSPENDED), Leave, LEAVING, by=BOUND, tone=HOSTILE,
-               guard=LATER, limits=EFFECTIVE, then=changed),
-    Transition((IN_FORCE, SUSPENDED), Leave, LEFT, by=BOUND, tone=HOSTILE, limits=EFFECTIVE, then=changed),
-    Transition(IN_FORCE, CarryOut, FULFILLED, by=BOUND, tone=CONCILIATORY, unless=no_threat_to_record, then=changed),
-    Transition(BINDING, Extend, SAME, by=ALL_BOUND, tone=NEUTRAL,
-               limits=(sets("until"), OWN_NOTICE, LEFT_ALONE), unless=extended_by_all_bound, then=extended,
-               example=a_later_end),
+    Transition(IN_FORCE, Suspend, SUSPENDED, by=BOUND, tone=HOSTILE,
+               limits=ENDS_SET, unless=suspended_before_it_ends, then=turned),
+    Transition((SUSPENDED, LEAVING, LEFT, IN_BREACH), Resume, IN_FORCE, by=BOUND, tone=CONCILIATORY,
+               limits=EFFECTIVE, unless=resumed_before_it_ends, then=turned),
+    Transition((IN_FORCE, SUSPENDED, IN_BREACH), Leave, ENDED, by=TOGETHER, tone=NEUTRAL,
+               limits=EFFECTIVE, then=turned),
+    Transition((IN_FORCE, SUSPENDED, IN_BREACH), Leave, LEAVING, by=BOUND, tone=HOSTILE,
+               guard=LATER, limits=EFFECTIVE, then=turned),
+    Transition((IN_FORCE, SUSPENDED, IN_BREACH), Leave, LEFT, by=BOUND, tone=HOSTILE, limits=EFFECTIVE, then=turned),
+    Transition((IN_FORCE, SUSPENDED, IN_BREACH), Breach, IN_BREACH, by=BOUND, tone=HOSTILE, is_late=True, then=broken),
+    Transition(LEAVING, Breach, LEAVING, by=BOUND, tone=HOSTILE, is_late=True, then=broken),
+    Transition(BINDING, CarryOut, FULFILLED, by=BOUND, tone=CONCILIATORY, is_late=True,
+               unless=not_carried_out_so, then=changed),
+    Transition(BINDING, Extend, SAME, by=ALL_BOUND, tone=NEUTRAL, is_late=True,
+               limits=ENDS_SET, unless=no_end_moved, then=extended, example=a_later_end),
 )
 # fmt: on

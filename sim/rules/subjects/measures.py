@@ -8,13 +8,13 @@ Source: T. C. Schelling, The Strategy of Conflict (1960), on threats and warning
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from sim.model.condition import Condition, as_condition
-from sim.model.dates import LIKELY, When
-from sim.model.errors import Violation
+from sim.model.dates import LIKELY, When, ends_before_it_begins
+from sim.model.errors import InvalidFieldError, Violation, Where
 from sim.model.ids import ids
 from sim.model.move import CarryOut, Extend, Lapse, Move, Resume, Suspend, Withdraw, holds, optional_day
 from sim.model.setting import Setting
@@ -23,27 +23,32 @@ from sim.rules.lifecycle import (
     HOSTILE,
     NEUTRAL,
     SAME,
+    AnyTransition,
+    Case,
     Fields,
     Guard,
     Lifecycle,
     Transition,
+    TransitionIndex,
     Transitions,
 )
-from sim.rules.preconditions import a_later_day, end_set_by, extends, sets, stands_until
-from sim.rules.roles import AUTHOR, CLOCK, OTHER_SIDE, PARTY
-from sim.rules.subject import NO_MOVES, MadeSubject, Status, Subjects
+from sim.rules.phases import Phase, Phases, Turn, phase_on, phases_met, turning_days, with_end
+from sim.rules.preconditions import TimeLimit, a_later_day, end_set_by, no_extension, sets
+from sim.rules.roles import ALONE, AUTHOR, AUTHOR_BESIDE_OUTSIDER, CLOCK, OTHER_SIDE, OUTSIDER
+from sim.rules.subject import NO_MOVES, MadeSubject, StateLike, Status
 
-__all__ = ["Comply", "Impose", "Lift", "Measure", "Threaten"]
+__all__ = ["Comply", "DeclaredMeasure", "Ease", "Impose", "Lift", "Measure", "Raise", "Threaten"]
 
 # MOVES
 
 
 @frozen(kw_only=True)
 class Threaten(Move):
-    """A party announces a harm that it will do to the other side, on a condition or not."""
+    """A party or a third party announces a harm that it will do, on a condition or not."""
 
     issue: tuple[str, ...] = field(converter=ids, metadata=holds("ids", "The issue, or several.", name="issue"))
-    action: str = field(metadata=holds("text", "What it threatens to do."))
+    action: str | None = field(default=None, metadata=holds("text", "What it threatens to do."))
+    level: str | None = field(default=None, metadata=holds("text", "How far it is to go, such as `25 %`."))
     if_: str | Condition | None = field(
         default=None,
         converter=as_condition,
@@ -58,31 +63,76 @@ class Threaten(Move):
     replaces: tuple[str, ...] = field(
         default=(),
         converter=ids,
-        metadata=holds("ids", "The own threat that this one takes the place of.", name="subject"),
+        metadata=holds("ids", "The own threats that this one takes the place of.", name="subject"),
     )
 
 
 @frozen(kw_only=True)
 class Impose(Move):
-    """A party does the other side a harm that it has not threatened before."""
+    """A party or a third party does a harm, or announces it for a later day."""
 
     issue: tuple[str, ...] = field(converter=ids, metadata=holds("ids", "The issue, or several.", name="issue"))
-    action: str = field(metadata=holds("text", "What it does."))
+    action: str | None = field(default=None, metadata=holds("text", "What it does."))
+    level: str | None = field(default=None, metadata=holds("text", "How far it goes, such as `25 %`."))
+    effective: When | None = field(
+        default=None,
+        converter=optional_day,
+        metadata=holds("date", "The day from which it is in place, if later; until then it reads threatened."),
+    )
+    until: When | None = field(
+        default=None, converter=optional_day, metadata=holds("date", "The last day on which it is in place.")
+    )
+    replaces: tuple[str, ...] = field(
+        default=(),
+        converter=ids,
+        metadata=holds("ids", "The own threats that this takes the place of.", name="subject"),
+    )
 
 
 @frozen(kw_only=True)
 class Comply(Move):
-    """The side under threat does what the threat demands."""
+    """The side that a measure is aimed at does what it demands."""
+
+
+@frozen(kw_only=True)
+class Raise(Move):
+    """The author makes a measure that is in place harder."""
+
+    to: str | None = field(default=None, metadata=holds("text", "How far it goes from then on, such as `25 %`."))
+    effective: When | None = field(
+        default=None, converter=optional_day, metadata=holds("date", "The day from which it takes effect, if later.")
+    )
+    until: When | None = field(
+        default=None, converter=optional_day, metadata=holds("date", "The last day on which it is in place.")
+    )
+
+
+@frozen(kw_only=True)
+class Ease(Move):
+    """The author makes a measure that is in place milder."""
+
+    to: str | None = field(default=None, metadata=holds("text", "How far it goes from then on, such as `10 %`."))
+    effective: When | None = field(
+        default=None, converter=optional_day, metadata=holds("date", "The day from which it takes effect, if later.")
+    )
+    until: When | None = field(
+        default=None, converter=optional_day, metadata=holds("date", "The last day on which it is in place.")
+    )
 
 
 @frozen(kw_only=True)
 class Lift(Move):
-    """The author ends a measure that is in place or suspended."""
+    """A measure that is in place or suspended is ended."""
+
+    effective: When | None = field(
+        default=None, converter=optional_day, metadata=holds("date", "The day from which it is lifted, if later.")
+    )
 
 
 # STATE
 
 THREATENED: Final = "threatened"
+DEFERRED: Final = "deferred"
 IN_PLACE: Final = "in-place"
 CARRIED_OUT: Final = "carried-out"
 COMPLIED: Final = "complied"
@@ -94,43 +144,158 @@ LAPSED: Final = "lapsed"
 CARRIED_THROUGH: Final = (IN_PLACE, CARRIED_OUT)
 """The statuses to which a threat is brought that is made true."""
 
+EASED: Final = -1
+AS_IMPOSED: Final = 0
+RAISED: Final = 1
+
+
+@frozen(kw_only=True)
+class DeclaredMeasure:
+    """A measure that is in place before the record begins, as a scenario declares it.
+
+    Raises: InvalidFieldError if it ends before it begins.
+    """
+
+    subject: str
+    by: str
+    title: str | None = None
+    issue: tuple[str, ...] = field(default=(), converter=ids)
+    over: str | None = None
+    level: str | None = None
+    since: When | None = field(default=None, converter=optional_day)
+    until: When | None = field(default=None, converter=optional_day)
+    source: tuple[str, ...] = field(default=(), converter=ids)
+    quote: str | None = None
+    note: str | None = None
+    where: Where | None = field(default=None, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if reason := ends_before_it_begins(self.since, self.until):
+            raise InvalidFieldError(reason)
+
+
+@frozen
+class Ends:
+    """The days on which a measure turns though nobody moves, each None where there is none.
+
+    `deadline`: the last day of a threat. `until`: the last day of the measure. `paused_until`: the last day of its
+    suspension, or of a threat's deferral. `effective`: the day from which the last change takes effect, and `before`
+    the measure as it stands until then.
+    """
+
+    deadline: When | None = None
+    until: When | None = None
+    paused_until: When | None = None
+    effective: When | None = None
+    before: "Measure | None" = None
+
+
+NO_ENDS: Final = Ends()
+
 
 @frozen
 class Measure(MadeSubject):
-    """A measure: the move that made it, its status and the move that brought it there, and its deadline."""
+    """A measure: what made it, its status and the move that brought it there, its ends, and its level.
 
-    made: Threaten | Impose
+    `status` is that to which the last change leads, be it on a later day; `statuses` tells how it reads on a day.
+    `step` is -1 for eased, 0 for as imposed, 1 for raised; `level` says it in words.
+    """
+
+    made: Threaten | Impose | DeclaredMeasure
     status: Status
-    turn: Move
-    deadline: When | None
+    turn: Move | None
+    ends: Ends = NO_ENDS
+    step: int = AS_IMPOSED
+    level: str | None = None
+
+    @classmethod
+    def declared(cls, declaration: DeclaredMeasure) -> "Measure":
+        """A measure that is in place."""
+        until, since = declaration.until, declaration.since
+        end = until if until is None or since is None else until.no_earlier_than(since)
+        ends = NO_ENDS if end is None else Ends(until=end)
+        return cls(NO_MOVES, declaration, IN_PLACE, None, ends, AS_IMPOSED, declaration.level)
 
     @property
-    def since(self) -> When:
+    def title(self) -> str:
+        """Its title if it was declared with one, else its id."""
+        return (self.made.title if isinstance(self.made, DeclaredMeasure) else None) or self.id
+
+    @property
+    def since(self) -> When | None:
         """Since when it has its status."""
-        return self.turn.date
+        if self.turn is None:
+            return self.made.since if isinstance(self.made, DeclaredMeasure) else None
+        return self.turn.date if self.ends.effective is None else self.ends.effective
 
     @property
     def kind(self) -> str:
         """`threat` if it was threatened first, else `imposition`."""
         return "threat" if isinstance(self.made, Threaten) else "imposition"
 
-    def is_due(self, day: date, reading: str = LIKELY) -> bool:
-        """Whether it is a threat past its deadline on *day*."""
-        return self.status == THREATENED and self.deadline is not None and self.deadline.is_past(day, reading)
-
-    def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
-        """The day after its deadline, and the day on which an announced change takes effect."""
-        after = () if self.deadline is None else self.deadline.past_from(reading)
-        return after if self.effective is None else (*after, *self.effective.comes_on(reading))
+    @property
+    def deadline(self) -> When | None:
+        """The last day of the threat."""
+        return self.ends.deadline
 
     @property
     def effective(self) -> When | None:
-        """The day from which its suspension or resumption takes effect, where that was announced."""
-        return end_set_by(self.turn, self.turn.effective) if isinstance(self.turn, Suspend | Resume) else None
+        """The day from which its last change takes effect, where that was announced."""
+        return self.ends.effective
 
-    def is_in_effect(self, day: date, reading: str = LIKELY) -> bool:
-        """Whether its suspension or resumption, if it was declared for a later day, has taken effect by *day*."""
-        return self.effective is None or self.effective.has_come(day, reading)
+    def phases(self) -> Phases:
+        """The phases of its status: until what is announced takes effect, until it ends, and past that."""
+        ends = self.ends
+        if ends is NO_ENDS:
+            return (Phase(self.status, self.status, self),)
+        if ends.effective is None or ends.before is None:
+            return self._own_phases()
+        turn = Turn(ends.effective)
+        before = (evolve(phase, ahead=(*phase.ahead, turn)) for phase in ends.before.phases())
+        return (*before, *(evolve(phase, past=(turn, *phase.past)) for phase in self._own_phases()))
+
+    def _own_phases(self) -> Phases:
+        phases: Phases = (Phase(self.status, self.status, self),)
+        phases = with_end(phases, self.ends.paused_until, (DEFERRED,), THREATENED)
+        phases = with_end(phases, self.ends.paused_until, (SUSPENDED,), IN_PLACE)
+        return with_end(phases, self.ends.until, (IN_PLACE, SUSPENDED))
+
+    def on(self, day: date, reading: str = LIKELY) -> Phase:
+        """The phase of a day under a reading."""
+        return phase_on(self.phases(), day, reading)
+
+    def statuses(self, day: date, reading: str = LIKELY) -> dict[str, Status]:
+        """Its status as it reads on *day*, under the empty name."""
+        return {"": self.status if self.ends is NO_ENDS else self.on(day, reading).reads}
+
+    def is_due(self, day: date, reading: str = LIKELY) -> bool:
+        """Whether it is a threat past its deadline on *day*."""
+        if self.ends is NO_ENDS:
+            return False
+        phase = self.on(day, reading)
+        deadline = phase.of.ends.deadline
+        return phase.status == THREATENED and deadline is not None and deadline.is_past(day, reading)
+
+    def is_announced(self, day: date, reading: str = LIKELY) -> bool:
+        """Whether its last change takes effect after *day*."""
+        effective = self.ends.effective
+        return effective is not None and not effective.has_come(day, reading)
+
+    def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
+        """The day after its deadline, and those on which it turns."""
+        if self.ends is NO_ENDS:
+            return ()
+        after = () if self.ends.deadline is None else self.ends.deadline.past_from(reading)
+        return (*after, *turning_days(self.phases(), reading))
+
+    def limits_met(self, move: Move, whose: str, transition: AnyTransition) -> Iterator[tuple[TimeLimit, When]]:
+        """The dates that a move has to meet, so that it meets the phase from which the transition leads."""
+        return iter(()) if self.ends is NO_ENDS else self.met_by(move, transition).limits()
+
+    def met_by(self, move: Move, transition: AnyTransition) -> Phase:
+        """The phase in which a move meets it."""
+        met = (phase for phase in phases_met(self.phases(), move.date) if phase.status == transition.start)
+        return next(phase for phase in met if transition.is_late or not phase.is_over)
 
     def is_harm_by(self, party: str | None) -> bool:
         """Whether *party* has it in place."""
@@ -142,31 +307,140 @@ class Measure(MadeSubject):
 
 def threatened(_: None, move: Threaten, transitions: Transitions, setting: Setting) -> Measure:
     """The measure that is threatened, with its deadline."""
-    return Measure(NO_MOVES.push_front(move), move, transitions[0].to, move, end_set_by(move, move.deadline))
+    ends = NO_ENDS if move.deadline is None else Ends(end_set_by(move, move.deadline))
+    return Measure(NO_MOVES.push_front(move), move, transitions[0].to, move, ends, AS_IMPOSED, move.level)
 
 
 def imposed(_: None, move: Impose, transitions: Transitions, setting: Setting) -> Measure:
-    """The measure that is in place."""
-    return Measure(NO_MOVES.push_front(move), move, transitions[0].to, move, None)
+    """The measure that is in place, or announced for a later day."""
+    trail = NO_MOVES.push_front(move)
+    if move.effective is None and move.until is None:
+        return Measure(trail, move, transitions[0].to, move, NO_ENDS, AS_IMPOSED, move.level)
+    until, effective = end_set_by(move, move.until), end_set_by(move, move.effective)
+    announced = None if effective is None else Measure(trail, move, THREATENED, move, NO_ENDS, AS_IMPOSED, move.level)
+    ends = Ends(None, until, None, effective, announced)
+    return Measure(trail, move, transitions[0].to, move, ends, AS_IMPOSED, move.level)
 
 
 def changed(measure: Measure, move: Move, transitions: Transitions, setting: Setting) -> Measure:
-    """The measure in the status that the transition leads to."""
-    return Measure(measure.trail.push_front(move), measure.made, transitions[0].to, move, measure.deadline)
+    """The measure in the status that the transition leads to, without any end."""
+    trail = measure.trail.push_front(move)
+    return Measure(trail, measure.made, transitions[0].to, move, NO_ENDS, measure.step, measure.level)
+
+
+def _met(measure: Measure, move: Move, transitions: Transitions) -> Measure:
+    """The measure as the move meets it, as if nothing else were announced."""
+    if measure.ends is NO_ENDS:
+        return measure
+    met: Measure = measure.met_by(move, transitions[0]).of
+    return met
+
+
+def _turned(measure: Measure, move: Move, met: Measure, to: Status, ends: Ends, effective: When | None) -> Measure:
+    """The measure in another status, from a later day where that is announced."""
+    if effective is not None:
+        ends = evolve(ends, effective=end_set_by(move, effective), before=met)
+    trail, ends = measure.trail.push_front(move), NO_ENDS if ends == NO_ENDS else ends
+    return Measure(trail, measure.made, to, move, ends, met.step, met.level)
+
+
+def carried_out(measure: Measure, move: CarryOut, transitions: Transitions, setting: Setting) -> Measure:
+    """The threat made true: in place, from a later day where that is announced."""
+    met = _met(measure, move, transitions)
+    announced = Measure(measure.trail, measure.made, THREATENED, move, NO_ENDS, met.step, met.level)
+    ends = Ends(until=end_set_by(move, move.until))
+    done = _turned(measure, move, announced, transitions[0].to, ends, move.effective)
+    return done if move.level is None else evolve(done, level=move.level)
+
+
+def suspended(measure: Measure, move: Suspend, transitions: Transitions, setting: Setting) -> Measure:
+    """The measure suspended, or the threat deferred, until a last day where there is one."""
+    met = _met(measure, move, transitions)
+    ends = Ends(met.ends.deadline, met.ends.until, end_set_by(move, move.until))
+    return _turned(measure, move, met, transitions[0].to, ends, move.effective)
+
+
+def resumed(measure: Measure, move: Resume, transitions: Transitions, setting: Setting) -> Measure:
+    """The measure in place again, or the threat standing again."""
+    met = _met(measure, move, transitions)
+    ends = Ends(met.ends.deadline, met.ends.until if move.until is None else end_set_by(move, move.until))
+    return _turned(measure, move, met, transitions[0].to, ends, move.effective)
+
+
+def lifted(measure: Measure, move: Lift, transitions: Transitions, setting: Setting) -> Measure:
+    """The measure lifted, from a later day where that is announced."""
+    return _turned(measure, move, _met(measure, move, transitions), transitions[0].to, NO_ENDS, move.effective)
+
+
+def raised(measure: Measure, move: Raise | CarryOut, transitions: Transitions, setting: Setting) -> Measure:
+    """The measure a level up."""
+    return _levelled(measure, move, transitions, 1, move.to if isinstance(move, Raise) else move.level)
+
+
+def eased(measure: Measure, move: Ease, transitions: Transitions, setting: Setting) -> Measure:
+    """The measure a level down."""
+    return _levelled(measure, move, transitions, -1, move.to)
+
+
+def _levelled(
+    measure: Measure, move: Raise | Ease | CarryOut, transitions: Transitions, change: int, level: str | None
+) -> Measure:
+    met = _met(measure, move, transitions)
+    ends = Ends(until=met.ends.until if move.until is None else end_set_by(move, move.until))
+    after = _turned(measure, move, met, transitions[0].to, ends, move.effective)
+    step = min(max(met.step + change, EASED), RAISED)
+    return evolve(after, step=step, level=met.level if level is None else level)
+
+
+def complied_with(measure: Measure, move: Comply, transitions: Transitions, setting: Setting) -> Measure:
+    """The measure as it stands, its demand met."""
+    return evolve(measure, trail=measure.trail.push_front(move))
 
 
 def extended(measure: Measure, move: Extend, transitions: Transitions, setting: Setting) -> Measure:
-    """The measure with a later deadline."""
-    deadline = end_set_by(move, move.deadline)
-    return Measure(measure.trail.push_front(move), measure.made, measure.status, measure.turn, deadline)
+    """The measure with a later end, or none, of what it stands in."""
+    phase, trail = measure.met_by(move, transitions[0]), measure.trail.push_front(move)
+    present = _ends_of(measure, phase)
+    given = (name for name in present if getattr(move, name) is not None)
+    name = next(given, None) or next(name for name, end in present.items() if end is not None)
+    end = end_set_by(move, getattr(move, name))
+    if name == "effective" and end is None:
+        met: Measure = phase.of
+        return evolve(met, trail=trail)
+    held = "paused_until" if name == "until" and _is_paused(phase) else name
+    return evolve(_with_end(measure, held, end), trail=trail)
+
+
+def _with_end(measure: Measure, name: str, end: When | None) -> Measure:
+    """The measure with that end, before and after what is announced."""
+    ends = measure.ends
+    if ends.before is not None and name != "effective":
+        ends = evolve(ends, before=_with_end(ends.before, name, end))
+    changed_end: dict[str, Any] = {name: end}
+    ends = evolve(ends, **changed_end)
+    return evolve(measure, ends=NO_ENDS if ends == NO_ENDS else ends)
+
+
+def _is_paused(phase: Phase) -> bool:
+    return phase.status in (SUSPENDED, DEFERRED) and not phase.is_over
+
+
+def _ends_of(measure: Measure, phase: Phase) -> dict[str, When | None]:
+    """The ends that can be moved in a phase, by the field of `extend`: of a suspended measure the suspension's."""
+    announced = measure.ends.effective
+    ahead = {"effective": announced} if any(turn.day is announced for turn in phase.ahead) else {}
+    if phase.status == THREATENED:
+        return ahead or {"deadline": phase.of.ends.deadline}
+    return ahead | {"until": phase.of.ends.paused_until if _is_paused(phase) else phase.of.ends.until}
 
 
 # GUARDS, LIMITS, PRECONDITIONS, EXAMPLES
 
 
-def recorded_harm(subjects: Subjects, measure: Measure, by: str | None, day: date) -> Fields | None:
-    """The first subject, by its id, that records a harm by *by*; None if there is none."""
-    harm = min((name for name, subject in subjects.items() if subject.is_harm_by(by)), default=None)
+def recorded_harm(case: Case) -> Fields | None:
+    """The first subject, by its id, that records a harm by who moves; None if there is none."""
+    subjects = case.state.subjects
+    harm = min((name for name, subject in subjects.items() if subject.is_harm_by(case.by)), default=None)
     return None if harm is None else {"as_": harm}
 
 
@@ -174,57 +448,179 @@ ELSEWHERE: Final = Guard[Measure, CarryOut](
     "`as` names the subject that records the harm", lambda measure, move: move.as_ is not None, recorded_harm
 )
 EFFECTIVE: Final = (sets("effective"),)
+ENDS_SET: Final = (sets("effective"), sets("until"))
 
 
-def one_threat_replaced(_: object, move: Threaten, subjects: Subjects) -> Iterator[Violation]:
-    """The violation by a threat that takes the place of several."""
-    if len(move.replaces) > 1:
-        yield Violation("a threat takes the place of one other; withdraw the rest", "replaces", move.replaces[1])
+def _own_threat(case: Case) -> Fields | None:
+    """A threat of who moves that still stands, as what is replaced; None if there is none."""
+    threats = (
+        name
+        for name, subject in case.state.subjects.items()
+        if isinstance(subject, Measure) and subject.status in (THREATENED, DEFERRED) and subject.author == case.by
+    )
+    name = min(threats, default=None)
+    return None if name is None else {**what_it_does(case), "replaces": name}
 
 
-def harm_by_its_author(measure: Measure, move: CarryOut, subjects: Subjects) -> Iterator[Violation]:
-    """The violation by an `as` that names no harm of who carries the threat out."""
-    if move.as_ is not None and move.as_ in subjects and not subjects[move.as_].is_harm_by(move.by):
+INSTEAD: Final = Guard[None, Threaten](
+    "it `replaces` another threat", lambda measure, move: bool(move.replaces), _own_threat
+)
+
+
+def stands_until(measure: Measure, move: Lapse) -> When | None:
+    """The day before which a measure does not lapse: the end of what it stands in."""
+    phase = _phase_of(measure, move)
+    return None if phase is None else (phase.of.ends.deadline if phase.status == THREATENED else phase.of.ends.until)
+
+
+STANDS_UNTIL: Final = TimeLimit(stands_until, "it stands until {limit}", ", as it stood until then", is_start=True)
+
+
+def _phase_of(measure: Measure, move: Move) -> Phase | None:
+    """The phase in which a move may meet what has not ended for good; None if it has."""
+    met = phases_met(measure.phases(), move.date)
+    return next((phase for phase in met if phase.status in (THREATENED, DEFERRED, IN_PLACE, SUSPENDED)), None)
+
+
+def no_end_moved(measure: Measure, move: Extend, state: StateLike) -> Iterator[Violation]:
+    """The violations by an extension of an end that the measure does not stand in, or to no later day."""
+    phase = _phase_of(measure, move)
+    if phase is not None:
+        yield from no_extension(move, _ends_of(measure, phase))
+    if move.under is not None:
+        yield Violation("`under` is for a commitment; leave it out here", "under", move.under)
+
+
+def no_term(measure: Measure | None, move: Impose | CarryOut | Raise | Ease, state: StateLike) -> Iterator[Violation]:
+    """The violation by a measure that would end before it begins."""
+    if reason := ends_before_it_begins(move.effective, move.until):
+        yield Violation(reason, "until", str(move.until))
+
+
+def no_resumption(measure: Measure, move: Resume, state: StateLike) -> Iterator[Violation]:
+    """The violations by a resumption after the measure's last day, or by the term of what is only threatened."""
+    phase = _phase_of(measure, move)
+    if phase is None:
+        return
+    if phase.status == DEFERRED and move.until is not None:
+        yield Violation("`until` is for what is in place; leave it out for a threat", "until", str(move.until))
+    elif reason := ends_before_it_begins(move.effective, move.until or phase.of.ends.until):
+        yield Violation(reason, "effective", str(move.effective))
+
+
+def no_suspension(measure: Measure, move: Suspend, state: StateLike) -> Iterator[Violation]:
+    """The violation by a suspension that would end before it begins."""
+    if reason := ends_before_it_begins(move.effective, move.until):
+        yield Violation(reason, "until", str(move.until))
+
+
+def not_carried_out_so(measure: Measure, move: CarryOut, state: StateLike) -> Iterator[Violation]:
+    """The violations by an `as` that names no harm of who carries the threat out, or by fields for something else."""
+    yield from no_term(measure, move, state)
+    for name in move.settles:
+        yield Violation("`settles` is for what was agreed or promised; leave it out for a threat", "settles", name)
+    if move.as_ is None or move.as_ not in state.subjects:
+        return
+    recorded = state.subjects[move.as_]
+    if move.as_ in move.subjects or not recorded.is_harm_by(move.by):
         yield Violation(
             f"{move.as_} records no harm that {move.by} has done; first record the treaty left, the talks broken off, "
             "the measure put in place or the hostile act",
             "as_",
             move.as_,
         )
+    elif not isinstance(recorded, Measure):
+        for name in ("level", "effective", "until"):
+            if (value := getattr(move, name)) is not None:
+                yield Violation(f"{name} is for a measure; {move.as_} is none, leave it out", name, str(value))
 
 
-def what_it_does(_: object, kind: str, by: str | None, issues: tuple[str, ...], day: date) -> Fields:
+def what_it_does(case: Case) -> Fields:
     """An issue and an action."""
-    return {"issue": issues, "action": "a measure"}
+    return {"issue": case.issues, "action": "a measure"}
 
 
-def a_later_deadline(measure: Measure, kind: str, by: str | None, issues: tuple[str, ...], day: date) -> Fields:
-    """A deadline after the present one."""
-    return {"deadline": a_later_day(measure.deadline, day)}
+def a_later_end(case: Case) -> Fields | None:
+    """A later day for the end of what the measure stands in."""
+    measure: Measure = case.subject
+    phases = tuple(phases_met(measure.phases(), When.of(case.day)))
+    phase = next((each for each in phases if each.status == case.to), None)
+    if phase is None:
+        return None
+    name, present = next(iter(_ends_of(measure, phase).items()))
+    return {name: a_later_day(present, case.day)}
 
 
 # LIFECYCLE
 
+
+class MeasureIndex(TransitionIndex):
+    """The transitions of one move on measures, in the phase that its date may meet."""
+
+    def find(self, subject: Measure | None, move: Move, setting: Setting) -> Transitions:
+        """The transition that *move* makes of the measure (None: not made yet), or none when the table has none."""
+        if subject is None:
+            return self.find_from(None, None, move, setting)
+        if subject.ends is NO_ENDS:
+            return self.find_from(subject.status, subject, move, setting)
+        return self.find_in_phases(subject.phases(), subject, move, setting)
+
+
+class MeasureLifecycle(Lifecycle):
+    """The lifecycle of measures, which turn on days as well as by moves."""
+
+    index = MeasureIndex
+
+
+STANDING: Final = (THREATENED, DEFERRED, IN_PLACE, SUSPENDED)
+THREATS: Final = (THREATENED, DEFERRED)
+
 # A table reads by its rows; the formatter would give each part a line of its own.
 # fmt: off
-LIFECYCLE: Final = Lifecycle(
+LIFECYCLE: Final = MeasureLifecycle(
     "measure",
     Measure,
-    Transition(None, Threaten, THREATENED, by=PARTY, tone=HOSTILE,
-               limits=(sets("deadline"),), unless=one_threat_replaced, then=threatened, example=what_it_does),
-    Transition(THREATENED, Threaten, SUPERSEDED, by=AUTHOR, tone=HOSTILE, target="replaces",
-               unless=one_threat_replaced, then=changed, example=what_it_does),
-    Transition(None, Impose, IN_PLACE, by=PARTY, tone=HOSTILE, then=imposed, example=what_it_does),
-    Transition(THREATENED, CarryOut, CARRIED_OUT, by=AUTHOR, tone=NEUTRAL,
-               guard=ELSEWHERE, unless=harm_by_its_author, then=changed),
-    Transition(THREATENED, CarryOut, IN_PLACE, by=AUTHOR, tone=HOSTILE, then=changed),
-    Transition(THREATENED, Comply, COMPLIED, by=OTHER_SIDE, tone=CONCILIATORY, then=changed),
-    Transition(THREATENED, Withdraw, WITHDRAWN, by=AUTHOR, tone=CONCILIATORY, then=changed),
-    Transition(IN_PLACE, Suspend, SUSPENDED, by=AUTHOR, tone=CONCILIATORY, limits=EFFECTIVE, then=changed),
-    Transition(SUSPENDED, Resume, IN_PLACE, by=AUTHOR, tone=HOSTILE, limits=EFFECTIVE, then=changed),
-    Transition((IN_PLACE, SUSPENDED), Lift, LIFTED, by=AUTHOR, tone=CONCILIATORY, then=changed),
-    Transition((THREATENED, SUSPENDED), Extend, SAME, by=AUTHOR, tone=NEUTRAL,
-               limits=(sets("deadline"),), unless=extends("deadline"), then=extended, example=a_later_deadline),
-    Transition(THREATENED, Lapse, LAPSED, by=CLOCK, tone=NEUTRAL, limits=(stands_until("deadline"),), then=changed),
+    Transition(None, Threaten, THREATENED, by=ALONE, tone=NEUTRAL, guard=INSTEAD,
+               limits=(sets("deadline"),), then=threatened),
+    Transition(None, Threaten, THREATENED, by=ALONE, tone=HOSTILE,
+               limits=(sets("deadline"),), then=threatened, example=what_it_does),
+    Transition(THREATS, Threaten, SUPERSEDED, by=AUTHOR, tone=NEUTRAL, target="replaces",
+               then=changed, example=what_it_does),
+    Transition(None, Impose, IN_PLACE, by=ALONE, tone=HOSTILE,
+               limits=ENDS_SET, unless=no_term, then=imposed, example=what_it_does),
+    Transition(THREATS, Impose, SUPERSEDED, by=AUTHOR, tone=NEUTRAL, target="replaces",
+               then=changed, example=what_it_does),
+    Transition(THREATS, CarryOut, CARRIED_OUT, by=AUTHOR, tone=NEUTRAL,
+               guard=ELSEWHERE, limits=ENDS_SET, unless=not_carried_out_so, then=changed),
+    Transition(THREATS, CarryOut, IN_PLACE, by=AUTHOR, tone=HOSTILE,
+               limits=ENDS_SET, unless=not_carried_out_so, then=carried_out),
+    Transition(IN_PLACE, CarryOut, SAME, by=AUTHOR, tone=HOSTILE, target="as_", then=raised),
+    Transition(IN_PLACE, Raise, SAME, by=AUTHOR, tone=HOSTILE, limits=ENDS_SET, unless=no_term, then=raised),
+    Transition(IN_PLACE, Ease, SAME, by=AUTHOR, tone=CONCILIATORY, limits=ENDS_SET, unless=no_term, then=eased),
+    Transition(IN_PLACE, Suspend, SUSPENDED, by=AUTHOR_BESIDE_OUTSIDER, tone=CONCILIATORY,
+               limits=ENDS_SET, unless=no_suspension, then=suspended),
+    Transition(IN_PLACE, Suspend, SUSPENDED, by=OUTSIDER, tone=NEUTRAL,
+               limits=ENDS_SET, unless=no_suspension, then=suspended),
+    Transition(THREATENED, Suspend, DEFERRED, by=AUTHOR_BESIDE_OUTSIDER, tone=CONCILIATORY,
+               limits=ENDS_SET, unless=no_suspension, then=suspended),
+    Transition(THREATENED, Suspend, DEFERRED, by=OUTSIDER, tone=NEUTRAL,
+               limits=ENDS_SET, unless=no_suspension, then=suspended),
+    Transition(SUSPENDED, Resume, IN_PLACE, by=AUTHOR_BESIDE_OUTSIDER, tone=HOSTILE,
+               limits=ENDS_SET, unless=no_resumption, then=resumed),
+    Transition(SUSPENDED, Resume, IN_PLACE, by=OUTSIDER, tone=NEUTRAL,
+               limits=ENDS_SET, unless=no_resumption, then=resumed),
+    Transition(DEFERRED, Resume, THREATENED, by=AUTHOR_BESIDE_OUTSIDER, tone=HOSTILE,
+               limits=ENDS_SET, unless=no_resumption, then=resumed),
+    Transition(DEFERRED, Resume, THREATENED, by=OUTSIDER, tone=NEUTRAL,
+               limits=ENDS_SET, unless=no_resumption, then=resumed),
+    Transition((IN_PLACE, SUSPENDED), Lift, LIFTED, by=AUTHOR_BESIDE_OUTSIDER, tone=CONCILIATORY, limits=EFFECTIVE, then=lifted),
+    Transition((IN_PLACE, SUSPENDED), Lift, LIFTED, by=OUTSIDER, tone=NEUTRAL, limits=EFFECTIVE, then=lifted),
+    Transition(THREATS, Comply, COMPLIED, by=OTHER_SIDE, tone=CONCILIATORY, then=changed),
+    Transition((IN_PLACE, SUSPENDED), Comply, SAME, by=OTHER_SIDE, tone=CONCILIATORY, then=complied_with),
+    Transition(THREATS, Withdraw, WITHDRAWN, by=AUTHOR, tone=CONCILIATORY, then=changed),
+    Transition(STANDING, Extend, SAME, by=AUTHOR, tone=NEUTRAL, is_late=True,
+               limits=(sets("deadline"), *ENDS_SET), unless=no_end_moved, then=extended, example=a_later_end),
+    Transition((THREATENED, DEFERRED, IN_PLACE), Lapse, LAPSED, by=CLOCK, tone=NEUTRAL, is_late=True,
+               limits=(STANDS_UNTIL,), then=changed),
 )
 # fmt: on

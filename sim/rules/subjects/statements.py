@@ -1,13 +1,12 @@
 """Statements: what carries the record without a lifecycle. A remark is said, an act done; neither changes again."""
 
-from datetime import date
 from typing import Final
 
 from attrs import field, frozen
 
 from sim.model.dates import When
-from sim.model.ids import ids
-from sim.model.move import Move, check_choice, check_id, holds
+from sim.model.ids import BOTH, ids
+from sim.model.move import Move, check_choice, check_ids, holds
 from sim.model.setting import Setting
 from sim.rules.lifecycle import (
     CONCILIATORY,
@@ -15,45 +14,48 @@ from sim.rules.lifecycle import (
     NEUTRAL,
     NOTHING,
     TONES,
+    Case,
     Fields,
     Lifecycle,
     Transition,
     Transitions,
 )
-from sim.rules.roles import SPEAKER
+from sim.rules.roles import ANYBODY
 from sim.rules.subject import NO_MOVES, MadeSubject, Status
 
 __all__ = ["Act", "Remark"]
 
 # MOVES
 
-KINDS: Final = (
-    "concern",
-    "hope",
-    "support",
-    "criticism",
-    "explanation",
-    "warning",
-    "appeal",
-    "reaffirmation",
-)
+KINDS_BY_TONE: Final = {
+    HOSTILE: ("accusation", "criticism"),
+    CONCILIATORY: ("support", "apology"),
+    NEUTRAL: ("concern", "hope", "explanation", "warning", "appeal", "reaffirmation", "denial"),
+}
+KINDS: Final = tuple(kind for kinds in KINDS_BY_TONE.values() for kind in kinds)
 
 
 @frozen(kw_only=True)
 class Remark(Move):
-    """A party or a third party says something on an issue that asks nothing and binds nobody."""
+    """Somebody says something on an issue, or several, that asks nothing and binds nobody."""
 
-    subject: str = field(validator=check_id, metadata=holds("id", "The issue that it speaks on.", name="issue"))
+    subjects: tuple[str, ...] = field(
+        alias="subject",
+        converter=ids,
+        validator=check_ids,
+        metadata=holds("ids", "The issue that it speaks on, or several.", name="issue"),
+    )
     kind: str = field(validator=check_choice, metadata=holds("choice", "What sort of remark.", choices=KINDS))
 
 
 @frozen(kw_only=True)
 class Act(Move):
-    """A party or a third party does something outside the table."""
+    """Somebody does something outside the table."""
 
     tone: str = field(
         validator=check_choice, metadata=holds("choice", "How it bears on the other side.", choices=TONES)
     )
+    action: str | None = field(default=None, metadata=holds("text", "What is done."))
     issue: tuple[str, ...] = field(
         default=(), converter=ids, metadata=holds("ids", "The issue, or several.", name="issue")
     )
@@ -97,7 +99,7 @@ class RecordedAct(MadeSubject):
 
     def is_harm_by(self, party: str | None) -> bool:
         """Whether it is a hostile act of *party*."""
-        return self.kind == HOSTILE and self.author == party
+        return self.kind == HOSTILE and self.author in (party, BOTH)
 
 
 # REDUCERS
@@ -115,14 +117,14 @@ def done(_: None, move: Act, transitions: Transitions, setting: Setting) -> Reco
 # LIFECYCLE
 
 
-def a_first_issue(_: object, kind: str, by: str | None, issues: tuple[str, ...], day: date) -> Fields | None:
+def a_first_issue(case: Case) -> Fields | None:
     """A kind, and the first issue as what it speaks on."""
-    return {"kind": kind, "subject": issues[0]} if issues else None
+    return {"kind": case.kind, "subject": case.issues[0]} if case.issues else None
 
 
-def a_tone(_: object, kind: str, by: str | None, issues: tuple[str, ...], day: date) -> Fields:
+def a_tone(case: Case) -> Fields:
     """A tone."""
-    return {"tone": kind}
+    return {"tone": case.kind}
 
 
 # A table reads by its rows; the formatter would give each part a line of its own.
@@ -130,9 +132,9 @@ def a_tone(_: object, kind: str, by: str | None, issues: tuple[str, ...], day: d
 LIFECYCLE: Final = Lifecycle(
     "statement",
     RecordedAct,
-    Transition(None, Remark, NOTHING, by=SPEAKER, tone=NEUTRAL, kinds=KINDS, then=said, example=a_first_issue),
-    Transition(None, Act, NOTHING, by=SPEAKER, tone=HOSTILE, kinds=(HOSTILE,), then=done, example=a_tone),
-    Transition(None, Act, NOTHING, by=SPEAKER, tone=NEUTRAL, kinds=(NEUTRAL,), then=done, example=a_tone),
-    Transition(None, Act, NOTHING, by=SPEAKER, tone=CONCILIATORY, kinds=(CONCILIATORY,), then=done, example=a_tone),
+    *(Transition(None, Remark, NOTHING, by=ANYBODY, tone=tone, kinds=KINDS_BY_TONE[tone], then=said,
+                 example=a_first_issue) for tone in TONES),
+    *(Transition(None, Act, NOTHING, by=ANYBODY, tone=tone, kinds=(tone,), then=done, example=a_tone)
+      for tone in TONES),
 )
 # fmt: on

@@ -1,5 +1,9 @@
-"""Talks: one subject for each format in which the parties meet. Formats are declared, not made by a move."""
+"""Talks: one subject for each format in which the parties meet. Formats are declared, not made by a move.
 
+Both parties convene them, or a third party that brings both together.
+"""
+
+from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from typing import Final
@@ -7,25 +11,18 @@ from typing import Final
 from attrs import field, frozen
 
 from sim.model.dates import LIKELY, When
-from sim.model.move import Move, check_choice, holds, optional_day
+from sim.model.errors import Violation
+from sim.model.ids import BOTH, ids
+from sim.model.move import Adjourn, Convene, Move, Suspend, holds, optional_day
 from sim.model.setting import Setting
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, Guard, Lifecycle, Transition, Transitions
 from sim.rules.preconditions import end_set_by, sets
-from sim.rules.roles import PARTY, TOGETHER
-from sim.rules.subject import NO_MOVES, Status, Subject
+from sim.rules.roles import CONVENER, EITHER, PARTY
+from sim.rules.subject import NO_MOVES, StateLike, Status, Subject
 
 __all__ = ["Adjourn", "AgreeToContinue", "BreakOff", "Convene", "Talks"]
 
 # MOVES
-
-OUTCOMES: Final = ("none", "partial", "agreement")
-
-
-@frozen(kw_only=True)
-class Convene(Move):
-    """The parties meet."""
-
-    place: str | None = field(default=None, metadata=holds("text", "Where they meet."))
 
 
 @frozen(kw_only=True)
@@ -40,19 +37,8 @@ class AgreeToContinue(Move):
 
 
 @frozen(kw_only=True)
-class Adjourn(Move):
-    """The round ends, with an outcome or none."""
-
-    outcome: str | None = field(
-        default=None,
-        validator=check_choice,
-        metadata=holds("choice", "What the round came to.", choices=OUTCOMES),
-    )
-
-
-@frozen(kw_only=True)
 class BreakOff(Move):
-    """A party walks out, or calls off what was agreed."""
+    """A party walks out or calls off what was agreed, or both end the talks."""
 
 
 # STATE
@@ -61,6 +47,7 @@ IDLE: Final = "idle"
 SCHEDULED: Final = "scheduled"
 IN_SESSION: Final = "in-session"
 ADJOURNED: Final = "adjourned"
+SUSPENDED: Final = "suspended"
 BROKEN_OFF: Final = "broken-off"
 
 
@@ -74,7 +61,10 @@ class Round:
 
 @frozen
 class Talks(Subject):
-    """A format of talks: its status and the move that brought it there, the next round if agreed, its mandate."""
+    """A format of talks: its status and the move that brought it there, the next round if agreed, its mandate.
+
+    `met` is the date on which the two last met in it.
+    """
 
     id: str
     title: str
@@ -82,6 +72,8 @@ class Talks(Subject):
     turn: Move | None = None
     next_round: Round | None = None
     mandate: str | None = None
+    issue: tuple[str, ...] = ()
+    met: When | None = None
 
     @classmethod
     def declared(
@@ -93,11 +85,14 @@ class Talks(Subject):
         due: When | str | None = None,
         place: str | None = None,
         mandate: str | None = None,
+        issue: str | tuple[str, ...] = (),
     ) -> "Talks":
         """Talks as a scenario declares them: idle, scheduled where a next round is given, or as it says."""
         is_agreed = due is not None or place is not None or status == SCHEDULED
         agreed = Round(optional_day(due), place) if is_agreed else None
-        return cls(NO_MOVES, id, title or id, status or (SCHEDULED if is_agreed else IDLE), None, agreed, mandate)
+        return cls(
+            NO_MOVES, id, title or id, status or (SCHEDULED if is_agreed else IDLE), None, agreed, mandate, ids(issue)
+        )
 
     @property
     def author(self) -> None:
@@ -107,11 +102,6 @@ class Talks(Subject):
     def kind(self) -> str:
         """Always `talks`."""
         return "talks"
-
-    @property
-    def issue(self) -> tuple[str, ...]:
-        """None: a format may deal with anything."""
-        return ()
 
     @property
     def since(self) -> When | None:
@@ -141,31 +131,38 @@ class Talks(Subject):
         return tuple(move.date for move in islice(self.trail, 1) if getattr(move, "due", None) is None)
 
     def is_harm_by(self, party: str | None) -> bool:
-        """Whether *party* has broken them off."""
-        return self.status == BROKEN_OFF and self.turn is not None and self.turn.by == party
+        """Whether *party* has broken them off, or suspended them, alone or with the other."""
+        return self.status in (BROKEN_OFF, SUSPENDED) and self.turn is not None and self.turn.by in (party, BOTH)
 
 
 # REDUCERS
+
+
+def convened(talks: Talks, move: Convene, transitions: Transitions, setting: Setting) -> Talks:
+    """The talks in session."""
+    trail, to = talks.trail.push_front(move), transitions[0].to
+    return Talks(trail, talks.id, talks.title, to, move, None, talks.mandate, talks.issue, move.date)
 
 
 def agreed(talks: Talks, move: AgreeToContinue, transitions: Transitions, setting: Setting) -> Talks:
     """The talks with a next round, which keeps what the move leaves open."""
     known, to = talks.next_round or Round(), transitions[0].to
     following = Round(end_set_by(move, move.due) or known.due, move.place or known.place)
-    turn = talks.turn if to == talks.status else move
-    mandate = move.mandate or talks.mandate
-    return Talks(talks.trail.push_front(move), talks.id, talks.title, to, turn, following, mandate)
+    turn, mandate = talks.turn if to == talks.status else move, move.mandate or talks.mandate
+    trail = talks.trail.push_front(move)
+    return Talks(trail, talks.id, talks.title, to, turn, following, mandate, talks.issue, talks.met)
 
 
 def adjourned(talks: Talks, move: Adjourn, transitions: Transitions, setting: Setting) -> Talks:
     """The talks in the status that the transition leads to, with the next round that is agreed."""
-    trail = talks.trail.push_front(move)
-    return Talks(trail, talks.id, talks.title, transitions[0].to, move, talks.next_round, talks.mandate)
+    trail, to = talks.trail.push_front(move), transitions[0].to
+    return Talks(trail, talks.id, talks.title, to, move, talks.next_round, talks.mandate, talks.issue, talks.met)
 
 
-def changed(talks: Talks, move: Move, transitions: Transitions, setting: Setting) -> Talks:
+def stopped(talks: Talks, move: Suspend | BreakOff, transitions: Transitions, setting: Setting) -> Talks:
     """The talks in the status that the transition leads to; no next round is agreed any longer."""
-    return Talks(talks.trail.push_front(move), talks.id, talks.title, transitions[0].to, move, None, talks.mandate)
+    trail, to = talks.trail.push_front(move), transitions[0].to
+    return Talks(trail, talks.id, talks.title, to, move, None, talks.mandate, talks.issue, talks.met)
 
 
 # LIFECYCLE
@@ -173,22 +170,36 @@ def changed(talks: Talks, move: Move, transitions: Transitions, setting: Setting
 NEXT_ROUND: Final = Guard[Talks, Adjourn](
     "a next round is agreed",
     lambda talks, move: talks.next_round is not None,
-    lambda subjects, talks, by, day: None if talks.next_round is None else {},
+    lambda case: None if case.subject.next_round is None else {},
 )
 DUE: Final = (sets("due"),)
+
+
+def no_dates(talks: Talks, move: Suspend, state: StateLike) -> Iterator[Violation]:
+    """The violations by dates of a suspension: talks are suspended at once, until they are convened again."""
+    for name in ("until", "effective"):
+        if (value := getattr(move, name)) is not None:
+            reason = f"talks are suspended at once, until they are convened again; leave {name} out"
+            yield Violation(reason, name, str(value))
+
+
+IN_RECESS: Final = (IDLE, ADJOURNED, SCHEDULED)
+OFF: Final = (SUSPENDED, BROKEN_OFF)
 
 # A table reads by its rows; the formatter would give each part a line of its own.
 # fmt: off
 LIFECYCLE: Final = Lifecycle(
     "talks",
     Talks,
-    Transition((IDLE, ADJOURNED, SCHEDULED), Convene, IN_SESSION, by=TOGETHER, tone=NEUTRAL, then=changed),
-    Transition(BROKEN_OFF, Convene, IN_SESSION, by=TOGETHER, tone=CONCILIATORY, then=changed),
-    Transition((IDLE, ADJOURNED, SCHEDULED, BROKEN_OFF), AgreeToContinue, SCHEDULED, by=TOGETHER, tone=CONCILIATORY,
-               limits=DUE, then=agreed),
-    Transition(IN_SESSION, AgreeToContinue, IN_SESSION, by=TOGETHER, tone=CONCILIATORY, limits=DUE, then=agreed),
-    Transition(IN_SESSION, Adjourn, SCHEDULED, by=TOGETHER, tone=NEUTRAL, guard=NEXT_ROUND, then=adjourned),
-    Transition(IN_SESSION, Adjourn, ADJOURNED, by=TOGETHER, tone=NEUTRAL, then=adjourned),
-    Transition((IN_SESSION, ADJOURNED, SCHEDULED), BreakOff, BROKEN_OFF, by=PARTY, tone=HOSTILE, then=changed),
+    Transition(IN_RECESS, Convene, IN_SESSION, by=CONVENER, tone=NEUTRAL, then=convened),
+    Transition(OFF, Convene, IN_SESSION, by=CONVENER, tone=CONCILIATORY, then=convened),
+    Transition((*IN_RECESS, *OFF), AgreeToContinue, SCHEDULED, by=CONVENER, tone=CONCILIATORY, limits=DUE, then=agreed),
+    Transition(IN_SESSION, AgreeToContinue, IN_SESSION, by=CONVENER, tone=CONCILIATORY, limits=DUE, then=agreed),
+    Transition(IN_SESSION, Adjourn, SCHEDULED, by=CONVENER, tone=NEUTRAL, guard=NEXT_ROUND, then=adjourned),
+    Transition(IN_SESSION, Adjourn, ADJOURNED, by=CONVENER, tone=NEUTRAL, then=adjourned),
+    Transition((IN_SESSION, ADJOURNED, SCHEDULED), Suspend, SUSPENDED, by=PARTY, tone=HOSTILE,
+               unless=no_dates, then=stopped),
+    Transition((IN_SESSION, ADJOURNED, SCHEDULED, SUSPENDED), BreakOff, BROKEN_OFF, by=EITHER, tone=HOSTILE,
+               then=stopped),
 )
 # fmt: on

@@ -8,17 +8,8 @@ from sim.model.dates import When
 from sim.model.errors import InvalidFieldError
 from sim.model.move import CarryOut, Extend, Lapse, Resume, Suspend, Withdraw
 from sim.rules.state import Negotiation
-from sim.rules.subjects.commitments import (
-    FULFILLED,
-    IN_FORCE,
-    LEAVING,
-    LEFT,
-    SUSPENDED,
-    Commit,
-    Commitment,
-    Declaration,
-    Leave,
-)
+from sim.rules.subjects.commitments import Commit, Commitment, Declaration, Leave
+from sim.rules.subjects.participation import FULFILLED, IN_FORCE, LEAVING, LEFT, SUSPENDED
 from sim.testing.story import SETTING, after
 
 commit = partial(Commit, subject="moratorium", by="aland", date=DAY, issue="mesh")

@@ -6,21 +6,9 @@ from days import DAY, LATER, MUCH_LATER
 from sim.model.dates import When
 from sim.model.errors import InvalidFieldError
 from sim.model.move import CarryOut, Extend, Lapse, Withdraw
+from sim.rules.subjects.answers import ACCEPTED, AWAITED, OPPOSED, PROVISIONAL, TABLED
 from sim.rules.subjects.measures import Threaten
-from sim.rules.subjects.proposals import (
-    ACCEPTED,
-    AWAITED,
-    CARRIED_OUT,
-    LAPSED,
-    OPPOSED,
-    PROVISIONAL,
-    SUPERSEDED,
-    TABLED,
-    WITHDRAWN,
-    Accept,
-    Oppose,
-    Propose,
-)
+from sim.rules.subjects.proposals import CARRIED_OUT, LAPSED, SUPERSEDED, WITHDRAWN, Accept, Oppose, Propose
 from sim.testing.story import START, after
 
 NAME = "equal-shares"

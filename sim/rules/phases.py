@@ -1,0 +1,140 @@
+"""Phases: how a subject reads before and after the days on which it turns though nobody moves.
+
+What is announced takes effect, a term ends, a suspension ends. The law meets a subject in the phase of the move's day,
+and every reader of the state reads it in the phase of the day that is asked about.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, Final, TypeVar
+
+from attrs import frozen
+
+from sim.model.dates import LIKELY, NO_DAY, When
+from sim.rules.preconditions import TimeLimit
+
+EXPIRED: Final = "expired"
+"""How a subject reads past its last day; no move leads there."""
+
+
+@frozen
+class Turn:
+    """A day on which a phase begins; `is_after`: the day after it, as for a last day."""
+
+    day: When
+    is_after: bool = False
+
+    def has_come(self, day: date, reading: str = LIKELY) -> bool:
+        """Whether it has come by *day*; on `NO_DAY` what begins on a day has, and nothing has ended."""
+        if self.is_after:
+            return self.day.is_past(day, reading)
+        return day == NO_DAY or self.day.has_come(day, reading)
+
+    def comes_on(self, reading: str = LIKELY) -> tuple[date, ...]:
+        """The day on which it comes under a reading; none if it never does."""
+        return self.day.past_from(reading) if self.is_after else self.day.comes_on(reading)
+
+    def may_come_by(self, when: When) -> bool:
+        """Whether it has come by some day within the bounds of *when*."""
+        return self.day.may_be_before(when) if self.is_after else self.day.may_be_by(when)
+
+    def may_come_after(self, when: When) -> bool:
+        """Whether it is still to come on some day within the bounds of *when*."""
+        return when.may_be_by(self.day) if self.is_after else when.may_be_before(self.day)
+
+    @property
+    def limit_before(self) -> TimeLimit:
+        """The time limit of a move that comes before it."""
+        return _BEFORE if self.is_after else _STRICTLY_BEFORE
+
+    @property
+    def limit_after(self) -> TimeLimit:
+        """The time limit of a move that comes when it has come."""
+        return _STRICTLY_AFTER if self.is_after else _AFTER
+
+
+def _limit(because: str, *, is_start: bool, is_strict: bool) -> TimeLimit:
+    return TimeLimit(lambda subject, move: None, "", because, is_start=is_start, is_strict=is_strict)
+
+
+_BEFORE: Final = _limit(", as {id} stood until then", is_start=False, is_strict=False)
+_STRICTLY_BEFORE: Final = _limit(", as {id} changed then", is_start=False, is_strict=True)
+_AFTER: Final = _limit(", as {id} changed then", is_start=True, is_strict=False)
+_STRICTLY_AFTER: Final = _limit(", as {id} stood until then", is_start=True, is_strict=True)
+
+
+@frozen
+class Phase:
+    """A stretch of time: the status that moves meet in it, how it reads, and what it is the phase of.
+
+    It lasts while the turns in `past` have come and those `ahead` have not. `is_over`: the last day has passed; only
+    what the table allows late is possible.
+    """
+
+    status: str
+    reads: str
+    of: Any
+    past: tuple[Turn, ...] = ()
+    ahead: tuple[Turn, ...] = ()
+    is_over: bool = False
+
+    def holds_on(self, day: date, reading: str = LIKELY) -> bool:
+        """Whether it is the phase of *day* under a reading."""
+        return all(turn.has_come(day, reading) for turn in self.past) and not any(
+            turn.has_come(day, reading) for turn in self.ahead
+        )
+
+    def may_be_met(self, when: When) -> bool:
+        """Whether a move may meet it on some day within the bounds of *when*."""
+        return all(turn.may_come_by(when) for turn in self.past) and all(
+            turn.may_come_after(when) for turn in self.ahead
+        )
+
+    def limits(self) -> Iterator[tuple[TimeLimit, When]]:
+        """The dates that a move in it has to meet."""
+        yield from ((turn.limit_after, turn.day) for turn in self.past)
+        yield from ((turn.limit_before, turn.day) for turn in self.ahead)
+
+
+Phases = Sequence[Phase]
+Part = TypeVar("Part")
+
+
+def phase_on(phases: Phases, day: date, reading: str = LIKELY) -> Phase:
+    """The phase of a day under a reading; where ends contradict each other, the last one."""
+    return next((phase for phase in phases if phase.holds_on(day, reading)), phases[-1])
+
+
+def phases_met(phases: Phases, when: When) -> Iterator[Phase]:
+    """The phases that a move of that date may meet: that of its best day first."""
+    likely = phase_on(phases, when.best)
+    if likely.may_be_met(when):
+        yield likely
+    yield from (phase for phase in phases if phase is not likely and phase.may_be_met(when))
+
+
+def turning_days(phases: Phases, reading: str = LIKELY) -> tuple[date, ...]:
+    """The days on which a phase begins or ends, in order."""
+    turns = {turn for phase in phases for turn in (*phase.past, *phase.ahead)}
+    return tuple(sorted({day for turn in turns for day in turn.comes_on(reading)}))
+
+
+def with_end(phases: Iterable[Phase], end: When | None, statuses: Sequence[str], resumed: str | None = None) -> Phases:
+    """The phases, each of those with one of these *statuses* ended by a last day (None: as they are).
+
+    Past it a phase reads *resumed* where that is a status, and else `expired`.
+    """
+    if end is None:
+        return tuple(phases)
+    turn, ended = Turn(end, is_after=True), list[Phase]()
+    for phase in phases:
+        if phase.status not in statuses or phase.is_over:
+            ended.append(phase)
+            continue
+        past = (*phase.past, turn)
+        if resumed is None:
+            ended.append(Phase(phase.status, EXPIRED, phase.of, past, phase.ahead, is_over=True))
+        else:
+            ended.append(Phase(resumed, resumed, phase.of, past, phase.ahead))
+        ended.append(Phase(phase.status, phase.reads, phase.of, phase.past, (*phase.ahead, turn), phase.is_over))
+    return ended

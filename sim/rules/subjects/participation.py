@@ -1,0 +1,157 @@
+"""Participation: the part of one party or third party in a commitment, and how it reads as days pass."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from attrs import evolve, frozen
+
+from sim.model.dates import LIKELY, When
+from sim.model.move import Move
+from sim.rules.lifecycle import AnyTransition
+from sim.rules.phases import Phase, Phases, Turn, phase_on, phases_met, with_end
+from sim.rules.preconditions import TimeLimit
+from sim.rules.subject import Status
+
+IN_FORCE: Final = "in-force"
+SUSPENDED: Final = "suspended"
+LEAVING: Final = "leaving"
+LEFT: Final = "left"
+IN_BREACH: Final = "in-breach"
+ENDED: Final = "ended"
+FULFILLED: Final = "fulfilled"
+SUPERSEDED: Final = "superseded"
+
+PENDING: Final = "pending"
+"""The status of a part in force from a later day on; no move leads there, and moves take it for in force."""
+
+BINDING: Final = (IN_FORCE, SUSPENDED, LEAVING, IN_BREACH)
+REPLACEABLE: Final = (IN_FORCE, SUSPENDED, IN_BREACH)
+
+
+@frozen
+class Ends:
+    """The days on which a part turns though nobody moves, each None where there is none.
+
+    `until`: its last day. `paused_until`: the last day of its suspension. `effective`: the day from which the last
+    change takes effect, and `before` the part as it stands until then (for a notice of exit: leaving). `begins`: the
+    day from which it is in force. `superseded`: the day from which another commitment takes its place. `is_breached`:
+    it was broken after its last day, and so does not read expired.
+    """
+
+    until: When | None = None
+    paused_until: When | None = None
+    effective: When | None = None
+    before: "Participation | None" = None
+    begins: When | None = None
+    superseded: When | None = None
+    is_breached: bool = False
+
+
+NO_ENDS: Final = Ends()
+
+
+@frozen
+class Participation:
+    """The part of one party or third party in a commitment: its status, since when and by which move, and its ends.
+
+    `status` is that to which the last change leads, be it on a later day; `on` tells how it reads on a day.
+    """
+
+    status: Status
+    declared: When | None
+    turn: Move | None = None
+    ends: Ends = NO_ENDS
+
+    @property
+    def since(self) -> When | None:
+        """Since when it has its status."""
+        if self.turn is None:
+            return self.declared
+        return self.turn.date if self.ends.effective is None or self.status == LEAVING else self.ends.effective
+
+    @property
+    def until(self) -> When | None:
+        """Its last day."""
+        return self.ends.until
+
+    @property
+    def effective(self) -> When | None:
+        """The day from which its last change takes effect, where that was announced."""
+        return self.ends.effective
+
+    @property
+    def begins(self) -> When | None:
+        """The day from which it is in force, where that is later than the move or declaration."""
+        return self.ends.begins
+
+    def phases(self) -> Phases:
+        """The phases of its status, in order."""
+        ends = self.ends
+        if ends is NO_ENDS:
+            return (Phase(self.status, self.status, self),)
+        phases = self._announced() if ends.effective is not None else self._own_phases()
+        return phases if ends.superseded is None else _superseded(phases, Turn(ends.superseded))
+
+    def _announced(self) -> Phases:
+        assert self.ends.effective is not None
+        turn = Turn(self.ends.effective)
+        if self.status == LEAVING:
+            leaving = Phase(LEAVING, LEAVING, self, (), (turn,))
+            return (*with_end((leaving,), self.ends.until, BINDING), Phase(LEFT, LEFT, self, (turn,)))
+        before = () if self.ends.before is None else self.ends.before.phases()
+        ahead = (evolve(phase, ahead=(*phase.ahead, turn)) for phase in before)
+        return (*ahead, *(evolve(phase, past=(turn, *phase.past)) for phase in self._own_phases()))
+
+    def _own_phases(self) -> Phases:
+        ends, status = self.ends, self.status
+        phases: Phases = (Phase(status, status, self),)
+        phases = with_end(phases, ends.paused_until, (SUSPENDED,), IN_FORCE)
+        if ends.begins is not None and status in (IN_FORCE, SUSPENDED):
+            phases = [split for phase in phases for split in _begun(phase, Turn(ends.begins))]
+        return phases if ends.is_breached else with_end(phases, ends.until, BINDING)
+
+    def on(self, day: date, reading: str = LIKELY) -> Phase:
+        """The phase of a day under a reading."""
+        return phase_on(self.phases(), day, reading)
+
+    def met_by(self, move: Move, transition: AnyTransition) -> Phase:
+        """The phase in which a move meets it."""
+        met = (phase for phase in phases_met(self.phases(), move.date) if phase.status == transition.start)
+        return next(phase for phase in met if transition.is_late or not phase.is_over)
+
+    def limits_met(self, move: Move, transition: AnyTransition) -> Iterator[tuple[TimeLimit, When]]:
+        """The dates that a move has to meet, so that it meets the phase from which the transition leads."""
+        return iter(()) if self.ends is NO_ENDS else self.met_by(move, transition).limits()
+
+    def is_announced(self, day: date, reading: str = LIKELY) -> bool:
+        """Whether its last change takes effect after *day*."""
+        effective = self.ends.effective
+        return effective is not None and not effective.has_come(day, reading)
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether another commitment takes its place, be it on a later day."""
+        return self.ends.superseded is not None
+
+
+def _begun(phase: Phase, turn: Turn) -> Phases:
+    """A phase before and after the day on which the part begins to be in force; before it reads pending."""
+    if phase.status != IN_FORCE:
+        return (phase,)
+    pending = Phase(IN_FORCE, PENDING, phase.of, phase.past, (*phase.ahead, turn), phase.is_over)
+    return pending, evolve(phase, past=(turn, *phase.past))
+
+
+def _superseded(phases: Phases, turn: Turn) -> Phases:
+    """The phases until a day, and from then on superseded; who is leaving or has left keeps the name of it."""
+    split = list[Phase]()
+    for phase in phases:
+        if phase.status not in (*BINDING, LEFT):
+            split.append(phase)
+            continue
+        keeps_name = phase.is_over or phase.status not in REPLACEABLE
+        reads = phase.reads if keeps_name else SUPERSEDED
+        split.append(evolve(phase, ahead=(*phase.ahead, turn)))
+        split.append(Phase(SUPERSEDED, reads, phase.of, (*phase.past, turn), phase.ahead))
+    return split
