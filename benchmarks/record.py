@@ -54,12 +54,12 @@ def _day(turn: int) -> When:
 
 def _proposal(n: int) -> Iterator[Move]:
     name = f"proposal-{n}"
-    yield Propose(subject=name, by="aland", date=_day(0), issue="quota", kind="request", terms="half and half")
+    yield Propose(subject=name, by=BOTH, date=_day(0), issue="quota", kind="request", terms="half and half")
     turn = 1
     while True:
         yield Oppose(subject=name, by="bohus", date=_day(turn), over="ports")
-        yield Extend(subject=name, by="aland", date=_day(turn + 1), expires=_day(turn + 30))
-        yield Accept(subject=name, by="bohus", date=_day(turn + 2), subject_to="a ballot")
+        yield Extend(subject=name, by=BOTH, date=_day(turn + 1), expires=_day(turn + 30))
+        yield Accept(subject=name, by="bohus", date=_day(turn + 2))
         turn += 3
 
 

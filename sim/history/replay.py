@@ -120,12 +120,17 @@ class Draft:
         for name, _, subject, _ in rulings:
             if subject is not None:
                 subjects[name] = subject
+        if rulings[0][1] is None:
+            self._note_new(move)
+        self.version += 1
+
+    def _note_new(self, move: Move) -> None:
+        """Note a statement, and what a new proposal counters."""
         if type(move) in _STATEMENTS:
             self.said.append(move)
-        elif type(move) is Propose and move.counters:
+        elif type(move) is Propose:
             for name in move.counters:
                 self.countered_by[name] = (*self.countered_by.get(name, ()), move.subject)
-        self.version += 1
 
     def frozen(self) -> Negotiation:
         """The state as it stands now."""

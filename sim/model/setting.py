@@ -114,7 +114,11 @@ class Setting:
 
     def acting_as(self, by: str | None) -> tuple[str, ...]:
         """Those who are bound by what `by` undertakes: two for `both`, one for anybody else, none for the clock."""
-        return self._acting.get(by, ()) or ((by,) if by in self.outsiders else ())
+        return self._acting_as.get(by, ())
+
+    @cached_property
+    def _acting_as(self) -> dict[str | None, tuple[str, ...]]:
+        return {**self._acting, **{name: (name,) for name in self.outsiders}}
 
     @cached_property
     def _acting(self) -> dict[str | None, tuple[str, ...]]:

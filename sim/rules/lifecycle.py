@@ -15,7 +15,7 @@ from sim.model.dates import When
 from sim.model.errors import Violation, in_line, one_of, with_article
 from sim.model.move import Move, key_of
 from sim.model.setting import Setting
-from sim.rules.phases import Phase, Phases, phase_on, phases_met
+from sim.rules.phases import Phase, phase_on, phases_met
 from sim.rules.preconditions import Limits
 from sim.rules.roles import Role
 from sim.rules.subject import Part, StateLike, Status, Subject
@@ -28,6 +28,8 @@ TONES: Final = (HOSTILE, NEUTRAL, CONCILIATORY)
 
 SAME: Final = "(same)"
 """The target of a transition that leaves the status as it is."""
+UNKNOWN: Final = "?"
+"""The status of a part that is still to be looked up."""
 NOTHING: Final = ""
 """The target of a transition that makes nothing with a status, as a remark does."""
 
@@ -163,32 +165,39 @@ class TransitionIndex:
             entry = (holds, each.by.allows, each.kinds, each.outcome, (each,))
             self._entries.setdefault(each.start, []).append(entry)
 
-    def find(self, subject: Any, move: Any, setting: Setting) -> Transitions:
-        """The transition that *move* makes of the subject (None: not made yet), or none when the table has none."""
-        return self.find_from(None if subject is None else subject.status, subject, move, setting)
+    def find(self, part: Any, move: Any, setting: Setting, status: Status | None = UNKNOWN) -> Transitions:
+        """The transition that *move* makes of a part (None: not made yet), or none when the table has none.
 
-    def find_from(self, status: Status | None, part: Any, move: Any, setting: Setting) -> Transitions:
-        """The transition that *move* makes of a part in that status, or none."""
-        by = move.by
+        Unless it is looked for in one *status*, it is the first in any phase that the date of the move may meet.
+        """
+        if status is UNKNOWN:
+            if part is not None and part.is_timed:
+                return self._find_in_phases(part, move, setting)
+            status = None if part is None else part.status
         try:
             entries = self._entries[status]
         except KeyError:
             return ()
+        by, reached = move.by, None
         for holds, allows, kinds, outcome, transition in entries:
             if (
                 (holds is None or holds(part, move))
                 and allows(part, by, setting)
                 and (not kinds or (part or move).kind in kinds)
-                and (outcome is None or outcome(part, move) == transition[0].to)
             ):
-                return transition
+                if outcome is None:
+                    return transition
+                reached = reached or outcome(part, move)  # the transitions of one move share it
+                if reached == transition[0].to:
+                    return transition
         return ()
 
-    def find_part(self, part: Any, move: Any, setting: Setting) -> Transitions:
-        """The transition that *move* makes of one part (None: not made yet), in any phase that its date may meet."""
-        if part is None:
-            return self.find_from(None, None, move, setting)
-        return self.find_in_phases(part.phases(), part, move, setting)
+    def _find_in_phases(self, part: Any, move: Any, setting: Setting) -> Transitions:
+        for phase in phases_met(part.phases(), move.date):
+            found = TransitionIndex.find(self, part, move, setting, phase.status)
+            if found and (found[0].is_late or not phase.is_over):
+                return found
+        return ()
 
     def leading_on(self, acted: "Acted", when: When) -> list[AnyTransition]:
         """The transitions that lead out of where a move of that date may meet a part."""
@@ -198,14 +207,6 @@ class TransitionIndex:
         starts = {status for status, is_over in met if not is_over}
         late = {status for status, is_over in met if is_over}
         return [each for each in self.transitions if each.start in starts or (each.is_late and each.start in late)]
-
-    def find_in_phases(self, phases: Phases, part: Any, move: Any, setting: Setting) -> Transitions:
-        """The transition that *move* makes of a part in one of the phases that its date may meet, or none."""
-        for phase in phases_met(phases, move.date):
-            found = self.find_from(phase.status, part, move, setting)
-            if found and (found[0].is_late or not phase.is_over):
-                return found
-        return ()
 
     def violations(self, subject: Any, move: Move, state: StateLike) -> Iterator[Violation]:
         """The violations, each once, that its transitions have against a move, whichever of them applies."""
@@ -302,7 +303,7 @@ class Lifecycle:
         if not acted_by:
             yield one_of(dict.fromkeys(each.by.because(subject, move.by, setting) for each in index.transitions))
         for acted in acted_by:
-            if not index.find_part(acted.part, move, setting):
+            if not TransitionIndex.find(index, acted.part, move, setting):
                 yield self._why_not(index, subject, acted, move, setting)
 
     def _why_not(self, index: TransitionIndex, subject: Any, acted: Acted, move: Any, setting: Setting) -> str:

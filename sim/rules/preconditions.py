@@ -19,17 +19,22 @@ ENDS: Final = ("expires", "deadline", "until", "effective")
 class TimeLimit:
     """A date that a move must not be later than; `is_start`: must not be earlier than; `is_strict`: nor on that day.
 
-    `of` gives it, for a subject (None: not made yet) and the move; None where there is none. `reason` says why no day
-    within the bounds of a move will do, `because` why the bounds of a legal one are narrower for it; both may hold {id}
-    for the subject, {limit} and {date}, that of the move. `field` is the field of the move that gives it.
+    `of` gives it, for a subject (None: not made yet) and the move; None where the `field` of the move does. `reason`
+    says why no day within the bounds of a move will do, `because` why the bounds of a legal one are narrower for it;
+    both may hold {id} for the subject, {limit} and {date}, that of the move.
     """
 
-    of: Callable[[Any, Any], When | None]
+    of: Callable[[Any, Any], When | None] | None
     reason: str
     because: str
-    field: str | None = None
+    field: str = ""
     is_start: bool = False
     is_strict: bool = False
+
+    def day(self, subject: Any, move: Any) -> When | None:
+        """The date that the move must keep; None where there is none."""
+        day: When | None = getattr(move, self.field) if self.of is None else self.of(subject, move)
+        return day
 
     def is_kept(self, limit: When, when: When) -> bool:
         """Whether some day within the bounds of *when* will do."""
@@ -50,11 +55,11 @@ class TimeLimit:
 
     def violations(self, subject: Any, move: Move) -> Iterator[Violation]:
         """The violation by a move that no day within its bounds will do for."""
-        limit = self.of(subject, move)
+        limit = self.day(subject, move)
         if limit is not None and not self.is_kept(limit, move.date):
             name = move.subject if subject is None else subject.id
             reason = self.reason.format(id=name, limit=limit, date=move.date)
-            yield Violation(reason, self.field, None if self.field is None else str(limit))
+            yield Violation(reason, self.field or None, str(limit) if self.field else None)
 
 
 Limits = tuple[TimeLimit, ...]
@@ -64,7 +69,7 @@ def sets(name: str) -> TimeLimit:
     """The time limit that a move sets itself in the field of that name."""
     key = key_of(name)
     reason, because = f"{key} {{limit}} is past already on {{date}}; give a later day", f", the {key} that it sets"
-    return TimeLimit(lambda subject, move: getattr(move, name), reason, because, name)
+    return TimeLimit(None, reason, because, name)
 
 
 def end_set_by(move: Move, end: When | None) -> When | None:

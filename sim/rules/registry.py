@@ -1,18 +1,23 @@
 """The five lifecycles, and what their transitions say of each move: what it acts on, makes and names."""
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import fields_dict, frozen
 
 from sim.model.ids import ids
-from sim.model.move import Move
+from sim.model.move import Commit, Move
 from sim.model.setting import Setting
 from sim.rules.lifecycle import Lifecycle, Transitions
 from sim.rules.names import NAME_FIELDS
-from sim.rules.subject import Subject
+from sim.rules.settlement import has_links
+from sim.rules.subject import StateLike, Subject
 from sim.rules.subjects import commitments, measures, proposals, statements, talks
-from sim.rules.subjects.commitments import Commit, Commitment
+from sim.rules.subjects.answers import ACCEPTED
+from sim.rules.subjects.commitments import Commitment
+from sim.rules.subjects.measures import Threaten
+from sim.rules.subjects.proposals import Accept, Ratify
 from sim.rules.subjects.statements import Remark
 
 LIFECYCLES: Final[dict[type[Subject], Lifecycle]] = {
@@ -55,17 +60,43 @@ TARGET_FIELDS: Final[dict[type[Move], tuple[str, ...]]] = {
 class Handler:
     """The look-up in the transitions of one move on one kind of subject.
 
-    `names_others` tells whether it has fields for names besides `over` and `source`, which every move has, and
-    `acts_further` whether it can act on further subjects.
+    `names_others` tells whether a move names anything besides `over` and `source`, which every move has; None where it
+    has no such field.
+    `targets` are its fields for further subjects on which it acts. `acts_further` tells, of a state and the ruling on
+    its own subject, whether it acts on further ones without naming them; None where such a move never does.
     """
 
     find: Callable[[Any, Any, Setting], Transitions]
-    names_others: bool
-    acts_further: bool
+    names_others: Callable[[Any], Any] | None
+    targets: tuple[str, ...]
+    acts_further: Callable[[StateLike, Any], bool] | None
 
+
+def _settles(state: StateLike, ruling: Any) -> bool:
+    return ruling[3][0].to == ACCEPTED and has_links(state, ruling[1])
+
+
+_ACTS_FURTHER: Final[dict[type[Move], Callable[[StateLike, Any], bool]]] = {
+    Accept: _settles,
+    Ratify: _settles,
+    Commit: lambda state, ruling: bool(ruling[2].replaces),
+}
 
 Handlers = dict[type[Move], dict[type, Handler]]
 """The handlers by move and kind of subject (NoneType: not made yet)."""
+
+
+def _names_others(verb: type[Move]) -> Callable[[Any], Any] | None:
+    """The test whether such a move names anything, in a field of its own or in what would avert it."""
+    names = tuple(name for name, _ in NAME_FIELDS[verb] if name not in ("over", "source"))
+    if len(names) < 2:
+        return attrgetter(*names) if names else None
+    if verb is Threaten:
+        names += ("unless",)
+    if any(name == "issue" for name in names):
+        return lambda move: True  # a move that makes something is about an issue
+    values = attrgetter(*names)
+    return lambda move: any(values(move))
 
 
 def _handlers(target: str) -> Handlers:
@@ -74,8 +105,8 @@ def _handlers(target: str) -> Handlers:
     for kind, lifecycle in LIFECYCLES.items():
         for (verb, field), index in lifecycle.indexes.items():
             if field == target:
-                names_others = any(name not in ("over", "source") for name, _ in NAME_FIELDS[verb])
-                handler = Handler(index.find, names_others, bool(TARGET_FIELDS[verb]))
+                targets = tuple(name for name in TARGET_FIELDS[verb] if name in fields_dict(verb))
+                handler = Handler(index.find, _names_others(verb), targets, _ACTS_FURTHER.get(verb))
                 for each in index.transitions:
                     handlers[verb][type(None) if each.start is None else kind] = handler
     return handlers

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Final, Protocol, cast
+from typing import Any, ClassVar, Final, Protocol, cast
 
 from attrs import field, frozen
 from rpds import List
@@ -25,6 +25,8 @@ class Part(Protocol):
     def since(self) -> When | None: ...  # noqa: D102 - the name says it
     @property
     def turn(self) -> Move | None: ...  # noqa: D102 - the name says it
+    @property
+    def is_timed(self) -> bool: ...  # noqa: D102 - the name says it
     def phases(self) -> Phases: ...  # noqa: D102 - the name says it
 
 
@@ -33,6 +35,9 @@ class Subject:
     """The base of the kinds of subject: the moves that made and changed it, newest first, and what all kinds have."""
 
     trail: "List[Move]" = field(repr=False)
+
+    is_timed: ClassVar[Any] = False
+    """Whether days may turn the status in which a move meets it."""
 
     @property
     def id(self) -> str:

@@ -65,15 +65,16 @@ class Refusal:
 Verdict = Rulings | Refusal
 
 
-def judge(state: StateLike, move: Move) -> Verdict:  # noqa: PLR0911 - each thing that can be wrong ends it
+def judge(state: StateLike, move: Move) -> Verdict:  # noqa: C901, PLR0911 - each thing that can be wrong ends it
     """The rulings on *move*, one per subject that it changes, or the refusal with every reason against it.
 
     Every move of a replay comes through here, and most change one subject; so their ruling is made in this place.
     """
-    verb, names, subjects = type(move), move.subjects, state.subjects
-    if len(names) != 1:
+    verb, subjects = type(move), state.subjects
+    try:
+        (name,) = move.subjects
+    except ValueError:
         return _judge_several(state, move)
-    name = names[0]
     subject = None if verb is Remark else subjects.get(name)
     try:
         handler = HANDLERS[verb][type(subject)]
@@ -87,17 +88,25 @@ def judge(state: StateLike, move: Move) -> Verdict:  # noqa: PLR0911 - each thin
         return Refusal(state, move)
     first = transitions[0]  # where several parts act, all transitions have the same limits and preconditions
     for limit in first.limits:
-        when = limit.of(subject, move)
+        when = getattr(move, limit.field) if limit.of is None else limit.of(subject, move)
         if when is not None and not limit.is_kept(when, move.date):
             return Refusal(state, move)
-    if first.unless is not None and any(first.unless(subject, move, state)):
-        return Refusal(state, move)
-    if (handler.names_others or move.over or move.source) and (
+    if first.unless is not None:
+        against = first.unless(subject, move, state)
+        if against and any(against):
+            return Refusal(state, move)
+    names_others = handler.names_others
+    if (move.over or move.source or (names_others is not None and names_others(move))) and (
         unknown_names(verb, move, setting.declared, subjects) or (verb is Threaten and any(unfit_unless(state, move)))
     ):
         return Refusal(state, move)
     ruling = (name, subject, first.then(subject, move, transitions, setting), transitions)
-    return _with_further(state, move, (ruling,)) if handler.acts_further else (ruling,)
+    for target in handler.targets:
+        if getattr(move, target):
+            return _with_further(state, move, (ruling,))
+    if handler.acts_further is not None and handler.acts_further(state, ruling):
+        return _with_further(state, move, (ruling,))
+    return (ruling,)
 
 
 def _judge_several(state: StateLike, move: Move) -> Verdict:
@@ -249,7 +258,7 @@ def limits_of(rulings: Rulings, move: Move, setting: Setting) -> Iterator[tuple[
     """The dates that a legal move has to meet, each once, with the id of its subject."""
     for name, subject, after, transitions in rulings:
         for limit in transitions[0].limits if transitions else ():
-            when = limit.of(subject, move)
+            when = limit.day(subject, move)
             if when is not None:
                 yield limit, when, name
         if subject is not None:

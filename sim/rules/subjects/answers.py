@@ -29,6 +29,16 @@ Votes = FrozenDict[tuple[str, str], str]
 NO_VOTES: Final[Votes] = FrozenDict()
 
 
+def status_of(given: Iterable[str]) -> Status:
+    """The status that follows from the answers of the parties alone."""
+    answers = frozenset(given)
+    if OPPOSED in answers:
+        return OPPOSED
+    if AWAITED not in answers:
+        return ACCEPTED
+    return PROVISIONAL if ACCEPTED in answers else TABLED
+
+
 @frozen
 class Answers:
     """The answer of each party that is asked (awaited, opposed or accepted), and the votes on answers.
@@ -85,14 +95,14 @@ class Answers:
     @property
     def status(self) -> Status:
         """The status that follows, of an offer or request that is open."""
-        given, votes = self.given.values(), self.votes.values()
-        if (OPPOSED in given) if not self.votes else self.opponents:
+        if not self.votes:
+            return status_of(self.given.values())
+        if self.opponents:
             return OPPOSED
-        if NO in votes:
+        if self.is_lost:
             return REJECTED
-        if AWAITED not in given and AWAITED not in votes:
-            return ACCEPTED
-        return TABLED if all(answer == AWAITED for answer in given) else PROVISIONAL
+        answered = status_of(ACCEPTED if answer == OPPOSED else answer for answer in self.given.values())
+        return PROVISIONAL if answered == ACCEPTED and AWAITED in self.votes.values() else answered
 
     def with_answers(self, parties: Iterable[str], answer: str, ratifiers: Iterable[str] = ()) -> "Answers":
         """The answers with that of these parties, put to these ratifiers anew."""

@@ -17,6 +17,7 @@ from sim.rules.lifecycle import (
     HOSTILE,
     NEUTRAL,
     SAME,
+    UNKNOWN,
     Acted,
     AnyTransition,
     Case,
@@ -209,7 +210,7 @@ class Commitment(Subject):
 
 def committed(commitment: Commitment | None, move: Commit, transitions: Transitions, setting: Setting) -> Commitment:
     """The commitment with the part of who undertakes or joins it."""
-    joined = commitment or Commitment(NO_MOVES, move.subject, move, FrozenDict())
+    joined = commitment or Commitment(NO_MOVES, move.subject, move, FrozenDict(), move.replaces)
     until, begins = end_set_by(move, move.until), end_set_by(move, move.effective)
     if until is None and commitment is not None:
         until = commitment.until
@@ -217,18 +218,21 @@ def committed(commitment: Commitment | None, move: Commit, transitions: Transiti
     parts = joined.participation
     for party, transition in zip(setting.acting_as(move.by), transitions, strict=True):
         parts = parts.insert(party, Participation(transition.to, None, move, ends))
-    replaces = tuple(dict.fromkeys((*joined.replaces, *move.replaces)))
+    replaces = joined.replaces
+    if commitment is not None and move.replaces:
+        replaces = tuple(dict.fromkeys((*replaces, *move.replaces)))
     return Commitment(joined.trail.push_front(move), joined.id, joined.made, parts, replaces)
 
 
 def changed(commitment: Commitment, move: Move, transitions: Transitions, setting: Setting) -> Commitment:
     """The commitment with each part that acts in the status that its transition leads to."""
     parts = commitment.participation
-    for party, transition in zip(commitment.acting(move, setting), transitions, strict=True):
+    for party, transition in zip(setting.acting_as(move.by), transitions, strict=True):
         part = parts[party]
         ends = part.ends if part.ends is NO_ENDS else _kept(part, move, transition)
         parts = parts.insert(party, Participation(transition.to, part.declared, move, ends))
-    return _with_parts(commitment, move, parts)
+    trail, made = commitment.trail.push_front(move), commitment.made
+    return Commitment(trail, commitment.id, made, parts, commitment.replaces, commitment.replaced_by)
 
 
 def turned(
@@ -239,7 +243,7 @@ def turned(
     if move.effective is None and paused is None:
         return changed(commitment, move, transitions, setting)
     parts = commitment.participation
-    for party, transition in zip(commitment.acting(move, setting), transitions, strict=True):
+    for party, transition in zip(setting.acting_as(move.by), transitions, strict=True):
         part, effective = parts[party], end_set_by(move, move.effective)
         before = None if effective is None or transition.to == LEAVING else _met(part, move, transition)
         ends = evolve(
@@ -349,8 +353,16 @@ ENDS_SET: Final = (sets("effective"), sets("until"))
 # PRECONDITIONS AND EXAMPLES
 
 
-def unfit_commitment(commitment: Commitment | None, move: Commit, state: StateLike) -> Iterator[Violation]:
+def unfit_commitment(commitment: Commitment | None, move: Commit, state: StateLike) -> Iterable[Violation]:
     """The violations by what is undertaken: ends that no day puts after its beginning, links to what does not fit."""
+    return (
+        ()
+        if commitment is None and not (move.effective or move.settles or move.replaces)
+        else _unfit_commitment(commitment, move, state)
+    )
+
+
+def _unfit_commitment(commitment: Commitment | None, move: Commit, state: StateLike) -> Iterator[Violation]:
     until = move.until if commitment is None else move.until or commitment.until
     if reason := ends_before_it_begins(move.effective, until):
         yield Violation(reason, "effective", str(move.effective))
@@ -373,8 +385,12 @@ def _unfit_replaced(move: Commit, state: StateLike) -> Iterator[Violation]:
             yield Violation(f"{name} has been replaced by {replaced.replaced_by} already", "replaces", name)
 
 
-def resumed_before_it_ends(commitment: Commitment, move: Resume, state: StateLike) -> Iterator[Violation]:
+def resumed_before_it_ends(commitment: Commitment, move: Resume, state: StateLike) -> Iterable[Violation]:
     """The violations by a resumption that takes effect after the last day, or that sets one."""
+    return () if move.until is None and move.effective is None else _resumed_before_it_ends(commitment, move, state)
+
+
+def _resumed_before_it_ends(commitment: Commitment, move: Resume, state: StateLike) -> Iterator[Violation]:
     if reason := ends_before_it_begins(move.effective, commitment.until):
         yield Violation(reason, "effective", str(move.effective))
     if move.until is not None:
@@ -382,8 +398,12 @@ def resumed_before_it_ends(commitment: Commitment, move: Resume, state: StateLik
         yield Violation(reason, "until", str(move.until))
 
 
-def suspended_before_it_ends(commitment: Commitment, move: Suspend, state: StateLike) -> Iterator[Violation]:
+def suspended_before_it_ends(commitment: Commitment, move: Suspend, state: StateLike) -> Iterable[Violation]:
     """The violation by a suspension that would end before it begins."""
+    return () if move.until is None and move.effective is None else _suspended_before_it_ends(commitment, move, state)
+
+
+def _suspended_before_it_ends(commitment: Commitment, move: Suspend, state: StateLike) -> Iterator[Violation]:
     if reason := ends_before_it_begins(move.effective, move.until):
         yield Violation(reason, "until", str(move.until))
 
@@ -442,25 +462,32 @@ def a_later_end(case: Case) -> Fields | None:
 class PartyIndex(TransitionIndex):
     """The transitions of one move, for each part that acts."""
 
-    def find(self, commitment: Commitment | None, move: Move, setting: Setting) -> Transitions:
+    def __init__(self, transitions: Iterable[AnyTransition]) -> None:
+        super().__init__(transitions)
+        first = self.transitions[0]
+        self._is_elsewhere = first.target != "subject"
+        self._may_put_off = first.move is Extend
+
+    def find(
+        self, commitment: Commitment | None, move: Move, setting: Setting, status: Status | None = UNKNOWN
+    ) -> Transitions:
         """The transition of each part that acts; none when one of them lacks its own."""
+        find_one, parts = TransitionIndex.find, None if commitment is None else commitment.participation
         transitions: Transitions = ()
-        if commitment is None:
-            acting = setting.acting_as(move.by)
-        elif self.transitions[0].target == "subject":
-            acting = commitment.acting(move, setting)
-        else:
-            acting = commitment.acting_elsewhere()
-        for party in acting:
-            part = None if commitment is None else commitment.participation.get(party)
-            if part is None or part.ends is NO_ENDS:
-                transition = self.find_from(None if part is None else part.status, part, move, setting)
-            else:
-                transition = self.find_in_phases(part.phases(), part, move, setting)
+        for party in self._acting(commitment, move, setting):
+            transition = find_one(self, None if parts is None else parts.get(party), move, setting)
             if not transition:
                 return ()
             transitions += transition
         return transitions
+
+    def _acting(self, commitment: Commitment | None, move: Move, setting: Setting) -> tuple[str, ...]:
+        if commitment is not None:
+            if self._is_elsewhere:
+                return commitment.acting_elsewhere()
+            if self._may_put_off:
+                return commitment.acting(move, setting)
+        return setting.acting_as(move.by)
 
 
 class PartyByParty(Lifecycle):

@@ -6,7 +6,7 @@ of its own warns, and a warning is a remark.
 Source: T. C. Schelling, The Strategy of Conflict (1960), on threats and warnings.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -29,7 +29,6 @@ from sim.rules.lifecycle import (
     Guard,
     Lifecycle,
     Transition,
-    TransitionIndex,
     Transitions,
 )
 from sim.rules.phases import Phase, Phases, Turn, phase_on, phases_met, turning_days, with_end
@@ -145,7 +144,6 @@ CARRIED_THROUGH: Final = (IN_PLACE, CARRIED_OUT)
 """The statuses to which a threat is brought that is made true."""
 
 EASED: Final = -1
-AS_IMPOSED: Final = 0
 RAISED: Final = 1
 
 
@@ -194,19 +192,43 @@ NO_ENDS: Final = Ends()
 
 
 @frozen
+class Extent:
+    """How far a measure goes: eased (-1), as imposed (0) or raised (1), and the level in words."""
+
+    step: int = 0
+    level: str | None = None
+
+
+AS_IMPOSED: Final = Extent()
+
+
+def _extent(level: str | None) -> Extent:
+    """The extent of what is imposed at a level."""
+    return AS_IMPOSED if level is None else Extent(0, level)
+
+
+@frozen
 class Measure(MadeSubject):
     """A measure: what made it, its status and the move that brought it there, its ends, and its level.
 
     `status` is that to which the last change leads, be it on a later day; `statuses` tells how it reads on a day.
-    `step` is -1 for eased, 0 for as imposed, 1 for raised; `level` says it in words.
     """
 
     made: Threaten | Impose | DeclaredMeasure
     status: Status
     turn: Move | None
     ends: Ends = NO_ENDS
-    step: int = AS_IMPOSED
-    level: str | None = None
+    extent: Extent = AS_IMPOSED
+
+    @property
+    def step(self) -> int:
+        """Its level against that at which it was imposed: -1 for eased, 0 for as imposed, 1 for raised."""
+        return self.extent.step
+
+    @property
+    def level(self) -> str | None:
+        """Its level in words."""
+        return self.extent.level
 
     @classmethod
     def declared(cls, declaration: DeclaredMeasure) -> "Measure":
@@ -214,7 +236,7 @@ class Measure(MadeSubject):
         until, since = declaration.until, declaration.since
         end = until if until is None or since is None else until.no_earlier_than(since)
         ends = NO_ENDS if end is None else Ends(until=end)
-        return cls(NO_MOVES, declaration, IN_PLACE, None, ends, AS_IMPOSED, declaration.level)
+        return cls(NO_MOVES, declaration, IN_PLACE, None, ends, _extent(declaration.level))
 
     @property
     def title(self) -> str:
@@ -232,6 +254,11 @@ class Measure(MadeSubject):
     def kind(self) -> str:
         """`threat` if it was threatened first, else `imposition`."""
         return "threat" if isinstance(self.made, Threaten) else "imposition"
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether days may turn the status in which a move meets it."""
+        return self.ends is not NO_ENDS
 
     @property
     def deadline(self) -> When | None:
@@ -308,24 +335,24 @@ class Measure(MadeSubject):
 def threatened(_: None, move: Threaten, transitions: Transitions, setting: Setting) -> Measure:
     """The measure that is threatened, with its deadline."""
     ends = NO_ENDS if move.deadline is None else Ends(end_set_by(move, move.deadline))
-    return Measure(NO_MOVES.push_front(move), move, transitions[0].to, move, ends, AS_IMPOSED, move.level)
+    return Measure(NO_MOVES.push_front(move), move, transitions[0].to, move, ends, _extent(move.level))
 
 
 def imposed(_: None, move: Impose, transitions: Transitions, setting: Setting) -> Measure:
     """The measure that is in place, or announced for a later day."""
     trail = NO_MOVES.push_front(move)
     if move.effective is None and move.until is None:
-        return Measure(trail, move, transitions[0].to, move, NO_ENDS, AS_IMPOSED, move.level)
+        return Measure(trail, move, transitions[0].to, move, NO_ENDS, _extent(move.level))
     until, effective = end_set_by(move, move.until), end_set_by(move, move.effective)
-    announced = None if effective is None else Measure(trail, move, THREATENED, move, NO_ENDS, AS_IMPOSED, move.level)
+    announced = None if effective is None else Measure(trail, move, THREATENED, move, NO_ENDS, _extent(move.level))
     ends = Ends(None, until, None, effective, announced)
-    return Measure(trail, move, transitions[0].to, move, ends, AS_IMPOSED, move.level)
+    return Measure(trail, move, transitions[0].to, move, ends, _extent(move.level))
 
 
 def changed(measure: Measure, move: Move, transitions: Transitions, setting: Setting) -> Measure:
     """The measure in the status that the transition leads to, without any end."""
     trail = measure.trail.push_front(move)
-    return Measure(trail, measure.made, transitions[0].to, move, NO_ENDS, measure.step, measure.level)
+    return Measure(trail, measure.made, transitions[0].to, move, NO_ENDS, measure.extent)
 
 
 def _met(measure: Measure, move: Move, transitions: Transitions) -> Measure:
@@ -341,20 +368,22 @@ def _turned(measure: Measure, move: Move, met: Measure, to: Status, ends: Ends, 
     if effective is not None:
         ends = evolve(ends, effective=end_set_by(move, effective), before=met)
     trail, ends = measure.trail.push_front(move), NO_ENDS if ends == NO_ENDS else ends
-    return Measure(trail, measure.made, to, move, ends, met.step, met.level)
+    return Measure(trail, measure.made, to, move, ends, met.extent)
 
 
 def carried_out(measure: Measure, move: CarryOut, transitions: Transitions, setting: Setting) -> Measure:
     """The threat made true: in place, from a later day where that is announced."""
     met = _met(measure, move, transitions)
-    announced = Measure(measure.trail, measure.made, THREATENED, move, NO_ENDS, met.step, met.level)
+    announced = Measure(measure.trail, measure.made, THREATENED, move, NO_ENDS, met.extent)
     ends = Ends(until=end_set_by(move, move.until))
     done = _turned(measure, move, announced, transitions[0].to, ends, move.effective)
-    return done if move.level is None else evolve(done, level=move.level)
+    return done if move.level is None else evolve(done, extent=Extent(met.step, move.level))
 
 
 def suspended(measure: Measure, move: Suspend, transitions: Transitions, setting: Setting) -> Measure:
     """The measure suspended, or the threat deferred, until a last day where there is one."""
+    if measure.ends is NO_ENDS and move.until is None and move.effective is None:
+        return changed(measure, move, transitions, setting)
     met = _met(measure, move, transitions)
     ends = Ends(met.ends.deadline, met.ends.until, end_set_by(move, move.until))
     return _turned(measure, move, met, transitions[0].to, ends, move.effective)
@@ -362,6 +391,8 @@ def suspended(measure: Measure, move: Suspend, transitions: Transitions, setting
 
 def resumed(measure: Measure, move: Resume, transitions: Transitions, setting: Setting) -> Measure:
     """The measure in place again, or the threat standing again."""
+    if measure.ends is NO_ENDS and move.until is None and move.effective is None:
+        return changed(measure, move, transitions, setting)
     met = _met(measure, move, transitions)
     ends = Ends(met.ends.deadline, met.ends.until if move.until is None else end_set_by(move, move.until))
     return _turned(measure, move, met, transitions[0].to, ends, move.effective)
@@ -369,6 +400,8 @@ def resumed(measure: Measure, move: Resume, transitions: Transitions, setting: S
 
 def lifted(measure: Measure, move: Lift, transitions: Transitions, setting: Setting) -> Measure:
     """The measure lifted, from a later day where that is announced."""
+    if move.effective is None:
+        return changed(measure, move, transitions, setting)
     return _turned(measure, move, _met(measure, move, transitions), transitions[0].to, NO_ENDS, move.effective)
 
 
@@ -389,7 +422,7 @@ def _levelled(
     ends = Ends(until=met.ends.until if move.until is None else end_set_by(move, move.until))
     after = _turned(measure, move, met, transitions[0].to, ends, move.effective)
     step = min(max(met.step + change, EASED), RAISED)
-    return evolve(after, step=step, level=met.level if level is None else level)
+    return evolve(after, extent=Extent(step, met.level if level is None else level))
 
 
 def complied_with(measure: Measure, move: Comply, transitions: Transitions, setting: Setting) -> Measure:
@@ -491,14 +524,22 @@ def no_end_moved(measure: Measure, move: Extend, state: StateLike) -> Iterator[V
         yield Violation("`under` is for a commitment; leave it out here", "under", move.under)
 
 
-def no_term(measure: Measure | None, move: Impose | CarryOut | Raise | Ease, state: StateLike) -> Iterator[Violation]:
+def no_term(measure: Measure | None, move: Impose | CarryOut | Raise | Ease, state: StateLike) -> Iterable[Violation]:
     """The violation by a measure that would end before it begins."""
+    return () if move.until is None else _no_term(measure, move, state)
+
+
+def _no_term(measure: Measure | None, move: Impose | CarryOut | Raise | Ease, state: StateLike) -> Iterator[Violation]:
     if reason := ends_before_it_begins(move.effective, move.until):
         yield Violation(reason, "until", str(move.until))
 
 
-def no_resumption(measure: Measure, move: Resume, state: StateLike) -> Iterator[Violation]:
+def no_resumption(measure: Measure, move: Resume, state: StateLike) -> Iterable[Violation]:
     """The violations by a resumption after the measure's last day, or by the term of what is only threatened."""
+    return () if move.until is None and move.effective is None else _no_resumption(measure, move, state)
+
+
+def _no_resumption(measure: Measure, move: Resume, state: StateLike) -> Iterator[Violation]:
     phase = _phase_of(measure, move)
     if phase is None:
         return
@@ -508,8 +549,12 @@ def no_resumption(measure: Measure, move: Resume, state: StateLike) -> Iterator[
         yield Violation(reason, "effective", str(move.effective))
 
 
-def no_suspension(measure: Measure, move: Suspend, state: StateLike) -> Iterator[Violation]:
+def no_suspension(measure: Measure, move: Suspend, state: StateLike) -> Iterable[Violation]:
     """The violation by a suspension that would end before it begins."""
+    return () if move.until is None and move.effective is None else _no_suspension(measure, move, state)
+
+
+def _no_suspension(measure: Measure, move: Suspend, state: StateLike) -> Iterator[Violation]:
     if reason := ends_before_it_begins(move.effective, move.until):
         yield Violation(reason, "until", str(move.until))
 
@@ -554,30 +599,12 @@ def a_later_end(case: Case) -> Fields | None:
 # LIFECYCLE
 
 
-class MeasureIndex(TransitionIndex):
-    """The transitions of one move on measures, in the phase that its date may meet."""
-
-    def find(self, subject: Measure | None, move: Move, setting: Setting) -> Transitions:
-        """The transition that *move* makes of the measure (None: not made yet), or none when the table has none."""
-        if subject is None:
-            return self.find_from(None, None, move, setting)
-        if subject.ends is NO_ENDS:
-            return self.find_from(subject.status, subject, move, setting)
-        return self.find_in_phases(subject.phases(), subject, move, setting)
-
-
-class MeasureLifecycle(Lifecycle):
-    """The lifecycle of measures, which turn on days as well as by moves."""
-
-    index = MeasureIndex
-
-
 STANDING: Final = (THREATENED, DEFERRED, IN_PLACE, SUSPENDED)
 THREATS: Final = (THREATENED, DEFERRED)
 
 # A table reads by its rows; the formatter would give each part a line of its own.
 # fmt: off
-LIFECYCLE: Final = MeasureLifecycle(
+LIFECYCLE: Final = Lifecycle(
     "measure",
     Measure,
     Transition(None, Threaten, THREATENED, by=ALONE, tone=NEUTRAL, guard=INSTEAD,
@@ -613,7 +640,8 @@ LIFECYCLE: Final = MeasureLifecycle(
                limits=ENDS_SET, unless=no_resumption, then=resumed),
     Transition(DEFERRED, Resume, THREATENED, by=OUTSIDER, tone=NEUTRAL,
                limits=ENDS_SET, unless=no_resumption, then=resumed),
-    Transition((IN_PLACE, SUSPENDED), Lift, LIFTED, by=AUTHOR_BESIDE_OUTSIDER, tone=CONCILIATORY, limits=EFFECTIVE, then=lifted),
+    Transition((IN_PLACE, SUSPENDED), Lift, LIFTED, by=AUTHOR_BESIDE_OUTSIDER, tone=CONCILIATORY,
+               limits=EFFECTIVE, then=lifted),
     Transition((IN_PLACE, SUSPENDED), Lift, LIFTED, by=OUTSIDER, tone=NEUTRAL, limits=EFFECTIVE, then=lifted),
     Transition(THREATS, Comply, COMPLIED, by=OTHER_SIDE, tone=CONCILIATORY, then=changed),
     Transition((IN_PLACE, SUSPENDED), Comply, SAME, by=OTHER_SIDE, tone=CONCILIATORY, then=complied_with),

@@ -71,6 +71,11 @@ class Participation:
         return self.turn.date if self.ends.effective is None or self.status == LEAVING else self.ends.effective
 
     @property
+    def is_timed(self) -> bool:
+        """Whether days may turn the status in which a move meets it."""
+        return self.ends is not NO_ENDS
+
+    @property
     def until(self) -> When | None:
         """Its last day."""
         return self.ends.until

@@ -4,9 +4,9 @@ A proposal asks the answer of every party that is not its sole author, keeps eac
 status follows from them (`sim.rules.subjects.answers`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -40,7 +40,15 @@ from sim.rules.lifecycle import (
     Transition,
     Transitions,
 )
-from sim.rules.preconditions import TimeLimit, a_later_day, end_set_by, no_extension, no_threat, sets, stands_until
+from sim.rules.preconditions import (
+    TimeLimit,
+    a_later_day,
+    end_set_by,
+    no_extension,
+    no_threat,
+    sets,
+    stands_until,
+)
 from sim.rules.roles import (
     ANYBODY,
     AUTHOR,
@@ -58,12 +66,15 @@ from sim.rules.subjects.answers import (
     ACCEPTED,
     AWAITED,
     NO,
+    NO_VOTES,
     OPPOSED,
     PROVISIONAL,
     REJECTED,
     TABLED,
     YES,
     Answers,
+    Votes,
+    status_of,
 )
 
 __all__ = ["Accept", "Oppose", "Proposal", "Propose", "Ratify", "Reject", "Repudiate"]
@@ -197,15 +208,22 @@ AGREED: Final = (ACCEPTED, CARRIED_OUT)
 class Proposal(MadeSubject):
     """A proposal: the move that made it, its status and the move that brought it there, its answers, its expiry.
 
-    `in_force_as` has the ids of the commitments that put it into force.
+    `given` and `votes` are the parts of its `answers`. `in_force_as` has the ids of the commitments that put it into
+    force.
     """
 
     made: Propose
     status: Status
     turn: Move
-    answers: Answers
+    given: FrozenDict[str, str]
     expires: When | None
+    votes: Votes = NO_VOTES
     in_force_as: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> Answers:
+        """The answers of the parties that it asks, and the votes on them."""
+        return Answers(self.given, self.votes)
 
     @property
     def since(self) -> When:
@@ -251,39 +269,52 @@ class Proposal(MadeSubject):
 def proposed(_: None, move: Propose, transitions: Transitions, setting: Setting) -> Proposal:
     """The proposal on the table, awaiting the answer of every party that is not its sole author."""
     awaited = FrozenDict({party: AWAITED for party in setting.party_ids if party != move.by})
-    answers = Answers(awaited)
-    if move.subject_to and move.by is not None:
-        answers = answers.with_answers((move.by,), AWAITED, move.subject_to)
-    return Proposal(NO_MOVES.push_front(move), move, transitions[0].to, move, answers, end_set_by(move, move.expires))
+    votes = FrozenDict({(move.by or "", name): AWAITED for name in move.subject_to}) if move.subject_to else NO_VOTES
+    trail, expires = NO_MOVES.push_front(move), end_set_by(move, move.expires)
+    return Proposal(trail, move, transitions[0].to, move, awaited, expires, votes)
 
 
 def answered(proposal: Proposal, move: Move, transitions: Transitions, setting: Setting) -> Proposal:
     """The proposal with the answer or the vote of who moves."""
-    trail, status = proposal.trail.push_front(move), transitions[0].to
+    trail, made, status, given = proposal.trail.push_front(move), proposal.made, transitions[0].to, proposal.given
     turn = proposal.turn if status == proposal.status else move
+    if is_plain_answer(proposal, move):
+        given = given.insert(move.by or "", ACCEPTED if type(move) is Accept else OPPOSED)
+        return Proposal(trail, made, status, turn, given, proposal.expires, NO_VOTES, proposal.in_force_as)
     answers = answers_after(proposal, move)
-    return Proposal(trail, proposal.made, status, turn, answers, proposal.expires, proposal.in_force_as)
+    return Proposal(trail, made, status, turn, answers.given, proposal.expires, answers.votes, proposal.in_force_as)
 
 
 def changed(proposal: Proposal, move: Move, transitions: Transitions, setting: Setting) -> Proposal:
     """The proposal in the status that the transition leads to."""
-    trail, to = proposal.trail.push_front(move), transitions[0].to
-    return Proposal(trail, proposal.made, to, move, proposal.answers, proposal.expires, proposal.in_force_as)
+    return _with(proposal, move, transitions[0].to, move, proposal.expires, proposal.in_force_as)
 
 
 def extended(proposal: Proposal, move: Extend, transitions: Transitions, setting: Setting) -> Proposal:
     """The proposal with a later expiry, or without one."""
-    trail = proposal.trail.push_front(move)
     expires = end_set_by(move, move.expires)
-    return Proposal(trail, proposal.made, proposal.status, proposal.turn, proposal.answers, expires)
+    return _with(proposal, move, proposal.status, proposal.turn, expires, proposal.in_force_as)
 
 
 def put_into_force(proposal: Proposal, move: Move, transitions: Transitions, setting: Setting) -> Proposal:
     """The proposal carried out as the commitments that the move makes or extends."""
-    trail, to = proposal.trail.push_front(move), transitions[0].to
+    to = transitions[0].to
     turn = proposal.turn if to == proposal.status else move
     in_force_as = tuple(dict.fromkeys((*proposal.in_force_as, *move.subjects)))
-    return Proposal(trail, proposal.made, to, turn, proposal.answers, proposal.expires, in_force_as)
+    return _with(proposal, move, to, turn, proposal.expires, in_force_as)
+
+
+def _with(
+    proposal: Proposal, move: Move, status: Status, turn: Move, expires: When | None, in_force_as: tuple[str, ...]
+) -> Proposal:
+    trail = proposal.trail.push_front(move)
+    return Proposal(trail, proposal.made, status, turn, proposal.given, expires, proposal.votes, in_force_as)
+
+
+def is_plain_answer(proposal: Proposal, move: Any) -> bool:
+    """Whether a move is the answer of one party, and no votes are asked for or outstanding."""
+    verb = type(move)
+    return (verb is Accept or verb is Oppose) and not proposal.votes and not move.subject_to and move.by != BOTH
 
 
 def answers_after(proposal: Proposal, move: Move) -> Answers:
@@ -307,7 +338,11 @@ def _put_to(answers: Answers, by: str, move: Accept) -> tuple[str, ...]:
 
 def status_after(proposal: Proposal, move: Move) -> Status:
     """The status of an open proposal once it has that answer or vote."""
-    status = answers_after(proposal, move).status
+    if is_plain_answer(proposal, move):
+        answer, by = ACCEPTED if type(move) is Accept else OPPOSED, move.by
+        status = status_of([answer, *[other for party, other in proposal.given.items() if party != by]])
+    else:
+        status = answers_after(proposal, move).status
     return TABLED if proposal.made.kind == PLAN and status != OPPOSED else status
 
 
@@ -334,11 +369,13 @@ _VOTES: Final = {
 
 
 def _may_accept(proposal: Proposal, by: str | None, setting: Setting) -> bool:
-    answers = proposal.answers
+    given = proposal.given
     if by == BOTH:
-        asked = answers.given
-        return len(asked) == len(setting.party_ids) and not answers.votes and ACCEPTED not in asked.values()
-    return by is not None and (answers.is_lost_for(by) or (by in answers.given and not answers.has_accepted(by)))
+        return len(given) == len(setting.party_ids) and not proposal.votes and ACCEPTED not in given.values()
+    if not proposal.votes:
+        return given.get(by or "", ACCEPTED) != ACCEPTED
+    answers = proposal.answers
+    return by is not None and (answers.is_lost_for(by) or (by in given and not answers.has_accepted(by)))
 
 
 def _may_not_vote(proposal: Proposal, by: str | None, setting: Setting) -> str:
@@ -354,7 +391,9 @@ def _may_not_vote(proposal: Proposal, by: str | None, setting: Setting) -> str:
 
 MAY_OPPOSE = Role(
     "a party that is asked and does not oppose it already",
-    lambda proposal, by, setting: by in proposal.answers.given and not proposal.answers.opposes(by),
+    lambda proposal, by, setting: (
+        by in proposal.given and (proposal.given[by] != OPPOSED or not proposal.answers.opposes(by))
+    ),
     _may_not_answer,
     beside_the_author,
 )
@@ -418,8 +457,12 @@ IN_TIME: Final = (
 """The expiry of a proposal that is open: no answer is later, nor what carries it out or replaces it."""
 
 
-def unfit_links(_: None, move: Propose, state: StateLike) -> Iterator[Violation]:
+def unfit_links(_: None, move: Propose, state: StateLike) -> Iterable[Violation]:
     """The violations by links to what is no proposal or the author's own, and by ratifiers that answer for nobody."""
+    return () if not (move.counters or move.settles or move.subject_to) else _unfit_links(_, move, state)
+
+
+def _unfit_links(_: None, move: Propose, state: StateLike) -> Iterator[Violation]:
     for name in move.counters:
         countered = state.subjects.get(name)
         if isinstance(countered, Proposal) and countered.author in (move.by, BOTH):
@@ -443,8 +486,12 @@ def no_proposals(names: tuple[str, ...], field: str, reason: str, state: StateLi
             yield Violation(f"{name} is no proposal; {reason}", field, name)
 
 
-def ratifiers_for_nobody(proposal: Proposal, move: Accept | Oppose, state: StateLike) -> Iterator[Violation]:
+def ratifiers_for_nobody(proposal: Proposal, move: Accept | Oppose, state: StateLike) -> Iterable[Violation]:
     """The violations by ratifiers of a joint yes, or of an answer to a plan."""
+    return () if not move.subject_to else _ratifiers_for_nobody(proposal, move, state)
+
+
+def _ratifiers_for_nobody(proposal: Proposal, move: Accept | Oppose, state: StateLike) -> Iterator[Violation]:
     if move.subject_to and move.by == BOTH:
         reason = "both accept together only where nothing is reserved; write one move for each"
         yield Violation(reason, "subject_to", move.subject_to[0])
@@ -452,8 +499,16 @@ def ratifiers_for_nobody(proposal: Proposal, move: Accept | Oppose, state: State
         yield Violation("nobody ratifies a plan; leave it out", "subject_to", move.subject_to[0])
 
 
-def no_later_expiry(proposal: Proposal, move: Extend, state: StateLike) -> Iterator[Violation]:
+def no_later_expiry(proposal: Proposal, move: Extend, state: StateLike) -> Iterable[Violation]:
     """The violations by an extension that does not move the expiry to a later day, or to none."""
+    end, present = move.expires, proposal.expires
+    is_plain = move.until is None and move.deadline is None and move.effective is None and move.under is None
+    if is_plain and end is not None and (present is None or present.may_be_before(end)):
+        return ()
+    return _no_later_expiry(proposal, move)
+
+
+def _no_later_expiry(proposal: Proposal, move: Extend) -> Iterator[Violation]:
     yield from no_extension(move, {"expires": proposal.expires})
     if move.under is not None:
         yield Violation("`under` is for a commitment; leave it out here", "under", move.under)
