@@ -336,7 +336,8 @@ class Lifecycle:
         if phase.past:
             turn = phase.past[-1]
             since = f"again since its suspension ended on {turn.day}" if turn.is_after else f"since {turn.day}"
-            return f"{who} has been {spoken(phase.reads)} {since}{line}{until}"
+            status = phase.reads if phase.past[-1].is_after else phase.status
+            return f"{who} has been {spoken(status)} {since}{line}{until}"
         since = f" since {phase.of.since}" if phase.of.since else " from the start"
         return f"{who} has been {spoken(phase.reads)}{since}{line}{until}"
 

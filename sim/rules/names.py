@@ -50,7 +50,7 @@ def undeclared(setting: Setting, verb: type[Move], value_of: Callable[[str], Any
         if namespace != "subject":
             known = setting.declared[namespace]
             noun = namespace.replace("-", " ")
-            reason = f"no {noun} {name!r} is declared{_advice(field)}{did_you_mean(name, known)}"
+            reason = f"no {noun} {name!r} is declared{_ADVICE.get(field, '')}{did_you_mean(name, known)}"
             yield Violation(reason, _shown(field), name)
 
 
@@ -59,16 +59,18 @@ def _shown(field: str) -> str:
     return "subject" if field == "subjects" else field
 
 
-def _advice(field: str) -> str:
-    """How to write what is often put into a field that wants names."""
-    return "; name those who have to ratify, and write a condition in words under `if`" if field == "subject_to" else ""
+_ADVICE: Final = {
+    "subject_to": "; name those who have to ratify, and write a condition in words under `if`",
+    "as_": "; `as` names what records the harm already; a part is carried out at a `level`, the rest is a `raise`",
+}
 
 
 def unmade(state: StateLike, move: Move) -> Iterator[Violation]:
     """The violations by subjects that the fields of a move name and nobody has made."""
     for field, namespace, name in unknown_names(type(move), move, state.setting.declared, state.subjects):
         if namespace == "subject":
-            yield Violation(f"nobody has made {name!r} yet{did_you_mean(name, known_ids(state))}", field, name)
+            reason = f"nobody has made {name!r} yet{_ADVICE.get(field, '')}{did_you_mean(name, known_ids(state))}"
+            yield Violation(reason, field, name)
 
 
 def not_an_actor(setting: Setting, by: str | None) -> Iterator[Violation]:

@@ -31,7 +31,7 @@ from sim.rules.registry import (
 from sim.rules.settlement import linked
 from sim.rules.subject import StateLike, Status, Subject
 from sim.rules.subjects.commitments import Commit, Commitment
-from sim.rules.subjects.measures import Impose, Measure, Threaten
+from sim.rules.subjects.measures import IN_PLACE, Impose, Measure, Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Proposal, Ratify
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import BreakOff, Convene, Talks
@@ -354,9 +354,10 @@ Advice = Callable[[Any, Any], str]
 
 
 def _on_opposing(proposal: Proposal, move: Oppose) -> str:
-    if proposal.is_agreed():
-        return "; who disowns what was agreed writes `repudiate`"
-    return ""
+    if not proposal.is_agreed():
+        return ""
+    votes = f"a vote that fails is `subject-to` on the answer of {move.by} (of its author: on `propose`), then `reject`"
+    return f"; who disowns what was agreed writes `repudiate`; {votes}"
 
 
 ADVICE: Final[dict[tuple[type[Move], type[Subject]], Advice]] = {
@@ -374,8 +375,17 @@ ADVICE: Final[dict[tuple[type[Move], type[Subject]], Advice]] = {
 def _out_of_reach(state: StateLike, move: Move, subject: Subject, target: str) -> Iterator[Violation]:
     """Why a move may not act on a further subject."""
     for violation in _unfit(state, move, subject, target):
-        whole = Violation(f"{subject.id} cannot be {_SAID[target]}: {violation.reason}", target, subject.id)
+        advice = _instead_of_replacing(subject) if target == "replaces" else ""
+        whole = Violation(f"{subject.id} cannot be {_SAID[target]}: {violation.reason}{advice}", target, subject.id)
         yield violation if violation.field is not None else whole
+
+
+def _instead_of_replacing(subject: Subject) -> str:
+    if isinstance(subject, Measure) and subject.status == IN_PLACE:
+        return "; what is in place is raised or eased (`raise`, `ease`)"
+    if isinstance(subject, Proposal) and subject.is_agreed():
+        return "; what was agreed is settled by another agreement (`settles`)"
+    return ""
 
 
 _SAID: Final = {"replaces": "replaced", "under": "put into force", "settles": "settled", "as_": "raised"}

@@ -470,13 +470,11 @@ def _unfit_links(_: None, move: Propose, state: StateLike) -> Iterator[Violation
             yield Violation(f"{reason}, a counter-proposal answers the other side's", "counters", name)
     yield from no_proposals(move.counters, "counters", "only a proposal can be countered", state)
     yield from no_proposals(move.settles, "settles", "only a proposal can be settled", state)
-    if move.subject_to and (move.by == BOTH or move.kind == PLAN):
-        reason = (
-            "each party names its own ratifiers when it accepts"
-            if move.by == BOTH
-            else "a plan asks for no yes, so nobody ratifies it; leave it out"
-        )
+    if move.subject_to and move.by not in state.setting.party_ids:
+        reason = "a party names its ratifiers when it proposes alone, or when it accepts; leave it out here"
         yield Violation(reason, "subject_to", move.subject_to[0])
+    elif move.subject_to and move.kind == PLAN:
+        yield Violation("a plan asks for no yes, so nobody ratifies it; leave it out", "subject_to", move.subject_to[0])
 
 
 def no_proposals(names: tuple[str, ...], field: str, reason: str, state: StateLike) -> Iterator[Violation]:
