@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from sim.model.dates import When
+from sim.model.dates import When, ends_before_it_begins
 from sim.model.errors import Violation, one_of
 from sim.model.move import CarryOut, Extend, Move, key_of
 
@@ -21,7 +21,8 @@ class TimeLimit:
 
     `of` gives it, for a subject (None: not made yet) and the move; None where the `field` of the move does. `reason`
     says why no day within the bounds of a move will do, `because` why the bounds of a legal one are narrower for it;
-    both may hold {id} for the subject, {limit} and {date}, that of the move.
+    both may hold {id} for the subject, {limit} and {date}, that of the move. `against` says what else speaks against
+    such a date, of the subject and the move; empty if nothing does.
     """
 
     of: Callable[[Any, Any], When | None] | None
@@ -30,6 +31,7 @@ class TimeLimit:
     field: str = ""
     is_start: bool = False
     is_strict: bool = False
+    against: "Callable[[Any, Any], str]" = lambda subject, move: ""
 
     def day(self, subject: Any, move: Any) -> When | None:
         """The date that the move must keep; None where there is none."""
@@ -60,16 +62,28 @@ class TimeLimit:
             name = move.subject if subject is None else subject.id
             reason = self.reason.format(id=name, limit=limit, date=move.date)
             yield Violation(reason, self.field or None, str(limit) if self.field else None)
+        if limit is not None and (reason := self.against(subject, move)):
+            yield Violation(reason, self.field or None, str(limit) if self.field else None)
 
 
 Limits = tuple[TimeLimit, ...]
 
 
-def sets(name: str) -> TimeLimit:
-    """The time limit that a move sets itself in the field of that name."""
+def nothing_against(subject: object, move: object) -> str:
+    """Nothing."""
+    return ""
+
+
+def sets(name: str, against: Callable[[Any, Any], str] = nothing_against) -> TimeLimit:
+    """The time limit that a move sets itself in the field of that name, and what else may speak *against* the date."""
     key = key_of(name)
     reason, because = f"{key} {{limit}} is past already on {{date}}; give a later day", f", the {key} that it sets"
-    return TimeLimit(None, reason, because, name)
+    return TimeLimit(None, reason, because, name, against=against)
+
+
+def sets_a_term() -> Limits:
+    """The time limits of a move that sets a first and a last day, `effective` and `until`."""
+    return sets("effective"), sets("until", lambda subject, move: ends_before_it_begins(move.effective, move.until))
 
 
 def end_set_by(move: Move, end: When | None) -> When | None:

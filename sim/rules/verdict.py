@@ -89,15 +89,16 @@ def judge(state: StateLike, move: Move) -> Verdict:  # noqa: C901, PLR0911 - eac
     first = transitions[0]  # where several parts act, all transitions have the same limits and preconditions
     for limit in first.limits:
         when = getattr(move, limit.field) if limit.of is None else limit.of(subject, move)
-        if when is not None and not limit.is_kept(when, move.date):
+        if when is not None and (limit.against(subject, move) or not limit.is_kept(when, move.date)):
             return Refusal(state, move)
     if first.unless is not None:
         against = first.unless(subject, move, state)
         if against and any(against):
             return Refusal(state, move)
-    names_others = handler.names_others
-    if (move.over or move.source or (names_others is not None and names_others(move))) and (
-        unknown_names(verb, move, setting.declared, subjects) or (verb is Threaten and any(unfit_unless(state, move)))
+    names_others, over, declared = handler.names_others, move.over, setting.declared
+    names_more = move.source or (names_others is not None and names_others(move))
+    if (names_more or (over is not None and over not in declared["issue"])) and (
+        unknown_names(verb, move, declared, subjects) or (verb is Threaten and any(unfit_unless(state, move)))
     ):
         return Refusal(state, move)
     ruling = (name, subject, first.then(subject, move, transitions, setting), transitions)

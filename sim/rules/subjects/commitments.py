@@ -29,7 +29,7 @@ from sim.rules.lifecycle import (
     Transitions,
 )
 from sim.rules.phases import phases_met, turning_days
-from sim.rules.preconditions import TimeLimit, a_later_day, end_set_by, no_extension, no_threat, sets
+from sim.rules.preconditions import TimeLimit, a_later_day, end_set_by, no_extension, no_threat, sets, sets_a_term
 from sim.rules.roles import ALONE, ANYBODY, TOGETHER
 from sim.rules.subject import NO_MOVES, StateLike, Status, Subject
 from sim.rules.subjects.participation import (
@@ -348,7 +348,11 @@ LAST_DAY: Final = TimeLimit(
 )
 """Nobody joins a commitment later."""
 EFFECTIVE: Final = (sets("effective"),)
-ENDS_SET: Final = (sets("effective"), sets("until"))
+ENDS_SET: Final = sets_a_term()
+RESUMED: Final = (
+    sets("effective", lambda commitment, move: ends_before_it_begins(move.effective, commitment.until)),
+    sets("until", lambda commitment, move: "`until` is for a measure; extend the commitment, or leave it out"),
+)
 
 # PRECONDITIONS AND EXAMPLES
 
@@ -383,29 +387,6 @@ def _unfit_replaced(move: Commit, state: StateLike) -> Iterator[Violation]:
             yield Violation(f"{name} is not another commitment, and only that can be replaced", "replaces", name)
         elif replaced.replaced_by and replaced.replaced_by not in move.subjects:
             yield Violation(f"{name} has been replaced by {replaced.replaced_by} already", "replaces", name)
-
-
-def resumed_before_it_ends(commitment: Commitment, move: Resume, state: StateLike) -> Iterable[Violation]:
-    """The violations by a resumption that takes effect after the last day, or that sets one."""
-    return () if move.until is None and move.effective is None else _resumed_before_it_ends(commitment, move, state)
-
-
-def _resumed_before_it_ends(commitment: Commitment, move: Resume, state: StateLike) -> Iterator[Violation]:
-    if reason := ends_before_it_begins(move.effective, commitment.until):
-        yield Violation(reason, "effective", str(move.effective))
-    if move.until is not None:
-        reason = "`until` is for a measure; extend the commitment, or leave it out"
-        yield Violation(reason, "until", str(move.until))
-
-
-def suspended_before_it_ends(commitment: Commitment, move: Suspend, state: StateLike) -> Iterable[Violation]:
-    """The violation by a suspension that would end before it begins."""
-    return () if move.until is None and move.effective is None else _suspended_before_it_ends(commitment, move, state)
-
-
-def _suspended_before_it_ends(commitment: Commitment, move: Suspend, state: StateLike) -> Iterator[Violation]:
-    if reason := ends_before_it_begins(move.effective, move.until):
-        yield Violation(reason, "until", str(move.until))
 
 
 def not_carried_out_so(commitment: Commitment, move: CarryOut, state: StateLike) -> Iterator[Violation]:
@@ -518,9 +499,9 @@ LIFECYCLE: Final = PartyByParty(
     Transition(REPLACEABLE, Commit, SUPERSEDED, by=ANYBODY, tone=NEUTRAL, target="replaces", then=superseded,
                example=about_an_issue),
     Transition(IN_FORCE, Suspend, SUSPENDED, by=BOUND, tone=HOSTILE,
-               limits=ENDS_SET, unless=suspended_before_it_ends, then=turned),
+               limits=ENDS_SET, then=turned),
     Transition((SUSPENDED, LEAVING, LEFT, IN_BREACH), Resume, IN_FORCE, by=BOUND, tone=CONCILIATORY,
-               limits=EFFECTIVE, unless=resumed_before_it_ends, then=turned),
+               limits=RESUMED, then=turned),
     Transition((IN_FORCE, SUSPENDED, IN_BREACH), Leave, ENDED, by=TOGETHER, tone=NEUTRAL,
                limits=EFFECTIVE, then=turned),
     Transition((IN_FORCE, SUSPENDED, IN_BREACH), Leave, LEAVING, by=BOUND, tone=HOSTILE,

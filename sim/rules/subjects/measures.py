@@ -6,7 +6,7 @@ of its own warns, and a warning is a remark.
 Source: T. C. Schelling, The Strategy of Conflict (1960), on threats and warnings.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -32,7 +32,7 @@ from sim.rules.lifecycle import (
     Transitions,
 )
 from sim.rules.phases import Phase, Phases, Turn, phase_on, phases_met, turning_days, with_end
-from sim.rules.preconditions import TimeLimit, a_later_day, end_set_by, no_extension, sets
+from sim.rules.preconditions import TimeLimit, a_later_day, end_set_by, no_extension, sets, sets_a_term
 from sim.rules.roles import ALONE, AUTHOR, AUTHOR_BESIDE_OUTSIDER, CLOCK, OTHER_SIDE, OUTSIDER
 from sim.rules.subject import NO_MOVES, MadeSubject, StateLike, Status
 
@@ -382,8 +382,10 @@ def carried_out(measure: Measure, move: CarryOut, transitions: Transitions, sett
 
 def suspended(measure: Measure, move: Suspend, transitions: Transitions, setting: Setting) -> Measure:
     """The measure suspended, or the threat deferred, until a last day where there is one."""
-    if measure.ends is NO_ENDS and move.until is None and move.effective is None:
-        return changed(measure, move, transitions, setting)
+    if move.until is None and move.effective is None and measure.ends is NO_ENDS:
+        return Measure(
+            measure.trail.push_front(move), measure.made, transitions[0].to, move, NO_ENDS, measure.extent
+        )
     met = _met(measure, move, transitions)
     ends = Ends(met.ends.deadline, met.ends.until, end_set_by(move, move.until))
     return _turned(measure, move, met, transitions[0].to, ends, move.effective)
@@ -391,8 +393,10 @@ def suspended(measure: Measure, move: Suspend, transitions: Transitions, setting
 
 def resumed(measure: Measure, move: Resume, transitions: Transitions, setting: Setting) -> Measure:
     """The measure in place again, or the threat standing again."""
-    if measure.ends is NO_ENDS and move.until is None and move.effective is None:
-        return changed(measure, move, transitions, setting)
+    if move.until is None and move.effective is None and measure.ends is NO_ENDS:
+        return Measure(
+            measure.trail.push_front(move), measure.made, transitions[0].to, move, NO_ENDS, measure.extent
+        )
     met = _met(measure, move, transitions)
     ends = Ends(met.ends.deadline, met.ends.until if move.until is None else end_set_by(move, move.until))
     return _turned(measure, move, met, transitions[0].to, ends, move.effective)
@@ -481,7 +485,7 @@ ELSEWHERE: Final = Guard[Measure, CarryOut](
     "`as` names the subject that records the harm", lambda measure, move: move.as_ is not None, recorded_harm
 )
 EFFECTIVE: Final = (sets("effective"),)
-ENDS_SET: Final = (sets("effective"), sets("until"))
+ENDS_SET: Final = sets_a_term()
 
 
 def _own_threat(case: Case) -> Fields | None:
@@ -515,6 +519,22 @@ def _phase_of(measure: Measure, move: Move) -> Phase | None:
     return next((phase for phase in met if phase.status in (THREATENED, DEFERRED, IN_PLACE, SUSPENDED)), None)
 
 
+def after_its_term(measure: Measure, move: Resume) -> str:
+    """Why a measure cannot be resumed from that day: it has ended by then."""
+    phase = _phase_of(measure, move)
+    return "" if phase is None else ends_before_it_begins(move.effective, move.until or phase.of.ends.until)
+
+
+def no_term_of_a_threat(measure: Measure, move: Resume) -> str:
+    """Why a threat that stands again has no last day."""
+    phase = _phase_of(measure, move)
+    is_threat = phase is not None and phase.status == DEFERRED
+    return "`until` is for what is in place; leave it out for a threat" if is_threat else ""
+
+
+RESUMED: Final = (sets("effective", after_its_term), sets("until", no_term_of_a_threat))
+
+
 def no_end_moved(measure: Measure, move: Extend, state: StateLike) -> Iterator[Violation]:
     """The violations by an extension of an end that the measure does not stand in, or to no later day."""
     phase = _phase_of(measure, move)
@@ -524,44 +544,8 @@ def no_end_moved(measure: Measure, move: Extend, state: StateLike) -> Iterator[V
         yield Violation("`under` is for a commitment; leave it out here", "under", move.under)
 
 
-def no_term(measure: Measure | None, move: Impose | CarryOut | Raise | Ease, state: StateLike) -> Iterable[Violation]:
-    """The violation by a measure that would end before it begins."""
-    return () if move.until is None else _no_term(measure, move, state)
-
-
-def _no_term(measure: Measure | None, move: Impose | CarryOut | Raise | Ease, state: StateLike) -> Iterator[Violation]:
-    if reason := ends_before_it_begins(move.effective, move.until):
-        yield Violation(reason, "until", str(move.until))
-
-
-def no_resumption(measure: Measure, move: Resume, state: StateLike) -> Iterable[Violation]:
-    """The violations by a resumption after the measure's last day, or by the term of what is only threatened."""
-    return () if move.until is None and move.effective is None else _no_resumption(measure, move, state)
-
-
-def _no_resumption(measure: Measure, move: Resume, state: StateLike) -> Iterator[Violation]:
-    phase = _phase_of(measure, move)
-    if phase is None:
-        return
-    if phase.status == DEFERRED and move.until is not None:
-        yield Violation("`until` is for what is in place; leave it out for a threat", "until", str(move.until))
-    elif reason := ends_before_it_begins(move.effective, move.until or phase.of.ends.until):
-        yield Violation(reason, "effective", str(move.effective))
-
-
-def no_suspension(measure: Measure, move: Suspend, state: StateLike) -> Iterable[Violation]:
-    """The violation by a suspension that would end before it begins."""
-    return () if move.until is None and move.effective is None else _no_suspension(measure, move, state)
-
-
-def _no_suspension(measure: Measure, move: Suspend, state: StateLike) -> Iterator[Violation]:
-    if reason := ends_before_it_begins(move.effective, move.until):
-        yield Violation(reason, "until", str(move.until))
-
-
 def not_carried_out_so(measure: Measure, move: CarryOut, state: StateLike) -> Iterator[Violation]:
     """The violations by an `as` that names no harm of who carries the threat out, or by fields for something else."""
-    yield from no_term(measure, move, state)
     for name in move.settles:
         yield Violation("`settles` is for what was agreed or promised; leave it out for a threat", "settles", name)
     if move.as_ is None or move.as_ not in state.subjects:
@@ -614,7 +598,7 @@ LIFECYCLE: Final = Lifecycle(
     Transition(THREATS, Threaten, SUPERSEDED, by=AUTHOR, tone=NEUTRAL, target="replaces",
                then=changed, example=what_it_does),
     Transition(None, Impose, IN_PLACE, by=ALONE, tone=HOSTILE,
-               limits=ENDS_SET, unless=no_term, then=imposed, example=what_it_does),
+               limits=ENDS_SET, then=imposed, example=what_it_does),
     Transition(THREATS, Impose, SUPERSEDED, by=AUTHOR, tone=NEUTRAL, target="replaces",
                then=changed, example=what_it_does),
     Transition(THREATS, CarryOut, CARRIED_OUT, by=AUTHOR, tone=NEUTRAL,
@@ -622,24 +606,24 @@ LIFECYCLE: Final = Lifecycle(
     Transition(THREATS, CarryOut, IN_PLACE, by=AUTHOR, tone=HOSTILE,
                limits=ENDS_SET, unless=not_carried_out_so, then=carried_out),
     Transition(IN_PLACE, CarryOut, SAME, by=AUTHOR, tone=HOSTILE, target="as_", then=raised),
-    Transition(IN_PLACE, Raise, SAME, by=AUTHOR, tone=HOSTILE, limits=ENDS_SET, unless=no_term, then=raised),
-    Transition(IN_PLACE, Ease, SAME, by=AUTHOR, tone=CONCILIATORY, limits=ENDS_SET, unless=no_term, then=eased),
+    Transition(IN_PLACE, Raise, SAME, by=AUTHOR, tone=HOSTILE, limits=ENDS_SET, then=raised),
+    Transition(IN_PLACE, Ease, SAME, by=AUTHOR, tone=CONCILIATORY, limits=ENDS_SET, then=eased),
     Transition(IN_PLACE, Suspend, SUSPENDED, by=AUTHOR_BESIDE_OUTSIDER, tone=CONCILIATORY,
-               limits=ENDS_SET, unless=no_suspension, then=suspended),
+               limits=ENDS_SET, then=suspended),
     Transition(IN_PLACE, Suspend, SUSPENDED, by=OUTSIDER, tone=NEUTRAL,
-               limits=ENDS_SET, unless=no_suspension, then=suspended),
+               limits=ENDS_SET, then=suspended),
     Transition(THREATENED, Suspend, DEFERRED, by=AUTHOR_BESIDE_OUTSIDER, tone=CONCILIATORY,
-               limits=ENDS_SET, unless=no_suspension, then=suspended),
+               limits=ENDS_SET, then=suspended),
     Transition(THREATENED, Suspend, DEFERRED, by=OUTSIDER, tone=NEUTRAL,
-               limits=ENDS_SET, unless=no_suspension, then=suspended),
+               limits=ENDS_SET, then=suspended),
     Transition(SUSPENDED, Resume, IN_PLACE, by=AUTHOR_BESIDE_OUTSIDER, tone=HOSTILE,
-               limits=ENDS_SET, unless=no_resumption, then=resumed),
+               limits=RESUMED, then=resumed),
     Transition(SUSPENDED, Resume, IN_PLACE, by=OUTSIDER, tone=NEUTRAL,
-               limits=ENDS_SET, unless=no_resumption, then=resumed),
+               limits=RESUMED, then=resumed),
     Transition(DEFERRED, Resume, THREATENED, by=AUTHOR_BESIDE_OUTSIDER, tone=HOSTILE,
-               limits=ENDS_SET, unless=no_resumption, then=resumed),
+               limits=RESUMED, then=resumed),
     Transition(DEFERRED, Resume, THREATENED, by=OUTSIDER, tone=NEUTRAL,
-               limits=ENDS_SET, unless=no_resumption, then=resumed),
+               limits=RESUMED, then=resumed),
     Transition((IN_PLACE, SUSPENDED), Lift, LIFTED, by=AUTHOR_BESIDE_OUTSIDER, tone=CONCILIATORY,
                limits=EFFECTIVE, then=lifted),
     Transition((IN_PLACE, SUSPENDED), Lift, LIFTED, by=OUTSIDER, tone=NEUTRAL, limits=EFFECTIVE, then=lifted),

@@ -3,7 +3,6 @@
 Both parties convene them, or a third party that brings both together.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from typing import Final
@@ -11,14 +10,13 @@ from typing import Final
 from attrs import field, frozen
 
 from sim.model.dates import LIKELY, When
-from sim.model.errors import Violation
 from sim.model.ids import BOTH, ids
 from sim.model.move import Adjourn, Convene, Move, Suspend, holds, optional_day
 from sim.model.setting import Setting
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, Guard, Lifecycle, Transition, Transitions
 from sim.rules.preconditions import end_set_by, sets
 from sim.rules.roles import CONVENER, EITHER, PARTY
-from sim.rules.subject import NO_MOVES, StateLike, Status, Subject
+from sim.rules.subject import NO_MOVES, Status, Subject
 
 __all__ = ["Adjourn", "AgreeToContinue", "BreakOff", "Convene", "Talks"]
 
@@ -175,14 +173,10 @@ NEXT_ROUND: Final = Guard[Talks, Adjourn](
 DUE: Final = (sets("due"),)
 
 
-def no_dates(talks: Talks, move: Suspend, state: StateLike) -> Iterator[Violation]:
-    """The violations by dates of a suspension: talks are suspended at once, until they are convened again."""
-    for name in ("until", "effective"):
-        if (value := getattr(move, name)) is not None:
-            reason = f"talks are suspended at once, until they are convened again; leave {name} out"
-            yield Violation(reason, name, str(value))
-
-
+AT_ONCE: Final = tuple(
+    sets(name, lambda talks, move: "talks are suspended at once, until they are convened again; leave the date out")
+    for name in ("until", "effective")
+)
 IN_RECESS: Final = (IDLE, ADJOURNED, SCHEDULED)
 OFF: Final = (SUSPENDED, BROKEN_OFF)
 
@@ -198,7 +192,7 @@ LIFECYCLE: Final = Lifecycle(
     Transition(IN_SESSION, Adjourn, SCHEDULED, by=CONVENER, tone=NEUTRAL, guard=NEXT_ROUND, then=adjourned),
     Transition(IN_SESSION, Adjourn, ADJOURNED, by=CONVENER, tone=NEUTRAL, then=adjourned),
     Transition((IN_SESSION, ADJOURNED, SCHEDULED), Suspend, SUSPENDED, by=PARTY, tone=HOSTILE,
-               unless=no_dates, then=stopped),
+               limits=AT_ONCE, then=stopped),
     Transition((IN_SESSION, ADJOURNED, SCHEDULED, SUSPENDED), BreakOff, BROKEN_OFF, by=EITHER, tone=HOSTILE,
                then=stopped),
 )
