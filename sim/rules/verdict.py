@@ -25,7 +25,6 @@ from sim.rules.registry import (
     NO_HANDLERS,
     TARGET_FIELDS,
     TARGET_HANDLERS,
-    Handlers,
     lifecycle_of,
 )
 from sim.rules.settlement import linked
@@ -114,9 +113,8 @@ def _judge_several(state: StateLike, move: Move) -> Verdict:
     """The rulings on a move on several subjects of one kind, all or nothing."""
     if any(_violations_by_several(state, move)):
         return Refusal(state, move)
-    own = tuple(found for name in move.subjects for found in (_ruling(state, move, name, HANDLERS),) if found)
-    is_whole = len(own) == len(move.subjects)
-    if not is_whole or any(any(transitions[0].violations(subject, move, state)) for _, subject, _, transitions in own):
+    own = _own_rulings(state, move, is_checked=True)
+    if len(own) != len(move.subjects):
         return Refusal(state, move)
     if unknown_names(type(move), move, state.setting.declared, state.subjects):
         return Refusal(state, move)
@@ -173,12 +171,18 @@ def _further_ruling(
     return name, subject, transitions[0].then(subject, move, transitions, state.setting), transitions
 
 
-def _ruling(state: StateLike, move: Move, name: str, handlers: Handlers) -> Ruling | None:
-    """The ruling on one subject, whatever speaks against it beside the table; None if a transition is missing."""
+def _own_rulings(state: StateLike, move: Move, *, is_checked: bool) -> Rulings:
+    """The rulings on each subject of a move, as far as its table lets it be made, and what stands beside the table."""
+    found = (_own_ruling(state, move, name, is_checked=is_checked) for name in move.subjects)
+    return tuple(ruling for ruling in found if ruling is not None)
+
+
+def _own_ruling(state: StateLike, move: Move, name: str, *, is_checked: bool) -> Ruling | None:
+    """The ruling on one subject; None if a transition is missing or, where that is checked, something is against it."""
     subject = None if type(move) is Remark else state.subjects.get(name)
-    handler = handlers.get(type(move), NO_HANDLERS).get(type(subject))
+    handler = HANDLERS[type(move)].get(type(subject))
     transitions = () if handler is None else handler.find(subject, move, state.setting)
-    if not transitions:
+    if not transitions or (is_checked and any(transitions[0].violations(subject, move, state))):
         return None
     after = transitions[0].then(subject, move, transitions, state.setting)
     if subject is None and isinstance(after, Commitment) and after.id != name:
@@ -188,7 +192,7 @@ def _ruling(state: StateLike, move: Move, name: str, handlers: Handlers) -> Ruli
 
 def rulings_by_table(state: StateLike, move: Move) -> Rulings:
     """The rulings that the tables alone give, whatever else speaks against *move*; none if a transition is missing."""
-    own = tuple(found for name in move.subjects for found in (_ruling(state, move, name, HANDLERS),) if found)
+    own = _own_rulings(state, move, is_checked=False)
     if len(own) != len(move.subjects):
         return ()
     further = [_further_ruling(state, move, *each) for each in further_subjects(state, move, own)]

@@ -383,9 +383,7 @@ def carried_out(measure: Measure, move: CarryOut, transitions: Transitions, sett
 def suspended(measure: Measure, move: Suspend, transitions: Transitions, setting: Setting) -> Measure:
     """The measure suspended, or the threat deferred, until a last day where there is one."""
     if move.until is None and move.effective is None and measure.ends is NO_ENDS:
-        return Measure(
-            measure.trail.push_front(move), measure.made, transitions[0].to, move, NO_ENDS, measure.extent
-        )
+        return Measure(measure.trail.push_front(move), measure.made, transitions[0].to, move, NO_ENDS, measure.extent)
     met = _met(measure, move, transitions)
     ends = Ends(met.ends.deadline, met.ends.until, end_set_by(move, move.until))
     return _turned(measure, move, met, transitions[0].to, ends, move.effective)
@@ -394,9 +392,7 @@ def suspended(measure: Measure, move: Suspend, transitions: Transitions, setting
 def resumed(measure: Measure, move: Resume, transitions: Transitions, setting: Setting) -> Measure:
     """The measure in place again, or the threat standing again."""
     if move.until is None and move.effective is None and measure.ends is NO_ENDS:
-        return Measure(
-            measure.trail.push_front(move), measure.made, transitions[0].to, move, NO_ENDS, measure.extent
-        )
+        return Measure(measure.trail.push_front(move), measure.made, transitions[0].to, move, NO_ENDS, measure.extent)
     met = _met(measure, move, transitions)
     ends = Ends(met.ends.deadline, met.ends.until if move.until is None else end_set_by(move, move.until))
     return _turned(measure, move, met, transitions[0].to, ends, move.effective)
@@ -438,8 +434,8 @@ def extended(measure: Measure, move: Extend, transitions: Transitions, setting: 
     """The measure with a later end, or none, of what it stands in."""
     phase, trail = measure.met_by(move, transitions[0]), measure.trail.push_front(move)
     present = _ends_of(measure, phase)
-    given = (name for name in present if getattr(move, name) is not None)
-    name = next(given, None) or next(name for name, end in present.items() if end is not None)
+    given = [name for name in present if getattr(move, name) is not None]
+    name = next(iter([*given, *(name for name, end in present.items() if end is not None), *present]))
     end = end_set_by(move, getattr(move, name))
     if name == "effective" and end is None:
         met: Measure = phase.of
