@@ -49,15 +49,9 @@ class Condition:
         return tuple(dict.fromkeys(name for name, _, _ in self.stands))
 
     @property
-    def terms(self) -> dict[str, Any]:
-        """It as a scenario file has it."""
-        told: dict[str, Any] = {}
-        for name, party, status in self.stands:
-            if party:
-                told.setdefault(name, {})[party] = status
-            else:
-                told[name] = status
-        return told
+    def terms(self) -> dict[str, str]:
+        """It as a scenario file has it: a status by subject, or by `subject/party`."""
+        return {f"{name}/{party}" if party else name: status for name, party, status in self.stands}
 
     def __str__(self) -> str:
         parts = (
