@@ -14,10 +14,11 @@ from sim.model.dates import When
 from sim.model.errors import MANY, Violation, did_you_mean, no_party, with_article
 from sim.model.move import Move
 from sim.model.setting import Setting
-from sim.rules.phases import turning_days
+from sim.rules.lifecycle import Lifecycle
+from sim.rules.phases import EXPIRED, turning_days
 from sim.rules.registry import lifecycle_of
 from sim.rules.state import Negotiation
-from sim.rules.subject import Subject, Subjects
+from sim.rules.subject import Status, Subject, Subjects
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import THREATENED, Measure, Threaten
 from sim.rules.subjects.participation import PENDING
@@ -79,13 +80,25 @@ def _unknown_stand(subjects: Subjects, setting: Setting, name: str, party: str, 
         )
         return
     law = lifecycle_of(subject)
-    possible = (*law.statuses, PENDING) if isinstance(subject, Commitment) else law.statuses or (DONE,)
+    possible = possible_statuses(law)
     if status not in possible:
         yield Violation(f"{with_article(law.noun)} is never {status!r}{did_you_mean(status, possible)}", None, name)
     if party and not isinstance(subject, Commitment):
         yield Violation(f"{name} is {with_article(law.noun)}, in which no party has a part of its own", None, name)
-    elif party and party not in setting.party_ids:
+    elif party and party not in (*setting.party_ids, *setting.outsiders):
         yield Violation(no_party(party, setting.party_ids), None, name)
+
+
+def possible_statuses(lifecycle: Lifecycle) -> tuple[Status, ...]:
+    """The statuses that a subject of this kind can have, by its moves or by the day on which it is read."""
+    return (*(lifecycle.statuses or (DONE,)), *_READ_ON_A_DAY.get(lifecycle.entity, ()))
+
+
+_READ_ON_A_DAY: Final[dict[type[Subject], tuple[Status, ...]]] = {
+    Measure: (EXPIRED,),
+    Commitment: (PENDING, EXPIRED),
+}
+"""The statuses to which no move leads, by kind of subject."""
 
 
 def _in_order(subjects: Subjects) -> Collection[str]:
