@@ -24,7 +24,7 @@ def unfit_unless(state: StateLike, move: Move) -> Iterator[Violation]:
     for name, _, status in condition.stands:
         subject = state.subjects.get(name)
         averting = averting_statuses(None if subject is None else lifecycle_of(subject))
-        if status not in averting:
+        if status not in averting and any(status in table.statuses for table in LIFECYCLES.values()):
             reason = f"no threat is averted by harm, and harm can bring {name} to be {status}"
             yield Violation(f"{reason}; give {one_of(averting)}", "unless", name)
     if all(condition.is_met(state.subjects, day, "likely") for day in _days_of(move.date)):
