@@ -20,9 +20,10 @@ _HELD: Final = {
     "scenario": "text, required",
     "summary": "text",
     "parties": "exactly two ids, each with a name; required",
-    "third-parties": "ids, each with a name",
+    "third-parties": "ids, each with a name or [details](#third-parties)",
     "issues": "ids, each with a title",
     "commitments": "ids, each with a title or [details](#commitments)",
+    "measures": "ids, each with [details](#measures)",
     "talks": "ids, each with a title or [details](#talks)",
     "sources": "ids, each with a title or [details](#sources)",
     "weights": "points by [what stands](#weights)",
@@ -32,18 +33,35 @@ _HELD: Final = {
     "expect": "a list of [expectations](#expectations)",
 }
 _DETAILS: Final = {
+    "third-parties": {
+        "title": "Who it is; its id if left out.",
+        "with": "The party on whose side it stands, if it does.",
+    },
     "commitments": {
         "title": "What it is called; its id if left out.",
         "issue": "The issue, or several.",
         "since": "Since when it is in force.",
         "until": "The last day on which it binds.",
-        "parties": "Which parties it binds; both if left out.",
-        "source": "The source that reports it.",
+        "parties": "Which parties and third parties it binds; both parties if left out.",
+        "source": "The source that reports it, or several.",
+        "quote": "The words, as the source has them.",
+        "note": "What the coder has to add.",
+    },
+    "measures": {
+        "title": "What it is called; its id if left out.",
+        "by": "The party or third party that has it in place; required.",
+        "issue": "The issue, or several.",
+        "over": "The issue for whose sake it is in place (leverage).",
+        "level": "How far it goes, such as `25 %`.",
+        "since": "Since when it is in place.",
+        "until": "The last day on which it is in place.",
+        "source": "The source that reports it, or several.",
         "quote": "The words, as the source has them.",
         "note": "What the coder has to add.",
     },
     "talks": {
         "title": "What the format is called; its id if left out.",
+        "issue": "The issue for which it meets, or several.",
         "status": "Where the talks stand before the first move. If left out: `scheduled` where a next round is given, "
         "else `idle`.",
         "due": "When the next round is due, where one is agreed already.",
@@ -80,7 +98,8 @@ _BRANCH: Final = {
     "title": "What it is called; its id if left out.",
     "of": "The branch that it departs from; the record if left out.",
     "from": "The day, or the move (`'#12'`), after which it departs. If left out, the record goes on.",
-    "without": "The moves that it leaves out: numbers (`'#12'`), or `verb: subject` for all such moves; one or a list.",
+    "without": "The moves that it leaves out: numbers (`'#12'`), or `verb: subject` for all such moves, which takes an "
+    "act on several back from all of them; one or a list.",
     "moves": "What happens instead.",
     "expect": "What must hold in it: [expectations](#expectations).",
 }
@@ -109,6 +128,7 @@ _REFUSED: Final = (
     ("an empty value", "scenario:\nparties: {a: A, b: B}\n"),
     ("an id with other signs", _HEAD + "issues: {an issue: X}\n"),
     ("a third party to the negotiation among its parties", "scenario: T\nparties: {a: A, b: B, c: C}\n"),
+    ("a third party with a side that is none", _HEAD + "third-parties: {bank: {title: Bank, with: c}}\n"),
     ("a date of another form", _HEAD + "sources: {s: {published: 12.10.2007}}\n"),
     ("a move that there is not", _HEAD + "moves:\n  - proposes: x\n"),
 )
@@ -121,7 +141,7 @@ def page() -> str:
         "scenario-format.md",
         example=_opening(),
         sections=table(("key", "holds", "what it says"), ((code(key), _HELD[key], SECTIONS[key]) for key in SECTIONS)),
-        **{key: _details(key, form[key]["additionalProperties"]["anyOf"][1]["properties"]) for key in _DETAILS},
+        **{key.replace("-", "_"): _details(key, form[key]["additionalProperties"]) for key in _DETAILS},
         dates=table(("text", "means", "earliest", "best", "latest"), (_date(*row) for row in _DATES)),
         refused=table(("what is refused", "what negsim says"), ((what, _complaint(text)) for what, text in _REFUSED)),
         expect=table(("key", "what it says"), _described(form["expect"]["items"]["properties"], _EXPECTED)),
@@ -142,8 +162,9 @@ def _opening() -> str:
     return f"{text[head:moves]}  # … and so on\n\n{first}"
 
 
-def _details(section: str, properties: dict[str, Any]) -> str:
-    return table(("key", "holds", "what it says"), _with_forms(properties, _DETAILS[section]))
+def _details(section: str, held: dict[str, Any]) -> str:
+    details = held["anyOf"][1] if "anyOf" in held else held
+    return table(("key", "holds", "what it says"), _with_forms(details["properties"], _DETAILS[section]))
 
 
 def _with_forms(properties: dict[str, Any], words: dict[str, str]) -> list[tuple[str, str, str]]:

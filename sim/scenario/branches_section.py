@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final, NoReturn, TypeVar
 
 from attrs import field, frozen
 
@@ -11,8 +11,9 @@ from sim.history.branching import BranchResult
 from sim.history.history import Branch, History
 from sim.model.dates import When
 from sim.model.errors import InconsistentDatesError, did_you_mean
+from sim.model.move import Move
 from sim.rules.registry import MOVES_BY_VERB, named_subjects
-from sim.scenario.fields import FieldReader, InvalidValueError, day, text
+from sim.scenario.fields import FieldReader, InvalidValueError, day, names, text
 from sim.scenario.moves_section import UNREAD, ParsedMove, created_ids, read_moves
 from sim.scenario.replayed_moves import check_conditions, merged_subjects, note_refusal
 from sim.scenario.yaml import nodes
@@ -195,7 +196,7 @@ class BranchReader:
             parsed_move = parsed.moves[refusal.position]
             if parsed_move.move is not None and unresolved.isdisjoint(named_subjects(parsed_move.move)):
                 note_refusal(self._reader, parsed_move, refusal.error, _dependence(refusal.caused_by))
-            unresolved.add(parsed_move.subject)
+            unresolved |= parsed_move.unresolved
 
     def _note_inconsistent_dates(
         self, parsed: _ParsedBranch, branch_result: BranchResult, error: InconsistentDatesError
@@ -276,14 +277,24 @@ class _Base:
         return number
 
     def _named(self, item: nodes.MappingNode, verb: str, value: Node) -> list[int]:
-        """All moves of a verb on a subject."""
+        """All moves of a verb on a subject, or on all of several; one act on more than these counts as well."""
         if verb not in MOVES_BY_VERB:
             raise InvalidValueError(item.keys[verb], f"there is no move {verb!r}{did_you_mean(verb, MOVES_BY_VERB)}")
-        subject = text(value)
+        subjects = names(value) if isinstance(value, SequenceNode) else (text(value),)
         moves = () if self.history is None else self.history.moves
-        numbers = [number for number, move in enumerate(moves, 1) if (move.verb, move.subject) == (verb, subject)]
+        alike = {number: move for number, move in enumerate(moves, 1) if move.verb == verb}
+        numbers = [number for number, move in alike.items() if set(subjects) <= {*move.subjects}]
         if not numbers and self.history is not None:
-            others = list(dict.fromkeys(move.subject for move in moves if move.verb == verb))
-            advice = did_you_mean(subject, others) if others else f"; {self.name} has no {verb} at all"
-            raise InvalidValueError(value, f"{self.name} has no `{verb}: {subject}`{advice}")
+            self._refuse(verb, value, subjects, tuple(alike.values()))
         return numbers
+
+    def _refuse(self, verb: str, value: Node, subjects: tuple[str, ...], moves: tuple[Move, ...]) -> NoReturn:
+        """Raise that no move of a verb is on all these subjects, at the first that none of the *moves* is on."""
+        others = list(dict.fromkeys(name for move in moves for name in move.subjects))
+        places = value.items if isinstance(value, SequenceNode) else [value]
+        for place, subject in zip(places, subjects, strict=True):
+            if subject not in others:
+                advice = did_you_mean(subject, others) if others else f"; {self.name} has no {verb} at all"
+                raise InvalidValueError(place, f"{self.name} has no `{verb}: {subject}`{advice}")
+        reason = f"{self.name} has no one `{verb}` on all of these; name each by itself"
+        raise InvalidValueError(value, reason)

@@ -1,4 +1,4 @@
-"""The declarations of a scenario before its moves: parties, issues, sources, commitments, talks."""
+"""The declarations of a scenario before its moves: parties, issues, sources, commitments, measures, talks."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -6,11 +6,14 @@ from typing import Any, Final
 from attrs import frozen
 
 from sim.assess.weights import KINDS, Weights, misplaced
-from sim.model.ids import RESERVED, reserved
-from sim.model.setting import Setting, Source, unfit_names
+from sim.model.dates import ends_before_it_begins
+from sim.model.errors import Where
+from sim.model.ids import BOTH, RESERVED, reserved
+from sim.model.setting import Setting, Source, unfit_names, unfit_sides
 from sim.rules.state import Negotiation
 from sim.rules.subjects import talks as talks_of
-from sim.rules.subjects.commitments import Commitment, Declaration, ends_before_it_begins
+from sim.rules.subjects.commitments import Commitment, Declaration
+from sim.rules.subjects.measures import DeclaredMeasure, Measure
 from sim.rules.subjects.talks import IN_SESSION, SCHEDULED, Talks
 from sim.scenario.fields import FieldReader, Form, chosen, day, name, names, number, text
 from sim.scenario.yaml.nodes import MappingNode, Node, ScalarNode
@@ -19,9 +22,10 @@ SECTIONS: Final = {
     "scenario": "The title of the scenario.",
     "summary": "What it is about, in a sentence or two.",
     "parties": "The two parties: id and name.",
-    "third-parties": "Others who speak, mediate or act: id and name.",
+    "third-parties": "Others who speak, mediate, ratify or act: id, and name or details.",
     "issues": "What is negotiated: id and title.",
     "commitments": "What is in force before the record begins: id, and title or details.",
+    "measures": "What is in place before the record begins: id and details.",
     "talks": "The formats in which the parties meet: id, and title or details.",
     "sources": "What reports the moves: id, and title or details.",
     "weights": "What each thing that stands adds to tension, in points.",
@@ -35,6 +39,7 @@ SECTIONS: Final = {
 _NAMING: Final = ("parties", "third-parties", "issues", "sources")
 """The sections that must be read whole, as names in the rest of the file are held against them."""
 
+_THIRD_PARTY: Final[dict[str, Form]] = {"title": text, "with": name}
 _SOURCE: Final[dict[str, Form]] = {"title": text, "published": day, "url": text, "note": text}
 _COMMITMENT: Final[dict[str, Form]] = {
     "title": text,
@@ -42,12 +47,25 @@ _COMMITMENT: Final[dict[str, Form]] = {
     "since": day,
     "until": day,
     "parties": names,
-    "source": name,
+    "source": names,
+    "quote": text,
+    "note": text,
+}
+_MEASURE: Final[dict[str, Form]] = {
+    "title": text,
+    "by": name,
+    "issue": names,
+    "over": name,
+    "level": text,
+    "since": day,
+    "until": day,
+    "source": names,
     "quote": text,
     "note": text,
 }
 _TALKS: Final[dict[str, Form]] = {
     "title": text,
+    "issue": names,
     "status": lambda node: chosen(talks_of.LIFECYCLE.statuses, node),
     "due": day,
     "place": text,
@@ -77,10 +95,11 @@ def read_declarations(reader: FieldReader, root: MappingNode) -> Declarations | 
     setting = _setting(reader, root)
     if setting is None:
         return None
-    declared: dict[str, Commitment | Talks] = {}
-    declarations: list[tuple[Commitment | Talks, ScalarNode]] = [
+    declared: dict[str, Commitment | Measure | Talks] = {}
+    declarations: list[tuple[Commitment | Measure | Talks, ScalarNode]] = [
         *_commitments(reader, root, setting),
-        *_talks(reader, root),
+        *_measures(reader, root, setting),
+        *_talks(reader, root, setting),
     ]
     for subject, place in declarations:
         if subject.id in RESERVED:
@@ -89,14 +108,13 @@ def read_declarations(reader: FieldReader, root: MappingNode) -> Declarations | 
         if subject.id in declared:
             reader.faults.add(place, subject.id, "this id is declared twice; an id names one subject")
         declared.setdefault(subject.id, subject)
-    return Declarations(
-        title or "", summary, Negotiation.begin(setting, declared.values()), frozenset(_unresolved(root))
-    )
+    unresolved = {*_unresolved(root), *(key for key in _keys(root, "measures") if key not in declared)}
+    return Declarations(title or "", summary, Negotiation.begin(setting, declared.values()), frozenset(unresolved))
 
 
 def _unresolved(root: MappingNode) -> Iterator[str]:
     """The ids that a faulty key hides, or hides more of; an empty id for one that was not read."""
-    for section in ("commitments", "talks", "moves", "branches"):
+    for section in ("commitments", "measures", "talks", "moves", "branches"):
         node = root.values.get(section)
         if root.is_unread(section):
             yield ""
@@ -130,7 +148,9 @@ def _require(reader: FieldReader, root: MappingNode, section: str, advice: str) 
 def _setting(reader: FieldReader, root: MappingNode) -> Setting | None:
     _require(reader, root, "parties", "name the two sides, `parties: {aland: Aland, bohus: Bohus}`")
     parties = _titles(reader, root, "parties")
-    third_parties = _titles(reader, root, "third-parties")
+    outsiders = dict(_parts(reader, root, "third-parties", _THIRD_PARTY))
+    third_parties = {key: fields.get("title", key) for key, fields in outsiders.items()}
+    sides = {key: fields["with"] for key, fields in outsiders.items() if "with" in fields}
     issues = _titles(reader, root, "issues")
     sources = dict(_sources(reader, root))
     places = _keys(root, "parties") | _keys(root, "third-parties")
@@ -141,11 +161,22 @@ def _setting(reader: FieldReader, root: MappingNode) -> Setting | None:
         is_read = _is_read(root, "parties") and len(_keys(root, "parties")) == len(parties)
         if place is not None and (invalid_name or (is_read and not reader.faults.truncated)):
             reader.faults.add(place, "parties", reason)
+    if _is_read(root, "parties"):
+        for third_party, reason in tuple(unfit_sides(sides, third_parties, parties)):
+            reader.faults.add(_side(root, third_party), f"third-parties, {third_party}, with", reason)
+            del sides[third_party]
     for section in ("issues", "sources"):
         for reserved_name in RESERVED.keys() & _keys(root, section).keys():
             is_valid = False
             reader.faults.add(_keys(root, section)[reserved_name], section, reserved(reserved_name))
-    return Setting(parties, issues, third_parties, sources) if is_valid else None
+    return Setting(parties, issues, third_parties, sides, sources) if is_valid else None
+
+
+def _side(root: MappingNode, third_party: str) -> Node:
+    """The node that says with whom a third party stands."""
+    section = root.values["third-parties"]
+    assert isinstance(section, MappingNode)
+    return _part(section.values[third_party], "with")
 
 
 def _is_read(root: MappingNode, section: str) -> bool:
@@ -186,16 +217,52 @@ def _sources(reader: FieldReader, root: MappingNode) -> list[tuple[str, Source]]
 
 def _commitments(reader: FieldReader, root: MappingNode, setting: Setting) -> list[tuple[Commitment, ScalarNode]]:
     declarations = []
-    for key, fields in _parts(reader, root, "commitments", _COMMITMENT):
-        node = root.values["commitments"]
-        assert isinstance(node, MappingNode)
-        _check_names(reader, node.values[key], key, setting)
-        if reason := ends_before_it_begins(fields.get("since"), fields.get("until")):
-            reader.faults.add(_part(node.values[key], "until"), f"commitments, {key}, until", reason)
-            del fields["until"]
-        bound = tuple(party for party in fields.pop("parties", setting.party_ids) if party in setting.party_ids)
-        declarations.append((Commitment.declared(Declaration(key, **fields), bound), node.keys[key]))
+    able = _single_actors(setting)
+    for key, node, fields in _declared(reader, root, "commitments", _COMMITMENT, setting):
+        bound = tuple(party for party in fields.pop("parties", setting.party_ids) if party in able)
+        declarations.append((Commitment.declared(Declaration(key, **fields), bound), node))
     return declarations
+
+
+def _measures(reader: FieldReader, root: MappingNode, setting: Setting) -> list[tuple[Measure, ScalarNode]]:
+    declarations = []
+    for key, node, fields in _declared(reader, root, "measures", _MEASURE, setting):
+        if fields.get("by") in _single_actors(setting):
+            where = Where(reader.faults.file, node.line, node.column)
+            declarations.append((Measure.declared(DeclaredMeasure(subject=key, where=where, **fields)), node))
+    return declarations
+
+
+def _declared(
+    reader: FieldReader, root: MappingNode, section: str, forms: dict[str, Form], setting: Setting
+) -> Iterator[tuple[str, ScalarNode, dict[str, Any]]]:
+    """The ids of a section of subjects, each with its key and its fields; what these name must be declared."""
+    for key, fields in _parts(reader, root, section, forms):
+        node = root.values[section]
+        assert isinstance(node, MappingNode)
+        part = node.values[key]
+        _check_names(reader, part, f"{section}, {key}", setting)
+        if reason := ends_before_it_begins(fields.get("since"), fields.get("until")):
+            reader.faults.add(_part(part, "until"), f"{section}, {key}, until", reason)
+            del fields["until"]
+        if "by" in forms and _lacks(part, "by"):
+            reason = "by is missing; name the party or the third party that has it in place"
+            reader.faults.add(part, f"{section}, {key}", reason)
+        yield key, node.keys[key], fields
+
+
+_NOT_BOTH: Final = {
+    "by": "harm is the act of one; declare one measure for each",
+    "parties": "a commitment binds both parties if this key is left out",
+}
+"""The complaint about `both` where a party or a third party is wanted, by key."""
+
+
+def _lacks(node: Node, key: str) -> bool:
+    """Whether a part has no such key, be it that it is a title alone; not if there may be one that was not read."""
+    if isinstance(node, ScalarNode):
+        return bool(node.text) and not node.invalid
+    return isinstance(node, MappingNode) and key not in node.values and node.is_whole
 
 
 def _part(node: Node, key: str) -> Node:
@@ -203,25 +270,36 @@ def _part(node: Node, key: str) -> Node:
     return node.values[key]
 
 
-def _check_names(reader: FieldReader, node: Node, key: str, setting: Setting) -> None:
-    """Note a fault for every party, issue or source of a commitment that is not declared."""
+def _single_actors(setting: Setting) -> tuple[str, ...]:
+    """The parties and third parties."""
+    return tuple(actor for actor in setting.actors if actor != BOTH)
+
+
+def _check_names(reader: FieldReader, node: Node, concerns: str, setting: Setting) -> None:
+    """Note a fault for every party, issue or source of a declaration that is not declared itself."""
     if isinstance(node, MappingNode):
+        actors = _single_actors(setting)
         known = {
             "issue": setting.issue_ids,
+            "over": setting.issue_ids,
             "source": tuple(setting.source_by_id),
-            "parties": setting.party_ids,
+            "parties": actors,
+            "by": actors,
         }
         for field_name, options in known.items():
-            if field_name in node.values:
-                reader.each_known(node.values[field_name], f"commitments, {key}, {field_name}", options)
+            value = node.values.get(field_name)
+            if isinstance(value, ScalarNode) and value.text == BOTH and field_name in _NOT_BOTH:
+                reader.faults.add(value, f"{concerns}, {field_name}", _NOT_BOTH[field_name])
+            elif value is not None:
+                reader.each_known(value, f"{concerns}, {field_name}", options)
 
 
-def _talks(reader: FieldReader, root: MappingNode) -> list[tuple[Talks, ScalarNode]]:
-    keys, declarations = _keys(root, "talks"), []
-    for key, fields in _parts(reader, root, "talks", _TALKS):
+def _talks(reader: FieldReader, root: MappingNode, setting: Setting) -> list[tuple[Talks, ScalarNode]]:
+    declarations = []
+    for key, node, fields in _declared(reader, root, "talks", _TALKS, setting):
         status = fields.get("status", SCHEDULED)
         if status not in (SCHEDULED, IN_SESSION) and ("due" in fields or "place" in fields):
             reason = f"talks that are {status} have no next round; leave out due and place, or the status"
-            reader.faults.add(keys[key], f"talks, {key}", reason)
-        declarations.append((Talks.declared(key, **fields), keys[key]))
+            reader.faults.add(node, f"talks, {key}", reason)
+        declarations.append((Talks.declared(key, **fields), node))
     return declarations

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 
 from attrs import Attribute
 
-from sim.model.condition import Condition
+from sim.model.condition import Condition, Stand
 from sim.model.dates import When
 from sim.model.errors import UnreadableDateError, did_you_mean
 from sim.model.ids import NOT_AN_ID, is_id
@@ -50,21 +50,21 @@ def comma(mapping: MappingNode, key: str) -> str:
     )
 
 
-def name(node: Node) -> str:
-    """The id that a node holds."""
+def name(node: Node, advice: str = "") -> str:
+    """The id that a node holds; what holds none gets the *advice* of its place beside the form of ids."""
     value = text(node)
     if not is_id(value):
-        raise InvalidValueError(node, f"{value!r} {NOT_AN_ID}")
+        raise InvalidValueError(node, f"{value!r} {NOT_AN_ID}{advice}")
     return value
 
 
-def names(node: Node) -> tuple[str, ...]:
+def names(node: Node, advice: str = "") -> tuple[str, ...]:
     """One id, or a list of them without repetition."""
     if not isinstance(node, SequenceNode):
-        return (name(node),)
+        return (name(node, advice),)
     values: dict[str, None] = {}
     for item in node.items:
-        value = name(item)
+        value = name(item, advice)
         if value in values:
             raise InvalidValueError(item, f"{value} stands in this list twice")
         values[value] = None
@@ -100,38 +100,81 @@ def chosen(choices: Iterable[str], node: Node) -> str:
     return value
 
 
+def terms(node: Node) -> str | dict[str, str]:
+    """Terms in words, or the value of each term."""
+    if not isinstance(node, MappingNode):
+        return text(node)
+    values = {_term(node, key): text(value) for key, value in node.values.items()}
+    _require_entries(node, "nothing stands here; name a term and its value, or write the terms in words")
+    return values
+
+
+def _term(mapping: MappingNode, key: str) -> str:
+    if comma(mapping, key):
+        raise InvalidValueError(mapping.keys[key], comma(mapping, key))
+    return text(mapping.keys[key])
+
+
 def condition(node: Node) -> str | Condition:
     """A condition in words, or one on the record: statuses by subject, and for commitments by party if need be."""
     if not isinstance(node, MappingNode):
         return text(node)
-    required = [stand for key, value in node.values.items() for stand in _required_statuses(node.keys[key], value)]
+    required: dict[tuple[str, str], Stand] = {}
+    for place, stand in stands_in(node):
+        if stand[:2] in required:
+            raise InvalidValueError(place, f"{'/'.join(filter(None, stand[:2]))} stands here twice; name it once")
+        required[stand[:2]] = stand
     _require_entries(node, "nothing stands here; name a subject and its status, or write the condition in words")
-    return Condition(tuple(required))
+    return Condition(tuple(required.values()))
 
 
-def _required_statuses(key: ScalarNode, node: Node) -> Iterator[tuple[str, str, str]]:
-    subject = name(key)
-    if not isinstance(node, MappingNode):
-        yield subject, "", text(node)
+def stands_in(node: MappingNode) -> Iterator[tuple[ScalarNode, Stand]]:
+    """What a condition requires, in order, each with the key that names the subject."""
+    for key, value in node.values.items():
+        yield from ((node.keys[key], stand) for stand in _required_statuses(node.keys[key], value))
+
+
+def _required_statuses(key: ScalarNode, node: Node) -> Iterator[Stand]:
+    subject, slash, party = key.text.partition("/")
+    if not slash:
+        name(key)
+    elif not (is_id(subject) and is_id(party)):
+        raise InvalidValueError(key, f"{key.text!r} names no part of a subject; write `subject/party`")
+    if slash or not isinstance(node, MappingNode):
+        yield subject, party, text(node)
         return
-    for party, status in node.values.items():
-        yield subject, name(node.keys[party]), text(status)
+    for who, status in node.values.items():
+        yield subject, name(node.keys[who]), text(status)
     _require_entries(node, "nothing stands here; name a party and its status")
 
 
 def _require_entries(node: MappingNode, reason: str) -> None:
-    """Check that a mapping has entries, all of them read; *reason* are the complaint where there are none."""
+    """Check that a mapping has entries, all of them read; *reason* is the complaint where there are none."""
     if not (node.values and node.is_whole):
         raise InvalidValueError(node, reason if node.is_whole else "")
 
 
-_FORMS: Final[dict[str, Form]] = {"text": text, "date": day, "id": name, "ids": names, "condition": condition}
+_FORMS: Final[dict[str, Form]] = {
+    "text": text,
+    "date": day,
+    "id": name,
+    "ids": names,
+    "condition": condition,
+    "terms": terms,
+}
+
+
+def ratifiers(node: Node) -> tuple[str, ...]:
+    """The ids of third parties; who wrote a condition in words gets told where that belongs."""
+    return names(node, "; name the third parties that have to ratify; a condition in words is the `if` of a proposal")
 
 
 def form_of(attribute: "Attribute[Any]") -> Form:
     """The form of the values of a move's field."""
     held = holding(attribute)
-    return partial(chosen, held.choices) if held.form == "choice" else _FORMS[held.form]
+    if held.form == "choice":
+        return partial(chosen, held.choices)
+    return ratifiers if held.name == "third-party" else _FORMS[held.form]
 
 
 class FieldReader:

@@ -124,7 +124,8 @@ def _spaces(
     yield "party", (*keys.get("parties", ()), *keys.get("third-parties", ())), True
     yield "issue", keys.get("issues", ()), True
     yield "source", keys.get("sources", ()), True
-    yield "subject", (*keys.get("commitments", ()), *keys.get("talks", ()), *made), True
+    declared = (*keys.get("commitments", ()), *keys.get("measures", ()), *keys.get("talks", ()))
+    yield "subject", (*declared, *made), True
     yield "branch", keys.get("branches", ()), False
     planned = root.values.get("forecast")
     inner = planned.values if isinstance(planned, MappingNode) else {}

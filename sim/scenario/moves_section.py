@@ -10,7 +10,7 @@ from sim.model.errors import Violation, Where, did_you_mean, likeliest
 from sim.model.move import Move, fields_of, key_of
 from sim.rules.registry import CREATING_MOVES, MOVES_BY_VERB
 from sim.rules.subjects.statements import Remark
-from sim.scenario.fields import FieldReader, Form, InvalidValueError, comma, form_of, name
+from sim.scenario.fields import FieldReader, Form, InvalidValueError, comma, form_of, names
 from sim.scenario.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 
@@ -41,10 +41,13 @@ def _all_keys() -> frozenset[str]:
 
 @define
 class ParsedMove:
-    """An item of `moves` as it stands in the file; `move` is None if it has a fault."""
+    """An item of `moves` as it stands in the file; `move` is None if it has a fault.
+
+    `subjects` has one id, or several for one act on all; it is empty if they could not be read.
+    """
 
     verb: str
-    subject: str
+    subjects: tuple[str, ...]
     node: MappingNode
     fields: dict[str, Any] = field(factory=dict)
     move: Move | None = None
@@ -52,13 +55,22 @@ class ParsedMove:
     @property
     def label(self) -> str:
         """The beginning of complaints about it."""
-        return f"{self.verb} {self.subject}".rstrip()
+        return f"{self.verb} {', '.join(self.subjects)}".rstrip()
 
     @property
     def unresolved(self) -> set[str]:
         """The ids that its faults hide, or hide a move on."""
         is_verb_lost = not self.node.is_whole and (not self.verb or not MOVES_BY_VERB.keys().isdisjoint(self.node.lost))
-        return {ANY} if is_verb_lost else {self.subject}
+        if is_verb_lost:
+            return {ANY}
+        return set() if self.verb == Remark.verb else set(self.subjects or (UNREAD,))
+
+    @property
+    def places(self) -> dict[str, Node]:
+        """Where each of its subjects stands."""
+        node = self.node.values[self.verb]
+        nodes = node.items if isinstance(node, SequenceNode) else [node]
+        return dict(zip(self.subjects, nodes, strict=True))
 
     def place_of(self, violation: Violation) -> Node | None:
         """The node of the value that a violation blames; None if it blames the move as a whole."""
@@ -69,6 +81,9 @@ class ParsedMove:
         if isinstance(node, SequenceNode):
             blamed = [item for item in node.items if isinstance(item, ScalarNode) and item.text == violation.value]
             return blamed[0] if blamed else node
+        if isinstance(node, MappingNode):
+            keys = (key for key in node.keys.values() if key.text.partition("/")[0] == violation.value)
+            return next(keys, node)
         return node
 
 
@@ -82,10 +97,10 @@ def _read_move(reader: FieldReader, item: Node) -> ParsedMove | None:
     mapping = reader.mapping(item, "moves")
     verb = None if mapping is None else _verb(reader, mapping)
     if mapping is None or verb is None:
-        return None if mapping is None else ParsedMove("", _suspected_subject(mapping), mapping)
+        return None if mapping is None else ParsedMove("", _suspected_subjects(mapping), mapping)
     values, move_form, is_valid = mapping.values, _form_of(verb), True
-    subject = reader.value(values[verb], verb, name)
-    parsed = ParsedMove(verb, subject or "", mapping)
+    subjects = reader.value(values[verb], verb, names)
+    parsed = ParsedMove(verb, subjects or (), mapping)
     for key, node in values.items():
         if key == verb:
             continue
@@ -101,9 +116,9 @@ def _read_move(reader: FieldReader, item: Node) -> ParsedMove | None:
     missing = [key for key in move_form.required if key not in values]
     if missing and mapping.is_whole:
         _note_missing(reader, parsed, missing, move_form)
-    if subject and is_valid and not missing and mapping.is_whole:
+    if subjects and is_valid and not missing and mapping.is_whole:
         where = Where(reader.faults.file, mapping.line, mapping.column)
-        parsed.move = move_form.move(subject=subject, where=where, **parsed.fields)
+        parsed.move = move_form.move(subject=subjects, where=where, **parsed.fields)
     return parsed
 
 
@@ -115,8 +130,18 @@ def _note_missing(reader: FieldReader, parsed: ParsedMove, missing: list[str], m
 
 
 def _note_unknown_key(reader: FieldReader, parsed: ParsedMove, key: str, move_form: _MoveForm) -> None:
-    reason = comma(parsed.node, key) or f"{parsed.verb} has no key {key!r}{did_you_mean(key, move_form.forms)}"
+    advice = _INSTEAD.get((parsed.verb, key)) or did_you_mean(key, move_form.forms)
+    reason = comma(parsed.node, key) or f"{parsed.verb} has no key {key!r}{advice}"
     reader.faults.add(parsed.node.keys[key], parsed.label, reason)
+
+
+_INSTEAD: Final = {
+    ("act", "kind"): "; an act has a `tone`, and an `action` in words; a vote on a proposal is `ratify` or `reject`",
+    ("accept", "if"): "; a yes on a condition is a proposal of its own, with `counters` and `if`",
+    ("raise", "level"): "; how far it goes from then on is `to`",
+    ("ease", "level"): "; how far it goes from then on is `to`",
+}
+"""The advice on keys that a move might be thought to have, by verb and key."""
 
 
 def _verb(reader: FieldReader, mapping: MappingNode) -> str | None:
@@ -143,10 +168,9 @@ def _verb(reader: FieldReader, mapping: MappingNode) -> str | None:
 
 def created_ids(moves: Iterable[ParsedMove]) -> Iterator[tuple[str, Node]]:
     """The ids of the subjects that moves make or join, and where they stand."""
-    makers = (parsed for parsed in moves if parsed.move is not None and type(parsed.move) in CREATING_MOVES)
-    return (
-        (parsed.subject, parsed.node.values[parsed.verb]) for parsed in makers if not isinstance(parsed.move, Remark)
-    )
+    for parsed in moves:
+        if parsed.move is not None and type(parsed.move) in CREATING_MOVES and not isinstance(parsed.move, Remark):
+            yield from parsed.places.items()
 
 
 UNREAD: Final = ""
@@ -161,7 +185,8 @@ def is_unresolved(name: str, unresolved: Collection[str], *, is_known: bool) -> 
     return name in unresolved or ANY in unresolved or (not is_known and UNREAD in unresolved)
 
 
-def _suspected_subject(mapping: MappingNode) -> str:
-    """The id that an item of an unknown verb seems to be about."""
-    unknown = [node for key, node in mapping.values.items() if key not in _all_keys() and isinstance(node, ScalarNode)]
-    return unknown[0].text if unknown else ""
+def _suspected_subjects(mapping: MappingNode) -> tuple[str, ...]:
+    """The ids that an item of an unknown verb seems to be about."""
+    unknown = [node for key, node in mapping.values.items() if key not in _all_keys()]
+    nodes = unknown[0].items if unknown and isinstance(unknown[0], SequenceNode) else unknown[:1]
+    return tuple(node.text for node in nodes if isinstance(node, ScalarNode))

@@ -8,7 +8,7 @@ from attrs import define, evolve
 from sim.history.date_bounds import tighten_bounds
 from sim.history.replay import Trace
 from sim.history.triggers import unknown_stands
-from sim.model.condition import Condition
+from sim.model.condition import Condition, Stand
 from sim.model.dates import When
 from sim.model.errors import IllegalMoveError, Violation
 from sim.model.ids import RESERVED, reserved
@@ -19,7 +19,7 @@ from sim.rules.registry import CREATING_MOVES, MOVES_BY_VERB, named_subjects
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subjects
 from sim.scenario.declarations import Declarations
-from sim.scenario.fields import FieldReader
+from sim.scenario.fields import FieldReader, stands_in
 from sim.scenario.moves_section import ANY, UNREAD, ParsedMove, created_ids, is_unresolved
 from sim.scenario.yaml.nodes import MappingNode
 
@@ -53,8 +53,7 @@ def replayed(reader: FieldReader, declarations: Declarations, moves: Iterable[Pa
                 legal.append(parsed)
             except IllegalMoveError as refusal:
                 note_refusal(reader, parsed, refusal)
-                if parsed.move.subject not in trace.states[-1].subjects:
-                    unresolved.add(parsed.move.subject)
+                unresolved.update(name for name in parsed.unresolved if name not in trace.states[-1].subjects)
     return ReplayedMoves(legal, trace, unresolved)
 
 
@@ -64,7 +63,7 @@ def _depends_on_unresolved(unresolved: set[str], move: Move, state: Negotiation)
     unmade = [
         name
         for name in names
-        if name not in state.subjects and not (type(move) in CREATING_MOVES and name == move.subject)
+        if name not in state.subjects and not (type(move) in CREATING_MOVES and name in move.subjects)
     ]
     return ANY in unresolved or not unresolved.isdisjoint(names) or (UNREAD in unresolved and bool(unmade))
 
@@ -72,14 +71,15 @@ def _depends_on_unresolved(unresolved: set[str], move: Move, state: Negotiation)
 def note_unknown_names(reader: FieldReader, setting: Setting, parsed: ParsedMove) -> None:
     """Note the names in a move that nobody has declared, or that are reserved; whether it is legal is not judged."""
     _note(reader, parsed, _unknown_names(setting, parsed))
-    if [*created_ids([parsed])] and parsed.subject in RESERVED:
-        reader.faults.add(parsed.node.values[parsed.verb], parsed.label, reserved(parsed.subject))
+    for name, place in created_ids([parsed]):
+        if name in RESERVED:
+            reader.faults.add(place, parsed.label, reserved(name))
 
 
 def _unknown_names(setting: Setting, parsed: ParsedMove) -> Iterator[Violation]:
     """The names that nobody has declared, by the rules themselves, in a move of which some fields may be missing."""
     if parsed.verb:
-        values = {"subject": parsed.subject, **parsed.fields}
+        values = {"subjects": parsed.subjects, **parsed.fields}
         yield from not_an_actor(setting, values.get("by"))
         yield from undeclared(setting, MOVES_BY_VERB[parsed.verb], values.get)
 
@@ -123,27 +123,31 @@ def check_conditions(
     The *moves* lead to this *end*; *others* are the subjects of other branches.
     """
     conditions = [
-        (parsed, key_of(attribute), value)
+        (parsed, key_of(attribute))
         for parsed in moves
         for attribute, value in parsed.fields.items()
         if isinstance(value, Condition)
     ]
     subjects = {**others, **end.subjects} if conditions else {}
-    for parsed, key, condition in conditions:
-        if not any(is_unresolved(name, unresolved, is_known=name in subjects) for name in condition.subjects):
-            node = parsed.node.values[key]
-            assert isinstance(node, MappingNode)
-            for violation in _impossible(parsed, condition, subjects, end.setting):
-                reader.faults.add(node.keys[violation.value or ""], f"{parsed.label}, {key}", violation.reason)
+    for parsed, key in conditions:
+        node = parsed.node.values[key]
+        assert isinstance(node, MappingNode)
+        reasons = (
+            (place.line, place.column, f"{parsed.label}, {key}", violation.reason)
+            for place, stand in stands_in(node)
+            if not is_unresolved(stand[0], unresolved, is_known=stand[0] in subjects)
+            for violation in _impossible(parsed, stand, subjects, end.setting)
+        )
+        for reason in dict.fromkeys(reasons):
+            reader.faults.add_at(*reason)
 
 
-def _impossible(parsed: ParsedMove, condition: Condition, subjects: Subjects, setting: Setting) -> Iterator[Violation]:
-    """The parts of the condition of a threat that can never be met: on itself, or on a status that never comes."""
-    if parsed.subject in condition.subjects:
-        reason = "a threat cannot depend on how it stands itself; name another subject"
-        yield Violation(reason, None, parsed.subject)
-    unknown = unknown_stands(subjects, setting, condition)
-    yield from (violation for violation in unknown if violation.value != parsed.subject)
+def _impossible(parsed: ParsedMove, stand: Stand, subjects: Subjects, setting: Setting) -> Iterator[Violation]:
+    """Why a part of a condition can never be met: it is on the subject itself, or on a status that never comes."""
+    if stand[0] in parsed.subjects:
+        yield Violation("it cannot depend on how it stands itself; name another subject")
+    else:
+        yield from unknown_stands(subjects, setting, Condition((stand,)))
 
 
 def tightened_dates(reader: FieldReader, replayed: ReplayedMoves) -> tuple[When, ...]:

@@ -14,8 +14,12 @@ from sim.forecast.calendar import STEPS
 from sim.model.dates import FORMS, READINGS
 from sim.model.ids import ID_PATTERN
 from sim.model.move import Move, fields_of, holding, key_of
-from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
+from sim.rules.phases import EXPIRED
+from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB
 from sim.rules.subjects import talks
+from sim.rules.subjects.commitments import Commit
+from sim.rules.subjects.participation import PENDING
+from sim.rules.subjects.statements import DONE, Remark
 from sim.scenario.declarations import SECTIONS
 from sim.scenario.expectations import ABSENT, OF_THE_DAY, SECTIONS as EXPECTED
 from sim.scenario.forecast_section import KEYS as FORECAST
@@ -26,6 +30,8 @@ TEXT: Final[Schema] = {"type": ["string", "number", "boolean"]}
 """Every scalar is a text to negsim, but an editor takes 1998 for a number and `no` for a truth value."""
 
 _ID: Final[Schema] = {"pattern": ID_PATTERN}
+_PART: Final[Schema] = {"pattern": f"{ID_PATTERN[:-1]}(/{ID_PATTERN[1:-1]})?$"}
+"""The id of a subject, or of a subject and of the party whose part in it is meant."""
 _MONTH: Final = r"\d{4}-(0[1-9]|1[0-2])"
 _DATE: Final = rf"{_MONTH}-(0[1-9]|[12]\d|3[01])"
 _DAY: Final = rf"({_DATE}|{_MONTH}|\d{{4}})"
@@ -51,6 +57,12 @@ def schema() -> Schema:
             "ids": {"anyOf": [_ref("id"), {"type": "array", "items": _ref("id"), "minItems": 1, "uniqueItems": True}]},
             "date": {"type": ["string", "integer"], "pattern": _WHEN, "description": f"A date: {FORMS}."},
             "condition": {"anyOf": [_ref("text"), _condition()]},
+            "terms": {
+                "anyOf": [
+                    _ref("text"),
+                    {"type": "object", "minProperties": 1, "additionalProperties": _ref("text")},
+                ]
+            },
             "titles": {
                 "type": "object",
                 "propertyNames": _ID,
@@ -62,13 +74,14 @@ def schema() -> Schema:
 
 
 def _condition() -> Schema:
-    """A condition on the record: a status by subject, or by subject and party."""
-    status = {"enum": sorted({status for law in LIFECYCLES.values() for status in law.statuses})}
+    """A condition on the record: a status by subject, by `subject/party`, or by subject and party."""
+    by_move = {status for law in LIFECYCLES.values() for status in law.statuses}
+    status = {"enum": sorted({*by_move, DONE, EXPIRED, PENDING})}
     parts = {"type": "object", "minProperties": 1, "propertyNames": _ID, "additionalProperties": status}
     return {
         "type": "object",
         "minProperties": 1,
-        "propertyNames": _ID,
+        "propertyNames": _PART,
         "additionalProperties": {"anyOf": [status, parts]},
     }
 
@@ -79,12 +92,12 @@ def _ref(name: str) -> Schema:
 
 def _part(properties: Schema) -> Schema:
     """A section whose entries are a title, or an object of details."""
-    details = {"type": "object", "additionalProperties": False, "properties": properties}
-    return {
-        "type": "object",
-        "propertyNames": _ID,
-        "additionalProperties": {"anyOf": [_ref("text"), details]},
-    }
+    return {"type": "object", "propertyNames": _ID, "additionalProperties": {"anyOf": [_ref("text"), _of(properties)]}}
+
+
+def _of(properties: Schema) -> Schema:
+    """An object that may have these properties and no others."""
+    return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
 def _any_move() -> Schema:
@@ -99,7 +112,8 @@ def _any_move() -> Schema:
 def _move(move: type[Move]) -> Schema:
     attributes = fields_of(move)
     required = [key_of(attribute.name) for attribute in attributes if attribute.default is NOTHING]
-    subject = {"description": move.__doc__, **_ref("id")}
+    makes_one = move in CREATING_MOVES and move not in (Commit, Remark)
+    subject = {"description": move.__doc__, **_ref("id" if makes_one else "ids")}
     return {
         "additionalProperties": False,
         "required": required,
@@ -165,7 +179,7 @@ def _branch() -> Schema:
                 "type": "object",
                 "minProperties": 1,
                 "propertyNames": {"enum": list(MOVES_BY_VERB)},
-                "additionalProperties": _ref("id"),
+                "additionalProperties": _ref("ids"),
             },
         ]
     }
@@ -247,7 +261,7 @@ _SECTION_FORMS: Final[dict[str, Schema]] = {
     "scenario": _ref("text"),
     "summary": _ref("text"),
     "parties": {"allOf": [_ref("titles")], "minProperties": 2, "maxProperties": 2},
-    "third-parties": _ref("titles"),
+    "third-parties": _part({"title": _ref("text"), "with": _ref("id")}),
     "issues": _ref("titles"),
     "commitments": _part(
         {
@@ -256,14 +270,36 @@ _SECTION_FORMS: Final[dict[str, Schema]] = {
             "since": _ref("date"),
             "until": _ref("date"),
             "parties": _ref("ids"),
-            "source": _ref("id"),
+            "source": _ref("ids"),
             "quote": _ref("text"),
             "note": _ref("text"),
         }
     ),
+    "measures": {
+        "type": "object",
+        "propertyNames": _ID,
+        "additionalProperties": {
+            "required": ["by"],
+            **_of(
+                {
+                    "title": _ref("text"),
+                    "by": _ref("id"),
+                    "issue": _ref("ids"),
+                    "over": _ref("id"),
+                    "level": _ref("text"),
+                    "since": _ref("date"),
+                    "until": _ref("date"),
+                    "source": _ref("ids"),
+                    "quote": _ref("text"),
+                    "note": _ref("text"),
+                }
+            ),
+        },
+    },
     "talks": _part(
         {
             "title": _ref("text"),
+            "issue": _ref("ids"),
             "status": {"enum": list(talks.LIFECYCLE.statuses)},
             "due": _ref("date"),
             "place": _ref("text"),

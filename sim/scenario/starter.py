@@ -12,13 +12,16 @@ summary: |
 parties:                      # exactly two; the ids on the left are what the moves use
   north: The North
   south: The South
-third-parties:                # others who speak, mediate or act; leave the section out if there are none
+third-parties:                # others who speak, mediate, ratify or act; leave the section out if there are none
   envoy: The envoy of a neutral state
+  assembly: {title: The Assembly of the South, with: south}    # what it does counts as the South's in figures
 issues:
   border: The course of the border
   river: The water of the river
 commitments:                  # what is in force before the first move
   truce: {title: Truce of 2020, issue: border, since: 2020-05-01}
+measures:                     # harms that are in place before the first move
+  toll: {title: A toll on barges, by: north, issue: river, level: 5 %, since: 2023}
 talks:                        # the formats in which the parties meet
   summit: Meetings of the two presidents
 sources:
@@ -34,7 +37,7 @@ moves:
     date: 2024-02-01                # also 2024-02, ../2024-02-01 (by then), 2024-02-01/.. (from then on), 2024-02-01?
     issue: river
     kind: offer                     # offer, request or plan
-    terms: |
+    terms: |                        # or values: {share of the South: 50 %}
       Half of the water for each side: no more, no less.
     speaker: The president of the North
     quote: |
@@ -66,6 +69,10 @@ branches:
       - accept: share-the-water
         by: south
         date: 2024-02-03
+        subject-to: assembly        # it takes the vote of this third party: `ratify`, or `reject`
+      - ratify: share-the-water
+        by: assembly
+        date: 2024-02-20
     expect:
       - agreed: 1
 
@@ -84,7 +91,7 @@ forecast:
 expect:
   - as of: 2024-02-05
     proposals: {share-the-water: opposed}
-    measures: {build-a-dam: absent}
+    measures: {toll: in-place, build-a-dam: absent}
     commitments: {truce: {north: in-force, south: in-force}}
   - proposals: {share-the-water: opposed}    # without a day: at the end of the record
     measures: {build-a-dam: threatened}

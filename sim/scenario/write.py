@@ -18,6 +18,7 @@ from sim.model.frozen import FrozenDict
 from sim.model.move import Move, fields_of, key_of
 from sim.model.setting import Setting, Source
 from sim.rules.subjects.commitments import Commitment, Declaration
+from sim.rules.subjects.measures import DeclaredMeasure, Measure
 from sim.rules.subjects.talks import IDLE, Talks
 from sim.scenario.expectations import CENTRE, CONCESSIONS, EASED, SECTIONS, Expectation
 from sim.scenario.scenario import Scenario
@@ -30,6 +31,7 @@ Part = dict[str, Any]
 
 _SOURCE: Final = tuple(attribute.name for attribute in fields(Source))
 _COMMITMENT: Final = tuple(attribute.name for attribute in fields(Declaration) if attribute.name != "subject")
+_MEASURE: Final = tuple(each.name for each in fields(DeclaredMeasure) if each.name not in ("subject", "where"))
 
 
 _ESCAPED: Final = re.compile("[\ufffe\uffff]")
@@ -73,6 +75,7 @@ def as_mapping(scenario: Scenario) -> Part:
         "summary": scenario.summary,
         **_names(start.setting),
         "commitments": {name: _commitment(commitment, start.setting) for name, commitment in start.commitments.items()},
+        "measures": {name: _measure(measure) for name, measure in start.measures.items()},
         "talks": {name: _talks(talks) for name, talks in start.talks.items()},
         "sources": {name: _fields(source, _SOURCE) for name, source in start.setting.sources},
         "weights": _weights(scenario.weights),
@@ -87,15 +90,21 @@ def as_mapping(scenario: Scenario) -> Part:
 def move_as_mapping(move: Move) -> Part:
     """One move as an item of `moves`."""
     names = tuple(attribute.name for attribute in fields_of(type(move)))
-    return {move.verb: move.subject} | _fields(move, names)
+    return {move.verb: _plain(move.subjects)} | _fields(move, names)
 
 
 def _names(setting: Setting) -> Part:
     return {
         "parties": dict(setting.parties),
-        "third-parties": dict(setting.third_parties),
+        "third-parties": {name: _third_party(name, title, setting) for name, title in setting.third_parties},
         "issues": dict(setting.issues),
     }
+
+
+def _third_party(name: str, title: str, setting: Setting) -> str | Part:
+    """The name of a third party, with its side if it has one."""
+    side = setting.side_of(name)
+    return title if side is None else {"title": title, "with": side}
 
 
 def _fields(record: object, names: tuple[str, ...]) -> Part:
@@ -107,6 +116,8 @@ def _fields(record: object, names: tuple[str, ...]) -> Part:
 def _plain(value: object) -> str | list[str] | Part:
     if isinstance(value, Condition):
         return value.terms
+    if isinstance(value, Mapping):
+        return {key: str(part) for key, part in value.items()}
     if not isinstance(value, tuple):
         return str(value)
     return value[0] if len(value) == 1 else list(value)
@@ -114,14 +125,18 @@ def _plain(value: object) -> str | list[str] | Part:
 
 def _commitment(commitment: Commitment, setting: Setting) -> Part:
     part = _fields(commitment.made, _COMMITMENT)
-    bound = [party for party in setting.party_ids if party in commitment.participation]
-    return part | ({"parties": bound} if len(bound) < len(setting.party_ids) else {})
+    bound = tuple(commitment.participation)
+    return part | ({} if bound == setting.party_ids else {"parties": _plain(bound)})
+
+
+def _measure(measure: Measure) -> Part:
+    return _fields(measure.made, _MEASURE)
 
 
 def _talks(talks: Talks) -> Part:
     agreed = _fields(talks.next_round, ("due", "place")) if talks.next_round else {}
     status = {} if talks.status == IDLE else {"status": talks.status}
-    return {"title": talks.title} | status | agreed | ({"mandate": talks.mandate} if talks.mandate else {})
+    return {"title": talks.title} | _fields(talks, ("issue",)) | status | agreed | _fields(talks, ("mandate",))
 
 
 def _weights(weights: Weights) -> Part:

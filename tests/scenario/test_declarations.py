@@ -116,7 +116,11 @@ def test_a_key_with_a_slip_of_the_pen_gets_the_nearest(old, new, at, of):
         ("issue: quta", "5:60", "commitments, pact, issue: 'quta' is not declared; did you mean quota?"),
         ("issue: [quota, prts]", "5:68", "commitments, pact, issue: 'prts' is not declared; did you mean ports?"),
         ("parties: bohs", "5:62", "commitments, pact, parties: 'bohs' is not declared; did you mean bohus?"),
-        ("parties: [aland, council]", "5:70", "commitments, pact, parties: 'council' is not declared"),
+        (
+            "parties: [aland, cuncil]",
+            "5:70",
+            "commitments, pact, parties: 'cuncil' is not declared; did you mean council?",
+        ),
         ("source: gazet", "5:61", "commitments, pact, source: 'gazet' is not declared; did you mean gazette?"),
     ],
 )
@@ -215,3 +219,135 @@ def test_a_commitment_that_ends_before_it_begins_is_a_fault_at_its_end_and_no_ot
     text = f"{NAMES}commitments:\n  pact: {{since: 2013-06-01, until: 2013-04-01}}\n  oath: {{since: 2013-06-01}}\n"
     complains(text, at="4:36", of="it would end on 2013-04-01, before it begins on 2013-06-01", advice="a later end")
     assert recorded(text.replace("2013-04-01", "2013-06/..")).start.commitments["pact"].until is not None
+
+
+def measured(details, text=RECORD):
+    """The record with one measure in place before it, in line 6 from column 20."""
+    return instead("talks:", f"measures: {{embargo: {details}}}\ntalks:", text)
+
+
+def test_a_third_party_may_stand_with_a_party():
+    setting = recorded(f"{NAMES}third-parties: {{bank: {{title: Bank, with: aland}}, court: Court}}\n").start.setting
+    assert setting.third_parties == (("bank", "Bank"), ("court", "Court"))
+    assert (setting.side_of("bank"), setting.side_of("court")) == ("aland", None)
+
+
+def test_a_third_party_without_a_title_has_its_id_for_one():
+    setting = recorded(f"{NAMES}third-parties: {{bank: {{with: bohus}}}}\n").start.setting
+    assert setting.third_parties == (("bank", "bank"),)
+
+
+@pytest.mark.parametrize(
+    ("details", "at", "of"),
+    [
+        ("{with: alnd}", "3:30", "third-parties, bank, with: 'alnd' is not one of the parties; did you mean aland?"),
+        ("{with: both}", "3:30", "third-parties, bank, with: 'both' is not one of the parties"),
+        ("{with: bank}", "3:30", "third-parties, bank, with: 'bank' is not one of the parties"),
+        ("{with: [aland]}", "3:30", "third-parties, bank, with: a text is wanted here, not a list"),
+        ("{side: aland}", "3:24", "third-parties, bank: there is no key 'side' here; there is title or with"),
+        ("[aland]", "3:23", "third-parties, bank: keys with values are wanted here, not a list"),
+    ],
+)
+def test_a_side_that_is_none_is_a_fault_at_its_place(details, at, of):
+    complains(f"{NAMES}third-parties: {{bank: {details}}}\n", at=at, of=of)
+
+
+def test_a_wrong_side_keeps_nothing_else_from_being_judged():
+    text = instead("{council: Nordic Council}", "{council: {with: sweden}}") + OPPOSED.replace("bohus", "aland")
+    assert [fault.partition(": ")[0] for fault in faults_in(text)] == ["3:33", "14:5"]
+
+
+def test_what_is_declared_of_a_measure_is_kept():
+    sources = instead("published: 2013-05-02}}", "published: 2013-05-02}, herald: Herald}")
+    details = "{title: E, by: council, issue: [quota, ports], over: quota, level: 5 %, since: 1990, until: 2014, "
+    text = measured(f"{details}source: [gazette, herald], quote: q, note: n}}", sources)
+    made = recorded(text).start.measures["embargo"].made
+    assert (made.subject, made.title, made.by, made.issue, made.over) == (
+        "embargo",
+        "E",
+        "council",
+        ("quota", "ports"),
+        "quota",
+    )
+    assert (made.level, str(made.since), str(made.until)) == ("5 %", "1990", "2014")
+    assert (made.source, made.quote, made.note) == (("gazette", "herald"), "q", "n")
+    assert str(made.where) == "f:6:12"
+
+
+def test_a_declared_measure_is_in_place():
+    assert recorded(measured("{by: aland}")).start.measures["embargo"].status == "in-place"
+
+
+@pytest.mark.parametrize(
+    ("details", "at", "of"),
+    [
+        ("{issue: quota}", "6:21", "measures, embargo: by is missing; name the party or the third party"),
+        ("Embargo", "6:21", "measures, embargo: by is missing"),
+        ("{by: alnd}", "6:26", "measures, embargo, by: 'alnd' is not declared; did you mean aland?"),
+        ("{by: both}", "6:26", "measures, embargo, by: harm is the act of one; declare one measure for each"),
+        ("{by: [aland, bohus]}", "6:26", "measures, embargo, by: a text is wanted here, not a list"),
+        ("{by: aland, issue: quta}", "6:40", "measures, embargo, issue: 'quta' is not declared; did you mean quota?"),
+        ("{by: aland, over: prts}", "6:39", "measures, embargo, over: 'prts' is not declared; did you mean ports?"),
+        ("{by: aland, source: [gazete]}", "6:42", "measures, embargo, source: 'gazete' is not declared"),
+        ("{by: aland, action: x}", "6:33", "measures, embargo: there is no key 'action' here"),
+        ("{by: aland, since: 2013, until: 2012}", "6:53", "measures, embargo, until: it would end on 2012, before"),
+        ("''", "6:21", "measures, embargo: nothing stands here"),
+        ("[aland]", "6:21", "measures, embargo: keys with values are wanted here, not a list"),
+    ],
+)
+def test_a_measure_that_cannot_be_is_a_fault_where_it_stands(details, at, of):
+    complains(measured(details), at=at, of=of)
+
+
+@pytest.mark.parametrize("details", ["{by: alnd}", "{issue: quota}", "{by: aland, level: []}"])
+def test_what_acts_on_a_measure_whose_declaration_is_at_fault_is_not_judged(details):
+    lifted = "  - lift: embargo\n    by: bohus\n    date: 2013-03-01\n"
+    found = faults_in(measured(details) + lifted)
+    assert [fault.partition(":")[0] for fault in found] == (["6"] if "aland" not in details else ["6", "15"])
+
+
+def test_a_measure_shares_its_id_with_no_commitment_and_no_talks():
+    complains(measured("{by: aland}").replace("embargo:", "pact:"), at="6:12", of="pact: this id is declared twice")
+    complains(measured("{by: aland}").replace("embargo:", "ministers:"), at="7:9", of="this id is declared twice")
+
+
+@pytest.mark.parametrize("word", RESERVED)
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        (measured("{by: aland}").replace("embargo", "ID"), "6:12"),
+        (instead("{council: Nordic Council}", "{ID: {with: aland}}"), "3:17"),
+    ],
+)
+def test_a_reserved_word_is_the_id_of_no_measure_and_no_third_party(text, at, word):
+    complains(text.replace("ID", word), at=at, of=f"'{word}' is reserved for")
+
+
+def test_a_commitment_may_bind_third_parties():
+    start = recorded(instead("issue: quota}", "parties: [council, aland]}")).start
+    assert list(start.commitments["pact"].participation) == ["council", "aland"]
+
+
+def test_a_commitment_that_binds_both_does_not_say_so():
+    complains(
+        instead("issue: quota}", "parties: both}"),
+        at="5:62",
+        of="commitments, pact, parties: a commitment binds both parties if this key is left out",
+    )
+
+
+def test_a_commitment_may_have_several_sources():
+    text = instead("{gazette: {title: Strait Gazette, published: 2013-05-02}}", "{gazette: G, herald: H}")
+    text = instead("issue: quota}", "source: [gazette, herald]}", text)
+    assert recorded(text).start.commitments["pact"].made.source == ("gazette", "herald")
+
+
+def test_talks_may_be_for_an_issue():
+    text = instead("{ministers: Fisheries ministers}", "{ministers: {issue: [quota, ports]}}")
+    assert recorded(text).start.talks["ministers"].issue == ("quota", "ports")
+    complains(text.replace("ports]", "prts]"), at="6:36", of="talks, ministers, issue: 'prts' is not declared")
+
+
+def test_talks_may_be_declared_suspended():
+    text = instead("{ministers: Fisheries ministers}", "{ministers: {status: suspended}}")
+    assert recorded(text).start.talks["ministers"].status == "suspended"

@@ -11,29 +11,47 @@ EVERYTHING = """\
 scenario: Everything
 summary: Every mapping that a file can have
 parties: {aland: Aland, bohus: Bohus}
-third-parties: {council: Council}
+third-parties: {council: Council, parliament: {title: Parliament, with: aland}}
 issues: {quota: Quota, ports: Ports}
 commitments:
-  pact: {title: Pact, issue: [quota, ports], since: 1998-05-01, until: 2030-01-01, source: gazette}
-  code: {title: Code, parties: [aland, bohus], quote: q, note: n}
+  pact: {title: Pact, issue: [quota, ports], since: 1998-05-01, until: 2030-01-01, source: [gazette, herald]}
+  code: {title: Code, parties: [aland, bohus, council], quote: q, note: n}
   side-letter: Letter
+measures:
+  toll:
+    title: Toll
+    by: parliament
+    issue: [quota, ports]
+    over: quota
+    level: 5 %
+    since: 2012
+    until: 2014-01-01
+    source: gazette
+    quote: q
+    note: n
 talks:
-  ministers: {title: Ministers, status: scheduled, due: 2013-05, place: Mariehamn, mandate: m}
+  ministers: {title: Ministers, issue: quota, status: scheduled, due: 2013-05, place: Mariehamn, mandate: m}
   experts: {title: Experts, status: idle}
 sources: {gazette: {title: Gazette, published: 2014-01-01, url: u, note: n}, herald: Herald}
 weights: {opposed: 1, measure threatened: 2, measure in place: 6}
 moves:
   - {propose: shares, by: aland, date: 2013-02-01, issue: quota, expires: 2013-12-01, source: gazette}
   - {oppose: shares, by: bohus, date: 2013-02-02, speaker: s, quote: q, channel: public, note: n}
-  - {propose: thirds, by: bohus, date: 2013-02-03, issue: [quota, ports], counters: shares, terms: t}
+  - propose: thirds
+    by: bohus
+    date: 2013-02-03
+    issue: [quota, ports]
+    counters: [shares]
+    terms: {first year: 5 %, then: 6 %}
+    subject-to: parliament
   - {propose: halves, by: aland, date: 2013-02-04, issue: quota, replaces: [shares], concedes: c}
   - threaten: close
     by: aland
     date: 2013-02-05
     issue: ports
     action: a
-    if: {pact: {bohus: suspended, aland: in-force}, levy: in-place}
-    unless: {thirds: withdrawn, code: {bohus: left}}
+    if: {pact: {bohus: suspended, aland: in-force}, levy: in-place, code/council: expired}
+    unless: {thirds: withdrawn, code: {bohus: fulfilled}}
     deadline: 2013-09-01
     over: quota
   - {threaten: strike, by: bohus, date: 2013-02-06, issue: ports, action: b, if: {fine: in-place}}
@@ -44,7 +62,7 @@ moves:
   - {commit: truce, by: both, date: 2013-02-10, title: Truce, issue: quota, until: 2013-11-01}
   - {extend: truce, by: both, date: 2013-02-11, until: 2013-12-01}
   - {agree-to-continue: ministers, by: both, date: 2013-02-12, due: 2013-06}
-  - {remark: quota, by: council, date: 2013-02-13, kind: appeal}
+  - {remark: [quota, ports], by: council, date: 2013-02-13, kind: appeal}
 branches:
   kept:
     title: Kept

@@ -11,7 +11,8 @@ def test_an_empty_value_is_refused(written, at):
 
 @pytest.mark.parametrize(("written", "shape"), [("[a]", "a list"), ("{a: b}", "a mapping of keys to values")])
 def test_a_text_is_neither_a_list_nor_a_mapping(written, shape):
-    complains(with_terms(written), at="13:12", of=f"propose equal-shares, terms: a text is wanted here, not {shape}")
+    text = instead("terms: Each side lands 40,000 tonnes", f"note:  {written}")
+    complains(text, at="13:12", of=f"propose equal-shares, note: a text is wanted here, not {shape}")
 
 
 @pytest.mark.parametrize("written", ["equal shares", "-equal", "_equal", "1.10", "a/b", "a,b", "«a»?", "a:b"])

@@ -12,9 +12,13 @@ import yaml
 from attrs import evolve
 
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
-from sim.scenario.yaml.syntax_errors import REST, TAB_INDENT, add_syntax_fault
+from sim.scenario.yaml.syntax_errors import REST, TAB_INDENT, Quoted, add_syntax_fault, quotable
 
 _MAX_DEPTH: Final = 8
+_MOST_QUOTED: Final = 20
+"""The most texts with a colon that a file is read past; it is read anew for each."""
+_READ_ANEW: Final = 1_000_000
+"""The length of the longest file that is read anew."""
 _LOST: Final = ScalarNode("", 0, 0)
 """The key in place of one that is left out together with its value."""
 _ESCAPED_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -23,8 +27,32 @@ _GLUED: Final = re.compile(r"[ \t]+#(?=[^\s#])")
 
 
 def parsed(text: str, faults: Faults) -> Node | None:
-    """The tree of the *text*; None if there is nothing in it. Where its syntax breaks, what came before is kept."""
-    tree = _Tree(text, faults)
+    """The tree of the *text*; None if there is nothing in it. Where its syntax breaks, what came before is kept.
+
+    It is read on past a text that has a colon in it: that is a fault, and the text is taken as if it were quoted.
+    """
+    count, quoted = len(faults.noted), list[Quoted]()
+    tree, error = _read(text, faults, quoted)
+    most = _MOST_QUOTED if len(text) <= _READ_ANEW else 0
+    while error is not None and len(quoted) < most and (more := quotable(error, text)) is not None:
+        del faults.noted[count:]
+        faults.truncated = False
+        text = more.text
+        quoted.append(more)
+        tree, error = _read(text, faults, quoted)
+    if error is not None and tree.has_just_lost_a_text(error):
+        faults.noted[-1] = evolve(faults.noted[-1], words=faults.noted[-1].words + REST)
+    elif error is not None and not any(each.goes_on_at(error) for each in quoted):
+        add_syntax_fault(error, text, faults)
+    for each in quoted:
+        each.note(faults, error)
+    tree.truncate_open_mappings()
+    return tree.root
+
+
+def _read(text: str, faults: Faults, quoted: list[Quoted]) -> "tuple[_Tree, yaml.MarkedYAMLError | None]":
+    """The tree of the text, as far as its syntax goes, and the error that ends it."""
+    tree = _Tree(text, faults, {each.place for each in quoted})
     handlers = tree.handlers()
     parser = yaml.CSafeLoader(text)
     try:
@@ -32,14 +60,10 @@ def parsed(text: str, faults: Faults) -> Node | None:
             handlers.get(type(event), _pass_over)(event)
     except yaml.MarkedYAMLError as error:
         faults.truncated = True
-        if tree.has_just_lost_a_text(error):
-            faults.noted[-1] = evolve(faults.noted[-1], words=faults.noted[-1].words + REST)
-        else:
-            add_syntax_fault(error, text, faults)
+        return tree, error
     finally:
         parser.dispose()
-    tree.truncate_open_mappings()
-    return tree.root
+    return tree, None
 
 
 def _pass_over(event: Any) -> None:
@@ -49,10 +73,11 @@ def _pass_over(event: Any) -> None:
 class _Tree:
     """Builds the nodes from the parser's events."""
 
-    def __init__(self, text: str, faults: Faults) -> None:
+    def __init__(self, text: str, faults: Faults, invalid: set[tuple[int, int]]) -> None:
         self.root: Node | None = None
         self._text = text
         self._faults = faults
+        self._invalid = invalid
         self._parent: SequenceNode | MappingNode | None = None
         self._key: ScalarNode | None = None
         self._above: list[tuple[SequenceNode | MappingNode | None, ScalarNode | None]] = []
@@ -105,6 +130,8 @@ class _Tree:
         elif event.style == '"' and (match := _ESCAPED_CONTROL.search(event.value)):
             self._fault(event, f"an escape for the control character U+{ord(match[0]):04X}; leave it out")
             node.invalid = True
+        elif event.style == "'" and self._invalid:
+            node.invalid = (node.line, node.column) in self._invalid
         key, parent = self._key, self._parent
         if key is None or key is _LOST or self._tabbed or not isinstance(parent, MappingNode):
             self._add(node)

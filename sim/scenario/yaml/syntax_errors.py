@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 import yaml
+from attrs import frozen
 
 from sim.scenario.yaml.nodes import Faults
 
@@ -12,9 +13,9 @@ TAB_INDENT: Final = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 REST: Final = "; what follows was not read and may have faults of its own"
 """The end of a complaint after which nothing more was read."""
 
+_COLON: Final = "mapping values are not allowed"
 _PLAIN_WORDS: Final = {
-    "mapping values are not allowed": "a colon followed by a space cannot stand in an unquoted text; "
-    "quote the text, or write it as a | block",
+    _COLON: "a colon followed by a space cannot stand in an unquoted text; quote the text, or write it as a | block",
     "could not find expected ':'": "this line is neither `key: value` nor part of a list; "
     "if it belongs to the text above, quote that text or write it as a | block",
     "did not find expected key": "the text before this point ends too early or is indented differently; "
@@ -51,6 +52,51 @@ _HAS_TEXT: Final = re.compile(r"(?:[{\[,]|:\s)\s*[^\s{}\[\],][^{}\[\],]*$")
 """A line up to a place within a text that began in it."""
 
 _UNKNOWN: Final = "YAML cannot read on from here; if this belongs to a text, quote the text or write it as a | block"
+
+
+_SIGN: Final = r"\s\"'\[\]{}#&*!|>%@`,?\-"
+_KEY: Final = re.compile(rf" *(?:- +)*[^{_SIGN}:][^:#\t]*: +(?=[^{_SIGN}])")
+"""A key in block style with an unquoted text behind it, from the beginning of the line to that text."""
+
+
+@frozen
+class Quoted:
+    """A text of a file in which one value has been put in quotes, and where that value stands and breaks the syntax."""
+
+    text: str
+    line: int
+    begin: int
+    column: int
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The line and the column of the value."""
+        return self.line, self.begin
+
+    def goes_on_at(self, error: "yaml.MarkedYAMLError") -> bool:
+        """Whether a later error comes from the next line, so that the value may go on there."""
+        return error.problem_mark is not None and error.problem_mark.line == self.line
+
+    def note(self, faults: Faults, error: "yaml.MarkedYAMLError | None") -> None:
+        """Note that the value has a colon in it, and if an error follows from it that no more was read."""
+        rest = REST if error is not None and self.goes_on_at(error) else ""
+        faults.add_at(self.line, self.column, "", _PLAIN_WORDS[_COLON] + rest)
+
+
+def quotable(error: "yaml.MarkedYAMLError", text: str) -> Quoted | None:
+    """The text with the value in quotes whose colon is the error; None if that is no other error, or elsewhere."""
+    mark = error.problem_mark
+    if mark is None or _COLON not in (error.problem or ""):
+        return None
+    lines = text.split("\n")
+    line = lines[mark.line]
+    key, comment = _KEY.match(line), line.find(" #")
+    end = len(line) if comment < 0 else comment
+    if key is None or not key.end() < mark.column < end:
+        return None
+    value = line[key.end() : end].rstrip(" ").replace("'", "''")
+    lines[mark.line] = f"{key[0]}'{value}'{line[end:]}"
+    return Quoted("\n".join(lines), mark.line + 1, key.end() + 1, mark.column + 1)
 
 
 def add_syntax_fault(error: "yaml.MarkedYAMLError", text: str, faults: Faults) -> None:

@@ -1,5 +1,5 @@
 import pytest
-from complaints import RECORD, complains, faults_in, instead, with_terms
+from complaints import OPPOSED, RECORD, complains, faults_in, instead, with_terms
 
 REST = "what follows was not read and may have faults of its own"
 
@@ -89,7 +89,37 @@ def test_an_item_that_is_indented_otherwise_than_its_list_is_refused():
 
 
 def test_a_syntax_error_says_that_what_follows_was_not_read():
-    complains(with_terms("Two things: money"), at="13:22", of="| block", advice=REST)
+    complains(with_terms("'Two' things"), at="13:18", of="| block", advice=REST)
+
+
+def test_what_stands_below_a_text_with_a_colon_is_complained_of_as_well():
+    text = with_terms("Two things: money") + OPPOSED.replace("2013-02-09", "2013-2-9")
+    first, second = faults_in(text)
+    assert first == (
+        "13:22: a colon followed by a space cannot stand in an unquoted text; quote the text, or write it as a | block"
+    )
+    assert second.startswith("16:11: oppose equal-shares, date: cannot read the date '2013-2-9'")
+
+
+def test_a_text_with_a_colon_is_no_other_fault_too():
+    complains(instead("date: 2013-02-01", "date: 2013: spring"), at="11:15", of="a colon followed by a space")
+
+
+def test_several_texts_with_colons_are_each_a_fault():
+    text = with_terms("It's: money # indeed\n    note: half: done")
+    assert [fault.partition(": ")[0] for fault in faults_in(text)] == ["13:16", "14:15"]
+
+
+@pytest.mark.parametrize("further", ["and land", "and land: all", "'and land'"])
+def test_a_text_with_a_colon_that_goes_on_below_is_one_fault_after_which_nothing_was_read(further):
+    complains(with_terms(f"Two things: money\n      {further}"), at="13:22", of="| block", advice=REST)
+
+
+def test_a_file_is_not_read_past_ever_more_texts_with_colons():
+    faults = faults_in(RECORD + OPPOSED.replace("    by", "    note: a: b\n    by") * 30)
+    assert len(faults) == 21
+    assert faults[-1].endswith(REST)
+    assert not any(fault.endswith(REST) for fault in faults[:-1])
 
 
 def test_what_stands_before_a_syntax_error_is_still_complained_of():
@@ -104,12 +134,12 @@ def test_a_move_that_a_syntax_error_cuts_off_is_not_blamed_for_what_could_not_be
 
 
 def test_a_glued_sharp_does_not_hide_that_the_rest_was_not_read():
-    faults = faults_in(with_terms("x #1\n    note: a: b") + "  - frobnicate: x\n")
+    faults = faults_in(with_terms("x #1\n    note: 'a' b") + "  - frobnicate: x\n")
     assert any(REST in fault for fault in faults)
 
 
 def test_a_section_that_a_syntax_error_keeps_from_being_read_is_not_missing():
-    complains("scenario: Herring: a comedy\n", at="1:18", of="a colon followed by a space")
+    complains("scenario: 'Herring' in the Strait\n", at="1:21", of="the text before this point ends too early")
 
 
 def test_an_error_in_a_text_with_the_line_ends_of_old_macs_has_its_line():
