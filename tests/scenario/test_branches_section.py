@@ -319,3 +319,52 @@ def test_a_circle_of_thousands_of_branches_is_one_fault_that_names_the_first():
 def test_a_lineage_of_fifty_branches_is_told_from_the_record_on():
     scenario = recorded(TRUNK + "".join(chained(51)[::-1]))
     assert [each.id for each in scenario.lineage("b50")] == [f"b{n}" for n in range(51)]
+
+
+LEVY = "  - {{impose: {id}, by: aland, date: 2013-03-02, issue: quota}}\n"
+LEVIES = "".join(LEVY.format(id=name) for name in ("levy", "toll", "fine"))
+SUSPENDED = f"{FOUR_MOVES}{LEVIES}  - {{suspend: [levy, toll], by: aland, date: 2013-03-03}}\nbranches:\n"
+"""A record of eight moves, the last of which is one act on two measures; line 27 is the beginning of the branches."""
+
+
+@pytest.mark.parametrize(
+    "without", ["'#8'", "{suspend: [levy, toll]}", "{suspend: [toll, levy]}", "{suspend: levy}", "[{suspend: [toll]}]"]
+)
+def test_one_act_on_several_is_left_out_as_one(without):
+    course = recorded(f"{SUSPENDED}  b: {{without: {without}}}\n").branch("b").branch
+    assert course.left_out == (8,)
+    assert {course.history.states[-1].measures[name].status for name in ("levy", "toll")} == {"in-place"}
+
+
+def test_one_act_of_which_a_part_cannot_be_falls_as_one():
+    course = recorded(f"{SUSPENDED}  b: {{without: {{impose: toll}}}}\n").branch("b").branch
+    assert [fall.number for fall in course.invalidated] == [8]
+    assert course.history.states[-1].measures["levy"].status == "in-place"
+
+
+@pytest.mark.parametrize(
+    ("without", "at", "of"),
+    [
+        ("{suspend: [levy, tol]}", "28:33", "the record has no `suspend: tol`; did you mean toll?"),
+        ("{suspend: [levy, fine]}", "28:33", "the record has no `suspend: fine`"),
+        ("{suspend: [levy, pact]}", "28:26", "the record has no one `suspend` on all of these; name each by itself"),
+        ("{lift: [levy, toll]}", "28:24", "the record has no `lift: levy`; the record has no lift at all"),
+        ("{suspend: [levy, levy]}", "28:33", "levy stands in this list twice"),
+        ("{suspend: []}", "28:26", "the list is empty"),
+        ("[{suspend: levy}, {suspend: toll}]", "28:34", "#8 is left out twice; name it once"),
+    ],
+)
+def test_an_act_that_the_record_does_not_have_is_blamed_where_it_is_named(without, at, of):
+    complains(f"{SUSPENDED}  b: {{without: {without}}}\n", at=at, of=of)
+
+
+def test_one_act_on_several_may_happen_instead():
+    own = "      - {lift: [levy, fine], by: aland, date: 2013-04-01}\n"
+    history = recorded(f"{SUSPENDED}  b:\n    moves:\n{own}").branch("b").branch.history
+    assert {history.states[-1].measures[name].status for name in ("levy", "fine")} == {"lifted"}
+
+
+def test_of_what_hangs_on_one_of_several_that_are_refused_nothing_more_is_said():
+    own = "      - {commit: [fund, none], by: council, date: 2013-04-01}\n"
+    own += "      - {breach: fund, by: council, date: 2013-04-02}\n"
+    complains(f"{SUSPENDED}  b:\n    moves:\n{own}", at="30:25", of="'none' is reserved")

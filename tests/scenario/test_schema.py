@@ -93,11 +93,74 @@ def test_every_form_of_a_date_fits_the_schema(date):
         ("propose: equal-shares", "propose: equal-shares\n    oppose: equal-shares"),
         ("{ministers: Fisheries ministers}", "{ministers: {status: asleep}}"),
         ("scenario: Herring in the Strait\n", ""),
+        ("propose: equal-shares", "propose: [equal-shares, halves]"),
+        ("terms: Each side lands 40,000 tonnes", "terms: {}"),
+        ("terms: Each side lands 40,000 tonnes", "terms: {a: [b]}"),
+        ("terms: Each side lands 40,000 tonnes", "source: []"),
+        ("terms: Each side lands 40,000 tonnes", "subject-to: ratification by the council"),
+        ("{council: Nordic Council}", "{council: {title: C, side: aland}}"),
+        ("{council: Nordic Council}", "{council: {with: [aland]}}"),
+        ("talks:", "measures: {embargo: {issue: quota}}\ntalks:"),
+        ("talks:", "measures: {embargo: Embargo}\ntalks:"),
+        ("talks:", "measures: {embargo: {by: aland, action: x}}\ntalks:"),
+        ("{ministers: Fisheries ministers}", "{ministers: {issue: the quota}}"),
     ],
 )
 def test_what_the_form_forbids_does_not_fit_the_schema(old, new):
     assert fits(RECORD + OPPOSED)
     assert not fits(instead(old, new))
+
+
+THREAT = "  - {threaten: strike, by: bohus, date: 2013-02-10, issue: quota, if: CONDITION}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("oppose: equal-shares", "oppose: [equal-shares, halves]"),
+        ("oppose: equal-shares", "remark: [quota, ports]\n    kind: hope"),
+        ("oppose: equal-shares", "commit: [fund, guarantee]"),
+        ("terms: Each side lands 40,000 tonnes", "terms: {wage: 5 %, years: 10, done: no}"),
+        ("terms: Each side lands 40,000 tonnes", "source: [gazette, herald]"),
+        ("terms: Each side lands 40,000 tonnes", "counters: [a, b]"),
+        ("terms: Each side lands 40,000 tonnes", "subject-to: [council, court]"),
+        ("{council: Nordic Council}", "{council: {title: C, with: aland}, court: {}}"),
+        ("talks:", "measures: {embargo: {by: aland, issue: [quota], level: 5, since: 1990}}\ntalks:"),
+        ("{ministers: Fisheries ministers}", "{ministers: {issue: quota, status: suspended}}"),
+        ("issue: quota}}", "source: [gazette], parties: [council, aland]}}"),
+    ],
+)
+def test_what_the_second_edition_has_fits_the_schema(old, new):
+    assert fits(instead(old, new, RECORD + OPPOSED))
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "in words",
+        "{pact: expired}",
+        "{pact/bohus: pending}",
+        "{pact: {bohus: in-breach}}",
+        "{parade: done}",
+        "{a: left}",
+    ],
+)
+def test_a_condition_that_may_be_met_fits_the_schema(condition):
+    assert fits(RECORD + THREAT.replace("CONDITION", condition))
+
+
+@pytest.mark.parametrize(
+    "condition", ["{}", "{pact: gone}", "{pact/: left}", "{pact/a/b: left}", "{a b: left}", "{pact: {}}", "[pact]"]
+)
+def test_a_condition_that_has_no_such_form_does_not_fit_the_schema(condition):
+    assert fits(RECORD + THREAT.replace("CONDITION", "x"))
+    assert not fits(RECORD + THREAT.replace("CONDITION", condition))
+
+
+@pytest.mark.parametrize("without", ["{suspend: [a, b]}", "[{suspend: [a]}, {oppose: c}, 3]", "{suspend: a}"])
+def test_what_a_branch_leaves_out_fits_the_schema(without):
+    assert fits(f"{RECORD}branches:\n  b: {{without: {without}}}\n")
+    assert not fits(f"{RECORD}branches:\n  b: {{without: {without.replace('suspend', 'suspends')}}}\n")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,13 @@ from sim.testing.files import records
 from sim.testing.strategies import histories
 from sim.testing.values import texts
 
+NAMES = """\
+scenario: S
+parties: {aland: A, bohus: B}
+third-parties: {council: C}
+issues: {quota: Q, ports: P}
+sources: {g: G, h: H}
+"""
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 WRITERS = pytest.mark.parametrize("write", [as_yaml, as_json])
 
@@ -116,19 +123,92 @@ def test_the_state_before_the_first_move_is_the_same_when_it_is_read_back():
 
 
 @WRITERS
-@pytest.mark.parametrize("details", ["{since: 1998}", "{parties: bohus}", "Pact", "{title: pact}"])
+@pytest.mark.parametrize(
+    "details",
+    [
+        "{since: 1998}",
+        "{parties: bohus}",
+        "Pact",
+        "{title: pact}",
+        "{parties: [council, aland], source: [g, h], issue: [quota, ports]}",
+    ],
+)
 def test_a_commitment_is_declared_the_same_when_it_is_read_back(write, details):
-    scenario = recorded(f"scenario: S\nparties: {{aland: A, bohus: B}}\ncommitments: {{pact: {details}}}\n")
+    scenario = recorded(f"{NAMES}commitments: {{pact: {details}}}\n")
     assert loads(write(scenario)).start == scenario.start
 
 
 @WRITERS
 @pytest.mark.parametrize(
-    "details", ["T", "{status: scheduled}", "{due: 2014}", "{place: P}", "{status: in-session, due: 2014}"]
+    "details",
+    [
+        "{by: aland}",
+        "{by: council, title: Embargo, issue: [quota, ports], over: quota, level: 5 %}",
+        "{by: bohus, since: 1990, until: ../2014, source: [g, h], quote: q, note: n}",
+    ],
+)
+def test_a_measure_is_declared_the_same_when_it_is_read_back(write, details):
+    scenario = recorded(f"{NAMES}measures: {{embargo: {details}}}\n")
+    assert loads(write(scenario)).start == scenario.start
+
+
+@WRITERS
+@pytest.mark.parametrize("details", ["Bank", "{title: Bank, with: aland}", "{with: bohus}", "{title: bank}"])
+def test_a_third_party_is_the_same_when_it_is_read_back(write, details):
+    scenario = recorded(f"scenario: S\nparties: {{aland: A, bohus: B}}\nthird-parties: {{bank: {details}}}\n")
+    assert loads(write(scenario)).start == scenario.start
+
+
+def test_a_third_party_without_a_side_is_written_as_its_name():
+    text = NAMES.replace("council: C", "council: {title: C}, bank: {title: B, with: aland}")
+    assert in_plain(as_yaml(recorded(text)))["third-parties"] == {
+        "council": "C",
+        "bank": {"title": "B", "with": "aland"},
+    }
+
+
+@WRITERS
+@pytest.mark.parametrize(
+    "details",
+    [
+        "T",
+        "{status: scheduled}",
+        "{due: 2014}",
+        "{place: P}",
+        "{status: in-session, due: 2014}",
+        "{status: suspended, issue: quota, mandate: m}",
+        "{issue: [quota, ports]}",
+    ],
 )
 def test_talks_are_declared_the_same_when_they_are_read_back(write, details):
-    scenario = recorded(f"scenario: S\nparties: {{aland: A, bohus: B}}\ntalks: {{t: {details}}}\n")
+    scenario = recorded(f"{NAMES}talks: {{t: {details}}}\n")
     assert loads(write(scenario)).start == scenario.start
+
+
+MOVES = [
+    "propose: p, by: aland, issue: quota, terms: {wage: 5 %, 'a: b': '{c}', 'two\\nlines': ' x '}, subject-to: council",
+    "propose: p, by: both, issue: [quota, ports], source: [g, h], terms: x",
+    "commit: [fund, guarantee], by: council, if: {pact/aland: left, t: idle, pact/bohus: left}",
+    "commit: [fund], by: council, unless: {pact: expired, pact/bohus: left}",
+    "remark: [quota, ports], by: council, kind: hope",
+    "convene: [t, u], by: both",
+    "impose: levy, by: council, issue: quota, level: 5 %, effective: 2014, until: 2015",
+]
+
+
+@WRITERS
+@pytest.mark.parametrize("move", MOVES)
+def test_a_move_is_the_same_when_it_is_read_back(write, move):
+    scenario = recorded(f"{NAMES}commitments: {{pact: P}}\ntalks: {{t: T, u: U}}\nmoves: [{{{move}, date: 2013}}]\n")
+    assert loads(write(scenario)).history.moves == scenario.history.moves
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_what_is_written_of_a_move_is_as_short_as_can_be(move):
+    text = f"{NAMES}commitments: {{pact: P}}\ntalks: {{t: T, u: U}}\nmoves: [{{{move}, date: 2013}}]\n"
+    [written] = in_plain(as_yaml(recorded(text)))["moves"]
+    [given] = in_plain(text)["moves"]
+    assert written == {key: value[0] if value == ["fund"] else value for key, value in given.items()}
 
 
 EXPECTED = """\
