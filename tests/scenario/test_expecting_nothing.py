@@ -39,7 +39,7 @@ def test_a_threat_that_depends_on_itself_is_blamed_for_that_alone():
 @pytest.mark.parametrize("word", ["if", "unless"])
 def test_a_threat_that_depends_on_itself(word):
     complains(
-        f"{RECORD}{THREAT}    {word}: {{strike: in-place}}\n",
+        f"{RECORD}{THREAT}    {word}: {{strike: withdrawn}}\n",
         at=f"19:{8 + len(word)}",
         of=f"threaten strike, {word}: it cannot depend on how it stands itself",
         advice="name another subject",

@@ -105,3 +105,38 @@ def test_who_refuses_to_meet_opposes_a_request_to_meet():
 def test_a_round_is_adjourned_before_the_next_is_convened():
     convened = "  - {convene: ministers, by: both, date: 2013-02-10}\n"
     complains(RECORD + convened + convened, at="15:5", of="adjourn the round first")
+
+
+LEVY = "  - {impose: levy, by: aland, date: 2013-02-10, issue: quota}\n"
+
+
+def test_a_measure_in_place_is_raised_and_not_replaced():
+    higher = "  - {impose: higher, by: aland, date: 2013-02-11, issue: quota, replaces: levy}\n"
+    complains(RECORD + LEVY + higher, at="15:75", of="what is in place is raised or eased (`raise`, `ease`)")
+
+
+def test_what_was_agreed_is_settled_by_another_agreement_and_not_replaced():
+    anew = "  - {propose: thirds, by: aland, date: 2013-03-01, issue: quota, replaces: equal-shares}\n"
+    complains(RECORD + ACCEPTED + anew, at="17:76", of="settled by another agreement (`settles`)")
+    assert recorded(RECORD + ACCEPTED + anew.replace("replaces", "settles"))
+
+
+def test_a_vote_that_fails_is_announced_where_the_proposal_is_made():
+    refused = OPPOSED.replace("bohus", "aland").replace("2013-02-09", "2013-03-01")
+    complains(RECORD + ACCEPTED + refused, at="17:5", of="a vote that fails is `subject-to`", advice="then `reject`")
+
+
+def test_a_part_of_a_threat_is_carried_out_at_a_level():
+    threat = "  - {threaten: levy, by: aland, date: 2013-02-10, issue: quota}\n"
+    part = "  - {carry-out: levy, by: aland, date: 2013-02-11, as: part}\n"
+    complains(
+        RECORD + threat + part,
+        at="15:56",
+        of="nobody has made 'part' yet; `as` names what records the harm already",
+        advice="a part is carried out at a `level`, the rest is a `raise`",
+    )
+
+
+def test_a_party_does_not_vote():
+    voted = OPPOSED.replace("oppose", "reject")
+    complains(RECORD + voted, at="14:5", of="bohus may not reject equal-shares")
