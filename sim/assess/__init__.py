@@ -1,4 +1,4 @@
-"""The assessment of a record as of a day: agreement, concessions, tension, linkage, conduct, dialogue, threats.
+"""The assessment of a record as of a day: agreement, concessions, tension, conduct, dialogue, threats.
 
     assessment = assess(scenario.history.as_of("2007-10-13"))
     assessment.tension.points

@@ -7,7 +7,6 @@ from attrs import frozen
 from sim.assess.agreement import Agreement, agreement
 from sim.assess.conduct import Conduct, Reciprocity, conduct, reciprocity
 from sim.assess.dialogue import Deadlock, Dialogue, deadlock, dialogue
-from sim.assess.linkage import Linkage, centre, linkage
 from sim.assess.tension import Tension, eased, tension
 from sim.assess.threats import FollowThrough, follow_through
 from sim.assess.weights import Weights
@@ -25,7 +24,6 @@ class Assessment:
     conduct: dict[str, Conduct]
     reciprocity: dict[str, Reciprocity]
     tension: Tension
-    linkage: Linkage
     centre: tuple[str, ...]
     dialogue: Dialogue
     deadlock: Deadlock
@@ -46,16 +44,15 @@ def assess(view: Snapshot, before: Snapshot | None = None, weights: Weights | No
     """The assessment of a snapshot; conduct is that since an earlier one, or of the whole record."""
     steps = view.since(None)
     latest = steps if before is None else view.since(before)
-    tension_now, issue_ties = tension(view, weights), linkage(view)
+    tension_now = tension(view, weights)
     return Assessment(
         view=view,
         before=before,
-        agreement=agreement(view.state),
+        agreement=agreement(view.state, view.read_on, view.reading),
         conduct=conduct(view, latest),
         reciprocity=reciprocity(view.state.setting, latest),
         tension=tension_now,
-        linkage=issue_ties,
-        centre=centre(issue_ties, tension_now),
+        centre=tension_now.centre(view.state.setting.issue_ids),
         dialogue=dialogue(view, steps),
         deadlock=deadlock(view, steps),
         threats=follow_through(view),

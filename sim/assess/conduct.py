@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from attrs import frozen
 
+from sim.assess.concessions import Concessions
 from sim.model.ids import BOTH
-from sim.model.move import Move
+from sim.model.move import Move, Resume, Suspend, Withdraw
 from sim.model.setting import Setting
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE
-from sim.rules.subjects.measures import COMPLIED, Measure
-from sim.rules.subjects.participation import IN_FORCE
-from sim.rules.subjects.proposals import OFFER, WITHDRAWN, Accept, Proposal, Propose
+from sim.rules.subjects.measures import DEFERRED, IN_PLACE, SUSPENDED, THREATENED, Ease, Lift
+from sim.rules.subjects.participation import IN_BREACH, LEAVING, LEFT
 
 if TYPE_CHECKING:
     from sim.history.snapshot import Snapshot, Step
@@ -21,12 +22,19 @@ if TYPE_CHECKING:
 NONE: Final = "none"
 """The value where there is nothing to name: nobody has the initiative, no issue is at the centre."""
 
+TAKING_BACK: Final = (Withdraw, Suspend, Ease, Lift, Resume)
+HARMS: Final = (THREATENED, DEFERRED, IN_PLACE, SUSPENDED, IN_BREACH, LEAVING, LEFT)
+"""The statuses of a harm, of a measure or of a part in a commitment, that a conciliatory move takes back."""
+
 Steps = tuple["Step", ...]
 
 
 @frozen
 class Conduct:
-    """The conduct of one party in a span of the record: its moves of each sort, oldest first."""
+    """The conduct of one party in a span of the record: its moves of each sort, oldest first.
+
+    `concessions` has a move as often as the party concedes by it: once for each deal or thing that it gives up.
+    """
 
     concessions: Steps
     deescalation: Steps
@@ -35,13 +43,16 @@ class Conduct:
 
 
 def conduct(view: "Snapshot", steps: "Iterable[Step]") -> dict[str, Conduct]:
-    """The conduct of each party in some of the moves of a snapshot; a joint move counts for both."""
+    """The conduct of each party in some of the moves of a snapshot; a joint move counts for both.
+
+    What a third party with a side does counts as that party's.
+    """
     span = tuple(steps)
-    first_answers = _first_answers(view)
+    concessions = _concessions(view, {step.number for step in span})
     return {
         party: Conduct(
-            _by(party, view, (step for step in span if _concedes(step, view, first_answers))),
-            _by(party, view, (step for step in span if _deescalates(step, view))),
+            concessions[party],
+            _by(party, view, (step for step in span if _deescalates(step))),
             _by(party, view, (step for step in span if step.tone == HOSTILE)),
             _by(party, view, (step for step in span if step.tone == CONCILIATORY)),
         )
@@ -59,41 +70,26 @@ def initiative(conduct_of: dict[str, Conduct]) -> str:
 
 def _by(party: str, view: "Snapshot", steps: "Iterable[Step]") -> Steps:
     setting = view.state.setting
-    return tuple(step for step in steps if party in setting.acting(step.move.by))
+    return tuple(step for step in steps if party in setting.sides_of(step.move.by))
 
 
-def _first_answers(view: "Snapshot") -> set[int]:
-    """The numbers of the moves that are a party's first acceptance of something, with a reservation or without."""
-    first: dict[tuple[str, str | None], int] = {}
-    for number in view.numbers:
-        move = view.history.moves[number - 1]
-        if isinstance(move, Accept):
-            first.setdefault((move.subject, move.by), number)
-    return set(first.values())
+def _concessions(view: "Snapshot", span: set[int]) -> dict[str, Steps]:
+    """The moves of these numbers by which each party concedes, once for each deal or thing that it gives up."""
+    setting = view.state.setting
+    made: dict[str, list[Step]] = {party: [] for party in setting.party_ids}
+    concessions = Concessions(setting)
+    for step, state in zip(view.steps(), islice(view.states(), 1, None), strict=True):
+        for party in concessions.made_by(step.move, state.subjects):
+            if step.number in span:
+                made[party].append(step)
+    return {party: tuple(steps) for party, steps in made.items()}
 
 
-def _concedes(step: "Step", view: "Snapshot", first_answers: set[int]) -> bool:
-    subject = view.state.subjects.get(step.move.subject)
-    return concedes(step.move, subject, is_first=step.number in first_answers)
-
-
-def concedes(move: Move, subject: object, *, is_first: bool) -> bool:
-    """Whether a move on a subject is a concession; an acceptance is, if it is the first of its party."""
-    if isinstance(move, Accept):
-        return is_first
-    if isinstance(move, Propose):
-        return move.concedes is not None
-    if isinstance(subject, Proposal):
-        return subject.status == WITHDRAWN and subject.turn is move and subject.kind != OFFER
-    return isinstance(subject, Measure) and subject.status == COMPLIED and subject.turn is move
-
-
-def _deescalates(step: "Step", view: "Snapshot") -> bool:
-    """Whether a move takes back harm: a conciliatory one on a measure by who did it, or one back into a commitment."""
-    subject = view.state.subjects.get(step.move.subject)
-    takes_back = isinstance(subject, Measure) and step.tone == CONCILIATORY and step.effects[0].after != COMPLIED
-    bound_again = any(effect.before is not None and effect.after == IN_FORCE for effect in step.effects)
-    return takes_back or (bound_again and step.tone == CONCILIATORY)
+def _deescalates(step: "Step") -> bool:
+    """Whether a move takes back harm: a threat, a measure that is in place, or a step out of a commitment."""
+    return isinstance(step.move, TAKING_BACK) and any(
+        effect.tone == CONCILIATORY and effect.before in HARMS for effect in step.effects
+    )
 
 
 # RECIPROCITY

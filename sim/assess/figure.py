@@ -179,10 +179,8 @@ def _of_tension(assessment: Assessment) -> Iterator[Figure]:
         points, issue_moves = by_issue.get(issue, (0, ()))
         share = round(100 * points / total) if total else 0
         yield Figure("share of tension", issue, share, None, assessment.numbers_of(issue_moves))
-    central = frozenset(assessment.centre)
-    tying = {tie: moves for tie, moves in assessment.linkage.ties.items() if not tie.isdisjoint(central)}
-    between = assessment.numbers_of(move for moves in tying.values() for move in moves)
-    yield Figure("centre", "", ", ".join(assessment.centre) or None, None, between)
+    central = (move for issue in assessment.centre for move in by_issue[issue][1])
+    yield Figure("centre", "", ", ".join(assessment.centre) or None, None, assessment.numbers_of(central))
 
 
 def _of_conduct(assessment: Assessment) -> Iterator[Figure]:
@@ -216,7 +214,7 @@ def _setting_the_date(talks: Talks) -> Sequence[Move]:
 
 def _threat_figure(name: str, party: str, part: Threats, total: Threats, assessment: Assessment) -> Figure:
     answers = (move for threat in part for move in threat.moves if isinstance(move, Comply | CarryOut))
-    moves = (*(threat.made for threat in total), *answers)
+    moves = (*(threat.moves[0] for threat in total), *answers)
     return Figure(name, party, len(part), len(total), assessment.numbers_of(moves))
 
 

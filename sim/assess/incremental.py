@@ -1,27 +1,45 @@
 """Tension, and the days of changes without a move, kept up to date subject by subject while a record goes on."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from heapq import heappop, heappush
 
 from attrs import define, evolve, field
 
-from sim.assess.tension import contributions_of, opposed_issues
+from sim.assess.opposition import awaits_only_votes, settled_by
+from sim.assess.tension import StateOnDay, as_written, last_met, may_be_discharged
 from sim.assess.weights import Weights
+from sim.model.condition import Condition
 from sim.model.dates import LIKELY
+from sim.model.move import CarryOut, Move
 from sim.rules.subject import StateLike, Subjects
+from sim.rules.subjects.measures import CARRIED_OUT, Measure, Threaten
+from sim.rules.subjects.proposals import Proposal
+from sim.rules.subjects.talks import Talks
+
+Dependents = dict[str, tuple[str, ...]]
+"""By the id of a subject the ids of those that may count otherwise when it changes."""
 
 
 @define
 class RunningTension:
-    """The points of tension, kept up to date subject by subject."""
+    """The points of tension, kept up to date subject by subject.
+
+    `discharged` has the ids of the threats whose `unless` has been met by the time of the first look, and from then on
+    those of all. Whoever looks at every change, and at every day that changes something, misses none.
+    """
 
     weights: Weights
+    discharged: frozenset[str] = frozenset()
+    best_day: Callable[[Move], date] = as_written
     _points: dict[str, int] = field(factory=dict)
-    _opposed: dict[str, tuple[str, ...]] = field(factory=dict)
-    _on_issue: Counter[str] = field(factory=Counter)
     _total: int = 0
+    _averted_by: Dependents = field(factory=dict)
+    _carried_out_as: Dependents = field(factory=dict)
+    _formats: tuple[str, ...] = ()
+    _met: date | None = None
+    _texts: frozenset[str] = frozenset()
+    _settled_soon: frozenset[str] = frozenset()
     _weigh: dict[str, int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -29,30 +47,102 @@ class RunningTension:
 
     @property
     def points(self) -> int:
-        """The sum of all points: of every subject, and of each issue on which something is opposed."""
-        return self._total + self._weigh["opposed"] * len(self._on_issue)
+        """The sum of all points."""
+        return self._total
 
     def look_at(self, names: Iterable[str], state: StateLike, day: date, reading: str = LIKELY) -> None:
-        """Update the points of the subjects of these *names*, as they read on a day under a reading."""
-        for name in names:
-            subject = state.subjects.get(name)
-            points = sum(self._weigh[one.kind] for one in contributions_of(subject, state.setting, day, reading))
+        """Update the points of the subjects of these *names*, as they read on a day under a reading.
+
+        Those that may count otherwise because of these are looked at, too.
+        """
+        looked_at = self._with_dependents(dict.fromkeys(names), state, day, reading)
+        discharged, soon = self.discharged, self._settled_soon
+        on_day = StateOnDay(state, day, reading, discharged, soon, self._met, self.best_day)
+        for name in looked_at:
+            contributions = on_day.contributions_of(state.subjects.get(name))
+            points = sum(self._weigh[contribution.kind] for contribution in contributions)
             self._total += points - self._points.get(name, 0)
             self._points[name] = points
-            self._update_opposed(name, opposed_issues(subject, day, reading))
-
-    def _update_opposed(self, name: str, issues: tuple[str, ...]) -> None:
-        before = self._opposed.get(name, ())
-        if issues != before:
-            self._on_issue.update(issues)
-            self._on_issue.subtract(before)
-            self._on_issue = +self._on_issue
-            self._opposed[name] = issues
 
     def copy(self) -> "RunningTension":
         """An independent copy."""
-        points, opposed, on_issue = dict(self._points), dict(self._opposed), Counter(self._on_issue)
-        return evolve(self, points=points, opposed=opposed, on_issue=on_issue)
+        return evolve(
+            self,
+            points=dict(self._points),
+            averted_by=dict(self._averted_by),
+            carried_out_as=dict(self._carried_out_as),
+        )
+
+    # DEPENDENTS
+
+    def _with_dependents(self, names: dict[str, None], state: StateLike, day: date, reading: str) -> dict[str, None]:
+        """The names, and those of the subjects that count otherwise because of them."""
+        subjects = [state.subjects.get(name) for name in names]
+        talks = [subject for subject in subjects if isinstance(subject, Talks)]
+        proposals = [subject for subject in subjects if isinstance(subject, Proposal)]
+        for subject in subjects:
+            if isinstance(subject, Measure):
+                self._note_measure(subject)
+        further = [*self._talks_met(talks), *self._discharged_by(names, state, day, reading)]
+        further += self._settled_otherwise(proposals, state, day, reading)
+        names.update(dict.fromkeys(further))
+        threats = [threat for name in names for threat in self._carried_out_as.get(name, ())]
+        names.update(dict.fromkeys(threats))
+        return names
+
+    def _note_measure(self, measure: Measure) -> None:
+        """Note what a threat depends on, when it is first seen or carried out as something else."""
+        name, made, turn = measure.id, measure.made, measure.turn
+        if name not in self._points and isinstance(made, Threaten) and isinstance(made.unless, Condition):
+            for other in made.unless.subjects:
+                _add(self._averted_by, other, name)
+        if measure.status == CARRIED_OUT and isinstance(turn, CarryOut) and turn.as_ is not None:
+            _add(self._carried_out_as, turn.as_, name)
+
+    def _talks_met(self, talks: list[Talks]) -> tuple[str, ...]:
+        """All formats of talks, where the two have met in one of these."""
+        if talks:
+            self._formats = tuple(dict.fromkeys((*self._formats, *(each.id for each in talks))))
+        met = last_met(talks, self.best_day)
+        if met is None or (self._met is not None and met <= self._met):
+            return ()
+        self._met = met
+        return self._formats
+
+    def _discharged_by(self, names: Iterable[str], state: StateLike, day: date, reading: str) -> tuple[str, ...]:
+        """The threats that are discharged now, among these subjects and those that they may avert."""
+        threats = dict.fromkeys((*names, *(threat for name in names for threat in self._averted_by.get(name, ()))))
+        now = tuple(
+            name
+            for name in threats
+            if name not in self.discharged and _is_averted(state.subjects.get(name), state, day, reading)
+        )
+        self.discharged |= {*now}
+        return now
+
+    def _settled_otherwise(
+        self, proposals: list[Proposal], state: StateLike, day: date, reading: str
+    ) -> frozenset[str]:
+        """The proposals that are about to be settled now and were not, or the other way round."""
+        awaiting = {each.id for each in proposals if awaits_only_votes(each, day, reading)}
+        texts, before = self._texts.difference(each.id for each in proposals) | awaiting, self._settled_soon
+        is_joined = any(name in before for each in proposals for name in each.made.counters)
+        if texts == self._texts and not is_joined:
+            return frozenset()
+        self._texts, self._settled_soon = texts, settled_by(texts, state)
+        return before ^ self._settled_soon
+
+
+def _add(dependents: Dependents, name: str, other: str) -> None:
+    dependents[name] = tuple(dict.fromkeys((*dependents.get(name, ()), other)))
+
+
+def _is_averted(subject: object, state: StateLike, day: date, reading: str) -> bool:
+    """Whether it is a threat that stands, and its `unless` is met on a day."""
+    if not isinstance(subject, Measure) or not may_be_discharged(subject):
+        return False
+    condition = getattr(subject.made, "unless", None)
+    return isinstance(condition, Condition) and condition.is_met(state.subjects, day, reading)
 
 
 class UpcomingChanges:

@@ -13,7 +13,6 @@ from attrs import evolve, frozen
 from sim.assess.incremental import UpcomingChanges
 from sim.history.triggers import conditions
 from sim.model.dates import LIKELY
-from sim.rules.registry import acted_subjects
 from sim.rules.subjects.measures import Measure
 
 if TYPE_CHECKING:
@@ -45,10 +44,10 @@ def state_changes(record: "Record", until: date | None = None, reading: str = LI
     start = record.first_day if until is None else min(record.first_day, until)
     upcoming.look_at(declared, record.start.subjects, start)
     yield StateChange(0, start, declared)
-    for number, (move, when) in enumerate(zip(record.moves, record.dates, strict=True), 1):
+    for number, (names, when) in enumerate(zip(record.touched, record.dates, strict=True), 1):
         day = when.best if until is None else min(when.best, until)
         yield from map(conditional.added_to, _changes_by_day(upcoming, day, number - 1))
-        names, state = acted_subjects(move), record.states[number]
+        state = record.states[number]
         conditional.look_at(names, state)
         upcoming.look_at(names, state.subjects, day)
         yield conditional.added_to(StateChange(number, day, names))

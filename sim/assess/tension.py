@@ -1,21 +1,35 @@
-"""Tension: a stock of what stands between the two sides, in points. Acts and remarks pass, and do not count."""
+"""Tension: a stock of what stands between the two sides, in points. Acts and remarks pass, and do not count.
+
+Only what the parties, and third parties with a side, do and are bound by counts; opposition is always that of a party.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
-from itertools import chain
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
+from sim.assess.opposition import (
+    AGAINST,
+    awaits_only_votes,
+    is_of_substance,
+    moves_against,
+    moves_against_replaced,
+    settled_by,
+)
 from sim.assess.weights import RAYS, Weights
+from sim.history.triggers import DISCHARGED
+from sim.model.condition import Condition
 from sim.model.dates import LIKELY
-from sim.model.move import Move
-from sim.model.setting import Setting
+from sim.model.move import CarryOut, Convene, Move
 from sim.rules.state import Negotiation
-from sim.rules.subjects import answers, measures, participation, proposals, talks
+from sim.rules.subject import StateLike
+from sim.rules.subjects import measures, participation, proposals, talks
+from sim.rules.subjects.answers import TABLED
 from sim.rules.subjects.commitments import Commitment
-from sim.rules.subjects.measures import Measure
+from sim.rules.subjects.measures import THREATS, Measure, Threaten
 from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.talks import Talks
 
@@ -28,11 +42,18 @@ DEPENDS: Final = "depends on the weights"
 
 _MEASURE: Final = {
     measures.THREATENED: "measure threatened",
-    measures.IN_PLACE: "measure in place",
+    measures.DEFERRED: "measure deferred",
+    measures.CARRIED_OUT: "measure threatened",
     measures.SUSPENDED: "measure suspended",
+}
+_IN_PLACE: Final = {
+    measures.EASED: "measure eased",
+    measures.AS_IMPOSED: "measure in place",
+    measures.RAISED: "measure raised",
 }
 _PARTICIPATION: Final = {
     participation.SUSPENDED: "participation suspended",
+    participation.IN_BREACH: "participation in breach",
     participation.LEAVING: "participation leaving",
     participation.LEFT: "participation left",
 }
@@ -42,8 +63,8 @@ _PARTICIPATION: Final = {
 class Contribution:
     """One thing that adds to tension: its kind (a key of `Weights.by_kind`), its subject, its issues and its moves.
 
-    `subject` is the id of the subject, or of the opposed issue; `whose` is the party whose part it is. A subject made
-    over another issue counts for both. `moves` are those that it rests on.
+    `whose` is the author of a measure, or the party or third party whose part in a commitment it is. `issues` are those
+    for whose sake it stands, in equal shares. `moves` are those that it rests on, oldest first.
     """
 
     kind: str
@@ -69,24 +90,30 @@ class Tension:
         """The points of one contribution."""
         return self.weights.by_kind[contribution.kind]
 
-    def points_on(self, issue: str) -> int:
-        """The points of the contributions on one issue."""
-        return self.by_issue.get(issue, (0, ()))[0]
+    def points_on(self, issue: str) -> Fraction:
+        """The points for the sake of one issue."""
+        return self.by_issue.get(issue, (Fraction(), ()))[0]
 
     @property
-    def by_issue(self) -> dict[str, tuple[int, tuple[Move, ...]]]:
-        """The points on each issue that has any, and the moves that they rest on."""
-        points, moves = Counter[str](), defaultdict[str, list[Move]](list)
+    def by_issue(self) -> dict[str, tuple[Fraction, tuple[Move, ...]]]:
+        """The points for the sake of each issue that has any, and the moves that they rest on."""
+        shares, moves = defaultdict[str, Fraction](Fraction), defaultdict[str, list[Move]](list)
         for contribution in self.contributions:
-            for issue in dict.fromkeys(contribution.issues):
-                points[issue] += self.points_of(contribution)
+            for issue in contribution.issues:
+                shares[issue] += Fraction(self.points_of(contribution), len(contribution.issues))
                 moves[issue] += contribution.moves
-        return {issue: (points[issue], tuple(moves[issue])) for issue in points}
+        return {issue: (share, tuple(moves[issue])) for issue, share in shares.items()}
+
+    def centre(self, issues: Iterable[str]) -> tuple[str, ...]:
+        """Of these issues the one with most points, all that have as many; none if none has any."""
+        points = {issue: self.points_on(issue) for issue in issues}
+        most = max(points.values(), default=Fraction())
+        return tuple(issue for issue, share in points.items() if share == most) if most else ()
 
 
 def tension(view: "Snapshot", weights: Weights | None = None) -> Tension:
     """The tension of a snapshot: of proposals, measures, commitments and talks, each in order of creation."""
-    return Tension(tuple(standing(view.state, view.read_on, view.reading)), weights or Weights())
+    return Tension(contributions(view), weights or Weights())
 
 
 def eased(before: "Snapshot", after: "Snapshot") -> str:
@@ -94,7 +121,7 @@ def eased(before: "Snapshot", after: "Snapshot") -> str:
 
     It is `yes` if no admissible weights find more of it and some find less, `no` if none find less.
     """
-    changes = shifts(*(standing(view.state, view.read_on, view.reading) for view in (before, after)))
+    changes = shifts(contributions(before), contributions(after))
     if all(points >= 0 for points in changes):
         return NO
     return DEPENDS if any(points > 0 for points in changes) else YES
@@ -107,91 +134,157 @@ def shifts(before: Iterable[Contribution], after: Iterable[Contribution]) -> tup
     return tuple(sum(ray.by_kind[kind] * count for kind, count in change.items()) for ray in RAYS)
 
 
-def standing(state: Negotiation, day: date, reading: str = LIKELY) -> Iterator[Contribution]:
-    """The contributions to tension in a state, read on a day under a reading, whatever they weigh."""
-    opposed = defaultdict[str, list[Proposal]](list)
-    for proposal in state.proposals.values():
-        yield from contributions_of(proposal, state.setting, day, reading)
-        for issue in opposed_issues(proposal, day, reading):
-            opposed[issue].append(proposal)
-    yield from _opposition_contributions(opposed)
-    for subject in (*state.measures.values(), *state.commitments.values(), *state.talks.values()):
-        yield from contributions_of(subject, state.setting, day, reading)
+def contributions(view: "Snapshot") -> tuple[Contribution, ...]:
+    """The contributions to tension in a snapshot, whatever they weigh."""
+
+    def best_day(move: Move) -> date:
+        return view.history.dates[view.numbered[id(move)] - 1].best
+
+    return tuple(standing(view.state, view.read_on, view.reading, discharged(view), best_day))
 
 
-def opposed_issues(subject: object, day: date, reading: str = LIKELY) -> tuple[str, ...]:
-    """The issues of a proposal that is opposed on a day; none for any other subject."""
-    if not isinstance(subject, Proposal) or subject.status != answers.OPPOSED:
-        return ()
-    return () if subject.is_expired(day, reading) else subject.made.issue
+def discharged(view: "Snapshot") -> frozenset[str]:
+    """The ids of the threats that stand in a snapshot though their `unless` has been met since they were made."""
+    threats = (measure for measure in view.state.measures.values() if may_be_discharged(measure))
+    triggers = ((threat.id, view.triggers.of(threat)) for threat in threats)
+    return frozenset(name for name, trigger in triggers if trigger is not None and trigger.verdict == DISCHARGED)
 
 
-def contributions_of(subject: object, setting: Setting, day: date, reading: str = LIKELY) -> Iterator[Contribution]:
-    """The contributions of a subject, as it reads on a day, apart from opposition on its issues."""
-    match subject:
-        case Proposal():
-            yield from _proposal_contributions(subject)
-        case Measure():
-            yield from _measure_contributions(subject)
-        case Commitment() if not subject.is_expired(day, reading):
-            yield from _commitment_contributions(subject, setting, day, reading)
-        case Talks():
-            yield from _talks_contributions(subject, day, reading)
+def may_be_discharged(measure: Measure) -> bool:
+    """Whether it is a threat that stands, be it deferred, with an `unless` that is on the record."""
+    made = measure.made
+    return measure.status in THREATS and isinstance(made, Threaten) and isinstance(made.unless, Condition)
 
 
-def _proposal_contributions(proposal: Proposal) -> Iterator[Contribution]:
-    """A plan that was carried out over opposition, on each of its issues."""
-    if proposal.status == proposals.CARRIED_OUT and answers.OPPOSED in proposal.answers.values():
-        for issue in proposal.made.issue:
-            moves = (*_moves_opposing(proposal), proposal.turn)
-            issues = _issues_of((issue,), proposal.made, moves)
-            yield Contribution("plan over opposition", proposal.id, "", issues, moves)
+def as_written(move: Move) -> date:
+    """The best day of a move as its record has it, before dates are tightened."""
+    return move.date.best
 
 
-def _opposition_contributions(opposed: Mapping[str, Iterable[Proposal]]) -> Iterator[Contribution]:
-    """One for each issue on which something is opposed."""
-    for issue, proposals_on_it in opposed.items():
-        causes = [(proposal.made, _moves_opposing(proposal)) for proposal in proposals_on_it]
-        issues = tuple(dict.fromkeys(chain.from_iterable(_issues_of((issue,), *cause) for cause in causes)))
-        yield Contribution("opposed", issue, "", issues, tuple(move for _, moves in causes for move in moves))
-
-
-def _moves_opposing(proposal: Proposal) -> tuple[Move, ...]:
-    """The moves of the parties that still oppose it."""
-    opponents = {party for party, answer in proposal.answers.items() if answer == answers.OPPOSED}
-    return tuple(move for move in proposal.moves if isinstance(move, proposals.Oppose) and move.by in opponents)
-
-
-def _measure_contributions(measure: Measure) -> Iterator[Contribution]:
-    kind = _MEASURE.get(measure.status)
-    if kind is not None:
-        moves = tuple(dict.fromkeys((measure.made, measure.turn)))
-        issues = _issues_of(measure.made.issue, measure.made, moves)
-        yield Contribution(kind, measure.id, measure.author or "", issues, moves)
-
-
-def _commitment_contributions(
-    commitment: Commitment, setting: Setting, day: date, reading: str
+def standing(
+    state: Negotiation,
+    day: date,
+    reading: str = LIKELY,
+    discharged: Container[str] = frozenset(),
+    best_day: Callable[[Move], date] = as_written,
 ) -> Iterator[Contribution]:
-    for party in setting.party_ids:
-        part = commitment.part_of(party, day, reading)
-        kind = None if part is None else _PARTICIPATION.get(part.status)
-        if part is not None and part.turn is not None and kind is not None:
-            issues = _issues_of(commitment.made.issue, commitment.made, (part.turn,))
-            yield Contribution(kind, commitment.id, party, issues, (part.turn,))
+    """The contributions to tension in a state, read on a day under a reading, whatever they weigh.
+
+    What a state does not tell is given: the ids of the threats that are *discharged*, and the *best_day* of each move.
+    """
+    proposed, formats = state.proposals, state.talks
+    texts = [name for name, proposal in proposed.items() if awaits_only_votes(proposal, day, reading)]
+    settled_soon = settled_by(texts, state)
+    on_day = StateOnDay(state, day, reading, discharged, settled_soon, last_met(formats.values(), best_day), best_day)
+    for subjects in (proposed, state.measures, state.commitments, formats):
+        for subject in subjects.values():
+            yield from on_day.contributions_of(subject)
 
 
-def _talks_contributions(subject: Talks, day: date, reading: str) -> Iterator[Contribution]:
-    kind = "talks broken off" if subject.status == talks.BROKEN_OFF else None
-    if subject.is_overdue(day, reading):
-        kind = "talks overdue"
-    if kind is not None:
-        moves = () if subject.turn is None else (subject.turn,)
-        yield Contribution(kind, subject.id, "", _issues_of((), None, moves), moves)
+def last_met(formats: Iterable[Talks], best_day: Callable[[Move], date] = as_written) -> date | None:
+    """The day on which the two last met in any of these formats of talks; None if they never did."""
+    return max((best_day(move) for each in formats for move in _last_meeting(each)), default=None)
 
 
-def _issues_of(issues: tuple[str, ...], made: Any, moves: Iterable[Move]) -> tuple[str, ...]:
-    """The issues of something, and those for whose sake it was made or a move that it rests on was."""
-    over = (getattr(move, "over", None) for move in (made, *moves))
-    others = (issue for issue in over if issue is not None and issue not in getattr(made, "issue", ()))
-    return tuple(dict.fromkeys((*issues, *others)))
+def _last_meeting(format_of_talks: Talks) -> list[Move]:
+    """The last move by which talks were convened; none if no move did."""
+    meetings = (move for move in format_of_talks.trail if isinstance(move, Convene))
+    return [] if format_of_talks.met is None else [next(meetings)]
+
+
+@frozen
+class StateOnDay:
+    """A state on a day under a reading, and what it does not tell of one subject alone.
+
+    `discharged` are the ids of threats whose `unless` has been met; `settled_soon` those of the proposals that are
+    settled once votes that are outstanding are won; `met` is the day on which the two last met in any format.
+    """
+
+    state: StateLike
+    day: date
+    reading: str
+    discharged: Container[str]
+    settled_soon: Container[str]
+    met: date | None
+    best_day: Callable[[Move], date]
+
+    def contributions_of(self, subject: object) -> Iterator[Contribution]:
+        """The contributions of a subject as it reads on the day."""
+        match subject:
+            case Proposal() if is_of_substance(subject):
+                yield from self._of_proposal(subject)
+            case Measure() if self.state.setting.side_of(subject.author) is not None:
+                yield from self._of_measure(subject)
+            case Commitment():
+                yield from self._of_commitment(subject)
+            case Talks():
+                yield from self._of_talks(subject)
+
+    def _of_proposal(self, proposal: Proposal) -> Iterator[Contribution]:
+        if proposal.status == proposals.CARRIED_OUT and proposal.kind == proposals.PLAN:
+            yield from self._of_carried_out_plan(proposal)
+        elif proposal.id not in self.settled_soon and not proposal.is_expired(self.day, self.reading):
+            moves: tuple[Move, ...] = ()
+            if proposal.status in AGAINST:
+                moves = moves_against(proposal)
+            elif proposal.status == TABLED and proposal.made.replaces:
+                moves = moves_against_replaced(proposal, self.state.subjects)
+            if moves:
+                yield Contribution("opposed", proposal.id, "", _issues_of(proposal, moves), moves)
+
+    def _of_carried_out_plan(self, plan: Proposal) -> Iterator[Contribution]:
+        """What is opposed, and done all the same; of a neutral third party the opposition alone."""
+        if not (opposing := moves_against(plan)):
+            return
+        moves = tuple(move for move in plan.moves if move is plan.turn or any(move is no for no in opposing))
+        kind = "plan over opposition" if self.state.setting.sides_of(plan.author) else "opposed"
+        yield Contribution(kind, plan.id, "", _issues_of(plan, moves), moves)
+
+    def _of_measure(self, measure: Measure) -> Iterator[Contribution]:
+        phase = measure.on(self.day, self.reading)
+        stands: Measure = phase.of
+        kind = _IN_PLACE[stands.step] if phase.status == measures.IN_PLACE else _MEASURE.get(phase.status)
+        if kind is None or phase.is_over or self._is_void(measure):
+            return
+        moves = tuple(dict.fromkeys(move for move in (measure.made, stands.turn) if isinstance(move, Move)))
+        yield Contribution(kind, measure.id, measure.author or "", _issues_of(measure, moves), moves)
+
+    def _is_void(self, measure: Measure) -> bool:
+        """Whether it is a threat that is discharged, or one carried out as something that counts no longer."""
+        if measure.status == measures.CARRIED_OUT:
+            harm = self.state.subjects.get(measure.turn.as_ or "") if isinstance(measure.turn, CarryOut) else None
+            return all(each.whose not in ("", measure.author) for each in self.contributions_of(harm))
+        return measure.id in self.discharged and may_be_discharged(measure)
+
+    def _of_commitment(self, commitment: Commitment) -> Iterator[Contribution]:
+        setting = self.state.setting
+        for whose in setting.actors if commitment.participation else ():
+            part = commitment.participation.get(whose)
+            if part is None or setting.side_of(whose) is None:
+                continue
+            phase = part.on(self.day, self.reading)
+            kind = None if phase.is_over else _PARTICIPATION.get(phase.status)
+            if kind is not None:
+                moves = () if phase.of.turn is None else (phase.of.turn,)
+                yield Contribution(kind, commitment.id, whose, _issues_of(commitment, moves), moves)
+
+    def _of_talks(self, subject: Talks) -> Iterator[Contribution]:
+        kind = "talks overdue" if subject.is_overdue(self.day, self.reading) else None
+        if subject.status in talks.OFF and not self._have_met_since(subject.turn):
+            kind = "talks broken off"
+        if kind is not None:
+            moves = () if subject.turn is None else (subject.turn,)
+            yield Contribution(kind, subject.id, "", _issues_of(subject, moves), moves)
+
+    def _have_met_since(self, turn: Move | None) -> bool:
+        """Whether the two have met on a later day than that of a move (None: at all), in whatever format."""
+        return self.met is not None and (turn is None or self.met > self.best_day(turn))
+
+
+def _issues_of(subject: Any, moves: tuple[Move, ...]) -> tuple[str, ...]:
+    """The issue for whose sake the newest of the *moves* was made, else the subject; else the subject's own issues."""
+    for move in (*moves[::-1], getattr(subject, "made", None)):
+        over = getattr(move, "over", None)
+        if over is not None:
+            return (over,)
+    return tuple(dict.fromkeys(subject.issue))

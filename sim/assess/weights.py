@@ -19,12 +19,16 @@ class Weights:
 
     opposed: int = 1
     plan_over_opposition: int = 4
+    measure_deferred: int = 1
     measure_threatened: int = 2
-    measure_in_place: int = 4
     measure_suspended: int = 1
+    measure_eased: int = 3
+    measure_in_place: int = 4
+    measure_raised: int = 5
     participation_suspended: int = 3
+    participation_in_breach: int = 3
     participation_leaving: int = 4
-    participation_left: int = 5
+    participation_left: int = 6
     talks_overdue: int = 1
     talks_broken_off: int = 3
 
@@ -44,9 +48,13 @@ KINDS: Final = {attribute.name.replace("_", " "): attribute.name for attribute i
 
 ORDER: Final = (
     ("opposed", "plan over opposition"),
-    ("measure suspended", "measure in place"),
-    ("measure threatened", "measure in place"),
-    ("participation suspended", "participation leaving"),
+    ("measure deferred", "measure threatened"),
+    ("measure threatened", "measure eased"),
+    ("measure suspended", "measure eased"),
+    ("measure eased", "measure in place"),
+    ("measure in place", "measure raised"),
+    ("participation suspended", "participation in breach"),
+    ("participation in breach", "participation leaving"),
     ("participation leaving", "participation left"),
     ("talks overdue", "talks broken off"),
 )
@@ -70,8 +78,9 @@ def misplaced(weights: Mapping[str, int]) -> Iterator[tuple[str, str]]:
 def _rays() -> Iterator[Weights]:
     """The extreme admissible weights: 0 and 1 only, and no sum of others that are.
 
-    Where two weights share no order, a sum that weighs both is the sum of one that weighs each; so every ray weighs
-    things of one group of `ORDER` alone.
+    Admissible weights are a sum of those that weigh, with 1, whatever weighs more than some number: a set of kinds that
+    has with a kind all above it in `ORDER`. Each group has one kind above all others of it, so such a set within a
+    group cannot be split in two; and one that has kinds of several groups is the sum of its parts.
     """
     for group in (("opposed", "plan"), ("measure",), ("participation",), ("talks",)):
         kinds = [kind for kind in KINDS if kind.startswith(group)]
