@@ -249,6 +249,8 @@ def turned(
         ends = evolve(
             _kept(part, move, transition), paused_until=end_set_by(move, paused), effective=effective, before=before
         )
+        if transition.to == LEAVING:
+            ends = evolve(ends, is_breached=part.ends.is_breached)
         parts = parts.insert(party, Participation(transition.to, part.declared, move, ends))
     return _with_parts(commitment, move, parts)
 

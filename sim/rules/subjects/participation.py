@@ -103,7 +103,8 @@ class Participation:
         turn = Turn(self.ends.effective)
         if self.status == LEAVING:
             leaving = Phase(LEAVING, LEAVING, self, (), (turn,))
-            return (*with_end((leaving,), self.ends.until, BINDING), Phase(LEFT, LEFT, self, (turn,)))
+            until = None if self.ends.is_breached else self.ends.until
+            return (*with_end((leaving,), until, BINDING), Phase(LEFT, LEFT, self, (turn,)))
         before = () if self.ends.before is None else self.ends.before.phases()
         ahead = (evolve(phase, ahead=(*phase.ahead, turn)) for phase in before)
         return (*ahead, *(evolve(phase, past=(turn, *phase.past)) for phase in self._own_phases()))
