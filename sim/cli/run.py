@@ -14,6 +14,7 @@ from sim.cli.process import INVALID, UNMET
 from sim.history.snapshot import Snapshot
 from sim.model.dates import When
 from sim.model.errors import NegsimError
+from sim.model.setting import Setting
 from sim.report.json.record import run_document, runs_document
 from sim.report.json.values import Json
 from sim.report.table.assess import HEADLINES, figures_table
@@ -131,9 +132,18 @@ class _Replay:
     def _heading(self) -> Heading:
         """The title, the summary, the parties, and the moment."""
         snapshot, scenario = self.snapshot, self.scenario
-        parties = ", ".join(f"{title} ({name})" for name, title in snapshot.state.setting.parties)
+        setting = snapshot.state.setting
+        parties = ", ".join(f"{title} ({name})" for name, title in setting.parties)
+        outsiders = ", ".join(f"{title} ({_with_side(name, setting)})" for name, title in setting.third_parties)
         counted = f"{len(snapshot.numbers)} of {len(snapshot.history.moves)} moves"
         as_of = f"As of {snapshot.day} ({snapshot.reading})" if snapshot.day else "Before the first move"
         summary = [scenario.summary] if scenario.summary else []
         what_if = [f"What if ({branch.id}): {branch.title}" for branch in self.lineage[-1:]]
-        return Heading(scenario.title, (*summary, *what_if, f"Parties: {parties}.", f"{as_of}: {counted}."))
+        who = [f"Parties: {parties}.", *([f"Third parties: {outsiders}."] if outsiders else [])]
+        return Heading(scenario.title, (*summary, *what_if, *who, f"{as_of}: {counted}."))
+
+
+def _with_side(name: str, setting: Setting) -> str:
+    """The id of a third party, with that of the party on whose side it stands."""
+    side = setting.side_of(name)
+    return name if side is None else f"{name}, with {side}"

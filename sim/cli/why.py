@@ -37,8 +37,8 @@ def command(
 ) -> None:
     """List the moves that led to the status of a subject.
 
-    They come oldest first, with their quotes and sources. SUBJECT is an id, or id/party for one party's part in a
-    commitment; FILE is a scenario file, or - for standard input.
+    They come oldest first, with their quotes and sources. SUBJECT is an id, or id/party for the part of one party
+    or third party in a commitment; FILE is a scenario file, or - for standard input.
     """
     if _are_swapped(file, subject):
         raise click.UsageError(f"the file comes first: negsim why {subject} {file}")
@@ -72,10 +72,10 @@ def _are_swapped(file: str, subject: str) -> bool:
 
 
 def _check_party(explanation: Explanation, snapshot: Snapshot, party: str) -> None:
-    """Refuse a party that can have no part in the subject. Raises: UnknownNameError."""
-    party_ids = snapshot.state.setting.party_ids
+    """Refuse who can have no part in the subject. Raises: UnknownNameError."""
+    setting = snapshot.state.setting
     if not isinstance(explanation.subject, Commitment):
         noun = with_article(lifecycle_of(explanation.subject).noun)
         raise UnknownNameError(f"only a commitment has a part for each party, and this is {noun}; leave the party out")
-    if party not in party_ids:
-        raise UnknownNameError(no_party(party, party_ids))
+    if party not in setting.party_ids and party not in setting.outsiders:
+        raise UnknownNameError(no_party(party, setting.party_ids))

@@ -12,7 +12,7 @@ from sim.model.setting import Setting
 from sim.report.json.values import Json, date_as_json, unmade_move_as_json
 from sim.report.table.forecast import CAVEAT, Case
 
-FORMAT: Final = "negsim-forecast/2"
+FORMAT: Final = "negsim-forecast/3"
 
 
 def forecast_document(title: str, cases: Sequence[Case], contrasts: Sequence[Contrast]) -> Json:

@@ -15,17 +15,18 @@ from sim.report.json.values import (
     moment_as_json,
     move_as_json,
 )
-from sim.report.table.queries import LegalMove, last_moves, made_so_by
+from sim.report.table.queries import LegalMove, last_moves, made_so_by, steps_of
 from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment
+from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.talks import Talks
 
 if TYPE_CHECKING:
     from sim.scenario import Alternative
 
-WHY: Final = "negsim-why/2"
+WHY: Final = "negsim-why/3"
 DIFF: Final = "negsim-diff/2"
-LEGAL: Final = "negsim-legal/1"
+LEGAL: Final = "negsim-legal/2"
 
 V = TypeVar("V")
 
@@ -39,7 +40,6 @@ def why_document(
     subject, setting = explanation.subject, snapshot.state.setting
     statuses = snapshot.statuses_of(subject)
     chosen = {whose: status for whose, status in statuses.items() if party in ("", whose)}
-    steps = (step for step in explanation.steps if not party or party in setting.acting(step.move.by))
     cause, declared = explanation.brought_about, explanation.declared
     return {
         **heading(WHY, title, snapshot, lineage),
@@ -49,7 +49,7 @@ def why_document(
         "qualifiers": _single_or_by_party({whose: list(status.words) for whose, status in chosen.items()}),
         "brought_about": None if cause is None else move_as_json(cause[0], setting),
         "declared": None if declared is None else _declaration(declared),
-        "moves": [move_as_json(step, setting) for step in steps],
+        "moves": [move_as_json(step, setting) for step in steps_of(explanation, snapshot, party)],
     }
 
 
@@ -59,18 +59,23 @@ def _single_or_by_party(values: "dict[str, V]") -> "V | dict[str, V]":
 
 
 def _declaration(subject: Subject) -> Json:
-    """The declaration of a commitment or of a format of talks."""
+    """The declaration of a commitment, a measure or a format of talks."""
     if isinstance(subject, Talks):
-        return {"title": subject.title, "status": subject.status, "due": date_as_json(subject.due)}
+        return {
+            "title": subject.title,
+            "issue": list(subject.issue),
+            "status": subject.status,
+            "due": date_as_json(subject.due),
+        }
+    made: Any = getattr(subject, "made", None)
+    known = {"since": date_as_json(made.since), "until": date_as_json(made.until)}
+    reported = {"source": list(made.source), "quote": made.quote}
+    if isinstance(subject, Measure):
+        head = {"title": subject.title, "by": made.by, "issue": list(made.issue), "level": made.level}
+        return {**head, "status": subject.status, **known, **reported}
     assert isinstance(subject, Commitment), "nothing else is declared"
-    made: Any = subject.made
-    return {
-        "title": subject.title,
-        "since": date_as_json(getattr(made, "since", None)),
-        "participation": {party: part.status for party, part in subject.participation.items()},
-        "source": getattr(made, "source", None),
-        "quote": getattr(made, "quote", None),
-    }
+    parts = {party: part.status for party, part in subject.participation.items()}
+    return {"title": subject.title, "issue": list(made.issue), "participation": parts, **known, **reported}
 
 
 # DIFFERENCE

@@ -1,7 +1,7 @@
 """Dates, moves, effects and branches as JSON holds them, and the keys that every document begins with."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sim.history.snapshot import Snapshot, Step
@@ -76,19 +76,19 @@ def move_as_json(step: Step, setting: Setting) -> Json:
 
 
 def action_as_json(move: Move, when: When, effects: Iterable[Effect], tone: Tone, setting: Setting) -> Json:
-    """A move, made or only legal: verb, subject, parties, date, effects, tone, and the fields that it has besides."""
+    """A move, made or only legal: verb, subjects, parties, date, effects, tone, and the fields that it has besides."""
     changed = [_effect(effect) for effect in effects if effect.after is not None]
     return {**_head(move, when, setting), "effects": changed, "tone": tone, **_fields(move)}
 
 
 def unmade_move_as_json(move: Move, setting: Setting) -> Json:
-    """A move that a policy is to make: verb, subject, parties, date, and the fields that it has besides."""
+    """A move that a policy is to make: verb, subjects, parties, date, and the fields that it has besides."""
     return {**_head(move, move.date, setting), **_fields(move)}
 
 
 def _head(move: Move, when: When, setting: Setting) -> Json:
     by = actors(move.by, setting)
-    return {"move": move.verb, "subject": move.subject, "by": by, "date": date_as_json(when)}
+    return {"move": move.verb, "subjects": list(move.subjects), "by": by, "date": date_as_json(when)}
 
 
 def _effect(effect: Effect) -> Json:
@@ -97,6 +97,7 @@ def _effect(effect: Effect) -> Json:
         "party": effect.whose or None,
         "before": effect.before,
         "after": effect.after,
+        "tone": effect.tone,
     }
 
 
@@ -116,9 +117,11 @@ def actors(by: str | None, setting: Setting) -> list[str]:
 
 
 def value_as_json(value: object) -> object:
-    """The value of a field of a move: a date or a condition as an object, ids as a list."""
+    """The value of a field of a move: a date, a condition or the values of terms as an object, ids as a list."""
     if isinstance(value, When):
         return date_as_json(value)
     if isinstance(value, Condition):
         return value.terms
+    if isinstance(value, Mapping):
+        return dict(value)
     return list(value) if isinstance(value, tuple) else value

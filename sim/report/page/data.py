@@ -17,11 +17,11 @@ from sim.history.snapshot import Step
 from sim.model.escaping import one_line, readable
 from sim.model.ids import BOTH
 from sim.model.move import Move, fields_of, key_of
+from sim.model.setting import Setting
 from sim.report.page.rows import SECTIONS, RowChange, row_changes
 from sim.report.svg.canvas import Picture, replace_invalid
-from sim.report.table.queries import declared_row, left_out_table
-from sim.report.table.render import NOTHING
-from sim.rules.registry import acted_subjects
+from sim.report.table.queries import left_out_table
+from sim.report.words import CLOCK, declared, effect_in_words, value_in_words
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -59,10 +59,9 @@ def page_data(scenario: "Scenario", branches: Iterable[str], pictures: Iterable[
         if name:
             record |= _departure(texts, scenario, name, names)
         records.append(record)
-    actors = [*setting.parties, (BOTH, "both sides"), *setting.third_parties, ("", "the clock")]
     return {
         "file": texts("" if scenario.file.startswith("<") else PurePath(readable(scenario.file)).name),
-        "actors": [texts.several(actor) for actor in actors],
+        "actors": [texts.several(actor) for actor in _actors(setting)],
         "sources": [
             texts.several((name, source.title, str(source.published or ""), source.url))
             for name, source in setting.sources
@@ -76,17 +75,26 @@ def page_data(scenario: "Scenario", branches: Iterable[str], pictures: Iterable[
     }
 
 
+def _actors(setting: Setting) -> Iterator[tuple[str, str]]:
+    """Everybody who can make a move, with their titles; that of a third party with a side says so."""
+    titles = dict(setting.parties)
+    yield from setting.parties
+    yield BOTH, "both sides"
+    for name, title in setting.third_parties:
+        side = setting.side_of(name)
+        yield name, title if side is None else f"{title} (with {titles[side]})"
+    yield "", CLOCK
+
+
 def _record(texts: _Texts, history: History, picture: Picture, weights: Weights) -> Json:
     """A record: its moves, the changes of each in the tables, tension after each, and positions in the picture."""
-    declared = (declared_row(history.start.subjects[name]) for name in history.start.ids)
+    start = ((name, declared(history.start.subjects[name])) for name in history.start.ids)
+    snapshot = history.as_of()
     return {
         "id": texts(""),
         "title": texts("The record"),
-        "declared": [
-            texts.several((name, *("" if cell == NOTHING else cell for cell in row)))
-            for name, row in zip(history.start.ids, declared, strict=True)
-        ],
-        "moves": [_move(texts, step) for step in history.as_of().steps()],
+        "declared": [texts.several((name, str(told), told.quote)) for name, told in start],
+        "moves": [_move(texts, step, snapshot.touched(step.number)) for step in snapshot.steps()],
         "rows": [[_row(texts, change) for change in changes] for changes in row_changes(history)],
         "tension": list(_tension(history, weights)),
         "places": [int(x) for x in (picture.begins_at, *picture.moves_at)],
@@ -95,31 +103,41 @@ def _record(texts: _Texts, history: History, picture: Picture, weights: Weights)
     }
 
 
-def _move(texts: _Texts, step: Step) -> list[Any]:
-    """A move: verb, subject, actor, date, line, effects and further fields; then its best day and the bounds of that.
+def _move(texts: _Texts, step: Step, touched: Iterable[str]) -> list[Any]:
+    """A move: verb, subjects, actor, date, line, effects, fields and sources; then its best day and the bounds of that.
 
-    The effects are in one flat list, each as the subject, the party and the status reached; so are the fields, each as
-    its key and its value. The days are left out where the date says the same.
+    The effects are in one flat list, each as the subject, the party and the status reached in words, both empty where a
+    subject is *touched* without one; so are the fields, each as its key and its value. The days are left out where the
+    date says the same.
     """
     move, when = step.move, step.when
-    effects = step.effects if acted_subjects(move) else ()
     cells: list[Any] = [
-        *texts.several((move.verb, move.subject, move.by, str(move.date))),
+        *texts.several((move.verb, move.names, move.by, str(move.date))),
         0 if move.where is None else move.where.line,
-        [index for effect in effects for index in texts.several((effect.subject, effect.whose, effect.after))],
+        texts.several(part for effect in _effects(step, touched) for part in effect),
         texts.several(part for field in _fields(move) for part in field),
+        texts.several(move.source),
     ]
     if str(move.date) != when.best.isoformat():
         cells += texts.several(str(day or "") for day in (when.best, when.earliest, when.latest))
     return cells
 
 
+def _effects(step: Step, touched: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """The subjects that a move makes or acts on, each with whose part it is and what it leads to."""
+    effects = {name: [effect for effect in step.effects if effect.subject == name] for name in touched}
+    for name, of_subject in effects.items():
+        yield from ((name, effect.whose, effect_in_words(effect, step.move)) for effect in of_subject)
+        if not of_subject:
+            yield name, "", ""
+
+
 def _fields(move: Move) -> Iterator[tuple[str, str]]:
-    """The keys and values of the fields that the record gives, except who made the move and when."""
+    """The keys and values of the fields that the record gives, except who made the move, when, and who reports it."""
     for attribute in fields_of(type(move)):
         value = getattr(move, attribute.name)
-        if value not in (None, ()) and attribute.name not in ("by", "date"):
-            yield key_of(attribute.name), ", ".join(value) if isinstance(value, tuple) else str(value)
+        if value not in (None, ()) and attribute.name not in ("by", "date", "source"):
+            yield key_of(attribute.name), value_in_words(value)
 
 
 def _row(texts: _Texts, change: RowChange) -> list[int]:

@@ -27,25 +27,26 @@ const dated = ({ date, bounds }) => {
 
 const effectsOf = ({ effects }) => {
   const reached = effects.filter(({ after }) => after).map(({ subject, whose, after }) =>
-    `${text(subject)}${whose ? ` for ${whose}` : ""} ${after.replaceAll("-", " ")}`);
+    `${text(subject)}${whose ? ` for ${whose}` : ""} ${after}`);
   return reached.length ? autoText(` → ${reached.join(", ")}`) : null;
 };
 
-function cited(speaker, source, line) {
+function reportedIn(source) {
+  const [title, published, url] = sources.get(source);
+  const named = autoText(published ? `${title}, ${published}` : title);
+  return /^https?:/.test(url) ? element("a", { href: url, rel: "noreferrer noopener" }, named) : named;
+}
+
+function cited(speaker, reports, line) {
   const parts = [];
   if (speaker !== null) parts.push(autoText(text(speaker)));
-  if (source !== null) {
-    const [title, published, url] = sources.get(source);
-    const named = autoText(published ? `${title}, ${published}` : title);
-    parts.push(/^https?:/.test(url) ? element("a", { href: url, rel: "noreferrer noopener" }, named) : named);
-  }
+  parts.push(...reports.map(reportedIn));
   if (line) parts.push(autoText([text(data.file), `line ${line}`].filter(Boolean).join(", ")));
   const separated = parts.flatMap((part, at) => (at ? [" · ", part] : [part]));
   return parts.length ? element("p", { class: "source" }, ...separated) : null;
 }
 
-function declaration([, , since, by, , status, quote]) {
-  const declared = [`declared ${status}`, by && `for ${by}`, since && `since ${since}`].filter(Boolean).join(" ");
+function declaration([, declared, quote]) {
   return element("li", {}, autoText(declared), quote ? autoText(` “${quote}”`) : null);
 }
 
@@ -59,6 +60,6 @@ function tensionAfter(record, count) {
 function sentence(record, count) {
   if (count === 0) return `Before the first move of ${record.last}. ${tensionAfter(record, 0)}.`;
   const move = record.moves[count - 1];
-  const done = `${move.verb} ${text(move.subject)} by ${actor(move.by)}, ${move.date}`;
+  const done = `${move.verb} ${text(move.subjects)} by ${actor(move.by)}, ${move.date}`;
   return `Move ${count} of ${record.last}: ${done}. ${tensionAfter(record, count)}.`;
 }

@@ -98,15 +98,15 @@ class Panel {
     const move = record.moves[count - 1];
     card.classList.add(side(move.by));
     const fields = new Map(move.fields);
-    const [speaker, quote, source] = ["speaker", "quote", "source"].map((key) => take(fields, key));
+    const [speaker, quote] = ["speaker", "quote"].map((key) => take(fields, key));
     const details = [...fields].flatMap(([key, value]) => [element("dt", {}, key), autoText(text(value), "dd")]);
     this.details.replaceChildren(...details);
     fill(
       card,
-      element("h3", {}, `#${count} `, autoText(move.verb), " ", autoText(text(move.subject)), " by ", autoText(actor(move.by))),
+      element("h3", {}, `#${count} `, autoText(move.verb), " ", autoText(text(move.subjects)), " by ", autoText(actor(move.by))),
       element("p", {}, dated(move), effectsOf(move), ". ", tensionAfter(record, count)),
       quote === null ? null : autoText(`“${text(quote)}”`, "blockquote"),
-      cited(speaker, source, move.line),
+      cited(speaker, move.reports, move.line),
     );
   }
 
@@ -134,7 +134,8 @@ class Panel {
     const to = place < 0 ? address(number, this.record, asked) : address(place, state.record, asked);
     const link = element("a", { href: to }, `#${number}`);
     link.addEventListener("click", () => setTimeout(() => this.why.focus()));
-    const done = ` ${move.date}: ${move.verb} by ${actor(move.by)}`;
+    const other = move.subjects === asked ? "" : ` ${text(move.subjects)}`;
+    const done = ` ${move.date}: ${move.verb}${other} by ${actor(move.by)}`;
     const said = quote === undefined ? null : autoText(` “${text(quote)}”`);
     return element("li", {}, link, autoText(done), reached.length ? ` → ${[...new Set(reached)].join(", ")}` : null, said);
   }

@@ -6,9 +6,9 @@ const actors = new Map(data.actors.map(([id, title], at) => [id, { title: text(t
 const sources = new Map(data.sources.map(([id, ...rest]) => [id, rest.map(text)]));
 
 // What a move is, from its place in the list of a record; see `_move` in data.py.
-const moveOf = ([verb, subject, by, date, line, effects, fields, day = date, earliest = day, latest = day]) => ({
-  verb: text(verb), subject, by, date: text(date), day: text(day), line,
-  effects: triples(effects), fields: pairs(fields),
+const moveOf = ([verb, subjects, by, date, line, effects, fields, reports, day = date, earliest = day, latest = day]) => ({
+  verb: text(verb), subjects, by, date: text(date), day: text(day), line,
+  effects: triples(effects), fields: pairs(fields), reports,
   bounds: earliest === latest && text(earliest) ? null : [text(earliest), text(latest)],
 });
 const triples = (places) => chunks(places, 3).map(effectOf);
@@ -50,7 +50,7 @@ class ReplayRecord {
 
 // The rows of the tables in the order in which they appear: each with its table, what tells it from all others, and
 // how it reads from which move on. What changes with each move is folded here, once. `order` is that of the tables: the
-// rows of one subject together, those of its parties in the order of the parties.
+// rows of one subject together, those of its parts in the order of those who have them.
 function linesOf(changes) {
   const lines = [];
   const firstOf = new Map();
@@ -61,7 +61,7 @@ function linesOf(changes) {
         const names = data.sections[section].named.map((column) => cells[column]);
         const [subject, party] = names;
         if (!firstOf.has(subject)) firstOf.set(subject, at);
-        const order = 2 * firstOf.get(subject) + (party === undefined ? 0 : actors.get(party).at);
+        const order = actors.size * firstOf.get(subject) + (party === undefined ? 0 : actors.get(party).at);
         lines.push({ section, order, key: String([section, ...names]), versions: [{ number, cells, columns: null }] });
       } else {
         const cells = [...lines[at].versions.at(-1).cells];

@@ -74,7 +74,7 @@ class Tables {
 
 // Columns as wide as what they hold wants; set once, as a browser would weigh all rows anew at every step.
 const WIDTHS = {
-  kind: 10, by: 10, party: 10, issue: 13, status: 16, since: 14, answers: 14,
+  kind: 10, by: 10, party: 10, issue: 13, status: 16, since: 14, until: 14, level: 10, answers: 16,
   condition: 20, title: 26, terms: 26, action: 26, mandate: 26,
 };
 function columnsOf(heads) {

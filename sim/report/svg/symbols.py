@@ -11,6 +11,7 @@ from typing import Final
 
 from sim.model.ids import BOTH
 from sim.model.setting import Setting
+from sim.report.words import STEPS
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, Lifecycle, spoken
 from sim.rules.registry import LIFECYCLES
 from sim.rules.subject import Status
@@ -31,23 +32,34 @@ def side_of(actor: str | None, setting: Setting) -> str:
     return {first: FIRST, second: SECOND, BOTH: TOGETHER}.get(actor or "", OUTSIDE)
 
 
+def stands_with(actor: str | None, setting: Setting) -> str:
+    """The side beside which an actor is drawn: of a third party that stands with a party that of the party."""
+    return side_of(setting.side_of(actor) or actor, setting)
+
+
 # VERBS
 
 MARKERS: Final = {
     "propose": "M0-6L6 0L0 6L-6 0Z",
     "oppose": "M-5-3L-3-5L0-2L3-5L5-3L2 0L5 3L3 5L0 2L-3 5L-5 3L-2 0Z",
     "accept": "M-5.5 0L-3.5-2L-1.5 0.5L3.5-5L5.5-3L-1.5 5Z",
+    "ratify": "M-6-1L-4.5-2.5L-3-0.5L0.5-5L2 -3.5L-3 2.5ZM-3 3L-1.5 1.5L0 3.5L4.5-2.5L6-1L0 6Z",
+    "reject": "M-6-6H6V6H-6ZM-3.5-2L-1.5 0L-3.5 2L-2 3.5L0 1.5L2 3.5L3.5 2L1.5 0L3.5-2L2-3.5L0-1.5L-2-3.5Z",
+    "repudiate": "M-6-3H-1L1 0L-1 3H-6ZM1.5-3H6V3H1.5L3.5 0Z",
     "withdraw": "M5-5V5L-5 0Z",
     "carry-out": "M-5-5V5L5 0Z",
     "extend": "M-6-5H-3L0 0L-3 5H-6L-3 0ZM0-5H3L6 0L3 5H0L3 0Z",
     "lapse": "M-5-5H5L1 0L5 5H-5L-1 0Z",
     "threaten": "M0-6L6 5H-6Z",
     "impose": "M-5-5H5V5H-5Z",
+    "raise": "M0-6L5-1H-5ZM0-0.5L5 4.5H-5Z",
+    "ease": "M0 6L5 1H-5ZM0 0.5L5-4.5H-5Z",
     "comply": "M0 6L6-5H-6Z",
     "suspend": "M-5-5H-1.5V5H-5ZM1.5-5H5V5H1.5Z",
     "resume": "M-5-5H-2.5V5H-5ZM-1-5L5.5 0L-1 5Z",
     "lift": "M0-6L6 0H2.5V5H-2.5V0H-6Z",
     "commit": "M-3-5.5H3L6 0L3 5.5H-3L-6 0Z",
+    "breach": "M-5.5-4L-1-5.5L-2.5-1L1 1L-0.5 5.5L-5.5 4ZM1-5.5L5.5-4V4L1.5 5.5L3 0L-0.5-1.5Z",
     "leave": "M-6 0L-1-5V-2H6V2H-1V5Z",
     "convene": "M-6 5A6 9 0 0 1 6 5Z",
     "agree-to-continue": "M-2-5.5H2V-2H5.5V2H2V5.5H-2V2H-5.5V-2H-2Z",
@@ -79,26 +91,30 @@ ASKED, OPPOSED, PARTLY, STANDS, RESTS, BROKEN, EXPIRED = (
 )  # fmt: skip
 """The shades, each a class of the style sheet."""
 
-DECLARED: Final = "declared"
-"""The status shown for what is to take effect on a later day."""
+RAISED, EASED = STEPS[measures.RAISED], STEPS[measures.EASED]
+"""The statuses shown for a measure in place that has been raised or eased; each is also a shade."""
 
 SHADES: Final = {
     answers.TABLED: ASKED,
     measures.THREATENED: ASKED,
     talks.SCHEDULED: ASKED,
     participation.PENDING: ASKED,
-    DECLARED: ASKED,
     answers.OPPOSED: OPPOSED,
+    answers.REJECTED: OPPOSED,
     answers.PROVISIONAL: PARTLY,
     answers.ACCEPTED: STANDS,
     proposals.CARRIED_OUT: STANDS,
     measures.IN_PLACE: STANDS,
     participation.IN_FORCE: STANDS,
     talks.IN_SESSION: STANDS,
+    RAISED: RAISED,
+    EASED: EASED,
     participation.SUSPENDED: RESTS,
+    measures.DEFERRED: RESTS,
     participation.LEAVING: RESTS,
     talks.ADJOURNED: RESTS,
     talks.BROKEN_OFF: BROKEN,
+    participation.IN_BREACH: BROKEN,
     EXPIRED: EXPIRED,
 }
 """The shade of each status; of one that is not named here it is `STANDS`."""
@@ -107,7 +123,7 @@ _LABELS: Final = {proposals.CARRIED_OUT: "done"}
 
 SHADE_WORDS: Final = {
     shade: ", ".join(_LABELS.get(status, spoken(status)) for status, its_shade in SHADES.items() if its_shade == shade)
-    for shade in (ASKED, OPPOSED, PARTLY, STANDS, RESTS, BROKEN, EXPIRED)
+    for shade in (ASKED, OPPOSED, PARTLY, EASED, STANDS, RAISED, RESTS, BROKEN, EXPIRED)
 }
 """The statuses of each shade, in words."""
 
@@ -124,8 +140,8 @@ def shade_meaning(shade: str, statuses: Iterable[Status]) -> str:
 
 
 def is_shown(status: Status, law: Lifecycle) -> bool:
-    """Whether a status has a band: not where nothing has begun, nor where the lifecycle has ended."""
-    return status != talks.IDLE and status not in law.ended
+    """Whether a status has a band: not where nothing has begun, nor where nothing is in force any more."""
+    return status not in (talks.IDLE, participation.LEFT) and status not in law.ended
 
 
 PATTERNS: Final = {

@@ -12,24 +12,15 @@ from sim.history.history import Branch
 from sim.history.snapshot import Explanation, Snapshot, Step
 from sim.model.move import Move, fields_of, key_of
 from sim.report.table.render import NOTHING, Table
+from sim.report.words import CLOCK, declared, described, effect_in_words, effects_in_words, value_in_words
 from sim.rules.legal_moves import legal_moves_with_rulings
 from sim.rules.lifecycle import Tone, spoken
-from sim.rules.registry import acted_subjects
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject
-from sim.rules.subjects.commitments import Commitment, Declaration
-from sim.rules.verdict import Effect, Rulings, effects_of
+from sim.rules.verdict import Effect, Rulings, effects_of, tone_of
 
 if TYPE_CHECKING:
     from sim.scenario import Alternative
-
-CLOCK = "the clock"
-"""The author in tables of a move that nobody makes."""
-
-
-def described(move: Move) -> str:
-    """A move in a few words: verb, subject, by whom."""
-    return f"{move.verb} {move.subject} by {move.by or CLOCK}"
 
 
 # WHY
@@ -41,18 +32,33 @@ def why_table(explanation: Explanation, snapshot: Snapshot, party: str = "") -> 
     The move that triggered or discharged it is among them.
     """
     headers = ("#", "date", "by", "move", "effect", "quote", "source", "line")
-    setting = snapshot.state.setting
-    steps = [step for step in explanation.steps if not party or party in setting.acting(step.move.by)]
-    declared = [] if explanation.declared is None else [declared_row(explanation.declared)]
-    rows = {step.number: _why_row(step, step.move.verb, _effect(step, party)) for step in steps}
+    subject = explanation.subject.id
+    first = [] if explanation.declared is None else [_declared_row(explanation.declared)]
+    rows = {step.number: _why_row(step, subject, party) for step in steps_of(explanation, snapshot, party)}
     if explanation.brought_about is not None:
         step, word = explanation.brought_about
-        is_on_subject = step.number in rows
-        move = step.move.verb if is_on_subject else f"{step.move.verb} {step.move.subject}"
-        rows[step.number] = _why_row(step, move, f"{_effect(step, '')}; {explanation.subject.id} {word}")
-    name = f"{explanation.subject.id}/{party}" if party else explanation.subject.id
+        rows[step.number] = _why_row(step, subject, party, f"; {subject} {word}")
+    name = f"{subject}/{party}" if party else subject
     title = f"Why {name} is {status_in_words(explanation, snapshot, party)}"
-    return Table(title, headers, (*declared, *(rows[number] for number in sorted(rows))))
+    return Table(title, headers, (*first, *(rows[number] for number in sorted(rows))))
+
+
+def steps_of(explanation: Explanation, snapshot: Snapshot, party: str = "") -> tuple[Step, ...]:
+    """The moves that made and changed a subject, or those of them on one party's part in it."""
+    if not party:
+        return explanation.steps
+    acting_as = snapshot.state.setting.acting_as
+    return tuple(
+        step
+        for step in explanation.steps
+        if party in acting_as(step.move.by)
+        or any(effect.whose == party for effect in _on(step, explanation.subject.id))
+    )
+
+
+def _on(step: Step, subject: str) -> tuple[Effect, ...]:
+    """The effects of a move on one subject."""
+    return tuple(effect for effect in step.effects if effect.subject == subject)
 
 
 def status_in_words(explanation: Explanation, snapshot: Snapshot, party: str = "") -> str:
@@ -62,33 +68,34 @@ def status_in_words(explanation: Explanation, snapshot: Snapshot, party: str = "
     return ", ".join(f"{status} for {whose}" if whose and not party else status for status, whose in parts) or "nothing"
 
 
-def declared_row(subject: Subject) -> tuple[str, ...]:
-    """The declaration of a commitment or of a format of talks, as a row of that table."""
-    if not isinstance(subject, Commitment) or not isinstance(subject.made, Declaration):
-        status = ", ".join(dict.fromkeys(spoken(part.status) for part in subject.parts.values()))
-        return "", NOTHING, "", "declared", status, "", "", ""
-    made = subject.made
-    since = str(made.since or NOTHING)
-    return "", since, ", ".join(subject.participation), "declared", "in force", made.quote or "", made.source or "", ""
+def _declared_row(subject: Subject) -> tuple[str, ...]:
+    """The declaration of a subject, as a row of that table."""
+    told = declared(subject)
+    whose = ", ".join(told.whose)
+    return "", told.since or NOTHING, whose, "declared", told.status, told.quote, told.source, ""
 
 
-def _why_row(step: Step, name: str, effect: str) -> tuple[str, ...]:
+def _why_row(step: Step, subject: str, party: str, addition: str = "") -> tuple[str, ...]:
     move = step.move
     return (
         f"#{step.number}",
         str(move.date),
         move.by or CLOCK,
-        name,
-        effect,
+        move.verb if move.subjects == (subject,) else f"{move.verb} {move.names}",
+        f"{_effect(step, subject, party)}{addition}",
         move.quote or "",
-        move.source or "",
+        value_in_words(move.source),
         str(move.where.line) if move.where else "",
     )
 
 
-def _effect(step: Step, party: str) -> str:
-    reached = (effect.after for effect in step.effects if effect.after and (not party or effect.whose == party))
-    return ", ".join(dict.fromkeys(map(spoken, reached))) or NOTHING
+def _effect(step: Step, subject: str, party: str) -> str:
+    """The statuses to which a move leads a subject, or a party's part in it; of a move on others all that it does."""
+    effects = _on(step, subject)
+    if not effects:
+        return effects_in_words(step.move, step.effects) or NOTHING
+    reached = (effect_in_words(effect, step.move) for effect in effects if not party or effect.whose == party)
+    return ", ".join(dict.fromkeys(filter(None, reached))) or NOTHING
 
 
 # DIFFERENCE
@@ -103,10 +110,10 @@ def difference_table(changes: Iterable[Change], after: Snapshot, title: str) -> 
 
 def last_moves(snapshot: Snapshot) -> dict[tuple[str, str], int]:
     """The number of the last move by subject, and by subject and party."""
-    acting, numbers = snapshot.state.setting.acting, dict[tuple[str, str], int]()
-    for number in snapshot.numbers:
-        move = snapshot.history.moves[number - 1]
-        numbers.update(((name, whose), number) for name in acted_subjects(move) for whose in ("", *acting(move.by)))
+    numbers = dict[tuple[str, str], int]()
+    for step in snapshot.steps():
+        numbers.update(((name, ""), step.number) for name in snapshot.touched(step.number))
+        numbers.update(((effect.subject, effect.whose), step.number) for effect in step.effects)
     return numbers
 
 
@@ -121,7 +128,7 @@ def made_so_by(change: Change, made_by: Mapping[tuple[str, str], int]) -> int | 
     """The number of the move that made a change; None if it was the day, or if the subject is missing."""
     if change.reads is None:
         return None
-    if change.is_of_the_day:
+    if change.is_of_the_day or not change.is_moved:
         return change.reads.moves[-1] if change.reads.moves else None
     return made_by.get((change.subject, change.whose))
 
@@ -171,8 +178,8 @@ class LegalMove:
 
     @property
     def tone(self) -> Tone:
-        """Its tone towards the other side."""
-        return self.effects[0].tone
+        """Its tone towards the other side: the strongest of its effects."""
+        return tone_of(self.effects)
 
 
 def legal_moves_with_effects(state: Negotiation, party: str | None, day: date) -> tuple[LegalMove, ...]:
@@ -196,9 +203,10 @@ def legal_table(legal: Iterable[LegalMove], party: str | None, day: date) -> Tab
 
 def _legal_row(legal: LegalMove) -> tuple[str, ...]:
     move = legal.move
-    before = ", ".join(dict.fromkeys(spoken(effect.before or "not made") for effect in legal.effects))
-    after = ", ".join(dict.fromkeys(spoken(effect.after) for effect in legal.effects if effect.after)) or NOTHING
-    return move.verb, move.subject, move.by or CLOCK, before, after, legal.tone, _fields(move)
+    own = [effect for effect in legal.effects if effect.subject in move.subjects]
+    before = ", ".join(dict.fromkeys(spoken(effect.before or "not made") for effect in own))
+    after = effects_in_words(move, legal.effects) or NOTHING
+    return move.verb, move.names, move.by or CLOCK, before, after, legal.tone, _fields(move)
 
 
 _COMMON = {attribute.name for attribute in fields_of(Move)}
@@ -208,8 +216,4 @@ def _fields(move: Move) -> str:
     """The fields that the move needs besides its subject, `by` and date."""
     names = [attribute.name for attribute in fields_of(type(move)) if attribute.name not in _COMMON]
     values = {key_of(name): getattr(move, name) for name in names}
-    return ", ".join(f"{key}: {_text(value)}" for key, value in values.items() if value not in (None, ()))
-
-
-def _text(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return ", ".join(f"{key}: {value_in_words(value)}" for key, value in values.items() if value not in (None, ()))

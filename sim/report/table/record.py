@@ -7,14 +7,14 @@ from attrs import frozen
 
 from sim.history.snapshot import Snapshot, Step
 from sim.model.move import Move
+from sim.report.standing import Standing, standing
 from sim.report.table.render import NOTHING, Table
-from sim.rules.lifecycle import spoken
+from sim.report.words import CLOCK, content, effects_in_words, level_in_words
 from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import Measure
-from sim.rules.subjects.proposals import Proposal
+from sim.rules.subjects.proposals import PROCEDURE, Proposal
 from sim.rules.subjects.talks import Talks
-from sim.rules.verdict import Effect
 from sim.scenario.expectations import Finding
 
 
@@ -27,18 +27,20 @@ def moves_table(snapshot: Snapshot) -> Table:
 def _move_row(step: Step) -> tuple[str, ...]:
     move = step.move
     over = f" (over {move.over})" if move.over else ""
-    effect = ", ".join(dict.fromkeys(_effect(effect, move) for effect in step.effects if effect.after)) or NOTHING
-    return str(step.number), str(move.date), move.by or "the clock", _verb(move), f"{move.subject}{over}", effect
+    effect = effects_in_words(move, step.effects) or NOTHING
+    return str(step.number), str(move.date), move.by or CLOCK, _verb(move), f"{move.names}{over}", effect
 
 
 def _verb(move: Move) -> str:
-    kind = getattr(move, "kind", "")
+    """The verb, with the kind of what is said, done or proposed."""
+    kinds = (getattr(move, "kind", ""), _matter(getattr(move, "matter", "")))
+    kind = ", ".join(filter(None, kinds))
     return f"{move.verb} ({kind})" if kind else move.verb
 
 
-def _effect(effect: Effect, move: Move) -> str:
-    status = spoken(effect.after or "")
-    return status if effect.subject == move.subject else f"{effect.subject} {status}"
+def _matter(matter: str) -> str:
+    """The matter of a proposal, if it is not substance."""
+    return matter if matter == PROCEDURE else ""
 
 
 Rows = tuple[tuple[str, ...], ...]
@@ -65,10 +67,26 @@ class Section:
 
 
 def _proposal_rows(proposal: Proposal, snapshot: Snapshot) -> Rows:
-    answers = ", ".join(f"{party} {answer}" for party, answer in sorted(proposal.answers.items()))
-    made = proposal.made
-    terms, since, status = made.terms or made.note or NOTHING, str(proposal.since), _status(proposal, snapshot)
-    return ((proposal.id, made.kind, made.by or "", _listed(made.issue), status, since, answers, terms),)
+    made, since, status = proposal.made, str(proposal.since), _status(proposal, snapshot)
+    kind = ", ".join(filter(None, (made.kind, _matter(made.matter))))
+    answers = _answers(proposal, snapshot.history.start.setting.party_ids)
+    terms = content(proposal) or made.note or NOTHING
+    return ((proposal.id, kind, made.by or "", _listed(made.issue), status, since, answers, terms),)
+
+
+def _answers(proposal: Proposal, party_ids: Iterable[str]) -> str:
+    """The answer of each party that is asked, with the votes on it; also those on what its author has proposed."""
+    answers, told = proposal.answers, list[str]()
+    for party in party_ids:
+        votes = ", ".join(f"{ratifier} {vote}" for (whose, ratifier), vote in answers.votes.items() if whose == party)
+        answer = answers.given.get(party, PROPOSED if votes else "")
+        if answer:
+            told.append(f"{party} {answer} ({votes})" if votes else f"{party} {answer}")
+    return ", ".join(told) or NOTHING
+
+
+PROPOSED: Final = "proposed"
+"""The word for the answer of an author whose proposal others have to ratify."""
 
 
 def _status(subject: Subject, snapshot: Snapshot, whose: str = "") -> str:
@@ -77,30 +95,37 @@ def _status(subject: Subject, snapshot: Snapshot, whose: str = "") -> str:
 
 
 def _measure_rows(measure: Measure, snapshot: Snapshot) -> Rows:
-    made, since, condition = measure.made, str(measure.since), _condition(measure)
-    return (
-        (measure.id, made.by or "", _listed(made.issue), _status(measure, snapshot), since, made.action, condition),
-    )
+    made, stands = measure.made, standing(measure, snapshot.read_on, snapshot.reading)
+    by, issue, status, since = made.by or "", _listed(made.issue), _status(measure, snapshot), _since(stands)
+    level, action = level_in_words(stands.of) or NOTHING, content(measure) or NOTHING
+    return ((measure.id, by, issue, status, since, level, action, _condition(measure, stands)),)
 
 
-def _condition(measure: Measure) -> str:
-    parts = [f"{word} {text}" for word in ("if", "unless") if (text := getattr(measure.made, _FIELDS[word], None))]
-    return ", ".join([*parts, *([f"by {measure.deadline}"] if measure.deadline else [])]) or NOTHING
+def _condition(measure: Measure, stands: Standing) -> str:
+    """The conditions of a threat and the end that it has, and until when a measure is in place."""
+    given = ((word, getattr(measure.made, field, None)) for word, field in _FIELDS.items())
+    ends = (("by", stands.of.ends.deadline), ("suspended until", stands.suspended_until), ("until", stands.until))
+    return ", ".join(f"{word} {text}" for word, text in (*given, *ends) if text) or NOTHING
 
 
 _FIELDS: Final = {"if": "if_", "unless": "unless"}
 
 
 def _commitment_rows(commitment: Commitment, snapshot: Snapshot) -> Rows:
-    party_ids = snapshot.history.start.setting.party_ids
-    return tuple(_part_row(commitment, party, snapshot) for party in party_ids if party in commitment.participation)
+    actors = snapshot.history.start.setting.actors
+    return tuple(_part_row(commitment, who, snapshot) for who in actors if who in commitment.participation)
 
 
 def _part_row(commitment: Commitment, party: str, snapshot: Snapshot) -> tuple[str, ...]:
-    part = commitment.part_of(party, snapshot.read_on, snapshot.reading)
-    since = str((part and part.since) or NOTHING)
+    stands = standing(commitment.participation[party], snapshot.read_on, snapshot.reading)
     issue, status = _listed(commitment.made.issue), _status(commitment, snapshot, party)
-    return commitment.id, commitment.title, issue, party, status, since
+    ends = (("suspended until ", stands.suspended_until), ("", stands.until))
+    until = ", ".join(f"{word}{text}" for word, text in ends if text) or NOTHING
+    return commitment.id, commitment.title, issue, party, status, _since(stands), until
+
+
+def _since(stands: Standing) -> str:
+    return NOTHING if stands.since is None else str(stands.since)
 
 
 def _talks_rows(talks: Talks, snapshot: Snapshot) -> Rows:
@@ -108,7 +133,8 @@ def _talks_rows(talks: Talks, snapshot: Snapshot) -> Rows:
     place = (agreed and agreed.place) or ""
     next_round = ", ".join(filter(None, (str(talks.due or ""), place))) or NOTHING
     since, mandate = str(talks.since or NOTHING), talks.mandate or NOTHING
-    return ((talks.id, talks.title, _status(talks, snapshot), since, next_round, mandate),)
+    issue, status = _listed(talks.issue), _status(talks, snapshot)
+    return ((talks.id, talks.title, issue, status, since, next_round, mandate),)
 
 
 def expectations_table(findings: Iterable[Finding]) -> Table:
@@ -132,11 +158,16 @@ SECTION_OF: Final[dict[type[Subject], Section]] = {
     Proposal: Section(
         "Proposals", ("proposal", "kind", "by", "issue", "status", "since", "answers", "terms"), _proposal_rows
     ),
-    Measure: Section("Measures", ("measure", "by", "issue", "status", "since", "action", "condition"), _measure_rows),
-    Commitment: Section(
-        "Commitments", ("commitment", "title", "issue", "party", "status", "since"), _commitment_rows, key=(0, 3)
+    Measure: Section(
+        "Measures", ("measure", "by", "issue", "status", "since", "level", "action", "condition"), _measure_rows
     ),
-    Talks: Section("Talks", ("talks", "title", "status", "since", "next round", "mandate"), _talks_rows),
+    Commitment: Section(
+        "Commitments",
+        ("commitment", "title", "issue", "party", "status", "since", "until"),
+        _commitment_rows,
+        key=(0, 3),
+    ),
+    Talks: Section("Talks", ("talks", "title", "issue", "status", "since", "next round", "mandate"), _talks_rows),
 }
 """The table of each kind of subject."""
 

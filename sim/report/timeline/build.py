@@ -12,7 +12,7 @@ from sim.history.snapshot import Record, Snapshot, Step
 from sim.model.dates import LIKELY, NO_DAY
 from sim.model.errors import in_line
 from sim.model.ids import BOTH
-from sim.report.svg.symbols import DECLARED, EXPIRED, is_shown, side_of
+from sim.report.svg.symbols import is_shown, side_of, stands_with
 from sim.report.timeline.model import (
     NO_ISSUE,
     TALKS,
@@ -25,13 +25,14 @@ from sim.report.timeline.model import (
     Timeline,
     TimePoint,
 )
+from sim.report.words import STEPS, content, described, effects_in_words
 from sim.rules.lifecycle import spoken
-from sim.rules.registry import acted_subjects, lifecycle_of
+from sim.rules.phases import EXPIRED
+from sim.rules.registry import lifecycle_of
 from sim.rules.subject import Status, Subject
-from sim.rules.subjects.commitments import Commitment
-from sim.rules.subjects.measures import Measure
-from sim.rules.subjects.participation import LEAVING, PENDING, Participation
+from sim.rules.subjects.measures import IN_PLACE, Measure
 from sim.rules.subjects.proposals import Proposal
+from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import Talks
 
 
@@ -51,7 +52,9 @@ def timeline_of(title: str, view: Snapshot, weights: Weights) -> Timeline:
         label, statuses_counting = f"{name} for {party}" if party else name, counting.statuses.get((name, party), ())
         spans = tuple(_spans(subject, label, statuses))
         spans_counting = tuple(_spans(subject, label, statuses_counting))
-        band = StatusBand(name, party, side_of(party or subject.author or BOTH, setting), spans, spans_counting)
+        author = party or subject.author or BOTH
+        sides = side_of(author, setting), stands_with(author, setting)
+        band = StatusBand(name, party, *sides, spans, spans_counting)
         for key in _lanes_of(subject) if spans or spans_counting else ():
             lanes[key].bands.append(band)
     linked = {marker.over for lane in lanes.values() for marker in lane.markers}
@@ -62,12 +65,13 @@ def timeline_of(title: str, view: Snapshot, weights: Weights) -> Timeline:
 def _add_markers(lanes: dict[LaneKey, Lane], whole: Snapshot, counting: Container[int]) -> None:
     """Put a marker of each move into its lanes; `counting` are the numbers of those that count as of the view."""
     for step in whole.steps():
-        move, subjects = step.move, whole.history.states[step.number].subjects
-        keys = _lanes_of(subjects[move.subject]) if acted_subjects(move) else (("issue", move.subject),)
+        move, setting = step.move, whole.history.start.setting
+        keys = tuple(_lanes_of_move(step, whole.history))
         marker = MoveMarker(
             number=step.number,
             verb=move.verb,
-            side=side_of(move.by, whole.history.start.setting),
+            side=side_of(move.by, setting),
+            beside=stands_with(move.by, setting),
             when=step.when,
             changes=tuple(dict.fromkeys((effect.subject, effect.whose) for effect in step.effects)),
             over=None if move.over is None or ("issue", move.over) in keys else ("issue", move.over),
@@ -76,6 +80,15 @@ def _add_markers(lanes: dict[LaneKey, Lane], whole: Snapshot, counting: Containe
         )
         for key in keys:
             lanes[key].markers.append(marker)
+
+
+def _lanes_of_move(step: Step, record: Record) -> Iterator[LaneKey]:
+    """The lanes of a move: those of its subjects, each once; of a remark those of the issues that it speaks on."""
+    move, subjects = step.move, record.states[step.number].subjects
+    if isinstance(move, Remark):
+        yield from (("issue", name) for name in move.subjects)
+    else:
+        yield from dict.fromkeys(key for name in move.subjects for key in _lanes_of(subjects[name]))
 
 
 class _Tracker:
@@ -87,10 +100,9 @@ class _Tracker:
         moves = tuple(view.history.moves[number - 1] for number in view.numbers)
         dates = tuple(view.history.dates[number - 1] for number in view.numbers)
         effects = tuple(step.effects for step in view.steps())
-        record, running = (
-            Record(view.history.start, moves, dates, tuple(view.states()), effects),
-            RunningTension(weights),
-        )
+        touched = tuple(view.touched(number) for number in view.numbers)
+        record = Record(view.history.start, moves, dates, tuple(view.states()), effects, touched)
+        running = RunningTension(weights)
         for change in state_changes(record, view.day, view.reading):
             number = view.numbers[change.number - 1] if change.number else 0
             day = change.day if number or change.by_day_alone else NO_DAY
@@ -106,34 +118,28 @@ class _Tracker:
 
 
 def _spans(subject: Subject, title: str, statuses: Sequence[tuple[TimePoint, Status]]) -> Iterator[StatusSpan]:
-    """The spans of the statuses that have a band."""
-    law = lifecycle_of(subject)
-    for (begin, status), end in zip_longest(statuses, [point for point, _ in statuses[1:]]):
+    """The spans of the statuses that have a band; each tells in words what comes after it, if that has none."""
+    law, about = lifecycle_of(subject), content(subject)
+    about = f" – {about}" if about else ""
+    for (begin, status), following in zip_longest(statuses, statuses[1:]):
         if is_shown(status, law):
+            end, then = following or (None, "")
             since = f" from {begin.day}" if begin.day != NO_DAY else ""
             until = f" to {end.day}" if end else ""
-            yield StatusSpan(begin, end, status, f"{title}: {spoken(status)}{since}{until}{_content(subject)}")
+            after = f", then {spoken(then)}" if then and not is_shown(then, law) else ""
+            yield StatusSpan(begin, end, status, f"{title}: {spoken(status)}{since}{until}{after}{about}")
 
 
 def _statuses(subject: Subject, day: date, reading: str) -> dict[str, Status]:
-    """The status that is shown on a day, under the empty name; of a commitment one for each party."""
-    law = lifecycle_of(subject)
-    statuses = subject.statuses(day, reading).items() if law.statuses else ()
-    return {
-        party: status if status in law.ended else _open_status(subject, party, status, day, reading)
-        for party, status in statuses
-    }
-
-
-def _open_status(subject: Subject, party: str, status: Status, day: date, reading: str) -> Status:
-    if isinstance(subject, Proposal | Commitment) and subject.is_expired(day, reading):
-        return EXPIRED
-    if status in (LEAVING, PENDING):
-        return status
-    part = subject.parts[party]
-    if isinstance(part, Measure | Participation) and not part.is_in_effect(day, reading):
-        return DECLARED
-    return status
+    """The status that is shown on a day, under the empty name; of a commitment one for each who has a part in it."""
+    if not lifecycle_of(subject).statuses:
+        return {}
+    if isinstance(subject, Proposal):
+        return {"": EXPIRED if subject.is_expired(day, reading) else subject.status}
+    if isinstance(subject, Measure):
+        phase = subject.on(day, reading)
+        return {"": STEPS.get(phase.of.step, IN_PLACE) if phase.reads == IN_PLACE else phase.reads}
+    return subject.statuses(day, reading)
 
 
 def _lanes_of(subject: Subject) -> tuple[LaneKey, ...]:
@@ -143,19 +149,11 @@ def _lanes_of(subject: Subject) -> tuple[LaneKey, ...]:
     return tuple(("issue", name) for name in subject.issue) or (NO_ISSUE,)
 
 
-def _content(subject: Subject) -> str:
-    """The title, the terms or the action of a subject, after a dash."""
-    if isinstance(subject, Commitment | Talks):
-        return f" – {subject.title}" if subject.title != subject.id else ""
-    made = getattr(subject, "made", None)
-    content = getattr(made, "terms", None) or getattr(made, "action", None)
-    return f" – {content}" if content else ""
-
-
 def _move_in_words(step: Step) -> str:
-    """A move in words: its number, date, verb, subject, actor and quote, and its line in the file."""
+    """A move in words: its number, date, verb, subjects, actor, effects and quote, and its line in the file."""
     move = step.move
     speaker = f"{move.speaker}: " if move.speaker else ""
     quote = f" – {speaker}“{move.quote}”" if move.quote else ""
-    actor, line = move.by or "the clock", in_line(move.where)
-    return f"#{step.number} {move.date}: {move.verb} {move.subject} by {actor}{quote}{line}"
+    effects = effects_in_words(move, step.effects)
+    leads_to = f" → {effects}" if effects else ""
+    return f"#{step.number} {move.date}: {described(move)}{leads_to}{quote}{in_line(move.where)}"

@@ -48,7 +48,7 @@ def _draw_title(layout: LaneLayout, canvas: Canvas, scale: TimeScale) -> None:
 def _draw_party_names(layout: LaneLayout, canvas: Canvas, scale: TimeScale, setting: Setting) -> None:
     """Draw the names of the parties beside their tracks, and the lines between the tracks."""
     (_, first), (_, second) = setting.parties
-    sides = {marker.side for marker in layout.lane.markers} | {band.side for band in layout.lane.bands}
+    sides = {marker.beside for marker in layout.lane.markers} | {band.beside for band in layout.lane.bands}
     others = "both" if OUTSIDE not in sides else "both, others" if TOGETHER in sides else "others"
     names = {UPPER: (FIRST, first), MIDDLE: (TOGETHER, others), LOWER: (SECOND, second)}
     for position, track in layout.tracks.items():

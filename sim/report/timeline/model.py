@@ -34,11 +34,15 @@ class TimePoint:
 
 @frozen
 class MoveMarker:
-    """A move: its side, the subjects and parts that it changes, its date, and whether it counts as of the view."""
+    """A move: its side, the subjects and parts that it changes, its date, and whether it counts as of the view.
+
+    `beside` is the side beside which it is drawn: its own, or that of the party with which a third party stands.
+    """
 
     number: int
     verb: str
     side: str
+    beside: str
     when: When
     changes: tuple[tuple[str, str], ...]
     over: LaneKey | None
@@ -48,7 +52,7 @@ class MoveMarker:
     @property
     def track(self) -> int:
         """The track that it is in."""
-        return _TRACK[self.side]
+        return _TRACK[self.beside]
 
 
 @frozen
@@ -76,13 +80,14 @@ class StatusBand:
     subject: str
     party: str
     side: str
+    beside: str
     spans: tuple[StatusSpan, ...]
     counting: tuple[StatusSpan, ...]
 
     @property
     def track(self) -> int:
         """The track that it is in."""
-        return _TRACK[self.side]
+        return _TRACK[self.beside]
 
 
 @frozen

@@ -1,0 +1,76 @@
+"""How a measure, or a party's part in a commitment, stands on the day of a snapshot: since when, until when, what next.
+
+How it reads comes from `sim.history.status_on_day`; this tells the days that go with it.
+"""
+
+from datetime import date
+from typing import Any
+
+from attrs import frozen
+
+from sim.model.dates import When
+from sim.rules.phases import Phase, Phases, Turn, phase_on
+from sim.rules.subject import Status
+from sim.rules.subjects.measures import DEFERRED, Measure
+from sim.rules.subjects.participation import PENDING, SUPERSEDED, SUSPENDED, Participation
+
+
+@frozen
+class Announced:
+    """What is announced for a later day: how it is to read, and from when."""
+
+    status: Status
+    effective: When
+
+
+@frozen
+class Standing:
+    """The measure or part `of` which it is, as it stands on a day, and the days that go with how it reads.
+
+    `since`: when it began to read so (None: before the record). `until`: its last day, and `suspended_until` that of
+    its suspension or deferral. `announced`: what is to become of it on a later day.
+    """
+
+    of: Any
+    since: When | None
+    until: When | None
+    suspended_until: When | None
+    announced: Announced | None
+
+
+def standing(part: Measure | Participation, day: date, reading: str) -> Standing:
+    """How a measure or a part stands on a day under a reading."""
+    phases = part.phases()
+    phase = phase_on(phases, day, reading)
+    ends, announced = phase.of.ends, _announced(phases, phase)
+    until = part.ends.until if ends.until is None and announced is not None else ends.until
+    suspended_until = ends.paused_until if phase.status in (SUSPENDED, DEFERRED) else None
+    return Standing(phase.of, _since(phase, reading), until, suspended_until, announced)
+
+
+def _since(phase: Phase, reading: str) -> When | None:
+    """The day from which it reads as in a phase: the last turn that changed it, or the last move if that is later."""
+    moved: When | None = phase.of.since
+    if phase.reads == PENDING:
+        return None if phase.of.turn is None else moved
+    is_renamed = phase.status == SUPERSEDED and phase.reads != SUPERSEDED
+    past = phase.past[:-1] if is_renamed else phase.past
+    if not past:
+        return moved
+    turned = _begin(past[-1], reading)
+    return turned if moved is None or moved.best < turned.best else moved
+
+
+def _begin(turn: Turn, reading: str) -> When:
+    """The day of a turn that has come; the day after a last day."""
+    days = turn.comes_on(reading) if turn.is_after else ()
+    return When.of(days[0]) if days else turn.day
+
+
+def _announced(phases: Phases, phase: Phase) -> Announced | None:
+    """What comes after a phase on a day that was announced; None if it is to read as it does."""
+    turn = next((turn for turn in phase.ahead if not turn.is_after), None)
+    if turn is None:
+        return None
+    following = min((other for other in phases if turn in other.past), key=lambda other: len(other.past))
+    return None if following.reads == phase.reads else Announced(following.reads, turn.day)

@@ -1,0 +1,120 @@
+"""Moves, their effects, terms, levels and declarations in words, as tables, pages and pictures say them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from attrs import frozen
+
+from sim.model.move import CarryOut, Move
+from sim.rules.lifecycle import spoken
+from sim.rules.subject import Subject
+from sim.rules.subjects.commitments import Commitment
+from sim.rules.subjects.measures import EASED, RAISED, DeclaredMeasure, Ease, Measure, Raise
+from sim.rules.subjects.proposals import Proposal
+from sim.rules.subjects.talks import Talks
+from sim.rules.verdict import Effect
+
+CLOCK: Final = "the clock"
+"""The author of a move that nobody makes."""
+
+STEPS: Final = {EASED: "eased", RAISED: "raised"}
+"""The levels of a measure that is not as it was imposed."""
+
+
+def described(move: Move) -> str:
+    """A move in a few words: verb, subjects, by whom."""
+    return f"{move.verb} {move.names} by {move.by or CLOCK}"
+
+
+def value_in_words(value: object) -> str:
+    """The value of a field of a move: ids one after the other, terms each with its value, anything else as it is."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{term} {what}" for term, what in value.items())
+    return str(value)
+
+
+# EFFECTS
+
+
+def effects_in_words(move: Move, effects: Iterable[Effect]) -> str:
+    """The statuses that a move leads to, those of its own subjects first; empty if it leads to none.
+
+    A subject is named where its own statuses are not those of all subjects of the move.
+    """
+    reached: dict[str, dict[str, None]] = {}
+    for effect in effects:
+        if effect.after:
+            reached.setdefault(effect.subject, {})[effect_in_words(effect, move)] = None
+    told = {name: ", ".join(statuses) for name, statuses in reached.items()}
+    mine = {told[name] for name in move.subjects if name in told}
+    of_all = mine if len(mine) == 1 else ()
+    named = (f"{name} {statuses}" for name, statuses in told.items() if not (of_all and name in move.subjects))
+    return ", ".join((*of_all, *named))
+
+
+def effect_in_words(effect: Effect, move: Move) -> str:
+    """The status that an effect leads to; of a measure that stays in place its new level."""
+    if effect.before == effect.after:
+        if isinstance(move, Raise | Ease):
+            return _levelled(RAISED if isinstance(move, Raise) else EASED, move.to)
+        if isinstance(move, CarryOut) and effect.subject == move.as_:
+            return _levelled(RAISED, move.level)
+    return spoken(effect.after or "")
+
+
+def _levelled(step: int, to: str | None) -> str:
+    return STEPS[step] if to is None else f"{STEPS[step]} to {to}"
+
+
+# SUBJECTS
+
+
+def level_in_words(measure: Measure) -> str:
+    """How far a measure goes, and whether it was eased or raised; empty if nothing is said of that."""
+    return ", ".join(filter(None, (measure.level, STEPS.get(measure.step))))
+
+
+def content(subject: Subject) -> str:
+    """The terms of a proposal, the action or the title of a measure, another title; empty if there is none."""
+    match subject:
+        case Proposal():
+            return value_in_words(subject.made.terms or "")
+        case Measure():
+            made = subject.made
+            title = subject.title if isinstance(made, DeclaredMeasure) else made.action
+            return title if title and title != subject.id else ""
+        case Commitment() | Talks():
+            return subject.title if subject.title != subject.id else ""
+    return getattr(getattr(subject, "made", None), "action", None) or ""
+
+
+@frozen
+class Declared:
+    """The declaration of a subject in words: since when, whose it is, its status, and where that is known from."""
+
+    since: str
+    whose: tuple[str, ...]
+    status: str
+    quote: str
+    source: str
+
+    def __str__(self) -> str:
+        whose = f" for {', '.join(self.whose)}" if self.whose else ""
+        since = f" since {self.since}" if self.since else ""
+        return f"declared {self.status}{whose}{since}"
+
+
+def declared(subject: Subject) -> Declared:
+    """The declaration of a commitment, a measure or a format of talks."""
+    status = ", ".join(dict.fromkeys(spoken(part.status) for part in subject.parts.values()))
+    if isinstance(subject, Talks):
+        return Declared("", (), status, "", "")
+    made: Any = getattr(subject, "made", None)
+    since, source = str(made.since or ""), value_in_words(made.source)
+    if isinstance(subject, Measure):
+        level = f" ({subject.level})" if subject.level else ""
+        return Declared(since, (made.by,), f"{status}{level}", made.quote or "", source)
+    whose = tuple(subject.parts)
+    return Declared(since, whose, status, made.quote or "", source)
