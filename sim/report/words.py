@@ -1,16 +1,17 @@
 """Moves, their effects, terms, levels and declarations in words, as tables, pages and pictures say them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from attrs import frozen
 
-from sim.model.move import CarryOut, Move
+from sim.model.move import CarryOut, Commit, Extend, Move, fields_of, key_of
 from sim.rules.lifecycle import spoken
 from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment
-from sim.rules.subjects.measures import EASED, RAISED, DeclaredMeasure, Ease, Measure, Raise
-from sim.rules.subjects.proposals import Proposal
+from sim.rules.subjects.measures import EASED, RAISED, Comply, DeclaredMeasure, Ease, Measure, Raise
+from sim.rules.subjects.participation import LEAVING, SUPERSEDED
+from sim.rules.subjects.proposals import SUBSTANCE, Proposal
 from sim.rules.subjects.talks import Talks
 from sim.rules.verdict import Effect
 
@@ -35,6 +36,17 @@ def value_in_words(value: object) -> str:
     return str(value)
 
 
+def fields_in_words(move: Move, without: Container[str]) -> Iterator[tuple[str, str]]:
+    """The keys and values of the fields that the record gives, *without* some.
+
+    That a matter is one of substance goes without saying.
+    """
+    for attribute in fields_of(type(move)):
+        value = getattr(move, attribute.name)
+        if value not in (None, (), SUBSTANCE) and attribute.name not in without:
+            yield key_of(attribute.name), value_in_words(value)
+
+
 # EFFECTS
 
 
@@ -55,13 +67,31 @@ def effects_in_words(move: Move, effects: Iterable[Effect]) -> str:
 
 
 def effect_in_words(effect: Effect, move: Move) -> str:
-    """The status that an effect leads to; of a measure that stays in place its new level."""
+    """The status that an effect leads to, or what it does beside the status; from when, if that is a later day."""
+    beside = _beside_the_status(effect, move)
+    reached = beside or spoken(effect.after or "")
+    is_announced = effect.subject in move.subjects or beside or _is_replaced(effect, move)
+    effective = getattr(move, "effective", None)
+    if effective is None or not is_announced or isinstance(move, Extend) or effect.after == LEAVING:
+        return reached
+    return f"{reached} from {effective}"
+
+
+def _beside_the_status(effect: Effect, move: Move) -> str:
+    """What an effect does that leaves the status as it is: another level, a demand that is met; empty otherwise."""
     if effect.before == effect.after:
         if isinstance(move, Raise | Ease):
             return _levelled(RAISED if isinstance(move, Raise) else EASED, move.to)
         if isinstance(move, CarryOut) and effect.subject == move.as_:
             return _levelled(RAISED, move.level)
-    return spoken(effect.after or "")
+        if isinstance(move, Comply):
+            return "complied with"
+    return ""
+
+
+def _is_replaced(effect: Effect, move: Move) -> bool:
+    """Whether the place of a commitment is taken by the one that a move makes."""
+    return isinstance(move, Commit) and effect.after == SUPERSEDED
 
 
 def _levelled(step: int, to: str | None) -> str:

@@ -16,12 +16,12 @@ from sim.history.history import Branch, History
 from sim.history.snapshot import Step
 from sim.model.escaping import one_line, readable
 from sim.model.ids import BOTH
-from sim.model.move import Move, fields_of, key_of
 from sim.model.setting import Setting
 from sim.report.page.rows import SECTIONS, RowChange, row_changes
 from sim.report.svg.canvas import Picture, replace_invalid
 from sim.report.table.queries import left_out_table
-from sim.report.words import CLOCK, declared, effect_in_words, value_in_words
+from sim.report.table.render import NOTHING
+from sim.report.words import CLOCK, declared, effect_in_words, fields_in_words
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -67,9 +67,15 @@ def page_data(scenario: "Scenario", branches: Iterable[str], pictures: Iterable[
             for name, source in setting.sources
         ],
         "sections": [
-            {"title": texts(section.title), "heads": texts.several(section.headers), "named": section.key}
+            {
+                "title": texts(section.title),
+                "heads": texts.several(section.headers),
+                "named": section.key,
+                "optional": [section.headers.index(header) for header in section.optional],
+            }
             for section in SECTIONS
         ],
+        "nothing": texts(NOTHING),
         "records": records,
         "texts": texts.all,
     }
@@ -115,7 +121,7 @@ def _move(texts: _Texts, step: Step, touched: Iterable[str]) -> list[Any]:
         *texts.several((move.verb, move.names, move.by, str(move.date))),
         0 if move.where is None else move.where.line,
         texts.several(part for effect in _effects(step, touched) for part in effect),
-        texts.several(part for field in _fields(move) for part in field),
+        texts.several(part for field in fields_in_words(move, ("by", "date", "source")) for part in field),
         texts.several(move.source),
     ]
     if str(move.date) != when.best.isoformat():
@@ -130,14 +136,6 @@ def _effects(step: Step, touched: Iterable[str]) -> Iterator[tuple[str, str, str
         yield from ((name, effect.whose, effect_in_words(effect, step.move)) for effect in of_subject)
         if not of_subject:
             yield name, "", ""
-
-
-def _fields(move: Move) -> Iterator[tuple[str, str]]:
-    """The keys and values of the fields that the record gives, except who made the move, when, and who reports it."""
-    for attribute in fields_of(type(move)):
-        value = getattr(move, attribute.name)
-        if value not in (None, ()) and attribute.name not in ("by", "date", "source"):
-            yield key_of(attribute.name), value_in_words(value)
 
 
 def _row(texts: _Texts, change: RowChange) -> list[int]:

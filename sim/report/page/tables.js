@@ -5,15 +5,17 @@ class Tables {
     this.onAsk = onAsk;
     this.root = element("div", { class: "tables" });
     this.rows = [];
-    this.sections = data.sections.map(({ title, heads }) => {
-      const head = heads.map((name) => element("th", { scope: "col", role: "columnheader" }, text(name)));
+    this.sections = data.sections.map(({ title, heads }, at) => {
+      const unused = unusedColumns(at);
+      const shown = heads.map((name, column) => (unused.includes(column) ? null : text(name)));
+      const head = shown.map((name) => element("th", { scope: "col", role: "columnheader", ...hiddenIf(name === null) }, name ?? ""));
       const body = element("tbody", { role: "rowgroup" });
       const top = element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...head));
       const named = { role: "table", "aria-label": text(title) };
-      const table = element("table", named, columnsOf(heads.map(text)), top, body);
+      const table = element("table", named, columnsOf(shown.filter((name) => name !== null)), top, body);
       const section = element("section", { hidden: "" }, element("h3", {}, text(title)), table);
       this.root.append(section);
-      return { section, body, heads: heads.map(text), last: -1 };
+      return { section, body, heads: shown, last: -1 };
     });
   }
 
@@ -49,7 +51,8 @@ class Tables {
     const id = element("button", { type: "button", class: "id", dir: "auto" });
     const flag = element("span", { class: "flag" });
     id.addEventListener("click", () => this.onAsk(line.versions[0].cells[0]));
-    const cells = heads.slice(1).map((head) => element("td", { role: "cell", "data-head": head, dir: "auto" }));
+    const cells = heads.slice(1).map((head) =>
+      element("td", { role: "cell", "data-head": head ?? "", dir: "auto", ...hiddenIf(head === null) }));
     const first = element("th", { scope: "row", role: "rowheader" }, id, " ", flag);
     const root = element("tr", { role: "row" }, first, ...cells);
     body.insertBefore(root, this.after(line));
@@ -72,9 +75,17 @@ class Tables {
   }
 }
 
+const hiddenIf = (isHidden) => (isHidden ? { hidden: "" } : {});
+
+// The optional columns of a table in which no record ever has a value.
+function unusedColumns(section) {
+  const versions = records.flatMap(({ lines }) => lines.filter((line) => line.section === section)).flatMap((line) => line.versions);
+  return data.sections[section].optional.filter((column) => versions.every(({ cells }) => cells[column] === data.nothing));
+}
+
 // Columns as wide as what they hold wants; set once, as a browser would weigh all rows anew at every step.
 const WIDTHS = {
-  kind: 10, by: 10, party: 10, issue: 13, status: 16, since: 14, until: 14, level: 10, answers: 16,
+  kind: 10, by: 11, party: 11, issue: 13, status: 16, since: 14, until: 14, level: 10, answers: 16,
   condition: 20, title: 26, terms: 26, action: 26, mandate: 26,
 };
 function columnsOf(heads) {

@@ -43,7 +43,7 @@ MARKERS: Final = {
     "propose": "M0-6L6 0L0 6L-6 0Z",
     "oppose": "M-5-3L-3-5L0-2L3-5L5-3L2 0L5 3L3 5L0 2L-3 5L-5 3L-2 0Z",
     "accept": "M-5.5 0L-3.5-2L-1.5 0.5L3.5-5L5.5-3L-1.5 5Z",
-    "ratify": "M-6-1L-4.5-2.5L-3-0.5L0.5-5L2 -3.5L-3 2.5ZM-3 3L-1.5 1.5L0 3.5L4.5-2.5L6-1L0 6Z",
+    "ratify": "M-6-6H6V6H-6ZM-4.5 0L-1 3.5L4.5-2.5L3-4L-1 0.3L-3-1.5Z",
     "reject": "M-6-6H6V6H-6ZM-3.5-2L-1.5 0L-3.5 2L-2 3.5L0 1.5L2 3.5L3.5 2L1.5 0L3.5-2L2-3.5L0-1.5L-2-3.5Z",
     "repudiate": "M-6-3H-1L1 0L-1 3H-6ZM1.5-3H6V3H1.5L3.5 0Z",
     "withdraw": "M5-5V5L-5 0Z",
@@ -121,11 +121,8 @@ SHADES: Final = {
 
 _LABELS: Final = {proposals.CARRIED_OUT: "done"}
 
-SHADE_WORDS: Final = {
-    shade: ", ".join(_LABELS.get(status, spoken(status)) for status, its_shade in SHADES.items() if its_shade == shade)
-    for shade in (ASKED, OPPOSED, PARTLY, EASED, STANDS, RAISED, RESTS, BROKEN, EXPIRED)
-}
-"""The statuses of each shade, in words."""
+ALL_SHADES: Final = (ASKED, OPPOSED, PARTLY, EASED, STANDS, RAISED, RESTS, BROKEN, EXPIRED)
+"""The shades in the order of a legend."""
 
 
 def shade_of(status: Status) -> str:
@@ -134,9 +131,10 @@ def shade_of(status: Status) -> str:
 
 
 def shade_meaning(shade: str, statuses: Iterable[Status]) -> str:
-    """The statuses of a shade, in words; of those that have no shade of their own, only these *statuses*."""
-    unnamed = (status for status in statuses if status not in SHADES and shade == STANDS)
-    return ", ".join((SHADE_WORDS[shade], *map(spoken, dict.fromkeys(unnamed))))
+    """Those of the *statuses* that have a shade, in words; first those with one of their own, in order."""
+    drawn = dict.fromkeys(status for status in statuses if shade_of(status) == shade)
+    ordered = (*filter(drawn.__contains__, SHADES), *(status for status in drawn if status not in SHADES))
+    return ", ".join(_LABELS.get(status, spoken(status)) for status in ordered)
 
 
 def is_shown(status: Status, law: Lifecycle) -> bool:

@@ -10,9 +10,17 @@ from sim.history.branching import InvalidatedMove
 from sim.history.diff import Change
 from sim.history.history import Branch
 from sim.history.snapshot import Explanation, Snapshot, Step
-from sim.model.move import Move, fields_of, key_of
+from sim.model.move import Move, fields_of
 from sim.report.table.render import NOTHING, Table
-from sim.report.words import CLOCK, declared, described, effect_in_words, effects_in_words, value_in_words
+from sim.report.words import (
+    CLOCK,
+    declared,
+    described,
+    effect_in_words,
+    effects_in_words,
+    fields_in_words,
+    value_in_words,
+)
 from sim.rules.legal_moves import legal_moves_with_rulings
 from sim.rules.lifecycle import Tone, spoken
 from sim.rules.state import Negotiation
@@ -214,6 +222,4 @@ _COMMON = {attribute.name for attribute in fields_of(Move)}
 
 def _fields(move: Move) -> str:
     """The fields that the move needs besides its subject, `by` and date."""
-    names = [attribute.name for attribute in fields_of(type(move)) if attribute.name not in _COMMON]
-    values = {key_of(name): getattr(move, name) for name in names}
-    return ", ".join(f"{key}: {value_in_words(value)}" for key, value in values.items() if value not in (None, ()))
+    return ", ".join(f"{key}: {value}" for key, value in fields_in_words(move, _COMMON))

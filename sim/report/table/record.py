@@ -50,20 +50,21 @@ Rows = tuple[tuple[str, ...], ...]
 class Section:
     """The table of one kind of subject: its title and headers, and the rows of one subject in a snapshot.
 
-    The cells in the columns `key` tell a row from all others.
+    The cells in the columns `key` tell a row from all others; `optional` are headers as a table has them.
     """
 
     title: str
     headers: tuple[str, ...]
     rows: Callable[[Any, Snapshot], Rows]
     key: tuple[int, ...] = (0,)
+    optional: tuple[str, ...] = ()
 
     def table(self, snapshot: Snapshot) -> Table:
         """The table for a snapshot: the subjects in order of creation."""
         subjects = (snapshot.state.subjects[name] for name in snapshot.state.ids)
         of_this_kind = (subject for subject in subjects if SECTION_OF.get(type(subject)) is self)
         rows = (row for subject in of_this_kind for row in self.rows(subject, snapshot))
-        return Table(self.title, self.headers, tuple(rows))
+        return Table(self.title, self.headers, tuple(rows), self.optional)
 
 
 def _proposal_rows(proposal: Proposal, snapshot: Snapshot) -> Rows:
@@ -159,15 +160,24 @@ SECTION_OF: Final[dict[type[Subject], Section]] = {
         "Proposals", ("proposal", "kind", "by", "issue", "status", "since", "answers", "terms"), _proposal_rows
     ),
     Measure: Section(
-        "Measures", ("measure", "by", "issue", "status", "since", "level", "action", "condition"), _measure_rows
+        "Measures",
+        ("measure", "by", "issue", "status", "since", "level", "action", "condition"),
+        _measure_rows,
+        optional=("level",),
     ),
     Commitment: Section(
         "Commitments",
         ("commitment", "title", "issue", "party", "status", "since", "until"),
         _commitment_rows,
         key=(0, 3),
+        optional=("until",),
     ),
-    Talks: Section("Talks", ("talks", "title", "issue", "status", "since", "next round", "mandate"), _talks_rows),
+    Talks: Section(
+        "Talks",
+        ("talks", "title", "issue", "status", "since", "next round", "mandate"),
+        _talks_rows,
+        optional=("issue",),
+    ),
 }
 """The table of each kind of subject."""
 

@@ -42,11 +42,26 @@ _FORMULA: Final = re.compile("[=+\\-@\t\r\n＝＋－＠]")
 
 @frozen
 class Table:
-    """A titled table: its headers, and rows of as many cells."""
+    """A titled table: its headers, and rows of as many cells.
+
+    The columns with the headers in `optional` are left out where people read it and no row has a value in them.
+    """
 
     title: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    optional: tuple[str, ...] = ()
+
+    @property
+    def for_people(self) -> "Table":
+        """The table without the optional columns in which no row has a value."""
+        columns = range(len(self.headers))
+        kept = [at for at in columns if self.headers[at] not in self.optional or self._has_value(at)]
+        rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
+        return Table(self.title, tuple(self.headers[at] for at in kept), rows)
+
+    def _has_value(self, column: int) -> bool:
+        return any(row[column] is not NOTHING for row in self.rows)
 
 
 def stacked(tables: Iterable[tuple[str, Table]], header: str) -> Table:
@@ -65,7 +80,7 @@ def for_terminal(table: Table, width: int, encoding: str = "utf-8") -> str:
 
     Signs that the *encoding* lacks are written as escapes, and find room as such.
     """
-    nothing = NOTHING if encodable(NOTHING, encoding) == NOTHING else "-"
+    table, nothing = table.for_people, NOTHING if encodable(NOTHING, encoding) == NOTHING else "-"
     rows = [[nothing if cell is NOTHING else for_people(cell, encoding) for cell in row] for row in table.rows]
     title = "\n".join(wrapped(for_people(table.title, encoding), width))
     return f"{title}\n\n{laid_out([for_people(header, encoding) for header in table.headers], rows, width)}\n"
@@ -78,6 +93,7 @@ def for_people(text: str, encoding: str) -> str:
 
 def as_markdown(table: Table) -> str:
     """The table in Markdown, under its title as a heading."""
+    table = table.for_people
     rows = [[in_markdown(cell) for cell in row] for row in table.rows]
     headers = [in_markdown(header) for header in table.headers]
     body = tabulate(rows, headers=headers, tablefmt="github", disable_numparse=True)

@@ -8,7 +8,7 @@ from sim.history.snapshot import Snapshot
 from sim.model.escaping import one_line
 from sim.report.svg import legend
 from sim.report.svg.canvas import Canvas, Picture, number, size_attributes, step_path, svg_file, svg_fragment
-from sim.report.svg.symbols import FIRST, OUTSIDE, SECOND, SHADE_WORDS, TOGETHER, shade_meaning, shade_of
+from sim.report.svg.symbols import ALL_SHADES, FIRST, OUTSIDE, SECOND, TOGETHER, shade_meaning, shade_of
 from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.axis import DatedMove, axis_of
 from sim.report.timeline.build import timeline_of
@@ -209,14 +209,16 @@ def _legend_entries(timeline: Timeline, scale: TimeScale) -> Iterator[legend.Ent
     lanes = tuple(timeline.lanes.values())
     markers = [marker for lane in lanes for marker in lane.markers]
     bands = [band for lane in lanes for band in lane.bands if band.spans]
-    sides = {FIRST: f"{first}, above the line", SECOND: f"{second}, below it", TOGETHER: "both", OUTSIDE: "others"}
-    used = {marker.side for marker in markers} | {band.side for band in bands} | {FIRST, SECOND}
+    placed = {(marker.side, marker.beside) for marker in markers} | {(band.side, band.beside) for band in bands}
+    used = {side for side, _ in placed} | {FIRST, SECOND}
+    others = "others, beside the side that they are on" if {(OUTSIDE, FIRST), (OUTSIDE, SECOND)} & placed else "others"
+    sides = {FIRST: f"{first}, above the line", SECOND: f"{second}, below it", TOGETHER: "both", OUTSIDE: others}
     yield from ((legend.side_symbol(side), meaning) for side, meaning in sides.items() if side in used)
     verbs = dict.fromkeys(marker.verb for marker in sorted(markers, key=lambda marker: marker.number))
     yield from ((legend.verb_symbol(verb), verb) for verb in verbs)
     statuses = [span.status for band in bands for span in band.spans]
     shades = set(map(shade_of, statuses))
-    for shade in filter(shades.__contains__, SHADE_WORDS):
+    for shade in filter(shades.__contains__, ALL_SHADES):
         yield legend.shade_symbol(shade), shade_meaning(shade, statuses)
     if not all(marker.when.is_exact for marker in markers):
         yield legend.uncertain_day, "day not known, from earliest to latest"
