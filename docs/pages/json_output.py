@@ -11,7 +11,10 @@ _DOCUMENTS: Final = ("record", "records", "check", "legal", "why", "diff", "asse
 _PARTS: Final = ("moves", "proposals", "measures", "commitments", "talks", "figures", "expectations")
 _TITLES: Final = {
     "date": "A date",
+    "setting": "The setting",
     "effect": "An effect",
+    "part": "A part in a commitment",
+    "announced": "What is announced",
     "branch": "A branch",
     "invalidated": "An invalidated move",
     "checked": "A checked file",
