@@ -147,7 +147,8 @@ def _row(texts: _Texts, change: RowChange) -> list[int]:
 
 def _tension(history: History, weights: Weights) -> Iterator[int]:
     """The points before the first move, and after each."""
-    running = RunningTension(weights)
+    numbered = history.as_of().numbered
+    running = RunningTension(weights, best_day=lambda move: history.dates[numbered[id(move)] - 1].best)
     for change in state_changes(history):
         running.look_at(change.names, history.states[change.number], change.day)
         if not change.by_day_alone:

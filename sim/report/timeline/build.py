@@ -102,7 +102,7 @@ class _Tracker:
         effects = tuple(step.effects for step in view.steps())
         touched = tuple(view.touched(number) for number in view.numbers)
         record = Record(view.history.start, moves, dates, tuple(view.states()), effects, touched)
-        running = RunningTension(weights)
+        running = RunningTension(weights, best_day=lambda move: view.history.dates[view.numbered[id(move)] - 1].best)
         for change in state_changes(record, view.day, view.reading):
             number = view.numbers[change.number - 1] if change.number else 0
             day = change.day if number or change.by_day_alone else NO_DAY
