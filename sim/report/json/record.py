@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 RUN: Final = "negsim-run/3"
 RUNS: Final = "negsim-runs/1"
 
-STEPS: Final = {EASED: "eased", AS_IMPOSED: "as-imposed", RAISED: "raised"}
+STEPS: Final = {EASED: "eased", AS_IMPOSED.step: "as-imposed", RAISED: "raised"}
 """The level of a measure against the one at which it was imposed."""
 
 
