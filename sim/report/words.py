@@ -59,11 +59,17 @@ def effects_in_words(move: Move, effects: Iterable[Effect]) -> str:
     for effect in effects:
         if effect.after:
             reached.setdefault(effect.subject, {})[effect_in_words(effect, move)] = None
-    told = {name: ", ".join(statuses) for name, statuses in reached.items()}
-    mine = {told[name] for name in move.subjects if name in told}
-    of_all = mine if len(mine) == 1 else ()
-    named = (f"{name} {statuses}" for name, statuses in told.items() if not (of_all and name in move.subjects))
-    return ", ".join((*of_all, *named))
+    words = {name: ", ".join(statuses) for name, statuses in reached.items()}
+    own = {name: told for name, told in words.items() if name in move.subjects}
+    further = {name: told for name, told in words.items() if name not in own}
+    parts = [*({*own.values()} if len({*own.values()}) == 1 else _grouped(own)), *_grouped(further)]
+    return ("; " if any("," in part for part in parts) else ", ").join(parts)
+
+
+def _grouped(words: Mapping[str, str]) -> Iterator[str]:
+    """The words, each after the names of all for which they stand."""
+    for told in dict.fromkeys(words.values()):
+        yield f"{', '.join(name for name, its_words in words.items() if its_words == told)} {told}"
 
 
 def effect_in_words(effect: Effect, move: Move) -> str:
