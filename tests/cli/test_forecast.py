@@ -130,7 +130,7 @@ def test_another_seed_gives_other_runs(negsim, strait):
         ("runs=7", "7 runs, seed 1."),
         ("seed=3", "40 runs, seed 3."),
         ("bohus.weights.propose=0", "(weights propose 0)"),
-        ("reservations=0.9", "40 runs"),
+        ("ratification=0.9", "40 runs"),
     ],
 )
 def test_an_assumption_is_changed_for_one_call(negsim, strait, setting, said):

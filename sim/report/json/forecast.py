@@ -46,7 +46,7 @@ def _case(case: Case) -> Json:
         "until": forecast.until.isoformat(),
         "step": forecast.step,
         "policies": {party: _policy(forecast, party) for party in forecast.names},
-        "lift_probability": forecast.lift_probability,
+        "ratification_probability": forecast.ratification_probability,
         "calendar": [
             {"id": event.id, "date": date_as_json(event.date), "title": event.title} for event in forecast.calendar
         ],
