@@ -18,7 +18,9 @@ class FrozenDict(dict[Key, Value]):
 
     def insert(self, key: Key, value: Value) -> "FrozenDict[Key, Value]":
         """A copy with this value under the key."""
-        return FrozenDict({**self, key: value})
+        copy = FrozenDict(self)
+        dict.__setitem__(copy, key, value)
+        return copy
 
     def __hash__(self) -> int:  # type: ignore[override] # a dict has none, as it can change
         return hash(frozenset(self.items()))
