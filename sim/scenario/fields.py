@@ -1,7 +1,7 @@
 """The forms that a node can have: texts, dates, ids, choices, lists, mappings. Faults are noted, never raised."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -10,6 +10,7 @@ from attrs import Attribute
 from sim.model.condition import Condition, Stand
 from sim.model.dates import When
 from sim.model.errors import UnreadableDateError, did_you_mean
+from sim.model.frozen import FrozenDict
 from sim.model.ids import NOT_AN_ID, is_id
 from sim.model.move import holding
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
@@ -227,13 +228,15 @@ class FieldReader:
                 elif self.value(mapping.keys[key], concerns, name) is not None:
                     yield key, value
 
-    def known(self, mapping: MappingNode, concerns: str, keys: Iterable[str]) -> None:
-        """Note a fault for every key that is not among the *keys*."""
+    def known(
+        self, mapping: MappingNode, concerns: str, keys: Iterable[str], advice: Mapping[str, str] = FrozenDict()
+    ) -> None:
+        """Note a fault for every key that is not among the *keys*, with the *advice* on it if there is any."""
         allowed = tuple(keys)
         for key, scalar in mapping.keys.items():
             if key not in allowed:
-                reason = comma(mapping, key) or f"there is no key {key!r} here{did_you_mean(key, allowed)}"
-                self.faults.add(scalar, concerns, reason)
+                way_out = advice.get(key) or did_you_mean(key, allowed)
+                self.faults.add(scalar, concerns, comma(mapping, key) or f"there is no key {key!r} here{way_out}")
 
     def fields(self, mapping: MappingNode, concerns: str, forms: dict[str, Form]) -> dict[str, Any]:
         """The valid values that a mapping has for these keys; every other key is a fault."""

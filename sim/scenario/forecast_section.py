@@ -29,12 +29,15 @@ KEYS: Final = {
     "policies": "By which policy each party acts.",
     "pairs": "Further assumptions to compare with: ids, each with a title and other policies.",
     "calendar": "Dated things that both sides know: ids, each with a date, or a date and a title.",
-    "reservations": "The chance that a reservation is lifted, and does not become a no; 0.5 if left out.",
+    "ratification": "The chance that who has to ratify something votes yes; 0.5 if left out.",
     "runs": "How many runs there are; 1000 if left out.",
     "seed": "What decides on all that is left to chance; 0 if left out.",
     "policy-file": "A Python file with policies of one's own, beside the scenario file or below; a forecast runs it.",
 }
 """The keys of the section, and what they hold."""
+
+_INSTEAD: Final = {"reservations": "; the chance that who has to ratify something votes yes is `ratification`"}
+"""The advice on keys that it might be thought to have."""
 
 _PAIR: Final = ("title", "policies")
 _CALENDAR: Final[dict[str, Form]] = {"date": day, "title": text}
@@ -62,7 +65,7 @@ class ForecastReader:
         if root is None:
             return None
         self._is_whole, self._knows_policies = is_whole(root), not root.is_unread("policy-file")
-        self._reader.known(root, "forecast", KEYS)
+        self._reader.known(root, "forecast", KEYS, _INSTEAD)
         self._has_policy_file = "policy-file" in root.values
         file_name = self._value(root, "policy-file", text)
         since, until = self._value(root, "from", day), self._value(root, "until", day)

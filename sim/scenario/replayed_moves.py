@@ -18,6 +18,7 @@ from sim.rules.names import not_an_actor, undeclared
 from sim.rules.registry import CREATING_MOVES, MOVES_BY_VERB, named_subjects
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subjects
+from sim.rules.subjects.measures import Threaten
 from sim.scenario.declarations import Declarations
 from sim.scenario.fields import FieldReader, stands_in
 from sim.scenario.moves_section import ANY, UNREAD, ParsedMove, created_ids, is_unresolved
@@ -143,9 +144,9 @@ def check_conditions(
 
 
 def _impossible(parsed: ParsedMove, stand: Stand, subjects: Subjects, setting: Setting) -> Iterator[Violation]:
-    """Why a part of a condition can never be met: it is on the subject itself, or on a status that never comes."""
-    if stand[0] in parsed.subjects:
-        yield Violation("it cannot depend on how it stands itself; name another subject")
+    """Why a part of a condition can never be met: it is on the threat itself, or on a status that never comes."""
+    if stand[0] in parsed.subjects and isinstance(parsed.move, Threaten):
+        yield Violation("a threat cannot depend on how it stands itself; name another subject")
     else:
         yield from unknown_stands(subjects, setting, Condition((stand,)))
 

@@ -244,7 +244,7 @@ def _forecast() -> Schema:
                 ]
             },
         },
-        "reservations": {"type": ["number", "string"], "minimum": 0, "maximum": 1},
+        "ratification": {"type": ["number", "string"], "minimum": 0, "maximum": 1},
         "runs": _NUMBER,
         "seed": _NUMBER,
         "policy-file": _ref("text"),

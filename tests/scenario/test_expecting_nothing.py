@@ -33,7 +33,7 @@ def test_a_block_with_an_unknown_key_is_blamed_for_that_alone():
 
 def test_a_threat_that_depends_on_itself_is_blamed_for_that_alone():
     text = f"{RECORD}{THREAT}    if: {{strike: {{aland: in-force}}}}\n"
-    complains(text, at="19:10", of="it cannot depend on how it stands itself")
+    complains(text, at="19:10", of="a threat cannot depend on how it stands itself")
 
 
 @pytest.mark.parametrize("word", ["if", "unless"])
@@ -41,6 +41,6 @@ def test_a_threat_that_depends_on_itself(word):
     complains(
         f"{RECORD}{THREAT}    {word}: {{strike: withdrawn}}\n",
         at=f"19:{8 + len(word)}",
-        of=f"threaten strike, {word}: it cannot depend on how it stands itself",
+        of=f"threaten strike, {word}: a threat cannot depend on how it stands itself",
         advice="name another subject",
     )

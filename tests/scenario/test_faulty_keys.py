@@ -89,7 +89,7 @@ forecast:
     soft: {title: Soft, policies: {aland: {policy: time-dependent, deadline: summit}}}
     hard: {policies: {aland: hold}}
   calendar: {summit: {date: 2013-06-01, title: Summit}, election: 2013-07-01}
-  reservations: 0.3
+  ratification: 0.3
   runs: 100
   seed: 7
 expect:

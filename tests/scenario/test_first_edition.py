@@ -140,3 +140,13 @@ def test_a_part_of_a_threat_is_carried_out_at_a_level():
 def test_a_party_does_not_vote():
     voted = OPPOSED.replace("oppose", "reject")
     complains(RECORD + voted, at="14:5", of="bohus may not reject equal-shares")
+
+
+def test_the_chance_of_a_reservation_is_that_of_a_ratification():
+    span = "forecast:\n  from: 2013-02-01\n  until: 2013-12-31\n  policies: {aland: hold, bohus: hold}\n"
+    complains(
+        f"{RECORD}{span}  reservations: 0.3\n",
+        at="18:3",
+        of="forecast: there is no key 'reservations' here; the chance that who has to ratify",
+        advice="`ratification`",
+    )

@@ -25,7 +25,7 @@ def complaints(text):
 
 def test_what_is_left_out_is_as_usual():
     plan = planned(SPAN + POLICIES)
-    assert (plan.step, plan.runs, plan.seed, plan.lift_probability) == ("week", 1000, 0, 0.5)
+    assert (plan.step, plan.runs, plan.seed, plan.ratification_probability) == ("week", 1000, 0, 0.5)
     assert (plan.pairs, plan.calendar, plan.file) == ((), (), None)
 
 
@@ -169,8 +169,8 @@ TOO_EARLY = "the forecast is to end on 2013-02-01, which is not after 2013-02-01
             "forecast, runs: runs cannot be 0; give a whole number from 1 to 999,999,999",
         ),
         (
-            SPAN + POLICIES + "  reservations: often\n",
-            "forecast, reservations: reservations cannot be 'often'; give a number from 0 to 1",
+            SPAN + POLICIES + "  ratification: often\n",
+            "forecast, ratification: ratification cannot be 'often'; give a number from 0 to 1",
         ),
         (
             SPAN + POLICIES + "  pairs: {other: {title: X}}\n",
@@ -285,7 +285,7 @@ WHOLE = (
     SPAN
     + SCRIPT
     + (
-        "  step: month\n  reservations: 0.25\n  runs: 20\n  seed: 4\n  calendar: {vote: 2013-09-15}\n"
+        "  step: month\n  ratification: 0.25\n  runs: 20\n  seed: 4\n  calendar: {vote: 2013-09-15}\n"
         "  pairs: {other: {title: Other, policies: {bohus: {policy: random, weights: {propose: 2}, consent: 0.1}}}}\n"
     )
 )
@@ -320,6 +320,6 @@ def test_the_forecast_has_what_the_file_says():
     scenario = loads(section(WHOLE))
     forecast = scenario.forecast("other")
     assert (str(forecast.since), str(forecast.until), forecast.step) == ("2013-02-01", "2013-12-31", "month")
-    assert (forecast.runs, forecast.seed, forecast.lift_probability) == (20, 4, 0.25)
+    assert (forecast.runs, forecast.seed, forecast.ratification_probability) == (20, 4, 0.25)
     assert forecast.policies["bohus"].name == "random"
     assert forecast.weights == scenario.weights

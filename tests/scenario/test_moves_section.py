@@ -440,12 +440,18 @@ def test_harm_that_would_avert_a_threat_is_blamed_where_it_stands():
     )
 
 
-def test_a_promise_may_be_on_a_condition_on_the_record_but_not_on_itself():
+def test_a_promise_may_be_on_a_condition_on_the_record():
     promise = "  - {{commit: fund, by: council, date: 2013-02-10, if: {condition}}}\n"
     made = recorded(RECORD + promise.format(condition="{pact/bohus: in-force}")).history.moves[-1]
     assert str(made.if_) == "bohus’s part in pact is in force"
     complains(
-        RECORD + promise.format(condition="{fund: in-force}"),
+        RECORD + promise.format(condition="{pakt: in-force}"),
         at="14:56",
-        of="commit fund, if: it cannot depend on how it stands itself; name another subject",
+        of="commit fund, if: nobody makes 'pakt' in the whole record; did you mean pact?",
     )
+
+
+def test_who_joins_a_promise_may_do_so_on_the_condition_that_another_keeps_it():
+    promise = "  - {commit: fund, by: council, date: 2013-02-10}\n"
+    joined = "  - {commit: fund, by: aland, date: 2013-02-11, if: {fund/council: in-force}}\n"
+    assert recorded(RECORD + promise + joined).history.moves[-1].if_.terms == {"fund/council": "in-force"}
