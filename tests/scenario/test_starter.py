@@ -5,7 +5,7 @@ from sim.scenario.starter import STARTER
 
 def test_the_starter_is_in_order_and_its_expectations_are_met():
     found = loads(STARTER).findings()
-    assert len(found) == 11
+    assert len(found) == 12
     assert all(finding.met for finding in found)
 
 
