@@ -36,7 +36,7 @@ def test_a_policy_has_its_parameters_as_data():
     scenario = recorded(RECORD + SECTION)
     document = told(scenario.forecast())
     exact = dict.fromkeys(("text", "earliest", "best", "latest"), "2013-03-10")
-    withdrawal = {"move": "withdraw", "subject": "equal-shares", "by": ["aland"], "date": exact}
+    withdrawal = {"move": "withdraw", "subjects": ["equal-shares"], "by": ["aland"], "date": exact}
     assert document["policies"] == {
         "aland": {
             "policy": "scripted",
