@@ -8,24 +8,40 @@ import jsonschema
 import pytest
 
 from sim.cli import COMMANDS
+from sim.history.status_on_day import DECLARED, OVERDUE
+from sim.history.triggers import DISCHARGED, DUE, TRIGGERED
+from sim.report.json.record import STEPS
+from sim.rules.phases import EXPIRED
+from sim.rules.registry import LIFECYCLES
+from sim.rules.subjects.answers import ACCEPTED, AWAITED, NO, OPPOSED, YES
+from sim.rules.subjects.commitments import Commitment
+from sim.rules.subjects.measures import COMPLIED, Measure
+from sim.rules.subjects.participation import PENDING
+from sim.rules.subjects.proposals import KINDS, MATTERS, Proposal
+from sim.rules.subjects.talks import Talks
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "output.schema.json").read_text("utf-8"))
 FISHING, MOSCOW = "scenarios/fishing.yaml", "scenarios/moscow-2007.yaml"
+COLOMBIA = "scenarios/colombia-2016.yaml"
 
 CALLS = {
     "run-before": ("run", FISHING, "--as-of", "1990-01-01"),
     "run": ("run", FISHING),
     "run-several": ("run", FISHING, MOSCOW),
+    "run-announced": ("run", COLOMBIA, "--as-of", "2014-12-17"),
+    "run-votes": ("run", COLOMBIA, "--as-of", "2016-10-02"),
     "run-branch": ("run", MOSCOW, "--branch", "no-suspension"),
     "run-empty": ("run", FISHING, "--as-of", "#0"),
     "check": ("check", FISHING, MOSCOW),
     "check-faulty": ("check", FISHING, "nowhere.yaml", "README.md"),
     "legal": ("legal", MOSCOW, "--by", "us"),
+    "legal-third-party": ("legal", COLOMBIA, "--by", "guarantors", "--as-of", "2015-05-22"),
     "legal-clock": ("legal", MOSCOW, "--by", "clock"),
     "why": ("why", MOSCOW, "cfe"),
     "why-part": ("why", MOSCOW, "cfe/russia"),
     "why-talks": ("why", MOSCOW, "experts"),
+    "why-declared-measure": ("why", COLOMBIA, "attacks"),
     "why-measure": ("why", MOSCOW, "leave-cfe"),
     "diff": ("diff", MOSCOW, "--as-of", "2007-10-11", "2007-10-13"),
     "diff-branch": ("diff", MOSCOW, "--branch", "no-suspension"),
@@ -84,6 +100,27 @@ def test_so_is_that_of_a_file_with_hostile_texts(negsim, tmp_path, call):
     file.write_text(hostile.RECORD, "utf-8")
     arguments = (part.format(file=file) for part in hostile.TABLES[call])
     check(json.loads(negsim(*arguments, "--format", "json").stdout))
+
+
+def test_the_statuses_in_the_schema_are_those_of_the_law_and_those_that_a_day_makes():
+    of_the_day = {"measure": [EXPIRED], "part": [EXPIRED, PENDING]}
+    kinds = {"proposal": Proposal, "measure": Measure, "part": Commitment, "talks": Talks}
+    for name, kind in kinds.items():
+        listed = SCHEMA["definitions"][name]["properties"]["status"]["enum"]
+        assert sorted(listed) == sorted([*LIFECYCLES[kind].statuses, *of_the_day.get(name, ())]), name
+
+
+def test_the_other_words_in_the_schema_are_those_of_the_code():
+    definitions = SCHEMA["definitions"]
+    proposal, measure = definitions["proposal"]["properties"], definitions["measure"]["properties"]
+    assert proposal["kind"]["enum"] == list(KINDS)
+    assert proposal["matter"]["enum"] == list(MATTERS)
+    assert proposal["answers"]["additionalProperties"]["enum"] == [AWAITED, OPPOSED, ACCEPTED]
+    assert proposal["votes"]["additionalProperties"]["additionalProperties"]["enum"] == [AWAITED, YES, NO]
+    assert measure["answers"]["additionalProperties"]["enum"] == [AWAITED, COMPLIED]
+    assert measure["step"]["enum"] == list(STEPS.values())
+    words = {EXPIRED, OVERDUE, DUE, TRIGGERED, DISCHARGED, PENDING, DECLARED}
+    assert set(definitions["qualifiers"]["items"]["enum"]) == words
 
 
 def test_every_command_that_prints_json_is_among_these(negsim):

@@ -59,9 +59,32 @@ def test_a_proposal_has_a_row():
         "issue": "quota, ports",
         "status": "provisional",
         "since": "2013-07-01",
-        "answers": "aland provisional, bohus accepted",
+        "answers": "aland accepted (parliament awaited), bohus accepted",
         "terms": "44,000 tonnes for Bohus, 36,000 for Aland, and open ports on both sides",
     }
+
+
+def test_a_proposal_of_procedure_says_so():
+    asked = "propose: meeting\n    by: bohus\n    date: 2013-02-09\n    issue: quota\n    kind: request\n    matter: procedure"
+    scenario = after(asked)
+    assert rows("proposals", None, scenario)[1]["kind"] == "request, procedure"
+    assert rows("moves", None, scenario)[1]["move"] == "propose (request, procedure)"
+
+
+def test_the_votes_on_a_proposal_stand_with_the_answer_that_they_ratify():
+    text = RECORD.replace("{council: Nordic Council}", "{senate: Senate, crew: Crew}")
+    text += "    subject-to: senate\n"
+    assert rows("proposals", None, recorded(text))[0]["answers"] == "aland proposed (senate awaited), bohus awaited"
+    answered = "  - {accept: equal-shares, by: bohus, date: 2013-02-02, subject-to: [senate, crew]}\n"
+    rejected = "  - {reject: equal-shares, by: crew, date: 2013-02-03}\n"
+    [row] = rows("proposals", None, recorded(text + answered + rejected))
+    assert row["answers"] == "aland proposed (senate awaited), bohus accepted (senate awaited, crew no)"
+    assert row["status"] == "rejected"
+
+
+def test_terms_that_are_values_stand_each_after_its_name():
+    scenario = recorded(RECORD.replace("terms: Each side lands 40,000 tonnes", "terms: {wage: 5 %, term: 3 years}"))
+    assert rows("proposals", None, scenario)[0]["terms"] == "wage 5 %, term 3 years"
 
 
 def test_a_proposal_past_its_day_is_said_to_have_expired():
@@ -82,6 +105,7 @@ def test_a_measure_has_a_row_with_its_condition():
         "issue": "ports",
         "status": "threatened",
         "since": "2013-03-20/2013-03-31",
+        "level": "–",
         "action": "close its ports to the trawlers of Bohus",
         "condition": "unless Bohus resumes the Pact, by 2013-04-30",
     }
@@ -119,21 +143,130 @@ def test_a_commitment_has_no_row_for_whom_it_does_not_bind():
 
 def test_a_commitment_past_its_last_day_is_said_to_have_expired():
     scenario = recorded(RECORD.replace("issue: quota}", "until: 2013-01}"))
-    assert rows("commitments", "2013-02-01", scenario)[0]["status"] == "in force, expired 2013-01"
+    row = rows("commitments", "2013-02-01", scenario)[0]
+    assert (row["status"], row["since"], row["until"]) == ("expired since its end on 2013-01", "2013-02-01", "2013-01")
 
 
 @pytest.mark.parametrize(
-    ("day", "status"), [("2013-02-28", "suspended (declared, in effect from 2013-03-01)"), ("2013-03-01", "suspended")]
+    ("day", "status", "since"),
+    [
+        ("2013-02-28", "in force, suspended from 2013-03-01", "–"),
+        ("2013-03-01", "suspended", "2013-03-01"),
+        ("2013-04-01", "in force", "2013-04-01"),
+    ],
 )
-def test_a_suspension_that_is_yet_to_take_effect_says_from_when(day, status):
-    scenario = after("suspend: pact\n    by: bohus\n    date: 2013-02-09\n    effective: 2013-03-01")
-    assert rows("commitments", day, scenario)[1]["status"] == status
+def test_a_suspension_that_is_yet_to_take_effect_says_from_when(day, status, since):
+    ends = "effective: 2013-03-01\n    until: 2013-03-31"
+    scenario = after(f"suspend: pact\n    by: bohus\n    date: 2013-02-09\n    {ends}")
+    row = rows("commitments", day, scenario)[1]
+    assert (row["status"], row["since"]) == (status, since)
+
+
+def test_a_suspension_with_an_end_says_until_when_beside_the_end_of_the_commitment():
+    text = RECORD.replace("issue: quota}}", "issue: quota, until: 2014}}")
+    suspended = "  - {suspend: pact, by: bohus, date: 2013-02-09, until: 2013-03-31}\n"
+    aland, bohus = rows("commitments", None, recorded(text + suspended))
+    assert (aland["until"], bohus["until"]) == ("2014", "suspended until 2013-03-31, 2014")
+
+
+IMPOSED = "impose: levy\n    by: bohus\n    date: 2013-02-09\n    issue: quota\n    action: a levy\n    level: 10 %"
+
+
+@pytest.mark.parametrize(
+    ("verb", "day", "level"),
+    [
+        ("raise", "2013-02-09", "10 %"),
+        ("raise", "2013-02-28", "10 %"),
+        ("raise", "2013-03-01", "25 %, raised"),
+        ("ease", "2013-03-01", "25 %, eased"),
+    ],
+)
+def test_a_measure_has_its_level_from_the_day_on_which_that_takes_effect(verb, day, level):
+    changed = f"{verb}: levy\n    by: bohus\n    date: 2013-02-10\n    to: 25 %\n    effective: 2013-03-01"
+    assert rows("measures", day, after(IMPOSED, changed))[0]["level"] == level
+
+
+def test_a_measure_in_place_says_until_when():
+    [row] = rows("measures", None, after(f"{IMPOSED}\n    until: 2013-06-30"))
+    assert row["condition"] == "until 2013-06-30"
+    suspended = "suspend: levy\n    by: bohus\n    date: 2013-02-10\n    until: 2013-03-31"
+    [row] = rows("measures", None, after(f"{IMPOSED}\n    until: 2013-06-30", suspended))
+    assert row["condition"] == "suspended until 2013-03-31, until 2013-06-30"
+
+
+def test_a_declared_measure_has_its_title_for_an_action():
+    declared = "measures: {levy: {title: A levy on fish, by: bohus, issue: quota, since: 2012}}\nsources:"
+    [row] = rows("measures", None, recorded(RECORD.replace("sources:", declared)))
+    assert (row["action"], row["since"], row["status"]) == ("A levy on fish", "2012", "in place")
+
+
+def test_a_third_party_has_a_row_in_a_commitment_after_the_parties():
+    scenario = after("commit: pact\n    by: council\n    date: 2013-02-09")
+    assert [row["party"] for row in rows("commitments", None, scenario)] == ["aland", "bohus", "council"]
+
+
+# SEVERAL SUBJECTS, AND FURTHER ONES
+
+THREATENED = "threaten: strike\n    by: bohus\n    date: 2013-02-09\n    issue: quota\n    action: strike"
+
+
+def effect_of(*items):
+    """What the last of these moves does, as its row has it."""
+    return rows("moves", None, after(*items))[-1]["effect"]
+
+
+def test_one_act_on_several_subjects_has_one_row():
+    threat = THREATENED.replace("strike", "blockade")
+    last = rows(
+        "moves", None, after(THREATENED, threat, "withdraw: [strike, blockade]\n    by: bohus\n    date: 2013-03")
+    )[-1]
+    assert (last["#"], last["subject"], last["effect"]) == ("4", "strike, blockade", "withdrawn")
+
+
+def test_where_it_leads_them_to_different_statuses_each_is_named():
+    assert (
+        effect_of(IMPOSED, THREATENED, "suspend: [levy, strike]\n    by: council\n    date: 2013-03")
+        == "levy suspended, strike deferred"
+    )
+
+
+def test_what_an_agreement_settles_is_named_together():
+    rivals = [
+        f"propose: {name}\n    by: bohus\n    date: 2013-02-09\n    issue: quota\n    counters: equal-shares"
+        for name in ("thirds", "quarters")
+    ]
+    assert (
+        effect_of(*rivals, "accept: thirds\n    by: aland\n    date: 2013-03")
+        == "accepted; equal-shares, quarters settled"
+    )
+
+
+@pytest.mark.parametrize(
+    ("move", "effect"),
+    [
+        ("raise: levy\n    by: bohus\n    to: 25 %", "raised to 25 %"),
+        ("raise: levy\n    by: bohus", "raised"),
+        ("ease: levy\n    by: bohus\n    to: 5 %\n    effective: 2013-05-01", "eased to 5 % from 2013-05-01"),
+        ("comply: levy\n    by: aland", "complied with"),
+        ("carry-out: strike\n    by: bohus\n    as: levy\n    level: 25 %", "carried out, levy raised to 25 %"),
+        ("carry-out: strike\n    by: bohus\n    effective: 2013-05-01", "in place from 2013-05-01"),
+        ("extend: levy\n    by: bohus\n    until: 2013-05-01", "in place"),
+        ("leave: pact\n    by: bohus\n    effective: 2013-05-01", "leaving"),
+        (
+            "commit: treaty\n    by: both\n    issue: quota\n    replaces: pact\n    effective: 2013-05-01",
+            "in force from 2013-05-01, pact superseded from 2013-05-01",
+        ),
+    ],
+)
+def test_an_effect_says_what_changes_beside_the_status_and_from_when(move, effect):
+    assert effect_of(f"{IMPOSED}\n    until: 2013-04-01", THREATENED, f"{move}\n    date: 2013-03-01") == effect
 
 
 def test_talks_have_a_row():
     assert rows("talks", "2013-09-01")[0] == {
         "talks": "ministers",
         "title": "Fisheries ministers",
+        "issue": "–",
         "status": "scheduled",
         "since": "2013-06-25",
         "next round": "2013-10, Mariehamn",
@@ -214,3 +347,16 @@ def test_a_remark_leads_to_nothing():
     view = FISHING.history.as_of("2013-04-03")
     table = legal_table(legal_moves_with_effects(view.state, "council", view.day), "council", view.day)
     assert {row[4] for row in table.rows if row[0] == "remark"} == {"–"}
+
+
+def test_a_legal_move_on_a_level_says_so():
+    scenario = after(IMPOSED)
+    view = scenario.history.as_of("2013-03-01")
+    table = legal_table(legal_moves_with_effects(view.state, "bohus", view.day), "bohus", view.day)
+    assert {row[4] for row in table.rows if row[0] == "raise"} == {"raised"}
+
+
+def test_a_legal_move_names_no_matter_of_substance():
+    view = FISHING.history.as_of("2013-04-03")
+    table = legal_table(legal_moves_with_effects(view.state, "aland", view.day), "aland", view.day)
+    assert {row[6] for row in table.rows if row[0] == "propose"} >= {"issue: quota, kind: offer"}
