@@ -48,7 +48,7 @@ _MEASURE: Final = {
 }
 _IN_PLACE: Final = {
     measures.EASED: "measure eased",
-    measures.AS_IMPOSED: "measure in place",
+    measures.AS_IMPOSED.step: "measure in place",
     measures.RAISED: "measure raised",
 }
 _PARTICIPATION: Final = {
