@@ -7,13 +7,14 @@ from heapq import heappop, heappush
 from attrs import define, evolve, field
 
 from sim.assess.opposition import awaits_only_votes, settled_by
-from sim.assess.tension import StateOnDay, as_written, last_met, may_be_discharged
+from sim.assess.tension import StateOnDay, as_written, is_averted_by_record, last_met
 from sim.assess.weights import Weights
+from sim.history.triggers import conditions
 from sim.model.condition import Condition
 from sim.model.dates import LIKELY
 from sim.model.move import CarryOut, Move
 from sim.rules.subject import StateLike, Subjects
-from sim.rules.subjects.measures import CARRIED_OUT, Measure, Threaten
+from sim.rules.subjects.measures import CARRIED_OUT, THREATS, Measure
 from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.talks import Talks
 
@@ -25,16 +26,18 @@ Dependents = dict[str, tuple[str, ...]]
 class RunningTension:
     """The points of tension, kept up to date subject by subject.
 
-    `discharged` has the ids of the threats whose `unless` has been met by the time of the first look, and from then on
-    those of all. Whoever looks at every change, and at every day that changes something, misses none.
+    `discharged` has the ids of the threats whose `unless` has been met first, `triggered` of those whose `if` has; at
+    the first look those of the record before. Whoever looks at every change, and on every day that changes something,
+    misses none.
     """
 
     weights: Weights
     discharged: frozenset[str] = frozenset()
     best_day: Callable[[Move], date] = as_written
+    triggered: frozenset[str] = frozenset()
     _points: dict[str, int] = field(factory=dict)
     _total: int = 0
-    _averted_by: Dependents = field(factory=dict)
+    _conditional_on: Dependents = field(factory=dict)
     _carried_out_as: Dependents = field(factory=dict)
     _formats: tuple[str, ...] = ()
     _met: date | None = None
@@ -69,7 +72,7 @@ class RunningTension:
         return evolve(
             self,
             points=dict(self._points),
-            averted_by=dict(self._averted_by),
+            conditional_on=dict(self._conditional_on),
             carried_out_as=dict(self._carried_out_as),
         )
 
@@ -92,10 +95,11 @@ class RunningTension:
 
     def _note_measure(self, measure: Measure) -> None:
         """Note what a threat depends on, when it is first seen or carried out as something else."""
-        name, made, turn = measure.id, measure.made, measure.turn
-        if name not in self._points and isinstance(made, Threaten) and isinstance(made.unless, Condition):
-            for other in made.unless.subjects:
-                _add(self._averted_by, other, name)
+        name, turn = measure.id, measure.turn
+        if name not in self._points and is_averted_by_record(measure):
+            for condition in conditions(measure):
+                for other in condition.subjects:
+                    _add(self._conditional_on, other, name)
         if measure.status == CARRIED_OUT and isinstance(turn, CarryOut) and turn.as_ is not None:
             _add(self._carried_out_as, turn.as_, name)
 
@@ -109,16 +113,20 @@ class RunningTension:
         self._met = met
         return self._formats
 
-    def _discharged_by(self, names: Iterable[str], state: StateLike, day: date, reading: str) -> tuple[str, ...]:
-        """The threats that are discharged now, among these subjects and those that they may avert."""
-        threats = dict.fromkeys((*names, *(threat for name in names for threat in self._averted_by.get(name, ()))))
-        now = tuple(
-            name
-            for name in threats
-            if name not in self.discharged and _is_averted(state.subjects.get(name), state, day, reading)
-        )
-        self.discharged |= {*now}
-        return now
+    def _discharged_by(self, names: Iterable[str], state: StateLike, day: date, reading: str) -> list[str]:
+        """The threats that are discharged now, among these subjects and those whose conditions name these."""
+        threats = dict.fromkeys((*names, *(threat for name in names for threat in self._conditional_on.get(name, ()))))
+        discharged = list[str]()
+        for name in threats:
+            if name in self.discharged or name in self.triggered:
+                continue
+            unless, if_ = _conditions_on(state.subjects.get(name), day, reading)
+            if unless is not None and unless.is_met(state.subjects, day, reading):
+                discharged.append(name)
+            elif if_ is not None and if_.is_met(state.subjects, day, reading):
+                self.triggered |= {name}
+        self.discharged |= {*discharged}
+        return discharged
 
     def _settled_otherwise(
         self, proposals: list[Proposal], state: StateLike, day: date, reading: str
@@ -137,12 +145,14 @@ def _add(dependents: Dependents, name: str, other: str) -> None:
     dependents[name] = tuple(dict.fromkeys((*dependents.get(name, ()), other)))
 
 
-def _is_averted(subject: object, state: StateLike, day: date, reading: str) -> bool:
-    """Whether it is a threat that stands, and its `unless` is met on a day."""
-    if not isinstance(subject, Measure) or not may_be_discharged(subject):
-        return False
-    condition = getattr(subject.made, "unless", None)
-    return isinstance(condition, Condition) and condition.is_met(state.subjects, day, reading)
+def _conditions_on(subject: object, day: date, reading: str) -> tuple[Condition | None, Condition | None]:
+    """The `unless` and the `if` of a threat, where it stands on a day, has an `unless`, and they are on the record."""
+    if not isinstance(subject, Measure) or not is_averted_by_record(subject):
+        return None, None
+    if subject.on(day, reading).status not in THREATS:
+        return None, None
+    unless, if_ = (getattr(subject.made, name) for name in ("unless", "if_"))
+    return unless, if_ if isinstance(if_, Condition) else None
 
 
 class UpcomingChanges:

@@ -145,15 +145,14 @@ def contributions(view: "Snapshot") -> tuple[Contribution, ...]:
 
 def discharged(view: "Snapshot") -> frozenset[str]:
     """The ids of the threats that stand in a snapshot though their `unless` has been met since they were made."""
-    threats = (measure for measure in view.state.measures.values() if may_be_discharged(measure))
+    threats = (measure for measure in view.state.measures.values() if is_averted_by_record(measure))
     triggers = ((threat.id, view.triggers.of(threat)) for threat in threats)
     return frozenset(name for name, trigger in triggers if trigger is not None and trigger.verdict == DISCHARGED)
 
 
-def may_be_discharged(measure: Measure) -> bool:
-    """Whether it is a threat that stands, be it deferred, with an `unless` that is on the record."""
-    made = measure.made
-    return measure.status in THREATS and isinstance(made, Threaten) and isinstance(made.unless, Condition)
+def is_averted_by_record(measure: Measure) -> bool:
+    """Whether it is a threat with an `unless` that is on the record."""
+    return isinstance(measure.made, Threaten) and isinstance(measure.made.unless, Condition)
 
 
 def as_written(move: Move) -> date:
@@ -244,17 +243,18 @@ class StateOnDay:
         phase = measure.on(self.day, self.reading)
         stands: Measure = phase.of
         kind = _IN_PLACE[stands.step] if phase.status == measures.IN_PLACE else _MEASURE.get(phase.status)
-        if kind is None or phase.is_over or self._is_void(measure):
+        is_discharged = phase.status in THREATS and measure.id in self.discharged
+        if kind is None or phase.is_over or is_discharged or not self._still_counts(measure):
             return
         moves = tuple(dict.fromkeys(move for move in (measure.made, stands.turn) if isinstance(move, Move)))
         yield Contribution(kind, measure.id, measure.author or "", _issues_of(measure, moves), moves)
 
-    def _is_void(self, measure: Measure) -> bool:
-        """Whether it is a threat that is discharged, or one carried out as something that counts no longer."""
-        if measure.status == measures.CARRIED_OUT:
-            harm = self.state.subjects.get(measure.turn.as_ or "") if isinstance(measure.turn, CarryOut) else None
-            return all(each.whose not in ("", measure.author) for each in self.contributions_of(harm))
-        return measure.id in self.discharged and may_be_discharged(measure)
+    def _still_counts(self, measure: Measure) -> bool:
+        """Whether what a threat was carried out as still counts; true of any other measure."""
+        if measure.status != measures.CARRIED_OUT:
+            return True
+        harm = self.state.subjects.get(measure.turn.as_ or "") if isinstance(measure.turn, CarryOut) else None
+        return any(each.whose in ("", measure.author) for each in self.contributions_of(harm))
 
     def _of_commitment(self, commitment: Commitment) -> Iterator[Contribution]:
         setting = self.state.setting
