@@ -323,3 +323,12 @@ def test_the_forecast_has_what_the_file_says():
     assert (forecast.runs, forecast.seed, forecast.ratification_probability) == (20, 4, 0.25)
     assert forecast.policies["bohus"].name == "random"
     assert forecast.weights == scenario.weights
+
+
+def test_a_script_within_a_script_of_a_pair_has_lists_and_conditions():
+    threat = "{threaten: t, by: aland, date: 2013-03-01, issue: quota, if: {pact: {bohus: left}}}"
+    script = "{policy: scripted, moves: [{suspend: [pact, code], by: aland, date: 2013-03-01}]}"
+    policy = f"{{policy: scripted, moves: [{threat}], then: {script}}}"
+    plan = planned(f"{SPAN}{POLICIES}  pairs: {{soft: {{policies: {{aland: {policy}}}}}}}\n", "soft")
+    [suspended] = plan.policies["aland"].parameters["then"].parameters["moves"]
+    assert suspended.subjects == ("pact", "code")

@@ -14,7 +14,7 @@ from attrs import evolve
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
 from sim.scenario.yaml.syntax_errors import REST, TAB_INDENT, Quoted, add_syntax_fault, quotable
 
-_MAX_DEPTH: Final = 8
+_MAX_DEPTH: Final = 12
 _MOST_QUOTED: Final = 20
 """The most texts with a colon that a file is read past; it is read anew for each."""
 _READ_ANEW: Final = 1_000_000

@@ -159,7 +159,7 @@ def test_an_escape_for_a_tab_or_a_line_end_is_allowed(escape):
 
 
 @pytest.mark.parametrize(
-    ("junk", "at"), [("[" * DEPTH, "1:"), ("{" * DEPTH, "1:9"), ("- " * DEPTH, "1:"), ("? " * DEPTH, "1:17")]
+    ("junk", "at"), [("[" * DEPTH, "1:"), ("{" * DEPTH, "1:13"), ("- " * DEPTH, "1:"), ("? " * DEPTH, "1:25")]
 )
 def test_deep_nesting_is_refused_before_it_does_harm(junk, at):
     faults = faults_in(junk)
@@ -174,7 +174,7 @@ def test_a_value_nested_deeper_than_a_scenario_ever_is_is_refused(junk):
 
 def test_a_ladder_of_keys_is_refused_at_the_first_that_is_too_deep():
     ladder = "".join(" " * step + f"a{step}:\n" for step in range(3_000))
-    assert faults_in(ladder)[-1].startswith("9:9: nested deeper than a scenario ever is")
+    assert faults_in(ladder)[-1].startswith("13:13: nested deeper than a scenario ever is")
 
 
 @pytest.mark.parametrize("key", ["? [a]\n    : b", "? {a: [b, {c: d}]}\n    : b", "{a: b}: c", "[a]: b"])
