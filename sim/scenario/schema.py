@@ -146,7 +146,7 @@ def _expect() -> Schema:
             "measures": {"type": "object", "additionalProperties": by_noun["measure"]},
             "commitments": {"type": "object", "additionalProperties": {"anyOf": [by_noun["commitment"], parts]}},
             "talks": {"type": "object", "additionalProperties": by_noun["talks"]},
-            "agreed": {"description": "Proposals ever accepted and not replaced since.", **_NUMBER},
+            "agreed": {"description": "How many offers and requests of substance are agreed.", **_NUMBER},
             "next talks": {
                 "description": "When the next round is due.",
                 "anyOf": [_ref("date"), {"const": NONE}],

@@ -33,7 +33,7 @@ talks:
   ministers: {title: Ministers, issue: quota, status: scheduled, due: 2013-05, place: Mariehamn, mandate: m}
   experts: {title: Experts, status: idle}
 sources: {gazette: {title: Gazette, published: 2014-01-01, url: u, note: n}, herald: Herald}
-weights: {opposed: 1, measure threatened: 2, measure in place: 6}
+weights: {opposed: 1, measure threatened: 2, measure in place: 6, measure raised: 6}
 moves:
   - {propose: shares, by: aland, date: 2013-02-01, issue: quota, expires: 2013-12-01, source: gazette}
   - {oppose: shares, by: bohus, date: 2013-02-02, speaker: s, quote: q, channel: public, note: n}
