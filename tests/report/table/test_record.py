@@ -65,8 +65,8 @@ def test_a_proposal_has_a_row():
 
 
 def test_a_proposal_of_procedure_says_so():
-    asked = "propose: meeting\n    by: bohus\n    date: 2013-02-09\n    issue: quota\n    kind: request\n    matter: procedure"
-    scenario = after(asked)
+    asked = "propose: meeting\n    by: bohus\n    date: 2013-02-09\n    issue: quota\n    kind: request\n    matter: "
+    scenario = after(f"{asked}procedure")
     assert rows("proposals", None, scenario)[1]["kind"] == "request, procedure"
     assert rows("moves", None, scenario)[1]["move"] == "propose (request, procedure)"
 

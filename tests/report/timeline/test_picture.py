@@ -8,18 +8,34 @@ from random import Random
 from xml.etree import ElementTree as ET
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 
 from sim import History, Setting, load
 from sim.assess.tension import tension
 from sim.assess.weights import Weights
-from sim.moves import Act, AgreeToContinue, Commit, Leave, Oppose, Propose, Remark, Suspend, Threaten
+from sim.moves import (
+    Accept,
+    Act,
+    AgreeToContinue,
+    Commit,
+    Ease,
+    Impose,
+    Leave,
+    Oppose,
+    Propose,
+    Raise,
+    Remark,
+    Suspend,
+    Threaten,
+    Withdraw,
+)
 from sim.report.svg.symbols import (
+    ALL_SHADES,
     FALLBACKS,
     MARKERS,
     OPPOSED,
     PATTERNS,
-    SHADE_WORDS,
     SHADES,
     STANDS,
     STYLE,
@@ -33,6 +49,8 @@ from sim.report.timeline.picture import picture
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL
 from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB, lifecycle_of
 from sim.rules.state import Negotiation
+from sim.rules.subjects.commitments import Commitment, Declaration
+from sim.rules.subjects.measures import DeclaredMeasure, Measure
 from sim.rules.subjects.talks import Talks
 from sim.testing.generator import MoveGenerator, generate_history, random_pick
 from sim.testing.story import START
@@ -101,7 +119,7 @@ def test_every_move_has_a_mark_and_no_two_labels_meet(history):
     holds_together(picture("Drawn", history.as_of()), history)
 
 
-@pytest.mark.parametrize("name", ["moscow-2007", "fishing"])
+@pytest.mark.parametrize("name", ["moscow-2007", "fishing", "colombia-2016"])
 def test_our_scenarios_are_drawn_whole(name):
     scenario = load(SCENARIOS / f"{name}.yaml")
     for history in (scenario.history, *(alternative.branch.history for alternative in scenario.branches)):
@@ -145,6 +163,33 @@ def test_an_issue_of_which_nothing_is_known_has_no_lane():
 
 def test_what_has_no_issue_has_a_lane_of_its_own():
     assert "Without an issue" in texts(drawn(Act(subject="x", by="aland", date="2013-02-01", tone="hostile")))
+
+
+def test_one_act_on_several_subjects_has_one_number_and_a_marker_in_each_lane():
+    threats = [
+        Threaten(subject=name, by="bohus", date="2013-02-01", issue=issue, action="harm")
+        for name, issue in (("strike", "ports"), ("boycott", "ports"), ("blockade", "mesh"))
+    ]
+    names = ("strike", "boycott", "blockade")
+    image = drawn(*threats, Withdraw(subject=names, by="bohus", date="2013-02-02"))
+    assert [mark.get("data-move") for mark in marks(image)].count("4") == 2
+    assert "#4 2013-02-02: withdraw strike, boycott, blockade by bohus → withdrawn" in titles(image)
+
+
+def test_a_remark_on_several_issues_is_in_the_lane_of_each():
+    image = drawn(Remark(subject=("quota", "mesh"), by="aland", date="2013-02-01", kind="hope"))
+    assert len(marks(image)) == 2
+    assert {"The yearly herring quota", "The size of meshes"} <= set(texts(image))
+
+
+def test_a_third_party_with_a_side_is_drawn_beside_it_in_a_colour_of_its_own():
+    setting = evolve(START.setting, sides={"council": "bohus"})
+    tariff = Impose(subject="tariff", by="council", date="2013-02-09", issue="quota")
+    image = drawn(OFFER, NO, tariff, start=Negotiation.begin(setting))
+    first, second, third = marks(image)
+    assert (third.get("class"), third.get("y")) == ("other", second.get("y"))
+    assert "others, beside the side that they are on" in texts(image)
+    assert "others" not in texts(image)
 
 
 def test_a_package_is_in_the_lane_of_each_of_its_issues():
@@ -247,9 +292,9 @@ def test_what_is_made_over_its_own_issue_has_no_arc():
 
 def test_a_mark_tells_on_hover_what_was_done_and_said():
     move = Oppose(subject="halves", by="bohus", date="2013-02-09", speaker="Minister", quote="never")
-    assert "#2 2013-02-09: oppose halves by bohus – Minister: “never”" in titles(drawn(OFFER, move))
+    assert "#2 2013-02-09: oppose halves by bohus → opposed – Minister: “never”" in titles(drawn(OFFER, move))
     unsigned = Oppose(subject="halves", by="bohus", date="2013-02-09", quote="never")
-    assert "#2 2013-02-09: oppose halves by bohus – “never”" in titles(drawn(OFFER, unsigned))
+    assert "#2 2013-02-09: oppose halves by bohus → opposed – “never”" in titles(drawn(OFFER, unsigned))
 
 
 # WHAT STANDS
@@ -275,7 +320,7 @@ def test_a_commitment_has_a_band_for_each_party():
 def test_a_notice_of_exit_ends_the_band_on_the_day_on_which_it_takes_effect():
     notice = Leave(subject="pact", by="bohus", date="2013-02-01", effective="2013-03-01")
     later = Act(subject="x", by="aland", date="2013-04-01", tone="neutral")
-    assert "pact for bohus: leaving from 2013-02-01 to 2013-03-01 – Fisheries Pact of 1998" in titles(
+    assert "pact for bohus: leaving from 2013-02-01 to 2013-03-01, then left – Fisheries Pact of 1998" in titles(
         drawn(notice, later)
     )
 
@@ -286,12 +331,59 @@ def test_what_has_expired_is_drawn_as_expired():
     assert "stop for aland: expired from 2013-02-11" in titles(drawn(moratorium, later))
 
 
-def test_what_is_declared_for_a_later_day_is_drawn_as_declared_until_then():
-    suspension = Suspend(subject="pact", by="bohus", date="2013-02-01", effective="2013-03-01")
+def test_what_is_announced_for_a_later_day_is_drawn_as_it_reads_until_then():
+    suspension = Suspend(subject="pact", by="bohus", date="2013-02-01", effective="2013-03-01", until="2013-03-10")
+    tariff = Impose(subject="tariff", by="aland", date="2013-02-01", issue="quota", effective="2013-03-01")
     later = Act(subject="x", by="aland", date="2013-04-01", tone="neutral")
-    tooltips = titles(drawn(suspension, later))
-    assert "pact for bohus: declared from 2013-02-01 to 2013-03-01 – Fisheries Pact of 1998" in tooltips
-    assert "pact for bohus: suspended from 2013-03-01 – Fisheries Pact of 1998" in tooltips
+    tooltips = titles(drawn(suspension, tariff, later))
+    assert [title for title in tooltips if title.startswith("pact for bohus: ")] == [
+        "pact for bohus: in force to 2013-03-01 – Fisheries Pact of 1998",
+        "pact for bohus: suspended from 2013-03-01 to 2013-03-11 – Fisheries Pact of 1998",
+        "pact for bohus: in force from 2013-03-11 – Fisheries Pact of 1998",
+    ]
+    assert [title for title in tooltips if title.startswith("tariff: ")] == [
+        "tariff: threatened from 2013-02-01 to 2013-03-01",
+        "tariff: in place from 2013-03-01",
+    ]
+
+
+def test_what_was_declared_for_a_later_day_is_drawn_as_pending_until_then():
+    later = Commitment.declared(Declaration("treaty", since="2013-03-01", issue="quota"), START.setting.party_ids)
+    start = Negotiation.begin(START.setting, [later])
+    acts = [Act(subject=f"x{n}", by="aland", date=f"2013-0{n}-15", tone="neutral") for n in (2, 4)]
+    assert "treaty for aland: pending to 2013-03-01" in titles(drawn(*acts, start=start))
+
+
+def test_a_measure_has_a_darker_band_when_raised_and_a_paler_one_when_eased():
+    image = drawn(
+        Impose(subject="tariff", by="aland", date="2013-02-01", issue="quota", action="tariff"),
+        Raise(subject="tariff", by="aland", date="2013-02-02", to="25 %"),
+        Ease(subject="tariff", by="aland", date="2013-02-03"),
+        Ease(subject="tariff", by="aland", date="2013-02-04"),
+    )
+    kinds = [kind for kind, _, _, _ in spans_of(image, "tariff")]
+    assert kinds == ["first stands", "first raised", "first stands", "first eased"]
+    assert "#2 2013-02-02: raise tariff by aland → raised to 25 %" in titles(image)
+    assert {"eased", "in place", "raised"} <= set(texts(image))
+
+
+def test_the_band_of_what_is_settled_ends_and_says_so():
+    counter = Propose(subject="thirds", by="bohus", date="2013-02-02", issue="quota", counters="halves")
+    yes = Accept(subject="thirds", by="aland", date="2013-02-03")
+    tooltips = titles(drawn(OFFER, counter, yes))
+    assert "halves: tabled from 2013-02-01 to 2013-02-03, then settled – half and half" in tooltips
+    assert "#3 2013-02-03: accept thirds by aland → accepted, halves settled" in tooltips
+
+
+def test_terms_that_are_values_are_told_on_hover():
+    offer = Propose(subject="x", by="aland", date="2013-02-01", issue="quota", terms={"wage": "5 %", "term": "3 years"})
+    assert "x: tabled from 2013-02-01 – wage 5 %, term 3 years" in titles(drawn(offer))
+
+
+def test_a_declared_measure_has_a_band_from_the_start():
+    levy = Measure.declared(DeclaredMeasure(subject="levy", by="bohus", title="A levy", issue="quota"))
+    start = Negotiation.begin(START.setting, [levy])
+    assert "levy: in place – A levy" in titles(drawn(OFFER, start=start))
 
 
 def test_talks_that_have_not_met_have_no_band():
@@ -317,20 +409,28 @@ def test_a_next_round_that_is_due_at_any_time_stays_on_the_sheet(due, name):
 def test_every_status_that_has_a_band_has_a_shade_that_says_so(law):
     for status in filter(lambda status: is_shown(status, law), law.statuses):
         words = "done" if status == "carried-out" else status.replace("-", " ")
-        assert words in shade_meaning(shade_of(status), [status]).split(", ")
+        assert shade_meaning(shade_of(status), [status]) == words
+
+
+@pytest.mark.parametrize("law", LIFECYCLES.values(), ids=lambda law: law.noun)
+def test_every_status_of_the_law_that_has_a_band_has_a_shade_of_its_own(law):
+    assert {status for status in law.statuses if is_shown(status, law)} <= set(SHADES)
+
+
+def test_a_legend_names_the_statuses_that_are_drawn_in_the_order_of_the_shades():
+    assert shade_meaning(STANDS, ["in-session", "accepted", "accepted", "opposed"]) == "accepted, in session"
 
 
 def test_a_status_without_a_shade_of_its_own_stands_and_is_named_where_it_is_drawn():
     assert shade_of("put-off") == STANDS
-    assert shade_meaning(STANDS, ["put-off", "in-force", "put-off"]) == f"{SHADE_WORDS[STANDS]}, put off"
-    assert shade_meaning(OPPOSED, ["put-off"]) == "opposed"
+    assert shade_meaning(STANDS, ["put-off", "in-force", "put-off"]) == "in force, put off"
+    assert shade_meaning(OPPOSED, ["put-off"]) == ""
 
 
-def test_every_shade_has_words_and_every_pattern_is_one():
-    assert {*SHADES.values(), STANDS} == set(SHADE_WORDS)
-    assert all(SHADE_WORDS.values())
-    assert set(PATTERNS) <= set(SHADE_WORDS)
-    for shade in SHADE_WORDS:
+def test_every_shade_has_a_style_and_every_pattern_is_one():
+    assert {*SHADES.values(), STANDS} == set(ALL_SHADES)
+    assert set(PATTERNS) <= set(ALL_SHADES)
+    for shade in ALL_SHADES:
         assert f".{shade}{{" in STYLE
 
 
@@ -418,9 +518,8 @@ def test_tension_and_bands_at_the_moment_are_those_of_the_view(history, reading)
         for lane in timeline.lanes.values():
             for band in lane.bands:
                 subject = view.state.subjects.get(band.subject)
-                statuses = {} if subject is None else subject.statuses(day)
-                stands = band.party in statuses and statuses[band.party] not in lifecycle_of(subject).ended
-                stands = stands and statuses[band.party] != "idle"
+                statuses = {} if subject is None else subject.statuses(day, reading)
+                stands = band.party in statuses and is_shown(statuses[band.party], lifecycle_of(subject))
                 assert (bool(band.counting) and band.counting[-1].end is None) == stands
 
 
