@@ -80,7 +80,8 @@ FALLBACKS: Final = {
 
 def marker_outline(verb: str) -> str:
     """The outline of the marker of a verb: drawn by hand, or that of its tone (neutral if it has several)."""
-    tones = {row.tone for law in LIFECYCLES.values() for row in law.transitions if row.move.verb == verb}
+    rows = (row for law in LIFECYCLES.values() for row in law.transitions if row.target == "subject")
+    tones = {row.tone for row in rows if row.move.verb == verb}
     return MARKERS.get(verb) or FALLBACKS[tones.pop() if len(tones) == 1 else NEUTRAL]
 
 

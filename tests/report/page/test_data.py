@@ -59,8 +59,49 @@ def test_a_move_has_the_fields_that_the_record_gives_in_words():
 
 def test_only_a_move_whose_date_is_no_day_has_a_day_and_its_bounds():
     record, texts = record_of(FOUR_MOVES.replace("2013-02-09", "2013-02-09?"))
-    assert len(record["moves"][0]) == 7
-    assert [texts[place] for place in record["moves"][1][7:]] == ["2013-02-09", "2013-02-01", "2013-03-02"]
+    assert len(record["moves"][0]) == 8
+    assert [texts[place] for place in record["moves"][1][8:]] == ["2013-02-09", "2013-02-01", "2013-03-02"]
+
+
+def test_one_act_on_several_subjects_is_one_move_and_tells_what_it_did_to_each():
+    threats = "".join(
+        f"  - {{threaten: {name}, by: bohus, date: 2013-03-03, issue: quota, action: x}}\n"
+        for name in ("strike", "levy")
+    )
+    record, texts = record_of(f"{FOUR_MOVES}{threats}  - {{withdraw: [strike, levy], by: bohus, date: 2013-03-04}}\n")
+    assert len(record["moves"]) == 7
+    assert texts[record["moves"][6][1]] == "strike, levy"
+    assert [texts[place] for place in record["moves"][6][5]] == ["strike", "", "withdrawn", "levy", "", "withdrawn"]
+
+
+def test_what_a_move_does_to_further_subjects_is_told_with_it():
+    moves = "  - {propose: thirds, by: bohus, date: 2013-02-09, issue: quota, counters: equal-shares}\n"
+    record, texts = record_of(f"{RECORD}{moves}  - {{accept: thirds, by: aland, date: 2013-02-10}}\n")
+    effects = [texts[place] for place in record["moves"][2][5]]
+    assert effects == ["thirds", "", "accepted", "equal-shares", "", "settled"]
+
+
+def test_a_subject_on_which_a_move_acts_without_a_change_of_status_is_told():
+    left = "".join(f"  - {{leave: pact, by: {party}, date: 2013-02-09}}\n" for party in ("aland", "bohus"))
+    treaty = "  - {commit: treaty, by: both, date: 2013-02-10, issue: quota, replaces: pact}\n"
+    record, texts = record_of(RECORD + left + treaty)
+    effects = [texts[place] for place in record["moves"][3][5]]
+    assert effects == ["treaty", "aland", "in force", "treaty", "bohus", "in force", "pact", "", ""]
+
+
+def test_a_move_names_all_who_report_it():
+    sources = RECORD.replace("sources: {", "sources: {yearbook: {title: Yearbook}, ")
+    record, texts = record_of(f"{sources}    source: [gazette, yearbook]\n")
+    assert [texts[place] for place in record["moves"][0][7]] == ["gazette", "yearbook"]
+
+
+def test_a_third_party_with_a_side_is_called_that():
+    text = FOUR_MOVES.replace(
+        "{council: Nordic Council}", "{council: Nordic Council, ally: {title: Ally, with: bohus}}"
+    )
+    data = data_of(recorded(text))
+    titles = [data["texts"][title] for _, title in data["actors"]]
+    assert titles == ["Aland", "Bohus", "both sides", "Nordic Council", "Ally (with Bohus)", "the clock"]
 
 
 def test_an_act_touches_itself_without_a_status():
@@ -81,7 +122,19 @@ def test_what_a_remark_says_of_an_issue_is_no_effect_on_a_subject_of_that_name()
 
 def test_what_is_declared_is_told():
     record, texts = record_of()
-    assert [[texts[place] for place in row][:1] for row in record["declared"]] == [["pact"], ["ministers"]]
+    assert [[texts[place] for place in row] for row in record["declared"]] == [
+        ["pact", "declared in force for aland, bohus", ""],
+        ["ministers", "declared idle", ""],
+    ]
+
+
+def test_a_declared_measure_is_told_with_its_level():
+    levy = (
+        "measures: {levy: {title: Levy, by: bohus, issue: quota, level: 10 %, since: 2012, quote: as ever}}\nsources:"
+    )
+    record, texts = record_of(FOUR_MOVES.replace("sources:", levy))
+    [told] = [row for row in record["declared"] if texts[row[0]] == "levy"]
+    assert [texts[place] for place in told] == ["levy", "declared in place (10 %) for bohus since 2012", "as ever"]
 
 
 def test_a_text_that_no_page_can_hold_is_replaced():

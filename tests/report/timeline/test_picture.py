@@ -186,7 +186,7 @@ def test_a_third_party_with_a_side_is_drawn_beside_it_in_a_colour_of_its_own():
     setting = evolve(START.setting, sides={"council": "bohus"})
     tariff = Impose(subject="tariff", by="council", date="2013-02-09", issue="quota")
     image = drawn(OFFER, NO, tariff, start=Negotiation.begin(setting))
-    first, second, third = marks(image)
+    _, second, third = marks(image)
     assert (third.get("class"), third.get("y")) == ("other", second.get("y"))
     assert "others, beside the side that they are on" in texts(image)
     assert "others" not in texts(image)
@@ -364,7 +364,7 @@ def test_a_measure_has_a_darker_band_when_raised_and_a_paler_one_when_eased():
     kinds = [kind for kind, _, _, _ in spans_of(image, "tariff")]
     assert kinds == ["first stands", "first raised", "first stands", "first eased"]
     assert "#2 2013-02-02: raise tariff by aland → raised to 25 %" in titles(image)
-    assert {"eased", "in place", "raised"} <= set(texts(image))
+    assert {"eased", "in place, in force", "raised"} <= set(texts(image))
 
 
 def test_the_band_of_what_is_settled_ends_and_says_so():
