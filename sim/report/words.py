@@ -128,16 +128,17 @@ def content(subject: Subject) -> str:
 
 @frozen
 class Declared:
-    """The declaration of a subject in words: since when, whose it is, its status, and where that is known from."""
+    """The declaration of a subject in words: since when, for or by whom, its status, and where that is known from."""
 
     since: str
     whose: tuple[str, ...]
     status: str
     quote: str
     source: str
+    preposition: str = "for"
 
     def __str__(self) -> str:
-        whose = f" for {', '.join(self.whose)}" if self.whose else ""
+        whose = f" {self.preposition} {', '.join(self.whose)}" if self.whose else ""
         since = f" since {self.since}" if self.since else ""
         return f"declared {self.status}{whose}{since}"
 
@@ -151,6 +152,6 @@ def declared(subject: Subject) -> Declared:
     since, source = str(made.since or ""), value_in_words(made.source)
     if isinstance(subject, Measure):
         level = f" ({subject.level})" if subject.level else ""
-        return Declared(since, (made.by,), f"{status}{level}", made.quote or "", source)
+        return Declared(since, (made.by,), f"{status}{level}", made.quote or "", source, "by")
     whose = tuple(subject.parts)
     return Declared(since, whose, status, made.quote or "", source)

@@ -134,7 +134,7 @@ def test_a_declared_measure_is_told_with_its_level():
     )
     record, texts = record_of(FOUR_MOVES.replace("sources:", levy))
     [told] = [row for row in record["declared"] if texts[row[0]] == "levy"]
-    assert [texts[place] for place in told] == ["levy", "declared in place (10 %) for bohus since 2012", "as ever"]
+    assert [texts[place] for place in told] == ["levy", "declared in place (10 %) by bohus since 2012", "as ever"]
 
 
 def test_a_text_that_no_page_can_hold_is_replaced():
