@@ -84,7 +84,7 @@ def test_quietly_nothing_is_printed(negsim):
 
 def test_some_figures_may_be_asked_for(negsim):
     printed = negsim("assess", MOSCOW, "--only", "centre").stdout
-    assert printed.splitlines()[4].split() == ["centre", "–", "missile-defence", "issue", "#7", "#15"]
+    assert printed.splitlines()[4].split() == ["centre", "–", "missile-defence", "issue", "#6", "#7", "#23"]
     assert "Contributions to tension" not in printed
     assert "Contributions to tension" in negsim("assess", MOSCOW, "--only", "tension").stdout
     _, figures = assessed(negsim, "--only", "initiative", "--only", "centre")

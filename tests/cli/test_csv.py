@@ -88,7 +88,7 @@ def test_a_file_at_fault_is_left_out(negsim, herring, faulty):
 
 def test_a_table_without_rows_has_its_header(negsim, herring):
     result = negsim("run", herring, "--format", "csv", "--only", "measures")
-    assert result.stdout == "measure,by,issue,status,since,action,condition\n"
+    assert result.stdout == "measure,by,issue,status,since,level,action,condition\n"
 
 
 @pytest.mark.parametrize("further", [(), ("--csv-safe",)])

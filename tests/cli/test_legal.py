@@ -15,7 +15,7 @@ def test_what_a_party_may_do_is_listed(negsim, golden, party):
 
 def test_the_list_may_be_json(negsim):
     legal = json.loads(negsim("legal", FISHING, "--by", "bohus", "--as-of", "2013-04-03", "--format", "json").stdout)
-    assert (legal["format"], legal["party"], legal["as_of"]) == ("negsim-legal/1", "bohus", "2013-04-03")
+    assert (legal["format"], legal["party"], legal["as_of"]) == ("negsim-legal/2", "bohus", "2013-04-03")
     assert {"comply", "convene", "oppose"} & {move["move"] for move in legal["moves"]} == {"comply", "convene"}
 
 
@@ -23,7 +23,16 @@ def test_the_json_has_statuses_as_the_law_has_them_dates_as_objects_and_ids_as_l
     arguments = ("legal", FISHING, "--as-of", "2013-04-03", "--format", "json", "--by")
     bohus, clock = (json.loads(negsim(*arguments, by).stdout) for by in ("bohus", "clock"))
     [resume] = [move for move in bohus["moves"] if move["move"] == "resume"]
-    assert resume["effects"] == [{"subject": "pact", "party": "bohus", "before": "suspended", "after": "in-force"}]
+    assert resume["subjects"] == ["pact"]
+    assert resume["effects"] == [
+        {
+            "subject": "pact",
+            "party": "bohus",
+            "before": "suspended",
+            "after": "in-force",
+            "tone": "conciliatory",
+        }
+    ]
     [continued] = [move for move in bohus["moves"] if move["move"] == "agree-to-continue"]
     assert continued["by"] == ["aland", "bohus"]
     leave, _ = [move for move in bohus["moves"] if move["move"] == "leave"]

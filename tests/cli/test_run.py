@@ -119,7 +119,7 @@ def test_several_tables_come_in_their_own_order(negsim):
 
 def test_of_the_json_parts_may_be_asked_for(negsim):
     whole = json.loads(negsim("run", FISHING, "--only", "talks", "--format", "json").stdout)
-    assert list(whole) == ["format", "scenario", "branch", "as_of", "reading", "version", "talks"]
+    assert list(whole) == ["format", "scenario", "branch", "as_of", "reading", "version", "setting", "talks"]
 
 
 def test_csv_is_the_moves_unless_asked_otherwise(negsim):
@@ -161,8 +161,8 @@ def test_several_files_as_json_are_one_object_with_a_list(negsim, herring):
     whole = json.loads(negsim("run", herring, FISHING, "--format", "json").stdout)
     assert whole["format"] == "negsim-runs/1"
     assert [(each["file"], each["format"]) for each in whole["records"]] == [
-        (str(herring), "negsim-run/2"),
-        (FISHING, "negsim-run/2"),
+        (str(herring), "negsim-run/3"),
+        (FISHING, "negsim-run/3"),
     ]
 
 
@@ -260,6 +260,6 @@ def test_a_branch_that_a_file_does_not_have_is_one_sentence(negsim, command):
 def test_what_may_be_done_in_a_branch_is_asked_of_the_branch(negsim):
     arguments = ("legal", MOSCOW, "--by", "russia", "--format", "json")
     moves = [json.loads(negsim(*arguments, *branch).stdout) for branch in ((), ("--branch", "no-suspension"))]
-    cfe = [{row["move"] for row in rows["moves"] if row["subject"] == "cfe"} for rows in moves]
+    cfe = [{row["move"] for row in rows["moves"] if row["subjects"] == ["cfe"]} for rows in moves]
     assert "resume" in cfe[0] - cfe[1]
     assert "suspend" in cfe[1] - cfe[0]

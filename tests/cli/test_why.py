@@ -29,7 +29,7 @@ def test_a_commitment_that_was_made_is_explained_by_its_making(negsim):
 
 def test_the_answer_may_be_json(negsim):
     found = json.loads(negsim("why", MOSCOW, "cfe", "--format", "json", "--as-of", "2007-10-13").stdout)
-    assert (found["format"], found["subject"], found["as_of"]) == ("negsim-why/2", "cfe", "2007-10-13")
+    assert (found["format"], found["subject"], found["as_of"]) == ("negsim-why/3", "cfe", "2007-10-13")
     assert found["branch"] is None
     assert found["status"] == {"russia": "suspended", "us": "in-force"}
     assert found["declared"]["quote"] == "signed by 22 states in Paris on November 19, 1990"
