@@ -35,7 +35,7 @@ def test_the_json_has_statuses_as_the_law_has_them_dates_as_objects_and_ids_as_l
     ]
     [continued] = [move for move in bohus["moves"] if move["move"] == "agree-to-continue"]
     assert continued["by"] == ["aland", "bohus"]
-    leave, _ = [move for move in bohus["moves"] if move["move"] == "leave"]
+    leave, *_ = [move for move in bohus["moves"] if move["move"] == "leave"]
     assert leave["effective"] == {
         "text": "2013-05-03",
         "earliest": "2013-05-03",
