@@ -28,7 +28,7 @@ def test_nothing_stands_in_the_way_of_those_who_read_otherwise(visit, moscow, sc
 def test_what_happens_is_told_to_those_who_listen(visit, fishing):
     page = visit(fishing, "#11")
     page.keyboard.press("ArrowRight")
-    told = "Move 12 of 25: threaten bar-research-ship by Bohus, 2013-05-20. Tension: 13 points, up 2."
+    told = "Move 12 of 25: threaten bar-research-ship by Bohus, 2013-05-20. Tension: 14 points, up 2."
     expect(page.get_by_role("status").first).to_have_text(told)
     assert page.locator("#slider").get_attribute("aria-valuetext") == told
 
@@ -131,7 +131,7 @@ def drawn(name, scenarios):
     return picture("A generated record", generate_history(MoveGenerator(), 300, random_pick(Random(1))).as_of())
 
 
-@pytest.mark.parametrize("name", ["fishing", "moscow-2007", "islands", "generated"])
+@pytest.mark.parametrize("name", ["fishing", "moscow-2007", "colombia-2016", "islands", "generated"])
 def test_texts_as_drawn_lie_within_the_boxes_that_were_reckoned_for_them(visit, scenarios, name):
     found = drawn(name, scenarios)
     page = visit(found.svg, name="picture.svg")
@@ -144,7 +144,7 @@ def test_texts_as_drawn_lie_within_the_boxes_that_were_reckoned_for_them(visit, 
         assert right <= label.right + 0.5, label
 
 
-@pytest.mark.parametrize("name", ["fishing", "moscow-2007", "islands", "generated"])
+@pytest.mark.parametrize("name", ["fishing", "moscow-2007", "colombia-2016", "islands", "generated"])
 def test_no_two_texts_of_a_picture_touch_as_drawn(visit, scenarios, name):
     page = visit(drawn(name, scenarios).svg, name="picture.svg")
     boxes = page.evaluate(

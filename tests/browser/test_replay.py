@@ -148,10 +148,10 @@ def test_a_mark_says_on_hover_which_move_it_is(visit, fishing):
 # WHAT IS SHOWN
 
 
-@pytest.mark.parametrize("name", ["fishing", "moscow-2007"])
-def test_after_every_move_the_tables_are_those_of_the_command(visit, scenarios, fishing, moscow, name):
+@pytest.mark.parametrize("name", ["fishing", "moscow-2007", "colombia-2016"])
+def test_after_every_move_the_tables_are_those_of_the_command(visit, scenarios, name):
     history = scenarios[name].history
-    page = visit({"fishing": fishing, "moscow-2007": moscow}[name], "#0")
+    page = visit(page_of(scenarios[name]), "#0")
     for number in (*range(len(history.moves) + 1), 3, 0):
         page.locator("#slider").fill(str(number))
         view = history.as_of(number)
@@ -162,7 +162,7 @@ def test_a_move_is_shown_with_speaker_quote_source_and_line(visit, fishing):
     card = visit(fishing, "#1").locator(".move").inner_text()
     assert "#1 propose equal-shares by Aland" in card
     assert "half and half, as between neighbours" in card
-    for words in ("Signe Holm", "Strait Gazette, 2013-05-02 · fishing.yaml, line 35", "Tension: 0 points"):
+    for words in ("Signe Holm", "Strait Gazette, 2013-05-02 · fishing.yaml, line 36", "Tension: 0 points"):
         assert words in card, card
 
 
@@ -397,6 +397,67 @@ def test_rows_stand_in_the_order_of_the_command_where_one_is_added_between(visit
         page.locator("#slider").fill(str(number))
         view = scenario.history.as_of(number)
         assert rows(page) == [(each.title, *row) for each in SECTIONS for row in each.table(view).rows]
+
+
+SEVERAL = """\
+scenario: One act on several subjects
+parties: {a: A, b: B}
+third-parties: {ally: {title: Ally, with: a}}
+issues: {i: I}
+commitments: {pact: {title: Pact, parties: [a, ally]}}
+measures: {levy: {title: Levy, by: b, issue: i, level: 10 %}}
+sources: {paper: {title: Paper, url: "https://paper.example"}, book: {title: Book}}
+moves:
+  - {threaten: strike, by: b, date: 2013-01-01, issue: i, action: strike, source: [paper, book]}
+  - {suspend: [levy, strike], by: ally, date: 2013-01-02}
+  - {commit: pact, by: b, date: 2013-01-03}
+  - {propose: offer, by: a, date: 2013-01-04, issue: i, terms: {wage: 5 %, term: 3 years}}
+  - {propose: other, by: b, date: 2013-01-05, issue: i, counters: offer}
+  - {accept: other, by: a, date: 2013-01-06}
+"""
+
+
+def test_one_act_on_several_subjects_is_one_move_that_tells_what_it_does_to_each(visit):
+    page = visit(page_of(loads(SEVERAL)), "#2&why=strike")
+    assert heading(page) == "#2 suspend levy, strike by Ally (with A)"
+    assert "→ levy suspended, strike deferred." in page.locator(".move").inner_text()
+    assert page.locator(".why li").all_inner_texts() == [
+        "#1 2013-01-01: threaten by B → threatened",
+        "#2 2013-01-02: suspend levy, strike by Ally (with A) → deferred",
+    ]
+    assert marked(page) == [["levy", "changed", "status", "since"], ["strike", "changed", "status", "since"]]
+
+
+def test_what_another_move_has_settled_says_by_which(visit):
+    page = visit(page_of(loads(SEVERAL)), "#6&why=offer")
+    assert page.locator(".why li").last.inner_text() == "#6 2013-01-06: accept other by A → settled"
+
+
+def test_a_move_names_all_who_report_it(visit):
+    card = visit(page_of(loads(SEVERAL)), "#1").locator(".move")
+    assert "Paper · Book · line 9" in card.inner_text()
+    assert card.locator("a").get_attribute("href") == "https://paper.example"
+
+
+def test_the_values_of_terms_are_shown_each_after_its_name(visit):
+    page = visit(page_of(loads(SEVERAL)), "#4")
+    assert "wage 5 %, term 3 years" in page.locator("dl").inner_text()
+
+
+def test_parts_in_a_commitment_stand_in_the_order_of_the_command(visit):
+    page = visit(page_of(loads(SEVERAL)), "#3")
+    assert [row[4] for row in rows(page) if row[0] == "Commitments"] == ["a", "b", "ally"]
+
+
+def test_what_is_declared_is_told_with_its_level(visit):
+    page = visit(page_of(loads(SEVERAL)), "#2&why=levy")
+    assert page.locator(".why li").first.inner_text() == "declared in place (10 %) by b"
+
+
+def test_a_column_without_a_value_in_the_whole_record_is_not_shown(visit, fishing):
+    heads = "thead th:visible"
+    assert "level" in visit(page_of(loads(SEVERAL))).locator(heads).all_inner_texts()
+    assert "level" not in visit(fishing).locator(heads).all_inner_texts()
 
 
 def test_a_branch_that_ends_earlier_says_so(visit):

@@ -46,7 +46,7 @@ def test_the_json_has_statuses_as_the_law_has_them_dates_as_objects_and_ids_as_l
     assert {tuple(move["issue"]) for move in proposed} == {("quota",)}
     assert {move["effects"][0]["before"] for move in proposed} == {None}
     assert (clock["party"], [move["by"] for move in clock["moves"]]) == (None, [[], []])
-    assert [move["effects"] for move in bohus["moves"] if move["move"] == "remark"] == [[]] * 8
+    assert [move["effects"] for move in bohus["moves"] if move["move"] == "remark"] == [[]] * 22
 
 
 def test_a_party_that_nobody_knows_gets_the_nearest(negsim):
