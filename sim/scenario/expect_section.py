@@ -1,6 +1,6 @@
 """The `expect` blocks of a file, for the record and for its branches."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import Any, Final
 
@@ -10,16 +10,17 @@ from sim.assess.conduct import NONE
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.history.history import History
 from sim.model.dates import LIKELY, READINGS, When
-from sim.model.errors import MANY, Where, did_you_mean, no_party, with_article
+from sim.model.errors import MANY, Where, all_of, did_you_mean, no_party, with_article
 from sim.model.ids import BOTH
 from sim.model.setting import Setting
 from sim.rules.registry import LIFECYCLES, lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject, Subjects
+from sim.rules.subjects.commitments import Commitment
 from sim.scenario.expectations import (
     ABSENT,
     CENTRE,
-    CONCESSIONS,
+    COUNTS,
     EASED,
     FIGURES,
     INITIATIVE,
@@ -36,7 +37,9 @@ from sim.scenario.yaml.nodes import Node, ScalarNode
 
 _SCOPE_KEYS: Final = ("branch", "as of", "since", "reading", "quote")
 """The keys that say what a block looks at; all others expect something."""
-_KEYS: Final = (*_SCOPE_KEYS, *SECTIONS, CONCESSIONS, *FIGURES)
+_KEYS: Final = (*_SCOPE_KEYS, *SECTIONS, *COUNTS, *FIGURES)
+_COUNTED_SINCE: Final = (*COUNTS, INITIATIVE)
+"""The keys that count from a day."""
 
 
 @frozen
@@ -100,8 +103,8 @@ class ExpectReader:
         as_of = self._optional(block, "as of", day)
         earlier = partial(_earlier, as_of, self._histories.get(name)) if block.is_whole else day
         since = self._optional(block, "since", earlier)
-        if since is not None and block.is_whole and not {CONCESSIONS, INITIATIVE} & block.values.keys():
-            reason = f"nothing here is counted from a day; it is for {CONCESSIONS} and {INITIATIVE}"
+        if since is not None and block.is_whole and not {*_COUNTED_SINCE} & block.values.keys():
+            reason = f"nothing here is counted from a day; it is for {all_of(_COUNTED_SINCE)}"
             self._reader.faults.add(block.keys["since"], "expect, since", reason)
         reading = self._optional(block, "reading", partial(chosen, READINGS)) or LIKELY
         return _Scope(name, as_of, since, reading, self._optional(block, "quote", text), earlier)
@@ -125,8 +128,8 @@ class ExpectReader:
                 for name, value in self._entries(node, f"expect, {key}"):
                     if self._is_known(key, name, node, end):
                         yield from self._of_subject(scope, key, name, value, end)
-            elif key == CONCESSIONS:
-                for party, value in self._of_parties(node, f"expect, {key}", end):
+            elif key in COUNTS:
+                for party, value in self._by_actor(node, f"expect, {key}", end.setting.party_ids, no_party):
                     yield from self._of(scope, key, party, value, number, scope.since)
             elif key == EASED:
                 yield from self._eased(node, scope)
@@ -153,11 +156,18 @@ class ExpectReader:
         if key != "commitments":
             yield from self._of(scope, key, name, node, form)
         elif isinstance(node, ScalarNode):
-            for party in end.setting.party_ids:
-                yield from self._of(scope, key, f"{name}/{party}", node, form)
+            for whose in self._bound(scope, name):
+                yield from self._of(scope, key, f"{name}/{whose}" if whose else name, node, form)
         else:
-            for party, value in self._of_parties(node, f"expect, {key}, {name}", end):
-                yield from self._of(scope, key, f"{name}/{party}", value, form)
+            actors = tuple(actor for actor in end.setting.actors if actor != BOTH)
+            for whose, value in self._by_actor(node, f"expect, {key}, {name}", actors, _nobody):
+                yield from self._of(scope, key, f"{name}/{whose}", value, form)
+
+    def _bound(self, scope: _Scope, name: str) -> tuple[str, ...]:
+        """Everybody who has a part in a commitment as a block looks at it; an empty name if it is not made by then."""
+        state = self._histories[scope.branch].as_of(scope.as_of, scope.reading).state
+        commitment = state.subjects.get(name)
+        return tuple(commitment.parts) if isinstance(commitment, Commitment) else ("",)
 
     def _entries(self, node: Node, concerns: str) -> Iterator[tuple[str, Node]]:
         """The entries of a mapping; that there are none is a fault."""
@@ -165,16 +175,16 @@ class ExpectReader:
             self._reader.faults.add(node, concerns, "nothing is expected here; say of what, or leave it out")
         return self._reader.named(node, concerns)
 
-    def _of_parties(self, node: Node, concerns: str, end: Negotiation) -> Iterator[tuple[str, Node]]:
-        """The entries of a mapping by party; what is no party is a fault."""
-        party_ids = end.setting.party_ids
-        for party, value in self._entries(node, concerns):
-            if party in party_ids:
-                yield party, value
+    def _by_actor(
+        self, node: Node, concerns: str, actors: tuple[str, ...], stranger: Callable[[str, tuple[str, ...]], str]
+    ) -> Iterator[tuple[str, Node]]:
+        """The entries of a mapping by actor; what is none of these *actors* is a fault, for a *stranger*'s reason."""
+        for actor, value in self._entries(node, concerns):
+            if actor in actors:
+                yield actor, value
             else:
                 assert isinstance(node, nodes.MappingNode)
-                reason = no_party(party, party_ids)
-                self._reader.faults.add(node.keys[party], concerns, reason)
+                self._reader.faults.add(node.keys[actor], concerns, stranger(actor, actors))
 
     def _eased(self, node: Node, scope: _Scope) -> Iterator[Expectation]:
         """Whether tension has eased since a day."""
@@ -205,6 +215,11 @@ class ExpectReader:
             reason = _unknown(key, name, subject, end)
             self._reader.faults.add(section.keys[name], f"expect, {key}", reason)
         return False
+
+
+def _nobody(name: str, actors: tuple[str, ...]) -> str:
+    """The complaint about a name of whom nobody has declared."""
+    return f"nobody named {name!r} takes part{did_you_mean(name, actors)}"
 
 
 def _unknown(key: str, name: str, subject: Subject | None, end: Negotiation) -> str:

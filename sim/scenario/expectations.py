@@ -7,9 +7,8 @@ from typing import Final
 from attrs import frozen
 
 from sim.assess.agreement import agreed
-from sim.assess.conduct import NONE, Conduct, conduct, initiative
+from sim.assess.conduct import NONE, Conduct, Steps, conduct, initiative
 from sim.assess.dialogue import next_talks
-from sim.assess.linkage import centre, linkage
 from sim.assess.tension import Tension, eased, tension
 from sim.assess.weights import Weights
 from sim.history.history import History
@@ -39,7 +38,7 @@ SECTIONS: Final[dict[str, type[Subject]]] = {
 
 OF_THE_DAY: Final = {
     "proposals": (EXPIRED,),
-    "measures": (TRIGGERED, DUE, DISCHARGED),
+    "measures": (EXPIRED, TRIGGERED, DUE, DISCHARGED),
     "commitments": (PENDING, EXPIRED),
     "talks": (OVERDUE,),
 }
@@ -48,6 +47,8 @@ OF_THE_DAY: Final = {
 AGREED: Final = "agreed"
 NEXT_TALKS: Final = "next talks"
 CONCESSIONS: Final = "concessions"
+HOSTILE_MOVES: Final = "hostile moves"
+CONCILIATORY_MOVES: Final = "conciliatory moves"
 INITIATIVE: Final = "initiative"
 CENTRE: Final = "centre"
 TENSION: Final = "tension"
@@ -123,7 +124,7 @@ class AssessedSnapshot:
     @cached_property
     def centre(self) -> tuple[str, ...]:
         """The issues at the centre of the conflict."""
-        return centre(linkage(self.view), self.tension)
+        return self.tension.centre(self.view.state.setting.issue_ids)
 
     @cached_property
     def latest(self) -> tuple[Step, ...]:
@@ -159,13 +160,13 @@ def actual_value(expectation: Expectation, assessed: AssessedSnapshot) -> str:
     """The actual value of the thing that is expected, as the file would write it."""
     if expectation.key in SECTIONS:
         return _status(expectation, assessed.view)
-    if expectation.key == CONCESSIONS:
-        return str(len(assessed.conduct[expectation.subject].concessions))
+    if expectation.key in COUNTS:
+        return str(len(COUNTS[expectation.key](assessed.conduct[expectation.subject])))
     return FIGURES[expectation.key](assessed)
 
 
 def _status(expectation: Expectation, view: Snapshot) -> str:
-    """The status of a subject, or of a party's part in it; instead of that a word of the day, if one is expected."""
+    """The status of a subject, or of somebody's part in it; instead of that a word of the day, if one is expected."""
     name, _, party = expectation.subject.partition("/")
     subject, statuses = view.statuses(name)
     status = statuses.get(party)
@@ -173,6 +174,14 @@ def _status(expectation: Expectation, view: Snapshot) -> str:
         return ABSENT if subject is None or party else str(subject.statuses(view.read_on)[""])
     options = (status.status, *(word for word in status.words if word != DECLARED))
     return expectation.expected if expectation.expected in options else options[-1]
+
+
+COUNTS: Final[dict[str, Callable[[Conduct], Steps]]] = {
+    CONCESSIONS: lambda conduct: conduct.concessions,
+    HOSTILE_MOVES: lambda conduct: conduct.hostile,
+    CONCILIATORY_MOVES: lambda conduct: conduct.conciliatory,
+}
+"""The keys that ask how many moves of a kind each party has made, and these moves."""
 
 
 def _next_talks(assessed: AssessedSnapshot) -> str:
@@ -186,7 +195,7 @@ def _eased(assessed: AssessedSnapshot) -> str:
 
 
 FIGURES: Final[dict[str, Callable[[AssessedSnapshot], str]]] = {
-    AGREED: lambda assessed: str(agreed(assessed.view.state)),
+    AGREED: lambda assessed: str(agreed(assessed.view.state, assessed.view.read_on, assessed.view.reading)),
     NEXT_TALKS: _next_talks,
     INITIATIVE: lambda assessed: initiative(assessed.conduct),
     CENTRE: lambda assessed: ", ".join(assessed.centre) or NONE,
