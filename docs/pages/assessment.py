@@ -17,5 +17,6 @@ def _overview() -> str:
 def _figure(name: str) -> str:
     each = FIGURES[name]
     unit = f"Unit: {code(each.unit)}." if each.unit else "A verdict."
+    example = f"\n\nExample: {each.example}" if each.example else ""
     source = f"\n\nSource: {each.source}." if each.source else ""
-    return f"## {name}\n\n{each.words}\n\n{unit}{source}"
+    return f"## {name}\n\n{each.words}{example}\n\n{unit}{source}"

@@ -1,7 +1,8 @@
 # What `sim.assess` offers: a record assessed, the figures of that, and the weights for tension.
 
 from sim.assess.assessment import Assessment as Assessment, assess as assess
-from sim.assess.figure import FIGURES as FIGURES, Figure as Figure, figures as figures
+from sim.assess.definitions import FIGURES as FIGURES
+from sim.assess.figure import Figure as Figure, figures as figures
 from sim.assess.tension import eased as eased
 from sim.assess.weights import Weights as Weights
 from sim.model.errors import InvalidWeightsError as InvalidWeightsError

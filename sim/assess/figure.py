@@ -1,13 +1,14 @@
-"""The figures of an assessment, one by one, each with its unit, its definition and the moves that it rests on."""
+"""The figures of an assessment, one by one, each with its unit and the moves that it rests on."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from sim.assess.agreement import Agreement
 from sim.assess.assessment import Assessment
 from sim.assess.conduct import Steps, initiative
+from sim.assess.definitions import FIGURES
 from sim.assess.threats import Threats
 from sim.model.move import CarryOut, Move
 from sim.rules.subjects.measures import Comply
@@ -17,100 +18,6 @@ if TYPE_CHECKING:
     from sim.history.snapshot import Step
 
 Value = int | float | str | None
-
-
-@frozen
-class Definition:
-    """The definition of a figure: its unit, its meaning in words, and its source."""
-
-    unit: str
-    words: str
-    source: str = ""
-
-
-FIGURES: Final = {
-    "agreement": Definition(
-        "proposals",
-        "Offers and requests that were accepted, of those made and not superseded; in all, and on each issue. One on "
-        "several issues counts on each.",
-    ),
-    "issues agreed on": Definition("issues", "Issues on which at least one proposal was accepted, of all issues."),
-    "concessions": Definition(
-        "moves",
-        "What a party has given up: the first acceptance of a proposal, compliance with a threat, a proposal that "
-        "`concedes` something, the withdrawal of a plan or request. A joint move counts for both.",
-        "H. Raiffa, The Art and Science of Negotiation (1982); J. Z. Rubin and B. R. Brown, The Social Psychology of "
-        "Bargaining and Negotiation (1975)",
-    ),
-    "de-escalation": Definition(
-        "moves",
-        "What a party has taken back of harm, apart from concessions: a threat withdrawn, a measure suspended or "
-        "lifted, a commitment resumed.",
-        "C. E. Osgood, An Alternative to War or Surrender (1962)",
-    ),
-    "tension": Definition(
-        "points",
-        "A stock of what stands: for each issue on which a proposal is opposed 1 point, a plan carried out over "
-        "opposition 4 on each of its issues; a measure threatened 2, in place 4, suspended 1; a party's part in a "
-        "commitment suspended 3, leaving 4, left 5; talks broken off 3, overdue 1. What has expired counts no longer, "
-        "and what is declared for a later day counts at once. "
-        "Acts and remarks are events, and do not count. A scenario may set other weights. It is ordinal: only whether "
-        "there is more or less of it means something.",
-    ),
-    "eased": Definition(
-        "",
-        "Whether there is less tension than at the end of the earlier day: `yes` if no admissible weights find more "
-        "and some find less; `no` if none find less; else it depends on the weights.",
-    ),
-    "share of tension": Definition(
-        "% of points",
-        "The points of what stands on an issue. What is made `over` an issue counts for both, so the shares may add up "
-        "to more than 100; talks are on no issue, so they may add up to less.",
-    ),
-    "centre": Definition(
-        "issue",
-        "The issue that is tied to most others, by what is made `over` it and by packages; of several the one with the "
-        "larger share of tension; where these are even, all of them. None if no issue is tied to another, and nothing "
-        "stands.",
-        "L. C. Freeman, Centrality in Social Networks (1978), degree",
-    ),
-    "hostile moves": Definition("moves", "The moves of a party of hostile tone, as the tables of the moves have it."),
-    "conciliatory moves": Definition(
-        "moves", "The moves of a party of conciliatory tone, as the tables of the moves have it."
-    ),
-    "initiative": Definition("party", "Who made more hostile moves; `both` for as many, `none` where there are none."),
-    "answered in kind": Definition(
-        "moves",
-        "Moves of the other side whose tone the next move of this party has, of those that it answered at all. Joint "
-        "moves and those of third parties are no answers.",
-        "J. S. Goldstein and J. R. Freeman, Three-Way Street (1990)",
-    ),
-    "reciprocity": Definition(
-        "share, -1 to 1",
-        "The share of moves answered in kind, less the share that would be if tones fell as often as they do and "
-        "nobody answered anybody.",
-        "J. Cohen, A Coefficient of Agreement for Nominal Scales (1960), its numerator",
-    ),
-    "last met": Definition("date", "The day of the last move by which talks were convened or adjourned."),
-    "next talks": Definition("date", "When the next round is due, the earliest of all formats."),
-    "days to talks": Definition(
-        "days", "From the day asked about to the last day on which they are due; below 0: past it."
-    ),
-    "deadlock": Definition("days", "Since anything new was proposed, or a proposal was met with a conciliatory move."),
-    "threats that worked": Definition(
-        "threats",
-        "Threats of a party with which the other side complied, of all that it made.",
-        "J. D. Fearon, Selection Effects and Deterrence (2002)",
-    ),
-    "follow-through": Definition(
-        "threats",
-        "Threats of a party that were carried out, of those that were triggered: whose condition on the record was "
-        "met, or whose deadline passed in vain. Threats that work are never triggered, so these are a selection of "
-        "those that did not work, and say little about the others. What is carried out untriggered is not among them.",
-        "J. D. Fearon, Selection Effects and Deterrence (2002); K. A. Schultz, Looking for Audience Costs (2001)",
-    ),
-}
-"""The definition of each figure, in the order in which they are told."""
 
 
 @frozen

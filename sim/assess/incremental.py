@@ -6,8 +6,8 @@ from heapq import heappop, heappush
 
 from attrs import define, evolve, field
 
+from sim.assess.contributions import StateOnDay, as_written, is_averted_by_record, last_met
 from sim.assess.opposition import awaits_only_votes, settled_by
-from sim.assess.tension import StateOnDay, as_written, is_averted_by_record, last_met
 from sim.assess.weights import Weights
 from sim.history.triggers import conditions
 from sim.model.condition import Condition

@@ -1,0 +1,133 @@
+"""The definitions of the figures of an assessment: unit, meaning, source and example."""
+
+from typing import Final
+
+from attrs import frozen
+
+
+@frozen
+class Definition:
+    """The definition of a figure: its unit, its meaning in words, its source, and an example."""
+
+    unit: str
+    words: str
+    source: str = ""
+    example: str = ""
+
+
+FIGURES: Final = {
+    "agreement": Definition(
+        "proposals",
+        "Offers and requests of substance that are agreed, of those made and not superseded; in all, and on each "
+        "issue. One on several issues counts on each. Agreed is what was accepted, carried out or not, and neither "
+        "repudiated nor settled by another. What was put into force as commitments (`under`) is agreed only while one "
+        "of these is pending, in force, suspended, leaving or fulfilled for both parties, as far as they are bound; "
+        "third parties do not matter.",
+        "Vienna Convention on the Law of Treaties (1969), articles 54, 57 and 72: a treaty that is suspended, or given "
+        "notice of, is still one",
+        "Both accept an accord, and commit themselves to a treaty `under` it: 1. The treaty runs out at the end of the "
+        "year: 0. They extend it: 1 again.",
+    ),
+    "issues agreed on": Definition("issues", "Issues on which at least one proposal is agreed, of all issues."),
+    "concessions": Definition(
+        "concessions",
+        "What a party has given up: at most once in a deal, and outside deals. A deal is all the proposals that hang "
+        "together by `counters`, `settles` and `replaces`, as linked on that day; a text accepted in full closes it, "
+        "and what settles or counters that later is another deal. In a deal a party concedes at the first of these: it "
+        "proposes what `concedes`; it accepts an offer or request of the other side (unless that `concedes` and "
+        "counters nothing, as then its author alone gives up something); it accepts a counter-proposal, with which its "
+        "author has conceded, too; it says yes to a joint or a third party's text; those to whom it had referred a "
+        "text with a no say yes. Outside deals: to comply, to withdraw a plan or a request, and a commitment that "
+        "`concedes`. What is of procedure is no concession.",
+        "H. Raiffa, The Art and Science of Negotiation (1982); J. Z. Rubin and B. R. Brown, The Social Psychology of "
+        "Bargaining and Negotiation (1975)",
+        "South asks for lower tolls, North counters with half of what is asked, South accepts: one concession of each.",
+    ),
+    "de-escalation": Definition(
+        "moves",
+        "Moves by which a party has taken back harm, apart from concessions: a threat withdrawn or deferred, a measure "
+        "eased, suspended or lifted, a commitment resumed.",
+        "C. E. Osgood, An Alternative to War or Surrender (1962)",
+    ),
+    "tension": Definition(
+        "points",
+        "A stock of what stands, by what the parties and third parties `with` one of them do and are bound by: a "
+        "proposal of substance opposed or rejected 1, a plan carried out over opposition 4; a measure threatened 2, "
+        "deferred 1, in place and eased 3, in place as imposed 4, in place and raised 5, suspended 1; a part in a "
+        "commitment suspended 3, in breach 3, leaving 4, left 6; talks broken off or suspended 3, until the two meet "
+        "on a later day in any format; talks overdue 1. A threat carried out `as` something else counts 2 beside it, "
+        "while that counts. Nothing is counted for a threat that is discharged, for a proposal that another text would "
+        "settle to which every party has said yes and only ratification is outstanding, and for what has expired, "
+        "ended or been superseded. A proposal that replaces an opposed one counts 1 until it is answered. Acts and "
+        "remarks are events, and do not count. A scenario may set other weights. It is ordinal: only whether there is "
+        "more or less of it means something.",
+        "T. C. Schelling, The Strategy of Conflict (1960), on threats",
+        "A tariff is imposed: 4. It is raised: 5; eased to what it was: 4; suspended: 1; lifted: 0.",
+    ),
+    "eased": Definition(
+        "",
+        "Whether there is less tension than at the end of the earlier day: `yes` if no admissible weights find more "
+        "and some find less; `no` if none find less; else it depends on the weights. Admissible are all weights that "
+        "keep the order: deferred ≤ threatened ≤ eased ≤ in place ≤ raised, and suspended ≤ eased; of a part "
+        "suspended ≤ in breach ≤ leaving ≤ left; opposed ≤ plan over opposition; overdue ≤ broken off.",
+        "A. B. Atkinson, On the Measurement of Inequality (1970), for judging by all measures of a kind at once",
+        "A measure in place is eased: yes. One threat is carried out, and another is withdrawn: it depends on the "
+        "weights.",
+    ),
+    "share of tension": Definition(
+        "% of points",
+        "The points of what stands for the sake of an issue: that which the move was made `over` that brought it where "
+        "it stands, else that which it was made over at first, else its own issues in equal shares. What is about no "
+        "issue, such as talks declared without one, counts for none; so the shares may add up to less than 100.",
+        "J. K. Sebenius, Negotiation Arithmetic: Adding and Subtracting Issues and Parties (1983), on linkage",
+        "A tariff on timber is imposed `over` the border: its points are the border's.",
+    ),
+    "centre": Definition(
+        "issue",
+        "The issue with the largest share of tension; all of them where several have as much. None if nothing stands "
+        "that is about an issue.",
+        "",
+        "A tariff `over` the border (4), and a package on both issues that is opposed (half a point each): the "
+        "border, with 4.5 of 5.",
+    ),
+    "hostile moves": Definition(
+        "moves",
+        "The moves of a party, and of third parties `with` it, of hostile tone, as the tables of the moves have it; "
+        "one act on several subjects is one move, in the strongest tone of its effects.",
+    ),
+    "conciliatory moves": Definition(
+        "moves", "The same for moves of conciliatory tone. A joint move counts for both parties."
+    ),
+    "initiative": Definition("party", "Who made more hostile moves; `both` for as many, `none` where there are none."),
+    "answered in kind": Definition(
+        "moves",
+        "Moves of the other side whose tone the next move of this party has, of those that it answered at all. Joint "
+        "moves and those of third parties are no answers.",
+        "J. S. Goldstein and J. R. Freeman, Three-Way Street (1990)",
+    ),
+    "reciprocity": Definition(
+        "share, -1 to 1",
+        "The share of moves answered in kind, less the share that would be if tones fell as often as they do and "
+        "nobody answered anybody.",
+        "J. Cohen, A Coefficient of Agreement for Nominal Scales (1960), its numerator",
+    ),
+    "last met": Definition("date", "The day of the last move by which talks were convened or adjourned."),
+    "next talks": Definition("date", "When the next round is due, the earliest of all formats."),
+    "days to talks": Definition(
+        "days", "From the day asked about to the last day on which they are due; below 0: past it."
+    ),
+    "deadlock": Definition("days", "Since anything new was proposed, or a proposal was met with a conciliatory move."),
+    "threats that worked": Definition(
+        "threats",
+        "Threats of a party with which the other side complied, of all that it made.",
+        "J. D. Fearon, Selection Effects and Deterrence (2002)",
+    ),
+    "follow-through": Definition(
+        "threats",
+        "Threats of a party that were carried out, of those that were triggered: whose condition on the record was "
+        "met, or whose deadline passed in vain. Threats that work are never triggered, so these are a selection of "
+        "those that did not work, and say little about the others. What is carried out untriggered is not among them.",
+        "J. D. Fearon, Selection Effects and Deterrence (2002); K. A. Schultz, Looking for Audience Costs (2001)",
+    ),
+}
+"""The definition of each figure, in the order in which they are told."""
