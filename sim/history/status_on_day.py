@@ -6,12 +6,13 @@ from typing import Final
 from attrs import field, frozen
 
 from sim.history.triggers import Triggers
+from sim.model.dates import When
 from sim.rules.lifecycle import spoken
-from sim.rules.phases import EXPIRED, Phase
+from sim.rules.phases import EXPIRED, Phase, Phases, phase_on
 from sim.rules.subject import Status, Subject
 from sim.rules.subjects.commitments import Commitment
-from sim.rules.subjects.measures import Measure
-from sim.rules.subjects.participation import LEAVING, PENDING, Participation
+from sim.rules.subjects.measures import AS_IMPOSED, EASED, RAISED, Measure
+from sim.rules.subjects.participation import PENDING, Participation
 from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.talks import Talks
 
@@ -69,25 +70,53 @@ def _of_proposal(proposal: Proposal, day: date, reading: str) -> StatusOnDay:
 
 
 def _of_measure(measure: Measure, day: date, reading: str, triggers: Triggers) -> StatusOnDay:
-    phase, trigger = measure.on(day, reading), triggers.of(measure)
+    phases, trigger = measure.phases(), triggers.of(measure)
+    phase = phase_on(phases, day, reading)
     triggered = () if trigger is None else ((trigger.verdict, f", {trigger}"),)
     moves = () if trigger is None or trigger.since is None else (trigger.since,)
-    return _with(phase.reads, *_turning(measure, phase, day, reading), *triggered, moves=moves)
+    return _with(phase.reads, *_turning(phases, phase), *triggered, moves=moves)
 
 
 def _of_part(part: Participation, day: date, reading: str) -> StatusOnDay:
-    phase = part.on(day, reading)
-    return _with(phase.reads, *_turning(part, phase, day, reading))
+    phases = part.phases()
+    phase = phase_on(phases, day, reading)
+    return _with(phase.reads, *_turning(phases, phase))
 
 
-def _turning(part: Measure | Participation, phase: Phase, day: date, reading: str) -> tuple[_Word, ...]:
+def _turning(phases: Phases, phase: Phase) -> tuple[_Word, ...]:
     """The word for what is announced or over, with the day on which it takes effect or has ended; empty otherwise."""
     if phase.is_over:
         return ((EXPIRED, f" since its end on {phase.past[-1].day}"),)
-    if phase.reads == PENDING:
-        return ((PENDING, f", in force from {phase.ahead[-1].day}"),)
-    if part.is_announced(day, reading):
-        then = "left" if part.status == LEAVING else spoken(part.status)
-        then = "" if then == spoken(phase.reads) else f", {then}"
-        return ((DECLARED, f"{then} from {part.effective}"),)
-    return ()
+    ahead = announced(phases, phase)
+    if ahead is None:
+        return ()
+    then = LEVELS[ahead.step] if ahead.status == phase.reads and ahead.step is not None else ahead.status
+    return ((PENDING if phase.reads == PENDING else DECLARED, f", {spoken(then)} from {ahead.effective}"),)
+
+
+LEVELS: Final = {EASED: "eased", AS_IMPOSED.step: "as-imposed", RAISED: "raised"}
+"""The words for the level of a measure against that at which it was imposed."""
+
+
+@frozen
+class Announced:
+    """What is announced for a later day: the status as it is to read, the level (None: not of a measure), and when."""
+
+    status: Status
+    step: int | None
+    effective: When
+
+
+def announced(phases: Phases, phase: Phase) -> Announced | None:
+    """What comes after a phase on a day that was announced; None if nothing is to read otherwise then."""
+    turn = next((turn for turn in phase.ahead if not turn.is_after), None)
+    if turn is None:
+        return None
+    following = min((other for other in phases if turn in other.past), key=lambda other: len(other.past))
+    step, step_then = (_step(each.of) for each in (phase, following))
+    is_same = (following.reads, step_then) == (phase.reads, step)
+    return None if is_same else Announced(following.reads, step_then, turn.day)
+
+
+def _step(part: Measure | Participation) -> int | None:
+    return part.step if isinstance(part, Measure) else None

@@ -8,19 +8,11 @@ from typing import Any
 
 from attrs import frozen
 
+from sim.history.status_on_day import Announced, announced
 from sim.model.dates import When
-from sim.rules.phases import Phase, Phases, Turn, phase_on
-from sim.rules.subject import Status
+from sim.rules.phases import Phase, Turn, phase_on
 from sim.rules.subjects.measures import DEFERRED, Measure
 from sim.rules.subjects.participation import PENDING, SUPERSEDED, SUSPENDED, Participation
-
-
-@frozen
-class Announced:
-    """What is announced for a later day: how it is to read, and from when."""
-
-    status: Status
-    effective: When
 
 
 @frozen
@@ -42,10 +34,10 @@ def standing(part: Measure | Participation, day: date, reading: str) -> Standing
     """How a measure or a part stands on a day under a reading."""
     phases = part.phases()
     phase = phase_on(phases, day, reading)
-    ends, announced = phase.of.ends, _announced(phases, phase)
-    until = part.ends.until if ends.until is None and announced is not None else ends.until
+    ends, ahead = phase.of.ends, announced(phases, phase)
+    until = part.ends.until if ends.until is None and ahead is not None else ends.until
     suspended_until = ends.paused_until if phase.status in (SUSPENDED, DEFERRED) else None
-    return Standing(phase.of, _since(phase, reading), until, suspended_until, announced)
+    return Standing(phase.of, _since(phase, reading), until, suspended_until, ahead)
 
 
 def _since(phase: Phase, reading: str) -> When | None:
@@ -65,12 +57,3 @@ def _begin(turn: Turn, reading: str) -> When:
     """The day of a turn that has come; the day after a last day."""
     days = turn.comes_on(reading) if turn.is_after else ()
     return When.of(days[0]) if days else turn.day
-
-
-def _announced(phases: Phases, phase: Phase) -> Announced | None:
-    """What comes after a phase on a day that was announced; None if it is to read as it does."""
-    turn = next((turn for turn in phase.ahead if not turn.is_after), None)
-    if turn is None:
-        return None
-    following = min((other for other in phases if turn in other.past), key=lambda other: len(other.past))
-    return None if following.reads == phase.reads else Announced(following.reads, turn.day)

@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from sim.history.status_on_day import LEVELS
 from sim.model.move import CarryOut, Commit, Extend, Move, fields_of, key_of
 from sim.rules.lifecycle import spoken
 from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment
-from sim.rules.subjects.measures import EASED, RAISED, Comply, DeclaredMeasure, Ease, Measure, Raise
+from sim.rules.subjects.measures import AS_IMPOSED, EASED, RAISED, Comply, DeclaredMeasure, Ease, Measure, Raise
 from sim.rules.subjects.participation import LEAVING, SUPERSEDED
 from sim.rules.subjects.proposals import SUBSTANCE, Proposal
 from sim.rules.subjects.talks import Talks
@@ -17,9 +18,6 @@ from sim.rules.verdict import Effect
 
 CLOCK: Final = "the clock"
 """The author of a move that nobody makes."""
-
-STEPS: Final = {EASED: "eased", RAISED: "raised"}
-"""The levels of a measure that is not as it was imposed."""
 
 
 def described(move: Move) -> str:
@@ -101,7 +99,7 @@ def _is_replaced(effect: Effect, move: Move) -> bool:
 
 
 def _levelled(step: int, to: str | None) -> str:
-    return STEPS[step] if to is None else f"{STEPS[step]} to {to}"
+    return LEVELS[step] if to is None else f"{LEVELS[step]} to {to}"
 
 
 # SUBJECTS
@@ -109,7 +107,8 @@ def _levelled(step: int, to: str | None) -> str:
 
 def level_in_words(measure: Measure) -> str:
     """How far a measure goes, and whether it was eased or raised; empty if nothing is said of that."""
-    return ", ".join(filter(None, (measure.level, STEPS.get(measure.step))))
+    changed = "" if measure.step == AS_IMPOSED.step else LEVELS[measure.step]
+    return ", ".join(filter(None, (measure.level, changed)))
 
 
 def content(subject: Subject) -> str:

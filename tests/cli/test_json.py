@@ -8,9 +8,8 @@ import jsonschema
 import pytest
 
 from sim.cli import COMMANDS
-from sim.history.status_on_day import DECLARED, OVERDUE
+from sim.history.status_on_day import DECLARED, LEVELS, OVERDUE
 from sim.history.triggers import DISCHARGED, DUE, TRIGGERED
-from sim.report.json.record import STEPS
 from sim.rules.phases import EXPIRED
 from sim.rules.registry import LIFECYCLES
 from sim.rules.subjects.answers import ACCEPTED, AWAITED, NO, OPPOSED, YES
@@ -118,7 +117,7 @@ def test_the_other_words_in_the_schema_are_those_of_the_code():
     assert proposal["answers"]["additionalProperties"]["enum"] == [AWAITED, OPPOSED, ACCEPTED]
     assert proposal["votes"]["additionalProperties"]["additionalProperties"]["enum"] == [AWAITED, YES, NO]
     assert measure["answers"]["additionalProperties"]["enum"] == [AWAITED, COMPLIED]
-    assert measure["step"]["enum"] == list(STEPS.values())
+    assert measure["step"]["enum"] == definitions["announced"]["properties"]["step"]["enum"] == [*LEVELS.values(), None]
     words = {EXPIRED, OVERDUE, DUE, TRIGGERED, DISCHARGED, PENDING, DECLARED}
     assert set(definitions["qualifiers"]["items"]["enum"]) == words
 

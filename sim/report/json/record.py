@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Final
 
 from sim.assess import Assessment
 from sim.history.snapshot import Snapshot
-from sim.history.status_on_day import StatusOnDay
+from sim.history.status_on_day import LEVELS, Announced, StatusOnDay
 from sim.model.setting import Setting
 from sim.report.json.assess import figures_as_json
 from sim.report.json.check import finding_as_json
 from sim.report.json.values import Json, actors, date_as_json, heading, move_as_json, value_as_json
-from sim.report.standing import Announced, Standing, standing
+from sim.report.standing import Standing, standing
 from sim.report.table.assess import HEADLINES
 from sim.rules.roles import OTHER_SIDE
 from sim.rules.subject import Subject
 from sim.rules.subjects.answers import AWAITED
 from sim.rules.subjects.commitments import Commitment
-from sim.rules.subjects.measures import AS_IMPOSED, COMPLIED, EASED, RAISED, THREATS, Comply, Measure
+from sim.rules.subjects.measures import COMPLIED, THREATS, Comply, Measure
 from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.talks import Talks
 from sim.scenario.expectations import Finding
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 RUN: Final = "negsim-run/3"
 RUNS: Final = "negsim-runs/1"
-
-STEPS: Final = {EASED: "eased", AS_IMPOSED.step: "as-imposed", RAISED: "raised"}
-"""The level of a measure against the one at which it was imposed."""
 
 
 def run_document(
@@ -114,7 +111,7 @@ def _measure(measure: Measure, snapshot: Snapshot, numbers: Mapping[int, int]) -
         "moves": _numbers(measure, numbers),
         "action": getattr(made, "action", None),
         "level": stands.of.level,
-        "step": STEPS[stands.of.step],
+        "step": LEVELS[stands.of.step],
         "if": value_as_json(getattr(made, "if_", None)),
         "unless": value_as_json(getattr(made, "unless", None)),
         "replaces": list(getattr(made, "replaces", ())),
@@ -191,7 +188,8 @@ def _days(stands: Standing) -> Json:
 def _announced(announced: Announced | None) -> Json | None:
     if announced is None:
         return None
-    return {"status": announced.status, "effective": date_as_json(announced.effective)}
+    step = None if announced.step is None else LEVELS[announced.step]
+    return {"status": announced.status, "step": step, "effective": date_as_json(announced.effective)}
 
 
 def _numbers(subject: Subject, numbers: Mapping[int, int]) -> list[int]:

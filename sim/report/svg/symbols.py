@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from importlib.resources import files
 from typing import Final
 
+from sim.history.status_on_day import LEVELS
 from sim.model.ids import BOTH
 from sim.model.setting import Setting
-from sim.report.words import STEPS
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, Lifecycle, spoken
 from sim.rules.registry import LIFECYCLES
 from sim.rules.subject import Status
@@ -92,7 +92,7 @@ ASKED, OPPOSED, PARTLY, STANDS, RESTS, BROKEN, EXPIRED = (
 )  # fmt: skip
 """The shades, each a class of the style sheet."""
 
-RAISED, EASED = STEPS[measures.RAISED], STEPS[measures.EASED]
+RAISED, EASED = LEVELS[measures.RAISED], LEVELS[measures.EASED]
 """The statuses shown for a measure in place that has been raised or eased; each is also a shade."""
 
 SHADES: Final = {

@@ -9,6 +9,7 @@ from sim.assess.incremental import RunningTension
 from sim.assess.state_changes import state_changes
 from sim.assess.weights import Weights
 from sim.history.snapshot import Record, Snapshot, Step
+from sim.history.status_on_day import LEVELS
 from sim.model.dates import LIKELY, NO_DAY
 from sim.model.errors import in_line
 from sim.model.ids import BOTH
@@ -25,12 +26,12 @@ from sim.report.timeline.model import (
     Timeline,
     TimePoint,
 )
-from sim.report.words import STEPS, content, described, effects_in_words
+from sim.report.words import content, described, effects_in_words
 from sim.rules.lifecycle import spoken
 from sim.rules.phases import EXPIRED
 from sim.rules.registry import lifecycle_of
 from sim.rules.subject import Status, Subject
-from sim.rules.subjects.measures import IN_PLACE, Measure
+from sim.rules.subjects.measures import AS_IMPOSED, IN_PLACE, Measure
 from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import Talks
@@ -138,7 +139,8 @@ def _statuses(subject: Subject, day: date, reading: str) -> dict[str, Status]:
         return {"": EXPIRED if subject.is_expired(day, reading) else subject.status}
     if isinstance(subject, Measure):
         phase = subject.on(day, reading)
-        return {"": STEPS.get(phase.of.step, IN_PLACE) if phase.reads == IN_PLACE else phase.reads}
+        is_levelled = phase.reads == IN_PLACE and phase.of.step != AS_IMPOSED.step
+        return {"": LEVELS[phase.of.step] if is_levelled else phase.reads}
     return subject.statuses(day, reading)
 
 

@@ -292,12 +292,13 @@ def levy_on(day, *items):
 
 def test_what_is_announced_reads_threatened_until_its_day_and_expired_past_its_last():
     effective, until = exact("2013-03-01"), exact("2013-03-31")
+    soon = {"status": "in-place", "step": "as-imposed", "effective": effective}
     levies = [
         levy_on(f"2013-{day}", "effective: 2013-03-01, until: 2013-03-31}\n") for day in ("02-28", "03-01", "04-01")
     ]
     keys = ("status", "qualifiers", "since", "until", "announced")
     assert [tuple(levy[key] for key in keys) for levy in levies] == [
-        ("threatened", ["declared"], exact("2013-02-09"), until, {"status": "in-place", "effective": effective}),
+        ("threatened", ["declared"], exact("2013-02-09"), until, soon),
         ("in-place", [], effective, until, None),
         ("expired", ["expired"], exact("2013-04-01"), until, None),
     ]
@@ -307,6 +308,8 @@ def test_a_measure_has_its_level_from_the_day_on_which_that_takes_effect():
     raised = "  - {raise: levy, by: bohus, date: 2013-02-10, to: 25 %, effective: 2013-03-01}\n"
     levies = [levy_on(day, "}\n", raised) for day in ("2013-02-28", "2013-03-01")]
     assert [(levy["level"], levy["step"]) for levy in levies] == [("10 %", "as-imposed"), ("25 %", "raised")]
+    soon = {"status": "in-place", "step": "raised", "effective": exact("2013-03-01")}
+    assert [levy["announced"] for levy in levies] == [soon, None]
 
 
 def test_a_suspension_with_an_end_is_over_after_it():
@@ -357,7 +360,7 @@ def test_a_notice_of_exit_reads_as_left_from_its_day():
         told(day, scenario=recorded(RECORD + leave))["commitments"]["pact"]["participation"]["bohus"]
         for day in ("2013-05-31", "2013-06-01")
     ]
-    announced = {"status": "left", "effective": exact("2013-06-01")}
+    announced = {"status": "left", "step": None, "effective": exact("2013-06-01")}
     assert parts == [
         part("leaving", exact("2013-02-09"), announced, ["declared"]),
         part("left", exact("2013-06-01")),
@@ -367,12 +370,12 @@ def test_a_notice_of_exit_reads_as_left_from_its_day():
 def test_what_is_in_force_from_a_later_day_is_pending_and_then_takes_the_place_of_another():
     treaty = "  - {commit: treaty, by: both, date: 2013-02-09, issue: quota, effective: 2013-06-01, replaces: pact}\n"
     before, after = (told(day, scenario=recorded(RECORD + treaty)) for day in ("2013-05-31", "2013-06-01"))
-    from_june = {"effective": exact("2013-06-01")}
+    from_june = {"step": None, "effective": exact("2013-06-01")}
     assert before["commitments"]["treaty"]["participation"]["aland"] == part(
         "pending", exact("2013-02-09"), {"status": "in-force", **from_june}, ["pending"]
     )
     assert before["commitments"]["pact"]["participation"]["aland"] == part(
-        "in-force", None, {"status": "superseded", **from_june}
+        "in-force", None, {"status": "superseded", **from_june}, ["declared"]
     )
     assert after["commitments"]["pact"]["participation"]["aland"] == part("superseded", exact("2013-06-01"))
     assert after["commitments"]["pact"]["replaced_by"] == "treaty"
