@@ -103,6 +103,22 @@ def test_an_option_that_there_is_not_is_refused(negsim, option):
     assert "Error: " in result.stderr
 
 
+def test_third_parties_are_named_with_the_side_on_which_they_are(negsim):
+    named = "Third parties: Nordic Council (council), Parliament of Aland (parliament, with aland)."
+    assert named in negsim("run", FISHING).stdout
+    assert "Third parties" not in negsim("run", "-", stdin="scenario: S\nparties: {a: A, b: B}\n").stdout
+
+
+def test_people_see_no_optional_column_in_which_no_row_has_a_value(negsim):
+    levy = f"{RECORD}  - {{impose: levy, by: bohus, date: 2013-03-01, issue: quota, level: 10 %}}\n"
+    for form, separator in (("table", "  "), ("markdown", "|")):
+        heads = [
+            negsim("run", "-", "--only", "measures", "--format", form, stdin=text).stdout
+            for text in (levy.replace(", level: 10 %", ""), levy)
+        ]
+        assert [f"{separator}level" in head.replace("| ", "|") for head in heads] == [False, True], form
+
+
 def test_one_table_may_be_asked_for(negsim):
     printed = negsim("run", FISHING, "--only", "talks").stdout
     assert "\nTalks\n" in printed

@@ -58,6 +58,28 @@ def test_a_record_before_its_first_move_is_as_declared(negsim):
     assert printed.startswith("Why cfe is in force for russia, in force for us\n")
 
 
+def test_a_third_party_may_be_asked_about(negsim):
+    text = f"{RECORD}  - {{commit: pact, by: council, date: 2013-03-01}}\n"
+    assert negsim("why", "-", "pact/council", stdin=text).stdout.startswith("Why pact/council is in force\n")
+
+
+def test_the_json_tells_of_a_declared_measure(negsim):
+    levy = "measures: {levy: {title: Levy, by: bohus, issue: quota, level: 10 %}}\nsources:"
+    text = RECORD.replace("sources:", levy)
+    declared = json.loads(negsim("why", "-", "levy", "--format", "json", stdin=text).stdout)["declared"]
+    assert declared == {
+        "title": "Levy",
+        "by": "bohus",
+        "issue": ["quota"],
+        "level": "10 %",
+        "status": "in-place",
+        "since": None,
+        "until": None,
+        "source": [],
+        "quote": None,
+    }
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
