@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sim.model.dates import When
 from sim.model.errors import MANY, Violation, did_you_mean, in_line, with_article
@@ -123,7 +123,7 @@ def _judge_several(state: StateLike, move: Move) -> Verdict:
 
 def _violations_by_several(state: StateLike, move: Move) -> Iterator[Violation]:
     """The violations by a move on several subjects at once, beside those on each of them."""
-    verb, kinds = type(move), {type(state.subjects.get(name)) for name in move.subjects}
+    verb, kinds = type(move), {type(state.subjects[name]) for name in move.subjects if name in state.subjects}
     if verb is Remark:
         return
     if verb in CREATING_MOVES and verb is not Commit:
@@ -282,10 +282,13 @@ def _violations(state: StateLike, move: Move) -> Iterator[Violation]:
     yield from strangers
     if strangers:
         return
-    if len(move.subjects) != 1:
+    if len(move.subjects) == 1:
+        yield from _violations_on_subject(state, move, move.subject)
+    else:
         yield from _violations_by_several(state, move)
-    for name in move.subjects:
-        yield from _violations_on_subject(state, move, name)
+        for name in move.subjects:
+            for found in _violations_on_subject(state, move, name):
+                yield found if name in found.reason else evolve(found, reason=f"{name}: {found.reason}")
     if isinstance(move, Threaten):
         yield from unfit_unless(state, move)
     acted_on = dict.fromkeys(move.subjects, "subject")
