@@ -3,22 +3,26 @@ from fractions import Fraction
 import pytest
 
 from sim import History
-from sim.assess.conduct import conduct, initiative, reciprocity
+from sim.assess.conduct import Conduct, conduct, initiative, reciprocity
+from sim.model.setting import Setting
 from sim.moves import (
     Accept,
     AgreeToContinue,
+    CarryOut,
     Commit,
     Comply,
+    Ease,
     Impose,
     Lift,
-    Oppose,
     Propose,
+    Reject,
     Remark,
     Resume,
     Suspend,
     Threaten,
     Withdraw,
 )
+from sim.rules.state import Negotiation
 from sim.testing.story import SETTING, START
 
 DAY = "2013-03-01"
@@ -45,46 +49,21 @@ def numbers(steps):
     return [step.number for step in steps]
 
 
-@pytest.mark.parametrize(
-    ("moves", "party"),
-    [
-        ((propose("halves"), by("bohus", Accept, "halves")), "bohus"),
-        ((propose("halves"), by("bohus", Accept, "halves", subject_to="a ballot")), "bohus"),
-        ((threaten("strike"), by("bohus", Comply, "strike")), "bohus"),
-        ((propose("x"), propose("halves", concedes="the northern grounds")), "aland"),
-        ((propose("calm", kind="request"), by("aland", Withdraw, "calm")), "aland"),
-        ((propose("harbour", kind="plan"), by("aland", Withdraw, "harbour")), "aland"),
-    ],
-)
-def test_a_party_concedes(moves, party):
-    found = done(*moves)
-    assert {name: numbers(each.concessions) for name, each in found.items()} == {
-        name: [2] if name == party else [] for name in SETTING.party_ids
-    }
-
-
-def test_a_second_acceptance_that_lifts_a_reservation_is_no_second_concession():
-    moves = (propose("halves"), by("bohus", Accept, "halves", subject_to="a ballot"), by("bohus", Accept, "halves"))
+def test_concessions_are_counted_in_the_span_and_by_all_that_was_conceded_before():
+    moves = (
+        propose("halves"),
+        by("bohus", Accept, "halves", subject_to="council"),
+        by("council", Reject, "halves"),
+        by("bohus", Accept, "halves"),
+    )
     assert numbers(done(*moves)["bohus"].concessions) == [2]
     assert numbers(done(*moves, since=2)["bohus"].concessions) == []
+    assert numbers(done(*moves)["aland"].concessions) == []
 
 
-@pytest.mark.parametrize(
-    "moves",
-    [
-        (propose("halves"), by("aland", Withdraw, "halves")),
-        (threaten("strike"), by("aland", Withdraw, "strike")),
-        (by("aland", Suspend, "pact"), by("aland", Resume, "pact")),
-        (propose("halves"), by("bohus", Oppose, "halves")),
-    ],
-)
-def test_what_is_no_concession(moves):
-    assert all(each.concessions == () for each in done(*moves).values())
-
-
-def test_a_joint_proposal_that_concedes_counts_for_both():
-    found = done(propose("joint", by="both", concedes="a little"))
-    assert [numbers(each.concessions) for each in found.values()] == [[1], [1]]
+def test_a_move_by_which_both_concede_is_one_of_each():
+    moves = (propose("ask", kind="request"), propose("answer", "bohus", counters="ask"), by("aland", Accept, "answer"))
+    assert [numbers(each.concessions) for each in done(*moves).values()] == [[3], [3]]
 
 
 def test_taking_back_harm_is_deescalation():
@@ -97,8 +76,49 @@ def test_taking_back_harm_is_deescalation():
         by("aland", Lift, "levy"),
         by("aland", Suspend, "pact"),
         by("aland", Resume, "pact"),
+        by("aland", Impose, "tariff", issue="ports"),
+        by("aland", Ease, "tariff"),
+        threaten("raid"),
+        by("aland", Suspend, "raid"),
     )
-    assert numbers(done(*moves)["aland"].deescalation) == [2, 4, 6, 8]
+    assert numbers(done(*moves)["aland"].deescalation) == [2, 4, 6, 8, 10, 12]
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [
+        (propose("calm", kind="request"), by("aland", Withdraw, "calm")),
+        (threaten("strike"), by("bohus", Comply, "strike")),
+        (threaten("strike"), by("council", Suspend, "strike")),
+        (by("aland", Commit, "oath"),),
+        (by("aland", Commit, "oath"), by("bohus", Commit, "oath")),
+        (propose("harbour", kind="plan"), by("aland", CarryOut, "harbour"), by("aland", Withdraw, "harbour")),
+    ],
+)
+def test_what_is_no_deescalation(moves):
+    assert all(each.deescalation == () for each in done(*moves).values())
+
+
+def test_what_a_third_party_with_a_side_does_counts_as_that_partys():
+    setting = Setting(
+        dict(SETTING.parties), dict(SETTING.issues), {"ally": "Ally", "court": "Court"}, {"ally": "aland"}
+    )
+    blockades = [by(actor, Impose, name, issue="ports") for actor, name in (("ally", "one"), ("court", "two"))]
+    lifting = [by(actor, Lift, name) for actor, name in (("ally", "one"), ("court", "two"))]
+    view = History.of(Negotiation.begin(setting), (*blockades, *lifting)).as_of()
+    found = conduct(view, view.steps())
+    assert [numbers(found["aland"].hostile), numbers(found["aland"].conciliatory)] == [[1], [3]]
+    assert numbers(found["aland"].deescalation) == [3]
+    assert found["bohus"] == Conduct((), (), (), ())
+
+
+def test_one_act_on_several_subjects_is_one_move_in_its_strongest_tone():
+    moves = (
+        propose("calm", kind="request"),
+        propose("halves"),
+        by("aland", Withdraw, ("calm", "halves")),
+    )
+    assert numbers(done(*moves)["aland"].conciliatory) == [3]
 
 
 def test_the_initiative_is_with_who_makes_more_hostile_moves():

@@ -29,13 +29,29 @@ def test_without_an_earlier_day_nothing_is_said_of_easing():
 
 def test_figures_name_the_moves_that_they_rest_on():
     assert told("tension") == {"": ("11", (1, 6, 7, 16, 19, 23))}
-    assert told("centre") == {"": ("missile-defence", (7, 15))}
+    assert told("centre") == {"": ("missile-defence", (6, 7, 23))}
     assert told("next talks") == {"": ("2008-04", (21,))}
     assert told("agreement")["missile-defence"] == ("0 of 2", (14, 17))
 
 
 def test_conduct_is_that_since_the_earlier_day():
     assert told("hostile moves")["russia"] == ("7", (6, 7, 10, 11, 16, 19, 23))
+
+
+def test_the_shares_of_tension_are_those_of_the_points_for_the_sake_of_each_issue():
+    shares = {issue: value for issue, (value, _) in told("share of tension").items()}
+    assert {issue: share for issue, share in shares.items() if share != "0"} == {
+        "missile-defence": "45",
+        "cfe": "36",
+        "inf": "18",
+    }
+
+
+def test_figures_are_defined_with_words_and_those_that_can_be_misread_with_an_example():
+    assert all(each.words for each in FIGURES.values())
+    assert {"agreement", "concessions", "tension", "eased", "centre"} <= {
+        name for name, each in FIGURES.items() if each.example
+    }
 
 
 def test_what_is_not_known_is_none():

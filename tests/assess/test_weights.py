@@ -2,6 +2,8 @@ from itertools import product
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from standoff import ADMISSIBLE
 
 from sim.assess.weights import KINDS, ORDER, RAYS, Weights, misplaced
 from sim.model.errors import InvalidWeightsError
@@ -21,14 +23,21 @@ def test_weights_out_of_order_are_refused(lower, upper):
         evolve(zero, **{KINDS[lower]: 1})
 
 
+def test_a_threat_and_a_suspended_measure_are_not_compared():
+    zero = dict.fromkeys(KINDS, 0)
+    above = dict.fromkeys(("measure eased", "measure in place", "measure raised"), 1)
+    assert not any(misplaced(zero | above | {"measure threatened": 1}))
+    assert not any(misplaced(zero | above | {"measure suspended": 1}))
+
+
 def test_nothing_weighs_less_than_nothing():
     for points in (-1, 1.5, True, "1"):
         with pytest.raises(InvalidWeightsError, match=f"opposed cannot weigh {points!r}; give a whole number from 0"):
             Weights(opposed=points)
 
 
-def test_there_are_eleven_rays_and_each_is_needed():
-    assert len(RAYS) == 11
+def test_there_are_sixteen_rays_and_each_is_needed():
+    assert len(RAYS) == 16
     for ray in RAYS:
         others = [other.by_kind for other in RAYS if other is not ray]
         parts = [other for other in others if all(other[kind] <= points for kind, points in ray.by_kind.items())]
@@ -39,19 +48,18 @@ def test_there_are_eleven_rays_and_each_is_needed():
 def summed(weights):
     """The rays that add up to admissible weights, taken off one by one, the one that weighs most things first."""
     left, taken = dict(weights.by_kind), []
-    rays = sorted(RAYS, key=lambda ray: -sum(ray.by_kind.values()))
+    rays = sorted((ray.by_kind for ray in RAYS), key=lambda ray: -sum(ray.values()))
     while any(left.values()):
-        fit = next(
-            ray
-            for ray in rays
-            if all(left[kind] >= points for kind, points in ray.by_kind.items())
-            and not any(misplaced({kind: left[kind] - points for kind, points in ray.by_kind.items()}))
-        )
-        taken.append(fit)
-        left = {kind: left[kind] - points for kind, points in fit.by_kind.items()}
+        rest = ({kind: left[kind] - points for kind, points in ray.items()} for ray in rays)
+        ray, left = next((ray, less) for ray, less in zip(rays, rest, strict=True) if not any(misplaced(less)))
+        taken.append(ray)
     return taken
 
 
-def test_admissible_weights_are_sums_of_rays():
-    rays = summed(Weights())
-    assert {kind: sum(ray.by_kind[kind] for ray in rays) for kind in KINDS} == Weights().by_kind
+@given(ADMISSIBLE)
+def test_admissible_weights_are_sums_of_rays(weights):
+    assert {kind: sum(ray[kind] for ray in summed(weights)) for kind in KINDS} == weights.by_kind
+
+
+def test_the_default_weights_are_admissible():
+    assert not any(misplaced(Weights().by_kind))

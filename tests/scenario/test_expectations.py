@@ -43,6 +43,43 @@ def test_one_status_of_a_commitment_is_expected_of_both_parties():
     assert answers == {"pact/aland": ("in-force", False), "pact/bohus": ("in-force", False)}
 
 
+def pledged(*blocks):
+    """What is found where Bohus, and later a third party, undertake a pledge."""
+    moves = "".join(
+        f"  - {{{verb}: pledge, by: {by}, date: {date}}}\n"
+        for verb, by, date in (
+            ("commit", "bohus", "2013-02-10"),
+            ("commit", "council", "2013-02-12"),
+            ("leave", "council", "2013-02-14"),
+            ("carry-out", "bohus", "2013-02-16"),
+        )
+    )
+    expected = "".join(f"  - {block}\n" for block in blocks)
+    findings = recorded(RECORD + OPPOSED + moves + "expect:\n" + expected).findings()
+    return {each.expectation.subject: (each.found, each.met) for each in findings}
+
+
+def test_one_status_of_a_commitment_is_expected_of_everybody_who_has_a_part_in_it_then():
+    assert pledged("{as of: 2013-02-11, commitments: {pledge: in-force}}") == {"pledge/bohus": ("in-force", True)}
+    assert pledged("{as of: 2013-02-12, commitments: {pledge: in-force}}") == {
+        "pledge/bohus": ("in-force", True),
+        "pledge/council": ("in-force", True),
+    }
+
+
+def test_a_commitment_can_be_expected_to_be_absent_as_a_whole():
+    assert pledged("{as of: 2013-02-09, commitments: {pledge: absent}}") == {"pledge": ("absent", True)}
+    assert pledged("{as of: 2013-02-09, commitments: {pledge: in-force}}") == {"pledge": ("absent", False)}
+
+
+def test_a_third_partys_part_can_be_expected():
+    assert pledged("{commitments: {pledge: {council: left, bohus: fulfilled, aland: absent}}}") == {
+        "pledge/council": ("left", True),
+        "pledge/bohus": ("fulfilled", True),
+        "pledge/aland": ("absent", True),
+    }
+
+
 def test_the_status_of_a_commitment_may_be_expected_of_one_party():
     assert found("  - commitments: {pact: {bohus: in-force}}\n") == {"pact/bohus": ("in-force", True)}
 
@@ -124,11 +161,11 @@ def test_a_reading_decides_which_moves_count(reading, status):
         ),
         ("- proposals: {equal-shares: [a]}", "18:31", "a text is wanted here, not a list"),
         (
-            "- commitments: {pact: {council: in-force}}",
+            "- commitments: {pact: {senate: in-force}}",
             "18:26",
-            "expect, commitments, pact: 'council' is not one of the parties",
+            "expect, commitments, pact: nobody named 'senate' takes part; there is aland, bohus or council",
         ),
-        ("- commitments: {pact: {bohs: in-force}}", "18:26", "'bohs' is not one of the parties; did you mean bohus?"),
+        ("- commitments: {pact: {bohs: in-force}}", "18:26", "nobody named 'bohs' takes part; did you mean bohus?"),
         ("- commitments: {pact: {bohus: gone}}", "18:33", "'gone' is not possible here; there is in-force"),
         (
             "- commitments: {pact: [bohus]}",
@@ -193,10 +230,14 @@ RICH = RECORD + OPPOSED + SHARES + "expect:\n"
         ("concessions: {aland: 0}", {"aland": "0"}),
         ("concessions: {bohus: 1, aland: 1}", {"bohus": "1", "aland": "0"}),
         ("since: 2013-02-20\n    concessions: {bohus: 1}", {"bohus": "0"}),
+        ("hostile moves: {bohus: 2, aland: 1}", {"bohus": "2", "aland": "0"}),
+        ("since: 2013-02-09\n    hostile moves: {bohus: 1}", {"bohus": "1"}),
+        ("conciliatory moves: {bohus: 0, aland: 0}", {"bohus": "1", "aland": "0"}),
         ("initiative: aland", {"initiative": "bohus"}),
         ("since: 2013-02-10\n    initiative: aland", {"initiative": "none"}),
-        ("centre: ports", {"centre": "quota, ports"}),
-        ("centre: [ports, quota]", {"centre": "quota, ports"}),
+        ("centre: ports", {"centre": "quota"}),
+        ("centre: [ports, quota]", {"centre": "quota"}),
+        ("as of: 2013-02-09\n    centre: [ports, quota]", {"centre": "quota"}),
         ("as of: 2013-02-01\n    centre: ports", {"centre": "none"}),
         ("tension: 1", {"tension": "2"}),
         ("tension eased: {since: 2013-02-09, is: yes}", {"tension eased": "depends on the weights"}),
@@ -237,6 +278,21 @@ def test_what_has_ended_by_the_calendar_can_be_expected():
     assert [each.met for each in recorded(text).findings()] == [True, True, True]
 
 
+def test_a_measure_can_be_expected_to_have_expired():
+    levy = "  - {impose: levy, by: bohus, date: 2013-02-10, issue: ports, until: 2013-02-15}\n"
+    text = f"{RECORD}{OPPOSED}{levy}expect:\n  - as of: 2013-02-15\n    measures: {{levy: in-place}}\n"
+    text += "  - as of: 2013-02-16\n    measures: {levy: expired}\n    tension: 1\n"
+    assert [each.met for each in recorded(text).findings()] == [True, True, True]
+
+
+def test_several_issues_that_tie_are_expected_as_a_list():
+    text = RICH.replace("    over: quota\n", "").replace(
+        "issue: ports\n    action", "issue: [ports, quota]\n    action"
+    )
+    [finding] = recorded(f"{text}  - centre: [ports, quota]\n").findings()
+    assert (finding.found, finding.met) == ("quota, ports", True)
+
+
 def test_an_expectation_may_quote_the_words_that_it_puts_to_the_test():
     [finding] = recorded(RICH + "  - quote: they agreed\n    agreed: 1\n").findings()
     assert (finding.expectation.quote, finding.expectation.about) == ("they agreed", "agreed")
@@ -246,6 +302,8 @@ def test_an_expectation_may_quote_the_words_that_it_puts_to_the_test():
     ("block", "at", "of"),
     [
         ("concessions: {council: 0}", "28:19", "'council' is not one of the parties; there is aland or bohus"),
+        ("hostile moves: {council: 0}", "28:21", "'council' is not one of the parties; there is aland or bohus"),
+        ("conciliatory moves: 2", "28:25", "keys with values are wanted here, not a text"),
         ("concessions: {aland: some}", "28:26", "'some' is no whole number"),
         ("initiative: council", "28:17", "'council' is not possible here; there is aland, bohus, both or none"),
         ("centre: herring", "28:13", "'herring' is not declared; there is quota, ports or none"),
@@ -273,7 +331,10 @@ def test_what_it_cannot_amount_to_is_refused(block, at, of):
 
 
 def test_a_day_that_counts_for_nothing_in_its_block_is_a_fault():
-    words = "expect, since: nothing here is counted from a day; it is for concessions and initiative"
+    words = (
+        "expect, since: nothing here is counted from a day; "
+        "it is for concessions, hostile moves, conciliatory moves and initiative"
+    )
     complains(f"{RICH}  - since: 2013-02-01\n    tension: 2\n", at="28:5", of=words)
 
 
