@@ -6,7 +6,7 @@ from attrs import frozen
 
 from sim.history.status_on_day import DECLARED, StatusOnDay
 from sim.rules.registry import lifecycle_of
-from sim.rules.subject import Status, Subject
+from sim.rules.subject import Part, Status, Subject
 
 APPEARED = "appeared"
 CHANGED = "changed"
@@ -20,7 +20,7 @@ class Change:
     """A status change of a subject, or of a party's part in it (`whose`, empty for the subject).
 
     A side is None where the subject has not been made, or the party has no part in it. `is_moved` tells whether a move
-    on the subject is to blame, and not only the day or what happened to others.
+    on the subject, or on the part, is to blame, and not only the day or what happened to others.
     """
 
     subject: str
@@ -80,4 +80,10 @@ def changes(names: Iterable[str], before: StatusesOf, after: StatusesOf) -> Iter
                 was, reads = stood.get(whose), stands.get(whose)
                 if was != reads:
                     has_ended = reads is not None and reads.status in law.ended
-                    yield Change(name, law.noun, whose, was, reads, has_ended, is_moved=old != new)
+                    is_moved = _part(old, whose) != _part(new, whose)
+                    yield Change(name, law.noun, whose, was, reads, has_ended, is_moved)
+
+
+def _part(subject: Subject | None, whose: str) -> Part | None:
+    """The part of a subject by its name; None if it is not there."""
+    return None if subject is None else subject.parts.get(whose)
