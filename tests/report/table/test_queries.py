@@ -57,7 +57,8 @@ def test_a_difference_that_the_day_has_made_names_no_move():
 
 def test_a_difference_names_the_move_that_settled_a_proposal():
     accepted = Accept(subject="thirds", by="aland", date="2013-02-04")
-    rows = difference_table(History.of(START, (*RECORD.moves[:2], accepted)).difference(2, 3), RECORD.as_of(), "").rows
+    history = History.of(START, (*RECORD.moves[:2], accepted))
+    rows = difference_table(history.difference(2, 3), history.as_of(), "").rows
     assert [row[-1] for row in rows if row[0] == "halves"] == ["#3 accept thirds by aland"]
 
 
