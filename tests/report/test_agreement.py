@@ -1,8 +1,9 @@
-"""Tables, JSON, answers to why, pictures, pages and differences read every subject alike, on any day, in any reading."""
+"""Tables, JSON, answers to why, pictures and differences read every subject alike, on any day, in any reading."""
 
 import json
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given, strategies as st
@@ -55,7 +56,7 @@ def in_tables(view: Snapshot) -> Statuses:
     for kind, section in SECTION_OF.items():
         for row in section.table(view).rows:
             cells = dict(zip(section.headers, row, strict=True))
-            whose = cells["party"] if "party" in cells else ""
+            whose = cells.get("party", "")
             found[row[0], whose] = cells["status"]
             assert isinstance(view.state.subjects[row[0]], kind)
     return found
@@ -101,7 +102,7 @@ def test_every_report_reads_a_subject_as_the_snapshot_does(history, reading):
 @given(histories())
 def test_a_difference_tells_what_the_two_moments_read(history):
     views = list(views_of(history, LIKELY))
-    for before, after in zip(views, views[1:], strict=False):
+    for before, after in pairwise(views):
         then, now = read(before), read(after)
         rows = difference_table(before.difference(after), after, "").rows
         told = {(row[0], "" if row[2] == "–" else row[2]): row[3:5] for row in rows if row[1] != "statement"}
