@@ -1,6 +1,6 @@
 """Moves, their effects, terms, levels and declarations in words, as tables, pages and pictures say them."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import frozen
@@ -48,11 +48,13 @@ def fields_in_words(move: Move, without: Container[str]) -> Iterator[tuple[str, 
 # EFFECTS
 
 
-def effects_in_words(move: Move, effects: Iterable[Effect]) -> str:
+def effects_in_words(move: Move, effects: Sequence[Effect]) -> str:
     """The statuses that a move leads to, those of its own subjects first; empty if it leads to none.
 
     A subject is named where its own statuses are not those of all subjects of the move.
     """
+    if len(effects) == 1:
+        return effect_in_words(effects[0], move)
     reached: dict[str, dict[str, None]] = {}
     for effect in effects:
         if effect.after:
