@@ -351,8 +351,16 @@ LAST_DAY: Final = TimeLimit(
 """Nobody joins a commitment later."""
 EFFECTIVE: Final = (sets("effective"),)
 ENDS_SET: Final = sets_a_term()
+
+
+def _after_its_last_day(commitment: Commitment, move: Resume) -> str:
+    """The complaint about a resumption that takes effect when the part of who resumes has ended; empty if none."""
+    part = commitment.participation.get(move.by or "")
+    return ends_before_it_begins(move.effective, None if part is None else part.until)
+
+
 RESUMED: Final = (
-    sets("effective", lambda commitment, move: ends_before_it_begins(move.effective, commitment.until)),
+    sets("effective", _after_its_last_day),
     sets("until", lambda commitment, move: "`until` is for a measure; extend the commitment, or leave it out"),
 )
 
