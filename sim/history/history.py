@@ -15,6 +15,7 @@ from attrs import frozen
 from sim.history.branching import BranchResult, InvalidatedMove, NumberedMove, branch_result
 from sim.history.date_bounds import tighten_bounds
 from sim.history.diff import Change
+from sim.history.readings import earliest, latest
 from sim.history.replay import Trace, TraceEffects, touched_by
 from sim.history.snapshot import Explanation, Record, Snapshot, Step
 from sim.model.dates import CERTAIN, LIKELY, READINGS, When
@@ -26,14 +27,6 @@ from sim.rules.subjects.statements import Remark
 
 Moment = When | date | str | int | None
 """When to look: at the end of a day, after so many moves, or (None) at the end of the record."""
-
-
-def _latest(when: When) -> date:
-    return when.latest or date.max
-
-
-def _earliest(when: When) -> date:
-    return when.earliest or date.min
 
 
 @frozen(repr=False, slots=False)
@@ -108,21 +101,21 @@ class History(Record):
             return range(1, likely + 1)
         if reading == CERTAIN:
             first = bisect_right(self._latest_so_far, day)
-            further = [number for number in range(first + 1, likely + 1) if _latest(self.dates[number - 1]) <= day]
+            further = [number for number in range(first + 1, likely + 1) if latest(self.dates[number - 1]) <= day]
         else:
             first, last = likely, bisect_right(self._earliest_to_come, day)
-            further = [number for number in range(first + 1, last + 1) if _earliest(self.dates[number - 1]) <= day]
+            further = [number for number in range(first + 1, last + 1) if earliest(self.dates[number - 1]) <= day]
         return (*range(1, first + 1), *further) if further else range(1, first + 1)
 
     @cached_property
     def _latest_so_far(self) -> tuple[date, ...]:
         """The latest day of each move and all before it."""
-        return tuple(accumulate(map(_latest, self.dates), max))
+        return tuple(accumulate(map(latest, self.dates), max))
 
     @cached_property
     def _earliest_to_come(self) -> tuple[date, ...]:
         """The earliest day of each move and all after it."""
-        return tuple(accumulate(map(_earliest, reversed(self.dates)), min))[::-1]
+        return tuple(accumulate(map(earliest, reversed(self.dates)), min))[::-1]
 
     # QUESTIONS
 
@@ -180,8 +173,8 @@ class History(Record):
     @cached_property
     def _known(self) -> dict[int, When]:
         """The days that are left to each move, by number, where it comes after those above and before those below."""
-        floors = accumulate(map(_earliest, self.dates), max)
-        ceilings = reversed(tuple(accumulate(map(_latest, reversed(self.dates)), min)))
+        floors = accumulate(map(earliest, self.dates), max)
+        ceilings = reversed(tuple(accumulate(map(latest, reversed(self.dates)), min)))
         return {
             number: when if when.is_exact else when.within(floor, ceiling)
             for number, (when, floor, ceiling) in enumerate(zip(self.dates, floors, ceilings, strict=True), 1)
@@ -215,7 +208,7 @@ class History(Record):
             makes_it = (
                 type(other) in CREATING_MOVES and not names.isdisjoint(other.subjects) and type(other) is not Remark
             )
-            if when.best <= move.date.best or (makes_it and _earliest(when) <= _latest(move.date)):
+            if when.best <= move.date.best or (makes_it and earliest(when) <= latest(move.date)):
                 last = position
         return last
 

@@ -9,6 +9,7 @@ from itertools import chain
 
 from attrs import field, frozen
 
+from sim.history.conditions_met import RunningConditions, conditions_met
 from sim.history.diff import Change, changes
 from sim.history.replay import Trace
 from sim.history.status_on_day import StatusOnDay, statuses_on_day
@@ -85,6 +86,16 @@ class Record:
                 for name in condition.subjects:
                     found[name][move.subject] = None
         return {name: tuple(threats) for name, threats in found.items()}
+
+    def conditions_met(self, reading: str) -> RunningConditions:
+        """What comes of the threats in the whole of it under a reading; worked out once, and not to be written to."""
+        if reading not in self._conditions_met:
+            self._conditions_met[reading] = conditions_met(self, reading)
+        return self._conditions_met[reading]
+
+    @cached_property
+    def _conditions_met(self) -> dict[str, RunningConditions]:
+        return {}
 
 
 @frozen
