@@ -77,7 +77,8 @@ class _Bounds:
             if source.published is not None:
                 printed = source.published.latest or source.published.best
                 own.end_by(printed, f", when its source {name} was published", source.published.text)
-        for limit, end, name in limits_of(rulings, move, setting):
+        limits = () if move.date.is_exact else limits_of(rulings, move, setting)  # the law has let a single day pass
+        for limit, end, name in limits:
             because = limit.because.format(id=name)
             own.end_by(limit.latest(end), because, end.text)
             own.start_on(limit.earliest(end), because, end.text)

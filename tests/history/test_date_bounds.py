@@ -7,18 +7,16 @@ from hypothesis import given, strategies as st
 
 from sim.history.date_bounds import tighten_bounds
 from sim.history.history import History
-from sim.history.links import followed_by_each, units_of
-from sim.history.replay import Trace, replay
+from sim.history.replay import Trace
 from sim.model.dates import When
 from sim.model.errors import InconsistentDatesError, Where
-from sim.model.move import CarryOut, Extend, Suspend
+from sim.model.move import Suspend
 from sim.model.setting import Setting, Source
 from sim.rules.state import Negotiation
-from sim.rules.subjects.commitments import Commit, Commitment, Declaration, Leave
+from sim.rules.subjects.commitments import Commit, Commitment, Declaration
 from sim.rules.subjects.measures import Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Propose
 from sim.rules.subjects.statements import Act, Remark
-from sim.testing.laws import check
 from sim.testing.story import SETTING, START
 
 OPEN = "2013-03-15?"
@@ -46,11 +44,7 @@ def refused(*moves, start=START):
     return untimely.value.faults
 
 
-def follows(*moves):
-    return followed_by_each(moves, replay(START, moves))
-
-
-# what follows what
+# the order on a subject
 
 
 def test_a_move_is_no_earlier_than_the_one_before_it_on_the_same_subject():
@@ -66,58 +60,6 @@ def test_moves_that_share_no_subject_leave_each_other_s_dates_alone():
         (None, None),
         (None, None),
     ]
-
-
-def test_remarks_follow_nothing():
-    assert follows(remark(date=OPEN), remark(date=OPEN)) == [set(), set()]
-
-
-def test_a_replacement_is_a_move_on_what_it_replaces():
-    made = (propose(date="2013-03-01"), propose(subject="better", date=OPEN, replaces="equal-shares"))
-    assert follows(*made) == [set(), {0}]
-    assert bounds(*made)[1] == ("2013-03-01", None)
-
-
-def test_a_counter_proposal_follows_the_making_of_what_it_counters_alone():
-    made = (propose(date="2013-03-01"), oppose(date="2013-03-10"), counter(date=OPEN, counters="equal-shares"))
-    assert follows(*made) == [set(), {0}, {0}]
-
-
-def test_a_threat_carried_out_as_a_harm_follows_the_harm():
-    made = (
-        threaten(date="2013-03-01"),
-        Leave(subject="pact", by="aland", date="2013-03-10"),
-        CarryOut(subject="close-ports", by="aland", date=OPEN, as_="pact"),
-    )
-    assert follows(*made) == [set(), set(), {0, 1}]
-
-
-def test_in_a_commitment_each_party_s_moves_follow_its_own():
-    made = (suspend(by="aland", date="2013-03-01"), suspend(by="bohus", date=OPEN))
-    assert follows(*made) == [set(), set()]
-    assert units_of(made[0], START) == (("pact", "aland"),)
-
-
-def test_an_extension_of_a_commitment_follows_and_precedes_the_moves_of_both():
-    left, extended = (
-        Leave(subject="pact", by="aland", date="2013-03-01"),
-        Extend(subject="pact", by="bohus", date=OPEN, until="2014"),
-    )
-    assert follows(left, extended, suspend(by="bohus", date=OPEN)) == [set(), {0}, {1}]
-
-
-def test_who_joins_a_commitment_follows_its_making():
-    commit = partial(Commit, subject="truce", date=OPEN)
-    assert follows(commit(by="aland"), commit(by="bohus")) == [set(), {0}]
-    assert units_of(commit(by="both"), replay(START, [commit(by="both")])) == (("truce", "aland"), ("truce", "bohus"))
-
-
-def test_who_joins_a_commitment_and_gives_it_an_end_follows_and_precedes_the_moves_of_both():
-    made = Commit(subject="truce", by="bohus", date="2013-04-30/..", effective="2013-06-09")
-    done = CarryOut(subject="truce", by="bohus", date="../2013-05-20")
-    joined = Commit(subject="truce", by="aland", date="2013-05-04/2013-05-24", until="2013-06-03")
-    assert follows(made, done, joined) == [set(), {0}, {0, 1}]
-    check(History.of(START, (made, done, joined)))
 
 
 def test_who_joins_a_declared_commitment_follows_nothing():
