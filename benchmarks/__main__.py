@@ -20,6 +20,7 @@ PARTS = {
     "replay": "bulk",
     "steps": "steps",
     "over-time": "over_time",
+    "conditions": "conditions",
     "memory": "memory",
     "reading": "reading",
     "startup": "startup",

@@ -9,18 +9,26 @@ from sim.model.ids import BOTH
 from sim.model.move import Move
 from sim.rules.registry import LIFECYCLES, lifecycle_of
 from sim.rules.state import Negotiation
+from sim.rules.subjects.answers import PROVISIONAL
 from sim.rules.subjects.commitments import Commit, Commitment
+from sim.rules.subjects.proposals import REQUEST
 
-_ROWS: Final[dict[tuple[type, str | None, type[Move]], Any]] = {
-    (kind if row.start else type(None), row.start, row.move): ((row,), row.then)
+_TABLE: Final = tuple(
+    (kind, lifecycle.noun, row)
     for kind, lifecycle in LIFECYCLES.items()
     for row in lifecycle.transitions
-    if row.target == "subject"
-}
-"""The row, in a tuple, and the reducer: by kind of subject (NoneType: not made yet), status and move.
+    if row.target == "subject" and row.guard is None and (not row.kinds or REQUEST in row.kinds)
+    if row.outcome is None or row.to == PROVISIONAL
+)
+"""The rows for which nothing must be asked, each with its kind of subject and the noun for that.
 
-Where several rows leave a status by the same move, it is the last of them, for which nothing must be asked.
+An answer is taken for one that leaves others outstanding.
 """
+
+_ROWS: Final[dict[tuple[type, str | None, type[Move]], Any]] = {
+    (kind if row.start else type(None), row.start, row.move): ((row,), row.then) for kind, _, row in _TABLE
+}
+"""The row, in a tuple, and the reducer: by kind of subject (NoneType: not made yet), status and move."""
 
 
 def bare_loop(start: Negotiation, moves: Iterable[Move]) -> dict[str, Any]:
@@ -62,11 +70,7 @@ class Standing:
     moves: int = 0
 
 
-_STATUSES: Final = {
-    (lifecycle.noun, row.start, row.move.verb): row.to
-    for lifecycle in LIFECYCLES.values()
-    for row in lifecycle.transitions
-}
+_STATUSES: Final = {(noun, row.start, row.move.verb): row.to for _, noun, row in _TABLE}
 
 
 def reduced(state: Negotiation, moves: Iterable[Move]) -> list[Moved]:
