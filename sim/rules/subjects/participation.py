@@ -150,13 +150,14 @@ def _begun(phase: Phase, turn: Turn) -> Phases:
 
 
 def _superseded(phases: Phases, turn: Turn) -> Phases:
-    """The phases until a day, and from then on superseded; who is leaving or has left keeps the name of it."""
+    """The phases until a day, and from then on superseded; what has ended before, is leaving or left keeps its name."""
     split = list[Phase]()
     for phase in phases:
         if phase.status not in (*BINDING, LEFT):
             split.append(phase)
             continue
-        keeps_name = phase.is_over or phase.status not in REPLACEABLE
+        has_ended = phase.is_over and phase.past[-1].day.best < turn.day.best
+        keeps_name = has_ended or phase.status not in REPLACEABLE
         reads = phase.reads if keeps_name else SUPERSEDED
         split.append(evolve(phase, ahead=(*phase.ahead, turn)))
         split.append(Phase(SUPERSEDED, reads, phase.of, (*phase.past, turn), phase.ahead))
