@@ -245,7 +245,7 @@ def turned(
     parts = commitment.participation
     for party, transition in zip(setting.acting_as(move.by), transitions, strict=True):
         part, effective = parts[party], end_set_by(move, move.effective)
-        before = None if effective is None or transition.to == LEAVING else _met(part, move, transition)
+        before = None if effective is None or transition.to == LEAVING else _until_then(part, move, transition)
         ends = evolve(
             _kept(part, move, transition), paused_until=end_set_by(move, paused), effective=effective, before=before
         )
@@ -306,6 +306,12 @@ def _met(part: Participation, move: Move, transition: AnyTransition) -> Particip
         return part
     met: Participation = part.met_by(move, transition).of
     return met
+
+
+def _until_then(part: Participation, move: Move, transition: AnyTransition) -> Participation:
+    """The part as it stands until a change takes effect; what is to be resumed stays suspended until then."""
+    met = _met(part, move, transition)
+    return evolve(met, ends=evolve(met.ends, paused_until=None)) if isinstance(move, Resume) else met
 
 
 def _kept(part: Participation, move: Move, transition: AnyTransition) -> Ends:

@@ -395,7 +395,8 @@ def resumed(measure: Measure, move: Resume, transitions: Transitions, setting: S
         return Measure(measure.trail.push_front(move), measure.made, transitions[0].to, move, NO_ENDS, measure.extent)
     met = _met(measure, move, transitions)
     ends = Ends(met.ends.deadline, met.ends.until if move.until is None else end_set_by(move, move.until))
-    return _turned(measure, move, met, transitions[0].to, ends, move.effective)
+    still = evolve(met, ends=evolve(met.ends, paused_until=None))  # until the day on which it is resumed
+    return _turned(measure, move, still, transitions[0].to, ends, move.effective)
 
 
 def lifted(measure: Measure, move: Lift, transitions: Transitions, setting: Setting) -> Measure:
