@@ -275,11 +275,18 @@ def extended(commitment: Commitment, move: Extend, transitions: Transitions, set
     parts = commitment.participation
     for party, transition in zip(commitment.acting(move, setting), transitions, strict=True):
         part = parts[party]
-        name, held = _end_moved(part, part.met_by(move, transition).status, move)
-        changed_end: dict[str, Any] = {held: end_set_by(move, getattr(move, name))}
-        ends = evolve(part.ends, is_breached=False, **changed_end)
-        parts = parts.insert(party, evolve(part, ends=NO_ENDS if ends == NO_ENDS else ends))
+        name, held = _end_moved(part, part.met_by(move, transition).status)
+        parts = parts.insert(party, _with_end(part, held, end_set_by(move, getattr(move, name))))
     return _with_parts(commitment, move, parts)
+
+
+def _with_end(part: Participation, name: str, end: When | None) -> Participation:
+    """The part with that end, before and after what is announced."""
+    changed_end: dict[str, Any] = {name: end}
+    ends = evolve(part.ends, is_breached=False, **changed_end)
+    if ends.before is not None and name != "effective":
+        ends = evolve(ends, before=_with_end(ends.before, name, end))
+    return evolve(part, ends=NO_ENDS if ends == NO_ENDS else ends)
 
 
 def superseded(
@@ -327,13 +334,13 @@ def _with_parts(commitment: Commitment, move: Move, parts: FrozenDict[str, Parti
     return Commitment(trail, commitment.id, commitment.made, parts, commitment.replaces, commitment.replaced_by)
 
 
-def _end_moved(part: Participation, status: Status, move: Extend) -> tuple[str, str]:
+def _end_moved(part: Participation, status: Status) -> tuple[str, str]:
     """The field of an extension that moves the end of a part in that status, and the end that it moves."""
     if status == LEAVING:
         return "effective", "effective"
     if status == SUSPENDED and part.ends.paused_until is not None:
         return "until", "paused_until"
-    return ("effective", "begins") if move.effective is not None else ("until", "until")
+    return "until", "until"
 
 
 # ROLES AND GUARDS
@@ -428,8 +435,6 @@ def _no_end_moved(commitment: Commitment, party: str, move: Extend) -> Iterator[
             yield Violation("a notice of exit takes effect some day; give effective, or resume it", "effective")
     elif phase.status == SUSPENDED and part.ends.paused_until is not None:
         yield from no_extension(move, {"until": part.ends.paused_until})
-    elif phase.reads == PENDING:
-        yield from no_extension(move, {"until": part.ends.until, "effective": part.ends.begins})
     else:
         yield from no_extension(move, {"until": part.ends.until})
     if reason := ends_before_it_begins(part.ends.begins, move.until):
