@@ -99,6 +99,8 @@ def no_extension(move: Extend, ends: Mapping[str, When | None]) -> Iterator[Viol
             yield Violation(f"{name} is not for it as it stands; give {one_of(ends)}, its new last day", name)
         elif (present := ends[name]) is not None and not present.may_be_before(getattr(move, name)):
             yield Violation(f"it runs until {present} already; give a later {name}", name, str(getattr(move, name)))
+    if len(given) > 1:
+        yield Violation("one end is put off at a time; write one move for each", given[1])
     if not given and not any(ends.values()):
         yield Violation(f"it has no end that could be put off; give {one_of(ends)}, its new last day")
 
