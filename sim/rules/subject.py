@@ -73,7 +73,7 @@ class Subject:
         """The names of the parts that a move on it acts on."""
         return ("",)
 
-    def acting_elsewhere(self) -> tuple[str, ...]:
+    def acting_elsewhere(self, move: Move) -> tuple[str, ...]:
         """The names of the parts that change where another subject's move takes the place of it."""
         return ("",)
 

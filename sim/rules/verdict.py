@@ -246,7 +246,7 @@ def _acting(
     if after is None:
         return ("",)
     if before is not None and transitions and transitions[0].target != "subject":
-        return before.acting_elsewhere()
+        return before.acting_elsewhere(move)
     return after.acting(move, setting) if transitions else ()
 
 

@@ -163,9 +163,9 @@ class Commitment(Subject):
         """Whether all of these have a part in it."""
         return all(party in self.participation for party in parties)
 
-    def acting_elsewhere(self) -> tuple[str, ...]:
+    def acting_elsewhere(self, move: Move) -> tuple[str, ...]:
         """Those whose part is superseded when another commitment takes its place."""
-        return tuple(party for party, part in self.participation.items() if part.status in REPLACEABLE)
+        return tuple(party for party, part in self.participation.items() if part.is_replaceable(move.date))
 
     def part_of(self, party: str) -> Participation | None:
         """The part of *party*; None if it has none."""
@@ -486,7 +486,7 @@ class PartyIndex(TransitionIndex):
     def _acting(self, commitment: Commitment | None, move: Move, setting: Setting) -> tuple[str, ...]:
         if commitment is not None:
             if self._is_elsewhere:
-                return commitment.acting_elsewhere()
+                return commitment.acting_elsewhere(move)
             if self._may_put_off:
                 return commitment.acting(move, setting)
         return setting.acting_as(move.by)

@@ -135,6 +135,10 @@ class Participation:
         effective = self.ends.effective
         return effective is not None and not effective.has_come(day, reading)
 
+    def is_replaceable(self, when: When) -> bool:
+        """Whether it is superseded when another commitment takes its place on that date, as it has not ended before."""
+        return any(phase.status in REPLACEABLE and not phase.is_over for phase in phases_met(self.phases(), when))
+
     @property
     def is_superseded(self) -> bool:
         """Whether another commitment takes its place, be it on a later day."""
