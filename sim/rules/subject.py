@@ -94,8 +94,8 @@ class Subject:
         """The dates that a move has to meet, so that it meets the part in the phase from which the transition leads."""
         return iter(())
 
-    def is_harm_by(self, party: str | None) -> bool:
-        """Whether it records, as it stands, a harm that *party* has done: what a threat is carried out `as`."""
+    def is_harm_by(self, party: str | None, when: When) -> bool:
+        """Whether it records, as it stands on that date, a harm that *party* has done: what a threat is carried out `as`."""
         return False
 
 

@@ -324,9 +324,10 @@ class Measure(MadeSubject):
         met = (phase for phase in phases_met(self.phases(), move.date) if phase.status == transition.start)
         return next(phase for phase in met if transition.is_late or not phase.is_over)
 
-    def is_harm_by(self, party: str | None) -> bool:
+    def is_harm_by(self, party: str | None, when: When) -> bool:
         """Whether *party* has it in place."""
-        return self.status == IN_PLACE and self.author == party
+        met = phases_met(self.phases(), when)
+        return self.author == party and any(phase.status == IN_PLACE and not phase.is_over for phase in met)
 
 
 # REDUCERS
@@ -474,7 +475,7 @@ def _ends_of(measure: Measure, phase: Phase) -> dict[str, When | None]:
 def recorded_harm(case: Case) -> Fields | None:
     """The first subject, by its id, that records a harm by who moves; None if there is none."""
     subjects = case.state.subjects
-    harm = min((name for name, subject in subjects.items() if subject.is_harm_by(case.by)), default=None)
+    harm = min((name for name, subject in subjects.items() if subject.is_harm_by(case.by, When.of(case.day))), default=None)
     return None if harm is None else {"as_": harm}
 
 
@@ -548,7 +549,7 @@ def not_carried_out_so(measure: Measure, move: CarryOut, state: StateLike) -> It
     if move.as_ is None or move.as_ not in state.subjects:
         return
     recorded = state.subjects[move.as_]
-    if move.as_ in move.subjects or not recorded.is_harm_by(move.by):
+    if move.as_ in move.subjects or not recorded.is_harm_by(move.by, move.date):
         yield Violation(
             f"{move.as_} records no harm that {move.by} has done; first record the treaty left, the talks broken off, "
             "the measure put in place or the hostile act",

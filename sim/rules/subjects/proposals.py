@@ -258,7 +258,7 @@ class Proposal(MadeSubject):
         """Whether it was accepted, and neither disowned nor settled by another since."""
         return self.kind != PLAN and self.status in AGREED
 
-    def is_harm_by(self, party: str | None) -> bool:
+    def is_harm_by(self, party: str | None, when: When) -> bool:
         """Whether it is a plan that *party* has carried out."""
         return self.kind == PLAN and self.status == CARRIED_OUT and self.author == party
 

@@ -97,7 +97,7 @@ class RecordedAct(MadeSubject):
         """The act."""
         return self.made
 
-    def is_harm_by(self, party: str | None) -> bool:
+    def is_harm_by(self, party: str | None, when: When) -> bool:
         """Whether it is a hostile act of *party*."""
         return self.kind == HOSTILE and self.author in (party, BOTH)
 

@@ -128,7 +128,7 @@ class Talks(Subject):
         """The date of the last move if that keeps a date for the next round which another has set."""
         return tuple(move.date for move in islice(self.trail, 1) if getattr(move, "due", None) is None)
 
-    def is_harm_by(self, party: str | None) -> bool:
+    def is_harm_by(self, party: str | None, when: When) -> bool:
         """Whether *party* has broken them off, or suspended them, alone or with the other."""
         return self.status in (BROKEN_OFF, SUSPENDED) and self.turn is not None and self.turn.by in (party, BOTH)
 

@@ -108,12 +108,12 @@ def _optional(state: Negotiation, verb: type[Move], name: str, by: str | None, d
     yield from (dict.fromkeys(form.texts, "something"),) if form.texts else ()
     yield from form.choices
     for field in form.naming:
-        yield from ({field: other} for other in (name, *_harms(state, by)))
+        yield from ({field: other} for other in (name, *_harms(state, by, day)))
 
 
-def _harms(state: Negotiation, by: str | None) -> list[str]:
+def _harms(state: Negotiation, by: str | None, day: When) -> list[str]:
     """The first subject that records a harm done by somebody, if there is one."""
-    return [name for name in state.ids if state.subjects[name].is_harm_by(by)][:1]
+    return [name for name in state.ids if state.subjects[name].is_harm_by(by, day)][:1]
 
 
 def _free(state: Negotiation) -> str:
