@@ -505,7 +505,7 @@ INSTEAD: Final = Guard[None, Threaten](
 def stands_until(measure: Measure, move: Lapse) -> When | None:
     """The day before which a measure does not lapse: the end of what it stands in."""
     phase = _phase_of(measure, move)
-    return None if phase is None else (phase.of.ends.deadline if phase.status == THREATENED else phase.of.ends.until)
+    return None if phase is None else (phase.of.ends.deadline if phase.status in THREATS else phase.of.ends.until)
 
 
 STANDS_UNTIL: Final = TimeLimit(stands_until, "it stands until {limit}", ", as it stood until then", is_start=True)
