@@ -301,11 +301,16 @@ def superseded(
     """The commitment, its place taken by the one of that id, from a later day (None: from the move's)."""
     begins = move.date if day is None else day
     parts = {
-        party: evolve(part, ends=evolve(part.ends, superseded=begins)) if part.status in (*BINDING, LEFT) else part
+        party: evolve(part, ends=evolve(part.ends, superseded=begins)) if _may_be_superseded(part, move) else part
         for party, part in commitment.participation.items()
     }
     trail, made = commitment.trail.push_front(move), commitment.made
     return Commitment(trail, commitment.id, made, FrozenDict(parts), commitment.replaces, replaced_by or move.subject)
+
+
+def _may_be_superseded(part: Participation, move: Commit) -> bool:
+    """Whether a part has not ended for good when another commitment takes its place."""
+    return part.status in (*BINDING, LEFT) or part.is_replaceable(move.date)
 
 
 def _met(part: Participation, move: Move, transition: AnyTransition) -> Participation:

@@ -157,10 +157,12 @@ def _superseded(phases: Phases, turn: Turn) -> Phases:
     """The phases until a day, and from then on superseded; what has ended before, is leaving or left keeps its name."""
     split = list[Phase]()
     for phase in phases:
+        has_ended = bool(phase.past) and phase.past[-1].day.best < turn.day.best
         if phase.status not in (*BINDING, LEFT):
-            split.append(phase)
+            comes_too_late = phase.past and not has_ended
+            split.append(Phase(SUPERSEDED, SUPERSEDED, phase.of, phase.past, phase.ahead) if comes_too_late else phase)
             continue
-        has_ended = phase.is_over and phase.past[-1].day.best < turn.day.best
+        has_ended &= phase.is_over
         keeps_name = has_ended or phase.status not in REPLACEABLE
         reads = phase.reads if keeps_name else SUPERSEDED
         split.append(evolve(phase, ahead=(*phase.ahead, turn)))
