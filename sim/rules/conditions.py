@@ -26,7 +26,8 @@ def unfit_unless(state: StateLike, move: Move) -> Iterator[Violation]:
         averting = averting_statuses(None if subject is None else lifecycle_of(subject))
         if status not in averting and any(status in table.statuses for table in LIFECYCLES.values()):
             reason = f"no threat is averted by harm, and harm can bring {name} to be {status}"
-            yield Violation(f"{reason}; give {one_of(averting)}", "unless", name)
+            advice = f"; give {one_of(averting)}" if averting else "; name what can still come about"
+            yield Violation(f"{reason}{advice}", "unless", name)
     if all(condition.is_met(state.subjects, day, "likely") for day in _days_of(move.date)):
         yield Violation(f"{condition} already, so the threat would be averted as it is made", "unless")
 

@@ -424,7 +424,7 @@ MAY_REPLACE = Role(
     ),
     lambda author, side: as_author(author, side) if author in (None, JOINT_INDEX) else (*as_author(author, side), True),
 )
-THE_ACTOR = Role("who makes that move", lambda proposal, by, setting: by is not None, lambda *_: "", either_way)
+THE_ACTOR = Role("who makes that move", lambda proposal, by, setting: by in setting.actors, lambda *_: "", either_way)
 
 # GUARDS, LIMITS, PRECONDITIONS, EXAMPLES
 
