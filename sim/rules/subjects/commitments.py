@@ -458,7 +458,7 @@ def a_later_end(case: Case) -> Fields | None:
     acting = case.state.setting.acting_as(case.by)
     parts = [part for party, part in commitment.participation.items() if party in acting]
     if case.to == LEAVING:
-        notices = [part.ends.effective for part in parts if part.status == LEAVING]
+        notices = [part.ends.effective for part in parts]
         return {"effective": a_later_day(max((end for end in notices if end), default=None), case.day)}
     ends = [end for part in parts for end in (part.ends.until, part.ends.paused_until, part.ends.begins)]
     return {"until": a_later_day(max((end for end in ends if end is not None), default=None), case.day)}

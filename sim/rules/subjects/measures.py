@@ -473,9 +473,10 @@ def _ends_of(measure: Measure, phase: Phase) -> dict[str, When | None]:
 
 
 def recorded_harm(case: Case) -> Fields | None:
-    """The first subject, by its id, that records a harm by who moves; None if there is none."""
-    subjects = case.state.subjects
-    harm = min((name for name, subject in subjects.items() if subject.is_harm_by(case.by, When.of(case.day))), default=None)
+    """The first other subject, by its id, that records a harm by who moves; None if there is none."""
+    others = ((name, subject) for name, subject in case.state.subjects.items() if subject is not case.subject)
+    when = When.of(case.day)
+    harm = min((name for name, subject in others if subject.is_harm_by(case.by, when)), default=None)
     return None if harm is None else {"as_": harm}
 
 
