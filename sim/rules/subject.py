@@ -95,7 +95,7 @@ class Subject:
         return iter(())
 
     def is_harm_by(self, party: str | None, when: When) -> bool:
-        """Whether it records, as it stands on that date, a harm that *party* has done: what a threat is carried out `as`."""
+        """Whether it records a harm that *party* has done, as it stands then: what a threat is carried out `as`."""
         return False
 
 
