@@ -41,7 +41,8 @@ def state_changes(record: "Record", until: date | None = None, reading: str = LI
     """
     upcoming, conditional = UpcomingChanges(reading=reading), _ConditionalThreats()
     declared = record.start.ids
-    start = record.first_day if until is None else min(record.first_day, until)
+    first = record.first_day if record.moves or until is None else until
+    start = first if until is None else min(first, until)
     upcoming.look_at(declared, record.start.subjects, start)
     yield StateChange(0, start, declared)
     for number, (names, when) in enumerate(zip(record.touched, record.dates, strict=True), 1):

@@ -354,6 +354,19 @@ def test_what_was_declared_for_a_later_day_is_drawn_as_pending_until_then():
     assert "treaty for aland: pending to 2013-03-01" in titles(drawn(*acts, start=start))
 
 
+def test_what_is_pending_reads_so_also_on_a_day_by_which_no_move_counts():
+    later = Commitment.declared(Declaration("treaty", since="2013-03-01", issue="quota"), START.setting.party_ids)
+    start = Negotiation.begin(START.setting, [later])
+    view = History.of(start, [OFFER]).as_of("2013-01-15")
+    [band] = [
+        band
+        for lane in timeline_of("T", view, Weights()).lanes.values()
+        for band in lane.bands
+        if (band.subject, band.party) == ("treaty", "aland")
+    ]
+    assert [span.status for span in band.counting] == ["pending"]
+
+
 def test_a_measure_has_a_darker_band_when_raised_and_a_paler_one_when_eased():
     image = drawn(
         Impose(subject="tariff", by="aland", date="2013-02-01", issue="quota", action="tariff"),
