@@ -21,7 +21,7 @@ def test_a_record_is_assessed_as_of_a_day_and_since_another(negsim, golden):
 
 def test_the_json_has_every_figure_with_its_moves(negsim):
     found, figures = assessed(negsim, "--as-of", "2007-10-13", "--since", "2007-10-11")
-    assert (found["format"], found["as_of"], found["since"]) == ("negsim-assess/2", "2007-10-13", "2007-10-11")
+    assert (found["format"], found["as_of"], found["since"]) == ("negsim-assess/3", "2007-10-13", "2007-10-11")
     assert {name for name, _ in figures} == set(FIGURES)
     assert figures["tension", None]["value"] == sum(each["points"] for each in found["tension"]) == 11
     assert figures["agreement", None] == {

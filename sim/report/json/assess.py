@@ -12,7 +12,7 @@ from sim.report.table.assess import chosen_figures
 if TYPE_CHECKING:
     from sim.scenario import Alternative
 
-FORMAT: Final = "negsim-assess/2"
+FORMAT: Final = "negsim-assess/3"
 
 
 def assess_document(
