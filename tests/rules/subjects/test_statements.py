@@ -3,6 +3,7 @@ from functools import partial
 import pytest
 from days import DAY, LATER
 
+from sim.model.dates import When
 from sim.model.errors import InvalidFieldError
 from sim.model.setting import Setting
 from sim.rules.legal_moves import creating_moves
@@ -10,21 +11,44 @@ from sim.rules.state import Negotiation
 from sim.rules.subjects.measures import Lift
 from sim.rules.subjects.proposals import Propose
 from sim.rules.subjects.statements import KINDS, Act, Remark
-from sim.testing.story import SETTING, after
+from sim.rules.verdict import Effect, effects
+from sim.testing.story import SETTING, START, after
 
 remark = partial(Remark, subject="quota", by="aland", date=DAY, kind="hope")
 act = partial(Act, subject="visit", by="aland", date=DAY, tone="conciliatory", issue="ports")
 
 
-@pytest.mark.parametrize("by", ["aland", "bohus", "council"])
-def test_a_party_or_a_third_party_may_speak_and_act(by):
+@pytest.mark.parametrize("by", ["aland", "bohus", "both", "council"])
+def test_a_party_both_or_a_third_party_may_speak_and_act(by):
     story = after().accepts(remark(by=by), act(by=by))
     assert story.state.statements == (remark(by=by), act(by=by))
 
 
 @pytest.mark.parametrize("statement", [remark, act])
-def test_a_statement_is_one_s_own(statement):
-    after().refuses(statement(by="both"), because="it is the act of one; write one move for aland and one for bohus")
+def test_the_clock_neither_speaks_nor_acts(statement):
+    after().refuses(statement(by=None), because="only aland, bohus, both")
+
+
+def test_a_remark_may_speak_on_several_issues():
+    after().accepts(remark(subject=("quota", "ports")))
+    after().refuses(remark(subject=("quota", "port")), because="no issue 'port' is declared; did you mean ports?")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "tone"),
+    [
+        (("accusation", "criticism"), "hostile"),
+        (("support", "apology"), "conciliatory"),
+        (("concern", "hope", "explanation", "warning", "appeal", "reaffirmation", "denial"), "neutral"),
+    ],
+)
+def test_a_remark_has_the_tone_of_its_kind(kinds, tone):
+    assert {effects(START, remark(kind=kind))[0].tone for kind in kinds} == {tone}
+
+
+@pytest.mark.parametrize("tone", ["hostile", "neutral", "conciliatory"])
+def test_an_act_has_the_tone_that_it_is_given(tone):
+    assert effects(START, act(tone=tone)) == (Effect("visit", "", None, None, tone),)
 
 
 def test_a_remark_speaks_on_a_declared_issue():
@@ -73,11 +97,10 @@ def test_a_remark_may_speak_on_an_issue_that_shares_its_id_with_a_subject():
 
 def test_only_a_hostile_act_is_a_harm_and_only_its_maker_s():
     hostile, friendly = (after(act(tone=tone)).state.subjects["visit"] for tone in ("hostile", "conciliatory"))
-    assert [hostile.is_harm_by("aland"), hostile.is_harm_by("bohus"), friendly.is_harm_by("aland")] == [
-        True,
-        False,
-        False,
-    ]
+    day = When.of(LATER)
+    harms = [hostile.is_harm_by("aland", day), hostile.is_harm_by("bohus", day), friendly.is_harm_by("aland", day)]
+    assert harms == [True, False, False]
+    assert after(act(tone="hostile", by="both")).state.subjects["visit"].is_harm_by("bohus", day)
 
 
 def test_a_deed_knows_the_act_that_it_is():

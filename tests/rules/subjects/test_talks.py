@@ -13,6 +13,7 @@ from sim.rules.subjects.talks import (
     IDLE,
     IN_SESSION,
     SCHEDULED,
+    SUSPENDED,
     Adjourn,
     AgreeToContinue,
     BreakOff,
@@ -27,6 +28,7 @@ NAME = "ministers"
 convene = partial(Convene, subject=NAME, by="both", date=DAY)
 agree = partial(AgreeToContinue, subject=NAME, by="both", date=DAY)
 adjourn = partial(Adjourn, subject=NAME, by="both", date=DAY)
+suspend = partial(Suspend, subject=NAME, by="aland", date=LATER)
 break_off = partial(BreakOff, subject=NAME, by="aland", date=LATER)
 
 
@@ -38,33 +40,31 @@ def in_status(status):
     return Negotiation.begin(SETTING, [Talks.declared(NAME, status=status)])
 
 
-@pytest.mark.parametrize("status", [IDLE, ADJOURNED, SCHEDULED, BROKEN_OFF])
+@pytest.mark.parametrize("status", [IDLE, ADJOURNED, SCHEDULED, SUSPENDED, BROKEN_OFF])
 def test_talks_that_are_not_in_session_may_be_convened(status):
     after(start=in_status(status)).accepts(convene()).leads_to(NAME, IN_SESSION)
 
 
 def test_talks_in_session_are_not_convened_again():
-    after(convene()).refuses(convene(), because="it has been in session since 2013-03-01")
+    after(convene()).refuses(convene(), because="it has been in session since 2013-03-01; adjourn the round first")
 
 
-@pytest.mark.parametrize("move", [convene, agree])
-def test_it_takes_both_to_convene_and_to_agree(move):
-    after().refuses(move(by="aland"), because="it takes both parties; write `by: both`")
-    after().refuses(move(by="council"), because="it takes both parties")
-
-
-def test_it_takes_both_to_adjourn():
-    after(convene()).refuses(adjourn(by="aland"), because="it takes both parties; write `by: both`")
+@pytest.mark.parametrize(
+    ("moves", "move"), [((), convene), ((), agree), ((convene(),), agree), ((convene(),), adjourn)]
+)
+def test_it_takes_both_or_a_third_party_to_convene_to_agree_and_to_adjourn(moves, move):
+    after(*moves).refuses(move(by="aland"), because="it takes both parties; write `by: both`, or name the third party")
+    after(*moves).accepts(move(by="both"))
+    after(*moves).accepts(move(by="council"))
 
 
 def test_to_convene_after_a_break_is_conciliatory():
-    tones = {
-        status: effects(in_status(status), convene())[0].tone for status in (IDLE, ADJOURNED, SCHEDULED, BROKEN_OFF)
-    }
-    assert tones == {IDLE: "neutral", ADJOURNED: "neutral", SCHEDULED: "neutral", BROKEN_OFF: "conciliatory"}
+    in_recess = {effects(in_status(status), convene())[0].tone for status in (IDLE, ADJOURNED, SCHEDULED)}
+    off = {effects(in_status(status), convene())[0].tone for status in (SUSPENDED, BROKEN_OFF)}
+    assert (in_recess, off) == ({"neutral"}, {"conciliatory"})
 
 
-@pytest.mark.parametrize("status", [IDLE, ADJOURNED, SCHEDULED, BROKEN_OFF])
+@pytest.mark.parametrize("status", [IDLE, ADJOURNED, SCHEDULED, SUSPENDED, BROKEN_OFF])
 def test_who_agrees_to_continue_schedules_the_next_round(status):
     story = after(start=in_status(status)).accepts(agree(due=LATER, place="Mariehamn", mandate="quotas"))
     story.leads_to(NAME, SCHEDULED)
@@ -109,24 +109,57 @@ def test_the_round_that_is_held_is_no_longer_the_next():
     assert talks(after(agree(due=LATER), convene())).next_round is None
 
 
+@pytest.mark.parametrize("by", ["aland", "bohus"])
 @pytest.mark.parametrize("status", [IN_SESSION, ADJOURNED, SCHEDULED])
-def test_either_party_may_break_talks_off(status):
-    after(start=in_status(status)).accepts(break_off()).leads_to(NAME, BROKEN_OFF)
-    after(start=in_status(status)).accepts(break_off(by="bohus")).leads_to(NAME, BROKEN_OFF)
+def test_either_party_may_suspend_talks(status, by):
+    after(start=in_status(status)).accepts(suspend(by=by)).leads_to(NAME, SUSPENDED)
+    assert effects(in_status(status), suspend(by=by))[0].tone == "hostile"
 
 
-def test_a_break_is_the_act_of_one_party():
-    after(convene()).refuses(break_off(by="both"), because="it is the act of one")
-    after(convene()).refuses(break_off(by="council"), because="only a party may, aland or bohus")
+def test_it_is_one_party_that_suspends_talks():
+    after(convene()).refuses(suspend(by="both"), because="it is the act of one")
+    after(convene()).refuses(suspend(by="council"), because="only a party may, aland or bohus")
+
+
+@pytest.mark.parametrize("status", [IDLE, SUSPENDED, BROKEN_OFF])
+def test_what_is_idle_suspended_or_broken_off_cannot_be_suspended(status):
+    after(start=in_status(status)).refuses(suspend(), because="from the start")
+
+
+@pytest.mark.parametrize("end", ["until", "effective"])
+def test_talks_are_suspended_at_once_until_they_are_convened_again(end):
+    move = suspend(**{end: MUCH_LATER})
+    after(convene()).refuses(move, because="until they are convened again; leave the date out")
+
+
+@pytest.mark.parametrize("by", ["aland", "bohus", "both"])
+@pytest.mark.parametrize("status", [IN_SESSION, ADJOURNED, SCHEDULED, SUSPENDED])
+def test_either_party_or_both_may_break_talks_off(status, by):
+    after(start=in_status(status)).accepts(break_off(by=by)).leads_to(NAME, BROKEN_OFF)
+    assert effects(in_status(status), break_off(by=by))[0].tone == "hostile"
+
+
+def test_no_third_party_breaks_talks_off():
+    after(convene()).refuses(break_off(by="council"), because="only aland, bohus or both may")
 
 
 def test_what_is_idle_or_broken_off_cannot_be_broken_off():
-    after().refuses(break_off(), because="it has been idle from the start")
+    after().refuses(break_off(), because="who refuses to meet opposes a request to meet (`matter: procedure`)")
     after(convene(), break_off()).refuses(break_off(by="bohus"), because="it has been broken off since 2013-06-01")
 
 
-def test_a_break_calls_the_next_round_off():
-    assert talks(after(convene(), agree(due=LATER), break_off())).next_round is None
+@pytest.mark.parametrize("stop", [suspend(), break_off()])
+def test_a_suspension_or_a_break_calls_the_next_round_off(stop):
+    stopped = after(convene(), agree(due=LATER), stop)
+    assert talks(stopped).next_round is None
+    stopped.accepts(convene(date=LATER), adjourn(date=LATER)).leads_to(NAME, ADJOURNED)
+
+
+def test_talks_know_when_the_two_last_met():
+    assert talks(after()).met is None
+    met = after(convene(), adjourn(), agree(date=LATER))
+    assert talks(met).met == When.of(DAY)
+    assert talks(met.accepts(convene(date=MUCH_LATER))).met == When.of(MUCH_LATER)
 
 
 def test_talks_are_overdue_from_the_day_after_the_round_was_due():
@@ -171,14 +204,20 @@ def test_talks_belong_to_nobody():
     assert (talks(after()).author, talks(after()).kind) == (None, "talks")
 
 
-def test_only_who_broke_talks_off_has_done_a_harm():
-    broken = talks(after(convene(), break_off()))
-    assert [broken.is_harm_by(party) for party in ("aland", "bohus")] == [True, False]
-    assert not in_status(BROKEN_OFF).talks[NAME].is_harm_by("aland")
+@pytest.mark.parametrize("stop", [suspend, break_off])
+def test_only_who_suspended_talks_or_broke_them_off_has_done_a_harm(stop):
+    stopped, day = talks(after(convene(), stop())), When.of(LATER)
+    assert [stopped.is_harm_by(party, day) for party in ("aland", "bohus")] == [True, False]
+    assert not in_status(BROKEN_OFF).talks[NAME].is_harm_by("aland", day)
 
 
-def test_talks_cannot_be_suspended():
-    after(convene()).refuses(Suspend(subject=NAME, by="aland", date=DAY), because="cannot be the object of suspend")
+def test_a_break_by_both_is_a_harm_by_each():
+    broken, day = talks(after(convene(), break_off(by="both"))), When.of(LATER)
+    assert [broken.is_harm_by(party, day) for party in ("aland", "bohus")] == [True, True]
+
+
+def test_talks_may_be_declared_for_an_issue():
+    assert (Talks.declared(NAME, issue="quota").issue, Talks.declared(NAME).issue) == (("quota",), ())
 
 
 def test_an_outcome_is_none_partial_or_agreement():
