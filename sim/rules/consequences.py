@@ -9,12 +9,12 @@ from sim.model.ids import ids
 from sim.model.move import Move
 from sim.rules.lifecycle import Reducer
 from sim.rules.registry import TARGET_FIELDS
-from sim.rules.settlement import has_links, settled_at_once, settled_with
+from sim.rules.settlement import settled_at_once, settled_with
 from sim.rules.subject import StateLike
 from sim.rules.subjects.answers import ACCEPTED
 from sim.rules.subjects.commitments import Commit, Commitment, superseded
 from sim.rules.subjects.measures import Measure
-from sim.rules.subjects.proposals import Accept, Proposal, Ratify
+from sim.rules.subjects.proposals import Accept, Proposal, Ratify, has_links
 
 Further = tuple[str, str, Reducer[Any, Any] | None]
 """The field by which a move acts on a further subject, its id, and what it makes of it (None: as the table says)."""

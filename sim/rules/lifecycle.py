@@ -16,9 +16,9 @@ from sim.model.errors import Violation, in_line, one_of, with_article
 from sim.model.move import Move, key_of
 from sim.model.setting import Setting
 from sim.rules.phases import Phase, phase_on, phases_met
-from sim.rules.preconditions import Limits
 from sim.rules.roles import Role
 from sim.rules.subject import Part, StateLike, Status, Subject
+from sim.rules.time_limits import Limits
 
 Tone = str
 HOSTILE: Final = "hostile"

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from attrs import frozen
 
 from sim.model.dates import LIKELY, NO_DAY, When
-from sim.rules.preconditions import TimeLimit
+from sim.rules.time_limits import TimeLimit
 
 EXPIRED: Final = "expired"
 """How a subject reads past its last day; no move leads there."""

@@ -11,13 +11,12 @@ from sim.model.move import Commit, Move
 from sim.model.setting import Setting
 from sim.rules.lifecycle import Lifecycle, Transitions
 from sim.rules.names import NAME_FIELDS
-from sim.rules.settlement import has_links
 from sim.rules.subject import StateLike, Subject
 from sim.rules.subjects import commitments, measures, proposals, statements, talks
 from sim.rules.subjects.answers import ACCEPTED
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import Threaten
-from sim.rules.subjects.proposals import Accept, Ratify
+from sim.rules.subjects.proposals import Accept, Ratify, has_links
 from sim.rules.subjects.statements import Remark
 
 LIFECYCLES: Final[dict[type[Subject], Lifecycle]] = {

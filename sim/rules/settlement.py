@@ -7,7 +7,7 @@ them, and so on to the end, as far as it is open; and what it says that it `sett
 from collections.abc import Iterable, Iterator
 
 from sim.rules.subject import StateLike
-from sim.rules.subjects.proposals import AGREED, OPEN, Proposal
+from sim.rules.subjects.proposals import AGREED, OPEN, Proposal, has_links
 
 
 def linked(state: StateLike, names: Iterable[str]) -> tuple[str, ...]:
@@ -22,12 +22,6 @@ def linked(state: StateLike, names: Iterable[str]) -> tuple[str, ...]:
                 found[other] = None
                 ahead.append(other)
     return tuple(found)
-
-
-def has_links(state: StateLike, proposal: Proposal) -> bool:
-    """Whether anything could be settled with a proposal."""
-    made = proposal.made
-    return bool(made.counters or made.replaces or made.settles or proposal.id in state.countered_by)
 
 
 def settled_with(state: StateLike, proposal: Proposal) -> Iterator[str]:

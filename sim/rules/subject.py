@@ -11,7 +11,7 @@ from sim.model.dates import LIKELY, When
 from sim.model.move import Move
 from sim.model.setting import Setting
 from sim.rules.phases import Phase, Phases
-from sim.rules.preconditions import TimeLimit
+from sim.rules.time_limits import TimeLimit
 
 Status = str
 

@@ -18,7 +18,6 @@ from sim.rules.conditions import unfit_unless
 from sim.rules.consequences import further_subjects
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, Reducer, Tone, Transitions
 from sim.rules.names import known_ids, not_an_actor, undeclared, unknown_names, unmade
-from sim.rules.preconditions import TimeLimit
 from sim.rules.registry import (
     CREATING_MOVES,
     HANDLERS,
@@ -34,6 +33,7 @@ from sim.rules.subjects.measures import IN_PLACE, Impose, Measure, Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Proposal, Ratify
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import BreakOff, Convene, Talks
+from sim.rules.time_limits import TimeLimit
 
 Ruling = tuple[str, Subject | None, Subject | None, Transitions]
 """The id of a changed subject, the subject before and after the move, and the transitions applied.

@@ -29,7 +29,7 @@ from sim.rules.lifecycle import (
     Transitions,
 )
 from sim.rules.phases import phases_met, turning_days
-from sim.rules.preconditions import TimeLimit, a_later_day, end_set_by, no_extension, no_threat, sets, sets_a_term
+from sim.rules.preconditions import a_later_day, end_set_by, no_extension, no_threat, sets, sets_a_term
 from sim.rules.roles import ALONE, ANYBODY, TOGETHER
 from sim.rules.subject import NO_MOVES, StateLike, Status, Subject
 from sim.rules.subjects.participation import (
@@ -48,6 +48,7 @@ from sim.rules.subjects.participation import (
     Ends,
     Participation,
 )
+from sim.rules.time_limits import TimeLimit
 
 __all__ = ["Breach", "Commit", "Commitment", "Declaration", "Leave"]
 

@@ -32,9 +32,10 @@ from sim.rules.lifecycle import (
     Transitions,
 )
 from sim.rules.phases import Phase, Phases, Turn, phase_on, phases_met, turning_days, with_end
-from sim.rules.preconditions import TimeLimit, a_later_day, end_set_by, no_extension, sets, sets_a_term
+from sim.rules.preconditions import a_later_day, end_set_by, no_extension, sets, sets_a_term
 from sim.rules.roles import ALONE, AUTHOR, AUTHOR_BESIDE_OUTSIDER, CLOCK, OTHER_SIDE, OUTSIDER
 from sim.rules.subject import NO_MOVES, MadeSubject, StateLike, Status
+from sim.rules.time_limits import TimeLimit
 
 __all__ = ["Comply", "DeclaredMeasure", "Ease", "Impose", "Lift", "Measure", "Raise", "Threaten"]
 

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
 from sim.model.dates import LIKELY, When
 from sim.model.move import Move
-from sim.rules.lifecycle import AnyTransition
 from sim.rules.phases import Phase, Phases, Turn, phase_on, phases_met, with_end
-from sim.rules.preconditions import TimeLimit
 from sim.rules.subject import Status
+from sim.rules.time_limits import TimeLimit
 
 IN_FORCE: Final = "in-force"
 SUSPENDED: Final = "suspended"
@@ -121,12 +120,12 @@ class Participation:
         """The phase of a day under a reading."""
         return phase_on(self.phases(), day, reading)
 
-    def met_by(self, move: Move, transition: AnyTransition) -> Phase:
+    def met_by(self, move: Move, transition: Any) -> Phase:
         """The phase in which a move meets it."""
         met = (phase for phase in phases_met(self.phases(), move.date) if phase.status == transition.start)
         return next(phase for phase in met if transition.is_late or not phase.is_over)
 
-    def limits_met(self, move: Move, transition: AnyTransition) -> Iterator[tuple[TimeLimit, When]]:
+    def limits_met(self, move: Move, transition: Any) -> Iterator[tuple[TimeLimit, When]]:
         """The dates that a move has to meet, so that it meets the phase from which the transition leads."""
         return iter(()) if self.ends is NO_ENDS else self.met_by(move, transition).limits()
 

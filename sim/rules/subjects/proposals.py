@@ -40,15 +40,7 @@ from sim.rules.lifecycle import (
     Transition,
     Transitions,
 )
-from sim.rules.preconditions import (
-    TimeLimit,
-    a_later_day,
-    end_set_by,
-    no_extension,
-    no_threat,
-    sets,
-    stands_until,
-)
+from sim.rules.preconditions import a_later_day, end_set_by, no_extension, no_threat, sets, stands_until
 from sim.rules.roles import (
     ANYBODY,
     AUTHOR,
@@ -76,6 +68,7 @@ from sim.rules.subjects.answers import (
     Votes,
     status_of,
 )
+from sim.rules.time_limits import TimeLimit
 
 __all__ = ["Accept", "Oppose", "Proposal", "Propose", "Ratify", "Reject", "Repudiate"]
 
@@ -261,6 +254,12 @@ class Proposal(MadeSubject):
     def is_harm_by(self, party: str | None, when: When) -> bool:
         """Whether it is a plan that *party* has carried out."""
         return self.kind == PLAN and self.status == CARRIED_OUT and self.author == party
+
+
+def has_links(state: StateLike, proposal: Proposal) -> bool:
+    """Whether anything could be settled with a proposal."""
+    made = proposal.made
+    return bool(made.counters or made.replaces or made.settles or proposal.id in state.countered_by)
 
 
 # REDUCERS
