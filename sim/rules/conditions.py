@@ -39,9 +39,12 @@ def _days_of(when: When) -> tuple[date, ...]:
 
 @cache
 def averting_statuses(lifecycle: Lifecycle | None) -> tuple[Status, ...]:
-    """The statuses that avert a threat: those that no hostile transition of a table leads to (None: of some table)."""
+    """The statuses that avert a threat: those to which no hostile transition leads, in a table or (None) in any."""
     if lifecycle is None:
-        return tuple(dict.fromkeys(status for table in LIFECYCLES.values() for status in averting_statuses(table)))
+        tables = LIFECYCLES.values()
+        averting = dict.fromkeys(status for table in tables for status in averting_statuses(table))
+        barred = {status for table in tables for status in {*table.statuses} - {*averting_statuses(table)}}
+        return tuple(status for status in averting if status not in barred)
     reached = {each.to for each in lifecycle.transitions if each.tone != HOSTILE and each.start != each.to and each.to}
     hostile = {each.to for each in lifecycle.transitions if each.tone == HOSTILE}
     also = (PENDING,) if lifecycle.entity is Commitment else ()
