@@ -76,9 +76,10 @@ FIGURES: Final = {
     ),
     "share of tension": Definition(
         "% of points",
-        "The points of what stands for the sake of an issue: that which the move was made `over` that brought it where "
-        "it stands, else that which it was made over at first, else its own issues in equal shares. What is about no "
-        "issue, such as talks declared without one, counts for none; so the shares may add up to less than 100.",
+        "The points of what stands for the sake of an issue. That is the issue `over` which the move was made that "
+        "brought it where it stands, else the one `over` which it was made at first, else its own issues in equal "
+        "shares. What is about no issue, such as talks declared without one, counts for none; so the shares may add up "
+        "to less than 100.",
         "J. K. Sebenius, Negotiation Arithmetic: Adding and Subtracting Issues and Parties (1983), on linkage",
         "A tariff on timber is imposed `over` the border: its points are the border's.",
     ),

@@ -134,10 +134,13 @@ class RunningTension:
         """The proposals that are about to be settled now and were not, or the other way round."""
         awaiting = {each.id for each in proposals if awaits_only_votes(each, day, reading)}
         texts, before = self._texts.difference(each.id for each in proposals) | awaiting, self._settled_soon
-        is_joined = any(name in before for each in proposals for name in each.made.counters)
-        if texts == self._texts and not is_joined:
+        further = (each for each in proposals if each.id not in before)
+        is_joined = any(name in before for each in further for name in each.made.counters)
+        is_as_before = self._texts <= texts <= before and not is_joined
+        self._texts = texts
+        if is_as_before:
             return frozenset()
-        self._texts, self._settled_soon = texts, settled_by(texts, state)
+        self._settled_soon = settled_by(texts, state)
         return before ^ self._settled_soon
 
 
