@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import frozen
 
-from sim.history.status_on_day import DECLARED, StatusOnDay
+from sim.history.status_on_day import DECLARED, LEVELS, StatusOnDay
 from sim.rules.registry import lifecycle_of
 from sim.rules.subject import Part, Status, Subject
+from sim.rules.subjects.measures import EASED, RAISED
 
 APPEARED = "appeared"
 CHANGED = "changed"
@@ -43,13 +44,16 @@ class Change:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words for it: `appeared`, `changed` or `missing`, `ended` if no row leads on, and those of the day."""
+        """The words for it: `appeared`, `changed` or `missing`, `ended` if no row leads on, and those of the day.
+
+        Of a measure that stands as before, whether it was raised or eased.
+        """
         if self.reads is None:
             return (MISSING,)
-        became = APPEARED if self.was is None else CHANGED
         if self.before == self.after:
-            return self._of_the_day or (CHANGED,)
-        return (became, ENDED, *self._of_the_day) if self.has_ended else (became, *self._of_the_day)
+            return (*self._levelled, *self._of_the_day) or (CHANGED,)
+        became = (APPEARED,) if self.was is None else () if self.after in self._of_the_day else (CHANGED,)
+        return (*became, *((ENDED,) if self.has_ended else ()), *self._of_the_day)
 
     @property
     def is_of_the_day(self) -> bool:
@@ -61,8 +65,14 @@ class Change:
         """The words new beside the status; `in effect` where a declared change has taken effect."""
         known, words = (() if side is None else side.words for side in (self.was, self.reads))
         added = tuple(word for word in words if word not in (*known, DECLARED))
-        is_in_effect = DECLARED in known and DECLARED not in words and self.before == self.after
+        is_in_effect = DECLARED in known and DECLARED not in words and self.before == self.after and not self.is_moved
         return (*added, IN_EFFECT) if is_in_effect else added
+
+    @property
+    def _levelled(self) -> tuple[str, ...]:
+        """The word for a step up or down."""
+        before, after = (0 if side is None or side.step is None else side.step for side in (self.was, self.reads))
+        return () if before == after else (LEVELS[RAISED if after > before else EASED],)
 
 
 StatusesOf = Callable[[str], tuple[Subject | None, dict[str, StatusOnDay]]]

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from sim.history.triggers import Triggers
 from sim.model.dates import When
@@ -25,11 +25,14 @@ DECLARED: Final = "declared"
 class StatusOnDay:
     """A status as it reads on a day, the words that qualify it there, and all of it in words.
 
-    `moves` has the numbers of the moves that have brought a word about; where it has none, it was the day.
+    Of a measure `step` and `level` tell how far it goes. `moves` has the numbers of the moves that have brought a word
+    about; where it has none, it was the day.
     """
 
     status: Status
     words: tuple[str, ...] = ()
+    step: int | None = None
+    level: str | None = None
     detail: str = field(default="", eq=False)
     moves: tuple[int, ...] = field(default=(), eq=False)
 
@@ -60,8 +63,9 @@ _Word = tuple[str, str]
 """A word that qualifies a status, and how it follows the status in a sentence."""
 
 
-def _with(status: Status, *qualified: _Word, moves: tuple[int, ...] = ()) -> StatusOnDay:
-    return StatusOnDay(status, tuple(word for word, _ in qualified), "".join(said for _, said in qualified), moves)
+def _with(status: Status, *qualified: _Word) -> StatusOnDay:
+    detail = "".join(said for _, said in qualified)
+    return StatusOnDay(status, tuple(word for word, _ in qualified), detail=detail)
 
 
 def _of_proposal(proposal: Proposal, day: date, reading: str) -> StatusOnDay:
@@ -74,7 +78,9 @@ def _of_measure(measure: Measure, day: date, reading: str, triggers: Triggers) -
     phase = phase_on(phases, day, reading)
     triggered = () if trigger is None else ((trigger.verdict, f", {trigger}"),)
     moves = () if trigger is None or trigger.since is None else (trigger.since,)
-    return _with(phase.reads, *_turning(phases, phase), *triggered, moves=moves)
+    stands: Measure = phase.of
+    reads = _with(phase.reads, *_turning(phases, phase), *triggered)
+    return evolve(reads, step=stands.step, level=stands.level, moves=moves)
 
 
 def _of_part(part: Participation, day: date, reading: str) -> StatusOnDay:

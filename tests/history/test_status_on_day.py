@@ -7,7 +7,20 @@ from attrs import evolve
 
 from sim.history.history import History
 from sim.model.dates import CERTAIN, LIKELY, POSSIBLE
-from sim.moves import AgreeToContinue, Commit, Extend, Impose, Leave, Propose, Resume, Suspend, Threaten
+from sim.moves import (
+    AgreeToContinue,
+    Commit,
+    Ease,
+    Extend,
+    Impose,
+    Leave,
+    Lift,
+    Propose,
+    Raise,
+    Resume,
+    Suspend,
+    Threaten,
+)
 from sim.report.table.queries import difference_table, last_moves, made_so_by, why_table
 from sim.scenario import loads
 from sim.testing.story import START
@@ -18,6 +31,7 @@ meet = AgreeToContinue(subject="ministers", by="both", date="2013-03-03", due="2
 levy = Impose(subject="levy", by="aland", date="2013-03-04", issue="ports", action="y")
 ease = Suspend(subject="levy", by="aland", date="2013-03-05", effective="2013-05-10")
 truce = Commit(subject="truce", by="both", date="2013-03-06", issue="quota", effective="2013-05-20", until="2013-05-31")
+resumed = Resume(subject="levy", by="aland", date="2013-03-06", effective="2013-05-01")
 leave = Leave(subject="pact", by="bohus", date="2013-03-07", effective="2013-06-10")
 HISTORY = History.of(START, (offer, strike, meet, levy, ease, truce, leave))
 
@@ -32,10 +46,10 @@ def reads(name, day, whose="", reading=LIKELY):
         ("offer", "", "2013-04-01", "tabled", "tabled, expired 2013-03-31"),
         ("strike", "", "2013-04-16", "threatened", "threatened, due"),
         ("ministers", "", "2013-05-01", "scheduled", "scheduled, overdue"),
-        ("levy", "", "2013-05-10", "suspended (declared, in effect from 2013-05-10)", "suspended"),
+        ("levy", "", "2013-05-10", "in place, suspended from 2013-05-10", "suspended"),
         ("truce", "aland", "2013-05-20", "pending, in force from 2013-05-20", "in force"),
-        ("truce", "bohus", "2013-06-01", "in force", "in force, expired 2013-05-31"),
-        ("pact", "bohus", "2013-06-10", "leaving (declared, in effect from 2013-06-10)", "left"),
+        ("truce", "bohus", "2013-06-01", "in force", "expired since its end on 2013-05-31"),
+        ("pact", "bohus", "2013-06-10", "leaving, left from 2013-06-10", "left"),
     ],
 )
 def test_a_day_turns_how_a_subject_reads_and_the_difference_tells_it(name, whose, day, before, after):
@@ -52,10 +66,10 @@ def test_a_day_turns_how_a_subject_reads_and_the_difference_tells_it(name, whose
         ("2013-03-31", "2013-04-01", {"offer": ("expired",)}),
         ("2013-04-15", "2013-04-16", {"strike": ("due",)}),
         ("2013-04-30", "2013-05-01", {"ministers": ("overdue",)}),
-        ("2013-05-09", "2013-05-10", {"levy": ("in effect",)}),
+        ("2013-05-09", "2013-05-10", {"levy": ("changed",)}),
         ("2013-05-19", "2013-05-20", {"truce": ("changed",)}),
         ("2013-05-31", "2013-06-01", {"truce": ("expired",)}),
-        ("2013-06-09", "2013-06-10", {"pact": ("changed", "ended")}),
+        ("2013-06-09", "2013-06-10", {"pact": ("changed",)}),
         ("2013-04-01", "2013-03-31", {"offer": ("changed",)}),
         ("2013-02-28", "2013-03-01", {"offer": ("appeared",)}),
         ("2013-06-11", "2013-12-31", {}),
@@ -94,6 +108,97 @@ def test_views_under_two_readings_differ_in_what_is_past():
     assert (change.subject, change.words) == ("a", ("expired",))
 
 
+# LEVELS
+
+raised = Raise(subject="levy", by="aland", date="2013-03-05", to="25 %")
+later = Raise(subject="levy", by="aland", date="2013-03-05", to="25 %", effective="2013-04-01")
+milder = Ease(subject="levy", by="aland", date="2013-03-06")
+
+
+def levels(*moves, before, after):
+    history = History.of(START, (levy, *moves))
+    return [(str(each.was), str(each.reads), *each.words) for each in history.difference(before, after)]
+
+
+def test_a_measure_that_is_raised_or_eased_differs_though_it_is_in_place_as_before():
+    assert levels(raised, before=1, after=2) == [("in place", "in place", "raised")]
+    assert levels(raised, milder, before=2, after=3) == [("in place", "in place", "eased")]
+    assert levels(raised, milder, before=1, after=3) == [("in place", "in place", "changed")], "another level in words"
+
+
+def test_a_level_that_is_announced_takes_effect_on_its_day():
+    assert levels(later, before=1, after=2) == [("in place", "in place, raised from 2013-04-01", "changed")]
+    [(was, reads, *words)] = levels(later, before=2, after="2013-04-01")
+    assert (was, reads, words) == ("in place, raised from 2013-04-01", "in place", ["raised", "in effect"])
+
+
+def test_what_is_announced_and_called_off_has_not_come_into_effect():
+    lifted = Lift(subject="levy", by="aland", date="2013-03-06", effective="2013-04-01")
+    never = Extend(subject="levy", by="aland", date="2013-03-07")
+    assert levels(lifted, never, before=2, after=3) == [("in place, lifted from 2013-04-01", "in place", "changed")]
+
+
+# MEASURES AND PARTS, DAY BY DAY
+
+BY_DAY = {
+    "an announced measure": (
+        (Impose(subject="levy", by="aland", date="2013-03-04", issue="ports", effective="2013-04-01"),),
+        "levy",
+        "",
+        (("2013-03-31", "threatened, in place from 2013-04-01"), ("2013-04-01", "in place")),
+    ),
+    "a measure with an end, and suspended with another": (
+        (
+            Impose(subject="levy", by="aland", date="2013-03-04", issue="ports", until="2013-06-30"),
+            Suspend(subject="levy", by="aland", date="2013-03-05", until="2013-04-30"),
+        ),
+        "levy",
+        "",
+        (
+            ("2013-04-30", "suspended"),
+            ("2013-05-01", "in place"),
+            ("2013-06-30", "in place"),
+            ("2013-07-01", "expired since its end on 2013-06-30"),
+        ),
+    ),
+    "a deferral that ends": (
+        (strike, Suspend(subject="strike", by="bohus", date="2013-03-05", until="2013-04-30")),
+        "strike",
+        "",
+        (("2013-04-30", "deferred"), ("2013-05-01", "threatened, due")),
+    ),
+    "a resumption on a later day": (
+        (levy, Suspend(subject="levy", by="aland", date="2013-03-05"), resumed),
+        "levy",
+        "",
+        (("2013-04-30", "suspended, in place from 2013-05-01"), ("2013-05-01", "in place")),
+    ),
+    "a treaty that takes the place of another": (
+        (Commit(subject="new", by="both", date="2013-03-05", replaces="pact", effective="2013-05-01"),),
+        "pact",
+        "aland",
+        (("2013-04-30", "in force, superseded from 2013-05-01"), ("2013-05-01", "superseded")),
+    ),
+    "a promise that ends before it is kept": (
+        (Commit(subject="vow", by="aland", date="2013-03-05", effective="2013-04-01", until="2013-05-01"),),
+        "vow",
+        "aland",
+        (
+            ("2013-03-31", "pending, in force from 2013-04-01"),
+            ("2013-04-01", "in force"),
+            ("2013-05-02", "expired since its end on 2013-05-01"),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BY_DAY)
+def test_what_days_turn_reads_so_on_each(case):
+    moves, name, whose, expected = BY_DAY[case]
+    history = History.of(START, moves)
+    assert tuple((day, str(history.as_of(day).statuses(name)[1][whose])) for day, _ in expected) == expected
+
+
 # WHAT TRIGGERS A THREAT
 
 triggering = Suspend(subject="pact", by="bohus", date="2013-03-05")
@@ -119,10 +224,10 @@ def test_no_move_on_a_subject_is_named_where_there_is_none_between(history):
     assert [(each.words, made_so_by(each, made_by)) for each in same] == [(("changed",), None)] * len(same)
 
 
-def test_a_threat_that_is_triggered_no_longer_was_not_made_so_by_its_own_move():
+def test_a_threat_that_has_been_triggered_stays_so_when_its_condition_is_met_no_longer():
     history = History.of(START, (*TRIGGERED.moves, Resume(subject="pact", by="bohus", date="2013-03-10")))
     rows = difference_table(history.difference(2, 3), history.as_of(), "").rows
-    assert [row[-2:] for row in rows] == [("changed", "#3 resume pact by bohus"), ("changed", "–")]
+    assert [(row[0], *row[-2:]) for row in rows] == [("pact", "changed", "#3 resume pact by bohus")]
 
 
 def test_why_names_the_move_that_has_triggered_a_threat():
