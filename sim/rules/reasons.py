@@ -39,7 +39,7 @@ def reasons_against(state: StateLike, move: Move) -> Iterator[Violation]:
     if isinstance(move, Threaten):
         yield from unfit_unless(state, move)
     acted_on = dict.fromkeys(move.subjects, "subject")
-    for target in TARGET_FIELDS[type(move)]:
+    for target in TARGET_FIELDS.get(type(move), ()):
         for name in ids(getattr(move, target, ())):
             if name in acted_on:
                 yield Violation(f"{name} is named under {acted_on[name]} as well; name it once", target, name)
