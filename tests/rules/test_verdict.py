@@ -73,7 +73,14 @@ def test_an_id_names_one_subject_in_the_whole_record(name, noun):
     visit = Act(subject="visit", by="aland", date=DAY, tone="neutral")
     story = after(propose(), threaten(), visit)
     for move in (propose(subject=name), threaten(subject=name)):
-        story.refuses(move, because=f"the id {name!r} names {noun} already; choose another id")
+        story.refuses(move, because=f"the id {name!r} names {noun} already; ")
+
+
+def test_a_taken_id_says_what_is_done_with_what_has_it():
+    choose = "the id 'equal-shares' names a proposal already; choose another id"
+    after(propose()).refuses(threaten(subject="equal-shares"), because=choose)
+    give = "give the commitment an id of its own, and name the proposal in `under`"
+    after(propose()).refuses(Commit(subject="equal-shares", by="both", date=DAY), because=give)
 
 
 def test_a_commitment_cannot_take_the_id_of_anything_else():
@@ -140,8 +147,15 @@ def test_a_joint_move_on_a_commitment_has_an_effect_for_each_party():
     )
 
 
+def test_a_move_of_a_third_party_has_an_effect_on_its_own_part():
+    joined = Commit(subject="pact", by="council", date=DAY)
+    assert effects(START, joined) == (Effect("pact", "council", None, "in-force", "conciliatory"),)
+
+
 def test_a_remark_has_a_tone_and_no_status():
     assert effects(START, remark()) == (Effect("quota", "", None, None, "neutral"),)
+    both = remark(subject=("quota", "ports"))
+    assert [effect.subject for effect in effects(START, both)] == ["quota", "ports"]
 
 
 def test_what_the_law_refuses_has_no_effect():
@@ -167,8 +181,9 @@ def test_it_is_conciliatory_to_withdraw_anything_but_an_offer(kind, tone):
 # which subjects
 
 
-def test_a_move_names_its_own_subject_first():
+def test_a_move_names_its_own_subjects_first():
     assert named_subjects(propose(replaces=("p1", "p2"), counters="p3")) == ("equal-shares", "p3", "p1", "p2")
+    assert named_subjects(Suspend(subject=("a", "b"), by="aland", date=DAY)) == ("a", "b")
     assert named_subjects(CarryOut(subject="t", by="aland", date=DAY, as_="pact")) == ("t", "pact")
     assert named_subjects(remark()) == ()
 
@@ -178,7 +193,19 @@ def test_every_kind_of_subject_has_its_law_and_every_verb_its_class():
     assert all(MOVES_BY_VERB[verb.verb] is verb for law in LIFECYCLES.values() for verb in law.moves)
     assert MOVES_BY_VERB["break-off"] is BreakOff
     assert CREATING_MOVES[Impose] is LIFECYCLES[type(after(threaten()).state.subjects["close-ports"])]
-    assert {Propose: "replaces", Threaten: "replaces"} == TARGET_FIELDS
+    acting = {verb.verb: fields for verb, fields in TARGET_FIELDS.items() if fields}
+    assert acting == {
+        "propose": ("replaces",),
+        "accept": ("settles",),
+        "ratify": ("settles",),
+        "carry-out": ("settles", "as_"),
+        "commit": ("under", "settles", "replaces"),
+        "extend": ("under",),
+        "convene": ("settles",),
+        "adjourn": ("settles",),
+        "threaten": ("replaces",),
+        "impose": ("replaces",),
+    }
 
 
 # the way out
@@ -187,7 +214,10 @@ def test_every_kind_of_subject_has_its_law_and_every_verb_its_class():
 def test_a_refusal_ends_with_what_may_be_done_instead():
     carried_out = CarryOut(subject="close-ports", by="aland", date=LATER)
     story = after(threaten(), carried_out)
-    story.refuses(Withdraw(subject="close-ports", by="aland", date=LATER), because="; aland may: suspend or lift")
+    story.refuses(
+        Withdraw(subject="close-ports", by="aland", date=LATER),
+        because="; aland may: raise, ease, suspend, lift or extend",
+    )
 
 
 def test_the_clock_too_is_told_what_it_may_do():
@@ -277,4 +307,5 @@ def test_a_move_that_the_law_does_not_know_is_refused_in_words():
 def test_a_threat_under_a_taken_id_is_told_all_that_speaks_against_it():
     state = after(threaten(subject="m"), threaten(subject="n")).state
     reasons = " ".join(violation.reason for violation in violations(state, threaten(subject="m", replaces=("m", "n"))))
-    assert "a threat takes the place of one other; withdraw the rest" in reasons
+    assert "the id 'm' names a measure already" in reasons
+    assert "m is named under subject as well; name it once" in reasons
