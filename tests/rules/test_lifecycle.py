@@ -2,14 +2,26 @@ import pytest
 from attrs import evolve
 from days import DAY, LATER
 
+from sim.model.dates import When
 from sim.model.errors import Where
 from sim.model.move import Extend, Lapse, Resume, Suspend, Withdraw
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, SAME, TONES, Acted, Guard, Lifecycle, Transition, spoken
 from sim.rules.registry import LIFECYCLES
-from sim.rules.roles import ANYBODY, AUTHOR, CLOCK, EITHER, OTHER_SIDE, PARTY, SPEAKER, TOGETHER
+from sim.rules.roles import (
+    ALONE,
+    ANYBODY,
+    AUTHOR,
+    CLOCK,
+    CONVENER,
+    EITHER,
+    OTHER_SIDE,
+    OUTSIDER,
+    PARTY,
+    TOGETHER,
+)
 from sim.rules.subject import Subject
 from sim.rules.subjects import commitments, measures, proposals, talks
-from sim.rules.subjects.measures import Impose, Measure, Threaten
+from sim.rules.subjects.measures import Comply, Impose, Lift, Measure, Threaten
 from sim.rules.subjects.proposals import Propose
 from sim.testing.story import SETTING, START, after
 
@@ -67,7 +79,7 @@ def test_a_table_is_drawn_as_a_state_diagram():
         "    [*] --> on: impose",
         "    on --> out_for_good: suspend",
         "    dim --> out_for_good: suspend",
-        "    on --> dim: replaced by threaten",
+        "    on --> dim: threaten (replaces)",
         "    on --> on: extend",
         "    dim --> dim: extend",
         "    out_for_good --> [*]",
@@ -100,7 +112,9 @@ def test_only_a_lapse_is_the_clock_s():
     [
         (PARTY, ["aland", "bohus"]),
         (ANYBODY, ["aland", "bohus", "both", "council"]),
-        (SPEAKER, ["aland", "bohus", "council"]),
+        (ALONE, ["aland", "bohus", "council"]),
+        (OUTSIDER, ["council"]),
+        (CONVENER, ["both", "council"]),
         (EITHER, ["aland", "bohus", "both"]),
         (TOGETHER, ["both"]),
         (CLOCK, [None]),
@@ -124,7 +138,7 @@ def test_the_line_is_that_of_the_move_that_brought_the_subject_to_its_status():
     extended = Extend(
         subject="close-ports", by="aland", date=DAY, deadline="2013-12-01", where=Where("strait.yaml", 30, 3)
     )
-    impossible = Suspend(subject="close-ports", by="aland", date=LATER)
+    impossible = Lift(subject="close-ports", by="aland", date=LATER)
     after(THREAT, extended).refuses(impossible, because="it has been threatened since 2013-03-01 (line 27)")
 
 
@@ -135,9 +149,14 @@ def test_what_a_table_does_not_know_is_no_object_of_the_move():
     ]
 
 
-def test_a_standing_has_the_status_of_what_it_stands_for():
-    threat = after(THREAT).state.subjects["close-ports"]
-    assert [Acted("", part).status for part in (threat, None)] == ["threatened", None]
+def test_what_is_acted_on_has_the_statuses_that_a_date_may_meet():
+    announced = Impose(subject="levy", by="aland", date=DAY, issue="ports", effective=LATER)
+    threat, levy = (after(THREAT, announced).state.subjects[name] for name in ("close-ports", "levy"))
+    assert [Acted("", part).statuses(When.of(DAY)) for part in (threat, None)] == [("threatened",), (None,)]
+    assert [Acted("", levy).statuses(When.of(text)) for text in (DAY, "2013")] == [
+        ("threatened",),
+        ("in-place", "threatened"),
+    ]
 
 
 def test_a_subject_keeps_its_moves_the_oldest_first():
@@ -146,7 +165,7 @@ def test_a_subject_keeps_its_moves_the_oldest_first():
 
 
 def test_a_subject_is_no_harm_unless_it_says_so():
-    assert not Subject(START.talks["ministers"].trail).is_harm_by("aland")
+    assert not Subject(START.talks["ministers"].trail).is_harm_by("aland", When.of(DAY))
 
 
 def test_a_status_is_spoken_without_hyphens():
@@ -171,3 +190,49 @@ def test_a_row_does_not_apply_where_its_condition_is_not_met():
     find = law.indexes[Withdraw, "subject"].find
     assert find(threat, withdraw, SETTING) == ()
     assert find(threat, evolve(withdraw, note="a gesture"), SETTING) == law.transitions
+
+
+def table(*rows):
+    """The look-up in a table of rows by which the other side complies."""
+    made = (
+        Transition("threatened", Comply, to, by=OTHER_SIDE, tone=NEUTRAL, then=unchanged, **more) for to, more in rows
+    )
+    return Lifecycle("threat", Measure, *made).indexes[Comply, "subject"]
+
+
+def test_rows_are_told_apart_by_the_outcome_where_they_have_one():
+    def is_met(threat, move):
+        return "met" if move.note else "unmet"
+
+    index = table(("unmet", {"outcome": is_met}), ("met", {"outcome": is_met}))
+    threat, comply = after(THREAT).state.subjects["close-ports"], Comply(subject="close-ports", by="bohus", date=DAY)
+    [unmet] = index.find(threat, comply, SETTING)
+    [met] = index.find(threat, evolve(comply, note="at last"), SETTING)
+    assert (unmet.to, met.to) == ("unmet", "met")
+
+
+def test_only_a_late_row_applies_past_the_last_day():
+    levy = after(Impose(subject="levy", by="aland", date=DAY, issue="ports", until=DAY)).state.subjects["levy"]
+    lift = Lift(subject="levy", by="aland", date=LATER)
+    for is_late in (False, True):
+        row = Transition("in-place", Lift, "gone", by=AUTHOR, tone=NEUTRAL, is_late=is_late, then=unchanged)
+        found = Lifecycle("levy", Measure, row).indexes[Lift, "subject"].find(levy, lift, SETTING)
+        assert bool(found) == is_late
+
+
+def test_a_row_is_refused_in_the_words_of_its_guard():
+    noted = Guard("a note says why", lambda threat, move: move.note is not None)
+    lifecycle = Lifecycle(
+        "threat",
+        Measure,
+        Transition("threatened", Withdraw, "gone", by=AUTHOR, tone=NEUTRAL, guard=noted, then=unchanged),
+    )
+    threat = after(THREAT).state.subjects["close-ports"]
+    withdraw = Withdraw(subject="close-ports", by="aland", date=DAY)
+    assert [*lifecycle.why_not(threat, withdraw, SETTING)] == ["withdraw is possible only where a note says why"]
+
+
+def test_every_outcome_of_an_answer_has_its_row_from_every_status_it_can_have():
+    for verb in (proposals.Accept, proposals.Ratify, proposals.Reject):
+        rows = [row for row in proposals.LIFECYCLE.transitions if row.move is verb and row.target == "subject"]
+        assert all(row.outcome is not None for row in rows if row.start in proposals.OPEN)
