@@ -161,12 +161,8 @@ def _conditions_on(subject: object, day: date, reading: str) -> tuple[Condition 
 class UpcomingChanges:
     """The days ahead on which subjects may change under a reading without a move."""
 
-    def __init__(self, days: Iterable[tuple[date, str]] = (), reading: str = LIKELY) -> None:
-        self._days, self._reading = list(days), reading
-
-    def copy(self) -> "UpcomingChanges":
-        """An independent copy."""
-        return UpcomingChanges(self._days, self._reading)
+    def __init__(self, reading: str = LIKELY) -> None:
+        self._days, self._reading = list[tuple[date, str]](), reading
 
     def look_at(self, names: Iterable[str], subjects: Subjects, day: date) -> None:
         """Update the days ahead of the subjects of these *names*, as they are on a day."""

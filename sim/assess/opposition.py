@@ -26,8 +26,6 @@ def moves_against(proposal: Proposal) -> tuple[Move, ...]:
     whose = opponents or {ratifier for (_, ratifier), vote in proposal.answers.votes.items() if vote == NO}
     moves = list[Move]()
     for move in proposal.trail:
-        if not whose:
-            break
         if isinstance(move, verb) and move.by in whose:
             whose.discard(move.by)
             moves.append(move)

@@ -93,6 +93,11 @@ def test_a_threat_is_discharged_by_a_day():
     assert points(history) == [0, 2, 2, 0]
 
 
+def test_a_threat_that_no_longer_stands_is_not_discharged():
+    moves = (ASK, THREAT, did(CarryOut, "raid"), did(Accept, "ask", "bohus"))
+    assert points(recorded(*moves)) == [0, 0, 2, 4, 4]
+
+
 def test_what_was_discharged_or_triggered_before_the_first_look_is_told():
     state = recorded(ASK, THREAT).states[-1]
     told = [RunningTension(Weights(), discharged=frozenset({"raid"})), RunningTension(Weights())]
