@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from sim.assess.contributions import Contribution, is_averted_by_record, standing
+from sim.assess.contributions import Contribution, standing
 from sim.assess.weights import RAYS, Weights
-from sim.history.triggers import DISCHARGED
 from sim.model.move import Move
 
 if TYPE_CHECKING:
@@ -109,6 +108,4 @@ def contributions(view: "Snapshot") -> tuple[Contribution, ...]:
 
 def discharged(view: "Snapshot") -> frozenset[str]:
     """The ids of the threats that stand in a snapshot though their `unless` has been met since they were made."""
-    threats = (measure for measure in view.state.measures.values() if is_averted_by_record(measure))
-    triggers = ((threat.id, view.triggers.of(threat)) for threat in threats)
-    return frozenset(name for name, trigger in triggers if trigger is not None and trigger.verdict == DISCHARGED)
+    return view.triggers.discharged
