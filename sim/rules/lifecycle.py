@@ -15,7 +15,7 @@ from sim.model.dates import When
 from sim.model.errors import Violation, in_line, one_of, with_article
 from sim.model.move import Move, key_of
 from sim.model.setting import Setting
-from sim.rules.phases import Phase, phase_on, phases_met
+from sim.rules.phases import Phase, phase_after, phase_on, phases_met
 from sim.rules.roles import Role
 from sim.rules.subject import Part, StateLike, Status, Subject
 from sim.rules.time_limits import Limits
@@ -332,7 +332,9 @@ class Lifecycle:
         line = "" if part.turn is None else in_line(part.turn.where)
         if phase.is_over:
             return f"{who} expired on {phase.past[-1].day}{line}"
-        until = f", until {phase.ahead[0].day}" if phase.ahead else ""
+        following = phase_after(part.phases(), phase)
+        is_other = following is not None and following.reads != phase.reads
+        until = f", until {phase.ahead[0].day}" if phase.ahead and is_other else ""
         if phase.past:
             turn = phase.past[-1]
             since = f"again since its suspension ended on {turn.day}" if turn.is_after else f"since {turn.day}"

@@ -105,6 +105,11 @@ def phase_on(phases: Phases, day: date, reading: str = LIKELY) -> Phase:
     return next((phase for phase in phases if phase.holds_on(day, reading)), phases[-1])
 
 
+def phase_after(phases: Phases, phase: Phase) -> Phase | None:
+    """The phase that begins with the first turn that is ahead in another; None if none does."""
+    return next((each for each in phases if phase.ahead and phase.ahead[0] in each.past), None)
+
+
 def phases_met(phases: Phases, when: When) -> Iterator[Phase]:
     """The phases that a move of that date may meet: that of its best day first."""
     likely = phase_on(phases, when.best)

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from sim.model.errors import MANY, Violation, did_you_mean, in_line, with_article
 from sim.model.ids import RESERVED, ids, reserved
-from sim.model.move import Move
+from sim.model.move import Extend, Move
 from sim.rules.conditions import unfit_unless
 from sim.rules.names import known_ids, not_an_actor, undeclared, unmade
 from sim.rules.registry import CREATING_MOVES, TARGET_FIELDS, lifecycle_of
@@ -143,6 +143,9 @@ ADVICE: Final[dict[tuple[type[Move], type[Subject]], Advice]] = {
     (Oppose, Proposal): _on_opposing,
     (Accept, Proposal): lambda proposal, move: (
         "; a plan is not accepted: `accept` only ends an opposition to it" if proposal.kind == "plan" else ""
+    ),
+    (Extend, Commitment): lambda commitment, move: (
+        "; a notice of exit is put off by who is leaving, or by both" if move.by not in commitment.participation else ""
     ),
     (Convene, Talks): lambda talks, move: "; adjourn the round first" if talks.status == "in-session" else "",
     (BreakOff, Talks): lambda talks, move: (

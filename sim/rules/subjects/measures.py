@@ -6,7 +6,7 @@ of its own warns, and a warning is a remark.
 Source: T. C. Schelling, The Strategy of Conflict (1960), on threats and warnings.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -143,6 +143,9 @@ SUPERSEDED: Final = "superseded"
 LAPSED: Final = "lapsed"
 CARRIED_THROUGH: Final = (IN_PLACE, CARRIED_OUT)
 """The statuses to which a threat is brought that is made true."""
+
+STANDING: Final = (THREATENED, DEFERRED, IN_PLACE, SUSPENDED)
+THREATS: Final = (THREATENED, DEFERRED)
 
 EASED: Final = -1
 RAISED: Final = 1
@@ -365,47 +368,98 @@ def _met(measure: Measure, move: Move, transitions: Transitions) -> Measure:
     return met
 
 
-def _turned(measure: Measure, move: Move, met: Measure, to: Status, ends: Ends, effective: When | None) -> Measure:
-    """The measure in another status, from a later day where that is announced."""
-    if effective is not None:
-        ends = evolve(ends, effective=end_set_by(move, effective), before=met)
-    trail, ends = measure.trail.push_front(move), NO_ENDS if ends == NO_ENDS else ends
-    return Measure(trail, measure.made, to, move, ends, met.extent)
+Change = Callable[[Measure], Measure]
+"""A measure as a move changes it, without what is announced."""
+
+
+def _turned(
+    measure: Measure, move: Suspend | Resume | Lift | Raise | Ease | CarryOut, transitions: Transitions, change: Change
+) -> Measure:
+    """The measure changed at once, or from a later day where that is announced."""
+    met = _met(measure, move, transitions)
+    after = _turn(measure, met, move, transitions[0], change)
+    return evolve(after, trail=measure.trail.push_front(move))
+
+
+def _turn(
+    measure: Measure,
+    met: Measure,
+    move: Suspend | Resume | Lift | Raise | Ease | CarryOut,
+    transition: AnyTransition,
+    change: Change,
+) -> Measure:
+    """The measure changed where it is met, and likewise on the later days for which something else is announced.
+
+    What is announced falls where the measure ends before, or was only announced itself.
+    """
+    announced, before = measure.ends.effective, measure.ends.before
+    effective = end_set_by(move, move.effective)
+    if measure is met or announced is None or before is None:
+        return change(met) if effective is None else _from(change(met), effective, _until_then(met, move))
+    likewise = change(measure) if measure.status == transition.start else measure
+    if effective is not None and announced < effective:
+        return _from(likewise, effective, measure)
+    earlier = _turn(before, met, move, transition, change)
+    if transition.start in THREATS or earlier.status not in (IN_PLACE, SUSPENDED):
+        return earlier
+    return _from(likewise, announced, earlier)
+
+
+def _from(measure: Measure, day: When, before: Measure) -> Measure:
+    """The measure from a day on, and as it stands before that day."""
+    return evolve(measure, ends=evolve(measure.ends, effective=day, before=before))
+
+
+def _until_then(met: Measure, move: Move) -> Measure:
+    """The measure as it stands until a change takes effect; what is to be resumed stays suspended until then."""
+    return evolve(met, ends=evolve(met.ends, paused_until=None)) if isinstance(move, Resume) else met
+
+
+def _changed_to(measure: Measure, move: Move, to: Status, ends: Ends, extent: Extent) -> Measure:
+    ends = NO_ENDS if ends == NO_ENDS else ends
+    return Measure(measure.trail, measure.made, to, move, ends, extent)
 
 
 def carried_out(measure: Measure, move: CarryOut, transitions: Transitions, setting: Setting) -> Measure:
     """The threat made true: in place, from a later day where that is announced."""
-    met = _met(measure, move, transitions)
-    announced = Measure(measure.trail, measure.made, THREATENED, move, NO_ENDS, met.extent)
-    ends = Ends(until=end_set_by(move, move.until))
-    done = _turned(measure, move, announced, transitions[0].to, ends, move.effective)
-    return done if move.level is None else evolve(done, extent=Extent(met.step, move.level))
+    extent = measure.extent if move.level is None else Extent(measure.step, move.level)
+    trail, effective, ends = measure.trail.push_front(move), end_set_by(move, move.effective), NO_ENDS
+    if move.until is not None:
+        ends = Ends(until=end_set_by(move, move.until))
+    done = Measure(trail, measure.made, transitions[0].to, move, ends, extent)
+    if effective is None:
+        return done
+    return _from(done, effective, Measure(trail, measure.made, THREATENED, move, NO_ENDS, extent))
 
 
 def suspended(measure: Measure, move: Suspend, transitions: Transitions, setting: Setting) -> Measure:
     """The measure suspended, or the threat deferred, until a last day where there is one."""
-    if move.until is None and move.effective is None and measure.ends is NO_ENDS:
-        return Measure(measure.trail.push_front(move), measure.made, transitions[0].to, move, NO_ENDS, measure.extent)
-    met = _met(measure, move, transitions)
-    ends = Ends(met.ends.deadline, met.ends.until, end_set_by(move, move.until))
-    return _turned(measure, move, met, transitions[0].to, ends, move.effective)
+    to, paused_until = transitions[0].to, end_set_by(move, move.until)
+    if paused_until is None and move.effective is None and measure.ends is NO_ENDS:
+        return Measure(measure.trail.push_front(move), measure.made, to, move, NO_ENDS, measure.extent)
+
+    def change(it: Measure) -> Measure:
+        return _changed_to(it, move, to, Ends(it.ends.deadline, it.ends.until, paused_until), it.extent)
+
+    return _turned(measure, move, transitions, change)
 
 
 def resumed(measure: Measure, move: Resume, transitions: Transitions, setting: Setting) -> Measure:
     """The measure in place again, or the threat standing again."""
-    if move.until is None and move.effective is None and measure.ends is NO_ENDS:
-        return Measure(measure.trail.push_front(move), measure.made, transitions[0].to, move, NO_ENDS, measure.extent)
-    met = _met(measure, move, transitions)
-    ends = Ends(met.ends.deadline, met.ends.until if move.until is None else end_set_by(move, move.until))
-    still = evolve(met, ends=evolve(met.ends, paused_until=None))  # until the day on which it is resumed
-    return _turned(measure, move, still, transitions[0].to, ends, move.effective)
+    to, until = transitions[0].to, end_set_by(move, move.until)
+    if until is None and move.effective is None and measure.ends is NO_ENDS:
+        return Measure(measure.trail.push_front(move), measure.made, to, move, NO_ENDS, measure.extent)
+
+    def change(it: Measure) -> Measure:
+        return _changed_to(it, move, to, Ends(it.ends.deadline, until or it.ends.until), it.extent)
+
+    return _turned(measure, move, transitions, change)
 
 
 def lifted(measure: Measure, move: Lift, transitions: Transitions, setting: Setting) -> Measure:
     """The measure lifted, from a later day where that is announced."""
-    if move.effective is None:
-        return changed(measure, move, transitions, setting)
-    return _turned(measure, move, _met(measure, move, transitions), transitions[0].to, NO_ENDS, move.effective)
+    to = transitions[0].to
+    return _turned(measure, move, transitions, lambda it: _changed_to(it, move, to, NO_ENDS, it.extent))
 
 
 def raised(measure: Measure, move: Raise | CarryOut, transitions: Transitions, setting: Setting) -> Measure:
@@ -419,13 +473,15 @@ def eased(measure: Measure, move: Ease, transitions: Transitions, setting: Setti
 
 
 def _levelled(
-    measure: Measure, move: Raise | Ease | CarryOut, transitions: Transitions, change: int, level: str | None
+    measure: Measure, move: Raise | Ease | CarryOut, transitions: Transitions, by: int, level: str | None
 ) -> Measure:
-    met = _met(measure, move, transitions)
-    ends = Ends(until=met.ends.until if move.until is None else end_set_by(move, move.until))
-    after = _turned(measure, move, met, transitions[0].to, ends, move.effective)
-    step = min(max(met.step + change, EASED), RAISED)
-    return evolve(after, extent=Extent(step, met.level if level is None else level))
+    def change(it: Measure) -> Measure:
+        ends = Ends(until=it.ends.until if move.until is None else end_set_by(move, move.until))
+        step = min(max(it.step + by, EASED), RAISED)
+        extent = Extent(step, it.level if level is None else level)
+        return _changed_to(it, move, transitions[0].to, ends, extent)
+
+    return _turned(measure, move, transitions, change)
 
 
 def complied_with(measure: Measure, move: Comply, transitions: Transitions, setting: Setting) -> Measure:
@@ -467,7 +523,8 @@ def _ends_of(measure: Measure, phase: Phase) -> dict[str, When | None]:
     ahead = {"effective": announced} if any(turn.day is announced for turn in phase.ahead) else {}
     if phase.status == THREATENED:
         return ahead or {"deadline": phase.of.ends.deadline}
-    return ahead | {"until": phase.of.ends.paused_until if _is_paused(phase) else phase.of.ends.until}
+    deadline = {"deadline": phase.of.ends.deadline} if phase.status == DEFERRED else {}
+    return ahead | {"until": phase.of.ends.paused_until if _is_paused(phase) else phase.of.ends.until} | deadline
 
 
 # GUARDS, LIMITS, PRECONDITIONS, EXAMPLES
@@ -582,9 +639,6 @@ def a_later_end(case: Case) -> Fields | None:
 
 # LIFECYCLE
 
-
-STANDING: Final = (THREATENED, DEFERRED, IN_PLACE, SUSPENDED)
-THREATS: Final = (THREATENED, DEFERRED)
 
 # A table reads by its rows; the formatter would give each part a line of its own.
 # fmt: off

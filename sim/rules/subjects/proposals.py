@@ -419,7 +419,7 @@ MAY_REPLACE = Role(
     lambda proposal, by, setting: by == proposal.author or (by == BOTH and proposal.author in setting.party_ids),
     lambda proposal, by, setting: (
         f"{proposal.author} made {proposal.id}{in_line(proposal.made.where)}, and only its author may replace it; "
-        "the other side counters it (`counters`)"
+        + ("name it under `settles`" if proposal.author == BOTH else "the other side counters it (`counters`)")
     ),
     lambda author, side: as_author(author, side) if author in (None, JOINT_INDEX) else (*as_author(author, side), True),
 )
@@ -465,8 +465,9 @@ def _unfit_links(_: None, move: Propose, state: StateLike) -> Iterator[Violation
     for name in move.counters:
         countered = state.subjects.get(name)
         if isinstance(countered, Proposal) and countered.author in (move.by, BOTH):
-            reason = f"{countered.author} made {name}; name it under `replaces`"
-            yield Violation(f"{reason}, a counter-proposal answers the other side's", "counters", name)
+            is_own = countered.author == move.by
+            advice = "replaces`, a counter-proposal answers the other side's" if is_own else "settles`"
+            yield Violation(f"{countered.author} made {name}; name it under `{advice}", "counters", name)
     yield from no_proposals(move.counters, "counters", "only a proposal can be countered", state)
     yield from no_proposals(move.settles, "settles", "only a proposal can be settled", state)
     if move.subject_to and move.by not in state.setting.party_ids:
