@@ -1,30 +1,30 @@
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from days import DAY, LATER
-from hypothesis import example, given, strategies as st
+from days import DAY, LATER, MUCH_LATER
+from lawbook import attempts, judged, openings, read
+from rules.standings import SETTING as ALL, STANDINGS, START as BEGINNING
 
+from sim.history.replay import replay
 from sim.model.dates import When
 from sim.model.errors import UnknownNameError
 from sim.model.ids import BOTH
-from sim.model.move import CarryOut, Lapse
+from sim.model.move import CarryOut, Commit, Lapse
 from sim.model.setting import Setting
 from sim.rules.legal_moves import creating_moves, legal_moves, legal_moves_on
 from sim.rules.registry import lifecycle_of
-from sim.rules.roles import PARTY, TOGETHER
+from sim.rules.roles import CONVENER, EITHER, PARTY
 from sim.rules.state import Negotiation
-from sim.rules.subjects.commitments import Commit, Leave
+from sim.rules.subjects.commitments import Leave
 from sim.rules.subjects.measures import Impose, Threaten
-from sim.rules.subjects.proposals import Oppose, Propose
+from sim.rules.subjects.proposals import Accept, Propose
 from sim.rules.subjects.statements import Act, Remark
 from sim.rules.subjects.talks import BreakOff
-from sim.rules.verdict import violations
+from sim.rules.verdict import effects, violations
 from sim.testing.story import SETTING, START, after
-from sim.testing.strategies import negotiations
 
-AT_LAST = date.max - timedelta(days=31)
+EVERYBODY = (*ALL.actors, None)
 THREAT = Threaten(subject="close-ports", by="aland", date=DAY, issue="ports", action="close")
-JOINT_OFFER = Propose(subject="halves", by=BOTH, date=DAY, issue="quota")
 OFFER = Propose(subject="equal-shares", by="aland", date=DAY, issue="quota", expires=LATER)
 
 
@@ -32,40 +32,50 @@ def verbs(moves):
     return [(move.verb, move.by) for move in moves]
 
 
+# sound and complete, by the second opinion
+
+
+@pytest.mark.parametrize("name", STANDINGS)
+def test_whatever_applies_to_a_subject_has_its_legal_move_and_nothing_else_has(name):
+    state, book = replay(BEGINNING, STANDINGS[name]), read(BEGINNING, STANDINGS[name])
+    subject = next(each for each in ("it", "ministers") if each in state.subjects)
+    for day in (date(2013, 3, len(STANDINGS[name]) + 1), date(2013, 4, 10)):
+        offered = {move for by in EVERYBODY for move in legal_moves_on(state, subject, by, day)}
+        on_the_table = {
+            (type(move), move.by, effect.after)
+            for move in offered
+            for effect in effects(state, move)
+            if effect.subject == subject and (subject in move.subjects or effect.before != effect.after)
+        }
+        beside = [name for name in ("other", "pact", "experts") if name in state.subjects and name != subject]
+        verdicts = ((move, judged(book, move)) for move in attempts(ALL, subject, beside, day))
+        changes = ((move, each) for move, verdict in verdicts if verdict for each in verdict.changes.items())
+        assert on_the_table == {
+            (type(move), move.by, to) for move, ((changed, _), (_, to, _)) in changes if changed == subject
+        }
+
+
+def test_whatever_can_be_made_has_its_legal_move():
+    offered = [move for by in EVERYBODY for move in creating_moves(BEGINNING, by, DAY)]
+    made = {(type(move), move.by, getattr(move, "kind", "")) for move in offered}
+    tried = openings(ALL, "new", When.of(DAY).best)
+    expected = [move for move in tried if judged(read(BEGINNING, ()), move) is not None]
+    assert made >= {(type(move), move.by, getattr(move, "kind", "")) for move in expected}
+    assert {(verb, by) for verb, by, _ in made} == {(type(move), move.by) for move in expected}
+    assert all(violations(BEGINNING, move) == () for move in offered)
+
+
+# who, and in what order
+
+
 def test_a_party_may_move_alone_or_with_the_other():
     experts = START.subjects["experts"]
     transitions = lifecycle_of(experts).transitions_from(experts.status)
-    alone = [(each.move.verb, "aland") for each in transitions if each.by is PARTY]
-    together = [(each.move.verb, BOTH) for each in transitions if each.by is TOGETHER]
-    assert {each.by for each in transitions} == {PARTY, TOGETHER}
-    assert ("break-off", "aland") in alone
-    assert together[:2] == [("convene", BOTH), ("agree-to-continue", BOTH)]
+    alone = [(each.move.verb, "aland") for each in transitions if each.by in (PARTY, EITHER)]
+    together = [(each.move.verb, BOTH) for each in transitions if each.by in (CONVENER, EITHER)]
+    assert alone == [("suspend", "aland"), ("break-off", "aland")]
+    assert together == [("convene", BOTH), ("agree-to-continue", BOTH), ("break-off", BOTH)]
     assert verbs(legal_moves_on(START, "experts", "aland", DAY)) == [*alone, *together]
-
-
-def conditional(state, by):
-    """The subjects and the rows with a condition that *by* may use on them, as they stand at last."""
-    for subject in state.subjects.values():
-        law = lifecycle_of(subject)
-        for standing in law.acted_on(subject, by, When.of(AT_LAST), SETTING):
-            rows = (
-                row
-                for row in law.transitions_from(standing.status)
-                if row.guard and row.by.allows(subject, by, SETTING)
-            )
-            yield from ((subject, row) for row in rows if not row.kinds or subject.kind in row.kinds)
-
-
-@example(after(THREAT).state, "aland")
-@example(after(JOINT_OFFER, Oppose(subject="halves", by="aland", date=DAY)).state, "bohus")
-@given(negotiations(), st.sampled_from([*SETTING.party_ids, BOTH]))
-def test_a_row_applies_with_the_fields_that_its_condition_samples_and_not_where_it_samples_none(state, by):
-    for subject, row in conditional(state, by):
-        met = row.guard.example(state.subjects, subject, by, AT_LAST)
-        move = row.move(subject=subject.id, by=by, date=AT_LAST, **(met or {}))
-        judge = lifecycle_of(subject).indexes[row.move, row.target].find
-        is_met = row in judge(subject, move, SETTING)
-        assert is_met == (met is not None)
 
 
 def test_the_legal_moves_are_those_on_each_subject_in_order_of_creation_then_new_ones():
@@ -77,7 +87,9 @@ def test_the_legal_moves_are_those_on_each_subject_in_order_of_creation_then_new
 def test_a_third_party_and_the_clock_may_ask_too():
     state = after(THREAT, OFFER).state
     assert verbs(legal_moves(state, None, LATER)) == [("lapse", None), ("lapse", None)]
-    assert {move.verb for move in legal_moves(state, "council", DAY)} == {"propose", "remark", "act"}
+    offered = {move.verb for move in legal_moves(state, "council", DAY)}
+    on_what_there_is = {"suspend", "commit", "convene", "agree-to-continue"}
+    assert offered == {"propose", "threaten", "impose", "remark", "act", *on_what_there_is}
 
 
 def test_only_who_takes_part_may_ask():
@@ -94,16 +106,26 @@ def test_only_what_is_there_may_be_asked_about():
         list(legal_moves_on(START, "pakt", "aland", DAY))
 
 
+# what is offered
+
+
+def test_a_ratifier_is_offered_its_votes():
+    state = after(OFFER, Accept(subject="equal-shares", by="bohus", date=DAY, subject_to="council")).state
+    votes = verbs(legal_moves_on(state, "equal-shares", "council", DAY))
+    assert votes == [("ratify", "council"), ("reject", "council")]
+
+
+def test_a_yes_is_offered_with_and_without_a_ratifier():
+    offered = legal_moves_on(after(OFFER).state, "equal-shares", "bohus", DAY)
+    assert [move.subject_to for move in offered if type(move) is Accept] == [(), ("council",)]
+
+
 def test_what_has_run_out_may_be_extended_withdrawn_or_lapse():
     state = after(OFFER).state
-    assert verbs(legal_moves_on(state, "equal-shares", "bohus", LATER)) == [
-        ("oppose", "bohus"),
-        *[("accept", "bohus")] * 2,
-        ("propose", "both"),
-    ]
     assert verbs(legal_moves_on(state, "equal-shares", "aland", "2013-06-02")) == [
         ("withdraw", "aland"),
         ("extend", "aland"),
+        ("commit", "both"),
     ]
     assert verbs(legal_moves_on(state, "equal-shares", None, "2013-06-02")) == [("lapse", None)]
     assert verbs(legal_moves_on(state, "equal-shares", None, DAY)) == []
@@ -121,14 +143,18 @@ def test_a_new_subject_gets_the_next_number_that_is_free():
 
 
 def test_a_replacement_is_offered_as_a_new_subject():
-    replacements = [
-        move
-        for move in legal_moves_on(after(THREAT).state, "close-ports", "aland", DAY)
-        if move.subject != "close-ports"
-    ]
+    offered = legal_moves_on(after(THREAT).state, "close-ports", "aland", DAY)
+    replacements = [move for move in offered if move.subject != "close-ports"]
     assert [(move.verb, move.subject, move.replaces) for move in replacements] == [
-        ("threaten", "measure-2", ("close-ports",))
+        ("threaten", "measure-2", ("close-ports",)),
+        ("impose", "measure-2", ("close-ports",)),
     ]
+
+
+def test_what_puts_a_deal_into_force_is_offered_as_a_new_commitment():
+    state = after(OFFER, Accept(subject="equal-shares", by="bohus", date=DAY)).state
+    offered = [move for move in legal_moves_on(state, "equal-shares", "aland", DAY) if isinstance(move, Commit)]
+    assert ("proposal-3", "equal-shares", "aland") in {(move.subject, move.under, move.by) for move in offered}
 
 
 def test_a_threat_is_carried_out_as_a_harm_only_where_there_is_one():
@@ -142,9 +168,20 @@ def test_a_threat_is_carried_out_as_a_harm_only_where_there_is_one():
     assert as_harm(*both) == as_harm(*reversed(both)) == ["experts", None]
 
 
+def test_a_notice_is_offered_to_be_put_off_by_both():
+    state = after(Leave(subject="pact", by="aland", date=DAY, effective=LATER)).state
+    offered = [
+        move for move in legal_moves_on(state, "pact", "bohus", DAY) if move.verb == "extend" and move.by == BOTH
+    ]
+    assert [str(move.effective) for move in offered] == ["2013-07-01"]
+
+
 def test_nothing_is_given_a_later_end_on_the_last_day_of_the_calendar():
     offered = legal_moves_on(START, "pact", "aland", date.max)
-    assert [move.verb for move in offered if isinstance(move, Leave)] == ["leave"]
+    assert [move.verb for move in offered if isinstance(move, Leave)] == ["leave", "leave"]
+    assert all(
+        move.effective is None for move in legal_moves_on(START, "pact", "aland", date.max) if type(move) is Leave
+    )
 
 
 def test_without_issues_everything_may_be_done_but_speak_on_one():
@@ -155,9 +192,7 @@ def test_without_issues_everything_may_be_done_but_speak_on_one():
 
 
 def test_a_date_of_any_form_will_do():
-    assert [str(move.date) for move in legal_moves_on(after(THREAT).state, "close-ports", None, "2013-06")] == [
-        "2013-06"
-    ]
-    assert list(legal_moves_on(after(THREAT).state, "close-ports", None, LATER)) == [
-        Lapse(subject="close-ports", date=LATER)
-    ]
+    for day in ("2013-06", LATER, MUCH_LATER):
+        offered = list(legal_moves_on(after(THREAT).state, "close-ports", None, day))
+        assert offered == [Lapse(subject="close-ports", date=day)]
+        assert [str(move.date) for move in offered] == [day]
