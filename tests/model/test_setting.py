@@ -2,7 +2,7 @@ import pytest
 
 from sim.model.errors import InvalidSettingError
 from sim.model.ids import RESERVED
-from sim.model.setting import Setting, Source
+from sim.model.setting import Setting, Source, unfit_sides
 
 PARTIES = {"aland": "Aland", "bohus": "Bohus"}
 SETTING = Setting(
@@ -11,6 +11,7 @@ SETTING = Setting(
     third_parties={"council": "Nordic Council"},
     sources={"gazette": Source("Strait Gazette")},
 )
+SIDED = Setting(PARTIES, third_parties={"council": "Nordic Council", "bank": "Bank of Aland"}, sides={"bank": "aland"})
 
 
 @pytest.mark.parametrize("parties", [{}, {"aland": "Aland"}, PARTIES | {"coast": "Coast"}])
@@ -58,6 +59,7 @@ def test_the_actors_are_the_parties_both_and_the_third_parties():
 def test_issues_and_sources_are_declared_each_in_a_name_space_of_its_own():
     assert list(SETTING.declared["issue"]) == list(SETTING.issue_ids) == ["quota"]
     assert list(SETTING.declared["source"]) == ["gazette"]
+    assert list(SETTING.declared["third-party"]) == ["council"]
 
 
 def test_each_party_sits_opposite_the_other():
@@ -70,6 +72,59 @@ def test_each_party_sits_opposite_the_other():
 )
 def test_a_move_has_the_parties_behind_it_that_its_by_stands_for(by, parties):
     assert SETTING.acting(by) == parties
+
+
+@pytest.mark.parametrize(
+    ("by", "whose"),
+    [("aland", ("aland",)), ("both", ("aland", "bohus")), ("council", ("council",)), (None, ())],
+)
+def test_a_move_is_made_for_the_part_of_who_makes_it(by, whose):
+    assert SETTING.acting_as(by) == whose
+
+
+# sides
+
+
+@pytest.mark.parametrize(
+    ("actor", "side", "sides"),
+    [
+        ("aland", "aland", ("aland",)),
+        ("bohus", "bohus", ("bohus",)),
+        ("bank", "aland", ("aland",)),
+        ("council", None, ()),
+        ("both", None, ("aland", "bohus")),
+        (None, None, ()),
+        ("nobody", None, ()),
+    ],
+)
+def test_who_stands_with_a_party_counts_as_its_side(actor, side, sides):
+    assert (SIDED.side_of(actor), SIDED.sides_of(actor)) == (side, sides)
+
+
+def test_an_ally_is_no_party():
+    assert (SIDED.acting("bank"), SIDED.acting_as("bank")) == ((), ("bank",))
+    assert SIDED.party_index.get("bank") is None
+
+
+@pytest.mark.parametrize(
+    ("sides", "reason"),
+    [
+        ({"coast": "aland"}, "'coast' is no third party, and so stands with nobody"),
+        ({"bohus": "aland"}, "'bohus' is no third party, and so stands with nobody"),
+        ({"council": "alnd"}, "did you mean aland?"),
+        ({"council": "both"}, "'both'"),
+        ({"council": "council"}, "'council'"),
+    ],
+)
+def test_only_a_third_party_stands_with_a_party(sides, reason):
+    with pytest.raises(InvalidSettingError) as unfit:
+        Setting(PARTIES, third_parties={"council": "Nordic Council"}, sides=sides)
+    assert reason in str(unfit.value)
+    assert [name for name, _ in unfit_sides(sides, ("council",), PARTIES)] == [*sides]
+
+
+def test_sides_may_be_pairs_too():
+    assert Setting(PARTIES, third_parties={"bank": "Bank"}, sides=(("bank", "aland"),)).side_of("bank") == "aland"
 
 
 def test_the_id_of_a_party_is_an_id():
