@@ -12,6 +12,8 @@ from sim.moves import (
     Leave,
     Oppose,
     Propose,
+    Ratify,
+    Reject,
     Remark,
     Resume,
     Suspend,
@@ -208,3 +210,100 @@ def test_a_move_of_the_trunk_stands_where_some_day_is_left_of_its_date():
     branch = History.of(START, moves).branch(without=[2])
     assert (verbs(branch), branch.history.moves[1]) == (["propose", "accept"], moves[2])
     assert str(branch.history.dates[1].best) == "2013-02-10"
+
+
+# one act on several subjects
+
+TWO = (
+    PROPOSE,
+    Propose(subject="mesh", by="aland", date="2013-02-01", issue="mesh"),
+    Accept(subject=("halves", "mesh"), by="bohus", date="2013-02-03"),
+    CarryOut(subject="mesh", by="aland", date="2013-02-04"),
+    CarryOut(subject="halves", by="both", date="2013-02-05"),
+)
+
+
+def fallen(branch):
+    return [(fall.number, fall.caused_by) for fall in branch.invalidated]
+
+
+def test_an_act_on_several_subjects_is_left_out_as_one():
+    branch = History.of(START, TWO).branch(without=[3])
+    assert fallen(branch) == [(4, (3,)), (5, (3,))]
+    assert [proposal.status for proposal in branch.history.states[-1].proposals.values()] == ["tabled", "tabled"]
+
+
+def test_an_act_on_several_subjects_falls_whole_where_one_of_them_is_missing():
+    branch = History.of(START, TWO).branch(without=[2])
+    assert fallen(branch) == [(3, (2,)), (4, (2,)), (5, (3, 2))]
+    assert branch.invalidated[0].reasons[0].reason.startswith("nobody has made 'mesh' yet")
+
+
+def test_an_act_on_several_subjects_falls_whole_where_it_may_not_be_on_one_of_them():
+    gone = Withdraw(subject="mesh", by="aland", date="2013-02-02")
+    branch = History.of(START, TWO).branch(moves=[gone])
+    assert fallen(branch) == [(3, ()), (4, ()), (5, ())]
+    assert branch.history.states[-1].proposals["halves"].status == "tabled"
+
+
+def test_what_happens_instead_may_be_one_act_on_several_subjects():
+    both = Accept(subject=("halves", "mesh"), by="bohus", date="2013-02-02")
+    branch = History.of(START, TWO).branch(without=[3], moves=[both])
+    assert (branch.invalidated, branch.numbers) == ((), (1, 2, None, 4, 5))
+
+
+# what a move brings about elsewhere
+
+
+def test_what_is_not_settled_any_more_is_open_in_a_branch():
+    moves = (
+        PROPOSE,
+        Propose(subject="thirds", by="bohus", date="2013-02-02", issue="quota", counters="halves"),
+        Accept(subject="thirds", by="aland", date="2013-02-03"),
+    )
+    base = History.of(START, moves)
+    branch = base.branch(without=[3], moves=[Oppose(subject="halves", by="bohus", date="2013-02-03")])
+    assert base.states[-1].proposals["halves"].status == "settled"
+    assert branch.history.states[-1].proposals["halves"].status == "opposed"
+    [refused] = base.branch_result(moves=[Oppose(subject="halves", by="bohus", date="2013-02-04")]).refusals
+    assert refused.caused_by == ()
+
+
+def test_a_branch_without_the_last_to_join_keeps_the_treaty_that_was_to_be_replaced():
+    moves = (
+        Commit(subject="new", by="aland", date="2013-02-01", title="A new pact", replaces="pact"),
+        Commit(subject="new", by="bohus", date="2013-02-02"),
+        Suspend(subject="new", by="bohus", date="2013-02-03"),
+    )
+    branch = History.of(START, moves).branch(
+        without=[2], moves=[Suspend(subject="pact", by="bohus", date="2013-02-04")]
+    )
+    assert fallen(branch) == [(3, (2,))]
+    assert branch.history.states[-1].commitments["pact"].statused("bohus") == "suspended"
+
+
+def test_a_ratification_falls_with_the_yes_that_it_is_of():
+    moves = (
+        PROPOSE,
+        Accept(subject="halves", by="bohus", date="2013-02-03", subject_to="council"),
+        Ratify(subject="halves", by="council", date="2013-02-04"),
+        Commit(subject="accord", by="both", date="2013-02-05", under="halves"),
+    )
+    base = History.of(START, moves)
+    assert fallen(base.branch(without=[2])) == [(3, (2,)), (4, (3, 2))]
+    lost = base.branch(without=[3], moves=[Reject(subject="halves", by="council", date="2013-02-04")])
+    assert fallen(lost) == [(4, (3,))]
+    assert lost.history.states[-1].proposals["halves"].status == "rejected"
+
+
+def test_a_triggered_threat_is_not_in_a_branch_without_what_triggered_it():
+    moves = (
+        Threaten(
+            subject="strike", by="bohus", date="2013-02-01", issue="ports", action="x", if_={"pact/aland": "suspended"}
+        ),
+        Suspend(subject="pact", by="aland", date="2013-02-02"),
+        Resume(subject="pact", by="aland", date="2013-02-03"),
+    )
+    base = History.of(START, moves)
+    strike = [str(history.as_of().statuses("strike")[1][""]) for history in (base, base.branch(without=[2, 3]).history)]
+    assert strike == ["threatened, triggered since #2", "threatened"]

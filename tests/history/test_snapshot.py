@@ -3,7 +3,19 @@ import pytest
 from sim import History
 from sim.model.dates import CERTAIN, POSSIBLE
 from sim.model.errors import UnknownNameError
-from sim.moves import Commit, Leave, Oppose, Propose, Remark, Suspend, Withdraw
+from sim.moves import (
+    Accept,
+    Commit,
+    Impose,
+    Leave,
+    Oppose,
+    Propose,
+    Remark,
+    Repudiate,
+    Suspend,
+    Threaten,
+    Withdraw,
+)
 from sim.testing.story import START
 
 RECORD = History.of(
@@ -109,3 +121,47 @@ def test_states_are_told_in_order_under_every_reading():
     for view in (RECORD.as_of(4), RECORD.as_of("2013-02-03", CERTAIN)):
         states = list(view.states())
         assert (states[0], states[-1], len(states)) == (START, view.state, len(view.numbers) + 1)
+
+
+def test_a_subject_is_explained_by_the_moves_that_name_it_not_and_act_on_it_all_the_same():
+    moves = (
+        *RECORD.moves[:1],
+        Propose(subject="thirds", by="bohus", date="2013-02-02", issue="quota", counters="halves"),
+        Accept(subject="thirds", by="aland", date="2013-02-03"),
+        Commit(subject="new", by="aland", date="2013-02-04", replaces="pact"),
+        Commit(subject="new", by="bohus", date="2013-02-05"),
+    )
+    history = History.of(START, moves)
+    assert [step.number for step in history.why("halves").steps] == [1, 3]
+    assert [step.number for step in history.why("pact").steps] == [5]
+    assert [(each.subject, each.whose, *each.words) for each in history.difference(2, 5)] == [
+        ("thirds", "", "changed"),
+        ("halves", "", "changed", "ended"),
+        ("new", "aland", "appeared"),
+        ("new", "bohus", "appeared"),
+        ("pact", "aland", "changed", "ended"),
+        ("pact", "bohus", "changed", "ended"),
+    ]
+
+
+def test_one_act_on_several_subjects_is_one_step_with_an_effect_on_each():
+    imposed = [Impose(subject=name, by="aland", date="2013-02-01", issue="ports") for name in ("levy", "ban")]
+    act = Suspend(subject=("ban", "levy"), by="aland", date="2013-02-02")
+    history = History.of(START, (*imposed, act))
+    [step] = history.between(2)
+    assert [(effect.subject, effect.after) for effect in step.effects] == [("ban", "suspended"), ("levy", "suspended")]
+    assert [history.why(name).steps[-1].number for name in ("levy", "ban")] == [3, 3]
+    assert [each.subject for each in history.difference(2, 3)] == ["ban", "levy"]
+
+
+def test_an_explanation_names_what_discharged_a_threat_though_it_is_undone():
+    moves = (
+        Propose(subject="first", by="bohus", date="2013-02-01", issue="quota"),
+        Threaten(
+            subject="raid", by="aland", date="2013-02-02", issue="ports", action="x", unless={"first": "accepted"}
+        ),
+        Accept(subject="first", by="aland", date="2013-02-03"),
+        Repudiate(subject="first", by="bohus", date="2013-02-04"),
+    )
+    step, word = History.of(START, moves).why("raid").brought_about
+    assert (step.number, word) == (3, "discharged")
