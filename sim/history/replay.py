@@ -46,7 +46,7 @@ def illegal_move(refusal: Refusal) -> IllegalMoveError:
 
 def _alternatives(state: StateLike, move: Move) -> tuple[str, ...]:
     """The other verbs that who makes the move may use on its subject."""
-    if type(move) in CREATING_MOVES or move.subject not in state.subjects:
+    if type(move) in CREATING_MOVES or len(move.subjects) != 1 or move.subject not in state.subjects:
         return ()
     if move.by not in (*state.setting.actors, None):
         return ()

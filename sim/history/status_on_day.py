@@ -91,8 +91,9 @@ def _of_part(part: Participation, day: date, reading: str) -> StatusOnDay:
 
 def _turning(phases: Phases, phase: Phase) -> tuple[_Word, ...]:
     """The word for what is announced or over, with the day on which it takes effect or has ended; empty otherwise."""
-    if phase.is_over:
-        return ((EXPIRED, f" since its end on {phase.past[-1].day}"),)
+    if phase.reads == EXPIRED:
+        ended = next(turn for turn in phase.past if turn.is_after)
+        return ((EXPIRED, f" since its end on {ended.day}"),)
     ahead = announced(phases, phase)
     if ahead is None:
         return ()

@@ -312,6 +312,8 @@ class Lifecycle:
             return self.standing(subject, acted, move)
         kind = (subject or move).kind if any(each.kinds for each in leading_on) else ""
         of_its_kind = [each for each in leading_on if not each.kinds or kind in each.kinds]
+        if not of_its_kind and any(kind in each.kinds for each in index.transitions):
+            return self.standing(subject, acted, move)
         if not of_its_kind:
             kinds = dict.fromkeys(with_article(kind) for each in leading_on for kind in each.kinds)
             return f"it is {with_article(kind)}{in_line(subject.made.where)}, and {move.verb} is for {one_of(kinds)}"

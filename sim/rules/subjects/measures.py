@@ -390,7 +390,8 @@ def _turn(
 ) -> Measure:
     """The measure changed where it is met, and likewise on the later days for which something else is announced.
 
-    What is announced falls where the measure ends before, or was only announced itself.
+    What is announced falls where the measure ends before, where it was only announced itself, and where nothing is left
+    of it.
     """
     announced, before = measure.ends.effective, measure.ends.before
     effective = end_set_by(move, move.effective)
@@ -400,7 +401,8 @@ def _turn(
     if effective is not None and announced < effective:
         return _from(likewise, effective, measure)
     earlier = _turn(before, met, move, transition, change)
-    if transition.start in THREATS or earlier.status not in (IN_PLACE, SUSPENDED):
+    is_moot = (likewise.status, likewise.extent) == (earlier.status, earlier.extent)
+    if is_moot or transition.start in THREATS or earlier.status not in (IN_PLACE, SUSPENDED):
         return earlier
     return _from(likewise, announced, earlier)
 
@@ -523,8 +525,7 @@ def _ends_of(measure: Measure, phase: Phase) -> dict[str, When | None]:
     ahead = {"effective": announced} if any(turn.day is announced for turn in phase.ahead) else {}
     if phase.status == THREATENED:
         return ahead or {"deadline": phase.of.ends.deadline}
-    deadline = {"deadline": phase.of.ends.deadline} if phase.status == DEFERRED else {}
-    return ahead | {"until": phase.of.ends.paused_until if _is_paused(phase) else phase.of.ends.until} | deadline
+    return ahead | {"until": phase.of.ends.paused_until if _is_paused(phase) else phase.of.ends.until}
 
 
 # GUARDS, LIMITS, PRECONDITIONS, EXAMPLES
