@@ -5,9 +5,7 @@ Each is a choice by name, so that a history shrinks to the moves that matter.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
-from threading import local
-from typing import Any, Final
+from functools import cache, lru_cache
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -16,23 +14,19 @@ from sim.model.dates import When
 from sim.model.move import Move
 from sim.rules.state import Negotiation
 from sim.rules.verdict import is_legal
-from sim.testing.generator import MoveGenerator, Option, Pick, is_possible
-from sim.testing.overrides import Action
+from sim.testing.actions import Action, OpenMoves
+from sim.testing.generator import MoveGenerator, Option, Pick, from_there_on
+from sim.testing.near_misses import NEAR_MISSES, refused
 
 # PICKS
 
-_ANYTHING: Final = st.integers(0, 2**16)
-"""Drawn where there is nothing to pick from, so that every move takes as many choices."""
-
 
 def drawn_pick(draw: st.DrawFn) -> Pick:
-    """A pick by hypothesis: a choice by name among all options, of those that fit."""
+    """A pick by hypothesis that names an option, in one choice; where that does not fit, another one that does."""
 
     def pick(options: Sequence[Option], fits: Callable[[Option], bool], /) -> Option | None:
-        strategy, test = _fitting(tuple(options))
-        test.now = fits
-        option: Option = draw(strategy)
-        return option
+        named = draw(_number_below(max(len(options), 1)))
+        return next((option for option in from_there_on(options, named) if fits(option)), None)
 
     return pick
 
@@ -44,36 +38,16 @@ def named_pick(draw: st.DrawFn) -> Pick:
     """
 
     def pick(options: Sequence[Option], fits: Callable[[Option], bool], /) -> Option | None:
-        if not options:
-            draw(_ANYTHING)
-            return None
-        option: Option = draw(_named(tuple(options)))
-        return option if fits(option) else None
+        named = draw(_number_below(max(len(options), 1)))
+        return options[named] if options and fits(options[named]) else None
 
     return pick
 
 
-class _Fits(local):
-    """The present test for the options of a strategy; each thread has its own."""
-
-    now: Callable[[Any], bool]
-
-    def __call__(self, option: object) -> bool:
-        return self.now(option)
-
-
-# Strategies are kept, for to make one costs more than to draw from it.
-
-
 @lru_cache(4096)
-def _named(options: tuple[Any, ...]) -> st.SearchStrategy[Any]:
-    return st.sampled_from(options)
-
-
-@lru_cache(4096)
-def _fitting(options: tuple[Any, ...]) -> tuple[st.SearchStrategy[Any], _Fits]:
-    fits = _Fits()
-    return _named(options).filter(fits), fits
+def _number_below(count: int) -> st.SearchStrategy[int]:
+    """The numbers from 0 up to *count*; kept, for to make a strategy costs more than to draw from it."""
+    return st.integers(0, count - 1)
 
 
 # CANDIDATES
@@ -94,6 +68,7 @@ class Candidates:
         """Look at another state, on another day."""
         self._state, self._when = state, When.of(day)
         self._free = next(name for name in self._generator.names(state) if name not in state.subjects)
+        self._open = OpenMoves(self._generator.actions, state)
         self._names = (self._free, *reversed(state.ids))
         self._basic: dict[type[Move], tuple[Move, ...]] = {}
 
@@ -107,13 +82,23 @@ class Candidates:
         """A legal move of that verb, some with optional fields."""
         move = draw(_one_of(self.basic(verb)))
         overrides = self._generator.overrides[verb].among(self._names)
-        varied = (override.applied_to(move) for override in overrides)
-        return draw(_one_of(tuple(move for move in varied if self._supports(move) and is_possible(self._state, move))))
+        suits = cache(lambda override: override.suits(self._state, move) and self._supports(override.applied_to(move)))
+        override = drawn_pick(draw)(overrides, suits)
+        return override.applied_to(move) if override else move
 
     def illegal(self, draw: st.DrawFn) -> Move:
-        """An illegal move: an action for another subject, say, or one that makes a subject under a taken id."""
+        """An illegal move: an action for another subject, say, or a legal one that is spoilt in one thing."""
         name = draw(_one_of(tuple(name for name in self._names if any(self.near_misses(name)))))
-        return draw(_one_of(tuple(self.near_misses(name))))
+        return draw(_one_of(tuple(dict.fromkeys((*self.near_misses(name), *self._spoilt(name))))))
+
+    def _spoilt(self, name: str) -> Iterator[Move]:
+        """The near misses of the first legal move on a subject."""
+        legal = (self._open.move(action, name, self._when) for group in self._actions_on(name).values() for action in group)
+        first = next((move for move in legal if move is not None), None)
+        if first is not None:
+            for spoil in NEAR_MISSES.values():
+                spoilt = refused(self._state, spoil(self._generator, self._state, first))
+                yield from (move for move in spoilt if self._supports(move))
 
     def near_misses(self, *names: str) -> Iterator[Move]:
         """The illegal moves on the subjects of these names; without names, on any."""
@@ -125,21 +110,21 @@ class Candidates:
     def _all_basic(self, verb: type[Move]) -> Iterator[Move]:
         for name in self._names:
             for action in self._actions_on(name).get(verb, ()):
-                move = self._generator.move_for(self._state, action, name, self._when)
+                move = self._open.move(action, name, self._when)
                 if move is not None and self._supports(move):
                     yield move
 
     def _attempt(self, name: str, action: Action) -> Move:
         """The move for an action, legal or not."""
         makes = action in self._actions_on(self._free).get(action.verb, ())
-        made = self._generator.move_for(self._state, action, self._free, self._when) if makes else None
+        made = self._open.move(action, self._free, self._when) if makes else None
         return action.on(name, self._when) if made is None else evolve(made, subject=name)
 
     def _actions_on(self, name: str) -> dict[type[Move], tuple[Action, ...]]:
         """The actions under a name, by verb."""
         subject = self._state.subjects.get(name)
         if type(subject) not in self._actions:
-            actions = dict.fromkeys(self._generator.actions_on(subject))
+            actions = dict.fromkeys(self._generator.actions.on(subject))
             by_verb = {
                 action.verb: tuple(other for other in actions if other.verb is action.verb) for action in actions
             }

@@ -18,9 +18,10 @@ from sim.model.dates import READINGS
 from sim.model.ids import BOTH
 from sim.model.move import Move, fields_of, holding
 from sim.model.setting import Setting
-from sim.rules.registry import LIFECYCLES
+from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment
+from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.talks import Talks
 from sim.scenario import Alternative, Expectation, Scenario, as_json, as_yaml
 from sim.scenario.expect_section import ExpectReader
@@ -30,8 +31,9 @@ from sim.scenario.write import Part, as_mapping
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
 from sim.testing import FAILS
 from sim.testing.choices import drawn_pick
-from sim.testing.generator import FIRST_DAY, MoveGenerator, generate_history
-from sim.testing.values import commitments, formats, ids, settings, texts, whens
+from sim.testing.actions import FIRST_DAY
+from sim.testing.generator import MoveGenerator, generate_history
+from sim.testing.values import commitments, formats, ids, measures, settings, texts, whens
 
 _HERE: Final = "<text>"
 
@@ -42,11 +44,15 @@ Habit = TypeVar("Habit")
 
 @st.composite
 def starts(draw: st.DrawFn, setting: Setting | None = None) -> Negotiation:
-    """States before the first move in a setting (None: any), with up to four commitments and formats declared."""
+    """States before the first move in a setting (None: any), with up to five commitments, measures and formats."""
     begun = draw(settings()) if setting is None else setting
-    kinds = commitments(begun) | formats()
-    declared = draw(st.lists(kinds, max_size=4, unique_by=lambda subject: subject.id))
-    return Negotiation.begin(begun, sorted(declared, key=lambda subject: isinstance(subject, Talks)))
+    kinds = commitments(begun) | measures(begun) | formats(begun)
+    declared = draw(st.lists(kinds, max_size=5, unique_by=lambda subject: subject.id))
+    return Negotiation.begin(begun, sorted(declared, key=lambda subject: _DECLARED.index(type(subject))))
+
+
+_DECLARED: Final = (Commitment, Measure, Talks)
+"""The kinds that are declared, in the order of their sections in a file."""
 
 
 @st.composite
@@ -189,7 +195,7 @@ def _in_turn(draw: st.DrawFn, habits: Sequence[Habit]) -> Iterator[Habit]:
     return cycle(draw(st.lists(st.sampled_from(habits), min_size=1, max_size=5)))
 
 
-_DETAILED: Final = ("commitments", "talks", "sources")
+_DETAILED: Final = ("commitments", "measures", "talks", "sources")
 
 
 def _reordered(draw: st.DrawFn, part: Part) -> Part:
@@ -216,7 +222,11 @@ def _abbreviated(part: Part) -> Part | str:
     return part["title"] if part.keys() == {"title"} else part
 
 
-_LISTED: Final = ("issue", "replaces")
+_LISTED: Final = (
+    *(verb for verb, move in MOVES_BY_VERB.items() if move not in CREATING_MOVES),
+    *("issue", "counters", "replaces", "settles", "subject-to", "source"),
+)
+"""The keys under which one id may stand as a list."""
 _STYLES: Final = (None, "'", '"', "|", ">")
 _SEPARATOR: Final = re.compile("[\u2028\u2029]")
 

@@ -7,29 +7,24 @@ What is not legal now is left out of the options. What picks is an argument: hyp
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import count, islice, product
-from math import sqrt
+from functools import cache
+from itertools import chain, count, islice, product
+from math import gcd
 from random import Random
 from string import ascii_lowercase
-from typing import Any, Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
-from attrs import evolve, fields
+from attrs import frozen
 
 from sim.history.history import History
 from sim.history.replay import Trace
-from sim.history.triggers import unknown_stands
-from sim.model.condition import Condition
 from sim.model.dates import When
-from sim.model.ids import BOTH
 from sim.model.move import Move
-from sim.rules.legal_moves import ABOUT_AN_ISSUE, creating_moves, legal_move
-from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB
+from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.state import Negotiation
-from sim.rules.subject import Status, Subject
-from sim.rules.subjects.commitments import Commit
-from sim.rules.subjects.statements import Remark
-from sim.rules.verdict import Refusal, Rulings, judge, limits_of
-from sim.testing.overrides import DATE_OFFSETS, Action, FieldOverrides, OverrideChoices
+from sim.rules.subject import Subject
+from sim.testing.actions import FIRST_DAY, ActionTable, OpenMoves
+from sim.testing.overrides import DATE_OFFSETS, OverrideChoices
 from sim.testing.story import START
 
 Option = TypeVar("Option")
@@ -41,164 +36,118 @@ class Pick(Protocol):
     def __call__(self, options: Sequence[Option], fits: Callable[[Option], bool], /) -> Option | None: ...  # noqa: D102
 
 
-FIRST_DAY: Final = date(2013, 1, 1)
-"""The day of the first move at the earliest, where none has been made."""
-
 NO_SUBJECT: Final = ""
 """The name of no subject."""
 
 SUBJECTS_IN_PLAY: Final = 4
 """Subjects in play at once beside the declared ones: few, so that each of them sees many moves."""
 
+Focus = tuple[frozenset[type[Subject]], int]
+"""What histories are about: the kinds of subjects, and how many of these are in play at once."""
+
+
+_EMPHASIS: Final = 8
+"""Further copies of what moves have made among the names to pick from, where one subject is in play at once."""
+
+
+@frozen(cache_hash=True)
+class NameChoice:
+    """A name to pick; `is_made`: only once a move has made a subject of that name."""
+
+    name: str
+    is_made: bool = False
+
+    def fits(self, state: Negotiation) -> bool:
+        """Whether it can be picked in a state."""
+        return not self.is_made or self.name in state.subjects
+
 
 class MoveGenerator:
-    """The legal moves of histories that begin in a state: with some of the verbs, on some kinds of subjects."""
+    """The legal moves of histories that begin in a state: with some of the verbs, on some kinds of subjects.
+
+    About as many subjects as are *in play* are alive at once, beside the declared ones.
+    """
 
     def __init__(
         self,
         start: Negotiation = START,
         verbs: Iterable[type[Move]] = tuple(MOVES_BY_VERB.values()),
         kinds: Iterable[type[Subject]] = tuple(LIFECYCLES),
+        in_play: int = SUBJECTS_IN_PLAY,
     ) -> None:
-        self.start = start
-        self.verbs, self.kinds = frozenset(verbs), frozenset(kinds)
-        self._actors = (*start.setting.party_ids, *sorted(start.setting.outsiders), None)
-        self._openings = self._all_openings()
-        self._creating_actions = balanced(self._openings)
-        self._actions = {kind: tuple(dict.fromkeys(self._all_actions(kind))) for kind in self.kinds}
-        self._verbs_from = {kind: self._verbs_by_status(kind) for kind in self.kinds}
+        self.start, self.actions = start, ActionTable(start, verbs, kinds)
+        self.verbs, self.kinds = self.actions.verbs, self.actions.kinds
         self.overrides = {verb: OverrideChoices(verb, start.setting) for verb in self.verbs}
+        self._in_play = in_play
+        self._narrower = dict[Focus, MoveGenerator]()
         self._untaken = (name for name in _letters() if name not in start.subjects)
         self._pool: list[str] = []
+        self._by_count = dict[int, tuple[NameChoice, ...]]()
+
+    def about(self, focus: Focus) -> "MoveGenerator":
+        """The generator of such histories with a focus; this one where nothing could be made."""
+        if focus not in self._narrower:
+            kinds, in_play = focus
+            narrower = MoveGenerator(self.start, self.verbs, self.kinds.intersection(kinds), in_play)
+            self._narrower[focus] = narrower if narrower.actions.openings else self
+        return self._narrower[focus]
 
     def can_continue(self, state: Negotiation, when: When) -> bool:
         """Whether anything may happen on that day."""
-        return bool(self._openings) or any(self._may_be_picked(state, name, when) for name in self.names(state))
+        return bool(self.actions.openings) or self._any_is_open(OpenMoves(self.actions, state), state, when)
+
+    def _any_is_open(self, open_moves: OpenMoves, state: Negotiation, when: When) -> bool:
+        return bool(self.actions.openings) or any(open_moves.any_on(name, when) for name in state.ids)
 
     def next_move(self, state: Negotiation, last: date, pick: Pick) -> Move | None:
         """A legal move, on the day *last* or later; None if a pick comes to none.
 
         It takes four picks in any case.
         """
+        open_moves = OpenMoves(self.actions, state)
+        names = self._names(state, open_moves)
         offset = pick(
-            DATE_OFFSETS, lambda gap: gap.is_possible_after(last) and self.can_continue(state, gap.after(last))
+            DATE_OFFSETS,
+            lambda gap: gap.is_possible_after(last) and self._any_is_open(open_moves, state, gap.after(last)),
         )
-        when, names = (offset or DATE_OFFSETS[0]).after(last), self.names(state)
-        name = pick(names, lambda name: self._may_be_picked(state, name, when)) or NO_SUBJECT
-        actions = self.actions_on(state.subjects.get(name)) if name else ()
-        action = pick(actions, lambda action: bool(self.move_for(state, action, name, when)))
-        move = self.move_for(state, action, name, when) if action else None
+        when = (offset or DATE_OFFSETS[0]).after(last)
+        choice = pick(self._choices(names), lambda choice: choice.fits(state) and open_moves.any_on(choice.name, when))
+        name = choice.name if choice else NO_SUBJECT
+        actions = self.actions.on(state.subjects.get(name)) if name else ()
+        action = pick(actions, lambda action: open_moves.move(action, name, when) is not None)
+        move = open_moves.move(action, name, when) if action else None
         overrides = self.overrides[type(move)].among(names) if move else ()
-        override = pick(overrides, lambda override: move is not None and _suits(state, override, move))
+        override = pick(overrides, _once(lambda override: move is not None and override.suits(state, move)))
         return override.applied_to(move) if move and override and offset else None
+
+    def _choices(self, names: tuple[str, ...]) -> "tuple[NameChoice, ...]":
+        """The names, with further copies of those that moves can have made."""
+        if len(names) not in self._by_count:
+            copies = ([NameChoice(name), *self._further(name)] for name in names)
+            self._by_count[len(names)] = tuple(chain.from_iterable(copies))
+        return self._by_count[len(names)]
+
+    def _further(self, name: str) -> "list[NameChoice]":
+        copies = 0 if name in self.start.subjects else _EMPHASIS // self._in_play
+        return [NameChoice(name, is_made=True)] * copies
 
     def names(self, state: Negotiation) -> tuple[str, ...]:
         """The names in play: declared ones, those that moves have made, and at least one that is free."""
-        made = [subject for name, subject in state.subjects.items() if name not in self.start.subjects]
-        ended = sum(not self._may_move(subject) for subject in made)
-        return (*self.start.ids, *self._first_names(max(SUBJECTS_IN_PLAY + ended, len(made) + 1)))
+        return self._names(state, OpenMoves(self.actions, state))
+
+    def _names(self, state: Negotiation, open_moves: OpenMoves) -> tuple[str, ...]:
+        made = [name for name in state.order if name not in self.start.subjects]
+        ended = sum(not open_moves.verbs_on(name) for name in made)
+        return (*self.start.ids, *self._first_names(max(self._in_play + ended, len(made) + 1)))
 
     def _first_names(self, count: int) -> list[str]:
         self._pool.extend(islice(self._untaken, max(count - len(self._pool), 0)))
         return self._pool[:count]
 
-    def _may_move(self, subject: Subject) -> bool:
-        by_status = self._verbs_from.get(type(subject), {})
-        return any(status in by_status for status in _statuses(subject))
 
-    def _may_be_picked(self, state: Negotiation, name: str, when: When) -> bool:
-        subject = state.subjects.get(name)
-        if subject is None:
-            return bool(self._openings)
-        return self._may_move(subject) and any(
-            self.move_for(state, action, name, when) for action in self.actions_on(subject)
-        )
-
-    def move_for(self, state: Negotiation, action: Action, name: str, when: When) -> Move | None:
-        """The move for an action on that subject; None if it is not legal."""
-        subject = state.subjects.get(name)
-        if subject is None:
-            opening = self._openings[action]
-            return evolve(opening, date=when, subject=opening.subject if action.verb is Remark else name)
-        verbs = self._verbs_from[type(subject)]
-        if any(action.verb in verbs.get(status, ()) for status in _statuses(subject)):
-            move = legal_move(state, name, action.verb, action.by, when)
-            return move if move is not None and is_in_time(state, move) else None
-        return None
-
-    def _all_openings(self) -> dict[Action, Move]:
-        """The moves under a free name, by action; none that would be about no issue."""
-        opening_moves: dict[Action, Move] = {}
-        for by in self._actors:
-            for move in creating_moves(self.start, by, FIRST_DAY):
-                verb = type(move)
-                if verb in self.verbs and _kind_made_by(verb) in self.kinds and _is_about_something(move):
-                    opening_moves.setdefault(Action.of(move), move)
-        return opening_moves
-
-    def actions_on(self, subject: Subject | None) -> tuple[Action, ...]:
-        """The actions of everybody on a subject, whatever its status; for None, those that make a subject."""
-        return self._creating_actions if subject is None else self._actions.get(type(subject), ())
-
-    def _all_actions(self, kind: type[Subject]) -> Iterator[Action]:
-        """The actions of everybody on a subject of that kind."""
-        for row in LIFECYCLES[kind].transitions:
-            if row.move in self.verbs and row.target == "subject" and (row.start or row.move is Commit):
-                actors = (*self._actors[:-1], BOTH) if fields(row.move).by.init else (None,)
-                yield from (Action(row.move, "", actor) for actor in actors)
-
-    def _verbs_by_status(self, kind: type[Subject]) -> dict[Status | None, set[type[Move]]]:
-        verbs: dict[Status | None, set[type[Move]]] = {}
-        for row in LIFECYCLES[kind].transitions:
-            if row.move in self.verbs and row.target == "subject":
-                verbs.setdefault(row.start, set()).add(row.move)
-        return verbs
-
-
-def _statuses(subject: Any) -> tuple[Status | None, ...]:
-    """The statuses of the subject or of its parties; None among them where a party may still join it."""
-    statuses = tuple(part.status for part in subject.parts.values())
-    return statuses if len(statuses) == 2 or "" in subject.parts else (*statuses, None)
-
-
-def balanced(actions: Iterable[Action]) -> tuple[Action, ...]:
-    """The actions, repeated for verbs with few of them: offers are made in many more ways than threats."""
-    by_verb: dict[type[Move], list[Action]] = {}
-    for action in actions:
-        by_verb.setdefault(action.verb, []).append(action)
-    most = max(map(len, by_verb.values()), default=0)
-    return tuple(action for group in by_verb.values() for action in group * round(sqrt(most / len(group))))
-
-
-def _suits(state: Negotiation, override: FieldOverrides, move: Move) -> bool:
-    if not all(name in state.subjects for name in override.subjects):
-        return False
-    conditions = (value for _, value in override.fields if isinstance(value, Condition))
-    can_be_asked = not any(unknown_stands(state.subjects, state.setting, condition) for condition in conditions)
-    return can_be_asked and is_possible(state, override.applied_to(move))
-
-
-def is_possible(state: Negotiation, move: Move) -> bool:
-    """Whether the law permits the move, and its source, if it has one, appeared no earlier."""
-    source = state.setting.source_by_id.get(move.source or "")
-    published = None if source is None else source.published
-    is_reported = published is None or (published.latest or published.best) >= move.date.best
-    verdict = judge(state, move)
-    return is_reported and not isinstance(verdict, Refusal) and _is_in_time(verdict, move)
-
-
-def is_in_time(state: Negotiation, move: Move) -> bool:
-    """Whether a move is legal, and its best date will do for all ends that it has to meet."""
-    verdict = judge(state, move)
-    return not isinstance(verdict, Refusal) and _is_in_time(verdict, move)
-
-
-def _is_in_time(rulings: Rulings, move: Move) -> bool:
-    """Whether the best date of a legal move will do for all ends that it has to meet."""
-    if move.date.is_exact:
-        return True
-    day = When.of(move.date.best)
-    return all(limit.is_kept(when, day) for limit, when, _ in limits_of(rulings, move))
+def _once(test: Callable[[Option], bool]) -> Callable[[Option], bool]:
+    """The same test, which asks but once about each option: some stand among the options several times."""
+    return cache(test)
 
 
 def last_day(state: Negotiation) -> date:
@@ -223,31 +172,33 @@ def generate_history(generator: MoveGenerator, turns: int, pick: Pick) -> Histor
     return History.of_trace(trace)
 
 
-_TRIES: Final = 4
-"""Options picked in the hope that one fits, before all are looked at."""
-
-
 def random_pick(source: Random) -> Pick:
-    """A pick in which every option that fits has the same chance."""
+    """A pick in which options that fit have about the same chance."""
 
     def pick(options: Sequence[Option], fits: Callable[[Option], bool], /) -> Option | None:
-        for option in source.choices(options, k=_TRIES):
-            if fits(option):
-                return option
-        return source.choice([option for option in options if fits(option)])
+        there = from_there_on(options, source.randrange(len(options) or 1))
+        return next((option for option in there if fits(option)), None)
 
     return pick
+
+
+def from_there_on(options: Sequence[Option], number: int) -> Iterator[Option]:
+    """All the options, the one of that number first, and then in leaps, as neighbours often fit alike."""
+    count = len(options)
+    leaps = _leaps(count)
+    leap = leaps[number % len(leaps)]
+    for _ in range(count):
+        yield options[number]
+        number = (number + leap) % count
+
+
+@cache
+def _leaps(count: int) -> tuple[int, ...]:
+    """Some of the leaps by which so many options are all reached."""
+    reaching = [leap for leap in range(1, count + 1) if gcd(leap, count) == 1]
+    return tuple(reaching[:: max(len(reaching) // 7, 1)])
 
 
 def _letters() -> Iterator[str]:
     """The names a, b, …, z, aa, ab and so on."""
     return ("".join(letters) for length in count(1) for letters in product(ascii_lowercase, repeat=length))
-
-
-def _kind_made_by(verb: type[Move]) -> type[Subject] | None:
-    return next((kind for kind, lifecycle in LIFECYCLES.items() if lifecycle is CREATING_MOVES[verb]), None)
-
-
-def _is_about_something(move: Move) -> bool:
-    """Whether it is about an issue, or need not be."""
-    return type(move) not in ABOUT_AN_ISSUE or bool(getattr(move, "issue", ()))

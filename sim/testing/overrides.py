@@ -1,22 +1,28 @@
-"""The options of a generated move: date offsets, actions and overrides of fields, each of which names what it is.
+"""The options of a generated move: date offsets and overrides of fields, each of which names what it is.
 
 They hardly depend on what has happened, so that a pick keeps its meaning when earlier moves are left out.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
-from attrs import NOTHING, evolve, fields, frozen
+from attrs import evolve, fields, frozen
 
+from sim.history.triggers import unknown_stands
 from sim.model.condition import Condition
 from sim.model.dates import When
+from sim.model.frozen import FrozenDict
 from sim.model.move import Holds, Move, fields_of, holding
 from sim.model.setting import Setting
-from sim.rules.lifecycle import Lifecycle
-from sim.rules.registry import LIFECYCLES
+from sim.rules.registry import CREATING_MOVES, LIFECYCLES
+from sim.rules.state import Negotiation
+from sim.rules.subject import Status, Subject
+from sim.rules.subjects.commitments import Commit
 from sim.rules.subjects.statements import Remark
+from sim.testing.actions import KINDS, is_possible, statuses_met
 
 TEXTS: Final = (
     "half and half",
@@ -65,51 +71,6 @@ DATE_OFFSETS: Final = (
 )
 
 
-# ACTIONS
-
-
-@frozen(cache_hash=True)
-class Action:
-    """A move without its subject, its date and its optional fields: verb, kind where that matters, actor."""
-
-    verb: type[Move]
-    kind: str
-    by: str | None
-
-    def on(self, subject: str, when: When) -> Move:
-        """The move without any optional field; the law may refuse it for that."""
-        values: dict[str, Any] = {"subject": subject, "date": when} | ({} if self.by is None else {"by": self.by})
-        values |= {name: _placeholder(about, when) for name, about in _required(self.verb)}
-        return self.verb(**values)
-
-    @classmethod
-    def of(cls, move: Move) -> "Action":
-        """The action of a move."""
-        verb = type(move)
-        return cls(verb, getattr(move, "kind", "") if verb in KINDS else "", move.by)
-
-
-def _required(verb: type[Move]) -> Iterator[tuple[str, Holds]]:
-    """The fields that a move must have besides those of every move, with what they hold."""
-    own = (attribute for attribute in fields_of(verb) if attribute.default is NOTHING)
-    return ((attribute.name, holding(attribute)) for attribute in own if attribute.name not in ("by", "date"))
-
-
-def _placeholder(about: Holds, when: When) -> Any:
-    """A value that a field can hold."""
-    return about.choices[0] if about.choices else when if about.form == "date" else "x"
-
-
-def _kinds(lifecycle: Lifecycle) -> Iterator[tuple[type[Move], tuple[str, ...]]]:
-    """The moves that make several kinds of a subject, with the kinds, if later rows tell them apart."""
-    if any(row.kinds for row in lifecycle.transitions if row.start is not None):
-        yield from ((row.move, row.kinds) for row in lifecycle.transitions if row.start is None)
-
-
-KINDS: Final = dict(pair for lifecycle in LIFECYCLES.values() for pair in _kinds(lifecycle))
-"""The kinds of subject that a move makes, for moves with a row for each of several kinds."""
-
-
 # OVERRIDES
 
 Value = Any
@@ -118,19 +79,64 @@ Value = Any
 
 @frozen(cache_hash=True)
 class FieldOverrides:
-    """Optional fields of a move with their values, and the subjects that they name."""
+    """Optional fields of a move with their values, the subjects that they name, and further subjects of the move."""
 
     fields: tuple[tuple[str, Value], ...] = ()
     subjects: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     def applied_to(self, move: Move) -> Move:
-        """The move with these fields."""
-        return (
-            evolve(move, **{name: _value_on(move, name, value) for name, value in self.fields}) if self.fields else move
+        """The move with these fields, on these subjects as well."""
+        values = {name: _value_on(move, name, value) for name, value in self.fields}
+        if self.also:
+            values["subject"] = (*move.subjects, *self.also)
+        return evolve(move, **values) if values else move
+
+    def suits(self, state: Negotiation, move: Move) -> bool:
+        """Whether a legal move is possible with these fields."""
+        return self._names_fit(state, move) and self._asks_fit(state) and is_possible(state, self.applied_to(move))
+
+    @property
+    def may_be_refused(self) -> bool:
+        """Whether it has more than texts, which the law never looks at."""
+        return bool(self.subjects or self.also) or any(not isinstance(value, str) for _, value in self.fields)
+
+    def _names_fit(self, state: Negotiation, move: Move) -> bool:
+        """Whether the tables know of such a move on what it names: most names are of other things, and not tried."""
+        kind = type(state.subjects.get(move.subject))
+        if any(name in move.subjects or type(state.subjects.get(name)) is not kind for name in self.also):
+            return type(move) is Commit and not any(name in move.subjects for name in self.also)
+        starts = _STARTS.get((type(move), self.fields[0][0])) if self.subjects else None
+        named = (state.subjects.get(name) for name in self.subjects)
+        return all(
+            subject is not None and (starts is None or not starts.get(type(subject), _NONE).isdisjoint(statuses_met(subject)))
+            for subject in named
         )
 
+    def _asks_fit(self, state: Negotiation) -> bool:
+        """Whether the subjects in a condition on the record can be as it asks."""
+        conditions = (value for _, value in self.fields if isinstance(value, Condition))
+        return not any(unknown_stands(state.subjects, state.setting, condition) for condition in conditions)
+
     def __add__(self, other: "FieldOverrides") -> "FieldOverrides":
-        return FieldOverrides((*self.fields, *other.fields), (*self.subjects, *other.subjects))
+        return FieldOverrides(
+            (*self.fields, *other.fields), (*self.subjects, *other.subjects), (*self.also, *other.also)
+        )
+
+
+def _starts() -> dict[tuple[type[Move], str], dict[type[Subject], frozenset[Status | None]]]:
+    """The statuses by the verb and the field that names a subject, and its kind; `as` may also record other harm."""
+    starts: dict[tuple[type[Move], str], dict[type[Subject], frozenset[Status | None]]] = {}
+    for kind, lifecycle in LIFECYCLES.items():
+        for row in lifecycle.transitions:
+            if row.target not in ("subject", "as_"):
+                by_kind = starts.setdefault((row.move, row.target), {})
+                by_kind[kind] = by_kind.get(kind, frozenset()) | {row.start}
+    return starts
+
+
+_STARTS: Final = _starts()
+_NONE: Final = frozenset[Status | None]()
 
 
 def _value_on(move: Move, name: str, value: Value) -> Value:
@@ -140,8 +146,12 @@ def _value_on(move: Move, name: str, value: Value) -> Value:
     return When.of(day + min(timedelta(value), date.max - day))
 
 
-_EMPHASIS: Final = 3
-"""Copies of an override that names a subject among the options, as few of them fit and some rows need one."""
+_RATIFIED: Final = 6
+"""Copies of the overrides that name ratifiers, as every vote needs one."""
+_KEPT: Final = 256
+"""The most lists of names for which the overrides are kept."""
+_SHARE: Final = 3
+"""Each override that names a subject has one copy for so many that name none, as few fit and some rows need them."""
 
 
 class OverrideChoices:
@@ -151,35 +161,45 @@ class OverrideChoices:
         fields_held = dict(_fields_of(verb))
         common = [override for name in _COMMON for override in _single(name, fields_held.pop(name), setting)]
         specific = [override for name, about in fields_held.items() for override in _single(name, about, setting)]
+        ratified = [override for override in specific if override.fields[0][0] == "subject_to"] * _RATIFIED
         pairs = [override + common[number % len(common)] for number, override in enumerate(specific)] if common else []
-        self._fixed = (FieldOverrides(), *specific, *common, *pairs)
-        self._naming = tuple(
-            (name, about.form)
-            for name, about in fields_held.items()
-            if about.name == "subject" or about.form == "condition"
-        )
+        self._fixed = (FieldOverrides(), *specific, *common, *pairs, *ratified, *_begun_and_ended(fields_held))
+        self._naming = tuple((name, about.form) for name, about in fields_held.items() if about.name == "subject")
+        self._conditions = tuple(name for name, about in fields_held.items() if about.form == "condition")
+        self._takes_several = verb not in CREATING_MOVES or verb is Commit
+        self._among = lru_cache(_KEPT)(lambda names: (*self._fixed, *self._naming_each(names)))
 
     def among(self, names: Sequence[str]) -> tuple[FieldOverrides, ...]:
         """All of them, where subjects are called by these *names*; more names only add to the end."""
-        if not self._naming:
+        if not self._naming and not self._conditions and not self._takes_several:
             return self._fixed
-        return (*self._fixed, *(override for override in self._naming_each(names) for _ in range(_EMPHASIS)))
+        return self._among(tuple(names))
 
     def _naming_each(self, names: Sequence[str]) -> Iterator[FieldOverrides]:
         for before, name in zip(("", *names), names, strict=False):
             for field_name, form in self._naming:
-                if form == "condition":
-                    yield from (
-                        FieldOverrides(((field_name, Condition({name: status})),), (name,)) for status in _STANDING
-                    )
-                    continue
-                yield FieldOverrides(((field_name, name),), (name,))
+                yield from [FieldOverrides(((field_name, name),), (name,))] * max(len(self._fixed) // _SHARE, 1)
                 if form == "ids" and before:
                     yield FieldOverrides(((field_name, (before, name)),), (before, name))
+            for field_name in self._conditions:
+                statuses = _MET_BY_CONCESSION if field_name == "unless" else _MET_BY_HARM
+                yield from (FieldOverrides(((field_name, Condition({name: status})),), (name,)) for status in statuses)
+            if self._takes_several:
+                yield FieldOverrides(also=(name,))
 
 
-_STANDING: Final = ("carried-out", "suspended", "broken-off")
-"""The statuses that conditions on the record ask for: each kind of subject has one of them."""
+_MET_BY_HARM: Final = ("carried-out", "suspended", "in-breach", "broken-off")
+"""The statuses that `if` asks for on the record: each kind of subject has one of them."""
+_MET_BY_CONCESSION: Final = ("accepted", "lifted", "fulfilled", "in-session")
+"""The statuses that `unless` asks for on the record: none of them is brought about by harm."""
+
+
+def _begun_and_ended(fields_held: dict[str, Holds]) -> Iterator[FieldOverrides]:
+    """A beginning and an end together, for moves that have both."""
+    if {"effective", "until"} <= fields_held.keys():
+        yield FieldOverrides((("effective", 1), ("until", 10)))
+        yield FieldOverrides((("effective", 10), ("until", 40)))
+
 
 _COMMON: Final = tuple(attribute.name for attribute in fields_of(Move) if attribute.name not in ("by", "date"))
 
@@ -190,7 +210,7 @@ def _fields_of(verb: type[Move]) -> Iterator[tuple[str, Holds]]:
         if attribute.name not in ("by", "date") and not (attribute.name == "kind" and verb in KINDS):
             yield attribute.name, holding(attribute)
     if verb is Remark:
-        yield "subject", holding(fields(Remark).subject)
+        yield "subject", holding(fields(Remark).subjects)
 
 
 def _single(name: str, about: Holds, setting: Setting) -> Iterator[FieldOverrides]:
@@ -205,5 +225,9 @@ def _values(name: str, about: Holds, setting: Setting) -> Iterable[Value]:
         return about.choices
     if about.form == "date":
         return (*DAYS_LATER, None)
+    if about.form == "terms":
+        return (TEXTS[1], FrozenDict(quota="40,000 tonnes"), FrozenDict(quota="50 %", term="3 years"))
+    if about.form == "id" and about.name == "subject":
+        return (None,)
     declared = tuple(setting.declared.get(about.name, ()))[:4]
     return declared if about.form == "id" else (*((name,) for name in declared), *pairwise(declared))

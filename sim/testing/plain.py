@@ -13,6 +13,7 @@ from sim.model.frozen import FrozenDict
 from sim.model.move import Move, fields_of, holding
 from sim.model.setting import Setting
 from sim.rules.registry import MOVES_BY_VERB
+from sim.rules.subjects.measures import DeclaredMeasure
 
 Memo = dict[int, tuple[Any, Any]]
 """Plain values by the identity of their originals, which it keeps alive, so that no identity comes twice."""
@@ -99,7 +100,7 @@ def _at(path: tuple[str, ...]) -> str:
 
 def named(move: Move) -> str:
     """A move in words: verb, subject, actor, date."""
-    return f"{move.verb} {move.subject} by {move.by or 'the clock'} on {move.date}"
+    return f"{move.verb} {move.names} by {move.by or 'the clock'} on {move.date}"
 
 
 def shortened(value: Any) -> str:
@@ -125,24 +126,38 @@ def _sorted(moves: Collection[Move]) -> tuple[Move, ...]:
 def exchanged(value: Any, party_ids: tuple[str, str]) -> Any:
     """The state or move in which each of the two parties does what the other did; nobody else's part changes.
 
-    A party is known by where it stands, as who makes a move or as whose part something is: an issue or a subject may
-    bear the same name.
+    A party is known by where it stands, as who makes a move, as whose part something is, or with whom a third party
+    stands: an issue or a subject may bear the same name.
     """
     if isinstance(value, Move):
-        conditions = {
+        values = {
             name: _exchanged_condition(getattr(value, name), party_ids) for name in _CONDITIONS.get(type(value), ())
         }
-        return evolve(value, by=opposite(value.by, party_ids), **conditions) if value.by in party_ids else value
+        if value.by in party_ids:
+            values["by"] = opposite(value.by, party_ids)
+        return evolve(value, **values) if values else value
     if isinstance(value, FrozenDict):
-        return FrozenDict({opposite(key, party_ids): exchanged(part, party_ids) for key, part in value.items()})
+        return FrozenDict({_exchanged_key(key, party_ids): exchanged(part, party_ids) for key, part in value.items()})
     if isinstance(value, HashTrieMap):
         return HashTrieMap({key: exchanged(part, party_ids) for key, part in value.items()})
     if isinstance(value, List):
         return List([exchanged(item, party_ids) for item in value])
-    if has(type(value)) and not isinstance(value, _NEUTRAL):
+    if isinstance(value, Setting):
+        return evolve(value, sides=tuple((name, opposite(side, party_ids)) for name, side in value.sides))
+    if isinstance(value, DeclaredMeasure):
+        return evolve(value, by=opposite(value.by, party_ids))
+    if has(type(value)) and not isinstance(value, When):
         names = (attribute.name for attribute in fields(type(value)))
         return evolve(value, **{name: exchanged(getattr(value, name), party_ids) for name in names})
     return value
+
+
+def _exchanged_key(key: Any, party_ids: tuple[str, str]) -> Any:
+    """A party as a key, or the first of a pair: whose answer somebody votes on."""
+    if isinstance(key, tuple):
+        whose, *others = key
+        return (opposite(whose, party_ids), *others)
+    return opposite(key, party_ids)
 
 
 def _exchanged_condition(condition: Any, party_ids: tuple[str, str]) -> Any:
@@ -156,9 +171,6 @@ _CONDITIONS: Final = {
     for verb in MOVES_BY_VERB.values()
 }
 """The fields of each move that may hold a condition on the record."""
-
-
-_NEUTRAL: Final = (Setting, When)
 
 
 def opposite(name: Any, party_ids: tuple[str, str]) -> Any:

@@ -6,14 +6,15 @@ from typing import Any, Final
 from sim.assess import assess, figures
 from sim.assess.agreement import agreement
 from sim.history.snapshot import Snapshot, Step
-from sim.rules.registry import acted_subjects
-from sim.rules.state import Negotiation
 from sim.scenario import Expectation
 from sim.scenario.expectations import (
     AGREED,
     CENTRE,
     CONCESSIONS,
+    CONCILIATORY_MOVES,
+    COUNTS,
     EASED,
+    HOSTILE_MOVES,
     INITIATIVE,
     NEXT_TALKS,
     SECTIONS,
@@ -24,7 +25,7 @@ from sim.scenario.expectations import (
 
 def explained(expectation: Expectation, look: AssessedSnapshot) -> str:
     """The moves behind a finding, oldest first, one a line."""
-    subjects, party = _subjects_behind(expectation, look.view.state), expectation.subject.partition("/")[2]
+    subjects, party = _subjects_behind(expectation, look.view), expectation.subject.partition("/")[2]
     numbers = set(
         _of_the_whole(expectation, look) if expectation.key in _FIGURES else _touching(subjects, look.view, party)
     )
@@ -36,6 +37,8 @@ def explained(expectation: Expectation, look: AssessedSnapshot) -> str:
 
 _FIGURES: Final = {
     CONCESSIONS: "concessions",
+    HOSTILE_MOVES: "hostile moves",
+    CONCILIATORY_MOVES: "conciliatory moves",
     INITIATIVE: "initiative",
     CENTRE: "centre",
     TENSION: "tension",
@@ -46,7 +49,7 @@ _FIGURES: Final = {
 
 def _of_the_whole(expectation: Expectation, look: AssessedSnapshot) -> Iterator[int]:
     """The numbers of the moves that a figure rests on; those before and now, where it compares."""
-    of = expectation.subject if expectation.key == CONCESSIONS else ""
+    of = expectation.subject if expectation.key in COUNTS else ""
     compares = expectation.key == EASED
     for view in filter(None, (look.view, look.before if compares else None)):
         for figure in figures(assess(view, None if compares else look.before, look.weights)):
@@ -55,21 +58,25 @@ def _of_the_whole(expectation: Expectation, look: AssessedSnapshot) -> Iterator[
 
 
 def _touching(subjects: Container[str], view: Snapshot, party: str) -> Iterator[int]:
-    """The numbers of the moves on some subjects; those of one party, if there is one."""
-    setting, moves = view.state.setting, view.history.moves
+    """The numbers of the moves on some subjects; those on the part of one actor in them, if there is one."""
     for number in view.numbers:
-        move = moves[number - 1]
-        if any(name in subjects for name in acted_subjects(move)) and (not party or party in setting.acting(move.by)):
+        if any(name in subjects for name in view.touched(number)) and (not party or _is_for(party, number, view)):
             yield number
 
 
-def _subjects_behind(expectation: Expectation, state: Negotiation) -> tuple[str, ...]:
+def _is_for(party: str, number: int, view: Snapshot) -> bool:
+    """Whether a move has an effect on the part of an actor."""
+    return any(effect.whose == party for step in view.steps([number]) for effect in step.effects)
+
+
+def _subjects_behind(expectation: Expectation, view: Snapshot) -> tuple[str, ...]:
     """The subjects that the answer rests on."""
     if expectation.key == AGREED:
-        return tuple(proposal.id for proposal in agreement(state).accepted)
+        accepted = agreement(view.state, view.read_on, view.reading).accepted
+        return tuple(proposal.id for proposal in accepted)
     if expectation.key == NEXT_TALKS:
-        return tuple(state.talks)
-    return (expectation.subject.partition("/")[0],) if expectation.key in SECTIONS else tuple(state.ids)
+        return tuple(view.state.talks)
+    return (expectation.subject.partition("/")[0],) if expectation.key in SECTIONS else tuple(view.state.ids)
 
 
 def _row(step: Step, subjects: Container[str], party: str) -> tuple[str, ...]:
@@ -80,7 +87,7 @@ def _row(step: Step, subjects: Container[str], party: str) -> tuple[str, ...]:
     due = getattr(move, "due", None)
     if due is not None:
         outcomes.append(f"due {due}")
-    text = f"{move.verb} {move.subject}"
+    text = f"{move.verb} {move.names}"
     return (
         f"#{step.number}",
         str(move.date),

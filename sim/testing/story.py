@@ -22,10 +22,14 @@ from sim.rules.verdict import violations
 SETTING: Final = Setting(
     parties={"aland": "Aland", "bohus": "Bohus"},
     issues={"quota": "The yearly herring quota", "ports": "Access to ports", "mesh": "The size of meshes"},
-    third_parties={"council": "Nordic Council"},
+    third_parties={"council": "Nordic Council", "bank": "Bank of Aland"},
+    sides={"bank": "aland"},
     sources={"gazette": Source("Strait Gazette", When.of("2013-05-02"))},
 )
-"""Two coastal states over a fishing quota: invented, for stories that need no setting of their own."""
+"""Two coastal states over a fishing quota, a mediator, and a bank on the side of one; invented.
+
+For stories that need no setting of their own.
+"""
 
 START: Final = Negotiation.begin(
     SETTING,
@@ -77,10 +81,10 @@ class Story:
         return self
 
     def leads_to(self, subject: str, status: Status, *, on: When | str | None = None) -> "Story":
-        """The same story, in which the subject has this status; for a commitment, that of each party named.
+        """The same story, in which the subject has this status; for a commitment, that of each who is named.
 
-        None stands for what nobody has made, or takes part in. A commitment is read on the day `on`; without one, on
-        the day of the last move on it.
+        None stands for what nobody has made, or takes part in. Where only one is bound by a commitment, a status alone
+        will do. It is read on the day `on`; without one, on the day of the last move on it.
 
         Raises: UnmetError if it has another.
         """
@@ -91,12 +95,13 @@ class Story:
 
     def _status(self, name: str, expected: Status, on: When | str | None) -> Status:
         subject = self.state.subjects.get(name)
-        if isinstance(subject, Commitment):
-            day = When.of(on) if on is not None else max((move.date for move in subject.trail), default=When.of(NO_DAY))
-            parties = expected if isinstance(expected, Mapping) else self.state.setting.party_ids
-            return {party: subject.status_of(party, day.best) for party in parties}
-        actual: str | None = getattr(subject, "status", None)
-        return actual
+        if subject is None:
+            return None
+        day = When.of(on) if on is not None else max((move.date for move in subject.trail), default=When.of(NO_DAY))
+        statuses = subject.statuses(day.best)
+        if isinstance(expected, Mapping):
+            return {party: statuses.get(party) for party in expected}
+        return next(iter(statuses.values())) if len(statuses) == 1 else dict(statuses)
 
 
 def _in_words(status: Status) -> str:

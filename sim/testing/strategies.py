@@ -6,10 +6,10 @@ changing their meaning, and a failing history shrinks to the moves that matter. 
 While it shrinks, "one more, as it is named" lets what hung on a move that is left out fall with it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection
+from functools import cache
 from typing import Final
 
-from attrs import evolve
 from hypothesis import assume, note, strategies as st
 
 from sim.history.history import History
@@ -17,17 +17,18 @@ from sim.history.replay import Trace
 from sim.model.dates import When
 from sim.model.move import Move
 from sim.model.setting import Setting
-from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB
+from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment, Declaration
-from sim.rules.subjects.statements import Remark
+from sim.rules.subjects.measures import Measure
+from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.talks import Talks
-from sim.rules.verdict import violations
 from sim.testing.choices import drawn_pick, named_pick
 from sim.testing.files import Reproduction, expectations, records, scenarios, starts
 from sim.testing.generator import MoveGenerator, last_day
 from sim.testing.invalid_files import faulty_scenarios
+from sim.testing.near_misses import NEAR_MISSES, refused
 from sim.testing.story import START
 from sim.testing.values import (
     STRATEGIES,
@@ -52,6 +53,15 @@ EVERY_SUBJECT: Final = tuple(LIFECYCLES)
 
 _PACES: Final = (6, 20, 60)
 """Moves in a history on average, or nearly: most are short, that many be tried, some long, for rare ones."""
+_FOCUS: Final = st.sampled_from(
+    (
+        *((frozenset(LIFECYCLES), in_play) for in_play in (4, 4, 2)),
+        *((frozenset({Proposal}), in_play) for in_play in (4, 1)),
+        *((frozenset({Proposal, other}), 4) for other in (Talks, Commitment)),
+        (frozenset({Measure}), 3),
+    )
+)
+"""What a history is about: in some all kinds of subject, in others few, of which each sees many moves."""
 _ANSWERS: Final = 16
 _MORE: Final = st.integers(0, _ANSWERS - 1)
 """One more? 0 says no, 1 yes, but only as it is named; the others say yes, save a few in the middle of short histories.
@@ -122,51 +132,18 @@ def moves(
 
 @st.composite
 def illegal_moves(draw: st.DrawFn, negotiation: Negotiation) -> Move:
-    """Near misses: moves that the state refuses for one thing that is wrong with them.
+    """Near misses: moves that the state refuses for one thing that is wrong with them, of every kind in `NEAR_MISSES`.
 
-    A legal move by somebody else, on a subject not made yet or under a taken id; or a move for such a kind of subject,
-    but not in its status.
+    A legal move by somebody else, on a subject not made yet or under a taken id; for another status; with a name that
+    is not known, a field that does not fit, a date past an end; or on subjects that do not go together.
     """
     generator, last = MoveGenerator(negotiation), last_day(negotiation)
-    move = generator.next_move(negotiation, last, drawn_pick(draw))
+    pick = drawn_pick(draw)
+    move = generator.next_move(negotiation, last, pick)
     assert move is not None
-    spoilt = {kind: _refused(negotiation, spoil(generator, negotiation, move)) for kind, spoil in NEAR_MISSES.items()}
-    kind = draw(st.sampled_from(tuple(spoilt)).filter(lambda kind: spoilt[kind]))
-    return draw(st.sampled_from(spoilt[kind]))
-
-
-def _refused(state: Negotiation, moves: Iterable[Move]) -> tuple[Move, ...]:
-    return tuple(move for move in moves if violations(state, move))
-
-
-def _by_somebody_else(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
-    if move.by is not None:
-        yield from (evolve(move, by=other) for other in state.setting.actors if other != move.by)
-
-
-def _on_what_nobody_made(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
-    if type(move) not in CREATING_MOVES:
-        yield from (evolve(move, subject=name) for name in generator.names(state) if name not in state.subjects)
-
-
-def _under_a_name_that_is_taken(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
-    if type(move) in CREATING_MOVES and type(move) is not Remark:
-        yield from (evolve(move, subject=name) for name in state.ids)
-
-
-def _as_the_subject_does_not_stand(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
-    for name in state.ids:
-        for action in generator.actions_on(state.subjects[name]):
-            yield action.on(name, move.date)
-
-
-NEAR_MISSES: Final[dict[str, Callable[[MoveGenerator, Negotiation, Move], Iterator[Move]]]] = {
-    "wrong party": _by_somebody_else,
-    "unknown id": _on_what_nobody_made,
-    "id reused": _under_a_name_that_is_taken,
-    "wrong status": _as_the_subject_does_not_stand,
-}
-"""The faults of near misses, each with the function that makes such moves of a legal one."""
+    spoilt = cache(lambda kind: refused(negotiation, NEAR_MISSES[kind](generator, negotiation, move)))
+    kind = pick(tuple(NEAR_MISSES), lambda kind: bool(spoilt(kind)))
+    return draw(st.sampled_from(spoilt(kind)))
 
 
 def _generators(
@@ -183,7 +160,7 @@ def _generators(
 def _histories(
     draw: st.DrawFn, generators: st.SearchStrategy[MoveGenerator], min_moves: int, max_moves: int | None
 ) -> History:
-    generator, pace = draw(generators), draw(st.sampled_from(_PACES))
+    generator, pace = draw(generators).about(draw(_FOCUS)), draw(st.sampled_from(_PACES))
     fitting, named = drawn_pick(draw), named_pick(draw)
     trace, day = Trace.of(generator.start), last_day(generator.start)
     while (max_moves is None or len(trace.moves) < max_moves) and generator.can_continue(

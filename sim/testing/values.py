@@ -14,12 +14,13 @@ from attrs import Attribute, fields
 from hypothesis import strategies as st
 
 from sim.model.condition import Condition
-from sim.model.dates import When
+from sim.model.dates import When, ends_before_it_begins
 from sim.model.ids import RESERVED, is_id
 from sim.model.move import Holds, Move, fields_of, holding
 from sim.model.setting import Setting, Source
 from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
-from sim.rules.subjects.commitments import Commitment, Declaration, ends_before_it_begins
+from sim.rules.subjects.commitments import Commitment, Declaration
+from sim.rules.subjects.measures import DeclaredMeasure, Measure
 from sim.rules.subjects.talks import IN_SESSION, LIFECYCLE, SCHEDULED, Talks
 from sim.testing.overrides import TEXTS
 from sim.testing.story import SETTING, START
@@ -118,15 +119,15 @@ def sources() -> st.SearchStrategy[Source]:
     )
 
 
-@cache
-def settings() -> st.SearchStrategy[Setting]:
-    """Settings of up to four issues, three third parties and three sources."""
-    return st.builds(
-        lambda actors, issues, known: Setting(actors[:2], issues, actors[2:], known),
-        st.lists(st.tuples(ids(), texts()), min_size=2, max_size=5).map(_distinct),
-        st.dictionaries(ids(), texts(), max_size=4),
-        st.dictionaries(ids(), sources(), max_size=3),
-    )
+@st.composite
+def settings(draw: st.DrawFn) -> Setting:
+    """Settings of up to four issues, three third parties, of whom some stand with a party, and three sources."""
+    actors = _distinct(draw(st.lists(st.tuples(ids(), texts()), min_size=2, max_size=5)))
+    issues, known = draw(st.dictionaries(ids(), texts(), max_size=4)), draw(st.dictionaries(ids(), sources(), max_size=3))
+    (first, _), (second, _) = actors[:2]
+    sides = {name: draw(st.sampled_from(("", first, second))) for name, _ in actors[2:]}
+    standing = {name: party for name, party in sides.items() if party}
+    return Setting(actors[:2], issues, actors[2:], standing, known)
 
 
 def _distinct(actors: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -139,37 +140,61 @@ def _distinct(actors: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(_KEPT)
 def declarations(setting: Setting = SETTING) -> st.SearchStrategy[Declaration]:
-    """Declarations of commitments that are in force when the record begins."""
-    return st.builds(
-        _declared,
-        subject=ids(),
-        title=_optional(texts()),
-        issue=_some_of(setting.issue_ids) if setting.issues else st.just(()),
-        since=_optional(whens()),
-        until=_optional(whens()),
-        source=st.sampled_from((None, *setting.source_by_id)),
-        quote=_optional(texts()),
-        note=_optional(texts()),
-    )
-
-
-def _declared(since: When | None, until: When | None, **others: Any) -> Declaration:
-    """The declaration; where it would end before it begins, it has no end."""
-    is_fit = not ends_before_it_begins(since, until)
-    return Declaration(since=since, until=until if is_fit else None, **others)
+    """Declarations of commitments that are in force when the record begins, or will be."""
+    return st.builds(partial(_declared, Declaration), subject=ids(), **_of_a_declaration(setting))
 
 
 @lru_cache(_KEPT)
 def commitments(setting: Setting = SETTING) -> st.SearchStrategy[Commitment]:
-    """Declared commitments, of both parties or of one."""
-    bound = st.sampled_from((setting.party_ids, setting.party_ids[:1], setting.party_ids[1:]))
+    """Declared commitments: of both parties or of one, some of third parties as well or alone."""
+    third_parties = tuple(sorted(setting.outsiders))
+    bound = st.sampled_from(
+        (
+            *(setting.party_ids, setting.party_ids[:1], setting.party_ids[1:]),
+            *((*setting.party_ids, name) for name in third_parties),
+            *((name,) for name in third_parties),
+        )
+    )
     return st.builds(Commitment.declared, declarations(setting), bound)
 
 
-@cache
-def formats() -> st.SearchStrategy[Talks]:
-    """Declared talks in any status, some with a next round."""
-    named = {"id": ids(), "title": _optional(texts()), "mandate": _optional(texts())}
+@lru_cache(_KEPT)
+def measures(setting: Setting = SETTING) -> st.SearchStrategy[Measure]:
+    """Declared measures that are in place when the record begins: of a party or of a third party."""
+    authors = st.sampled_from((*setting.party_ids, *sorted(setting.outsiders)))
+    own = {"by": authors, "over": st.sampled_from((None, *setting.issue_ids)), "level": _optional(texts())}
+    declared = st.builds(partial(_declared, DeclaredMeasure), subject=ids(), **own, **_of_a_declaration(setting))
+    return declared.map(Measure.declared)
+
+
+def _of_a_declaration(setting: Setting) -> dict[str, st.SearchStrategy[Any]]:
+    """What may be said of a commitment or a measure that is declared."""
+    return {
+        "title": _optional(texts()),
+        "issue": _some_of(setting.issue_ids) if setting.issues else st.just(()),
+        "since": _optional(whens()),
+        "until": _optional(whens()),
+        "source": _some_of(tuple(setting.source_by_id)) if setting.sources else st.just(()),
+        "quote": _optional(texts()),
+        "note": _optional(texts()),
+    }
+
+
+def _declared(made: Callable[..., Value], since: When | None, until: When | None, **others: Any) -> Value:
+    """The declaration; where it would end before it begins, it has no end."""
+    is_fit = not ends_before_it_begins(since, until)
+    return made(since=since, until=until if is_fit else None, **others)
+
+
+@lru_cache(_KEPT)
+def formats(setting: Setting = SETTING) -> st.SearchStrategy[Talks]:
+    """Declared talks in any status, some with a next round, some on issues."""
+    named = {
+        "id": ids(),
+        "title": _optional(texts()),
+        "mandate": _optional(texts()),
+        "issue": _some_of(setting.issue_ids) if setting.issues else st.just(()),
+    }
     agreed = {"due": _optional(whens()), "place": _optional(texts())}
     return st.one_of(
         st.builds(Talks.declared, status=st.sampled_from((None, *LIFECYCLE.statuses)), **named),
@@ -193,8 +218,8 @@ _SUBJECTS: Final = ("a", "b", "c", *START.ids)
 
 def moves_of(verb: type[Verb], setting: Setting = SETTING) -> st.SearchStrategy[Verb]:
     """Moves of one class with whatever its fields can hold in a setting; legal or not."""
-    attributes = (fields(verb).subject, *fields_of(verb))
-    return st.builds(verb, **{attribute.name: _held_by(attribute, setting) for attribute in attributes})
+    attributes = (fields(verb).subjects, *fields_of(verb))
+    return st.builds(verb, **{attribute.alias: _held_by(attribute, setting) for attribute in attributes})
 
 
 def any_moves(setting: Setting = SETTING) -> st.SearchStrategy[Move]:
@@ -208,6 +233,9 @@ def _held_by(attribute: "Attribute[Any]", setting: Setting) -> st.SearchStrategy
     return st.just(attribute.default) | values if attribute.default in (None, ()) else values
 
 
+_TERMS: Final = st.sampled_from(("quota", "term", "fee"))
+"""The names of terms that have values."""
+
 _FORMS: Final[dict[str, Callable[[Holds, Setting], st.SearchStrategy[Any]]]] = {
     "text": lambda about, setting: texts(),
     "date": lambda about, setting: whens(),
@@ -215,6 +243,7 @@ _FORMS: Final[dict[str, Callable[[Holds, Setting], st.SearchStrategy[Any]]]] = {
     "id": lambda about, setting: st.sampled_from(_names(about, setting)),
     "ids": lambda about, setting: _some_of(_names(about, setting), least=1),
     "condition": lambda about, setting: texts() | conditions(setting),
+    "terms": lambda about, setting: texts() | st.dictionaries(_TERMS, texts(), min_size=1, max_size=3),
 }
 
 
@@ -235,6 +264,7 @@ STRATEGIES: Final[dict[type, st.SearchStrategy[Any]]] = {
     Setting: settings(),
     Declaration: declarations(),
     Commitment: commitments(),
+    Measure: measures(),
     Talks: formats(),
     Condition: conditions(),
     **{verb: moves_of(verb) for verb in MOVES_BY_VERB.values()},

@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from attrs import NOTHING, fields, frozen
 
-from sim.model.dates import When
+from sim.model.condition import Condition
+from sim.model.dates import NO_DAY, When
 from sim.model.move import Holds, Move, fields_of, holding
 from sim.model.setting import Setting
-from sim.rules.registry import CREATING_MOVES, MOVES_BY_VERB
+from sim.rules.registry import CREATING_MOVES, MOVES_BY_VERB, lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit
 from sim.rules.subjects.statements import Remark
@@ -28,6 +29,8 @@ class _Form:
     texts: tuple[str, ...]
     ends: tuple[str, ...]
     naming: tuple[str, ...]
+    ratifiers: tuple[str, ...]
+    conditions: tuple[str, ...]
 
     @classmethod
     def of(cls, verb: type[Move]) -> "_Form":
@@ -40,6 +43,8 @@ class _Form:
             texts=tuple(name for name, about in held if about.form == "text"),
             ends=tuple(name for name, about in held if about.form == "date"),
             naming=tuple(name for name, about in held if about.name == "subject"),
+            ratifiers=tuple(name for name, about in held if about.name == "third-party"),
+            conditions=tuple(name for name, about in held if about.form == "condition"),
         )
 
 
@@ -50,9 +55,9 @@ _FORMS: Final = {verb: _Form.of(verb) for verb in ALL}
 def attempts(
     state: Negotiation, name: str, by: str | None, day: When, verbs: Iterable[type[Move]] = ALL
 ) -> Iterator[Move]:
-    """Every verb by one actor on a subject, plain and with each optional field; and all that might replace it.
+    """Every verb by one actor on a subject, plain and with each optional field; and all that might name it.
 
-    A verb that makes something is tried with the id that is taken, too.
+    A verb that makes something is tried with the id that is taken, too; and each on the subject and another together.
     """
     for verb in _written_with(by, verbs):
         plain = _plain(verb, by, day, state.setting)
@@ -95,10 +100,13 @@ def _ways(state: Negotiation, verb: type[Move], name: str, by: str | None, day: 
     """The ways to try a verb on a subject: the field that names it, and optional fields."""
     if verb in CREATING_MOVES:
         yield from ({"subject": _free(state), field: name} for field in _FORMS[verb].naming)
+        for field in _FORMS[verb].conditions:
+            yield from ({"subject": _free(state), field: Condition({name: status})} for status in _asked_of(state, name))
     if verb not in CREATING_MOVES or verb is Commit:
         yield from ({"subject": name, **values} for values in _optional(state, verb, name, by, day))
     if verb is not Remark:
         yield {"subject": name}
+        yield from ({"subject": (name, other)} for other in _others(state, name))
 
 
 def _optional(state: Negotiation, verb: type[Move], name: str, by: str | None, day: When) -> Iterator[Fields]:
@@ -108,7 +116,20 @@ def _optional(state: Negotiation, verb: type[Move], name: str, by: str | None, d
     yield from (dict.fromkeys(form.texts, "something"),) if form.texts else ()
     yield from form.choices
     for field in form.naming:
-        yield from ({field: other} for other in (name, *_harms(state, by, day)))
+        yield from ({field: other} for other in (name, *_harms(state, by, day), *_others(state, name)))
+    yield from ({field: other} for field in form.ratifiers for other in sorted(state.setting.outsiders))
+
+
+def _others(state: Negotiation, name: str) -> tuple[str, ...]:
+    """Another subject, the next one in order of creation."""
+    ids = state.ids
+    return tuple(other for other in (ids[ids.index(name) - 1],) if other != name)
+
+
+def _asked_of(state: Negotiation, name: str) -> tuple[str, ...]:
+    """Statuses that a condition may ask of a subject: the first of its table, and how it reads on no particular day."""
+    subject = state.subjects[name]
+    return tuple(dict.fromkeys((*lifecycle_of(subject).statuses[:3], *subject.statuses(NO_DAY).values())))
 
 
 def _harms(state: Negotiation, by: str | None, day: When) -> list[str]:

@@ -1,12 +1,11 @@
 """Laws 4, 5 and 6: what may be done, what may not, and that what is done makes a difference."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import chain
 
 from sim.history.history import History
-from sim.model.errors import IllegalMoveError, Violation
+from sim.model.errors import IllegalMoveError, Violation, one_of
 from sim.model.move import Move
-from sim.rules.registry import lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subject import Status
 from sim.rules.subjects.statements import Act, Remark
@@ -15,7 +14,7 @@ from sim.testing.laws.attempts import attempts, beginnings
 from sim.testing.laws.positions import Position, nth, positions
 from sim.testing.laws.rules import Rules, law
 from sim.testing.laws.snapshots import Snapshots
-from sim.testing.laws.tables import expected_effects, is_objected
+from sim.testing.laws.tables import expected_uses, is_objected
 from sim.testing.plain import differences, named
 
 # REFUSED
@@ -112,7 +111,7 @@ def _unsound(position: Position, offered: list[Move], rules: Rules) -> Iterator[
 
 def _incomplete(position: Position, offered: list[Move], rules: Rules) -> Iterator[str]:
     state = position.state
-    known = {use for move in offered for use in _uses(state, move, rules)}
+    known = {use for move in offered for use in _kinds_of_use(state, move, rules)}
     for by in position.by_values:
         tried = (attempts(state, name, by, position.day) for name in position.targets)
         for move in chain(beginnings(state, by, position.day), *tried):
@@ -121,23 +120,33 @@ def _incomplete(position: Position, offered: list[Move], rules: Rules) -> Iterat
 
 def _misjudged(state: Negotiation, move: Move, known: set[Hashable], rules: Rules) -> Iterator[str]:
     """The differences between the verdict on a move and the tables."""
-    against, done = rules.violations(state, move), expected_effects(state, move)
-    is_lawful = bool(done) and not is_objected(state, move)
-    for difference in differences(done if is_lawful else (), rules.effects(state, move)):
+    against, expected = rules.violations(state, move), expected_uses(state, move)
+    is_lawful = bool(expected) and not is_objected(state, move, expected)
+    done = _in_order(use.effect for use in expected if is_lawful)
+    for difference in differences(done, _in_order(rules.effects(state, move))):
         yield f"what {named(move)} does is not what its rows say: {difference}"
     if is_lawful and against:
         yield f"{named(move)} is refused, although a row covers it: {_said(against)}"
     elif not is_lawful and not against:
         yield f"{named(move)} is accepted, although no row covers it"
-    elif is_lawful and not known.issuperset(_uses(state, move, rules)):
+    elif is_lawful and not known.issuperset(_kinds_of_use(state, move, rules)):
         yield f"{named(move)} is legal, but nothing of its kind is offered"
 
 
-def _uses(state: Negotiation, move: Move, rules: Rules) -> Iterator[Hashable]:
-    """Verb, by, and the effect on each subject; for a new subject its kind."""
+def _in_order(effects: Iterable[Effect]) -> tuple[Effect, ...]:
+    return tuple(sorted(effects, key=lambda effect: (effect.subject, effect.whose)))
+
+
+def _kinds_of_use(state: Negotiation, move: Move, rules: Rules) -> Iterator[Hashable]:
+    """Verb, by, and each effect that has to be offered; for a new subject its kind.
+
+    What a move that makes no subject does to further ones is a consequence, and need not be offered by itself.
+    """
+    makes_new = any(name not in state.subjects for name in move.subjects)
     for effect in rules.effects(state, move):
-        is_new = effect.subject not in state.subjects or type(move) is Remark
-        yield type(move), move.by, getattr(move, "kind", "") if is_new else effect
+        if effect.subject in move.subjects or makes_new:
+            is_new = effect.subject not in state.subjects or type(move) is Remark
+            yield type(move), move.by, getattr(move, "kind", "") if is_new else effect
 
 
 # DONE
@@ -163,16 +172,18 @@ def _idle(before: Negotiation, move: Move, after: Negotiation, done: tuple[Effec
         if after.statements[-1:] != (move,):
             yield "is not added to the statements"
         return
-    if all(before.subjects.get(effect.subject) == after.subjects.get(effect.subject) for effect in done):
+    if not done:
         yield "changes no subject"
     for effect in done:
-        if _status(after, move, effect) != effect.after:
-            yield f"leaves {effect.subject} {_status(after, move, effect)}, and its row leads to {effect.after}"
+        if before.subjects.get(effect.subject) == after.subjects.get(effect.subject):
+            yield f"does not change {effect.subject}"
+        statuses = _statuses(after, effect)
+        if effect.after not in statuses:
+            yield f"leaves {effect.subject} {one_of(statuses)}, and its row leads to {effect.after}"
 
 
-def _status(state: Negotiation, move: Move, effect: Effect) -> Status | None:
-    subject = state.subjects.get(effect.subject)
-    if subject is None:
-        return None
-    standings = lifecycle_of(subject).acted_on(subject, move.by, move.date, state.setting)
-    return next((standing.status for standing in standings if standing.whose == effect.whose), None)
+def _statuses(after: Negotiation, effect: Effect) -> tuple[Status, ...]:
+    """The statuses of the part that a move has changed, then and on later days."""
+    subject = after.subjects.get(effect.subject)
+    part = None if subject is None else subject.parts.get(effect.whose)
+    return ("unmade",) if part is None else tuple(dict.fromkeys(phase.status for phase in part.phases()))

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from graphlib import TopologicalSorter
 
 from sim.history.history import History
-from sim.history.links import followed_by_each
+from sim.history.links import JOINING, Unit, units_of
+from sim.model.move import Commit, Move
+from sim.rules.state import Negotiation
+from sim.rules.subjects.commitments import Commitment
 from sim.testing.laws.positions import Position
 from sim.testing.laws.rules import Rules, law
 from sim.testing.plain import differences, exchanged, named, opposite, without_order
@@ -36,11 +39,50 @@ def _other_offers(history: History, rules: Rules) -> Iterator[str]:
 
 @law(8)
 def moves_that_share_no_subject_commute(history: History, rules: Rules) -> Iterator[str]:
-    """In another order, in which moves that share a subject keep theirs, the moves lead to the same state."""
-    order = _newest_first(followed_by_each(history.moves, history.states[-1]))
-    reordered = rules.replay(history.start, [history.moves[position] for position in order])
+    """In another order, in which moves whose subjects are linked keep theirs, the moves lead to the same state."""
+    reordered = rules.replay(history.start, [history.moves[position] for position in _newest_first(_followed(history))])
     for difference in differences(without_order(history.states[-1]), without_order(reordered)):
         yield f"with the newest of all free moves always first, the record leads to another state: {difference}"
+
+
+def _followed(history: History) -> list[set[int]]:
+    """For each move the positions of those that it follows directly: the last ones on what its subjects hang on."""
+    end, last, followed = history.states[-1], dict[Unit, int](), list[set[int]]()
+    deals = _deals(end)
+    for position, (move, touched) in enumerate(zip(history.moves, history.touched, strict=True)):
+        units = {(deals.get(name, name), part) for name, part in _units(move, touched, end)}
+        followed.append({last[unit] for unit in units if unit in last})
+        last.update(dict.fromkeys(units, position))
+    return followed
+
+
+def _units(move: Move, touched: tuple[str, ...], end: Negotiation) -> Iterator[Unit]:
+    """What a move acts on or names, and all of the further subjects that it acts on, or may when it is joined."""
+    yield from units_of(move, end)
+    further = [name for name in touched if name not in move.subjects]
+    for name in move.subjects if isinstance(move, Commit) else ():
+        further += end.commitments[name].replaces
+    for name in further:
+        subject = end.subjects[name]
+        parts = (*subject.participation, JOINING) if isinstance(subject, Commitment) else ("",)
+        yield from ((name, part) for part in parts)
+
+
+def _deals(state: Negotiation) -> dict[str, str]:
+    """For each proposal the first of those that hang together with it by links in either direction, to the end."""
+    proposals, deals = state.proposals, dict[str, str]()
+    linked = {name: {*proposal.links} for name, proposal in proposals.items()}
+    for name, proposal in proposals.items():
+        for other in proposal.links:
+            linked[other].add(name)
+    for first in proposals:
+        ahead = [first]
+        while ahead:
+            name = ahead.pop()
+            if name not in deals:
+                deals[name] = first
+                ahead += linked[name]
+    return deals
 
 
 def _newest_first(followed: list[set[int]]) -> Iterator[int]:

@@ -103,8 +103,9 @@ def _said(record: History) -> dict[str, Any]:
     start = record.start
     return {
         "setting": start.setting,
-        "order": (*start.commitments, *start.talks),
+        "order": (*start.commitments, *start.measures, *start.talks),
         "commitments": start.commitments,
+        "measures": start.measures,
         "talks": start.talks,
         "moves": tuple(_fields(move) for move in record.moves),
     }
@@ -112,7 +113,7 @@ def _said(record: History) -> dict[str, Any]:
 
 def _fields(move: Move) -> dict[str, Any]:
     values = {attribute.name: getattr(move, attribute.name) for attribute in fields_of(type(move))}
-    return {"verb": move.verb, "subject": move.subject, **values}
+    return {"verb": move.verb, "subjects": move.subjects, **values}
 
 
 def _about_something(history: History, rules: Rules) -> History:
