@@ -4,7 +4,6 @@ from datetime import date
 from random import Random
 
 from sim.forecast.forecast import Forecast
-from sim.forecast.measurement import Measurement
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.brinkmanship import Brinkmanship
 from sim.forecast.policies.grit import Grit
@@ -19,9 +18,9 @@ from sim.history.history import History
 from sim.model.dates import When
 from sim.model.ids import BOTH
 from sim.model.move import CarryOut, Suspend
-from sim.rules.subjects.commitments import Commit, Leave
-from sim.rules.subjects.measures import Impose, Threaten
-from sim.rules.subjects.proposals import Accept, Oppose, Propose
+from sim.rules.subjects.commitments import Breach, Commit, Leave
+from sim.rules.subjects.measures import Impose, Raise, Threaten
+from sim.rules.subjects.proposals import Accept, Oppose, Propose, Reject
 from sim.rules.subjects.statements import Act, Remark
 from sim.rules.subjects.talks import BreakOff, Convene
 from sim.rules.verdict import Refusal, judge
@@ -40,36 +39,58 @@ def proposal(name, party="aland", issue="quota", **fields):
     return by(party, Propose, name, issue=issue, **fields)
 
 
-def measure(name, party="aland", verb=Threaten):
-    return by(party, verb, name, issue="ports", action="close its ports")
+def measure(name, party="aland", verb=Threaten, **fields):
+    return by(party, verb, name, issue="ports", action="close its ports", **fields)
 
 
 EVERYTHING = (
     proposal("offer"),
     proposal("request", "bohus", kind="request", issue=("ports", "mesh")),
     proposal("joint", BOTH),
-    by("aland", Accept, "joint", subject_to="a ballot"),
+    by("aland", Accept, "joint", subject_to="council"),
     proposal("mediated", "council", issue="mesh"),
     by("bohus", Oppose, "mediated"),
     proposal("expired", "bohus", expires="2013-03-15"),
+    proposal("reserved", subject_to="council"),
+    proposal("lost"),
+    by("bohus", Accept, "lost", subject_to="council"),
+    by("council", Reject, "lost"),
+    proposal("referred", "bohus", issue="mesh"),
+    by("aland", Oppose, "referred", subject_to="council"),
+    proposal("countered", kind="request"),
+    proposal("counter", "bohus", counters="countered"),
     proposal("agreed"),
     by("bohus", Accept, "agreed"),
+    by(BOTH, Commit, "deal", under="agreed", issue="quota"),
+    proposal("accord", "bohus"),
+    by("aland", Accept, "accord"),
     proposal("plan", kind="plan"),
     proposal("harbour", "bohus", kind="plan"),
     by("aland", Oppose, "harbour"),
     by("bohus", CarryOut, "harbour"),
     measure("strike"),
     measure("block", "bohus"),
+    measure("boycott"),
+    by("aland", Suspend, "boycott", until="2013-03-20"),
     measure("levy", verb=Impose),
     measure("tariff", verb=Impose),
     by("aland", Suspend, "tariff"),
+    measure("duty", verb=Impose, until="2013-03-25"),
+    measure("stayed", "bohus", Impose),
+    by("council", Suspend, "stayed", until="2013-04-15"),
     measure("quota-cut", "bohus", Impose),
+    by("bohus", Raise, "quota-cut", effective="2013-04-10"),
+    measure("closure", "bohus", Impose, effective="2013-03-28"),
+    measure("aid-freeze", "council", Impose, until="2013-03/2013-05"),
     by("aland", Suspend, "pact"),
     by("bohus", Leave, "pact", effective="2013-05-01"),
     by("bohus", Commit, "oath", title="An oath"),
     by(BOTH, Commit, "vow", title="A vow"),
     by("aland", Leave, "vow", effective="2013-03-15"),
     by("bohus", Commit, "word", title="A word", until="2013-03-15"),
+    by("council", Commit, "guarantee", title="A guarantee", effective="2013-04-01"),
+    by(BOTH, Commit, "truce", title="A truce", effective="2013-03-10", until="2013-05-10"),
+    by("bohus", Breach, "truce"),
     by(BOTH, Convene, "ministers"),
     by("aland", BreakOff, "experts"),
     by("aland", Act, "parade", tone="hostile"),
@@ -150,7 +171,7 @@ def runs(asked, count):
 
 def result(asked, number=0):
     """What one run of a forecast comes to."""
-    return Measurement(asked.setup, asked.weights, asked.calendar).result(number)
+    return asked.measurement.result(number)
 
 
 def made(asked, number=0):

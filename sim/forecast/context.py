@@ -12,18 +12,22 @@ from sim.model.dates import When
 from sim.model.move import Move
 from sim.rules.lifecycle import TONES, Tone
 from sim.rules.state import Negotiation
-from sim.rules.verdict import Rulings
+from sim.rules.verdict import Rulings, effects_of, tone_of
 
 
 class MadeMove(NamedTuple):
-    """A move that has been made, its tone towards its own subject, and its date with tightened bounds."""
+    """A move that has been made, its tone, its date with tightened bounds, and the party as whose move it counts.
+
+    That is the party itself, or the one with which a third party stands; None for both and for who stands with neither.
+    """
 
     move: Move
     tone: Tone
     when: When
+    side: str | None
 
 
-_made_move: Callable[[tuple[Move, Tone, When]], MadeMove] = partial(tuple.__new__, MadeMove)
+_made_move: Callable[[tuple[Move, Tone, When, str | None]], MadeMove] = partial(tuple.__new__, MadeMove)
 """A `MadeMove` of these fields, in half the time that calling the class takes."""
 
 
@@ -45,19 +49,22 @@ class PolicyContext(Draft):
         calendar: tuple[CalendarEvent, ...],
     ) -> None:
         super().__init__(state)
-        self.open_subjects = OpenSubjects(self.subjects.values(), self.setting)
+        self.day, self.when = since, When.of(since)
+        self.open_subjects = OpenSubjects(self.setting)
+        for name, subject in self.subjects.items():
+            self.open_subjects.update(name, subject, self.when)
         self.changed = list(self.subjects)
         self.moves_so_far = list(moves_so_far)
         self.recorded = len(self.moves_so_far)
         self._seen: dict[str, int] = {}
         self.since, self.until, self.calendar = since, until, calendar
-        self.turn_to(When.of(since))
 
     def copy(self) -> "PolicyContext":
         """An independent copy."""
         other = object.__new__(PolicyContext)
         copies = {
             "subjects": dict(self.subjects),
+            "countered_by": dict(self.countered_by),
             "open_subjects": self.open_subjects.copy(),
             "changed": list(self.changed),
             "said": list(self.said),
@@ -68,9 +75,13 @@ class PolicyContext(Draft):
             setattr(other, name, value)  # a dict put in place as a whole is slower to read from
         return other
 
-    def turn_to(self, when: When) -> None:
-        """Set the present day."""
+    def turn_to(self, when: When) -> list[tuple[date, str]]:
+        """Set the present day; the days up to it on which subjects may have turned by themselves come back, in order.
+
+        Each comes with the id of its subject.
+        """
         self.day, self.when = when.best, when
+        return self.open_subjects.turn_to(when, self.subjects)
 
     def make(self, move: Move, rulings: Rulings) -> MadeMove:
         """Make a legal move, given the rulings on it; it comes back with its tone."""
@@ -78,8 +89,9 @@ class PolicyContext(Draft):
         for name, _, subject, _ in rulings:
             if subject is not None:
                 self.changed.append(name)
-                self.open_subjects.update(name, subject)
-        made_move = _made_move((move, rulings[0][3][0].tone, move.date))
+                self.open_subjects.update(name, subject, self.when)
+        tone = rulings[0][3][0].tone if len(rulings) == 1 else tone_of(effects_of(rulings, move, self.setting))
+        made_move = _made_move((move, tone, move.date, self.setting.side_of(move.by)))
         self.moves_so_far.append(made_move)
         return made_move
 
@@ -89,14 +101,15 @@ class PolicyContext(Draft):
         return self.moves_so_far[self.recorded :]
 
     def by(self, party: str) -> Iterator[MadeMove]:
-        """The moves of *party* alone, newest first, without joint ones."""
+        """The moves of *party* itself, newest first, without joint ones."""
         return (made for made in reversed(self.moves_so_far) if made.move.by == party)
 
     def unanswered(self, party: str, delay: int = 0, tones: Collection[Tone] = TONES) -> Iterator[MadeMove]:
         """The moves of the other side alone that *party* has not answered by any later move, newest first.
 
-        With a *delay* only moves at least as many days old are given, and only a move of *party* at least that much
-        later counts as an answer. A move in none of the *tones* needs no answer and is none.
+        What a third party does that stands with the other side is that side's; what one does that stands with *party*
+        is no answer. With a *delay* only moves at least as many days old are given, and only a move of *party* at least
+        that much later counts as an answer. A move in none of the *tones* needs no answer and is none.
         """
         other, answered_from = self.setting.other(party), None
         for made in reversed(self.moves_so_far):
@@ -105,7 +118,7 @@ class PolicyContext(Draft):
             day = made.when.best.toordinal()
             if made.move.by == party and answered_from is None:
                 answered_from = day
-            elif made.move.by == other and day + delay <= self.day.toordinal():
+            elif made.side == other and day + delay <= self.day.toordinal():
                 if answered_from is not None and answered_from >= day + delay:
                     return
                 yield made
@@ -119,8 +132,8 @@ class PolicyContext(Draft):
         if party not in self._seen:
             return list(self.unanswered(party))[::-1]
         other = self.setting.other(party)
-        return [made for made in self.moves_so_far[self._seen[party] :] if made.move.by == other]
+        return [made for made in self.moves_so_far[self._seen[party] :] if made.side == other]
 
     def last_tone(self, party: str) -> Tone | None:
-        """The tone of the last move of *party* alone; None if it has made none."""
-        return next((made.tone for made in self.by(party)), None)
+        """The tone of the last move that counts as that of *party* alone; None if there is none."""
+        return next((made.tone for made in reversed(self.moves_so_far) if made.side == party), None)

@@ -92,7 +92,7 @@ class Ensemble:
     @property
     def chances(self) -> tuple[Chance, ...]:
         """The probability of every outcome that is looked for, in order; none before the first run has ended."""
-        return tuple(map(self._chance, _measurement(self.forecast).outcomes)) if self.runs else ()
+        return tuple(map(self._chance, self.forecast.measurement.outcomes)) if self.runs else ()
 
     def _chance(self, outcome: Outcome) -> Chance:
         days = self.counts.days.get(outcome, Counter[int]())
@@ -231,7 +231,7 @@ class Experiment:
                 f"only forecasts with the same parties can be compared, here {' and '.join(party_ids)}"
             )
         self.forecasts = (first, *(evolve(other, seed=first.seed, runs=first.runs) for other in others))
-        self._measurements = tuple(map(_measurement, self.forecasts))
+        self._measurements = tuple(forecast.measurement for forecast in self.forecasts)
         self._batch = Batch.of(len(self.forecasts))
 
     def run(self, executor: Executor | None = None, progress: Progress = lambda runs: None) -> "Experiment":
@@ -254,10 +254,6 @@ class Experiment:
         """Each further forecast beside the first."""
         first, *others = self.ensembles
         return tuple(map(Contrast, (first,) * len(others), others, self._batch.comparisons))
-
-
-def _measurement(forecast: Forecast) -> Measurement:
-    return Measurement(forecast.setup, forecast.weights, forecast.calendar)
 
 
 def ensemble(forecast: Forecast, jobs: int = 1, dask: str = "") -> Ensemble:

@@ -1,8 +1,9 @@
 """A forecast: from which day of a record until when, in which steps, and by which policies the parties act."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from attrs import field, frozen
@@ -10,16 +11,22 @@ from attrs import field, frozen
 from sim.assess.weights import Weights
 from sim.forecast.calendar import STEPS, WEEK, CalendarEvent, days, invalid_span, unknown_event
 from sim.forecast.context import MadeMove, PolicyContext
-from sim.forecast.plan import LIFT_PROBABILITY, RUNS, Plan
+from sim.forecast.measurement import Measurement
+from sim.forecast.plan import RATIFICATION_PROBABILITY, RUNS, Plan
 from sim.forecast.policy import Policy, call_foreign, name_of
 from sim.forecast.registry import PolicyFile, PolicySpec
 from sim.forecast.run import Run, RunSetup
 from sim.history.history import Branch, History
 from sim.history.snapshot import Snapshot
 from sim.model.dates import When
-from sim.model.errors import InvalidForecastError, PolicyError, did_you_mean, no_party
+from sim.model.errors import InvalidForecastError, PolicyError, all_of, did_you_mean, no_party
 from sim.model.frozen import FrozenDict
+from sim.rules.lifecycle import spoken
+from sim.rules.phases import EXPIRED, phase_on
+from sim.rules.subject import Part, Subject
 from sim.rules.subjects.commitments import Commitment
+from sim.rules.subjects.measures import Measure
+from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.talks import Talks
 
 
@@ -38,8 +45,8 @@ def _to_specs(policies: Mapping[str, Any]) -> FrozenDict[str, Any]:
 class Forecast:
     """A forecast of a record: the span, the steps, and the assumptions under which it runs.
 
-    Each party acts by a policy, given by its name or itself. `lift_probability` is the chance that a reservation is
-    lifted and not turned into a no. The same seed gives the same runs.
+    Each party acts by a policy, given by its name or itself. `ratification_probability` is the chance that who has to
+    ratify something votes yes. The same seed gives the same runs.
 
     Raises: InvalidForecastError unless both parties have a policy, a step fits between its days, and its numbers are
     possible.
@@ -51,7 +58,7 @@ class Forecast:
     policies: FrozenDict[str, PolicySpec | Policy] = field(converter=_to_specs)
     step: str = WEEK
     calendar: tuple[CalendarEvent, ...] = ()
-    lift_probability: float = LIFT_PROBABILITY
+    ratification_probability: float = RATIFICATION_PROBABILITY
     runs: int = RUNS
     seed: int = 0
     weights: Weights = field(factory=Weights)
@@ -66,7 +73,7 @@ class Forecast:
             plan.policies,
             plan.step,
             plan.calendar,
-            plan.lift_probability,
+            plan.ratification_probability,
             plan.runs,
             plan.seed,
             weights,
@@ -91,8 +98,8 @@ class Forecast:
             yield f"step cannot be {self.step!r}{did_you_mean(str(self.step), STEPS)}"
         elif fault := invalid_span(self.since, self.until, self.step):
             yield fault
-        if not 0 <= self.lift_probability <= 1:
-            yield f"lift_probability cannot be {self.lift_probability!r}; give a number from 0 to 1"
+        if not 0 <= self.ratification_probability <= 1:
+            yield f"ratification_probability cannot be {self.ratification_probability!r}; give a number from 0 to 1"
         if type(self.runs) is not int or self.runs < 1:
             yield f"runs cannot be {self.runs!r}; give a whole number from 1"
         yield from self._unknown_events()
@@ -111,21 +118,28 @@ class Forecast:
 
     @cached_property
     def events(self) -> tuple[CalendarEvent, ...]:
-        """The events that both parties know, by date: the calendar, ends of commitments, days when talks are due."""
+        """The events that both parties know, by date: the calendar, and what the record dates ahead."""
         return tuple(sorted((*self.calendar, *events_of(self.record)), key=lambda event: event.date))
 
     @cached_property
     def setup(self) -> RunSetup:
         """The setup that all its runs share. Raises: PolicyError if a policy cannot be made."""
-        moves_so_far = (MadeMove(step.move, step.tone, step.when) for step in self.record.steps())
+        side_of = self.record.state.setting.side_of
+        steps = self.record.steps()
+        moves_so_far = (MadeMove(step.move, step.tone, step.when, side_of(step.move.by)) for step in steps)
         return RunSetup(
             context=PolicyContext(self.record.state, moves_so_far, self.since, self.until, self.events),
             days=tuple(When.of(day) for day in days(self.since, self.until, self.step)),
             policies={party: policy for party, (policy, _) in self._policies_and_warnings.items()},
             names=self.names,
-            lift_probability=self.lift_probability,
+            ratification_probability=self.ratification_probability,
             seed=self.seed,
         )
+
+    @cached_property
+    def measurement(self) -> Measurement:
+        """The measurement that is made of each of its runs. Raises: PolicyError if a policy cannot be made."""
+        return Measurement.after(self.record, self.setup, self.weights, self.calendar)
 
     @property
     def names(self) -> dict[str, str]:
@@ -180,9 +194,37 @@ class Forecast:
 
 
 def events_of(record: Snapshot) -> Iterable[CalendarEvent]:
-    """The events that follow from a record itself: ends of commitments, and days when talks are due."""
+    """The events that follow from a record itself: of each subject the next day that changes something on it."""
     for name, subject in record.state.subjects.items():
-        if isinstance(subject, Commitment) and subject.until is not None:
-            yield CalendarEvent(name, subject.until, f"{subject.title} ends")
-        elif isinstance(subject, Talks) and subject.due is not None:
-            yield CalendarEvent(name, subject.due, f"{subject.title}: the next round is due")
+        for when, title in sorted(_dated(subject, record.read_on))[:1]:
+            yield CalendarEvent(name, when, title)
+
+
+def _dated(subject: Subject, day: date) -> Iterator[tuple[When, str]]:
+    """The dates that change something on a subject after a day, or that talks are due, each with words for it."""
+    match subject:
+        case Proposal() if subject.is_open and subject.expires is not None:
+            yield subject.expires, f"{subject.id} expires"
+        case Talks() if subject.due is not None:
+            yield subject.due, f"{subject.title}: the next round is due"
+        case Measure():
+            deadline = subject.on(day).of.ends.deadline
+            if deadline is not None:
+                yield deadline, f"{subject.title} is due"
+            yield from ((when, f"{subject.title} {words}") for when, words in _turning(subject, day))
+        case Commitment():
+            turning = {whose: tuple(_turning(part, day)) for whose, part in subject.parts.items()}
+            for each in dict.fromkeys(chain.from_iterable(turning.values())):
+                bound = [whose for whose, turns in turning.items() if each in turns]
+                whose = "" if len(bound) == len(turning) else f" for {all_of(bound)}"
+                yield each[0], f"{subject.title} {each[1]}{whose}"
+
+
+def _turning(part: Part, day: date) -> Iterator[tuple[When, str]]:
+    """The dates on which a part turns after a day, though nobody moves, with words for each."""
+    phase = phase_on(part.phases(), day)
+    for turn in phase.ahead:
+        for comes in turn.comes_on():
+            reads = phase_on(part.phases(), comes).reads
+            is_as_before = reads == phase.reads
+            yield turn.day, "changes" if is_as_before else "ends" if reads == EXPIRED else f"is {spoken(reads)}"

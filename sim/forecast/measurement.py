@@ -1,35 +1,55 @@
 """The measurement of a run: its outcomes by day, tension by step, concessions, answers and deadlock."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 
-from sim.assess.conduct import answers, concedes
+from sim.assess.concessions import Concessions
+from sim.assess.conduct import answers
 from sim.assess.dialogue import is_progress
-from sim.assess.incremental import RunningTension, UpcomingChanges
+from sim.assess.incremental import RunningTension
+from sim.assess.opposition import is_of_substance
+from sim.assess.tension import discharged
 from sim.assess.weights import Weights
 from sim.forecast.calendar import CalendarEvent
 from sim.forecast.context import MadeMove, PolicyContext
 from sim.forecast.run import Run, RunSetup
-from sim.rules.subjects import talks
+from sim.history.snapshot import Snapshot
+from sim.model.move import Move
+from sim.model.setting import Setting
+from sim.rules.phases import EXPIRED
+from sim.rules.subject import Subject
+from sim.rules.subjects import measures, talks
 from sim.rules.subjects.answers import ACCEPTED
-from sim.rules.subjects.commitments import Commitment
-from sim.rules.subjects.measures import CARRIED_THROUGH, THREATENED, Measure, Threaten
+from sim.rules.subjects.commitments import Breach, Commitment
+from sim.rules.subjects.measures import Measure, Threaten
 from sim.rules.subjects.participation import LEFT
-from sim.rules.subjects.proposals import Accept, Proposal
+from sim.rules.subjects.proposals import Proposal, Reject, Repudiate
 from sim.rules.subjects.talks import IN_SESSION, SCHEDULED, Talks
 
 ON_AN_ISSUE: Final = "agreement"
 ANY: Final = "any agreement"
 BY: Final = "any agreement by"
 HELD: Final = "talks held by the due date"
+VOTE_LOST: Final = "vote lost"
+REPUDIATED: Final = "agreement repudiated"
 BROKEN_OFF: Final = "break-off"
 CARRIED_OUT: Final = "threat carried out"
+TREATY_BROKEN: Final = "treaty broken"
 TREATY_LEFT: Final = "treaty left"
+
+_ONCE_CARRIED_OUT: Final = (
+    measures.IN_PLACE,
+    measures.CARRIED_OUT,
+    measures.SUSPENDED,
+    measures.LIFTED,
+    EXPIRED,
+)
+"""The statuses that a threat reads only after it has been carried out."""
 
 Outcome = tuple[str, str]
 """An outcome and its subject: an issue, a format of talks or an event of the calendar; empty if it has none."""
@@ -54,11 +74,23 @@ class RunResult:
 
 @frozen(slots=False)  # for what is worked out once and kept
 class Measurement:
-    """The measurement made of every run: its setup, the weights of tension, and the calendar of the outcomes."""
+    """The measurement made of every run: its setup, the weights of tension, and the calendar of the outcomes.
+
+    Of the record before the runs it has the concessions, and the ids of the threats that are discharged.
+    """
 
     setup: RunSetup
-    weights: Weights = field(factory=Weights)
-    calendar: tuple[CalendarEvent, ...] = ()
+    weights: Weights
+    calendar: tuple[CalendarEvent, ...]
+    concessions: Concessions
+    discharged: frozenset[str]
+
+    @classmethod
+    def after(
+        cls, record: Snapshot, setup: RunSetup, weights: Weights, calendar: tuple[CalendarEvent, ...]
+    ) -> "Measurement":
+        """The measurement of runs that begin where a record ends."""
+        return cls(setup, weights, calendar, _concessions(record), discharged(record))
 
     @cached_property
     def due(self) -> dict[str, date]:
@@ -77,7 +109,9 @@ class Measurement:
         issues = tuple((ON_AN_ISSUE, issue) for issue in self.setup.context.setting.issue_ids)
         by = tuple((BY, event.id) for event in self.events)
         held = tuple((HELD, name) for name in self.due)
-        return (*issues, (ANY, ""), *by, *held, (BROKEN_OFF, ""), (CARRIED_OUT, ""), (TREATY_LEFT, ""))
+        votes = (VOTE_LOST,) if self.setup.context.setting.third_parties else ()
+        others = (*votes, REPUDIATED, BROKEN_OFF, CARRIED_OUT, TREATY_BROKEN, TREATY_LEFT)
+        return (*issues, (ANY, ""), *by, *held, *((outcome, "") for outcome in others))
 
     @cached_property
     def events(self) -> tuple[CalendarEvent, ...]:
@@ -86,17 +120,12 @@ class Measurement:
         return tuple(event for event in self.calendar if context.since < event.date.best <= context.until)
 
     @cached_property
-    def _tension(self) -> tuple[RunningTension, UpcomingChanges]:
-        context, running_tension, upcoming = self.setup.context, RunningTension(self.weights), UpcomingChanges()
+    def _tension(self) -> RunningTension:
+        context = self.setup.context
+        days = {made.move: made.when.best for made in context.moves_so_far}
+        running_tension = RunningTension(self.weights, self.discharged, _BestDay(days))
         running_tension.look_at(context.subjects, context, context.since)
-        upcoming.look_at(context.subjects, context.subjects, context.since)
-        return running_tension, upcoming
-
-    @cached_property
-    def _accepted(self) -> frozenset[tuple[str, str | None]]:
-        """The proposals accepted in the record already, each with the party."""
-        moves = (made.move for made in self.setup.context.moves_so_far)
-        return frozenset((move.subject, move.by) for move in moves if isinstance(move, Accept))
+        return running_tension
 
     @cached_property
     def _last_progress(self) -> date | None:
@@ -109,110 +138,135 @@ class Measurement:
 
     def result(self, number: int) -> RunResult:
         """The result of the run of that number. Raises: PolicyError if a policy is at fault."""
-        running_tension, upcoming = self._tension
-        observer = _RunObserver(self, running_tension.copy(), upcoming.copy(), set(self._accepted), self._last_progress)
-        run = Run(self.setup, number, observer.observe)
-        tension = tuple(observer.tension_on(day, run.context) for day in run.steps())
+        observer = _RunObserver(self, self._tension.copy(), self.concessions.copy(), self._last_progress)
+        run = Run(self.setup, number, observer)
+        tension = tuple(observer.points for _ in run.steps())
         return observer.result(run.context, tension)
 
 
-def _left(subject: object, day: date) -> list[tuple[str, date]]:
-    """The parties that have left a commitment by a day, each with the day when it did; none for other subjects."""
-    if not isinstance(subject, Commitment):
-        return []
-    parts = ((party, subject.part_of(party, day)) for party in subject.participation)
-    return [(party, part.since.best) for party, part in parts if part and part.since and part.status == LEFT]
+def _concessions(record: Snapshot) -> Concessions:
+    """The concessions of a record so far."""
+    concessions = Concessions(record.state.setting)
+    for step, state in zip(record.steps(), islice(record.states(), 1, None), strict=True):
+        concessions.made_by(step.move, state.subjects)
+    return concessions
+
+
+@frozen
+class _BestDay:
+    """The best day of a move, that of the record with its bounds tightened."""
+
+    days: dict[Move, date]
+
+    def __call__(self, move: Move) -> date:
+        return self.days.get(move) or move.date.best
+
+
+def _left_by(subject: object, setting: Setting, day: date) -> set[str]:
+    """The parties that have left a commitment by a day, and third parties with a side; none for other subjects."""
+    parts = subject.participation.items() if isinstance(subject, Commitment) else ()
+    return {whose for whose, part in parts if setting.side_of(whose) is not None and part.on(day).status == LEFT}
+
+
+def _is_threat_carried_out(subject: object, day: date) -> bool:
+    """Whether a subject is a measure that was threatened first, and the threat has been made true by a day."""
+    if not isinstance(subject, Measure) or not isinstance(subject.made, Threaten):
+        return False
+    return subject.on(day).reads in _ONCE_CARRIED_OUT
 
 
 class _RunObserver:
-    """Measures a run move by move."""
+    """Measures a run change by change."""
 
     def __init__(
         self,
         measurement: Measurement,
         running_tension: RunningTension,
-        upcoming: UpcomingChanges,
-        accepted: set[tuple[str, str | None]],
+        concessions: Concessions,
         last_progress: date | None,
     ) -> None:
-        self._measurement, self._running_tension, self._upcoming = measurement, running_tension, upcoming
-        self._accepted, self._last_progress = accepted, last_progress
-        self._setting = measurement.setup.context.setting
-        self._since = measurement.setup.context.since
+        self._measurement, self._running_tension = measurement, running_tension
+        self._made, self._last_progress = concessions, last_progress
+        self._start = measurement.setup.context
+        self._setting, self._since = self._start.setting, self._start.since
         self._days: dict[Outcome, int] = {}
+        self._left: dict[str, set[str]] = {}
         self._concessions = dict.fromkeys(self._setting.party_ids, 0)
-        self._seen = len(measurement.setup.context.changed)
+        self._seen = len(self._start.changed)
 
-    def observe(self, made_move: MadeMove, context: PolicyContext) -> None:
+    @property
+    def points(self) -> int:
+        """The points of tension now."""
+        return self._running_tension.points
+
+    def turned(self, name: str, day: date, context: PolicyContext) -> None:
+        """Measure a subject that a day may have turned."""
+        self._running_tension.look_at((name,), context, day)
+        self._note_harm(context.subjects[name], day)
+
+    def moved(self, made_move: MadeMove, context: PolicyContext) -> None:
         """Measure a move that has just been made."""
-        move = made_move.move
-        subject = context.subjects.get(move.subject)
-        is_first = isinstance(move, Accept) and (move.subject, move.by) not in self._accepted
-        if is_first:
-            self._accepted.add((move.subject, move.by))
-        if concedes(move, subject, is_first=is_first):
-            for party in self._setting.acting(move.by):
-                self._concessions[party] += 1
-        if is_progress(made_move, subject):
+        names, self._seen = context.changed[self._seen :], len(context.changed)
+        self._running_tension.look_at(names, context, context.day)
+        for party in self._made.made_by(made_move.move, context.subjects):
+            self._concessions[party] += 1
+        if is_progress(made_move, context.subjects.get(made_move.move.subject)):
             self._last_progress = context.day
-        self._note_move(made_move, subject, (context.day - self._since).days)
+        if isinstance(made_move.move, Reject):
+            self._note((VOTE_LOST, ""), day=context.day)
+        if isinstance(made_move.move, Breach):
+            self._note((TREATY_BROKEN, ""), day=context.day)
+        for name in names:
+            subject = context.subjects[name]
+            self._note_change(made_move.move, subject, context.day)
+            self._note_harm(subject, context.day)
 
-    def _note_move(self, made_move: MadeMove, subject: object, day: int) -> None:
-        """Note the outcomes of a move by the status to which it brings its subject, *day* days after the beginning."""
-        if getattr(subject, "turn", None) is not made_move.move:
+    def _note_change(self, move: Move, subject: object, day: date) -> None:
+        """Note the outcomes of a move by the status to which it brings a subject."""
+        if getattr(subject, "turn", None) is not move:
             return  # the status is as before
         match subject:
+            case Proposal() if not is_of_substance(subject):
+                pass
             case Proposal() if subject.status == ACCEPTED:
-                self._note_outcomes(((ANY, ""), *((ON_AN_ISSUE, issue) for issue in subject.made.issue)), day)
+                self._note((ANY, ""), *((ON_AN_ISSUE, issue) for issue in subject.made.issue), day=day)
+            case Proposal() if isinstance(move, Repudiate):
+                self._note((REPUDIATED, ""), day=day)
             case Talks() if subject.status == talks.BROKEN_OFF:
-                self._note_outcomes(((BROKEN_OFF, ""),), day)
+                self._note((BROKEN_OFF, ""), day=day)
             case Talks() if subject.status == IN_SESSION and subject.id in self._measurement.due:
-                if day <= (self._measurement.due[subject.id] - self._since).days:
-                    self._note_outcomes(((HELD, subject.id),), day)
-            case Measure() if subject.status in CARRIED_THROUGH and self._was_threatened(subject):
-                self._note_outcomes(((CARRIED_OUT, ""),), day)
+                if day <= self._measurement.due[subject.id]:
+                    self._note((HELD, subject.id), day=day)
 
-    def _was_threatened(self, measure: Measure) -> bool:
-        """Whether a measure was a threat when the run began, or has become one since."""
-        before = self._measurement.setup.context.subjects.get(measure.id)
-        was_threatened = before is None or (isinstance(before, Measure) and before.status == THREATENED)
-        return was_threatened and isinstance(measure.made, Threaten)
+    def _note_harm(self, subject: Subject, day: date) -> None:
+        """Note a threat made true and a treaty left by a day, unless that was so before."""
+        is_new = not _is_threat_carried_out(self._before(subject), self._since)
+        if is_new and _is_threat_carried_out(subject, day):
+            self._note((CARRIED_OUT, ""), day=day)
+        if (TREATY_LEFT, "") not in self._days and isinstance(subject, Commitment):
+            left = _left_by(subject, self._setting, day)
+            before = self._left.get(subject.id)
+            if before is None:
+                before = _left_by(self._before(subject), self._setting, self._since)
+            if left - before:
+                self._note((TREATY_LEFT, ""), day=day)
+            self._left[subject.id] = left
 
-    def _note_outcomes(self, outcomes: Iterable[Outcome], day: int) -> None:
+    def _before(self, subject: Subject) -> object:
+        """A subject as it stood when the run began; None if it had not been made."""
+        return self._start.subjects.get(subject.id)
+
+    def _note(self, *outcomes: Outcome, day: date) -> None:
         for outcome in outcomes:
-            self._days.setdefault(outcome, day)
-
-    def tension_on(self, day: date, context: PolicyContext) -> int:
-        """The points of tension at the end of a day, with the changes of that day without a move."""
-        names = context.changed[self._seen :]
-        self._seen = len(context.changed)
-        for _, turned in self._upcoming.turned(day):
-            names += turned
-        self._upcoming.look_at(dict.fromkeys(names), context.subjects, day)
-        self._running_tension.look_at(dict.fromkeys(names), context, day)
-        return self._running_tension.points
+            self._days.setdefault(outcome, (day - self._since).days)
 
     def result(self, context: PolicyContext, tension: tuple[int, ...]) -> RunResult:
         """The result at the end."""
-        self._note_treaties_left(context)
         self._note_agreement_by_events()
         done = [made for made in context.made if made.move.by in self._setting.party_ids]
         tones = {party: Counter((a.tone, b.tone) for a, b in answers(party, done)) for party in self._setting.party_ids}
         deadlock = None if self._last_progress is None else max((context.until - self._last_progress).days, 0)
         return RunResult(self._days, tension, self._concessions, tones, deadlock, len(context.made))
-
-    def _note_treaties_left(self, context: PolicyContext) -> None:
-        """Note the first treaty that a party has left; a notice of exit counts from the day when it takes effect."""
-        before = self._measurement.setup.context.subjects
-        days = [
-            day
-            for name, subject in context.subjects.items()
-            if isinstance(subject, Commitment)
-            for party, day in _left(subject, context.until)
-            if (party, day) not in _left(before.get(name), self._since) and not subject.is_expired(day)
-        ]
-        if days:
-            self._days[TREATY_LEFT, ""] = (min(days) - self._since).days
 
     def _note_agreement_by_events(self) -> None:
         first = self._days.get((ANY, ""))

@@ -14,17 +14,17 @@ from sim.model.frozen import FrozenDict, frozen_dict
 
 RUNS: Final = 1000
 """The number of runs of a forecast that does not say."""
-LIFT_PROBABILITY: Final = 0.5
-"""The lift probability of a forecast that does not say; `reservations` in scenario files."""
+RATIFICATION_PROBABILITY: Final = 0.5
+"""The ratification probability of a forecast that does not say; `ratification` in scenario files."""
 
 NUMBERS: Final = {
-    "reservations": Parameter(SHARE, "The chance that a reservation is lifted; else it becomes a no.", high=1),
+    "ratification": Parameter(SHARE, "The chance that who has to ratify something votes yes.", high=1),
     "runs": Parameter(WHOLE, "How many runs there are.", low=1, high=999_999_999),
     "seed": Parameter(WHOLE, "What decides on all that is left to chance.", high=999_999_999),
 }
 """The keys that hold numbers."""
 
-ATTRIBUTES: Final = {"reservations": "lift_probability"}
+ATTRIBUTES: Final = {"ratification": "ratification_probability"}
 """The attributes of a plan that have another name than their key."""
 
 
@@ -68,7 +68,7 @@ class Plan:
     step: str = WEEK
     pairs: tuple[PolicyPair, ...] = ()
     calendar: tuple[CalendarEvent, ...] = ()
-    lift_probability: float = LIFT_PROBABILITY
+    ratification_probability: float = RATIFICATION_PROBABILITY
     runs: int = RUNS
     seed: int = 0
     file: PolicyFile | None = None

@@ -1,9 +1,10 @@
 """One run: from the day of the record to the horizon, step by step, each party by its policy."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from random import Random
+from typing import Protocol
 
 from attrs import frozen
 
@@ -15,26 +16,34 @@ from sim.model.dates import When
 from sim.model.errors import PolicyError
 from sim.model.ids import BOTH
 from sim.model.move import Move
-from sim.rules.subjects.answers import PROVISIONAL
-from sim.rules.subjects.proposals import OPEN, Accept, Oppose, Proposal
+from sim.rules.subjects.answers import AWAITED
+from sim.rules.subjects.proposals import Accept, Oppose, Proposal, Propose, Ratify, Reject
 from sim.rules.verdict import Refusal, Rulings, judge
 
-Observer = Callable[[MadeMove, PolicyContext], None]
+
+class Observer(Protocol):
+    """Told of every change in a run as it happens, with the context after it."""
+
+    def turned(self, name: str, day: date, context: PolicyContext) -> None:
+        """A day may have turned the subject of that name, though nobody has moved."""
+
+    def moved(self, made_move: MadeMove, context: PolicyContext) -> None:
+        """A move has been made."""
 
 
 @frozen
 class RunSetup:
     """The setup that all runs share: the context in which they begin, the days of their steps, and the policies.
 
-    `lift_probability` is the chance that a reservation is lifted and not turned into a no. `seed` and the number of a
-    run decide on all that is left to chance.
+    `ratification_probability` is the chance that who has to ratify something votes yes. `seed` and the number of a run
+    decide on all that is left to chance.
     """
 
     context: PolicyContext
     days: tuple[When, ...]
     policies: dict[str, Policy]
     names: dict[str, str]
-    lift_probability: float
+    ratification_probability: float
     seed: int
 
 
@@ -59,15 +68,16 @@ class Run:
         self._agents = {first.party: first, second.party: second}
         self._orders = (first, second), (second, first)
         self._order_random = _random_source(setup.seed, number, "the order")
-        self._provisional_answers = dict.fromkeys(_provisional_answers_in(self.context))
+        subjects = self.context.subjects.items()
+        self._put_to_vote = dict.fromkeys(name for name, subject in subjects if _awaits_votes(subject))
 
     def _agent(self, party: str) -> _Agent:
         legal, chance = LegalMoves(self.context, party), _random_source(self._setup.seed, self.number, party)
         return _Agent(party, self._setup.policies[party], legal, chance)
 
     @cached_property
-    def _reservation_random(self) -> Random:
-        return _random_source(self._setup.seed, self.number, "the reservations")
+    def _vote_random(self) -> Random:
+        return _random_source(self._setup.seed, self.number, "the votes")
 
     @property
     def moves(self) -> tuple[Move, ...]:
@@ -75,23 +85,29 @@ class Run:
         return tuple(made_move.move for made_move in self.context.made)
 
     def steps(self) -> Iterator[date]:
-        """The days of the steps, each when the step is done.
+        """The days of the steps, each when the step is done; after them the forecast runs on to its last day.
 
         Raises: PolicyError if a policy offers what it may not.
         """
         for when in self._setup.days:
-            self.context.turn_to(when)
-            if self._provisional_answers:
-                self._resolve_reservations()
+            self._turn_to(when)
+            if self._put_to_vote:
+                self._vote()
             for agent in self._orders[self._order_random.random() >= 0.5]:
                 self._act(agent)
             yield when.best
+        self._turn_to(When.of(self.context.until))
 
     def finished(self) -> "Run":
         """The run itself, after all its steps."""
         for _ in self.steps():
             pass
         return self
+
+    def _turn_to(self, when: When) -> None:
+        for day, name in self.context.turn_to(when):
+            if self._observer is not None:
+                self._observer.turned(name, day, self.context)
 
     def _act(self, agent: _Agent) -> None:
         context, party, policy = self.context, agent.party, agent.policy
@@ -116,10 +132,10 @@ class Run:
         if not isinstance(move, Move):
             raise self._policy_error(party, f"it offered {shown(move)}, which is no move; give a move or None")
         if move.by not in (party, BOTH):
-            reason = f"it offered {move.verb} {move.subject} by {move.by}; {party} moves alone or with both"
+            reason = f"it offered {move.verb} {move.names} by {move.by}; {party} moves alone or with both"
             raise self._policy_error(party, reason)
         if move.date.best != self.context.day:
-            reason = f"it offered {move.verb} {move.subject} on {move.date}; the move is made today"
+            reason = f"it offered {move.verb} {move.names} on {move.date}; the move is made today"
             raise self._policy_error(party, reason)
         verdict = judge(self.context, move)
         if isinstance(verdict, Refusal):
@@ -142,29 +158,25 @@ class Run:
         where = f"in run {self.number}, on {self.context.day}"
         return PolicyError(f"the policy {name!r} of {party} is at fault {where}: {reason}")
 
-    def _resolve_reservations(self) -> None:
-        """Lift each reservation that was made before today, or turn it into a no."""
-        for name, party in tuple(self._provisional_answers):
-            verb = Accept if self._reservation_random.random() < self._setup.lift_probability else Oppose
-            move = verb(subject=name, by=party, date=self.context.when)
-            if self._is_provisional(name, party):
+    def _vote(self) -> None:
+        """Make each ratifier vote on what was put to it before today, as far as the law allows."""
+        for name in tuple(self._put_to_vote):
+            for ratifier in _voters(self.context.subjects[name]):
+                is_yes = self._vote_random.random() < self._setup.ratification_probability
+                move = (Ratify if is_yes else Reject)(subject=name, by=ratifier, date=self.context.when)
                 verdict = judge(self.context, move)
                 if not isinstance(verdict, Refusal):
                     self._make(move, verdict)
-            if not self._is_provisional(name, party):
-                del self._provisional_answers[name, party]
-
-    def _is_provisional(self, name: str, party: str) -> bool:
-        """Whether a proposal stands, and the answer of the party is yes with a reservation."""
-        proposal = self.context.subjects[name]
-        return isinstance(proposal, Proposal) and proposal.status in OPEN and proposal.answers[party] == PROVISIONAL
+            if not _awaits_votes(self.context.subjects[name]):
+                del self._put_to_vote[name]
 
     def _make(self, move: Move, rulings: Rulings) -> None:
         made_move = self.context.make(move, rulings)
-        if isinstance(move, Accept) and move.subject_to is not None:
-            self._provisional_answers[move.subject, move.by or ""] = None
+        if isinstance(move, Accept | Oppose | Propose):
+            put = (name for name in move.subjects if _awaits_votes(self.context.subjects[name]))
+            self._put_to_vote |= dict.fromkeys(put)
         if self._observer is not None:
-            self._observer(made_move, self.context)
+            self._observer.moved(made_move, self.context)
 
 
 def _random_source(seed: int, number: int, what: str) -> Random:
@@ -172,8 +184,16 @@ def _random_source(seed: int, number: int, what: str) -> Random:
     return Random(f"{seed}/{number}/{what}")  # noqa: S311 - a simulation, not a secret
 
 
-def _provisional_answers_in(context: PolicyContext) -> Iterator[tuple[str, str]]:
-    """The answers with a reservation: the proposal and the party of each."""
-    for name, subject in context.subjects.items():
-        if isinstance(subject, Proposal):
-            yield from ((name, party) for party, answer in subject.answers.items() if answer == PROVISIONAL)
+def _awaits_votes(subject: object) -> bool:
+    """Whether a subject is an open proposal on which a vote is outstanding."""
+    return isinstance(subject, Proposal) and subject.is_open and AWAITED in subject.answers.votes.values()
+
+
+def _voters(subject: object) -> tuple[str, ...]:
+    """Those whose vote on a proposal is due: on what its author reserved only once all who are asked have said yes."""
+    if not isinstance(subject, Proposal) or not subject.is_open:
+        return ()
+    answers = subject.answers
+    is_accepted = all(map(answers.has_accepted, answers.given))
+    awaited = (pair for pair, vote in answers.votes.items() if vote == AWAITED)
+    return tuple(dict.fromkeys(ratifier for whose, ratifier in awaited if is_accepted or whose in answers.given))

@@ -13,11 +13,12 @@ from sim.forecast.open_subjects import UNMADE, StateKey
 from sim.model.errors import UnknownNameError, no_party
 from sim.model.ids import BOTH
 from sim.model.move import Move
-from sim.rules.legal_moves import ABOUT_AN_ISSUE, example_move, legal_moves, legal_moves_on
-from sim.rules.lifecycle import AnyTransition
+from sim.rules.legal_moves import ABOUT_AN_ISSUE, Legal, example_move, legal_moves, legal_moves_on
+from sim.rules.lifecycle import HOSTILE, AnyTransition, Tone
 from sim.rules.registry import CREATING_MOVES
 from sim.rules.subject import Subject
-from sim.rules.verdict import Rulings
+from sim.rules.subjects.measures import ELSEWHERE
+from sim.rules.verdict import Rulings, effects_of, tone_of
 
 if TYPE_CHECKING:
     from sim.forecast.context import PolicyContext
@@ -52,14 +53,17 @@ class WeightedChoice:
 
 
 class MoveWeights:
-    """The weight of each transition in a draw; where it can make several kinds of subject, each has an equal share."""
+    """The weight of each transition in a draw; where it can make several kinds of subject, each has an equal share.
 
-    def __init__(self, weigh: Callable[[AnyTransition], float]) -> None:
-        self._weigh = weigh
+    With a `tone` only a move of that tone is drawn.
+    """
+
+    def __init__(self, weigh: Callable[[AnyTransition], float], tone: Tone | None = None) -> None:
+        self._weigh, self.tone = weigh, tone
         self.by_party = (_WeightsByState(self, 0), _WeightsByState(self, 1))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return MoveWeights, (self._weigh,)
+        return MoveWeights, (self._weigh, self.tone)
 
     def weighted(self, state_key: StateKey, party_index: int) -> Iterator[WeightedCandidate]:
         """The candidates of the first (0) or second (1) party on a subject in that state, alone or jointly."""
@@ -95,9 +99,14 @@ EVEN: Final = MoveWeights(lambda transition: 1.0)
 
 
 @cache
-def of_tone(tone: str) -> MoveWeights:
-    """The same weight for every transition of a tone, and none for the others."""
-    return MoveWeights(lambda transition: float(transition.tone == tone))
+def of_tone(tone: Tone) -> MoveWeights:
+    """The same weight for every transition of a tone, and none for the others.
+
+    A threat that is carried out `as` a measure in place raises that; so it may be hostile, though neutral by itself.
+    """
+    return MoveWeights(
+        lambda transition: float(transition.tone == tone or (tone == HOSTILE and transition.guard is ELSEWHERE)), tone
+    )
 
 
 @define(eq=False)
@@ -140,23 +149,26 @@ class LegalMoves:
             point = random.random() * total
             position = bisect_right(sums, point)
             candidate = weights.choices[state_keys[position]].at(sums[position] - point)
-            ruled = self._ruled(candidate, subjects[position], random)
-            if ruled is not None:
-                move, rulings = ruled
+            legal = self._legal(candidate, subjects[position], random, move_weights.tone)
+            if legal is not None:
+                move, rulings = legal
                 self._drawn = move, rulings, context.version
                 return move
-        return self._listed(random, zip(subjects, map(weights.choices.__getitem__, state_keys), strict=True))
+        choices = zip(subjects, map(weights.choices.__getitem__, state_keys), strict=True)
+        return self._listed(random, choices, move_weights.tone)
 
-    def _listed(self, random: Random, choices: Iterable[tuple[Subject | None, WeightedChoice]]) -> Move | None:
+    def _listed(
+        self, random: Random, choices: Iterable[tuple[Subject | None, WeightedChoice]], tone: Tone | None
+    ) -> Move | None:
         """A legal move at random out of the list of all, with the same chances as in a draw."""
         moves, weights = list[Move](), list[float]()
         for subject, choice in choices:
             for candidate, (below, upto) in zip(
                 choice.candidates, pairwise((0.0, *choice.bounds, choice.weight)), strict=False
             ):
-                ruled = self._ruled(candidate, subject, random)
-                if ruled is not None:
-                    moves.append(ruled[0])
+                legal = self._legal(candidate, subject, random, tone)
+                if legal is not None:
+                    moves.append(legal[0])
                     weights.append(upto - below)
         return random.choices(moves, weights)[0] if moves else None
 
@@ -167,8 +179,8 @@ class LegalMoves:
             return ()
         return rulings if drawn.date is self.context.when else ()
 
-    def _ruled(self, candidate: Candidate, subject: Subject | None, random: Random) -> tuple[Move, Rulings] | None:
-        """The move of a candidate with its rulings; None if it is not legal."""
+    def _legal(self, candidate: Candidate, subject: Subject | None, random: Random, tone: Tone | None) -> Legal | None:
+        """The move of a candidate with its rulings; None if it is not legal, or of another tone."""
         (transition, kind, joint), context = candidate, self.context
         issues: tuple[str, ...] = ()
         if subject is None:
@@ -178,4 +190,8 @@ class LegalMoves:
             issues = (names[int(random.random() * len(names))],) if names else ()
         elif transition.move in CREATING_MOVES:
             issues = subject.issue
-        return example_move(context, transition, subject, BOTH if joint else self.party, context.when, kind, issues)
+        by = BOTH if joint else self.party
+        legal = example_move(context, transition, subject, by, context.when, kind, issues)
+        if legal is None or tone is None or len(legal[1]) == 1:
+            return legal
+        return legal if tone_of(effects_of(legal[1], legal[0], context.setting)) == tone else None

@@ -1,16 +1,19 @@
 from datetime import date
 
 import pytest
-from futures import EARLIER, SINCE, context, make
+from attrs import evolve
+from futures import EARLIER, SINCE, context, make, measure, proposal
 
 from sim.forecast.calendar import CalendarEvent
 from sim.model.dates import When
 from sim.model.ids import BOTH
+from sim.model.move import CarryOut, Extend
 from sim.rules.subjects.commitments import Commit
-from sim.rules.subjects.measures import Threaten
+from sim.rules.subjects.measures import Impose, Threaten
 from sim.rules.subjects.proposals import Propose
 from sim.rules.subjects.statements import Act, Remark
 from sim.rules.subjects.talks import AgreeToContinue
+from sim.testing.story import SETTING, START
 
 
 def act(name, party, day=EARLIER, tone="hostile"):
@@ -51,6 +54,48 @@ def test_a_copy_goes_on_by_itself():
     other.turn_to(When.of("2013-04-01"))
     assert (state.ids, len(state.moves_so_far), state.day) == (("pact", "ministers", "experts", "parade"), 1, SINCE)
     assert (other.ids[-1], other.made[0].move.subject, other.day) == ("halves", "halves", date(2013, 4, 1))
+
+
+def test_what_is_countered_in_a_copy_is_not_countered_in_the_first():
+    state = context(proposal("halves"))
+    make(state.copy(), Propose(subject="thirds", by="bohus", date=SINCE, issue="quota", counters="halves"))
+    assert state.countered_by == {}
+
+
+def test_the_tone_of_a_move_is_the_strongest_of_its_effects():
+    state = context(measure("strike"), measure("levy", verb=Impose))
+    made_move = make(state, CarryOut(subject="strike", by="aland", date=SINCE, as_="levy"))
+    assert made_move.tone == "hostile"
+
+
+def test_a_move_counts_as_that_of_the_party_with_which_its_maker_stands():
+    sided = evolve(START, setting=evolve(SETTING, sides={"council": "bohus"}))
+    moves = (act("a", "aland"), act("c", "council"), Commit(subject="vow", by=BOTH, date=EARLIER))
+    assert [made.side for made in context(*moves).moves_so_far] == ["aland", None, None]
+    state = context(*moves, start=sided)
+    assert [made.side for made in state.moves_so_far] == ["aland", "bohus", None]
+    assert subjects(state.unanswered("aland")) == ["c"]
+    assert subjects(state.unanswered("bohus")) == ["a"]
+    assert subjects(state.by("bohus")) == []
+    assert state.last_tone("bohus") == "hostile"
+
+
+def test_the_days_up_to_the_present_one_come_back_in_order_with_what_they_may_have_turned():
+    levy = measure("levy", verb=Impose, effective="2013-03-20", until="2013-03-25")
+    state = context(levy, proposal("halves", expires="2013-03-21"))
+    turned = state.turn_to(When.of("2013-04-01"))
+    assert [(str(day), name) for day, name in turned] == [
+        ("2013-03-20", "levy"),
+        ("2013-03-22", "halves"),
+        ("2013-03-26", "levy"),
+    ]
+    assert state.turn_to(When.of("2013-04-02")) == ((date(2013, 4, 2), "experts"),)
+
+
+def test_an_end_that_is_put_off_in_between_turns_on_its_new_day():
+    state = context(measure("levy", verb=Impose, until="2013-03-25"))
+    make(state, Extend(subject="levy", by="aland", date=SINCE, until="2013-04-10"))
+    assert (date(2013, 4, 11), "levy") in state.turn_to(When.of("2013-05-01"))
 
 
 def test_what_is_said_in_a_copy_is_not_said_in_the_first():

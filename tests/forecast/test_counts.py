@@ -5,7 +5,7 @@ from futures import EVERYTHING, between, result
 
 from sim.forecast.counts import Batch, Comparison, Counts, count_runs
 from sim.forecast.intervals import Pairs
-from sim.forecast.measurement import Measurement, RunResult
+from sim.forecast.measurement import RunResult
 
 ANY = ("any agreement", "")
 OFF = ("break-off", "")
@@ -14,8 +14,7 @@ OTHER = RunResult({ANY: 7, OFF: 14}, (1, 5), {"aland": 2, "bohus": 0}, {"aland":
 
 
 def measurements(*pairs):
-    asked = (between(aland, bohus, *EVERYTHING) for aland, bohus in pairs)
-    return tuple(Measurement(each.setup, each.weights, each.calendar) for each in asked)
+    return tuple(between(aland, bohus, *EVERYTHING).measurement for aland, bohus in pairs)
 
 
 def test_a_count_counts_what_runs_came_to():
@@ -82,4 +81,4 @@ def test_a_count_is_that_of_its_runs():
     asked, counts = between("random", "grit"), Counts()
     for number in (3, 5):
         counts.count(result(asked, number))
-    assert count_runs((Measurement(asked.setup),), (3, 5)).counts == [counts]
+    assert count_runs((asked.measurement,), (3, 5)).counts == [counts]

@@ -60,11 +60,15 @@ def test_every_outcome_has_a_chance_though_no_run_came_to_it():
 def coin(number):
     """One step, at which bohus breaks off the talks with a chance of 1/4, and otherwise opposes the offer.
 
-    Two moves are legal and weigh anything: the break-off of the experts' talks, which weighs 1, and the no, which
-    weighs 3; the ministers have not met and cannot be broken off.
+    Three moves are legal and weigh anything: the break-off of the experts' talks, alone or with aland, which weighs 1
+    each, and the no, which weighs 6; the ministers have not met and cannot be broken off.
     """
-    bohus = RandomMoves({"break-off": 1, "oppose": 3}, otherwise=0)
-    return forecast(proposal("halves"), bohus=bohus, until=date(2013, 3, 8), runs=20, seed=number)
+    bohus = RandomMoves({"break-off": 1, "oppose": 6}, otherwise=0)
+    return forecast(proposal("halves"), aland=joining, bohus=bohus, until=date(2013, 3, 8), runs=20, seed=number)
+
+
+def joining(state, party, day, legal, random):
+    """No move; it joins in whatever the other side proposes to do together."""
 
 
 def test_a_chance_that_is_known_lies_in_its_interval_about_as_often_as_it_says():

@@ -7,7 +7,6 @@ from futures import EARLIER, EVERYTHING, SINCE, between, forecast, policies, pro
 from sim.forecast.calendar import CalendarEvent
 from sim.forecast.forecast import Forecast
 from sim.forecast.jobs import Payload
-from sim.forecast.measurement import Measurement
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.grit import Grit
 from sim.forecast.registry import PolicyFile, PolicySpec
@@ -69,7 +68,7 @@ def test_each_party_has_a_policy():
     [
         ({"until": SINCE}, "which is not after 2013-03-01, on which it begins; give a later end"),
         ({"step": "year"}, "step cannot be 'year'; there is day, week or month"),
-        ({"lift_probability": 2}, "lift_probability cannot be 2; give a number from 0 to 1"),
+        ({"ratification_probability": 2}, "ratification_probability cannot be 2; give a number from 0 to 1"),
         ({"runs": 0}, "runs cannot be 0; give a whole number from 1"),
         ({"runs": "5"}, "runs cannot be '5'; give a whole number from 1"),
     ],
@@ -156,13 +155,13 @@ FILE = PolicyFile("mine.py", "def patient(state, party, day, legal, random):\n  
 
 
 def payload_of(asked):
-    return Payload.of((Measurement(asked.setup),), [asked.policies])
+    return Payload.of((asked.measurement,), [asked.policies])
 
 
 def test_what_is_opened_is_what_was_sent():
     asked = forecast(aland=RandomMoves(), bohus=Grit())
     (measurement,) = payload_of(asked).measurements()
-    assert measurement.result(4) == Measurement(asked.setup).result(4)
+    assert measurement.result(4) == asked.measurement.result(4)
 
 
 def test_it_is_opened_once_in_each_process():

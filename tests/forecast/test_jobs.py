@@ -15,7 +15,6 @@ from futures import between, forecast
 from sim.forecast import jobs
 from sim.forecast.ensembles import Executor, Experiment, ensemble
 from sim.forecast.jobs import Payload
-from sim.forecast.measurement import Measurement
 from sim.forecast.registry import PolicyFile, PolicySpec
 from sim.model.errors import ExecutorError, InvalidForecastError, PolicyError
 from sim.model.frozen import FrozenDict
@@ -63,15 +62,11 @@ def dies(payload, chunk):
 
 
 def test_a_worker_gives_what_it_has_counted_or_the_words_of_a_fault(asked, in_this_process):
-    assert jobs.run_chunk(Payload.of((measurement(asked),), [asked.policies]), range(RUNS)).counts == [in_this_process]
+    assert jobs.run_chunk(Payload.of((asked.measurement,), [asked.policies]), range(RUNS)).counts == [in_this_process]
     faulty = forecast(aland=lies)
-    assert jobs.run_chunk(Payload.of((measurement(faulty),), [faulty.policies]), range(1)).endswith(
+    assert jobs.run_chunk(Payload.of((faulty.measurement,), [faulty.policies]), range(1)).endswith(
         "give a move or None"
     )
-
-
-def measurement(asked):
-    return Measurement(asked.setup, asked.weights, asked.calendar)
 
 
 def lies(state, party, day, legal, random):

@@ -70,7 +70,7 @@ def test_the_forecast_is_what_the_plan_asks_for():
     found = Forecast.planned(plan, history, weights)
     assert (found.history, found.weights, found.policies) == (history, weights, PLAN.policies)
     assert (found.since, found.until, found.step) == (date(2013, 3, 1), date(2013, 6, 1), "day")
-    assert (found.calendar, found.lift_probability, found.runs, found.seed) == (CALENDAR, 0.1, 20, 5)
+    assert (found.calendar, found.ratification_probability, found.runs, found.seed) == (CALENDAR, 0.1, 20, 5)
 
 
 # ONE THING CHANGED
@@ -82,7 +82,7 @@ def test_the_forecast_is_what_the_plan_asks_for():
         ("from", "2013-04-01", "since", When.of("2013-04-01")),
         ("until", "2013-12", "until", When.of("2013-12")),
         ("step", "month", "step", "month"),
-        ("reservations", "0.25", "lift_probability", 0.25),
+        ("ratification", "0.25", "ratification_probability", 0.25),
         ("runs", "50", "runs", 50),
         ("seed", "7", "seed", 7),
     ],
@@ -125,7 +125,7 @@ def test_the_parameters_of_a_policy_of_a_file_are_numbers_or_texts_as_they_look(
         ("step", "wek", "step cannot be 'wek'; did you mean week?"),
         ("runs", "0", "runs cannot be 0; give a whole number from 1 to 999,999,999"),
         ("runs", "many", "runs cannot be 'many'; give a whole number from 1 to 999,999,999"),
-        ("reservations", "2", "reservations cannot be 2; give a number from 0 to 1"),
+        ("ratification", "2", "ratification cannot be 2; give a number from 0 to 1"),
         ("alnd.delay", "3", "'alnd' is not one of the parties; did you mean aland?"),
         ("aland.policy", "grti", "there is no policy 'grti'; did you mean grit?"),
         ("aland.generosity", "2", "generosity cannot be 2; give a number from 0 to 1"),

@@ -1,7 +1,8 @@
 from datetime import date
 
 import pytest
-from futures import EARLIER, forecast, made, runs
+from attrs import evolve
+from futures import EARLIER, EVERYTHING, between, forecast, made, runs
 from scipy import stats
 
 from sim.forecast.calendar import days
@@ -11,12 +12,14 @@ from sim.forecast.policies.scripted import Scripted
 from sim.forecast.policies.tit_for_tat import TitForTat
 from sim.forecast.registry import PolicyFile, PolicySpec
 from sim.forecast.run import Run
+from sim.history.replay import replay
 from sim.model.errors import PolicyError
 from sim.model.ids import BOTH
 from sim.model.move import Extend, Withdraw
-from sim.rules.subjects.measures import Threaten
-from sim.rules.subjects.proposals import Accept, Oppose, Propose
+from sim.rules.subjects.measures import Impose, Lift, Threaten
+from sim.rules.subjects.proposals import Accept, Oppose, Propose, Ratify
 from sim.rules.subjects.talks import AgreeToContinue
+from sim.testing.story import SETTING, START
 
 # THE DAYS OF ITS STEPS
 
@@ -136,11 +139,38 @@ def test_a_run_gives_the_day_of_each_step_when_it_is_done_and_has_its_moves():
 
 
 def test_whoever_watches_a_run_is_told_of_every_move_as_it_is_made():
-    seen = []
-    run = Run(random_runs(step="month").setup, 0, lambda made_move, state: seen.append((made_move.move, state.version)))
-    run.finished()
-    assert [move for move, _ in seen] == list(run.moves)
-    assert [version for _, version in seen] == list(range(1, len(seen) + 1))
+    observer = Watching()
+    run = Run(random_runs(step="month").setup, 0, observer).finished()
+    assert [move for move, _ in observer.moves] == list(run.moves)
+    assert [version for _, version in observer.moves] == list(range(1, len(observer.moves) + 1))
+
+
+def test_whoever_watches_a_run_is_told_of_every_day_that_turns_something_before_anybody_moves():
+    impose = Impose(subject="levy", by="aland", date=EARLIER, issue="quota", effective="2013-03-10", until="2013-05-31")
+    observer, lift = Watching(), Lift(subject="levy", by="aland", date="2013-03-12")
+    run = Run(forecast(impose, aland=Scripted([lift])).setup, 0, observer).finished()
+    assert observer.days[0] == ("levy", date(2013, 3, 10), "in-place")
+    assert [str(move.date) for move in run.moves] == ["2013-03-15"]
+
+
+def test_a_run_goes_on_to_the_last_day_of_the_forecast():
+    impose = Impose(subject="levy", by="aland", date=EARLIER, issue="quota", effective="2013-05-31")
+    observer = Watching()
+    Run(forecast(impose, step="month", until=date(2013, 5, 31)).setup, 0, observer).finished()
+    assert observer.days[-1] == ("levy", date(2013, 5, 31), "in-place")
+
+
+class Watching:
+    """Notes what it is told: each move with the version after it, and each day with what it has turned."""
+
+    def __init__(self):
+        self.moves, self.days = [], []
+
+    def moved(self, made_move, context):
+        self.moves.append((made_move.move, context.version))
+
+    def turned(self, name, day, context):
+        self.days.append((name, day, context.subjects[name].statuses(day).get("")))
 
 
 # TOGETHER
@@ -235,23 +265,26 @@ def test_a_move_alone_needs_no_consent():
     assert all(by == BOTH for _, _, by in other.asked)
 
 
-# RESERVATIONS
+# VOTES
 
 OFFER = Propose(subject="halves", by="aland", date=EARLIER, issue="quota")
-RESERVED = Accept(subject="halves", by="bohus", date=EARLIER, subject_to="a ballot")
+RATIFIED = Accept(subject="halves", by="bohus", date=EARLIER, subject_to="council")
 
 
-def settled(lifted, *moves, number=0, **about):
-    return made(forecast(OFFER, *moves, lift_probability=lifted, step="month", **about), number)
+def voted(probability, *moves, number=0, **about):
+    return made(forecast(OFFER, *moves, ratification_probability=probability, step="month", **about), number)
 
 
-@pytest.mark.parametrize(("lifted", "verb"), [(0, "oppose"), (1, "accept")])
-def test_a_reservation_of_the_record_is_settled_at_the_first_step(lifted, verb):
-    assert settled(lifted, RESERVED) == [("2013-04-01", "bohus", verb, "halves")]
+VOTES = pytest.mark.parametrize(("probability", "verb"), [(0, "reject"), (1, "ratify")])
+
+
+@VOTES
+def test_a_vote_that_the_record_asks_for_is_held_at_the_first_step(probability, verb):
+    assert voted(probability, RATIFIED) == [("2013-04-01", "council", verb, "halves")]
 
 
 def accepting(day_of_it, **fields):
-    """A policy that accepts the offer on a day, with a reservation."""
+    """A policy that accepts the offer on a day."""
 
     def policy(state, party, day, legal, random):
         return Accept(subject="halves", by=party, date=day, **fields) if day == date.fromisoformat(day_of_it) else None
@@ -259,52 +292,106 @@ def accepting(day_of_it, **fields):
     return policy
 
 
-@pytest.mark.parametrize(("lifted", "verb"), [(0, "oppose"), (1, "accept")])
-def test_a_reservation_that_is_made_in_a_run_is_settled_at_the_next_step(lifted, verb):
-    found = settled(lifted, bohus=accepting("2013-04-01", subject_to="a ballot"))
-    assert found == [("2013-04-01", "bohus", "accept", "halves"), ("2013-05-01", "bohus", verb, "halves")]
+@VOTES
+def test_a_vote_that_is_asked_for_in_a_run_is_held_at_the_next_step(probability, verb):
+    found = voted(probability, bohus=accepting("2013-04-01", subject_to="council"))
+    assert found == [("2013-04-01", "bohus", "accept", "halves"), ("2013-05-01", "council", verb, "halves")]
 
 
-def test_a_reservation_is_lifted_as_often_as_the_odds_say():
-    asked = forecast(OFFER, RESERVED, lift_probability=0.3, step="month")
-    accepted = sum(isinstance(run.moves[0], Accept) for run in runs(asked, 400))
-    assert stats.binomtest(accepted, 400, 0.3).pvalue > 0.001
+def test_a_vote_is_won_as_often_as_the_probability_says():
+    asked = forecast(OFFER, RATIFIED, ratification_probability=0.3, step="month")
+    won = sum(isinstance(run.moves[0], Ratify) for run in runs(asked, 400))
+    assert stats.binomtest(won, 400, 0.3).pvalue > 0.001
 
 
-def test_the_reservations_of_several_parties_are_settled_each_by_itself():
+def test_a_lost_vote_is_held_again_only_when_it_is_put_again():
+    assert len(voted(0, RATIFIED)) == 1
+    again = voted(0, RATIFIED, bohus=accepting("2013-05-01"))
+    assert [(by, verb) for _, by, verb, _ in again] == [("council", "reject"), ("bohus", "accept"), ("council", "reject")]
+
+
+def test_a_ratifier_votes_once_on_the_answers_of_both_parties():
     joint = Propose(subject="joint", by="council", date=EARLIER, issue="quota")
-    both = (Accept(subject="joint", by=party, date=EARLIER, subject_to="a ballot") for party in ("aland", "bohus"))
-    found = made(forecast(joint, *both, lift_probability=1, step="month"))
-    assert [(by, verb) for _, by, verb, _ in found] == [("aland", "accept"), ("bohus", "accept")]
+    both = (Accept(subject="joint", by=party, date=EARLIER, subject_to="council") for party in ("aland", "bohus"))
+    found = made(forecast(joint, *both, ratification_probability=1, step="month"))
+    assert found == [("2013-04-01", "council", "ratify", "joint")]
 
 
-def test_a_reservation_that_is_gone_by_then_is_not_settled():
+def test_each_ratifier_votes_for_itself():
+    many = evolve(START, setting=evolve(SETTING, third_parties={"council": "Council", "diet": "Diet"}))
+    both = evolve(RATIFIED, subject_to=("council", "diet"))
+    found = made(forecast(OFFER, both, start=many, ratification_probability=1, step="month"))
+    assert [(by, verb) for _, by, verb, _ in found] == [("council", "ratify"), ("diet", "ratify")]
+
+
+@VOTES
+def test_a_no_that_is_referred_is_voted_on(probability, verb):
+    referred = Oppose(subject="halves", by="bohus", date=EARLIER, subject_to="council")
+    assert voted(probability, referred) == [("2013-04-01", "council", verb, "halves")]
+
+
+def test_who_is_to_ratify_what_its_author_proposes_votes_when_the_other_side_has_said_yes():
+    reserved = Propose(subject="halves", by="aland", date=EARLIER, issue="quota", subject_to="council")
+    assert made(forecast(reserved, step="month")) == []
+    found = made(forecast(reserved, bohus=accepting("2013-04-01"), ratification_probability=1, step="month"))
+    assert [(day, by, verb) for day, by, verb, _ in found] == [
+        ("2013-04-01", "bohus", "accept"),
+        ("2013-05-01", "council", "ratify"),
+    ]
+
+
+def test_on_what_is_gone_by_then_nobody_votes():
     withdrawn = Withdraw(subject="halves", by="aland", date=EARLIER)
     opposed = Oppose(subject="halves", by="bohus", date=EARLIER)
-    assert settled(1, RESERVED, withdrawn) == settled(1, RESERVED, opposed) == []
+    assert voted(1, RATIFIED, withdrawn) == voted(1, RATIFIED, opposed) == []
 
 
-def test_a_reservation_on_what_is_withdrawn_at_the_same_step_is_not_settled():
+def test_on_what_is_withdrawn_at_the_same_step_nobody_votes():
     def withdrawing(state, party, day, legal, random):
-        is_reserved = state.subjects["halves"].status == "provisional"
-        return Withdraw(subject="halves", by=party, date=day) if is_reserved else None
+        is_provisional = state.subjects["halves"].status == "provisional"
+        return Withdraw(subject="halves", by=party, date=day) if is_provisional else None
 
-    asked = forecast(OFFER, aland=withdrawing, bohus=accepting("2013-04-01", subject_to="x"), step="month")
+    asked = forecast(OFFER, aland=withdrawing, bohus=accepting("2013-04-01", subject_to="council"), step="month")
     found = {tuple(verb for _, _, verb, _ in made(asked, number)) for number in range(20)}
-    assert found == {("accept", "withdraw"), ("accept", "accept"), ("accept", "oppose")}
+    assert found == {("accept", "withdraw"), ("accept", "ratify"), ("accept", "reject")}
 
 
-def test_a_reservation_on_what_has_expired_is_settled_once_that_is_extended():
+def test_on_what_has_expired_nobody_votes_until_it_is_extended():
     offer = Propose(subject="offer", by="aland", date=EARLIER, issue="quota", expires="2013-03-05")
-    yes = Accept(subject="offer", by="bohus", date=EARLIER, subject_to="a ballot")
+    yes = Accept(subject="offer", by="bohus", date=EARLIER, subject_to="council")
+    assert made(forecast(offer, yes)) == []
     later = Extend(subject="offer", by="aland", date="2013-03-20", expires="2013-12-31")
-    asked = forecast(offer, yes, aland=Scripted((later,)), lift_probability=1.0)
-    assert [verb for _, _, verb, _ in made(asked)] == ["extend", "accept"]
+    asked = forecast(offer, yes, aland=Scripted((later,)), ratification_probability=1.0)
+    assert [verb for _, _, verb, _ in made(asked)] == ["extend", "ratify"]
 
 
-def test_a_reservation_on_what_has_expired_is_not_settled():
-    expiring = Propose(subject="halves", by="aland", date=EARLIER, issue="quota", expires="2013-03-15")
-    assert made(forecast(expiring, RESERVED, lift_probability=1, step="month")) == []
+def test_third_parties_do_nothing_but_vote():
+    asked = between("random", "extending", *EVERYTHING)
+    others = {(move.by, move.verb) for run in runs(asked, 10) for move in run.moves if move.by == "council"}
+    assert {verb for _, verb in others} == {"ratify", "reject"}
+
+
+# LEGAL
+
+
+@pytest.mark.parametrize("names", [("random", "extending"), ("markov", "tit-for-tat"), ("brinkmanship", "time-dependent")])
+def test_every_move_of_a_run_is_legal_in_a_replay_of_the_record_with_it(names):
+    asked = between(*names, *EVERYTHING, step="day")
+    for number in range(5):
+        run = asked.run(number)
+        assert asked.branch(number).history.moves[-len(run.moves) :] == run.moves
+        assert replay(asked.record.state, run.moves).version == run.context.version
+
+
+def test_runs_share_nothing_that_a_run_changes():
+    asked = between("random", "extending", *EVERYTHING)
+    counters = dict(asked.setup.context.countered_by)
+    counter = Propose(subject="new", by="aland", date="2013-03-08", issue="mesh", counters="counter")
+    evolve(asked, policies={"aland": Scripted([counter]), "bohus": Hold()}).run(0)
+    assert asked.setup.context.countered_by == counters
+    first = asked.run(0).moves
+    asked.run(1)
+    assert asked.run(0).moves == first
 
 
 # WHAT A POLICY MAY NOT DO

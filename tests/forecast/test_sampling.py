@@ -12,16 +12,17 @@ from sim.model.dates import When
 from sim.model.errors import UnknownNameError
 from sim.model.ids import BOTH
 from sim.model.setting import Setting
-from sim.rules.legal_moves import legal_moves, legal_moves_on
+from sim.rules.legal_moves import creating_moves, legal_moves, legal_moves_on
 from sim.rules.lifecycle import TONES
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commit
-from sim.rules.subjects.measures import Comply, Threaten
+from sim.rules.subjects.measures import Comply, Impose, Threaten
 from sim.rules.subjects.proposals import Propose
-from sim.rules.verdict import effects, is_legal, judge
+from sim.rules.verdict import effects, is_legal, judge, tone_of
 from sim.testing.story import SETTING
 
 NOW = "2013-04-01"
+ENDS = ("effective", "until", "expires", "deadline")
 
 
 @pytest.fixture
@@ -32,17 +33,19 @@ def state():
 def weighed(state, party, weigh):
     """Every legal move, by what tells it from the others, and the share of chances that the rules give it."""
     found = Counter()
-    for move in legal_moves(state, party, state.when):
-        ruled = judge(state, move)
-        row = ruled[-1][3][0]
-        makes = len(ruled) == 1 and move.subject not in state.subjects
-        found[sort(move, state)] += weigh(row) / (len(row.kinds) if makes and row.kinds else 1)
+    for name in state.subjects:
+        for move in legal_moves_on(state, name, party, state.when):
+            row = next(transitions[0] for ruled, _, _, transitions in judge(state, move) if ruled == name)
+            found[sort(move, state)] += weigh(row)
+    for move in creating_moves(state, party, state.when):
+        row = judge(state, move)[0][3][0]
+        found[sort(move, state)] += weigh(row) / (len(row.kinds) or 1)
     return {each: weight / found.total() for each, weight in found.items() if weight}
 
 
 def sort(move, state):
     """What tells a move from the others that may be made: not the issue, nor an id that it gives."""
-    named = ("kind", "replaces", "subject_to", "as_", "effective", "until", "expires", "deadline")
+    named = ("kind", "tone", "replaces", "settles", "under", "subject_to", "as_", *ENDS)
     subject = move.subject if move.subject in state.subjects else ""
     return move.verb, move.by, subject, *(getattr(move, name, None) for name in named)
 
@@ -66,6 +69,11 @@ def by_verb(row):
 
 def hostile(row):
     return float(row.tone == "hostile")
+
+
+def links(move):
+    """The ids of other subjects that a move names."""
+    return [name for key in ("replaces", "settles", "under") for name in getattr(move, key, ()) or ()]
 
 
 WEIGHTS = pytest.mark.parametrize("weigh", [lambda row: 1.0, by_verb, hostile], ids=["even", "by verb", "hostile"])
@@ -111,7 +119,7 @@ def test_the_chances_follow_the_days_on_which_something_turns_by_itself(state):
     later = context(*EVERYTHING, on="2013-05-01")
     state.turn_to(later.when)
     expected = weighed(later, "bohus", lambda row: 1.0)
-    assert ("resume", "bohus", "pact") not in {each[:3] for each in expected}
+    assert ("carry-out", "bohus", "pact") not in {each[:3] for each in expected}
     assert fits(draws(legal, EVEN), expected, state)
 
 
@@ -139,7 +147,7 @@ def test_who_has_not_joined_a_commitment_may_and_who_has_may_not(state):
 @PARTIES
 def test_what_a_party_makes_is_about_each_issue_alike(state, party):
     drawn = [move for move in draws(LegalMoves(state, party), EVEN) if type(move) in (Propose, Threaten, Commit)]
-    issues = Counter(move.issue for move in drawn if not getattr(move, "replaces", ()) and move.subject != "oath")
+    issues = Counter(move.issue for move in drawn if move.subject not in state.subjects and not links(move))
     assert set(issues) == {("quota",), ("ports",), ("mesh",)}
     assert stats.chisquare(list(issues.values())).pvalue > 0.001
 
@@ -164,8 +172,15 @@ def test_what_weighs_nothing_is_never_drawn(state):
 @pytest.mark.parametrize("tone", TONES)
 def test_of_a_tone_only_moves_of_that_tone_are_drawn(state, tone):
     drawn = draws(LegalMoves(state, "aland"), of_tone(tone), count=500)
-    assert {effects(state, move)[0].tone for move in drawn} == {tone}
+    assert {tone_of(effects(state, move)) for move in drawn} == {tone}
     assert of_tone(tone) is of_tone(tone)
+
+
+def test_a_threat_that_is_carried_out_as_a_measure_in_place_raises_it_and_is_drawn_as_hostile():
+    state = context(measure("strike"), measure("levy", verb=Impose))
+    drawn = {tone: draws(LegalMoves(state, "aland"), of_tone(tone), count=600) for tone in TONES}
+    assert ("strike", "levy") in {(move.subject, getattr(move, "as_", None)) for move in drawn["hostile"]}
+    assert not {move.verb for move in drawn["neutral"]} & {"carry-out"}
 
 
 def test_nothing_is_drawn_where_nothing_weighs_anything(state):

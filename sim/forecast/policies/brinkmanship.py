@@ -12,6 +12,7 @@ from sim.forecast.sampling import LegalMoves
 from sim.model.move import CarryOut, Move, Withdraw
 from sim.rules.legal_moves import fresh_id
 from sim.rules.subjects.measures import (
+    CARRIED_THROUGH,
     LAPSED,
     THREATENED,
     WITHDRAWN,
@@ -26,8 +27,9 @@ class Brinkmanship:
     """Threatens, and at each step gives way to a threat of the other side, carries its own out, or backs down.
 
     Whether it complies with a threat depends on what *it* believes of the other side, not on what that intends: with
-    the chance belief × (1 − resolve). The belief that the other carries its threats out begins with `credibility` and
-    is corrected by what the record shows of them, as if it had seen two cases before.
+    the chance belief × (1 − resolve). A measure that is announced for a later day is a threat like any other, and so is
+    one by a third party that stands with the other side. The belief that the other carries its threats out begins with
+    `credibility` and is corrected by what the record shows of them, as if it had seen two cases before.
 
     A standing threat of its own goes off by itself with the chance `slip`. Else it carries it out with the chance
     resolve² and backs down with the chance (1 − resolve)² × (1 − audience cost): who is made to pay at home for backing
@@ -46,7 +48,7 @@ class Brinkmanship:
 
     def __call__(self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
         """A move on a standing threat, oldest first; where none is its own, perhaps a new threat."""
-        threats = list(_standing(state, party))
+        threats = list(_own_threats(state, party))
         if threats and random.random() < self.slip:
             return _first(legal, threats[0], CarryOut)
         for threat in _standing(state, state.setting.other(party)):
@@ -69,7 +71,8 @@ class Brinkmanship:
 
         Threats that worked are no evidence: they were never put to the test.
         """
-        threats = list(_threats(state, state.setting.other(party)))
+        others = _measures(state, state.setting.other(party))
+        threats = [measure for measure in others if isinstance(measure.made, Threaten)]
         carried_out = sum(any(isinstance(move, CarryOut) for move in threat.trail) for threat in threats)
         not_carried_out = sum(threat.status in (WITHDRAWN, LAPSED) for threat in threats)
         return (2 * self.credibility + carried_out) / (2 + carried_out + not_carried_out)
@@ -83,15 +86,22 @@ class Brinkmanship:
         return Threaten(subject=name, by=party, date=state.when, issue=issue, action="a measure")
 
 
-def _threats(state: PolicyContext, party: str) -> Iterator[Measure]:
+def _measures(state: PolicyContext, party: str) -> Iterator[Measure]:
+    """The measures of a party and of third parties that stand with it, oldest first."""
     for subject in state.subjects.values():
-        if isinstance(subject, Measure) and subject.author == party and isinstance(subject.made, Threaten):
+        if isinstance(subject, Measure) and state.setting.side_of(subject.author) == party:
             yield subject
 
 
 def _standing(state: PolicyContext, party: str) -> Iterator[Measure]:
-    """The standing threats of a party, oldest first."""
-    return (threat for threat in _threats(state, party) if threat.status == THREATENED)
+    """Those of these measures that stand as threats today, be they announced for a later day."""
+    return (measure for measure in _measures(state, party) if measure.on(state.day).status == THREATENED)
+
+
+def _own_threats(state: PolicyContext, party: str) -> Iterator[Measure]:
+    """The standing threats of a party itself, without those that it has carried out from a later day on."""
+    standing = _standing(state, party)
+    return (threat for threat in standing if threat.author == party and threat.status not in CARRIED_THROUGH)
 
 
 def _first(legal: LegalMoves, threat: Measure, verb: type[Move]) -> Move | None:

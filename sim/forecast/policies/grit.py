@@ -58,7 +58,7 @@ class Grit:
         """The number of its conciliatory steps since the last one of the other side."""
         other = state.setting.other(party)
         since = takewhile(
-            lambda made: made.move.by != other or made.tone != CONCILIATORY,
+            lambda made: made.side != other or made.tone != CONCILIATORY,
             reversed(state.made),
         )
         return sum(made.move.by == party and made.tone == CONCILIATORY for made in since)

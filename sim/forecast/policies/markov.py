@@ -14,7 +14,7 @@ from sim.forecast.sampling import LegalMoves, of_tone
 from sim.model.frozen import FrozenDict, frozen_dict
 from sim.model.move import Move
 from sim.rules.lifecycle import TONES
-from sim.rules.verdict import effects
+from sim.rules.verdict import effects, tone_of
 
 if TYPE_CHECKING:
     from sim.history.snapshot import Snapshot
@@ -31,9 +31,10 @@ Chances = FrozenDict[str, float]
 class Markov:
     """Makes a move whose tone has the chance that it had in the record after the same two tones.
 
-    These are the tones of its own last move and of the other side's; joint moves and those of third parties do not
-    count. To the count of each tone the smoothing is added, so that what has not been seen is possible. It joins in
-    what the other side proposes to do together with the chance that it would make a move of that tone.
+    These are the tones of its own last move and of the other side's. What a third party does that stands with a side
+    counts as that side's; joint moves and those of other third parties do not count. To the count of each tone the
+    smoothing is added, so that what has not been seen is possible. It joins in what the other side proposes to do
+    together with the chance that it would make a move of that tone.
 
     A row of the table with few moves says little; there is a warning, with the counts, of those with fewer than `thin`.
 
@@ -48,8 +49,9 @@ class Markov:
 
     def fitted(self, record: "Snapshot", party: str) -> "tuple[Markov, tuple[str, ...]]":
         """The policy with the table of a party in a record, and a warning for each row that is thin."""
-        party_ids = record.state.setting.party_ids
-        toned_moves = [(step.move.by or "", step.tone) for step in record.steps() if step.move.by in party_ids]
+        side_of = record.state.setting.side_of
+        sides = ((side_of(step.move.by), step.tone) for step in record.steps())
+        toned_moves = [(side, tone) for side, tone in sides if side is not None]
         counts = transitions(toned_moves, party)
         table = {tone_pair: self._chances(counts.get(tone_pair, Counter())) for tone_pair in _tone_pairs()}
         last = dict(toned_moves)
@@ -66,7 +68,7 @@ class Markov:
 
     def consents(self, state: PolicyContext, party: str, move: Move, random: Random) -> bool:
         """With the chance of a move of that tone."""
-        return random.random() < self.chances(state, party)[effects(state, move)[0].tone]
+        return random.random() < self.chances(state, party)[tone_of(effects(state, move))]
 
     def chances(self, state: PolicyContext, party: str) -> Chances:
         """The chance of each tone now."""
@@ -91,7 +93,7 @@ class Markov:
 
 def _is_reachable(tone_pair: TonePair, party: str, last: Mapping[str, str]) -> bool:
     """Whether a pair of tones can come about, given the tone of the last move of each side that has made one."""
-    other_has_moved = any(by != party for by in last)
+    other_has_moved = any(side != party for side in last)
     return (tone_pair[0] == NONE) <= (party not in last) and (tone_pair[1] == NONE) <= (not other_has_moved)
 
 
@@ -104,11 +106,11 @@ def _tone_pairs() -> list[TonePair]:
 
 
 def transitions(toned_moves: Iterable[tuple[str, str]], party: str) -> dict[TonePair, Counter[str]]:
-    """The counts of tones of a party's moves, by the tones before; given the maker and the tone of every move."""
+    """The counts of tones of a party's moves, by the tones before; given the side and the tone of every move."""
     counts: dict[TonePair, Counter[str]] = {}
     own, others = NONE, NONE
-    for by, tone in toned_moves:
-        if by == party:
+    for side, tone in toned_moves:
+        if side == party:
             counts.setdefault((own, others), Counter())[tone] += 1
             own = tone
         else:

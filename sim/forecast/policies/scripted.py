@@ -46,7 +46,7 @@ class Scripted:
 
     def consents(self, state: PolicyContext, party: str, move: Move, random: Random) -> bool:
         """Whether the move is on its list and due; after the last date, the answer of the other policy."""
-        if any((due.verb, due.subject) == (move.verb, move.subject) for due in self._due(state)):
+        if any((due.verb, due.subjects) == (move.verb, move.subjects) for due in self._due(state)):
             return True
         joins = getattr(self.then, "consents", None)
         return self._is_over(state.day) and (joins is None or bool(joins(state, party, move, random)))
@@ -64,10 +64,10 @@ class Scripted:
 
     def _due(self, state: PolicyContext) -> list[Move]:
         """The moves whose date has come and that have not been made since the forecast began, as often as listed."""
-        done = Counter((made.move.verb, made.move.subject, made.move.by) for made in state.made)
+        done = Counter((made.move.verb, made.move.subjects, made.move.by) for made in state.made)
         due = list[Move]()
         for move in self.moves:
-            key = (move.verb, move.subject, move.by)
+            key = (move.verb, move.subjects, move.by)
             if done[key]:
                 done[key] -= 1
             elif move.date.best <= state.day:

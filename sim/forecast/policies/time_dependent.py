@@ -13,9 +13,8 @@ from sim.forecast.policy import CHOICE, EVENT, check, number, parameter, share
 from sim.forecast.sampling import LegalMoves
 from sim.model.errors import InvalidFieldError
 from sim.model.move import Move, Withdraw
-from sim.rules.subjects.answers import ACCEPTED
-from sim.rules.subjects.measures import THREATENED, WITHDRAWN, Measure
-from sim.rules.subjects.proposals import OFFER, OPEN, PLAN, Accept, Proposal, Propose
+from sim.rules.subjects.measures import THREATS, WITHDRAWN, Measure
+from sim.rules.subjects.proposals import CARRIED_OUT, OFFER, PLAN, REPUDIATED, Accept, Proposal
 
 TACTICS: Final = {"boulware": 0.2, "linear": 1.0, "conceder": 5.0}
 """The exponents that go by a name."""
@@ -28,9 +27,11 @@ class TimeDependent:
     """Gives way as time runs out: at the time t it is ready to have met the share α(t) of what is asked of it.
 
     α(t) = k + (1 − k) (t / t_max)^(1/β), from k on the day on which the forecast begins to 1 on that of its deadline.
-    What is asked of it are the proposals that await its answer, its own threats and its own requests and plans. When
-    with one more accepted or taken back it would have met no more than the share α(t) of them, it accepts or takes back
-    one at random; else it makes no move. It joins in what the other side proposes to do together with the chance α(t).
+    What is asked of it are the proposals that await its answer, its own threats, and its own requests and plans, those
+    included that it has carried out over opposition. When with one more accepted or taken back it would have met no
+    more than the share α(t) of them, it accepts or takes back one at random; else it makes no move. What it has
+    accepted is met until its ratifiers say no; then it may put it to them again. It joins in what the other side
+    proposes to do together with the chance α(t).
 
     Source: P. Faratin, C. Sierra and N. R. Jennings, Negotiation decision functions for autonomous agents, Robotics and
     Autonomous Systems 24 (1998). There α(t) places an offer between the best and the worst value of each issue; a
@@ -78,24 +79,28 @@ class TimeDependent:
 def _asked(state: PolicyContext, party: str) -> Iterator[tuple[Any, bool]]:
     """The subjects on which something is asked of a party, and whether it has met it."""
     for subject in state.subjects.values():
-        if isinstance(subject, Proposal) and subject.kind != PLAN and party in subject.answers:
-            is_met = subject.answers[party] == ACCEPTED
-            if is_met or (subject.status in OPEN and not subject.is_expired(state.day)):
+        is_its_own = subject.author == party
+        if isinstance(subject, Measure) and is_its_own:
+            if subject.on(state.day).status in (*THREATS, WITHDRAWN):
+                yield subject, subject.status == WITHDRAWN
+        elif isinstance(subject, Proposal) and is_its_own and subject.kind != OFFER:
+            if subject.is_open or subject.status == WITHDRAWN or _is_done_over_opposition(subject):
+                yield subject, subject.status == WITHDRAWN
+        elif isinstance(subject, Proposal) and subject.kind != PLAN and party in subject.answers.given:
+            is_met = subject.answers.has_accepted(party) and not subject.answers.is_lost_for(party)
+            awaits = subject.is_open and not subject.is_expired(state.day)
+            if subject.status != REPUDIATED and (is_met or awaits):
                 yield subject, is_met
-        elif isinstance(subject, Measure | Proposal) and subject.author == party:
-            yield from _of_its_own(subject)
 
 
-def _of_its_own(subject: Measure | Proposal) -> Iterator[tuple[Any, bool]]:
-    """A subject of the party's own that the other side wants withdrawn, and whether it is; none for others."""
-    is_wanted = isinstance(subject.made, Propose) and subject.kind == OFFER
-    if subject.status in (THREATENED, *OPEN, WITHDRAWN) and not is_wanted:
-        yield subject, subject.status == WITHDRAWN
+def _is_done_over_opposition(plan: Proposal) -> bool:
+    """Whether it is a plan that was carried out though the other side opposes it."""
+    return plan.kind == PLAN and plan.status == CARRIED_OUT and bool(plan.answers.opponents)
 
 
 def _yielding(subject: Any, legal: LegalMoves) -> Iterator[Move]:
     """The moves by which the party gives way on a subject."""
     for move in legal.on(subject.id):
-        whole = isinstance(move, Accept) and move.subject_to is None
-        if (whole or isinstance(move, Withdraw)) and move.by == legal.party:
+        is_whole = isinstance(move, Accept) and not move.subject_to
+        if (is_whole or isinstance(move, Withdraw)) and move.by == legal.party:
             yield move

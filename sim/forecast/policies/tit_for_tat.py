@@ -1,4 +1,4 @@
-"""AnswerRates in kind."""
+"""Answers in kind."""
 
 from datetime import date
 from random import Random
@@ -33,7 +33,7 @@ class TitForTat:
 
     def __call__(self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
         """A move of the tone of what it answers, or none."""
-        if all(made.move.by not in state.setting.party_ids or made.tone not in _ACTIONS for made in state.moves_so_far):
+        if all(made.side is None or made.tone not in _ACTIONS for made in state.moves_so_far):
             return legal.draw(random, of_tone(CONCILIATORY))
         answered = next(state.unanswered(party, self.delay, _ACTIONS), None)
         if answered is None:

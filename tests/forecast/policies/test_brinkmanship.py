@@ -1,17 +1,18 @@
 from random import Random
 
 import pytest
+from attrs import evolve
 from futures import EARLIER, SINCE, Loaded, choice, choices, context, forecast, made, runs
 from scipy import stats
 
 from sim.forecast.policies.brinkmanship import Brinkmanship
 from sim.model.ids import BOTH
-from sim.model.move import CarryOut, Lapse, Withdraw
+from sim.model.move import CarryOut, Lapse, Suspend, Withdraw
 from sim.model.setting import Setting
 from sim.rules.state import Negotiation
 from sim.rules.subjects.measures import Comply, Impose, Threaten
 from sim.rules.subjects.talks import AgreeToContinue, BreakOff
-from sim.testing.story import SETTING
+from sim.testing.story import SETTING, START
 
 JOINT_INDEX = AgreeToContinue(subject="ministers", by=BOTH, date=SINCE)
 
@@ -98,7 +99,34 @@ def test_a_harm_that_is_recorded_elsewhere_carries_the_threat_out_as_that():
     assert choice(Brinkmanship(1, 0, 0), context(threat(), broken)).as_ == "experts"
 
 
+def test_a_threat_that_it_has_carried_out_from_a_later_day_is_none_any_more():
+    announced = [threat(), done("aland", CarryOut, effective="2013-06-30")]
+    assert set(verbs(Brinkmanship(1, 0, 1), *announced, count=20)) == {"threaten"}
+
+
+@pytest.mark.parametrize(("until", "verb"), [("2013-02-28", "carry-out"), (str(SINCE), "threaten")])
+def test_a_threat_that_is_deferred_stands_again_when_that_has_ended(until, verb):
+    deferred = [threat(), done("aland", Suspend, until=until)]
+    assert set(verbs(Brinkmanship(1, 0, 0), *deferred, count=20)) == {verb}
+
+
 # UNDER THREAT
+
+
+def test_what_the_other_side_announces_and_what_a_third_party_threatens_that_stands_with_it_are_threats():
+    announced = Impose(subject="levy", by="bohus", date=EARLIER, issue="ports", effective="2013-06-30")
+    assert set(verbs(Brinkmanship(0, credibility=1), announced, count=20)) == {"comply"}
+    sided = evolve(START, setting=evolve(SETTING, sides={"council": "bohus"}))
+    state = context(threat("council"), start=sided)
+    assert {move.verb for move in choices(Brinkmanship(0, credibility=1), state, count=20)} == {"comply"}
+    assert set(verbs(Brinkmanship(0, credibility=1), threat("council"), count=20)) == {None}
+
+
+def test_it_does_not_carry_out_what_a_third_party_threatens_that_stands_with_it():
+    sided = evolve(START, setting=evolve(SETTING, sides={"council": "aland"}))
+    found = choices(Brinkmanship(1, 0, 0), context(threat("council"), start=sided), count=20)
+    assert {move.verb for move in found} == {"threaten"}
+
 
 
 @pytest.mark.parametrize(("resolve", "credibility"), [(0, 1), (0, 0), (1, 1), (0.4, 0.5)])

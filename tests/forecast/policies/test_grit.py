@@ -12,7 +12,7 @@ from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL
 from sim.rules.state import Negotiation
 from sim.rules.subjects.statements import Act, Remark
 from sim.rules.subjects.talks import AgreeToContinue
-from sim.rules.verdict import effects
+from sim.rules.verdict import effects, tone_of
 from sim.testing.story import SETTING
 
 ANNOUNCEMENT = Remark(subject="quota", by="aland", date=SINCE, kind="hope", note=ANNOUNCED)
@@ -29,7 +29,7 @@ def steps(count):
 
 
 def tones(policy, state):
-    return {effects(state, move)[0].tone for move in choices(policy, state, count=60)}
+    return {tone_of(effects(state, move)) for move in choices(policy, state, count=60)}
 
 
 def is_announcement(move):
@@ -91,7 +91,7 @@ def test_it_answers_it_once_and_then_goes_on():
 
 def test_a_neutral_move_after_a_hostile_one_spares_nothing():
     state = context(made=(act("bohus", HOSTILE), act("bohus", NEUTRAL, "b")))
-    assert effects(state, choice(Grit(), state))[0].tone == HOSTILE
+    assert tone_of(effects(state, choice(Grit(), state))) == HOSTILE
 
 
 def test_what_it_has_let_pass_it_does_not_answer_later():

@@ -2,6 +2,7 @@ from collections import Counter
 from random import Random
 
 import pytest
+from attrs import evolve
 from futures import EARLIER, SINCE, choices, context, forecast
 from scipy import stats
 
@@ -12,8 +13,8 @@ from sim.model.ids import BOTH
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, TONES
 from sim.rules.subjects.statements import Act
 from sim.rules.subjects.talks import AgreeToContinue
-from sim.rules.verdict import effects
-from sim.testing.story import START
+from sim.rules.verdict import effects, tone_of
+from sim.testing.story import SETTING, START
 
 JOINT_INDEX = AgreeToContinue(subject="ministers", by=BOTH, date=SINCE)
 KNOWN = {
@@ -87,6 +88,14 @@ def test_joint_moves_and_those_of_third_parties_do_not_count():
     assert learnt(plain[0], joint, council, plain[1])[0] == learnt(*plain)[0]
 
 
+def test_what_a_third_party_does_that_stands_with_a_side_counts_as_that_side_s():
+    sided = evolve(START, setting=evolve(SETTING, sides={"council": "bohus"}))
+    council, answer = (Act(subject=by, by=by, date=EARLIER, tone=HOSTILE) for by in ("council", "aland"))
+    policy, _ = Markov().fitted(History.of(sided, (council, answer)).as_of(), "aland")
+    assert policy == learnt(*acts(("bohus", HOSTILE), ("aland", HOSTILE)))[0]
+    assert policy.chances(context(council, start=sided), "aland")[HOSTILE] == 1 / 2
+
+
 @pytest.mark.parametrize(("smoothing", "expected"), [(1, (3 / 5, 1 / 5, 1 / 5)), (0.5, (2.5 / 3.5, 1 / 7, 1 / 7))])
 def test_the_smoothing_is_added_to_the_count_of_each_tone(smoothing, expected):
     toned_moves = [("bohus", HOSTILE), ("aland", HOSTILE), ("bohus", HOSTILE), ("aland", HOSTILE), ("aland", HOSTILE)]
@@ -157,7 +166,7 @@ def fitted(activity=1.0):
 @pytest.mark.parametrize("other", TONES)
 def test_it_makes_a_move_whose_tone_has_the_chance_that_the_table_gives_it(other):
     policy, state = fitted(), context(made=acts(("aland", NEUTRAL), ("bohus", other)))
-    counts = Counter(effects(state, move)[0].tone for move in choices(policy, state, count=600))
+    counts = Counter(tone_of(effects(state, move)) for move in choices(policy, state, count=600))
     expected = [600 * policy.table[NEUTRAL, other][tone] for tone in TONES]
     assert stats.chisquare([counts[tone] for tone in TONES], expected).pvalue > 0.001
 

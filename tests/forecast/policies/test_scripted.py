@@ -87,8 +87,8 @@ def test_it_makes_no_move_while_none_is_due_and_none_is_over():
 def test_when_the_last_date_has_passed_it_follows_another_policy():
     found = made(script(threat("2013-03-15")))
     assert len(found) == 1
-    then = made(forecast(aland=Scripted([threat("2013-03-15")], RandomMoves({"remark": 1}, 0))))
-    assert [verb for _, _, verb, _ in then] == ["threaten", *["remark"] * 11]
+    then = made(forecast(aland=Scripted([threat("2013-03-15")], RandomMoves({"impose": 1}, 0))))
+    assert [verb for _, _, verb, _ in then] == ["threaten", *["impose"] * 11]
 
 
 def test_on_the_last_date_itself_it_does_not_follow_the_other_policy_yet():

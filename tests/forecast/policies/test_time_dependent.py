@@ -10,9 +10,9 @@ from sim.forecast.policies.time_dependent import TimeDependent
 from sim.model.dates import When
 from sim.model.errors import InvalidFieldError, PolicyError
 from sim.model.ids import BOTH
-from sim.model.move import CarryOut, Withdraw
+from sim.model.move import CarryOut, Suspend, Withdraw
 from sim.rules.subjects.measures import Comply, Impose, Threaten
-from sim.rules.subjects.proposals import Accept, Oppose, Propose
+from sim.rules.subjects.proposals import Accept, Oppose, Propose, Reject, Repudiate
 from sim.rules.subjects.talks import AgreeToContinue
 
 UNTIL = date(2013, 6, 9)
@@ -87,9 +87,9 @@ def test_an_unknown_deadline_is_named_with_what_was_meant():
 # WHAT IS ASKED OF IT
 
 
-def test_it_accepts_what_awaits_its_answer_without_a_reservation():
+def test_it_accepts_what_awaits_its_answer_without_ratifiers():
     found = choice(TimeDependent(), at(UNTIL, *offers(1)))
-    assert (type(found), found.subject, found.by, found.subject_to) == (Accept, "p0", "aland", None)
+    assert (type(found), found.subject, found.by, found.subject_to) == (Accept, "p0", "aland", ())
 
 
 def test_it_takes_back_its_own_threats_requests_and_plans():
@@ -110,9 +110,11 @@ def test_it_takes_back_its_own_threats_requests_and_plans():
         [*offers(1), by("bohus", Withdraw, "p0")],
         offers(1, expires="2013-05-01"),
         [*offers(1), by("aland", Accept, "p0")],
+        [*offers(1), by("aland", Accept, "p0", subject_to="council")],
+        [*offers(1), by("aland", Accept, "p0"), by("aland", Repudiate, "p0")],
         [threat(), by("aland", Withdraw, "strike")],
     ],
-    ids=["nothing", "offer", "plan", "threat", "measure", "carried out", "complied", "gone", "expired", "met", "back"],
+    ids=["nothing", "offer", "plan", "threat", "measure", "carried out", "complied", "gone", "expired", "met", "to a vote", "repudiated", "back"],
 )
 def test_where_nothing_more_is_asked_of_it_it_makes_no_move(moves):
     assert does(TimeDependent(), *moves) == {None}
@@ -124,10 +126,24 @@ def test_what_has_expired_is_no_part_of_what_is_asked():
     assert does(TimeDependent(), *offers(2), day=HALF) == {("accept", "p0"), ("accept", "p1")}
 
 
-def test_what_it_has_refused_or_accepted_with_a_reservation_is_asked_of_it_still():
+def test_what_it_has_refused_or_its_ratifiers_have_is_asked_of_it_still():
     refused = [*offers(1), by("aland", Oppose, "p0")]
-    reserved = [*offers(1), by("aland", Accept, "p0", subject_to="a ballot")]
-    assert does(TimeDependent(), *refused) == does(TimeDependent(), *reserved) == {("accept", "p0")}
+    lost = [*offers(1), by("aland", Accept, "p0", subject_to="council"), by("council", Reject, "p0")]
+    assert does(TimeDependent(), *refused) == does(TimeDependent(), *lost) == {("accept", "p0")}
+
+
+def test_a_plan_that_it_has_carried_out_over_opposition_it_undoes():
+    done = [*offers(1, "aland", kind="plan"), by("aland", CarryOut, "p0")]
+    assert does(TimeDependent(), *done) == {None}
+    assert does(TimeDependent(), *done, by("bohus", Oppose, "p0")) == {("withdraw", "p0")}
+
+
+def test_it_calls_off_what_it_has_announced_or_deferred_and_not_what_is_in_place_by_now():
+    announced = by("aland", Impose, "levy", issue="ports", action="x", effective="2013-06-30")
+    in_place = by("aland", Impose, "levy", issue="ports", action="x", effective="2013-05-30")
+    assert does(TimeDependent(), announced) == {("withdraw", "levy")}
+    assert does(TimeDependent(), in_place) == {None}
+    assert does(TimeDependent(), threat(), by("aland", Suspend, "strike")) == {("withdraw", "strike")}
 
 
 def test_what_a_third_party_proposes_is_accepted_by_each_for_itself():

@@ -1,6 +1,7 @@
 from random import Random
 
 import pytest
+from attrs import evolve
 from futures import SINCE, choices, context, forecast, made
 from scipy import stats
 
@@ -10,7 +11,8 @@ from sim.model.ids import BOTH
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL
 from sim.rules.subjects.statements import Act
 from sim.rules.subjects.talks import AgreeToContinue
-from sim.rules.verdict import effects
+from sim.rules.verdict import effects, tone_of
+from sim.testing.story import SETTING, START
 
 NOTHING_WEIGHS = MoveWeights(lambda row: 0.0)
 JOINT_INDEX = AgreeToContinue(subject="ministers", by=BOTH, date=SINCE)
@@ -21,7 +23,7 @@ def act(party, tone, name="a", day=SINCE):
 
 
 def tones(policy, state, count=60):
-    return {move and effects(state, move)[0].tone for move in choices(policy, state, count=count)}
+    return {move and tone_of(effects(state, move)) for move in choices(policy, state, count=count)}
 
 
 def test_it_opens_with_a_conciliatory_move():
@@ -58,7 +60,15 @@ def test_it_makes_no_move_where_all_is_answered():
 
 
 def test_after_its_opening_it_waits():
-    assert [each[0] for each in made(forecast(aland=TitForTat()))] == ["2013-03-08"]
+    assert [len(made(forecast(aland=TitForTat()), number)) for number in range(5)] == [1] * 5
+
+
+def test_what_a_third_party_does_that_stands_with_the_other_side_is_answered_as_that_side_s():
+    sided = evolve(START, setting=evolve(SETTING, sides={"council": "bohus"}))
+    assert tones(TitForTat(), context(made=[act("council", HOSTILE)], start=sided)) == {HOSTILE}
+    vote = [act("bohus", HOSTILE), act("council", CONCILIATORY, "b")]
+    own = evolve(START, setting=evolve(SETTING, sides={"council": "aland"}))
+    assert tones(TitForTat(), context(made=vote, start=own)) == {HOSTILE}
 
 
 @pytest.mark.parametrize(("generosity", "tone"), [(1, CONCILIATORY), (0, HOSTILE)])
@@ -68,7 +78,7 @@ def test_with_full_generosity_it_forgives_and_with_none_it_does_not(generosity, 
 
 def test_it_forgives_as_often_as_its_generosity_says():
     state = context(made=[act("bohus", HOSTILE)])
-    found = [effects(state, move)[0].tone for move in choices(TitForTat(0.3), state, count=400)]
+    found = [tone_of(effects(state, move)) for move in choices(TitForTat(0.3), state, count=400)]
     assert stats.binomtest(found.count(CONCILIATORY), 400, 0.3).pvalue > 0.001
 
 
