@@ -74,6 +74,7 @@ _NEGOTIATING: Final = 2
 _ROWS: Final = 1.5
 """How much such a weight grows with the rows for the action."""
 
+
 class ActionTable:
     """The actions in histories that begin in a state: with some of the verbs, on some kinds of subjects."""
 

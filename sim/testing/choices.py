@@ -93,7 +93,9 @@ class Candidates:
 
     def _spoilt(self, name: str) -> Iterator[Move]:
         """The near misses of the first legal move on a subject."""
-        legal = (self._open.move(action, name, self._when) for group in self._actions_on(name).values() for action in group)
+        legal = (
+            self._open.move(action, name, self._when) for group in self._actions_on(name).values() for action in group
+        )
         first = next((move for move in legal if move is not None), None)
         if first is not None:
             for spoil in NEAR_MISSES.values():

@@ -30,8 +30,8 @@ from sim.scenario.fields import FieldReader
 from sim.scenario.write import Part, as_mapping
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
 from sim.testing import FAILS
-from sim.testing.choices import drawn_pick
 from sim.testing.actions import FIRST_DAY
+from sim.testing.choices import drawn_pick
 from sim.testing.generator import MoveGenerator, generate_history
 from sim.testing.values import commitments, formats, ids, measures, settings, texts, whens
 

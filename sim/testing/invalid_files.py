@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sim.rules.subjects.talks import IDLE
 from sim.scenario import Scenario
 from sim.scenario.write import Part, as_mapping
-from sim.testing.files import in_another_hand, records, written
 from sim.testing.actions import FIRST_DAY
+from sim.testing.files import in_another_hand, records, written
 
 STRANGER: Final = "nobody-has-declared-this"
 """The id by which faulty files name what nobody has declared or made."""

@@ -109,7 +109,8 @@ class FieldOverrides:
         starts = _STARTS.get((type(move), self.fields[0][0])) if self.subjects else None
         named = (state.subjects.get(name) for name in self.subjects)
         return all(
-            subject is not None and (starts is None or not starts.get(type(subject), _NONE).isdisjoint(statuses_met(subject)))
+            subject is not None
+            and (starts is None or not starts.get(type(subject), _NONE).isdisjoint(statuses_met(subject)))
             for subject in named
         )
 

@@ -307,7 +307,11 @@ def test_a_vote_is_won_as_often_as_the_probability_says():
 def test_a_lost_vote_is_held_again_only_when_it_is_put_again():
     assert len(voted(0, RATIFIED)) == 1
     again = voted(0, RATIFIED, bohus=accepting("2013-05-01"))
-    assert [(by, verb) for _, by, verb, _ in again] == [("council", "reject"), ("bohus", "accept"), ("council", "reject")]
+    assert [(by, verb) for _, by, verb, _ in again] == [
+        ("council", "reject"),
+        ("bohus", "accept"),
+        ("council", "reject"),
+    ]
 
 
 def test_a_ratifier_votes_once_on_the_answers_of_both_parties():
@@ -374,7 +378,9 @@ def test_third_parties_do_nothing_but_vote():
 # LEGAL
 
 
-@pytest.mark.parametrize("names", [("random", "extending"), ("markov", "tit-for-tat"), ("brinkmanship", "time-dependent")])
+@pytest.mark.parametrize(
+    "names", [("random", "extending"), ("markov", "tit-for-tat"), ("brinkmanship", "time-dependent")]
+)
 def test_every_move_of_a_run_is_legal_in_a_replay_of_the_record_with_it(names):
     asked = between(*names, *EVERYTHING, step="day")
     for number in range(5):

@@ -101,7 +101,9 @@ def _ways(state: Negotiation, verb: type[Move], name: str, by: str | None, day: 
     if verb in CREATING_MOVES:
         yield from ({"subject": _free(state), field: name} for field in _FORMS[verb].naming)
         for field in _FORMS[verb].conditions:
-            yield from ({"subject": _free(state), field: Condition({name: status})} for status in _asked_of(state, name))
+            yield from (
+                {"subject": _free(state), field: Condition({name: status})} for status in _asked_of(state, name)
+            )
     if verb not in CREATING_MOVES or verb is Commit:
         yield from ({"subject": name, **values} for values in _optional(state, verb, name, by, day))
     if verb is not Remark:

@@ -25,10 +25,13 @@ Units = dict[str, Any]
 """Subjects by their ids, and the parts that parties have in them by id and party."""
 
 _OPEN: Final = {
-    kind: {row.start for row in lifecycle.transitions if row.start is not None} for kind, lifecycle in LIFECYCLES.items()
+    kind: {row.start for row in lifecycle.transitions if row.start is not None}
+    for kind, lifecycle in LIFECYCLES.items()
 }
 """The statuses that some row leads out of."""
-_LATE: Final = {kind: {row.start for row in lifecycle.transitions if row.is_late} for kind, lifecycle in LIFECYCLES.items()}
+_LATE: Final = {
+    kind: {row.start for row in lifecycle.transitions if row.is_late} for kind, lifecycle in LIFECYCLES.items()
+}
 """The statuses that some row leads out of even past the last day."""
 
 

@@ -128,7 +128,6 @@ def test_it_does_not_carry_out_what_a_third_party_threatens_that_stands_with_it(
     assert {move.verb for move in found} == {"threaten"}
 
 
-
 @pytest.mark.parametrize(("resolve", "credibility"), [(0, 1), (0, 0), (1, 1), (0.4, 0.5)])
 def test_it_complies_with_the_chance_of_its_belief_and_of_what_it_is_not_resolved_on(resolve, credibility):
     found = verbs(Brinkmanship(resolve, credibility=credibility), threat("bohus"))

@@ -114,7 +114,21 @@ def test_it_takes_back_its_own_threats_requests_and_plans():
         [*offers(1), by("aland", Accept, "p0"), by("aland", Repudiate, "p0")],
         [threat(), by("aland", Withdraw, "strike")],
     ],
-    ids=["nothing", "offer", "plan", "threat", "measure", "carried out", "complied", "gone", "expired", "met", "to a vote", "repudiated", "back"],
+    ids=[
+        "nothing",
+        "offer",
+        "plan",
+        "threat",
+        "measure",
+        "carried out",
+        "complied",
+        "gone",
+        "expired",
+        "met",
+        "to a vote",
+        "repudiated",
+        "back",
+    ],
 )
 def test_where_nothing_more_is_asked_of_it_it_makes_no_move(moves):
     assert does(TimeDependent(), *moves) == {None}
