@@ -59,7 +59,10 @@ def _tighten(moves: Sequence[Move], bounds: "Sequence[_Bounds]", followed: Seque
 
 @define
 class _Bounds:
-    """The bounds of one move, each with the reason for it and the date, as it is written, that it comes from."""
+    """The bounds of one move, each with the reason for it and the date, as it is written, that it comes from.
+
+    `is_one_side_of_a_turn`: its subject turns within its date, and it is taken to be on one side of that day.
+    """
 
     earliest: date | None
     latest: date | None
@@ -67,6 +70,7 @@ class _Bounds:
     latest_text: str
     because_earliest: str = ""
     because_latest: str = ""
+    is_one_side_of_a_turn: bool = False
 
     @classmethod
     def of(cls, move: Move, when: When, rulings: Rulings, setting: Setting) -> "_Bounds":
@@ -79,9 +83,11 @@ class _Bounds:
                 own.end_by(printed, f", when its source {name} was published", source.published.text)
         limits = () if move.date.is_exact else limits_of(rulings, move, setting)  # the law has let a single day pass
         for limit, end, name in limits:
-            because = limit.because.format(id=name)
+            because, known = limit.because.format(id=name), (own.earliest, own.latest)
             own.end_by(limit.latest(end), because, end.text)
             own.start_on(limit.earliest(end), because, end.text)
+            is_of_a_phase = not limit.reason  # the law refuses no move for it: another phase may do
+            own.is_one_side_of_a_turn |= is_of_a_phase and known != (own.earliest, own.latest)
         return own
 
     def start_on(self, day: date | None, because: str, text: str) -> None:
@@ -218,9 +224,11 @@ def _lowest_below(kept: Iterable[int], bounds: Sequence[_Bounds]) -> list[int | 
 def _disorder(moves: Sequence[Move], bounds: Sequence[_Bounds], position: int, other: int) -> str:
     """Why a move is out of order with another one."""
     how, side = ("runs back", "above") if other < position else ("runs ahead", "below")
+    doubtful = (moves[each].date for each in (position, other) if bounds[each].is_one_side_of_a_turn)
+    narrow = "".join(f"narrow {when} down, or " for when in doubtful)
     return (
         f"{_dated(moves[position], bounds[position])} {how}: {_named(moves[other])} {side} it was made on "
-        f"{_dated(moves[other], bounds[other])}; put the moves in the order in which they happened"
+        f"{_dated(moves[other], bounds[other])}; {narrow}put the moves in the order in which they happened"
     )
 
 

@@ -3,6 +3,7 @@ from functools import partial
 from itertools import combinations, pairwise
 
 import pytest
+from attrs import evolve
 from hypothesis import given, strategies as st
 
 from sim.history.date_bounds import tighten_bounds
@@ -10,10 +11,10 @@ from sim.history.history import History
 from sim.history.replay import Trace
 from sim.model.dates import When
 from sim.model.errors import InconsistentDatesError, Where
-from sim.model.move import Suspend
+from sim.model.move import Resume, Suspend
 from sim.model.setting import Setting, Source
 from sim.rules.state import Negotiation
-from sim.rules.subjects.commitments import Commit, Commitment, Declaration
+from sim.rules.subjects.commitments import Commit, Commitment, Declaration, Leave
 from sim.rules.subjects.measures import Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Propose
 from sim.rules.subjects.statements import Act, Remark
@@ -214,6 +215,18 @@ def test_what_narrows_a_date_is_quoted_as_it_is_written_too():
         "2013/2014 (no earlier than 2013-05/2013-09, as it follows oppose equal-shares; "
         "no later than 2013-06, when equal-shares expires) runs back: remark quota above it was made on 2013-07; "
     )
+
+
+def test_a_date_within_which_the_status_turns_can_be_narrowed_down_to_fit_the_order():
+    leaving = Leave(subject="pact", by="aland", date="2013-05-01", effective="2013-06-15")
+    back, below = Resume(subject="pact", by="aland", date="2013-06"), remark(date="2013-06-10")
+    [(number, reason)] = refused(leaving, back, below)
+    assert number == 3
+    assert reason == (
+        "2013-06-10 runs back: resume pact above it was made on 2013-06 (no earlier than 2013-06-15, as pact changed "
+        "then); narrow 2013-06 down, or put the moves in the order in which they happened"
+    )
+    assert len(dates(leaving, evolve(back, date="2013-06-01/2013-06-10"), below)) == 3
 
 
 spans = st.lists(
