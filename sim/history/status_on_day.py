@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from sim.history.triggers import Triggers
 from sim.model.dates import When
@@ -64,6 +64,8 @@ _Word = tuple[str, str]
 
 
 def _with(status: Status, *qualified: _Word) -> StatusOnDay:
+    if not qualified:
+        return StatusOnDay(status)
     detail = "".join(said for _, said in qualified)
     return StatusOnDay(status, tuple(word for word, _ in qualified), detail=detail)
 
@@ -74,19 +76,26 @@ def _of_proposal(proposal: Proposal, day: date, reading: str) -> StatusOnDay:
 
 
 def _of_measure(measure: Measure, day: date, reading: str, triggers: Triggers) -> StatusOnDay:
-    phases, trigger = measure.phases(), triggers.of(measure)
-    phase = phase_on(phases, day, reading)
+    phase, words = _phase_in_words(measure, day, reading)
+    trigger, stands = triggers.of(measure), phase.of
     triggered = () if trigger is None else ((trigger.verdict, f", {trigger}"),)
     moves = () if trigger is None or trigger.since is None else (trigger.since,)
-    stands: Measure = phase.of
-    reads = _with(phase.reads, *_turning(phases, phase), *triggered)
-    return evolve(reads, step=stands.step, level=stands.level, moves=moves)
+    reads = _with(phase.reads, *words, *triggered)
+    return StatusOnDay(reads.status, reads.words, stands.step, stands.level, reads.detail, moves)
 
 
 def _of_part(part: Participation, day: date, reading: str) -> StatusOnDay:
+    phase, words = _phase_in_words(part, day, reading)
+    return _with(phase.reads, *words)
+
+
+def _phase_in_words(part: Measure | Participation, day: date, reading: str) -> tuple[Phase, tuple[_Word, ...]]:
+    """The phase of a day, and the word for what is announced or over."""
     phases = part.phases()
+    if len(phases) == 1:
+        return phases[0], ()
     phase = phase_on(phases, day, reading)
-    return _with(phase.reads, *_turning(phases, phase))
+    return phase, _turning(phases, phase)
 
 
 def _turning(phases: Phases, phase: Phase) -> tuple[_Word, ...]:

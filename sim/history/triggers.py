@@ -21,6 +21,7 @@ from sim.rules.subjects.participation import PENDING
 from sim.rules.subjects.statements import DONE
 
 if TYPE_CHECKING:
+    from sim.history.conditions_met import RunningConditions
     from sim.history.snapshot import Snapshot
 
 TRIGGERED: Final = "triggered"
@@ -73,7 +74,10 @@ class Triggers:
 
     def __init__(self, view: "Snapshot") -> None:
         self._view = view
-        self._known = view.history.conditions_met(view.reading)
+
+    @cached_property
+    def _known(self) -> "RunningConditions":
+        return self._view.history.conditions_met(self._view.reading)
 
     def of(self, measure: Measure) -> Trigger | None:
         """The verdict on a threat that stands; None if nothing has come of it, or it stands no longer."""
