@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 
 from sim.history.conditions_met import RunningConditions
@@ -112,7 +113,7 @@ DEFER = Suspend(subject="strike", by="bohus", date="2013-02-15?", until="2013-05
         (PLAN, OFFER, THREAT, LEAVE, BUILD),
         (PLAN, OFFER, THREAT, LEAVE, BUILD, ACCEPT),
         (PLAN, OFFER, THREAT, DEFER, LEAVE, BUILD),
-        (PLAN, LEAVE, OFFER, THREAT, BUILD),
+        (PLAN, OFFER, LEAVE, evolve(THREAT, date="2013-02-22"), BUILD),
         (PLAN, OFFER, THREAT, ACCEPT),
     ],
 )
