@@ -319,6 +319,16 @@ def test_a_treaty_whose_place_is_taken_on_a_day_triggers_since_the_move_that_tak
     assert verdict(*moves, day="2013-02-20") == "triggered since #3"
 
 
+def test_a_treaty_whose_place_is_taken_when_the_new_one_begins_for_all_triggers_since_the_last_has_joined():
+    moves = (
+        threaten(if_={"pact": "superseded"}),
+        Commit(subject="new", by="aland", date="2013-02-11", replaces="pact", effective="2013-02-20"),
+        Commit(subject="new", by="bohus", date="2013-02-12"),
+    )
+    assert verdict(*moves, day="2013-02-19") is None
+    assert verdict(*moves, day="2013-02-20") == "triggered since #3"
+
+
 def test_a_day_turns_before_the_moves_that_are_made_on_it():
     leaving = Leave(subject="pact", by="aland", date="2013-02-10", effective="2013-02-20")
     back = Resume(subject="pact", by="aland", date="2013-02-20")
