@@ -101,8 +101,8 @@ def _phase_in_words(part: Measure | Participation, day: date, reading: str) -> t
 def _turning(phases: Phases, phase: Phase) -> tuple[_Word, ...]:
     """The word for what is announced or over, with the day on which it takes effect or has ended; empty otherwise."""
     if phase.reads == EXPIRED:
-        ended = next(turn for turn in phase.past if turn.is_after)
-        return ((EXPIRED, f" since its end on {ended.day}"),)
+        end = next(turn.day for turn in reversed(phase.past) if turn.is_after)
+        return ((EXPIRED, f" since its end on {end}"),)
     ahead = announced(phases, phase)
     if ahead is None:
         return ()

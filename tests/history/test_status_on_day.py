@@ -179,6 +179,15 @@ BY_DAY = {
         "aland",
         (("2013-04-30", "in force, superseded from 2013-05-01"), ("2013-05-01", "superseded")),
     ),
+    "a part that had ended when the place of the treaty was taken": (
+        (
+            Extend(subject="pact", by="aland", date="2013-03-05", until="2013-03-31"),
+            Commit(subject="new", by="both", date="2013-04-05", replaces="pact"),
+        ),
+        "pact",
+        "aland",
+        (("2013-04-04", "expired since its end on 2013-03-31"), ("2013-04-05", "expired since its end on 2013-03-31")),
+    ),
     "a promise that ends before it is kept": (
         (Commit(subject="vow", by="aland", date="2013-03-05", effective="2013-04-01", until="2013-05-01"),),
         "vow",
