@@ -391,20 +391,27 @@ def _turn(
     """The measure changed where it is met, and likewise on the later days for which something else is announced.
 
     What is announced falls where the measure ends before, where it was only announced itself, and where nothing is left
-    of it.
+    of it; and an announced end where something else is announced for a later day.
     """
     announced, before = measure.ends.effective, measure.ends.before
     effective = end_set_by(move, move.effective)
     if measure is met or announced is None or before is None:
         return change(met) if effective is None else _from(change(met), effective, _until_then(met, move))
-    likewise = change(measure) if measure.status == transition.start else measure
+    likewise = change(measure) if _holds_of(measure.status, transition) else measure
     if effective is not None and announced < effective:
-        return _from(likewise, effective, measure)
+        is_called_off = measure.status == LIFTED and transition.to != LIFTED
+        return _turn(before, met, move, transition, change) if is_called_off else _from(likewise, effective, measure)
     earlier = _turn(before, met, move, transition, change)
     is_moot = (likewise.status, likewise.extent) == (earlier.status, earlier.extent)
     if is_moot or transition.start in THREATS or earlier.status not in (IN_PLACE, SUSPENDED):
         return earlier
     return _from(likewise, announced, earlier)
+
+
+def _holds_of(status: Status, transition: AnyTransition) -> bool:
+    """Whether a change holds of a measure in a status that is announced: it is lifted, raised or eased also suspended."""
+    is_as_it_was = transition.start == transition.to or transition.to == LIFTED
+    return status == transition.start or (status == SUSPENDED and is_as_it_was)
 
 
 def _from(measure: Measure, day: When, before: Measure) -> Measure:
@@ -477,11 +484,15 @@ def eased(measure: Measure, move: Ease, transitions: Transitions, setting: Setti
 def _levelled(
     measure: Measure, move: Raise | Ease | CarryOut, transitions: Transitions, by: int, level: str | None
 ) -> Measure:
+    met = _met(measure, move, transitions)
+
     def change(it: Measure) -> Measure:
-        ends = Ends(until=it.ends.until if move.until is None else end_set_by(move, move.until))
+        is_paused = it.status == SUSPENDED and it is not met
+        until = it.ends.until if move.until is None else end_set_by(move, move.until)
+        ends = Ends(until=until, paused_until=it.ends.paused_until if is_paused else None)
         step = min(max(it.step + by, EASED), RAISED)
         extent = Extent(step, it.level if level is None else level)
-        return _changed_to(it, move, transitions[0].to, ends, extent)
+        return _changed_to(it, move, SUSPENDED if is_paused else transitions[0].to, ends, extent)
 
     return _turned(measure, move, transitions, change)
 
