@@ -7,7 +7,7 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from sim.model.dates import LIKELY, When, ends_before_it_begins
-from sim.model.errors import InvalidFieldError, Violation
+from sim.model.errors import InvalidFieldError, Violation, in_line
 from sim.model.frozen import FrozenDict
 from sim.model.ids import BOTH, ids
 from sim.model.move import CarryOut, Commit, Extend, Move, Resume, Suspend, holds, optional_day
@@ -511,6 +511,14 @@ class PartyByParty(Lifecycle):
     def acted_by(self, subject: Commitment | None, move: Move, setting: Setting) -> tuple[Acted, ...]:
         """The part of each for whom the move is made."""
         return self._acted(subject, setting.acting_as(move.by) if subject is None else subject.acting(move, setting))
+
+    def standing(self, subject: Any, acted: Acted, move: Move) -> str:
+        """The status, in words, of the part of who acts; what is pending has a day still to come."""
+        part = acted.part
+        if isinstance(part, Participation) and part.on(move.date.best).reads == PENDING:
+            line = "" if part.turn is None else in_line(part.turn.where)
+            return f"for {acted.whose} it is {PENDING}, in force from {part.begins}{line}"
+        return super().standing(subject, acted, move)
 
     @staticmethod
     def _acted(subject: Commitment | None, acting: tuple[str, ...]) -> tuple[Acted, ...]:
