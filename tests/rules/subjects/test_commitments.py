@@ -116,7 +116,7 @@ def test_what_is_to_be_in_force_later_is_pending_until_then_and_moves_take_it_fo
     assert reads(story, "moratorium", LATER) == {"aland": IN_FORCE, "bohus": IN_FORCE}
     for move in (suspend, leave, breach, carry_out):
         story.accepts(move(subject="moratorium"))
-    because = "for aland it has been pending since 2013-03-01, until 2013-06-01"
+    because = "for aland it is pending, in force from 2013-06-01"
     story.refuses(resume(subject="moratorium", date="2013-05-31"), because=because)
 
 
