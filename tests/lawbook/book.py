@@ -80,7 +80,8 @@ class Book:
         DESIGN names a treaty left, leaving or in breach, talks broken off, and a measure in place.
         """
         if name in self.commitments:
-            return self.reads(name, day).get(author) in ("left", "leaving", "in-breach", "suspended")
+            part = self.commitments[name].parts.get(author)
+            return part is not None and part.turns[-1].status in ("left", "in-breach", "suspended")
         if name in self.measures:
             return self.measures[name].author == author and self.measures[name].reads(day) == "in-place"
         if name in self.talks:

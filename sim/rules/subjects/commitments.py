@@ -203,8 +203,7 @@ class Commitment(Subject):
     def is_harm_by(self, party: str | None, when: When) -> bool:
         """Whether *party* has suspended it, broken it, left it or given notice."""
         part = None if party is None else self.participation.get(party)
-        met = () if part is None else phases_met(part.phases(), when)
-        return any(phase.status in (SUSPENDED, LEAVING, LEFT, IN_BREACH) and not phase.is_over for phase in met)
+        return part is not None and part.status in (SUSPENDED, LEAVING, LEFT, IN_BREACH)
 
 
 # REDUCERS

@@ -227,10 +227,11 @@ def test_a_threat_cannot_be_carried_out_as_a_measure_that_is_not_in_place_on_tha
     after(THREAT, *harm).refuses(carry_out(as_="tariff"), because="tariff records no harm that aland has done")
 
 
-def test_a_suspension_that_has_ended_is_no_harm_any_more():
+def test_a_harm_to_a_treaty_stays_on_record_until_it_is_resumed():
     brief = Suspend(subject="pact", by="aland", date=DAY, until="2013-03-31")
-    after(THREAT, brief).accepts(carry_out(as_="pact", date="2013-03-31"))
-    after(THREAT, brief).refuses(carry_out(as_="pact"), because="pact records no harm that aland has done")
+    after(THREAT, brief).accepts(carry_out(as_="pact"))
+    resumed = Resume(subject="pact", by="aland", date="2013-03-31", effective=MUCH_LATER)
+    after(THREAT, brief, resumed).refuses(carry_out(as_="pact"), because="pact records no harm that aland has done")
 
 
 @pytest.mark.parametrize(("field", "value"), [("level", "25 %"), ("effective", MUCH_LATER), ("until", MUCH_LATER)])
