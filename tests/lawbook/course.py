@@ -77,6 +77,10 @@ class Course:
         level = min(max(self.at(day).level + by_levels, -1), 1)
         return evolve(self, turns=(*kept, Turn(begin, status, level, until, now)))
 
+    def without(self, turn: Turn) -> "Course":
+        """The same without one turn."""
+        return evolve(self, turns=tuple(other for other in self.turns if other is not turn))
+
     def put_off(self, day: date, to: date | None) -> "Course":
         """The same, with what is announced put off, or off altogether."""
         coming = self.ahead(day)

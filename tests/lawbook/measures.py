@@ -1,6 +1,7 @@
 """Measures: harm that is threatened, announced, in place, suspended, and over."""
 
 from datetime import date
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -69,14 +70,14 @@ def changed(it: Measure, move: Move, day: date, setting: Setting) -> tuple[Measu
             return raised(it, move, day, -1), "conciliatory"
         case Suspend() if (own or third) and status in ("in-place", "threatened"):
             to = "suspended" if status == "in-place" else "deferred"
-            return evolve(it, course=course.turned(day, to, best(move.effective), best(move.until))), gently
+            return evolve(it, course=turned(course, move, day, to, until=best(move.until))), gently
         case Resume() if (own or third) and status == "suspended":
-            resumed = course.turned(day, "in-place", best(move.effective))
+            resumed = turned(course, move, day, "in-place")
             return evolve(it, course=evolve(resumed, term=best(move.until) or course.term)), _roughly(gently)
         case Resume() if (own or third) and status == "deferred" and move.until is None:
             return evolve(it, course=course.turned(day, "threatened", best(move.effective))), _roughly(gently)
         case Lift() if (own or third) and status in STANDING:
-            return evolve(it, course=course.turned(day, "lifted", best(move.effective))), gently
+            return evolve(it, course=turned(course, move, day, "lifted")), gently
         case Comply() if is_opposite(move.by, it.author, setting) and status in THREATS:
             return evolve(it, course=course.turned(day, "complied")), "conciliatory"
         case Comply() if is_opposite(move.by, it.author, setting) and status in STANDING:
@@ -96,8 +97,40 @@ def _roughly(tone: str) -> str:
 
 def raised(it: Measure, move: Raise | Ease | CarryOut, day: date, by_levels: int) -> Measure:
     """It a level up or down, for another term where the move gives one."""
-    course = it.course.turned(day, "in-place", best(move.effective), by_levels=by_levels)
+    course = turned(it.course, move, day, "in-place", by_levels=by_levels)
     return evolve(it, course=evolve(course, term=best(move.until) or course.term))
+
+
+def turned(course: Course, move: Any, day: date, to: str, until: date | None = None, by_levels: int = 0) -> Course:
+    """The course with a change from a day on, after which what was announced before still comes.
+
+    That falls where the measure ends before, where it was only announced itself, and where nothing is left of it.
+    """
+    plain, now = course.turned(day, to, best(move.effective), until, by_levels), course.stored(day)
+    own, ahead = plain.turns[-1], [turn for turn in course.turns if turn.since > day]
+    if now not in STANDING or not ahead:
+        return plain
+    before = [turn for turn in ahead if turn.since < own.since]
+    if before and before[-1].status == "lifted" and to != "lifted":
+        return turned(course.without(before[-1]), move, day, to, until, by_levels)
+    turns = [*plain.turns[:-1], *before]
+    turns.append(_alike(before[-1], own, now, by_levels, own.since) if before else own)
+    for turn in [] if own.status == "lifted" else ahead[len(before) :]:
+        changed_too = _alike(turn, own, now, by_levels, turn.since)
+        if (changed_too.status, changed_too.level) != (turns[-1].status, turns[-1].level):
+            turns.append(changed_too)
+    return evolve(plain, turns=tuple(turns))
+
+
+def _alike(turn: Turn, own: Turn, now: str, by_levels: int, since: date) -> Turn:
+    """What is announced, changed likewise where that is possible."""
+    is_level = bool(by_levels)
+    if turn.status != now and not (turn.status == "suspended" and (is_level or own.status == "lifted")):
+        return evolve(turn, since=since)
+    level = min(max(turn.level + by_levels, -1), 1)
+    if is_level:
+        return evolve(turn, since=since, level=level)
+    return Turn(since, own.status, level, own.until, turn.status)
 
 
 def is_opposite(by: str | None, author: str, setting: Setting) -> bool:

@@ -96,7 +96,8 @@ def test_a_change_that_is_announced_takes_effect_on_its_day(verb, statuses):
 
 def test_what_is_to_be_lifted_may_still_be_suspended_and_its_lifting_put_off():
     lifting = impose(), Lift(**by_aland, date=DAY, effective=LATER)
-    assert reads(after(*lifting, Suspend(**by_aland, date=BEFORE)), NAME, MUCH_LATER) == "suspended"
+    suspended = after(*lifting, Suspend(**by_aland, date=BEFORE))
+    assert [reads(suspended, NAME, day) for day in (BEFORE, LATER)] == ["suspended", "lifted"]
     assert reads(after(*lifting, Extend(**by_aland, date=BEFORE, effective=MUCH_LATER)), NAME, LATER) == "in-place"
     assert reads(after(*lifting, Extend(**by_aland, date=BEFORE)), NAME, MUCH_LATER) == "in-place"
 

@@ -198,7 +198,8 @@ class Commitment(Subject):
     def limits_met(self, move: Move, whose: str, transition: AnyTransition) -> Iterator[tuple[TimeLimit, When]]:
         """The dates that a move has to meet, so that it meets the phase from which the transition leads."""
         part = self.participation.get(whose)
-        return iter(()) if part is None else part.limits_met(move, transition)
+        is_acted_on = part is not None and transition.target == "subject"  # what is superseded is so in any phase
+        return part.limits_met(move, transition) if part is not None and is_acted_on else iter(())
 
     def is_harm_by(self, party: str | None, when: When) -> bool:
         """Whether *party* has suspended it, broken it, left it or given notice."""

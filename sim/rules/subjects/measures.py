@@ -409,8 +409,8 @@ def _turn(
 
 
 def _holds_of(status: Status, transition: AnyTransition) -> bool:
-    """Whether a change holds of a measure in a status that is announced: it is lifted, raised or eased also suspended."""
-    is_as_it_was = transition.start == transition.to or transition.to == LIFTED
+    """Whether a change holds of a measure in an announced status; what is suspended is lifted, raised or eased, too."""
+    is_as_it_was = transition.to in (transition.start, LIFTED)
     return status == transition.start or (status == SUSPENDED and is_as_it_was)
 
 
