@@ -70,9 +70,20 @@ class Book:
             return {who: course.stored(day) for who, course in self.commitments[name].parts.items()}
         return self.reads(name, day)
 
+    @property
+    def turning_days(self) -> set[date]:
+        """The days about which something may read otherwise."""
+        courses = [it.course for it in self.measures.values()]
+        courses += [course for it in self.commitments.values() for course in it.parts.values()]
+        ends = {it.deadline for it in self.measures.values()} | {it.expires for it in self.proposals.values()}
+        turns = [turn for course in courses for turn in course.turns]
+        ends |= {course.begin for course in courses} | {turn.since for turn in turns}
+        ends |= {turn.until for turn in turns} | {turn.term for turn in turns}
+        return {end for end in ends if end not in (None, date.min, date.max)}
+
     def is_replaced(self, name: str) -> bool:
         """Whether another commitment takes the place of one, be it on a later day."""
-        return commitments.superseded_since(name, self.commitments) is not None
+        return commitments.superseded(name, self.commitments) is not None
 
     def is_harm(self, name: str, author: str, day: date) -> bool:
         """Whether a subject records a harm that the author of a threat has done.
@@ -95,7 +106,7 @@ class Book:
 def _declared(declaration: object, status: str = "in-place") -> Course:
     """What is declared: as it stands, or, of a commitment that begins later, pending until then."""
     since, until = getattr(declaration, "since", None), getattr(declaration, "until", None)
-    return Course((Turn(date.min, status),), best(until), best(since) or date.min)
+    return Course((Turn(date.min, status, best(until)),), best(since) or date.min)
 
 
 def settled(papers: dict[str, Proposal], names: Iterable[str], named: Iterable[str]) -> dict[str, Proposal]:

@@ -25,23 +25,23 @@ class Commitment:
 Commitments = dict[str, Commitment]
 
 
-def superseded_since(name: str, commitments: Commitments) -> date | None:
-    """The day from which another takes its place, as all who have a part in it have joined that; None if none does."""
+def superseded(name: str, commitments: Commitments) -> tuple[str, date] | None:
+    """What takes its place, as all who have a part in it have joined that, and from which day; None if nothing does."""
     holders = commitments[name].parts
-    for it in commitments.values():
+    for other, it in commitments.items():
         if name in it.replaces and holders and holders.keys() <= it.parts.keys():
             joined = (max(it.parts[who].begin, it.parts[who].turns[0].since) for who in holders)
-            return max(it.replaces[name], *joined)
+            return other, max(it.replaces[name], *joined)
     return None
 
 
 def reads(name: str, who: str, commitments: Commitments, day: date) -> str:
     """What a part is on a day."""
-    course, since = commitments[name].parts[who], superseded_since(name, commitments)
+    course, replaced = commitments[name].parts[who], superseded(name, commitments)
     status = course.reads(day)
-    if since is None or day < since:
+    if replaced is None or day < replaced[1]:
         return status
-    return "superseded" if status in REPLACEABLE or course.reads(since) in REPLACEABLE else status
+    return "superseded" if status in REPLACEABLE or course.reads(replaced[1]) in REPLACEABLE else status
 
 
 def joined(it: Commitment | None, move: Commit, actors: tuple[str, ...], day: date) -> Commitment | None:
@@ -51,13 +51,13 @@ def joined(it: Commitment | None, move: Commit, actors: tuple[str, ...], day: da
     term = best(move.until) or end
     if any(who in it.parts for who in actors) or (end and day > end) or (term and begin > term):
         return None
-    parts = dict.fromkeys(actors, Course((Turn(day, "in-force"),), term, begin))
+    parts = dict.fromkeys(actors, Course((Turn(day, "in-force", term),), begin))
     return Commitment(it.parts | parts, dict.fromkeys(move.replaces, day) | it.replaces)
 
 
 def term_of(it: Commitment) -> date | None:
     """The end of the longest part, which is that of who joins and says nothing else; None if a part has no end."""
-    terms = [course.term for course in it.parts.values()]
+    terms = [course.turns[-1].term for course in it.parts.values()]
     return None if None in terms else max((term for term in terms if term), default=None)
 
 
@@ -78,9 +78,10 @@ def changed(course: Course, move: Move, day: date) -> tuple[Course, str] | None:
     is_late = status == "expired"
     match move:
         case Suspend() if status in BINDS:
-            return course.turned(day, "suspended", best(move.effective), best(move.until)), "hostile"
+            return course.turned(day, "suspended", best(move.effective), until=best(move.until)), "hostile"
         case Resume() if status in ("suspended", "leaving", "left", "in-breach") and not move.until:
-            is_past = move.effective and course.term and move.effective.best > course.term
+            term = course.at(day).term
+            is_past = move.effective and term and move.effective.best > term
             return None if is_past else (course.turned(day, "in-force", best(move.effective)), "conciliatory")
         case Leave() if status in REPLACEABLE:
             return _left(course, move, day)
@@ -107,7 +108,7 @@ def _left(course: Course, move: Leave, day: date) -> tuple[Course, str]:
     if move.effective is None or move.effective.best <= day:
         return course.turned(day, "left"), "hostile"
     notice = course.turned(day, "leaving")
-    return evolve(notice, turns=(*notice.turns, Turn(move.effective.best, "left"))), "hostile"
+    return evolve(notice, turns=(*notice.turns, Turn(move.effective.best, "left", notice.turns[-1].term))), "hostile"
 
 
 def _extended(course: Course, move: Extend, day: date) -> tuple[Course, str] | None:
@@ -119,8 +120,8 @@ def _extended(course: Course, move: Extend, day: date) -> tuple[Course, str] | N
         later = move.effective and coming and move.effective.best > coming.since
         return (course.put_off(day, best(move.effective)), "neutral") if later else None
     is_paused = status == "suspended" and course.at(day).until is not None
-    present = course.at(day).until if is_paused else course.term
+    present = course.at(day).until if is_paused else course.at(day).term
     is_no_later = present is None if end is None else (present is not None and end <= present) or end < course.begin
     if move.effective or is_no_later:
         return None
-    return course.paused_until(day, end) if is_paused else evolve(course, term=end), "neutral"
+    return course.paused_until(day, end) if is_paused else course.extended(day, end), "neutral"

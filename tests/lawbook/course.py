@@ -1,6 +1,7 @@
 """How something reads from day to day: what it has been since when, and what it is to be from a day ahead."""
 
 from datetime import date
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -16,13 +17,14 @@ PAUSED = ("suspended", "deferred")
 
 @frozen
 class Turn:
-    """A day from which it has a status, and a measure its level (-1, 0 or 1).
+    """A day from which it has a status, the last day of its term, and a measure its level (-1, 0 or 1).
 
-    What is suspended may have a last day, after which it is what it was before.
+    What is suspended may have a last day of that, after which it is what it was before.
     """
 
     since: date
     status: str
+    term: date | None = None
     level: int = 0
     until: date | None = None
     then: str = ""
@@ -30,15 +32,14 @@ class Turn:
 
 @frozen
 class Course:
-    """The turns in order, the last day of the term, and the day before which what is in force is pending."""
+    """The turns in order, and the day before which what is in force is pending."""
 
     turns: tuple[Turn, ...] = ()
-    term: date | None = None
     begin: date = date.min
 
     def at(self, day: date) -> Turn:
-        """The turn that a day lies in."""
-        return next(turn for turn in reversed(self.turns) if turn.since <= day)
+        """The turn that a day lies in; before the first the first."""
+        return next((turn for turn in reversed(self.turns) if turn.since <= day), self.turns[0])
 
     def stored(self, day: date) -> str:
         """The status on a day, whatever the term."""
@@ -47,35 +48,28 @@ class Course:
 
     def reads(self, day: date) -> str:
         """The status on a day; what is broken after the term does not end with it, nor a notice after that."""
-        status = self.stored(day)
-        if self.term is not None and day > self.term and status in WITHIN_A_TERM:
-            return status if status in BROKEN and self.at(day).since > self.term else "expired"
+        status, turn = self.stored(day), self.at(day)
+        if turn.term is not None and day > turn.term and status in WITHIN_A_TERM:
+            return status if status in BROKEN and turn.since > turn.term else "expired"
         return "pending" if status == "in-force" and day < self.begin else status
 
     def ahead(self, day: date) -> Turn | None:
         """The next turn after a day."""
         return next((turn for turn in self.turns if turn.since > day), None)
 
-    def turned(
-        self,
-        day: date,
-        status: str,
-        effective: date | None = None,
-        until: date | None = None,
-        by_levels: int = 0,
-    ) -> "Course":
-        """The same until a day (`effective`, if later), then of another status; nothing else stays announced.
+    def turned(self, day: date, status: str, effective: date | None = None, **given: Any) -> "Course":
+        """The same until a day (`effective`, if later), then a turn of another status; nothing else stays announced.
 
         Who is leaving leaves on the day of the notice all the same; what is to be resumed stays suspended until then.
         """
-        begin, now = max(effective or day, day), self.stored(day)
+        begin, now, turn = max(effective or day, day), self.stored(day), self.at(day)
         kept = [turn for turn in self.turns if turn.since <= day]
         if begin > day and now == "leaving":
             kept += [turn for turn in self.turns if day < turn.since < begin]
         elif now in PAUSED and status == kept[-1].then:
             kept[-1] = evolve(kept[-1], until=None)
-        level = min(max(self.at(day).level + by_levels, -1), 1)
-        return evolve(self, turns=(*kept, Turn(begin, status, level, until, now)))
+        values = {"term": turn.term, "level": turn.level, "then": now} | given
+        return evolve(self, turns=(*kept, Turn(begin, status, **values)))
 
     def without(self, turn: Turn) -> "Course":
         """The same without one turn."""
@@ -86,6 +80,12 @@ class Course:
         coming = self.ahead(day)
         kept = tuple(turn for turn in self.turns if turn.since <= day)
         return evolve(self, turns=kept if coming is None or to is None else (*kept, evolve(coming, since=to)))
+
+    def extended(self, day: date, to: date | None) -> "Course":
+        """The same, with another last day of the term from now on, also of what is announced."""
+        now = self.at(day)
+        turns = [evolve(turn, term=to) if turn is now or turn.since > day else turn for turn in self.turns]
+        return evolve(self, turns=tuple(turns))
 
     def paused_until(self, day: date, to: date | None) -> "Course":
         """The same, with another last day of its suspension."""

@@ -42,7 +42,7 @@ def made(move: Threaten | Impose, day: date) -> Measure:
 def in_place(course: Course, move: Impose | CarryOut, day: date) -> Course:
     """What is in place at once or from a later day, until which it is threatened, for the term that the move gives."""
     threat = course if course.reads(day) == "threatened" else course.turned(day, "threatened")
-    return evolve(threat.turned(day, "in-place", best(move.effective)), term=best(move.until))
+    return threat.turned(day, "in-place", best(move.effective), term=best(move.until))
 
 
 def may_be_made(move: Threaten | Impose, measures: dict[str, Measure], setting: Setting, day: date) -> bool:
@@ -72,8 +72,8 @@ def changed(it: Measure, move: Move, day: date, setting: Setting) -> tuple[Measu
             to = "suspended" if status == "in-place" else "deferred"
             return evolve(it, course=turned(course, move, day, to, until=best(move.until))), gently
         case Resume() if (own or third) and status == "suspended":
-            resumed = turned(course, move, day, "in-place")
-            return evolve(it, course=evolve(resumed, term=best(move.until) or course.term)), _roughly(gently)
+            term = best(move.until) or course.at(day).term
+            return evolve(it, course=turned(course, move, day, "in-place", term=term)), _roughly(gently)
         case Resume() if (own or third) and status == "deferred" and move.until is None:
             return evolve(it, course=course.turned(day, "threatened", best(move.effective))), _roughly(gently)
         case Lift() if (own or third) and status in STANDING:
@@ -97,40 +97,37 @@ def _roughly(tone: str) -> str:
 
 def raised(it: Measure, move: Raise | Ease | CarryOut, day: date, by_levels: int) -> Measure:
     """It a level up or down, for another term where the move gives one."""
-    course = turned(it.course, move, day, "in-place", by_levels=by_levels)
-    return evolve(it, course=evolve(course, term=best(move.until) or course.term))
+    now = it.course.at(day)
+    level, term = min(max(now.level + by_levels, -1), 1), best(move.until) or now.term
+    return evolve(it, course=turned(it.course, move, day, "in-place", by_levels, level=level, term=term))
 
 
-def turned(course: Course, move: Any, day: date, to: str, until: date | None = None, by_levels: int = 0) -> Course:
+def turned(course: Course, move: Any, day: date, to: str, by_levels: int = 0, **given: Any) -> Course:
     """The course with a change from a day on, after which what was announced before still comes.
 
     That falls where the measure ends before, where it was only announced itself, and where nothing is left of it.
     """
-    plain, now = course.turned(day, to, best(move.effective), until, by_levels), course.stored(day)
+    plain, now = course.turned(day, to, best(move.effective), **given), course.stored(day)
     own, ahead = plain.turns[-1], [turn for turn in course.turns if turn.since > day]
     if now not in STANDING or not ahead:
         return plain
     before = [turn for turn in ahead if turn.since < own.since]
     if before and before[-1].status == "lifted" and to != "lifted":
-        return turned(course.without(before[-1]), move, day, to, until, by_levels)
-    turns = [*plain.turns[:-1], *before]
-    turns.append(_alike(before[-1], own, now, by_levels, own.since) if before else own)
-    for turn in [] if own.status == "lifted" else ahead[len(before) :]:
-        changed_too = _alike(turn, own, now, by_levels, turn.since)
+        return turned(course.without(before[-1]), move, day, to, by_levels, **given)
+
+    def alike(turn: Turn, since: date) -> Turn:
+        if turn.status != now and not (turn.status == "suspended" and (by_levels or to == "lifted")):
+            return evolve(turn, since=since)
+        term = best(getattr(move, "until", None)) if not isinstance(move, Suspend) else None
+        kept = evolve(turn, since=since, term=term or turn.term, level=min(max(turn.level + by_levels, -1), 1))
+        return kept if by_levels else evolve(kept, status=to, until=own.until, then=turn.status)
+
+    turns = [*plain.turns[:-1], *before, alike(before[-1], own.since) if before else own]
+    for turn in [] if turns[-1].status == "lifted" else ahead[len(before) :]:
+        changed_too = alike(turn, turn.since)
         if (changed_too.status, changed_too.level) != (turns[-1].status, turns[-1].level):
             turns.append(changed_too)
     return evolve(plain, turns=tuple(turns))
-
-
-def _alike(turn: Turn, own: Turn, now: str, by_levels: int, since: date) -> Turn:
-    """What is announced, changed likewise where that is possible."""
-    is_level = bool(by_levels)
-    if turn.status != now and not (turn.status == "suspended" and (is_level or own.status == "lifted")):
-        return evolve(turn, since=since)
-    level = min(max(turn.level + by_levels, -1), 1)
-    if is_level:
-        return evolve(turn, since=since, level=level)
-    return Turn(since, own.status, level, own.until, turn.status)
 
 
 def is_opposite(by: str | None, author: str, setting: Setting) -> bool:
@@ -145,7 +142,7 @@ def _extended(it: Measure, move: Extend, day: date) -> tuple[Measure, str] | Non
     if status in PAUSED:
         ends["until"] = it.course.at(day).until
     elif status != "threatened":
-        ends["until"] = it.course.term
+        ends["until"] = it.course.at(day).term
     elif coming is None:
         ends["deadline"] = it.deadline
     given = [name for name in ("expires", "deadline", "until", "effective") if getattr(move, name)]
@@ -163,11 +160,11 @@ def _extended(it: Measure, move: Extend, day: date) -> tuple[Measure, str] | Non
         case _ if status in PAUSED:
             after = evolve(it, course=it.course.paused_until(day, end))
         case _:
-            after = evolve(it, course=evolve(it.course, term=end))
+            after = evolve(it, course=it.course.extended(day, end))
     return after, "neutral"
 
 
 def _is_due(it: Measure, day: date) -> bool:
     """Whether the end of what it stands in has come, if it has one."""
-    end = it.course.term if it.course.stored(day) == "in-place" else it.deadline
+    end = it.course.at(day).term if it.course.stored(day) == "in-place" else it.deadline
     return end is None or day >= end

@@ -1,13 +1,14 @@
 """What a move does to what there is, or that it may not be made."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from attrs import evolve, frozen
 
 from lawbook import commitments, measures, proposals, talks
 from lawbook.book import Book, settled
+from sim.model.dates import When
 from sim.model.ids import BOTH
 from sim.model.move import Adjourn, CarryOut, Commit, Convene, Extend, Lapse, Move
 from sim.rules.state import Negotiation
@@ -65,10 +66,24 @@ def read(start: Negotiation, moves: Iterable[Move]) -> Book:
     """The book of a legal record that begins in a state."""
     book = Book.begun(start)
     for move in moves:
-        verdict = judged(book, move)
-        assert verdict is not None, f"the second opinion refuses {move}"
-        book = verdict.book
+        book = on_a_day(book, move).book
     return book
+
+
+def on_a_day(book: Book, move: Move) -> Verdict:
+    """What a legal move does, on the first of its days that will do."""
+    verdicts = (judged(book, evolve(move, date=day)) for day in _days_of(book, move.date))
+    verdict = next(filter(None, verdicts), None)
+    assert verdict is not None, f"the second opinion refuses {move}"
+    return verdict
+
+
+def _days_of(book: Book, when: When) -> Iterator[date]:
+    """The days of a date on which something may differ: its best day first, then those about which something turns."""
+    yield when.best
+    near = {day + timedelta(gap) for day in book.turning_days for gap in (-1, 0, 1)}
+    first, last = when.earliest or date.min, when.latest or date.max
+    yield from sorted(day for day in near if first <= day <= last)
 
 
 def _changes(book: Book, after: Book, move: Move, tones: dict[Part, str]) -> Iterator[tuple[Part, Change]]:
@@ -132,14 +147,13 @@ def _made(book: Book, move: Move, name: str, day: date) -> Own | None:
 
 def _on_commitment(book: Book, move: Move, name: str, day: date) -> Own | None:
     it, parties = book.commitments.get(name), book.setting.party_ids
-    since = None if it is None else commitments.superseded_since(name, book.commitments)
-    if since is not None and (day >= since or isinstance(move, Commit)):
+    replaced = None if it is None else commitments.superseded(name, book.commitments)
+    if replaced is not None and (day >= replaced[1] or isinstance(move, Commit)):
         return None
     if isinstance(move, Commit):
         actors = parties if move.by == BOTH else (str(move.by),)
-        replaceable = (other != name and other in book.commitments for other in move.replaces)
         joined = commitments.joined(it, move, actors, day)
-        if not all(replaceable) or any(map(book.is_replaced, move.replaces)) or joined is None:
+        if joined is None or not all(_may_be_replaced(book, move, other) for other in move.replaces):
             return None
         return "commitments", joined, {(name, who): "conciliatory" for who in actors}
     assert it is not None
@@ -150,6 +164,14 @@ def _on_commitment(book: Book, move: Move, name: str, day: date) -> Own | None:
     parts = {who: change[0] for who, change in changes.items() if change}
     tones = {(name, who): change[1] for who, change in changes.items() if change}
     return "commitments", evolve(it, parts=it.parts | parts), tones
+
+
+def _may_be_replaced(book: Book, move: Commit, name: str) -> bool:
+    """Whether it is another commitment, and nothing else takes its place, be it on a later day."""
+    if name in move.subjects or name not in book.commitments:
+        return False
+    replaced = commitments.superseded(name, book.commitments)
+    return replaced is None or replaced[0] in move.subjects
 
 
 # FURTHER SUBJECTS

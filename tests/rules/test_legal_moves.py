@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 from days import DAY, LATER, MUCH_LATER
-from lawbook import attempts, judged, openings, read
+from lawbook import entries, judged, openings, read
 from rules.standings import SETTING as ALL, STANDINGS, START as BEGINNING
 
 from sim.history.replay import replay
@@ -48,11 +48,7 @@ def test_whatever_applies_to_a_subject_has_its_legal_move_and_nothing_else_has(n
             if effect.subject == subject and (subject in move.subjects or effect.before != effect.after)
         }
         beside = [name for name in ("other", "pact", "experts") if name in state.subjects and name != subject]
-        verdicts = ((move, judged(book, move)) for move in attempts(ALL, subject, beside, day))
-        changes = ((move, each) for move, verdict in verdicts if verdict for each in verdict.changes.items())
-        assert on_the_table == {
-            (type(move), move.by, to) for move, ((changed, _), (_, to, _)) in changes if changed == subject
-        }
+        assert on_the_table == entries(book, subject, beside, day)
 
 
 def test_whatever_can_be_made_has_its_legal_move():
