@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from sim.model.dates import When
 from sim.model.ids import BOTH
-from sim.model.move import Move
+from sim.model.move import Commit, Move
 from sim.rules.registry import LIFECYCLES, lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subjects.answers import PROVISIONAL
-from sim.rules.subjects.commitments import Commit, Commitment
+from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.proposals import REQUEST
 
 _TABLE: Final = tuple(

@@ -8,14 +8,13 @@ from sim.history.history import History
 from sim.history.replay import replay
 from sim.model.dates import When
 from sim.model.ids import BOTH
-from sim.model.move import CarryOut, Extend, Move, Resume, Suspend, Withdraw
+from sim.model.move import Adjourn, CarryOut, Commit, Convene, Extend, Move, Resume, Suspend, Withdraw
 from sim.model.setting import Setting
 from sim.rules.state import Negotiation
-from sim.rules.subjects.commitments import Commit
 from sim.rules.subjects.measures import Impose, Lift, Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Propose
 from sim.rules.subjects.statements import Act, Remark
-from sim.rules.subjects.talks import Adjourn, AgreeToContinue, Convene, Talks
+from sim.rules.subjects.talks import AgreeToContinue, Talks
 from sim.testing.story import START
 
 FIRST_DAY = date(2001, 1, 1)

@@ -17,12 +17,12 @@ from sim.forecast.sampling import LegalMoves
 from sim.history.history import History
 from sim.model.dates import When
 from sim.model.ids import BOTH
-from sim.model.move import CarryOut, Suspend
-from sim.rules.subjects.commitments import Breach, Commit, Leave
+from sim.model.move import CarryOut, Commit, Convene, Suspend
+from sim.rules.subjects.commitments import Breach, Leave
 from sim.rules.subjects.measures import Impose, Raise, Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Propose, Reject
 from sim.rules.subjects.statements import Act, Remark
-from sim.rules.subjects.talks import BreakOff, Convene
+from sim.rules.subjects.talks import BreakOff
 from sim.rules.verdict import Refusal, judge
 from sim.testing.story import START
 

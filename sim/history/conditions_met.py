@@ -18,11 +18,11 @@ from sim.history.replay import Trace, touched_by
 from sim.history.triggers import DISCHARGED, DUE, TRIGGERED, Trigger, conditions, stands
 from sim.model.condition import Condition
 from sim.model.dates import LIKELY, NO_DAY, When
-from sim.model.move import Move
+from sim.model.move import Commit, Move
 from sim.rules.preconditions import ENDS
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject, Subjects
-from sim.rules.subjects.commitments import Commit, Commitment
+from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import Measure, Threaten
 
 

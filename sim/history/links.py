@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from sim.history.replay import Trace, touched_by
 from sim.model.condition import Condition
 from sim.model.ids import ids
-from sim.model.move import Extend, Move, fields_of, holding
+from sim.model.move import Commit, Extend, Move, fields_of, holding
 from sim.rules.names import NAME_FIELDS
 from sim.rules.settlement import linked
 from sim.rules.state import Negotiation
 from sim.rules.subjects.answers import ACCEPTED
-from sim.rules.subjects.commitments import Commit, Commitment
+from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.proposals import Accept, Proposal, Propose, Ratify, has_links
 from sim.rules.subjects.statements import Remark
 from sim.rules.verdict import Rulings

@@ -6,13 +6,13 @@ from typing import Any
 
 from sim.model.dates import When
 from sim.model.ids import ids
-from sim.model.move import Move
+from sim.model.move import Commit, Move
 from sim.rules.lifecycle import Reducer
 from sim.rules.registry import TARGET_FIELDS
 from sim.rules.settlement import settled_at_once, settled_with
 from sim.rules.subject import StateLike
 from sim.rules.subjects.answers import ACCEPTED
-from sim.rules.subjects.commitments import Commit, Commitment, superseded
+from sim.rules.subjects.commitments import Commitment, superseded
 from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.proposals import Accept, Proposal, Ratify, has_links
 

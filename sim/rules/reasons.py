@@ -8,17 +8,17 @@ from attrs import evolve
 
 from sim.model.errors import MANY, Violation, did_you_mean, in_line, with_article
 from sim.model.ids import RESERVED, ids, reserved
-from sim.model.move import Extend, Move
+from sim.model.move import Commit, Convene, Extend, Move
 from sim.rules.conditions import unfit_unless
 from sim.rules.names import known_ids, not_an_actor, undeclared, unmade
 from sim.rules.registry import CREATING_MOVES, TARGET_FIELDS, lifecycle_of
 from sim.rules.settlement import linked
 from sim.rules.subject import StateLike, Subject
-from sim.rules.subjects.commitments import Commit, Commitment
+from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import IN_PLACE, Impose, Measure, Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Proposal, Ratify
 from sim.rules.subjects.statements import Remark
-from sim.rules.subjects.talks import BreakOff, Convene, Talks
+from sim.rules.subjects.talks import BreakOff, Talks
 
 
 def reasons_against(state: StateLike, move: Move) -> Iterator[Violation]:

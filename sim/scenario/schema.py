@@ -13,11 +13,10 @@ from sim.assess.weights import KINDS
 from sim.forecast.calendar import STEPS
 from sim.model.dates import FORMS, READINGS
 from sim.model.ids import ID_PATTERN
-from sim.model.move import Move, fields_of, holding, key_of
+from sim.model.move import Commit, Move, fields_of, holding, key_of
 from sim.rules.phases import EXPIRED
 from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB
 from sim.rules.subjects import talks
-from sim.rules.subjects.commitments import Commit
 from sim.rules.subjects.participation import PENDING
 from sim.rules.subjects.statements import DONE, Remark
 from sim.scenario.declarations import SECTIONS

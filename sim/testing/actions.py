@@ -9,14 +9,14 @@ from attrs import NOTHING, evolve, fields, frozen
 
 from sim.model.dates import When
 from sim.model.ids import BOTH
-from sim.model.move import Holds, Move, fields_of, holding
+from sim.model.move import Commit, Holds, Move, fields_of, holding
 from sim.rules.legal_moves import ABOUT_AN_ISSUE, creating_moves, legal_move
 from sim.rules.lifecycle import NEUTRAL, AnyTransition, Lifecycle
 from sim.rules.registry import CREATING_MOVES, LIFECYCLES
 from sim.rules.roles import neither
 from sim.rules.state import Negotiation
 from sim.rules.subject import Status, Subject
-from sim.rules.subjects.commitments import Commit, Commitment
+from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.statements import Remark
 from sim.rules.verdict import Refusal, judge, limits_of
 

@@ -7,8 +7,7 @@ from futures import EARLIER, SINCE, context, make, measure, proposal
 from sim.forecast.calendar import CalendarEvent
 from sim.model.dates import When
 from sim.model.ids import BOTH
-from sim.model.move import CarryOut, Extend
-from sim.rules.subjects.commitments import Commit
+from sim.model.move import CarryOut, Commit, Extend
 from sim.rules.subjects.measures import Impose, Threaten
 from sim.rules.subjects.proposals import Propose
 from sim.rules.subjects.statements import Act, Remark

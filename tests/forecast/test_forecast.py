@@ -14,7 +14,7 @@ from sim.history.history import History
 from sim.model.dates import When
 from sim.model.errors import InvalidForecastError, PolicyError
 from sim.model.ids import BOTH
-from sim.rules.subjects.commitments import Commit
+from sim.model.move import Commit
 from sim.rules.subjects.statements import Act
 from sim.testing import laws
 from sim.testing.story import START

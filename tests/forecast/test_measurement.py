@@ -13,14 +13,14 @@ from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.scripted import Scripted
 from sim.model.dates import When
 from sim.model.ids import BOTH
-from sim.model.move import CarryOut, Resume, Suspend, Withdraw
+from sim.model.move import CarryOut, Commit, Convene, Resume, Suspend, Withdraw
 from sim.model.setting import Setting
 from sim.rules.state import Negotiation
-from sim.rules.subjects.commitments import Breach, Commit, Leave
+from sim.rules.subjects.commitments import Breach, Leave
 from sim.rules.subjects.measures import Comply, Impose, Lift
 from sim.rules.subjects.proposals import Accept, Oppose, Propose, Repudiate
 from sim.rules.subjects.statements import Act
-from sim.rules.subjects.talks import AgreeToContinue, BreakOff, Convene
+from sim.rules.subjects.talks import AgreeToContinue, BreakOff
 from sim.testing.generator import at_random
 from sim.testing.story import SETTING, START
 

@@ -6,9 +6,9 @@ from futures import EVERYTHING, between, by, context, make, measure, proposal
 from sim.forecast.open_subjects import UNMADE, StateKey
 from sim.model.dates import When
 from sim.model.ids import BOTH
-from sim.model.move import CarryOut, Extend, Suspend
+from sim.model.move import CarryOut, Commit, Extend, Suspend
 from sim.rules.registry import lifecycle_of
-from sim.rules.subjects.commitments import Commit, Leave
+from sim.rules.subjects.commitments import Leave
 from sim.rules.subjects.measures import Impose, Lift
 from sim.rules.subjects.proposals import Propose, Withdraw
 from sim.rules.subjects.statements import Act

@@ -11,11 +11,11 @@ from sim.forecast.sampling import EVEN, LegalMoves, MoveWeights, of_tone
 from sim.model.dates import When
 from sim.model.errors import UnknownNameError
 from sim.model.ids import BOTH
+from sim.model.move import Commit
 from sim.model.setting import Setting
 from sim.rules.legal_moves import creating_moves, legal_moves, legal_moves_on
 from sim.rules.lifecycle import TONES
 from sim.rules.state import Negotiation
-from sim.rules.subjects.commitments import Commit
 from sim.rules.subjects.measures import Comply, Impose, Threaten
 from sim.rules.subjects.proposals import Propose
 from sim.rules.verdict import effects, is_legal, judge, tone_of

@@ -11,10 +11,10 @@ from sim.history.history import History
 from sim.history.replay import Trace
 from sim.model.dates import When
 from sim.model.errors import InconsistentDatesError, Where
-from sim.model.move import Resume, Suspend
+from sim.model.move import Commit, Resume, Suspend
 from sim.model.setting import Setting, Source
 from sim.rules.state import Negotiation
-from sim.rules.subjects.commitments import Commit, Commitment, Declaration, Leave
+from sim.rules.subjects.commitments import Commitment, Declaration, Leave
 from sim.rules.subjects.measures import Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Propose
 from sim.rules.subjects.statements import Act, Remark

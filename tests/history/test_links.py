@@ -6,10 +6,10 @@ from itertools import permutations
 from sim.history.history import History
 from sim.history.links import JOINING, followed_by_each, units_of
 from sim.history.replay import Trace, replay
-from sim.model.move import CarryOut, Convene, Extend, Lapse, Resume, Suspend, Withdraw
+from sim.model.move import CarryOut, Commit, Convene, Extend, Lapse, Resume, Suspend, Withdraw
 from sim.model.setting import Setting
 from sim.rules.state import Negotiation
-from sim.rules.subjects.commitments import Breach, Commit, Commitment, Declaration, Leave
+from sim.rules.subjects.commitments import Breach, Commitment, Declaration, Leave
 from sim.rules.subjects.measures import Comply, DeclaredMeasure, Impose, Measure, Raise, Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Propose, Ratify
 from sim.rules.subjects.statements import Act, Remark

@@ -10,10 +10,10 @@ from sim.history.history import History
 from sim.history.readings import counts_from, in_order
 from sim.history.replay import replay
 from sim.model.dates import CERTAIN, LIKELY, POSSIBLE, READINGS
-from sim.model.move import CarryOut, Convene, Extend, Resume, Suspend
+from sim.model.move import CarryOut, Commit, Convene, Extend, Resume, Suspend
 from sim.model.setting import Setting
 from sim.rules.state import Negotiation
-from sim.rules.subjects.commitments import Breach, Commit, Commitment, Declaration, Leave
+from sim.rules.subjects.commitments import Breach, Commitment, Declaration, Leave
 from sim.rules.subjects.measures import DeclaredMeasure, Lift, Measure, Raise, Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Propose, Ratify, Reject
 from sim.rules.subjects.statements import Remark

@@ -8,15 +8,15 @@ from days import DAY, LATER
 from sim.history.replay import illegal_move
 from sim.model.errors import InvalidSettingError, Where
 from sim.model.ids import RESERVED, reserved
-from sim.model.move import CarryOut, Extend, Lapse, Move, Suspend, Withdraw
+from sim.model.move import CarryOut, Commit, Convene, Extend, Lapse, Move, Suspend, Withdraw
 from sim.rules.names import undeclared
 from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB, TARGET_FIELDS, named_subjects
 from sim.rules.state import Negotiation
-from sim.rules.subjects.commitments import Commit, Leave
+from sim.rules.subjects.commitments import Leave
 from sim.rules.subjects.measures import Comply, Impose, Threaten
 from sim.rules.subjects.proposals import Accept, Propose
 from sim.rules.subjects.statements import Act, Remark
-from sim.rules.subjects.talks import BreakOff, Convene, Talks
+from sim.rules.subjects.talks import BreakOff, Talks
 from sim.rules.verdict import Effect, Refusal, effects, judge, violations
 from sim.testing.story import START, after
 

@@ -6,15 +6,15 @@ from attrs import field, frozen
 
 from sim.history.history import History
 from sim.model.dates import When
-from sim.model.move import Extend, Lapse, Move, Suspend, Withdraw, holds
+from sim.model.move import Commit, Convene, Extend, Lapse, Move, Suspend, Withdraw, holds
 from sim.model.setting import Setting, Source
 from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.state import Negotiation
-from sim.rules.subjects.commitments import Commit, Commitment, Leave
+from sim.rules.subjects.commitments import Commitment, Leave
 from sim.rules.subjects.measures import Impose, Measure, Threaten
 from sim.rules.subjects.proposals import Accept, Oppose, Proposal, Propose
 from sim.rules.subjects.statements import Act, RecordedAct, Remark
-from sim.rules.subjects.talks import BreakOff, Convene, Talks
+from sim.rules.subjects.talks import BreakOff, Talks
 from sim.rules.verdict import is_legal
 from sim.testing.generator import (
     FIRST_DAY,

@@ -5,9 +5,9 @@ from attrs.exceptions import FrozenInstanceError
 from days import DAY, LATER
 
 from sim.model.errors import IllegalMoveError, Violation
-from sim.model.move import Suspend
+from sim.model.move import Commit, Suspend
 from sim.rules.state import Negotiation
-from sim.rules.subjects.commitments import Commit, Leave
+from sim.rules.subjects.commitments import Leave
 from sim.rules.subjects.proposals import Oppose, Propose
 from sim.rules.subjects.statements import Remark
 from sim.testing import story

@@ -8,13 +8,13 @@ from testing.seen import seen_in
 from sim.model.condition import Condition
 from sim.model.dates import When
 from sim.model.ids import BOTH, is_id
-from sim.model.move import Lapse, Move, Suspend, fields_of
+from sim.model.move import Convene, Lapse, Move, Suspend, fields_of
 from sim.model.setting import Setting, Source
 from sim.rules.registry import MOVES_BY_VERB
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.proposals import Propose
 from sim.rules.subjects.statements import Remark
-from sim.rules.subjects.talks import LIFECYCLE, SCHEDULED, Convene, Talks
+from sim.rules.subjects.talks import LIFECYCLE, SCHEDULED, Talks
 from sim.scenario import as_json, as_yaml, loads
 from sim.scenario.starter import STARTER
 from sim.testing import values

@@ -50,7 +50,7 @@ from sim.rules.subjects.participation import (
 )
 from sim.rules.time_limits import TimeLimit
 
-__all__ = ["Breach", "Commit", "Commitment", "Declaration", "Leave"]
+__all__ = ["Breach", "Commitment", "Declaration", "Leave"]
 
 # MOVES
 

@@ -18,7 +18,7 @@ from sim.rules.preconditions import end_set_by, sets
 from sim.rules.roles import CONVENER, EITHER, PARTY
 from sim.rules.subject import NO_MOVES, Status, Subject
 
-__all__ = ["Adjourn", "AgreeToContinue", "BreakOff", "Convene", "Talks"]
+__all__ = ["AgreeToContinue", "BreakOff", "Talks"]
 
 # MOVES
 

@@ -8,11 +8,10 @@ from attrs import NOTHING, fields, frozen
 
 from sim.model.condition import Condition
 from sim.model.dates import NO_DAY, When
-from sim.model.move import Holds, Move, fields_of, holding
+from sim.model.move import Commit, Holds, Move, fields_of, holding
 from sim.model.setting import Setting
 from sim.rules.registry import CREATING_MOVES, MOVES_BY_VERB, lifecycle_of
 from sim.rules.state import Negotiation
-from sim.rules.subjects.commitments import Commit
 from sim.rules.subjects.statements import Remark
 
 Fields = dict[str, Any]

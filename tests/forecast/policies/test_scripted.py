@@ -9,10 +9,10 @@ from sim.forecast.policies.markov import Markov
 from sim.forecast.policies.scripted import Scripted
 from sim.forecast.policies.tit_for_tat import TitForTat
 from sim.model.ids import BOTH
-from sim.model.move import CarryOut, Resume, Suspend, Withdraw
+from sim.model.move import CarryOut, Convene, Resume, Suspend, Withdraw
 from sim.rules.subjects.measures import Threaten
 from sim.rules.subjects.proposals import Accept, Propose
-from sim.rules.subjects.talks import AgreeToContinue, Convene
+from sim.rules.subjects.talks import AgreeToContinue
 
 
 def threat(day="2013-03-10", name="strike", **fields):

@@ -7,9 +7,9 @@ from rules.reads import reads
 
 from sim.model.dates import When
 from sim.model.errors import InvalidFieldError
-from sim.model.move import CarryOut, Extend, Lapse, Resume, Suspend, Withdraw
+from sim.model.move import CarryOut, Commit, Extend, Lapse, Resume, Suspend, Withdraw
 from sim.rules.state import Negotiation
-from sim.rules.subjects.commitments import Breach, Commit, Commitment, Declaration, Leave
+from sim.rules.subjects.commitments import Breach, Commitment, Declaration, Leave
 from sim.rules.subjects.participation import (
     ENDED,
     FULFILLED,

@@ -5,7 +5,7 @@ from days import DAY, LATER, MUCH_LATER
 
 from sim.model.dates import When
 from sim.model.errors import InvalidFieldError
-from sim.model.move import Suspend
+from sim.model.move import Adjourn, Convene, Suspend
 from sim.rules.state import Negotiation
 from sim.rules.subjects.talks import (
     ADJOURNED,
@@ -14,10 +14,8 @@ from sim.rules.subjects.talks import (
     IN_SESSION,
     SCHEDULED,
     SUSPENDED,
-    Adjourn,
     AgreeToContinue,
     BreakOff,
-    Convene,
     Round,
     Talks,
 )
