@@ -402,14 +402,14 @@ def _turn(
         is_called_off = measure.status == LIFTED and transition.to != LIFTED
         return _turn(before, met, move, transition, change) if is_called_off else _from(likewise, effective, measure)
     earlier = _turn(before, met, move, transition, change)
-    is_moot = (likewise.status, likewise.extent) == (earlier.status, earlier.extent)
+    is_moot = (likewise.status, likewise.extent) == (earlier.on(announced.best).status, earlier.extent)
     if is_moot or transition.start in THREATS or earlier.status not in (IN_PLACE, SUSPENDED):
         return earlier
     return _from(likewise, announced, earlier)
 
 
 def _holds_of(status: Status, transition: AnyTransition) -> bool:
-    """Whether a change holds of a measure in an announced status; what is suspended is lifted, raised or eased, too."""
+    """Whether a change holds of a measure in a status that is announced: also suspended it is lifted, raised, eased."""
     is_as_it_was = transition.to in (transition.start, LIFTED)
     return status == transition.start or (status == SUSPENDED and is_as_it_was)
 
