@@ -28,7 +28,7 @@ def further_subjects(state: StateLike, move: Move, own: Sequence[Any]) -> Iterat
     for target in TARGET_FIELDS[type(move)]:
         names = ids(getattr(move, target, ()))
         if isinstance(move, Commit) and target == "replaces":
-            yield from _superseded(state, own)
+            yield from _superseded(state, move, own)
         elif target == "settles":
             if names:
                 yield from _settled(state, move, names)
@@ -50,7 +50,7 @@ def _settled(state: StateLike, move: Move, names: tuple[str, ...]) -> Iterator[F
     yield from (("settles", name, None) for name in dict.fromkeys((*names, *further)))
 
 
-def _superseded(state: StateLike, own: Sequence[Any]) -> Iterator[Further]:
+def _superseded(state: StateLike, move: Move, own: Sequence[Any]) -> Iterator[Further]:
     """The commitments whose place is taken, as all who have a part in them have joined the new one."""
     taken: set[str] = set()
     for name, _, after, _ in own:
@@ -60,10 +60,10 @@ def _superseded(state: StateLike, own: Sequence[Any]) -> Iterator[Further]:
                 continue
             if after.is_joined_by(replaced.participation):
                 taken.add(old)
-                yield "replaces", old, partial(superseded, replaced_by=name, day=_begins(after, replaced))
+                yield "replaces", old, partial(superseded, replaced_by=name, day=_begins(move, after, replaced))
 
 
-def _begins(commitment: Commitment, replaced: Commitment) -> When | None:
+def _begins(move: Move, commitment: Commitment, replaced: Commitment) -> When | None:
     """The day from which all who have a part in a commitment are bound by the one that takes its place, if later."""
     parts = (commitment.participation[party].begins for party in replaced.participation)
-    return max((day for day in parts if day is not None), default=None)
+    return max((day for day in parts if day is not None and day.best > move.date.best), default=None)

@@ -300,9 +300,11 @@ def superseded(
     day: When | None = None,
 ) -> Commitment:
     """The commitment, its place taken by the one of that id, from a later day (None: from the move's)."""
-    begins = move.date if day is None else day
+    begins, is_replaced = (move.date, True) if day is None else (day, False)
     parts = {
-        party: evolve(part, ends=evolve(part.ends, superseded=begins)) if _may_be_superseded(part, move) else part
+        party: evolve(part, ends=evolve(part.ends, superseded=begins, is_replaced=is_replaced))
+        if _may_be_superseded(part, move)
+        else part
         for party, part in commitment.participation.items()
     }
     trail, made = commitment.trail.push_front(move), commitment.made
@@ -333,7 +335,7 @@ def _kept(part: Participation, move: Move, transition: AnyTransition) -> Ends:
     if part.ends is NO_ENDS:
         return NO_ENDS
     met = _met(part, move, transition).ends
-    return Ends(met.until, begins=met.begins, superseded=part.ends.superseded)
+    return Ends(met.until, begins=met.begins, superseded=part.ends.superseded, is_replaced=part.ends.is_replaced)
 
 
 def _with_parts(commitment: Commitment, move: Move, parts: FrozenDict[str, Participation]) -> Commitment:
@@ -513,11 +515,15 @@ class PartyByParty(Lifecycle):
         return self._acted(subject, setting.acting_as(move.by) if subject is None else subject.acting(move, setting))
 
     def standing(self, subject: Any, acted: Acted, move: Move) -> str:
-        """The status, in words, of the part of who acts; what is pending has a day still to come."""
+        """The status, in words, of the part of who acts; what is pending or superseded says from which day."""
         part = acted.part
-        if isinstance(part, Participation) and part.on(move.date.best).reads == PENDING:
-            line = "" if part.turn is None else in_line(part.turn.where)
-            return f"for {acted.whose} it is {PENDING}, in force from {part.begins}{line}"
+        if isinstance(part, Participation):
+            phase = part.on(move.date.best)
+            if phase.reads == PENDING:
+                line = "" if part.turn is None else in_line(part.turn.where)
+                return f"for {acted.whose} it is {PENDING}, in force from {part.begins}{line}"
+            if phase.status == SUPERSEDED:
+                return f"for {acted.whose} it has been {SUPERSEDED} since {part.ends.superseded}"
         return super().standing(subject, acted, move)
 
     @staticmethod

@@ -34,8 +34,9 @@ class Ends:
 
     `until`: its last day. `paused_until`: the last day of its suspension. `effective`: the day from which the last
     change takes effect, and `before` the part as it stands until then (for a notice of exit: leaving). `begins`: the
-    day from which it is in force. `superseded`: the day from which another commitment takes its place. `is_breached`:
-    it was broken after its last day, and so does not read expired.
+    day from which it is in force. `superseded`: the day from which another commitment takes its place, `is_replaced`:
+    that it took it at once, so that no later move comes before. `is_breached`: it was broken after its last day, and so
+    does not read expired.
     """
 
     until: When | None = None
@@ -44,6 +45,7 @@ class Ends:
     before: "Participation | None" = None
     begins: When | None = None
     superseded: When | None = None
+    is_replaced: bool = False
     is_breached: bool = False
 
 
@@ -95,7 +97,9 @@ class Participation:
         if ends is NO_ENDS:
             return (Phase(self.status, self.status, self),)
         phases = self._announced() if ends.effective is not None else self._own_phases()
-        return phases if ends.superseded is None else _superseded(phases, Turn(ends.superseded))
+        if ends.superseded is None:
+            return phases
+        return tuple(_superseded(phases, ends.superseded, (Turn(ends.superseded),) if not ends.is_replaced else ()))
 
     def _announced(self) -> Phases:
         assert self.ends.effective is not None
@@ -152,18 +156,18 @@ def _begun(phase: Phase, turn: Turn) -> Phases:
     return pending, evolve(phase, past=(turn, *phase.past))
 
 
-def _superseded(phases: Phases, turn: Turn) -> Phases:
-    """The phases until a day, and from then on superseded; what has ended before, is leaving or left keeps its name."""
-    split = list[Phase]()
+def _superseded(phases: Phases, day: When, turns: tuple[Turn, ...]) -> Iterator[Phase]:
+    """The phases until a turn, and from then on (from the start, where there is none) superseded.
+
+    What has ended before that *day*, is leaving or left keeps its name.
+    """
     for phase in phases:
-        has_ended = bool(phase.past) and phase.past[-1].day.best < turn.day.best
+        has_ended = bool(phase.past) and phase.past[-1].day.best < day.best
         if phase.status not in (*BINDING, LEFT):
             comes_too_late = phase.past and not has_ended
-            split.append(Phase(SUPERSEDED, SUPERSEDED, phase.of, phase.past, phase.ahead) if comes_too_late else phase)
+            yield Phase(SUPERSEDED, SUPERSEDED, phase.of, phase.past, phase.ahead) if comes_too_late else phase
             continue
-        has_ended &= phase.is_over
-        keeps_name = has_ended or phase.status not in REPLACEABLE
-        reads = phase.reads if keeps_name else SUPERSEDED
-        split.append(evolve(phase, ahead=(*phase.ahead, turn)))
-        split.append(Phase(SUPERSEDED, reads, phase.of, (*phase.past, turn), phase.ahead))
-    return split
+        if turns:
+            yield evolve(phase, ahead=(*phase.ahead, *turns))
+        keeps_name = (has_ended and phase.is_over) or phase.status not in REPLACEABLE
+        yield Phase(SUPERSEDED, phase.reads if keeps_name else SUPERSEDED, phase.of, (*phase.past, *turns), phase.ahead)
