@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 from lawbook import commitments
 from lawbook.commitments import Commitment
 from lawbook.course import Course, Turn, best
-from lawbook.measures import Measure
+from lawbook.measures import Measure, Stand
 from lawbook.proposals import AGREED, Proposal
 from lawbook.talks import STOPPED, Talks
 from sim.model.ids import BOTH
@@ -32,9 +32,11 @@ class Book:
         """What is declared before the record, of which `start` is the first state."""
         return cls(
             start.setting,
-            measures={name: Measure(it.made.by, _declared(it.made)) for name, it in start.measures.items()},
+            measures={
+                name: Measure(it.made.by, Stand("in-place", best(it.made.until))) for name, it in start.measures.items()
+            },
             commitments={
-                name: Commitment({who: _declared(it.made, "in-force") for who in it.participation})
+                name: Commitment(dict.fromkeys(it.participation, _declared(it.made)))
                 for name, it in start.commitments.items()
             },
             talks={name: Talks(it.status, has_next=it.next_round is not None) for name, it in start.talks.items()},
@@ -65,7 +67,7 @@ class Book:
         if name in self.proposals:
             return {"": self.proposals[name].status}
         if name in self.measures:
-            return {"": self.measures[name].course.stored(day)}
+            return {"": self.measures[name].on(day).status}
         if name in self.commitments:
             return {who: course.stored(day) for who, course in self.commitments[name].parts.items()}
         return self.reads(name, day)
@@ -73,12 +75,13 @@ class Book:
     @property
     def turning_days(self) -> set[date]:
         """The days about which something may read otherwise."""
-        courses = [it.course for it in self.measures.values()]
-        courses += [course for it in self.commitments.values() for course in it.parts.values()]
-        ends = {it.deadline for it in self.measures.values()} | {it.expires for it in self.proposals.values()}
+        courses = [course for it in self.commitments.values() for course in it.parts.values()]
         turns = [turn for course in courses for turn in course.turns]
-        ends |= {course.begin for course in courses} | {turn.since for turn in turns}
-        ends |= {turn.until for turn in turns} | {turn.term for turn in turns}
+        ends = {end for turn in turns for end in (turn.since, turn.until, turn.term)}
+        ends |= {course.begin for course in courses} | {it.expires for it in self.proposals.values()}
+        for it in self.measures.values():
+            ends |= {it.deadline, it.stand.term, it.stand.until, *(since for since, _ in it.announced)}
+            ends |= {end for _, change in it.announced for end in (change.term, change.until)}
         return {end for end in ends if end not in (None, date.min, date.max)}
 
     def is_replaced(self, name: str) -> bool:
@@ -103,10 +106,10 @@ class Book:
         return (it.kind, it.status, it.author) == ("plan", "carried-out", author)
 
 
-def _declared(declaration: object, status: str = "in-place") -> Course:
-    """What is declared: as it stands, or, of a commitment that begins later, pending until then."""
+def _declared(declaration: object) -> Course:
+    """A declared part: in force, or pending until the day on which it begins."""
     since, until = getattr(declaration, "since", None), getattr(declaration, "until", None)
-    return Course((Turn(date.min, status, best(until)),), best(since) or date.min)
+    return Course((Turn(date.min, "in-force", best(until)),), best(since) or date.min)
 
 
 def settled(papers: dict[str, Proposal], names: Iterable[str], named: Iterable[str]) -> dict[str, Proposal]:

@@ -1,4 +1,4 @@
-"""How something reads from day to day: what it has been since when, and what it is to be from a day ahead."""
+"""How a part in a commitment reads from day to day: what it has been since when, and is to be from a day ahead."""
 
 from datetime import date
 from typing import Any
@@ -7,27 +7,20 @@ from attrs import evolve, frozen
 
 from sim.model.dates import When
 
-WITHIN_A_TERM = ("in-place", "in-force", "suspended", "leaving", "in-breach")
+WITHIN_A_TERM = ("in-force", "suspended", "leaving", "in-breach")
 """What ends with its term."""
 
 BROKEN = ("in-breach", "leaving")
 
-PAUSED = ("suspended", "deferred")
-
 
 @frozen
 class Turn:
-    """A day from which it has a status, the last day of its term, and a measure its level (-1, 0 or 1).
-
-    What is suspended may have a last day of that, after which it is what it was before.
-    """
+    """A day from which a part has a status, the last day of its term, and that of its suspension if it has one."""
 
     since: date
     status: str
     term: date | None = None
-    level: int = 0
     until: date | None = None
-    then: str = ""
 
 
 @frozen
@@ -44,7 +37,7 @@ class Course:
     def stored(self, day: date) -> str:
         """The status on a day, whatever the term."""
         turn = self.at(day)
-        return turn.then if turn.until is not None and day > turn.until else turn.status
+        return "in-force" if turn.until is not None and day > turn.until else turn.status
 
     def reads(self, day: date) -> str:
         """The status on a day; what is broken after the term does not end with it, nor a notice after that."""
@@ -66,10 +59,9 @@ class Course:
         kept = [turn for turn in self.turns if turn.since <= day]
         if begin > day and now == "leaving":
             kept += [turn for turn in self.turns if day < turn.since < begin]
-        elif now in PAUSED and status == kept[-1].then:
+        elif now == "suspended" and status == "in-force":
             kept[-1] = evolve(kept[-1], until=None)
-        values = {"term": turn.term, "level": turn.level, "then": now} | given
-        return evolve(self, turns=(*kept, Turn(begin, status, **values)))
+        return evolve(self, turns=(*kept, Turn(begin, status, **{"term": turn.term} | given)))
 
     def without(self, turn: Turn) -> "Course":
         """The same without one turn."""

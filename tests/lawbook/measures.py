@@ -1,48 +1,129 @@
 """Measures: harm that is threatened, announced, in place, suspended, and over."""
 
 from datetime import date
-from typing import Any
 
 from attrs import evolve, frozen
 
-from lawbook.course import PAUSED, Course, Turn, best
+from lawbook.course import best
 from sim.model.move import CarryOut, Extend, Lapse, Move, Resume, Suspend, Withdraw
 from sim.model.setting import Setting
 from sim.rules.subjects.measures import Comply, Ease, Impose, Lift, Raise, Threaten
 
 THREATS = ("threatened", "deferred")
 STANDING = ("in-place", "suspended")
+TURNS = {
+    "threatened": ("in-place", "deferred"),
+    "deferred": ("threatened",),
+    "in-place": ("suspended", "lifted"),
+    "suspended": ("in-place", "lifted"),
+}
+"""To what a measure may turn on a later day."""
+
+
+@frozen
+class Stand:
+    """A status, the last day of the term, the level (-1, 0 or 1), and the last day of a suspension."""
+
+    status: str
+    term: date | None = None
+    level: int = 0
+    until: date | None = None
+
+    def on(self, day: date) -> "Stand":
+        """It on a day: what was suspended for a time stands again after that."""
+        is_over = self.until is not None and day > self.until
+        again = {"suspended": "in-place", "deferred": "threatened"}
+        return evolve(self, status=again[self.status], until=None) if is_over else self
+
+
+@frozen
+class Change:
+    """What a move changes: to a status, or by a level; a term and the last day of a suspension that it gives."""
+
+    to: str
+    term: date | None = None
+    until: date | None = None
+    by_levels: int = 0
+
+    def of(self, stand: Stand) -> Stand:
+        """A stand once it is changed; the same where there is nothing to change."""
+        term = self.term or stand.term
+        if self.by_levels and stand.status in STANDING:
+            return evolve(stand, level=min(max(stand.level + self.by_levels, -1), 1), term=term)
+        if self.to not in TURNS.get(stand.status, ()):
+            return stand
+        return evolve(stand, status=self.to, term=term, until=self.until)
 
 
 @frozen
 class Measure:
-    """Who made it, what it is from day to day, and the deadline of its threat."""
+    """Who made it, how it stands since its last move, what is announced for which later days, and its deadline."""
 
     author: str
-    course: Course
+    stand: Stand
+    announced: tuple[tuple[date, Change], ...] = ()
     deadline: date | None = None
+
+    def on(self, day: date) -> Stand:
+        """How it stands on a day: all that was announced by then has come in its order."""
+        stand = self.stand
+        for since, change in self.announced:
+            if since <= day:
+                stand = change.of(stand.on(since))
+        return stand.on(day)
 
     def reads(self, day: date) -> str:
         """What it is on a day."""
-        return self.course.reads(day)
+        stand = self.on(day)
+        return "expired" if stand.status in STANDING and stand.term is not None and day > stand.term else stand.status
 
-    def level(self, day: date) -> int:
-        """Whether it is eased (-1), as imposed (0) or raised (1) on a day."""
-        return self.course.at(day).level
+    def ahead(self, day: date) -> tuple[tuple[date, Change], ...]:
+        """What is announced for the days after one."""
+        return tuple(each for each in self.announced if each[0] > day)
+
+    def changed(self, day: date, change: Change, effective: date | None = None) -> "Measure":
+        """It changed, at once or from a later day; what is announced comes all the same, where it still means anything.
+
+        Nothing stays announced of a threat, nor an end before what is announced for later.
+        """
+        now, ahead = self.on(day), self.ahead(day)
+        if effective is None or effective <= day:
+            if now.status in THREATS:
+                ahead = ()
+            return evolve(self, stand=change.of(now), announced=ahead)._pruned()
+        if change.to != "lifted":
+            ahead = tuple(each for each in ahead if each[0] >= effective or each[1].to != "lifted")
+        if now.status in THREATS:
+            ahead = tuple(each for each in ahead if each[0] <= effective)
+        resumed = now.status in ("suspended", "deferred") and change.to in ("in-place", "threatened")
+        still = evolve(now, until=None) if resumed else now
+        coming = sorted((*ahead, (effective, change)), key=lambda each: each[0])
+        return evolve(self, stand=still, announced=tuple(coming))
+
+    def _pruned(self) -> "Measure":
+        """It without what changes nothing any more."""
+        stand, kept = self.stand, []
+        for since, change in self.announced:
+            before, stand = stand.on(since), change.of(stand.on(since))
+            if (stand.status, stand.level) != (before.status, before.level):
+                kept.append((since, change))
+        return evolve(self, announced=tuple(kept))
+
+    def ended(self, status: str) -> "Measure":
+        """It come to an end."""
+        return evolve(self, stand=Stand(status), announced=())
 
 
 def made(move: Threaten | Impose, day: date) -> Measure:
     """A measure as it is threatened, imposed or announced."""
-    threat = Course((Turn(day, "threatened"),))
-    if isinstance(move, Threaten):
-        return Measure(move.by, threat, best(move.deadline))
-    return Measure(move.by, in_place(threat, move, day))
+    threat = Measure(move.by, Stand("threatened"))
+    return evolve(threat, deadline=best(move.deadline)) if isinstance(move, Threaten) else in_place(threat, move, day)
 
 
-def in_place(course: Course, move: Impose | CarryOut, day: date) -> Course:
+def in_place(it: Measure, move: Impose | CarryOut, day: date) -> Measure:
     """What is in place at once or from a later day, until which it is threatened, for the term that the move gives."""
-    threat = course if course.reads(day) == "threatened" else course.turned(day, "threatened")
-    return threat.turned(day, "in-place", best(move.effective), term=best(move.until))
+    threat = evolve(it, stand=evolve(it.stand, status="threatened", until=None), announced=())
+    return threat.changed(day, Change("in-place", best(move.until)), best(move.effective))
 
 
 def may_be_made(move: Threaten | Impose, measures: dict[str, Measure], setting: Setting, day: date) -> bool:
@@ -54,80 +135,40 @@ def may_be_made(move: Threaten | Impose, measures: dict[str, Measure], setting: 
     )
 
 
-def changed(it: Measure, move: Move, day: date, setting: Setting) -> tuple[Measure, str] | None:  # noqa: C901, PLR0911, PLR0912 - a case for each row
+def changed(it: Measure, move: Move, day: date, setting: Setting) -> tuple[Measure, str] | None:  # noqa: C901, PLR0911 - a case for each row
     """The measure after a move and the tone of the change; None if there is no such transition."""
-    status, course = it.reads(day), it.course
-    own, third = move.by == it.author, move.by in setting.outsiders
-    gently = "conciliatory" if own else "neutral"
+    status, own, third = it.reads(day), move.by == it.author, move.by in setting.outsiders
+    gently, roughly = ("conciliatory", "hostile") if own else ("neutral", "neutral")
     match move:
         case CarryOut() if own and status in THREATS and not move.settles:
-            if move.as_ is not None:
-                return evolve(it, course=course.turned(day, "carried-out")), "neutral"
-            return evolve(it, course=in_place(course, move, day)), "hostile"
+            return (in_place(it, move, day), "hostile") if move.as_ is None else (it.ended("carried-out"), "neutral")
         case Raise() if own and status == "in-place":
             return raised(it, move, day, 1), "hostile"
         case Ease() if own and status == "in-place":
             return raised(it, move, day, -1), "conciliatory"
         case Suspend() if (own or third) and status in ("in-place", "threatened"):
             to = "suspended" if status == "in-place" else "deferred"
-            return evolve(it, course=turned(course, move, day, to, until=best(move.until))), gently
+            return it.changed(day, Change(to, until=best(move.until)), best(move.effective)), gently
         case Resume() if (own or third) and status == "suspended":
-            term = best(move.until) or course.at(day).term
-            return evolve(it, course=turned(course, move, day, "in-place", term=term)), _roughly(gently)
+            return it.changed(day, Change("in-place", best(move.until)), best(move.effective)), roughly
         case Resume() if (own or third) and status == "deferred" and move.until is None:
-            return evolve(it, course=course.turned(day, "threatened", best(move.effective))), _roughly(gently)
+            return it.changed(day, Change("threatened"), best(move.effective)), roughly
         case Lift() if (own or third) and status in STANDING:
-            return evolve(it, course=turned(course, move, day, "lifted")), gently
-        case Comply() if is_opposite(move.by, it.author, setting) and status in THREATS:
-            return evolve(it, course=course.turned(day, "complied")), "conciliatory"
-        case Comply() if is_opposite(move.by, it.author, setting) and status in STANDING:
-            return it, "conciliatory"
+            return it.changed(day, Change("lifted"), best(move.effective)), gently
+        case Comply() if is_opposite(move.by, it.author, setting) and status in (*THREATS, *STANDING):
+            return it.ended("complied") if status in THREATS else it, "conciliatory"
         case Withdraw() if own and status in THREATS:
-            return evolve(it, course=course.turned(day, "withdrawn")), "conciliatory"
+            return it.ended("withdrawn"), "conciliatory"
         case Extend() if own and status in (*THREATS, *STANDING, "expired"):
             return _extended(it, move, day)
-        case Lapse() if course.stored(day) in (*THREATS, "in-place") and _is_due(it, day):
-            return evolve(it, course=course.turned(day, "lapsed")), "neutral"
+        case Lapse() if it.on(day).status in (*THREATS, "in-place") and _is_due(it, day):
+            return it.ended("lapsed"), "neutral"
     return None
-
-
-def _roughly(tone: str) -> str:
-    return "hostile" if tone == "conciliatory" else tone
 
 
 def raised(it: Measure, move: Raise | Ease | CarryOut, day: date, by_levels: int) -> Measure:
     """It a level up or down, for another term where the move gives one."""
-    now = it.course.at(day)
-    level, term = min(max(now.level + by_levels, -1), 1), best(move.until) or now.term
-    return evolve(it, course=turned(it.course, move, day, "in-place", by_levels, level=level, term=term))
-
-
-def turned(course: Course, move: Any, day: date, to: str, by_levels: int = 0, **given: Any) -> Course:
-    """The course with a change from a day on, after which what was announced before still comes.
-
-    That falls where the measure ends before, where it was only announced itself, and where nothing is left of it.
-    """
-    plain, now = course.turned(day, to, best(move.effective), **given), course.stored(day)
-    own, ahead = plain.turns[-1], [turn for turn in course.turns if turn.since > day]
-    if now not in STANDING or not ahead:
-        return plain
-    before = [turn for turn in ahead if turn.since < own.since]
-    if before and before[-1].status == "lifted" and to != "lifted":
-        return turned(course.without(before[-1]), move, day, to, by_levels, **given)
-
-    def alike(turn: Turn, since: date) -> Turn:
-        if turn.status != now and not (turn.status == "suspended" and (by_levels or to == "lifted")):
-            return evolve(turn, since=since)
-        term = best(getattr(move, "until", None)) if not isinstance(move, Suspend) else None
-        kept = evolve(turn, since=since, term=term or turn.term, level=min(max(turn.level + by_levels, -1), 1))
-        return kept if by_levels else evolve(kept, status=to, until=own.until, then=turn.status)
-
-    turns = [*plain.turns[:-1], *before, alike(before[-1], own.since) if before else own]
-    for turn in [] if turns[-1].status == "lifted" else ahead[len(before) :]:
-        changed_too = alike(turn, turn.since)
-        if (changed_too.status, changed_too.level) != (turns[-1].status, turns[-1].level):
-            turns.append(changed_too)
-    return evolve(plain, turns=tuple(turns))
+    return it.changed(day, Change("", best(move.until), by_levels=by_levels), best(move.effective))
 
 
 def is_opposite(by: str | None, author: str, setting: Setting) -> bool:
@@ -137,13 +178,12 @@ def is_opposite(by: str | None, author: str, setting: Setting) -> bool:
 
 def _extended(it: Measure, move: Extend, day: date) -> tuple[Measure, str] | None:
     """It with a later end, or none, of what it stands in: what is announced, a deadline, a term, a suspension."""
-    status, coming = it.reads(day), it.course.ahead(day)
-    ends = {} if coming is None else {"effective": coming.since}
-    if status in PAUSED:
-        ends["until"] = it.course.at(day).until
-    elif status != "threatened":
-        ends["until"] = it.course.at(day).term
-    elif coming is None:
+    now, ahead = it.on(day), it.ahead(day)
+    ends = {"effective": ahead[-1][0]} if ahead else {}
+    if now.status not in THREATS or (now.status == "deferred"):
+        is_paused = now.status in ("suspended", "deferred") and it.reads(day) == now.status
+        ends["until"] = now.until if is_paused else now.term
+    elif not ahead:
         ends["deadline"] = it.deadline
     given = [name for name in ("expires", "deadline", "until", "effective") if getattr(move, name)]
     name = given[0] if given else next((name for name, end in ends.items() if end), "")
@@ -152,19 +192,22 @@ def _extended(it: Measure, move: Extend, day: date) -> tuple[Measure, str] | Non
     end, present = best(getattr(move, name)), ends[name]
     if end is not None and present is not None and end <= present:
         return None
-    match name:
-        case "deadline":
-            after = evolve(it, deadline=end)
-        case "effective":
-            after = evolve(it, course=it.course.put_off(day, end))
-        case _ if status in PAUSED:
-            after = evolve(it, course=it.course.paused_until(day, end))
-        case _:
-            after = evolve(it, course=it.course.extended(day, end))
-    return after, "neutral"
+    return _ending(evolve(it, stand=now, announced=ahead), name, end, day), "neutral"
+
+
+def _ending(it: Measure, name: str, end: date | None, day: date) -> Measure:
+    """It with that end; one that is put off holds of what is announced as well."""
+    if name == "deadline":
+        return evolve(it, deadline=end)
+    if name == "effective":
+        return evolve(it, announced=() if end is None else (*it.announced[:-1], (end, it.announced[-1][1])))
+    if it.reads(day) in ("suspended", "deferred"):
+        return evolve(it, stand=evolve(it.stand, until=end))
+    changes = tuple((since, evolve(change, term=None)) for since, change in it.announced)
+    return evolve(it, stand=evolve(it.stand, term=end), announced=changes)
 
 
 def _is_due(it: Measure, day: date) -> bool:
     """Whether the end of what it stands in has come, if it has one."""
-    end = it.course.at(day).term if it.course.stored(day) == "in-place" else it.deadline
+    end = it.on(day).term if it.on(day).status == "in-place" else it.deadline
     return end is None or day >= end

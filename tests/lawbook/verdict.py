@@ -204,8 +204,8 @@ def _further(book: Book, after: Book, move: Move) -> Further | None:
 
 
 def _instead(after: Book, move: Threaten | Impose) -> Book:
-    day, harms = move.date.best, after.measures
-    gone = {name: evolve(harms[name], course=harms[name].course.turned(day, "superseded")) for name in move.replaces}
+    harms = after.measures
+    gone = {name: harms[name].ended("superseded") for name in move.replaces}
     return evolve(after, measures=harms | gone)
 
 

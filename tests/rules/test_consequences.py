@@ -144,6 +144,20 @@ def test_it_takes_its_place_on_the_day_from_which_it_is_in_force():
     story.refuses(Breach(subject="pact", by="aland", date=MUCH_LATER), because="superseded since 2013-09-01")
 
 
+def test_nothing_that_follows_comes_before_it_however_much_in_doubt_its_day():
+    story = after(commit(replaces="pact", date="2013-06-01?"))
+    for text in (DAY, "2013-05", "../2013-06-01"):
+        breach = Breach(subject="pact", by="aland", date=text)
+        story.refuses(breach, because="for aland it has been superseded since")
+
+
+def test_a_part_that_ends_before_the_last_joins_has_ended_whenever_the_others_began():
+    early = commit(by="aland", replaces="pact", date=DAY, effective="2013-03-02")
+    ending = Extend(subject="pact", by="bohus", date=DAY, until="2013-03-31")
+    story = after(ending, early, commit(by="bohus"))
+    assert reads(story, "pact", LATER) == {"aland": "superseded", "bohus": "expired"}
+
+
 def test_it_waits_for_the_last_of_those_who_join():
     story = after(commit(by="aland", replaces="pact", effective=MUCH_LATER), commit(by="bohus"))
     assert reads(story, "pact", "2013-08-31") == {"aland": "in-force", "bohus": "in-force"}

@@ -94,10 +94,49 @@ def test_a_change_that_is_announced_takes_effect_on_its_day(verb, statuses):
     assert of(impose(), verb(**by_aland, date=DAY, effective=LATER)) == statuses
 
 
-def test_what_is_to_be_lifted_may_still_be_suspended_and_its_lifting_put_off():
+# announced for later days
+
+
+def steps(*moves):
+    """The level of the measure on the days around the first of June, and much later."""
+    measure = after(*moves).state.measures[NAME]
+    return [measure.on(When.of(day).best).of.step for day in (BEFORE, LATER, MUCH_LATER)]
+
+
+def test_what_is_announced_comes_though_another_change_comes_before_it():
+    raising, lifting = (verb(**by_aland, date=DAY, effective=LATER) for verb in (Raise, Lift))
+    assert steps(impose(), raising, Ease(**by_aland, date=BEFORE)) == [-1, 0, 0]
+    assert of(impose(), lifting, Suspend(**by_aland, date=BEFORE)) == ["suspended", "lifted", "lifted"]
+    stayed = impose(), raising, Suspend(**by_aland, date=BEFORE, until=LATER)
+    assert of(*stayed) == ["suspended", "suspended", "in-place"]
+    assert steps(*stayed) == [0, 1, 1]
+
+
+def test_two_announced_changes_come_each_on_its_day():
+    later = Raise(**by_aland, date=DAY, effective=MUCH_LATER)
+    assert steps(impose(), Ease(**by_aland, date=DAY, effective=LATER), later) == [0, -1, 0]
+    assert steps(impose(), later, Ease(**by_aland, date=DAY, effective=LATER)) == [0, -1, 0]
+    stay = Suspend(**by_aland, date=DAY, effective=LATER)
+    story = after(impose(), stay, Lift(**by_aland, date=DAY, effective=MUCH_LATER))
+    assert [reads(story, NAME, day) for day in (BEFORE, LATER, MUCH_LATER)] == ["in-place", "suspended", "lifted"]
+
+
+def test_what_is_announced_falls_where_nothing_is_left_of_it():
+    stay = impose(), Suspend(**by_aland, date=DAY, effective=LATER)
+    assert of(*stay, Lift(**by_aland, date=BEFORE)) == ["lifted"] * 3
+    taken_back = *stay, Suspend(**by_aland, date=DAY), Resume(**by_aland, date=DAY)
+    assert of(*taken_back) == ["in-place"] * 3
+    brief = *stay, Suspend(**by_aland, date=DAY, until="2013-03-31")
+    assert of(*brief) == ["in-place", "suspended", "suspended"]
+
+
+def test_an_announced_end_falls_where_something_is_announced_for_a_later_day():
     lifting = impose(), Lift(**by_aland, date=DAY, effective=LATER)
-    suspended = after(*lifting, Suspend(**by_aland, date=BEFORE))
-    assert [reads(suspended, NAME, day) for day in (BEFORE, LATER)] == ["suspended", "lifted"]
+    assert of(*lifting, Raise(**by_aland, date=DAY, effective=MUCH_LATER)) == ["in-place"] * 3
+
+
+def test_what_is_to_be_lifted_may_have_its_lifting_put_off():
+    lifting = impose(), Lift(**by_aland, date=DAY, effective=LATER)
     assert reads(after(*lifting, Extend(**by_aland, date=BEFORE, effective=MUCH_LATER)), NAME, LATER) == "in-place"
     assert reads(after(*lifting, Extend(**by_aland, date=BEFORE)), NAME, MUCH_LATER) == "in-place"
 

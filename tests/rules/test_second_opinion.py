@@ -58,7 +58,7 @@ class Place:
                 reads = self.book.reads(name, day)
                 assert read_on(subject, day) == reads, told_of(name, day, subject)
                 if isinstance(subject, Measure) and reads == {"": "in-place"}:
-                    level = self.book.measures[name].level(day)
+                    level = self.book.measures[name].on(day).level
                     assert subject.on(day).of.step == level, told_of(name, day, subject)
 
 

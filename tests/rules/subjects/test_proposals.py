@@ -262,7 +262,9 @@ def test_what_is_accepted_can_no_longer_be_withdrawn():
 
 
 def test_an_offer_that_is_carried_out_cannot_be_undone():
-    after(OFFERED, accept(), carry_out()).refuses(withdraw(), because="it has been carried out since 2013-06-01")
+    after(OFFERED, accept(), carry_out()).refuses(
+        withdraw(), because="it has been carried out since 2013-06-01; aland may: repudiate"
+    )
 
 
 # repudiate
@@ -344,7 +346,7 @@ def test_no_third_party_carries_out_what_is_accepted():
 
 
 def test_an_offer_is_accepted_before_it_is_carried_out():
-    after(OFFERED).refuses(carry_out(), because="it has been tabled since 2013-03-01")
+    after(OFFERED).refuses(carry_out(), because="it has been tabled since 2013-03-01; aland may: withdraw")
 
 
 @pytest.mark.parametrize(
