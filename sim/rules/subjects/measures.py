@@ -402,6 +402,8 @@ def _turn(
         is_called_off = measure.status == LIFTED and transition.to != LIFTED
         return _turn(before, met, move, transition, change) if is_called_off else _from(likewise, effective, measure)
     earlier = _turn(before, met, move, transition, change)
+    step = min(max(earlier.step + measure.step - before.step, EASED), RAISED)
+    likewise = evolve(likewise, extent=Extent(step, likewise.level))
     is_moot = (likewise.status, likewise.extent) == (earlier.on(announced.best).status, earlier.extent)
     if is_moot or transition.start in THREATS or earlier.status not in (IN_PLACE, SUSPENDED):
         return earlier
@@ -410,8 +412,9 @@ def _turn(
 
 def _holds_of(status: Status, transition: AnyTransition) -> bool:
     """Whether a change holds of a measure in a status that is announced: also suspended it is lifted, raised, eased."""
-    is_as_it_was = transition.to in (transition.start, LIFTED)
-    return status == transition.start or (status == SUSPENDED and is_as_it_was)
+    if transition.to == LIFTED:
+        return status in (IN_PLACE, SUSPENDED)
+    return status == transition.start or (status == SUSPENDED and transition.start == transition.to)
 
 
 def _from(measure: Measure, day: When, before: Measure) -> Measure:
