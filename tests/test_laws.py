@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import lawbook
@@ -152,8 +152,10 @@ def on_the_table(state: Negotiation, name: str, day: date) -> set[lawbook.Entry]
 
 def by_the_book(history: History, name: str, day: date) -> set[lawbook.Entry]:
     """What the second opinion lets be done with a subject."""
-    state = history.states[-1]
-    return lawbook.entries(lawbook.read(START, history.moves), name, [each for each in state.ids if each != name], day)
+    state, book = history.states[-1], lawbook.read(START, history.moves)
+    author = state.subjects[name].author
+    harms = (each for each in state.ids if each != name and author and book.is_harm(each, author, day))
+    return lawbook.entries(book, name, [*islice(harms, 1)], day)
 
 
 @given(history=histories(), data=st.data())

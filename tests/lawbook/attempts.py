@@ -32,7 +32,7 @@ def attempts(setting: Setting, name: str, names: Iterable[str], day: date) -> It
 
 
 def _with_fields(setting: Setting, fields: dict[str, Any], day: date) -> Iterator[Move]:
-    soon, later = day + timedelta(10), day + timedelta(400)
+    soon, far, later = day + timedelta(10), day + timedelta(60), day + timedelta(400)
     for ratifier in setting.outsiders:
         yield Oppose(**fields, subject_to=ratifier)
         yield Accept(**fields, subject_to=ratifier)
@@ -40,6 +40,7 @@ def _with_fields(setting: Setting, fields: dict[str, Any], day: date) -> Iterato
     yield from (
         verb(**fields, effective=soon) for verb in (Leave, Suspend, Resume, Lift, Raise, Ease, CarryOut, Commit)
     )
+    yield from (verb(**fields, effective=far) for verb in (Resume, Lift, Raise, Ease))
     yield from (verb(**fields, until=soon) for verb in (Suspend, Resume, CarryOut, Commit, Raise, Ease))
     yield Extend(**fields, until=later, effective=later)
     yield from (Extend(**fields, **{end: day}) for end in ("expires", "deadline", "until", "effective"))

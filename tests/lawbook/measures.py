@@ -94,7 +94,7 @@ class Measure:
         if change.to != "lifted":
             ahead = tuple(each for each in ahead if each[0] >= effective or each[1].to != "lifted")
         if now.status in THREATS:
-            ahead = tuple(each for each in ahead if each[0] <= effective)
+            ahead = tuple(each for each in ahead if each[0] < effective)
         resumed = now.status in ("suspended", "deferred") and change.to in ("in-place", "threatened")
         still = evolve(now, until=None) if resumed else now
         coming = sorted((*ahead, (effective, change)), key=lambda each: each[0])
@@ -150,6 +150,9 @@ def changed(it: Measure, move: Move, day: date, setting: Setting) -> tuple[Measu
             to = "suspended" if status == "in-place" else "deferred"
             return it.changed(day, Change(to, until=best(move.until)), best(move.effective)), gently
         case Resume() if (own or third) and status == "suspended":
+            term = best(move.until) or it.on(day).term
+            if move.effective and term and move.effective.best > term:
+                return None
             return it.changed(day, Change("in-place", best(move.until)), best(move.effective)), roughly
         case Resume() if (own or third) and status == "deferred" and move.until is None:
             return it.changed(day, Change("threatened"), best(move.effective)), roughly

@@ -13,7 +13,7 @@ from sim.model.ids import BOTH
 from sim.model.move import Adjourn, CarryOut, Commit, Convene, Extend, Lapse, Move
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Leave
-from sim.rules.subjects.measures import Impose, Threaten
+from sim.rules.subjects.measures import Ease, Impose, Raise, Threaten
 from sim.rules.subjects.proposals import Propose
 from sim.rules.subjects.statements import Act, Remark
 
@@ -105,7 +105,7 @@ def _changes(book: Book, after: Book, move: Move, tones: dict[Part, str]) -> Ite
 
 def _taking_effect(move: Move) -> date:
     """The day on which what a move leads to is to be seen; a notice of exit is one at once."""
-    is_seen = isinstance(move, Extend) or (isinstance(move, Leave) and move.by != BOTH)
+    is_seen = isinstance(move, (Ease, Extend, Raise)) or (isinstance(move, Leave) and move.by != BOTH)
     effective = None if is_seen else getattr(move, "effective", None)
     return move.date.best if effective is None else max(move.date.best, effective.best)
 

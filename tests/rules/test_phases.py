@@ -116,9 +116,16 @@ def test_two_announced_changes_come_each_on_its_day():
     later = Raise(**by_aland, date=DAY, effective=MUCH_LATER)
     assert steps(impose(), Ease(**by_aland, date=DAY, effective=LATER), later) == [0, -1, 0]
     assert steps(impose(), later, Ease(**by_aland, date=DAY, effective=LATER)) == [0, -1, 0]
+    eased = impose(), Ease(**by_aland, date=DAY), Raise(**by_aland, date=DAY, effective=LATER)
+    assert steps(*eased, Ease(**by_aland, date=BEFORE)) == [-1, 0, 0]
     stay = Suspend(**by_aland, date=DAY, effective=LATER)
     story = after(impose(), stay, Lift(**by_aland, date=DAY, effective=MUCH_LATER))
     assert [reads(story, NAME, day) for day in (BEFORE, LATER, MUCH_LATER)] == ["in-place", "suspended", "lifted"]
+
+
+def test_what_is_to_be_resumed_may_be_lifted_after_that():
+    away = impose(), Suspend(**by_aland, date=DAY), Resume(**by_aland, date=DAY, effective="2013-05-01")
+    assert of(*away, Lift(**by_aland, date=DAY, effective=LATER)) == ["in-place", "lifted", "lifted"]
 
 
 def test_what_is_announced_falls_where_nothing_is_left_of_it():

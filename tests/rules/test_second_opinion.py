@@ -20,7 +20,7 @@ from sim.rules.subjects.proposals import Accept, Ratify
 from sim.rules.subjects.statements import RecordedAct, Remark
 from sim.rules.verdict import Refusal, Rulings, effects_of, judge
 
-LATER = (0, 1, 9, 10, 11, 200, 400, 401)
+LATER = (0, 1, 9, 10, 11, 30, 60, 200, 400, 401)
 """Days after a move on which what it leads to is read: those on which something may turn, and others."""
 NOBODY = "coast"
 """Somebody who takes no part."""
