@@ -63,10 +63,6 @@ class Course:
             kept[-1] = evolve(kept[-1], until=None)
         return evolve(self, turns=(*kept, Turn(begin, status, **{"term": turn.term} | given)))
 
-    def without(self, turn: Turn) -> "Course":
-        """The same without one turn."""
-        return evolve(self, turns=tuple(other for other in self.turns if other is not turn))
-
     def put_off(self, day: date, to: date | None) -> "Course":
         """The same, with what is announced put off, or off altogether."""
         coming = self.ahead(day)
