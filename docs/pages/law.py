@@ -25,6 +25,7 @@ _FORMS = {
     "id": "id",
     "ids": "id, or a list of ids",
     "choice": "choice",
+    "terms": "text, or the value of each term",
     "condition": "text, or a [condition on the record](scenario-format.md#conditions-on-the-record)",
 }
 _MAKERS = {move for law in LIFECYCLES.values() for move in law.creating_moves if move is not Remark}
@@ -50,7 +51,7 @@ def _nouns(move: type[Move]) -> list[str]:
 
 def _move(move: type[Move]) -> str:
     parts = [f"## {move.verb}", move.__doc__ or ""]
-    subject = holding(fields(move).subject).words.rstrip(".")
+    subject = holding(fields(move).subjects).words.rstrip(".")
     new = ", a new one where it makes it" if move in _MAKERS else ""
     parts.append(
         f"The value of `{move.verb}`: {subject[0].lower()}{subject[1:]}{new}. Class `{_home(move)}.{move.__name__}`."
@@ -109,7 +110,18 @@ _ROW_HEADERS = ("from", "move", "to", "by", "tone", "kinds", "when")
 def grouped(law: Lifecycle) -> list[tuple[AnyTransition, ...]]:
     """The rows of a table, those together that differ in the status they start from alone."""
     groups = groupby(
-        law.transitions, key=lambda row: (row.move, row.to, row.by, row.tone, row.kinds, row.guard, row.target)
+        law.transitions,
+        key=lambda row: (
+            row.move,
+            row.to,
+            row.by,
+            row.tone,
+            row.kinds,
+            row.guard,
+            row.outcome,
+            row.target,
+            row.is_late,
+        ),
     )
     return [tuple(group) for _, group in groups]
 
@@ -118,5 +130,7 @@ def _cells(group: tuple[AnyTransition, ...]) -> tuple[str, ...]:
     row = group[0]
     start = ", ".join("–" if each.start is None else each.start for each in group)
     verb = row.move.verb if row.target == "subject" else f"{row.move.verb}, named in {code(row.target)}"
-    when = row.guard.words if row.guard else "–"
-    return start, verb, row.to or "–", row.by.words, row.tone, ", ".join(row.kinds) or "–", when
+    when = [row.guard.words] if row.guard else []
+    when += ["so it follows from the answers"] if row.outcome else []
+    when += ["also past its last day"] if row.is_late else []
+    return start, verb, row.to or "–", row.by.words, row.tone, ", ".join(row.kinds) or "–", "; ".join(when) or "–"

@@ -157,7 +157,7 @@ def adjourned(talks: Talks, move: Adjourn, transitions: Transitions, setting: Se
     return Talks(trail, talks.id, talks.title, to, move, talks.next_round, talks.mandate, talks.issue, talks.met)
 
 
-def stopped(talks: Talks, move: Suspend | BreakOff, transitions: Transitions, setting: Setting) -> Talks:
+def stopped(talks: Talks, move: Move, transitions: Transitions, setting: Setting) -> Talks:
     """The talks in the status that the transition leads to; no next round is agreed any longer."""
     trail, to = talks.trail.push_front(move), transitions[0].to
     return Talks(trail, talks.id, talks.title, to, move, None, talks.mandate, talks.issue, talks.met)
@@ -171,8 +171,6 @@ NEXT_ROUND: Final = Guard[Talks, Adjourn](
     lambda case: None if case.subject.next_round is None else {},
 )
 DUE: Final = (sets("due"),)
-
-
 AT_ONCE: Final = tuple(
     sets(name, lambda talks, move: "talks are suspended at once, until they are convened again; leave the date out")
     for name in ("until", "effective")
