@@ -192,6 +192,6 @@ class LegalMoves:
             issues = subject.issue
         by = BOTH if joint else self.party
         legal = example_move(context, transition, subject, by, context.when, kind, issues)
-        if legal is None or tone is None or len(legal[1]) == 1:
+        if legal is None or tone is None or (len(legal[1]) == 1 and transition.tone == tone):
             return legal
         return legal if tone_of(effects_of(legal[1], legal[0], context.setting)) == tone else None

@@ -88,7 +88,7 @@ def test_the_days_up_to_the_present_one_come_back_in_order_with_what_they_may_ha
         ("2013-03-22", "halves"),
         ("2013-03-26", "levy"),
     ]
-    assert state.turn_to(When.of("2013-04-02")) == ((date(2013, 4, 2), "experts"),)
+    assert state.turn_to(When.of("2013-04-02")) == [(date(2013, 4, 2), "experts")]
 
 
 def test_an_end_that_is_put_off_in_between_turns_on_its_new_day():

@@ -3,7 +3,8 @@ import pickle
 import pytest
 from futures import EVERYTHING, between, by, context, make, measure, proposal
 
-from sim.forecast.open_subjects import UNMADE, StateKey
+from sim.forecast.open_subjects import UNMADE, state_key_of
+from sim.forecast.standing import standing
 from sim.model.dates import When
 from sim.model.ids import BOTH
 from sim.model.move import CarryOut, Commit, Extend, Suspend
@@ -16,7 +17,9 @@ from sim.testing.story import SETTING
 
 
 def state_key(state, name):
-    return StateKey.of(state.subjects[name], SETTING, state.when)
+    subject = state.subjects[name]
+    statuses, _ = standing(subject, SETTING, state.when)
+    return state_key_of(type(subject), subject.kind, SETTING.party_index.get(subject.author), statuses)
 
 
 def statuses(state, name):

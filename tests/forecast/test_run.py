@@ -322,7 +322,7 @@ def test_a_ratifier_votes_once_on_the_answers_of_both_parties():
 
 
 def test_each_ratifier_votes_for_itself():
-    many = evolve(START, setting=evolve(SETTING, third_parties={"council": "Council", "diet": "Diet"}))
+    many = evolve(START, setting=evolve(SETTING, third_parties={"council": "Council", "diet": "Diet"}, sides={}))
     both = evolve(RATIFIED, subject_to=("council", "diet"))
     found = made(forecast(OFFER, both, start=many, ratification_probability=1, step="month"))
     assert [(by, verb) for _, by, verb, _ in found] == [("council", "ratify"), ("diet", "ratify")]
