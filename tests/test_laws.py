@@ -27,6 +27,9 @@ from sim.rules.legal_moves import creating_moves, legal_moves, legal_moves_on
 from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB, named_subjects
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject
+from sim.rules.subjects.commitments import Commitment
+from sim.rules.subjects.proposals import Proposal
+from sim.rules.subjects.talks import Talks
 from sim.rules.verdict import Refusal, effects, judge, violations
 from sim.testing.generator import MoveGenerator, at_random, last_day
 from sim.testing.plain import exchanged, opposite, plain, without_order
@@ -45,12 +48,20 @@ def long_game(seed: int) -> History:
     return at_random(seed, 400)
 
 
+ACTING_ON = {Proposal: (Proposal, Commitment, Talks)}
+"""The kinds of subjects whose moves act on others of a kind, where it is not that kind alone."""
+
+
 @cache
 def games_on(kind: type[Subject]) -> tuple[History, ...]:
-    """Games on one kind of subject, as many as it takes to use every row of its table, if a few hundred will do."""
-    generator, made, unused = MoveGenerator(kinds=(kind,)), [], {id(row) for row in LIFECYCLES[kind].transitions}
-    while unused and len(made) < 400:
-        made.append(at_random(len(made), 60, generator))
+    """Games on one kind of subject, alone and with all that acts on it, until every row of its table has been used.
+
+    They are a thousand at most.
+    """
+    alone, beside = MoveGenerator(kinds=(kind,)), MoveGenerator(kinds=ACTING_ON.get(kind, (kind,)))
+    made, unused = list[History](), {id(row) for row in LIFECYCLES[kind].transitions}
+    while unused and len(made) < 1000:
+        made.append(at_random(len(made), 60, beside if len(made) % 2 else alone))
         unused -= rows_used_in(made[-1])
     return tuple(made)
 
@@ -208,12 +219,11 @@ def test_the_hand_written_tables_know_every_verb():
 def test_every_row_of_every_table_is_reachable(kind):
     rows, used = LIFECYCLES[kind].transitions, set().union(*map(rows_used_in, games_on(kind)))
     assert [f"{row.start}: {row.move.verb} {row.to}" for row in rows if id(row) not in used] == []
-    assert used == {id(row) for row in rows}
 
 
 @SUBJECT_KINDS
 def test_every_effect_has_the_tone_that_the_design_gives_it(kind):
-    for history in games_on(kind):
+    for history in games_on(kind)[:150]:
         has_the_tones_of_the_design(history)
 
 
