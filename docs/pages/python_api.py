@@ -1,6 +1,7 @@
 """The page on the Python interface: what each public module offers, with signatures and docstrings."""
 
 import ast
+import importlib
 import inspect
 import re
 from collections.abc import Callable, Iterable
@@ -120,6 +121,9 @@ def _constant(name: str, module: ModuleType) -> str:
             return (
                 f"```python\n{ast.get_source_segment(source, statement)}\n```\n\n{_prose(_docstring(after))}".rstrip()
             )
+    for statement in body:
+        if isinstance(statement, ast.ImportFrom) and any(alias.name == name for alias in statement.names):
+            return _constant(name, importlib.import_module(str(statement.module)))
     raise ValueError(f"{module.__name__} does not assign {name}")
 
 
