@@ -159,7 +159,7 @@ def balanced(actions: Iterable[Action]) -> tuple[Action, ...]:
 def _weight_of_new(verb: type[Move]) -> float:
     """How often a verb is to make something: the longer the table, and the fewer other verbs make such a subject."""
     lifecycle = CREATING_MOVES[verb]
-    return sqrt(len(lifecycle.transitions) / len(lifecycle.creating_moves))
+    return max(_LASTING, sqrt(len(lifecycle.transitions) / len(lifecycle.creating_moves)))
 
 
 def statuses_met(subject: Subject) -> tuple[Status | None, ...]:

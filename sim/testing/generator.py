@@ -183,10 +183,13 @@ def random_pick(source: Random) -> Pick:
 
 
 def from_there_on(options: Sequence[Option], number: int) -> Iterator[Option]:
-    """All the options, the one of that number first, and then in leaps, as neighbours often fit alike."""
+    """All the options, the one of that number first, and then in leaps that differ by the number.
+
+    So of options that fit none is met first much more often than others, though neighbours often fit alike.
+    """
     count = len(options)
     leaps = _leaps(count)
-    leap = leaps[number % len(leaps)]
+    leap = leaps[number * 7 % len(leaps)]
     for _ in range(count):
         yield options[number]
         number = (number + leap) % count
@@ -194,9 +197,8 @@ def from_there_on(options: Sequence[Option], number: int) -> Iterator[Option]:
 
 @cache
 def _leaps(count: int) -> tuple[int, ...]:
-    """Some of the leaps by which so many options are all reached."""
-    reaching = [leap for leap in range(1, count + 1) if gcd(leap, count) == 1]
-    return tuple(reaching[:: max(len(reaching) // 7, 1)])
+    """The leaps by which so many options are all reached."""
+    return tuple(leap for leap in range(1, count + 1) if gcd(leap, count) == 1)
 
 
 def _letters() -> Iterator[str]:

@@ -15,11 +15,12 @@ from sim.history.triggers import unknown_stands
 from sim.model.condition import Condition
 from sim.model.dates import When
 from sim.model.frozen import FrozenDict
-from sim.model.move import Commit, Holds, Move, fields_of, holding
+from sim.model.move import Holds, Move, fields_of, holding
 from sim.model.setting import Setting
 from sim.rules.registry import CREATING_MOVES, LIFECYCLES
 from sim.rules.state import Negotiation
 from sim.rules.subject import Status, Subject
+from sim.rules.subjects.commitments import Commit
 from sim.rules.subjects.statements import Remark
 from sim.testing.actions import KINDS, is_possible, statuses_met
 
@@ -105,13 +106,11 @@ class FieldOverrides:
         kind = type(state.subjects.get(move.subject))
         if any(name in move.subjects or type(state.subjects.get(name)) is not kind for name in self.also):
             return type(move) is Commit and not any(name in move.subjects for name in self.also)
+        if not all(name in state.subjects for name in self.subjects):
+            return False
         starts = _STARTS.get((type(move), self.fields[0][0])) if self.subjects else None
-        named = (state.subjects.get(name) for name in self.subjects)
-        return all(
-            subject is not None
-            and (starts is None or not starts.get(type(subject), _NONE).isdisjoint(statuses_met(subject)))
-            for subject in named
-        )
+        named = (state.subjects[name] for name in self.subjects)
+        return starts is None or not any(starts.get(type(each), _NONE).isdisjoint(statuses_met(each)) for each in named)
 
     def _asks_fit(self, state: Negotiation) -> bool:
         """Whether the subjects in a condition on the record can be as it asks."""
@@ -146,7 +145,7 @@ def _value_on(move: Move, name: str, value: Value) -> Value:
     return When.of(day + min(timedelta(value), date.max - day))
 
 
-_RATIFIED: Final = 6
+_RATIFIED: Final = 12
 """Copies of the overrides that name ratifiers, as every vote needs one."""
 _KEPT: Final = 256
 """The most lists of names for which the overrides are kept."""
@@ -183,15 +182,20 @@ class OverrideChoices:
                     yield FieldOverrides(((field_name, (before, name)),), (before, name))
             for field_name in self._conditions:
                 statuses = _MET_BY_CONCESSION if field_name == "unless" else _MET_BY_HARM
-                yield from (FieldOverrides(((field_name, Condition({name: status})),), (name,)) for status in statuses)
+                for status in statuses:
+                    yield from [FieldOverrides(((field_name, Condition({name: status})),), (name,))] * _CONDITIONAL
             if self._takes_several:
-                yield FieldOverrides(also=(name,))
+                yield from [FieldOverrides(also=(name,))] * _TOGETHER
 
 
-_MET_BY_HARM: Final = ("carried-out", "suspended", "in-breach", "broken-off")
+_MET_BY_HARM: Final = ("opposed", "in-place", "suspended", "in-breach", "broken-off")
 """The statuses that `if` asks for on the record: each kind of subject has one of them."""
-_MET_BY_CONCESSION: Final = ("accepted", "lifted", "fulfilled", "in-session")
+_MET_BY_CONCESSION: Final = ("accepted", "withdrawn", "lifted", "in-force", "fulfilled", "scheduled", "in-session")
 """The statuses that `unless` asks for on the record: none of them is brought about by harm."""
+_TOGETHER: Final = 3
+"""Copies of each further subject of a move, as only those of its own kind fit."""
+_CONDITIONAL: Final = 2
+"""Copies of each condition on the record, as few of them fit a subject."""
 
 
 def _begun_and_ended(fields_held: dict[str, Holds]) -> Iterator[FieldOverrides]:

@@ -130,26 +130,30 @@ def exchanged(value: Any, party_ids: tuple[str, str]) -> Any:  # noqa: PLR0911 -
     stands: an issue or a subject may bear the same name.
     """
     if isinstance(value, Move):
-        values = {
-            name: _exchanged_condition(getattr(value, name), party_ids) for name in _CONDITIONS.get(type(value), ())
-        }
-        if value.by in party_ids:
-            values["by"] = opposite(value.by, party_ids)
-        return evolve(value, **values) if values else value
+        return _exchanged_move(value, party_ids)
     if isinstance(value, FrozenDict):
         return FrozenDict({_exchanged_key(key, party_ids): exchanged(part, party_ids) for key, part in value.items()})
     if isinstance(value, HashTrieMap):
         return HashTrieMap({key: exchanged(part, party_ids) for key, part in value.items()})
     if isinstance(value, List):
         return List([exchanged(item, party_ids) for item in value])
+    return _exchanged_parts(value, party_ids) if has(type(value)) and not isinstance(value, When) else value
+
+
+def _exchanged_move(move: Move, party_ids: tuple[str, str]) -> Move:
+    values = {name: _exchanged_condition(getattr(move, name), party_ids) for name in _CONDITIONS.get(type(move), ())}
+    if move.by in party_ids:
+        values["by"] = opposite(move.by, party_ids)
+    return evolve(move, **values) if values else move
+
+
+def _exchanged_parts(value: Any, party_ids: tuple[str, str]) -> Any:
     if isinstance(value, Setting):
         return evolve(value, sides=tuple((name, opposite(side, party_ids)) for name, side in value.sides))
     if isinstance(value, DeclaredMeasure):
         return evolve(value, by=opposite(value.by, party_ids))
-    if has(type(value)) and not isinstance(value, When):
-        names = (attribute.name for attribute in fields(type(value)))
-        return evolve(value, **{name: exchanged(getattr(value, name), party_ids) for name in names})
-    return value
+    names = (attribute.name for attribute in fields(type(value)))
+    return evolve(value, **{name: exchanged(getattr(value, name), party_ids) for name in names})
 
 
 def _exchanged_key(key: Any, party_ids: tuple[str, str]) -> Any:

@@ -26,7 +26,7 @@ from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.talks import Talks
 from sim.testing.choices import drawn_pick, named_pick
 from sim.testing.files import Reproduction, expectations, records, scenarios, starts
-from sim.testing.generator import MoveGenerator, last_day
+from sim.testing.generator import Focus, MoveGenerator, last_day
 from sim.testing.invalid_files import faulty_scenarios
 from sim.testing.near_misses import NEAR_MISSES, refused
 from sim.testing.story import START
@@ -53,15 +53,14 @@ EVERY_SUBJECT: Final = tuple(LIFECYCLES)
 
 _PACES: Final = (6, 20, 60)
 """Moves in a history on average, or nearly: most are short, that many be tried, some long, for rare ones."""
-_FOCUS: Final = st.sampled_from(
-    (
-        *((frozenset(LIFECYCLES), in_play) for in_play in (4, 4, 2)),
-        *((frozenset({Proposal}), in_play) for in_play in (4, 1)),
-        *((frozenset({Proposal, other}), 4) for other in (Talks, Commitment)),
-        (frozenset({Measure}), 3),
-    )
+FOCI: Final[tuple[Focus, ...]] = (
+    *((frozenset(LIFECYCLES), in_play) for in_play in (4, 4, 2)),
+    *((frozenset({Proposal}), in_play) for in_play in (4, 1)),
+    *((frozenset({Proposal, other}), 4) for other in (Talks, Commitment)),
+    (frozenset({Measure}), 3),
 )
 """What a history is about: in some all kinds of subject, in others few, of which each sees many moves."""
+_FOCUS: Final = st.sampled_from(FOCI)
 _ANSWERS: Final = 16
 _MORE: Final = st.integers(0, _ANSWERS - 1)
 """One more? 0 says no, 1 yes, but only as it is named; the others say yes, save a few in the middle of short histories.

@@ -123,10 +123,8 @@ def sources() -> st.SearchStrategy[Source]:
 def settings(draw: st.DrawFn) -> Setting:
     """Settings of up to four issues, three third parties, of whom some stand with a party, and three sources."""
     actors = _distinct(draw(st.lists(st.tuples(ids(), texts()), min_size=2, max_size=5)))
-    issues, known = (
-        draw(st.dictionaries(ids(), texts(), max_size=4)),
-        draw(st.dictionaries(ids(), sources(), max_size=3)),
-    )
+    issues = draw(st.dictionaries(ids(), texts(), max_size=4))
+    known = draw(st.dictionaries(ids(), sources(), max_size=3))
     (first, _), (second, _) = actors[:2]
     sides = {name: draw(st.sampled_from(("", first, second))) for name, _ in actors[2:]}
     standing = {name: party for name, party in sides.items() if party}

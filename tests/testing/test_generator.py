@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date
 from random import Random
 
@@ -16,26 +17,17 @@ from sim.rules.subjects.proposals import Accept, Oppose, Proposal, Propose
 from sim.rules.subjects.statements import Act, RecordedAct, Remark
 from sim.rules.subjects.talks import BreakOff, Talks
 from sim.rules.verdict import is_legal
+from sim.testing.actions import FIRST_DAY, KINDS, Action, is_possible
 from sim.testing.generator import (
-    FIRST_DAY,
     SUBJECTS_IN_PLAY,
     MoveGenerator,
     at_random,
-    is_possible,
+    from_there_on,
     last_day,
     random_pick,
 )
 from sim.testing.machine import rule_name
-from sim.testing.overrides import (
-    DATE_OFFSETS,
-    DAYS_LATER,
-    KINDS,
-    Action,
-    Action as Doing,
-    DateOffset,
-    FieldOverrides,
-    OverrideChoices,
-)
+from sim.testing.overrides import DATE_OFFSETS, DAYS_LATER, DateOffset, FieldOverrides, OverrideChoices
 from sim.testing.story import SETTING, START, after
 
 DAY = date(2013, 5, 20)
@@ -75,20 +67,20 @@ def test_a_date_is_possible_if_the_calendar_has_it():
 
 @pytest.mark.parametrize("move", [PROPOSE, Lapse(subject="halves", date="2013-07-01")])
 def test_an_action_is_done_once_more_to_another_subject(move):
-    again = Doing.of(move)
+    again = Action.of(move)
     assert (again.verb, again.by) == (type(move), move.by)
 
 
 def test_an_action_has_no_fields_but_who_when_and_what():
-    move = Doing(Withdraw, "", "aland").on("halves", When.of("2013-03-01"))
+    move = Action(Withdraw, "", "aland").on("halves", When.of("2013-03-01"))
     assert move == Withdraw(subject="halves", by="aland", date="2013-03-01")
-    assert Doing(Lapse, "", None).on("halves", When.of("2013-03-01")) == Lapse(subject="halves", date="2013-03-01")
+    assert Action(Lapse, "", None).on("halves", When.of("2013-03-01")) == Lapse(subject="halves", date="2013-03-01")
 
 
 def test_actions_tell_kinds_apart_where_later_rows_do():
     assert {*KINDS} == {Propose}
-    assert Doing.of(PROPOSE).kind == "offer"
-    assert Doing.of(Remark(subject="quota", by="aland", date="2013-03-01", kind="hope")).kind == ""
+    assert Action.of(PROPOSE).kind == "offer"
+    assert Action.of(Remark(subject="quota", by="aland", date="2013-03-01", kind="hope")).kind == ""
 
 
 def test_the_first_override_changes_nothing():
@@ -105,7 +97,37 @@ def test_more_names_only_add_overrides_at_the_end():
 
 
 def test_where_a_move_names_no_subject_names_add_nothing():
-    assert OverrideChoices(Oppose, SETTING).among(("a", "b")) == OverrideChoices(Oppose, SETTING).among(())
+    assert OverrideChoices(Act, SETTING).among(("a", "b")) == OverrideChoices(Act, SETTING).among(())
+
+
+def test_a_move_may_act_on_another_subject_as_well():
+    both = OverrideChoices(Oppose, SETTING).among(("a", "b"))[-1]
+    assert both == FieldOverrides(also=("b",))
+    assert both.applied_to(Oppose(subject="a", by="bohus", date=DAY)).subjects == ("a", "b")
+
+
+def test_a_second_subject_is_another_one_of_the_same_kind():
+    state, oppose = after(PROPOSE).state, Oppose(subject="halves", by="bohus", date="2013-03-02")
+    assert [name for name in ("halves", "pact", "none") if FieldOverrides(also=(name,)).suits(state, oppose)] == []
+    thirds = Propose(subject="thirds", by="aland", date="2013-03-01", issue="quota")
+    assert FieldOverrides(also=("thirds",)).suits(after(PROPOSE, thirds).state, oppose)
+
+
+@pytest.mark.parametrize(("field", "named"), [("replaces", "halves"), ("settles", "pact"), ("settles", "nothing")])
+def test_what_the_tables_do_not_let_a_move_name_does_not_suit_it(field, named):
+    propose = Propose(subject="more", by="bohus", date="2013-03-02", issue="quota")
+    assert not FieldOverrides(((field, named),), (named,)).suits(after(PROPOSE).state, propose)
+
+
+def test_a_condition_asks_a_subject_for_a_status_that_it_can_have():
+    threaten = Threaten(subject="fee", by="aland", date="2013-03-02", issue="ports", action="a fee")
+    asked = [each for each in OverrideChoices(Threaten, SETTING).among(("pact",)) if each.subjects == ("pact",)]
+    fit = dict.fromkeys(each.fields[0] for each in asked if each.suits(START, threaten))
+    assert [(name, str(value)) for name, value in fit] == [
+        ("if_", "pact is suspended"),
+        ("if_", "pact is in breach"),
+        ("unless", "pact is fulfilled"),
+    ]
 
 
 def test_an_override_sets_an_end_some_days_after_the_present_one_or_the_move():
@@ -170,7 +192,7 @@ def test_a_history_has_as_many_moves_as_turns():
 
 def test_every_verb_is_used_by_everybody_who_may():
     assert {type(move) for move in MADE} == {*MOVES_BY_VERB.values()}
-    assert {move.by for move in MADE} == {"aland", "bohus", "both", "council", None}
+    assert {move.by for move in MADE} == {"aland", "bohus", "both", "council", "bank", None}
 
 
 def test_several_subjects_of_every_kind_are_alive_at_once():
@@ -241,8 +263,10 @@ def test_what_is_declared_takes_part_from_the_start():
 
 
 def test_it_ends_where_nothing_can_be_done_any_more():
-    history = at_random(0, 50, MoveGenerator(verbs=(Leave,)))
-    assert len(history.moves) == 2
+    generator = MoveGenerator(verbs=(Leave,))
+    history = at_random(0, 50, generator)
+    assert 0 < len(history.moves) < 50
+    assert not generator.can_continue(history.states[-1], history.moves[-1].date)
     assert at_random(0, 50, MoveGenerator(BARE, verbs=(Suspend,))).moves == ()
 
 
@@ -279,6 +303,43 @@ def test_an_option_is_picked_among_those_that_fit_though_they_be_few():
     assert picked == {7, 900}
 
 
+@pytest.mark.parametrize("count", [1, 2, 3, 10, 97, 1000])
+@pytest.mark.parametrize("first", [0, 0.5, 0.99])
+def test_from_any_option_on_all_are_met_once(count, first):
+    met = [*from_there_on(range(count), int(first * count))]
+    assert (met[0], sorted(met)) == (int(first * count), [*range(count)])
+
+
+def test_neighbours_of_what_does_not_fit_are_not_picked_more_often_than_others():
+    pick, counts = random_pick(Random(1)), Counter()
+    for _ in range(3000):
+        counts[pick(range(60), lambda number: number >= 50)] += 1
+    assert min(counts.values()) > 100
+    assert max(counts.values()) < 600
+
+
+def test_what_moves_have_made_is_picked_more_often_than_what_is_declared():
+    made = after(Impose(subject="a", by="aland", date="2013-01-01", issue="ports")).state
+    generator, subjects = MoveGenerator(), Counter()
+    for seed in range(400):
+        subjects[generator.next_move(made, FIRST_DAY, random_pick(Random(seed))).subject] += 1
+    assert subjects["a"] > 2 * max(subjects["pact"], subjects["ministers"], subjects["experts"])
+
+
+def test_a_focus_narrows_the_kinds_of_subjects_and_how_many_are_in_play():
+    narrow = MoveGenerator().about((frozenset({Proposal}), 1))
+    assert narrow.kinds == {Proposal}
+    assert len(narrow.names(START)) == len(START.ids) + 1
+    assert {type(move) for move in made_in(narrow)} <= {
+        *(row.move for row in LIFECYCLES[Proposal].transitions if row.target == "subject")
+    }
+
+
+def test_a_focus_in_which_nothing_could_be_made_is_none():
+    generator = MoveGenerator(BARE)
+    assert generator.about((frozenset({Proposal}), 1)) is generator
+
+
 def test_every_option_is_picked_now_and_then():
     pick = random_pick(Random(1))
     assert {pick("abcdef", lambda letter: letter != "c") for _ in range(200)} == {*"abdef"}
@@ -292,8 +353,8 @@ def test_kinds_of_subjects_and_verbs_together_narrow_it_further():
 
 
 def test_ends_are_set_at_various_distances():
-    made = (move for seed in range(40) for move in at_random(seed, 60).moves if type(move) is Propose and move.expires)
-    ends = {(move.expires.best - move.date.best).days for move in made}
+    made = made_in(MoveGenerator(verbs=(Propose,)), turns=60, seeds=20)
+    ends = {(move.expires.best - move.date.best).days for move in made if move.expires}
     assert ends == {*DAYS_LATER}
 
 

@@ -32,7 +32,7 @@ def test_differences_name_the_place():
     one, other = after(PROPOSE).state, after(PROPOSE, OPPOSE).state
     assert list(differences(one, after(PROPOSE).state)) == []
     assert list(differences(one.subjects["halves"], other.subjects["halves"])) == [
-        "answers, bohus is 'opposed', not 'awaited'",
+        "given, bohus is 'opposed', not 'awaited'",
         "status is 'opposed', not 'tabled'",
         "trail, #1 is oppose halves by bohus on ../2013-02-09, not propose halves by aland on 2013-02-01",
         "trail has 2 entries, not 1",

@@ -18,7 +18,8 @@ from sim.rules.subjects.proposals import OPEN, Oppose, Proposal, Propose
 from sim.rules.subjects.statements import Act, Remark
 from sim.rules.subjects.talks import Talks
 from sim.rules.verdict import violations
-from sim.testing.generator import FIRST_DAY, MoveGenerator, at_random, last_day
+from sim.testing.actions import FIRST_DAY
+from sim.testing.generator import MoveGenerator, at_random, last_day
 from sim.testing.overrides import TEXTS
 from sim.testing.story import SETTING, START, after
 from sim.testing.strategies import (

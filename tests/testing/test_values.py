@@ -12,6 +12,7 @@ from sim.model.move import Convene, Lapse, Move, Suspend, fields_of
 from sim.model.setting import Setting, Source
 from sim.rules.registry import MOVES_BY_VERB
 from sim.rules.subjects.commitments import Commitment, Declaration
+from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.proposals import Propose
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import LIFECYCLE, SCHEDULED, Talks
@@ -131,13 +132,30 @@ def test_some_sources_are_published_and_some_are_not():
 def test_a_declared_commitment_names_what_the_setting_has(setting, data):
     commitment = data.draw(values.commitments(setting))
     assert {*commitment.made.issue} <= {*setting.issue_ids}
-    assert {*commitment.participation} <= {*setting.party_ids}
-    assert commitment.made.source in (None, *setting.source_by_id)
+    assert {*commitment.participation} <= {*setting.party_ids, *setting.outsiders}
+    assert {*commitment.made.source} <= {*setting.source_by_id}
 
 
-def test_commitments_are_declared_for_both_parties_and_for_each():
-    bound = {tuple(each.participation) for each in seen_in(values.commitments())}
-    assert bound == {SETTING.party_ids, SETTING.party_ids[:1], SETTING.party_ids[1:]}
+def test_commitments_are_declared_for_both_parties_for_each_and_for_third_parties():
+    bound = {tuple(each.participation) for each in seen_in(values.commitments(), 150)}
+    parties, others = SETTING.party_ids, [*SETTING.outsiders]
+    alone = {(name,) for name in (*parties, *others)}
+    assert bound == {parties, *alone, *((*parties, other) for other in others)}
+
+
+def test_measures_are_declared_by_parties_and_third_parties_with_and_without_a_term():
+    seen = seen_in(values.measures(), 150)
+    assert {each.author for each in seen} == {*SETTING.party_ids, *SETTING.outsiders}
+    assert {each.ends.until is None for each in seen} == {True, False}
+    assert {each.level is None for each in seen} == {True, False}
+
+
+def test_third_parties_stand_with_either_party_or_with_none():
+    sides = {setting.side_of(name) for setting in SETTINGS for name in setting.outsiders}
+    firsts = {setting.party_ids[0] for setting in SETTINGS} | {setting.party_ids[1] for setting in SETTINGS}
+    assert None in sides
+    assert sides - {None} <= firsts
+    assert len(sides) > 2
 
 
 def test_talks_are_declared_in_every_status_with_and_without_a_next_round():
@@ -161,7 +179,7 @@ def test_a_move_names_what_the_setting_has(setting, data):
     move = data.draw(any_moves(setting))
     assert type(move) is Lapse or move.by in setting.actors
     assert not setting.issues or move.over in (None, *setting.issue_ids)
-    assert not setting.sources or move.source in (None, *setting.source_by_id)
+    assert not setting.sources or {*move.source} <= {*setting.source_by_id}
 
 
 @pytest.mark.parametrize("verb", [Propose, Suspend, Convene, Remark])
@@ -175,7 +193,7 @@ def test_anybody_makes_moves():
 
 def test_moves_refer_to_each_other():
     seen = seen_in(moves_of(Propose), 60)
-    assert {move.subject for move in seen} & {move.counters for move in seen}
+    assert {move.subject for move in seen} & {name for move in seen for name in move.counters}
 
 
 def test_a_move_shrinks_to_what_it_must_have():
@@ -184,7 +202,7 @@ def test_a_move_shrinks_to_what_it_must_have():
 
 
 def test_there_is_a_strategy_for_every_class_of_values():
-    plain = {When, Source, Setting, Declaration, Commitment, Talks, Condition, Move}
+    plain = {When, Source, Setting, Declaration, Commitment, Measure, Talks, Condition, Move}
     assert set(STRATEGIES) == plain | set(MOVES_BY_VERB.values())
 
 
