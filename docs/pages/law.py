@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Any
 
-from attrs import NOTHING, Attribute, fields
+from attrs import NOTHING, Attribute, fields, fields_dict
 
 import sim.moves
 from pages import code, codes, filled, table, wrapped
@@ -108,29 +108,38 @@ _ROW_HEADERS = ("from", "move", "to", "by", "tone", "kinds", "when")
 
 
 def grouped(law: Lifecycle) -> list[tuple[AnyTransition, ...]]:
-    """The rows of a table, those together that differ in the status they start from alone."""
-    groups = groupby(
-        law.transitions,
-        key=lambda row: (
-            row.move,
-            row.to,
-            row.by,
-            row.tone,
-            row.kinds,
-            row.guard,
-            row.outcome,
-            row.target,
-            row.is_late,
-        ),
+    """The rows of a table, those together that differ in the status they start from alone, or leave it as it is."""
+    leading = [tuple(group) for _, group in groupby(law.transitions, key=lambda row: (row.to, *_besides_statuses(row)))]
+    merged = groupby(
+        enumerate(leading), key=lambda each: _besides_statuses(each[1][0]) if _is_same(each[1]) else each[0]
     )
-    return [tuple(group) for _, group in groups]
+    return [tuple(row for _, group in groups for row in group) for _, groups in merged]
+
+
+def _besides_statuses(row: AnyTransition) -> tuple[Any, ...]:
+    return row.move, row.by, row.tone, row.kinds, row.guard, row.outcome, row.target, row.is_late
+
+
+def _is_same(group: tuple[AnyTransition, ...]) -> bool:
+    """Whether it is a single row that leaves the status as it is, whatever was answered before."""
+    return len(group) == 1 and group[0].start == group[0].to and group[0].outcome is None
 
 
 def _cells(group: tuple[AnyTransition, ...]) -> tuple[str, ...]:
     row = group[0]
     start = ", ".join("–" if each.start is None else each.start for each in group)
-    verb = row.move.verb if row.target == "subject" else f"{row.move.verb}, named in {code(row.target)}"
+    is_as_it_was = len(group) > 1 and all(each.start == each.to for each in group)
+    to = "the same" if is_as_it_was else row.to or "–"
     when = [row.guard.words] if row.guard else []
-    when += ["so it follows from the answers"] if row.outcome else []
+    when += ["it follows from the answers"] if row.outcome else []
     when += ["also past its last day"] if row.is_late else []
-    return start, verb, row.to or "–", row.by.words, row.tone, ", ".join(row.kinds) or "–", "; ".join(when) or "–"
+    return start, _verb(row), to, row.by.words, row.tone, ", ".join(row.kinds) or "–", "; ".join(when) or "–"
+
+
+def _verb(row: AnyTransition) -> str:
+    """The move, and how it comes to act on the subject where that is not its own."""
+    if row.target == "subject":
+        return row.move.verb
+    if row.target in fields_dict(row.move):
+        return f"{row.move.verb}, which names it in {code(key_of(row.target))}"
+    return f"{row.move.verb}, of what settles it"

@@ -39,7 +39,10 @@ class Book:
                 name: Commitment(dict.fromkeys(it.participation, _declared(it.made)))
                 for name, it in start.commitments.items()
             },
-            talks={name: Talks(it.status, has_next=it.next_round is not None) for name, it in start.talks.items()},
+            talks={
+                name: Talks(it.status, has_next=it.next_round is not None, due=best(it.due))
+                for name, it in start.talks.items()
+            },
         )
 
     @property

@@ -1,7 +1,10 @@
 """Talks: one per format."""
 
+from datetime import date
+
 from attrs import evolve, frozen
 
+from lawbook.course import best
 from sim.model.ids import BOTH
 from sim.model.move import Adjourn, Convene, Move, Suspend
 from sim.model.setting import Setting
@@ -13,14 +16,15 @@ STOPPED = ("suspended", "broken-off")
 
 @frozen
 class Talks:
-    """The status, whether a next round is agreed, and who has stopped them."""
+    """The status, whether a next round is agreed and when it is due, and who has stopped them."""
 
     status: str = "idle"
     has_next: bool = False
+    due: date | None = None
     stopped_by: str | None = None
 
 
-def changed(it: Talks, move: Move, setting: Setting) -> tuple[Talks, str] | None:
+def changed(it: Talks, move: Move, day: date, setting: Setting) -> tuple[Talks, str] | None:
     """The talks after a move and the tone of the change; None if there is no such transition."""
     together, alone = move.by == BOTH or move.by in setting.outsiders, move.by in setting.party_ids
     match move:
@@ -28,7 +32,7 @@ def changed(it: Talks, move: Move, setting: Setting) -> tuple[Talks, str] | None
             return Talks("in-session"), "conciliatory" if it.status in STOPPED else "neutral"
         case AgreeToContinue() if together:
             to = "scheduled" if it.status in APART else it.status
-            return evolve(it, status=to, has_next=True), "conciliatory"
+            return evolve(it, status=to, has_next=True, due=best(move.due) or it.due), "conciliatory"
         case Adjourn() if together and it.status == "in-session":
             return evolve(it, status="scheduled" if it.has_next else "adjourned"), "neutral"
         case Suspend(until=None, effective=None) if alone and it.status in ("in-session", "adjourned", "scheduled"):

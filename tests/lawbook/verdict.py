@@ -128,7 +128,7 @@ def _on_one(book: Book, move: Move, name: str, day: date) -> Own | None:
     elif name in book.measures:
         changed = measures.changed(book.measures[name], move, day, book.setting)
     elif name in book.talks:
-        changed = talks.changed(book.talks[name], move, book.setting)
+        changed = talks.changed(book.talks[name], move, day, book.setting)
     return None if changed is None else (table, changed[0], {(name, ""): changed[1]})
 
 
