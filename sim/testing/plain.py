@@ -123,7 +123,7 @@ def _sorted(moves: Collection[Move]) -> tuple[Move, ...]:
     return tuple(sorted(moves, key=repr))
 
 
-def exchanged(value: Any, party_ids: tuple[str, str]) -> Any:  # noqa: PLR0911 - one for each kind of value
+def exchanged(value: Any, party_ids: tuple[str, str]) -> Any:
     """The state or move in which each of the two parties does what the other did; nobody else's part changes.
 
     A party is known by where it stands, as who makes a move, as whose part something is, or with whom a third party
