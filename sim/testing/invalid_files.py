@@ -67,7 +67,7 @@ ODD_LINES: Final = {
     "an open bracket": "scenario: [Title",
     "a text after a quoted one": 'scenario: "Title", he said',
     "a key that is a list": "scenario: Title\n? [key]\n: value",
-    "too deep": "scenario: [[[[[[[[[Title]]]]]]]]]",
+    "too deep": "scenario: [[[[[[[[[[[[Title]]]]]]]]]]]]",
     "a list for a text": "scenario: [Title]",
     "nothing for a text": "scenario:",
 }

@@ -31,7 +31,7 @@ QUICK = hypothesis.settings(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=30,
+    max_examples=60,
     stateful_step_count=20,
     phases=(hypothesis.Phase.generate,),
     suppress_health_check=tuple(hypothesis.HealthCheck),
@@ -76,7 +76,7 @@ def test_a_system_that_does_as_the_model_agrees_with_it_in_all_that_may_happen(k
             verbs.add(type(move))
 
     run(Watched, generator=MoveGenerator(START, kinds=(kind,)), settings=QUICK, refusal=IllegalMoveError)
-    assert verbs == {row.move for row in LIFECYCLES[kind].transitions}
+    assert verbs == {row.move for row in LIFECYCLES[kind].transitions if row.target == "subject"}
 
 
 def test_every_verb_has_a_rule_of_its_name():
@@ -333,7 +333,7 @@ def pytested(page, folder):
 def test_the_mistake_in_the_how_to_is_found_as_the_page_shows_it(tmp_path):
     status, printed = pytested(PAGE[: PAGE.index("<!-- change: tracker.py")], tmp_path)
     shown, *_ = (block.body for block in transcripts.blocks(PAGE) if "DisagreementError" in block.body)
-    saved, *_ = (block.body for block in transcripts.blocks(PAGE) if block.of == "reservation.yaml")
+    saved, *_ = (block.body for block in transcripts.blocks(PAGE) if block.of == "ratification.yaml")
     assert status == 1
     assert shown.partition("…\n")[2] in printed
     assert saved in printed

@@ -423,13 +423,33 @@ def test_moves_that_a_reading_does_not_count_are_not_told(write, failure):
         ("tension eased: {since: 2013-03-01, is: yes}", ["#2", "#3", "#4"]),
         ("initiative: aland", ["#2", "#3", "#4"]),
         ("since: 2013-03-31, initiative: aland", ["#4"]),
-        ("centre: none", []),
+        ("centre: none", ["#4"]),
+        ("hostile moves: {bohus: 0}", ["#2", "#4"]),
+        ("conciliatory moves: {bohus: 0}", ["#5", "#6"]),
+        ("since: 2013-04-02, conciliatory moves: {bohus: 0}", ["#6"]),
         ("concessions: {bohus: 2}", ["#6"]),
         ("concessions: {aland: 1}", []),
     ],
 )
 def test_of_what_it_amounts_to_the_moves_that_it_rests_on_are_told(write, failure, expected, numbers):
     assert [line.split()[0] for line in moves_told(write, failure, expected)[1:]] == numbers
+
+
+def test_a_move_on_several_subjects_is_told_of_each_of_them(write, failure):
+    listed = (
+        "  - {commit: [oath, vow], by: both, date: 2013-05-01}\n  - {leave: [oath, vow], by: aland, date: 2013-05-02}\n"
+    )
+    write("commitments: {vow: {aland: in-force}}", moves=MOVES + listed)
+    *_, made, left = [" ".join(line.split()) for line in failure().longreprtext.splitlines()]
+    assert made == "#7 2013-05-01 both commit oath, vow in-force line 32"
+    assert left == "#8 2013-05-02 aland leave oath, vow left line 33"
+
+
+def test_of_the_part_of_a_third_party_its_own_moves_are_told(write, failure):
+    joined = "  - {commit: pact, by: council, date: 2013-05-01}\n"
+    write("commitments: {pact: {council: left}}", moves=MOVES + joined)
+    told_of = [" ".join(line.split()) for line in failure().longreprtext.splitlines()]
+    assert told_of[-2:] == ["The moves that made it so:", "#7 2013-05-01 council commit pact in-force line 32"]
 
 
 def test_of_a_branch_its_own_moves_are_told(write, failure):

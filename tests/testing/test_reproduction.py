@@ -9,6 +9,7 @@ from negsim_pytest import SECTION
 from sim.cli import group
 from sim.history.history import History
 from sim.scenario import loads
+from sim.rules.subjects.statements import RecordedAct
 from sim.testing import FAILS
 from sim.testing.files import Reproduction, as_scenario
 from sim.testing.generator import at_random
@@ -102,7 +103,9 @@ def test_without_the_plugin_it_stands_in_the_notes_of_the_error(failing):
     assert FAILS.strip() in printed
 
 
-@pytest.mark.parametrize("strategy", [histories(), negotiations()], ids=["histories", "negotiations"])
+@pytest.mark.parametrize(
+    "strategy", [histories(), negotiations(subjects=(RecordedAct,))], ids=["histories", "negotiations"]
+)
 def test_the_notes_of_the_error_are_enough(strategy):
     made = []
 

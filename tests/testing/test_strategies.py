@@ -170,7 +170,7 @@ def test_every_text_is_said_now_and_then():
 
 
 def test_a_source_a_channel_and_an_issue_are_named_now_and_then():
-    assert {move.source for move in made()} == {None, "gazette"}
+    assert {move.source for move in made()} == {(), ("gazette",)}
     assert {move.channel for move in made()} == {None, "public", "private", "secret"}
     assert {move.over for move in made()} == {None, *SETTING.issue_ids}
 
@@ -198,8 +198,7 @@ def test_a_proposal_is_countered_while_it_is_open():
     occurs(
         negotiations(moves=(Propose, Oppose)),
         lambda state: any(
-            each.made.counters and state.proposals[each.made.counters].status in OPEN
-            for each in state.proposals.values()
+            state.proposals[name].status in OPEN for each in state.proposals.values() for name in each.made.counters
         ),
     )
 
@@ -250,6 +249,11 @@ NEAR = {
     "unknown id": "nobody has made",
     "id reused": "names a",
     "wrong status": "it has been",
+    "unknown name": "is declared",
+    "wrong field": "give",
+    "too late": "past already",
+    "too early": "it stands until",
+    "wrong list": "one act is on several subjects of one kind",
 }
 """What is said of some of the near misses of each kind."""
 
