@@ -45,8 +45,10 @@ def _since(phase: Phase, reading: str) -> When | None:
     moved: When | None = phase.of.since
     if phase.reads == PENDING:
         return None if phase.of.turn is None else moved
-    is_renamed = phase.status == SUPERSEDED and phase.reads != SUPERSEDED
-    past = phase.past[:-1] if is_renamed else phase.past
+    replaced: When | None = phase.of.ends.superseded if phase.status == SUPERSEDED else None
+    if phase.reads == SUPERSEDED and replaced is not None:
+        return replaced
+    past = tuple(turn for turn in phase.past if replaced is None or turn.day is not replaced)
     if not past:
         return moved
     turned = _begin(past[-1], reading)
