@@ -119,9 +119,7 @@ def test_a_move_is_called_by_its_number_and_by_what_it_does():
 
 def test_the_laws_are_numbered_and_stated_as_in_the_design():
     assert [law.number for law in LAWS] == list(range(1, 15))
-    assert laws.ended_is_ended.sentence.startswith(
-        "A subject, or a party's part in one, whose status no row leads out of"
-    )
+    assert laws.ended_is_ended.sentence.startswith("A subject, or a part of one, whose status no row leads out of")
     assert all(law.sentence.endswith(".") for law in LAWS)
 
 

@@ -1,6 +1,6 @@
 """Laws 7 and 8: it does not matter which of the two parties it is, nor which of two unrelated moves came first."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 
@@ -61,9 +61,10 @@ def _units(move: Move, touched: tuple[str, ...], end: Negotiation) -> Iterator[U
     yield from units_of(move, end)
     further = [name for name in touched if name not in move.subjects]
     for name in move.subjects if isinstance(move, Commit) else ():
-        further += end.commitments[name].replaces
+        made = end.subjects.get(name)
+        further += made.replaces if isinstance(made, Commitment) else ()
     for name in further:
-        subject = end.subjects[name]
+        subject = end.subjects.get(name)
         parts = (*subject.participation, JOINING) if isinstance(subject, Commitment) else ("",)
         yield from ((name, part) for part in parts)
 
@@ -71,9 +72,10 @@ def _units(move: Move, touched: tuple[str, ...], end: Negotiation) -> Iterator[U
 def _deals(state: Negotiation) -> dict[str, str]:
     """For each proposal the first of those that hang together with it by links in either direction, to the end."""
     proposals, deals = state.proposals, dict[str, str]()
-    linked = {name: {*proposal.links} for name, proposal in proposals.items()}
+    linked = defaultdict[str, set[str]](set)
     for name, proposal in proposals.items():
         for other in proposal.links:
+            linked[name].add(other)
             linked[other].add(name)
     for first in proposals:
         ahead = [first]
