@@ -15,12 +15,11 @@ from sim.history.triggers import unknown_stands
 from sim.model.condition import Condition
 from sim.model.dates import When
 from sim.model.frozen import FrozenDict
-from sim.model.move import Holds, Move, fields_of, holding
+from sim.model.move import Commit, Holds, Move, fields_of, holding
 from sim.model.setting import Setting
 from sim.rules.registry import CREATING_MOVES, LIFECYCLES
 from sim.rules.state import Negotiation
 from sim.rules.subject import Status, Subject
-from sim.rules.subjects.commitments import Commit
 from sim.rules.subjects.statements import Remark
 from sim.testing.actions import KINDS, is_possible, statuses_met
 

@@ -10,7 +10,6 @@ from sim.cli import group
 from sim.history.history import History
 from sim.rules.subjects.statements import RecordedAct
 from sim.scenario import loads
-from sim.rules.subjects.statements import RecordedAct
 from sim.testing import FAILS
 from sim.testing.files import Reproduction, as_scenario
 from sim.testing.generator import at_random
