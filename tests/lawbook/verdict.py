@@ -14,7 +14,7 @@ from sim.model.move import Adjourn, CarryOut, Commit, Convene, Extend, Lapse, Mo
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Leave
 from sim.rules.subjects.measures import Ease, Impose, Raise, Threaten
-from sim.rules.subjects.proposals import Propose
+from sim.rules.subjects.proposals import Accept, Propose, Ratify
 from sim.rules.subjects.statements import Act, Remark
 
 Part = tuple[str, str]
@@ -196,11 +196,19 @@ def _further(book: Book, after: Book, move: Move) -> Further | None:
     named = move.settles if isinstance(move, (Adjourn, CarryOut, Commit, Convene)) else ()
     if papers is None or not _may_settle(papers, move, named):
         return None
+    if isinstance(move, (Accept, Ratify)) and _would_settle_one_another(book.proposals, move.subjects):
+        return None
     papers = settled(papers, named, named)
     for name in move.subjects:
         if name in papers and papers[name].status == "accepted" and book.proposals[name].status != "accepted":
             papers = settled(papers, (name,), papers[name].settles)
     return evolve(after, proposals=papers), {}
+
+
+def _would_settle_one_another(papers: dict[str, Any], names: tuple[str, ...]) -> bool:
+    """Whether one of these, once it is agreed, settles another."""
+    outcomes = ((name, settled(papers, (name,), papers[name].settles)) for name in names)
+    return any(after[other].fate == "settled" for name, after in outcomes for other in {*names} - {name})
 
 
 def _instead(after: Book, move: Threaten | Impose) -> Book:

@@ -149,6 +149,19 @@ PROPOSALS = {
     "an offer that is replaced": (propose(), propose(subject="other", replaces="it")),
     "a deal that is repudiated": (*AGREED, (Repudiate, A)),
     "an offer that is settled": (propose(), RIVAL, (Accept, A, OTHER)),
+    "an offer that hangs together with others": (
+        propose(subject="base"),
+        propose(B, subject="other", counters="base"),
+        propose(COUNCIL, subject="further", counters="other"),
+        propose(B, counters="base"),
+    ),
+    "an offer whose counter settles what is accepted": (
+        propose(subject="base"),
+        (Accept, B, {"subject": "base"}),
+        propose(),
+        propose(B, subject="other", counters="it", settles="base"),
+    ),
+    "a text that settles another": (propose(COUNCIL), propose(COUNCIL, subject="other", settles="it")),
     **{
         f"an answer to what is {status}": (
             propose(subject="base"),
@@ -190,6 +203,7 @@ PROPOSALS = {
 }
 MEASURES = {
     "a threat": (threaten(),),
+    "a treaty beside a threat": (commit(subject="other"), threaten()),
     "a threat with a deadline": (threaten(deadline="2013-03-31"),),
     "a threat by a third party": (threaten(COUNCIL),),
     "a threat by an ally": (threaten(BANK),),
@@ -253,6 +267,11 @@ COMMITMENTS = {
     "a promise kept": (commit(A), (CarryOut, A)),
     "a treaty replaced": (PACT, commit(subject="other", replaces="it")),
     "a broken treaty replaced": (PACT, (Breach, A), (Leave, B), commit(subject="other", replaces="it")),
+    "a treaty one side is to leave, replaced": (
+        PACT,
+        (Leave, A, {"effective": "2013-03-31"}),
+        commit(subject="other", replaces="it"),
+    ),
     "a treaty with a guarantor": (PACT, commit(BANK)),
 }
 IT = {"subject": "ministers"}
@@ -261,9 +280,9 @@ TALKS = {
     "talks that are scheduled": ((AgreeToContinue, BOTH, IT),),
     "talks in session": (
         (Convene, BOTH, IT),
-        propose(**REQUEST),
-        propose(BOTH, subject="other"),
-        (Accept, BOTH, OTHER),
+        propose(subject="other", **REQUEST),
+        propose(BOTH, subject="further"),
+        (Accept, BOTH, {"subject": "further"}),
     ),
     "talks in session with a next round": ((Convene, COUNCIL, IT), (AgreeToContinue, BOTH, IT)),
     "talks adjourned": ((Convene, BOTH, IT), (Adjourn, BOTH, IT)),
