@@ -45,7 +45,8 @@ def _since(phase: Phase, reading: str) -> When | None:
     moved: When | None = phase.of.since
     if phase.reads == PENDING:
         return None if phase.of.turn is None else moved
-    replaced: When | None = phase.of.ends.superseded if phase.status == SUPERSEDED else None
+    is_replaced = isinstance(phase.of, Participation) and phase.status == SUPERSEDED
+    replaced: When | None = phase.of.ends.superseded if is_replaced else None
     if phase.reads == SUPERSEDED and replaced is not None:
         return replaced
     past = tuple(turn for turn in phase.past if replaced is None or turn.day is not replaced)
