@@ -95,7 +95,7 @@ def _different_items(expected: tuple[Any, ...], actual: tuple[Any, ...], *path: 
 
 
 def _at(path: tuple[str, ...]) -> str:
-    return f"{', '.join(path)} " if path else "it "
+    return f"{', '.join(key if isinstance(key, str) else '/'.join(key) for key in path)} " if path else "it "
 
 
 def named(move: Move) -> str:
