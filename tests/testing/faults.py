@@ -15,12 +15,13 @@ from sim.history.replay import Audit, Trace, audit, illegal_move, replay, step
 from sim.model.errors import IllegalMoveError, Violation
 from sim.model.frozen import FrozenDict
 from sim.model.ids import BOTH
-from sim.model.move import Extend, Suspend, Withdraw
+from sim.model.move import CarryOut, Commit, Convene, Extend, Suspend, Withdraw
 from sim.rules.legal_moves import legal_moves
 from sim.rules.state import Negotiation
-from sim.rules.subjects.commitments import Commitment, Declaration, Leave
-from sim.rules.subjects.measures import Comply, Impose, Lift, Threaten
-from sim.rules.subjects.proposals import Accept, Oppose, Propose
+from sim.rules.subjects.answers import NO_VOTES
+from sim.rules.subjects.commitments import Breach, Commitment, Declaration, Leave
+from sim.rules.subjects.measures import Comply, Impose, Lift, Raise, Threaten
+from sim.rules.subjects.proposals import Accept, Oppose, Propose, Ratify, Reject, Repudiate
 from sim.rules.subjects.statements import Act, RecordedAct, Remark
 from sim.rules.subjects.talks import AgreeToContinue, BreakOff, Talks
 from sim.rules.verdict import Refusal, effects, judge, violations
@@ -35,7 +36,7 @@ RECORD = (
     Propose(subject="thirds", by=B, date="2013-02-12", issue="quota", counters="halves"),
     Propose(subject="fourths", by=B, date="2013-02-13", issue="quota", replaces="thirds"),
     Propose(subject="fifths", by=B, date="2013-02-15", issue=("quota", "mesh"), replaces="fourths"),
-    Accept(subject="fifths", by=A, date="2013-02-20", subject_to="a ballot"),
+    Accept(subject="fifths", by=A, date="2013-02-20", subject_to="council"),
     Remark(subject="quota", by="council", date="2013-02-21", kind="hope"),
     Threaten(subject="close-ports", by=A, date="2013-03", issue="ports", action="close its ports", deadline="2013-06"),
     Extend(subject="close-ports", by=A, date="2013-04-01", deadline="2013-09"),
@@ -50,6 +51,29 @@ RECORD = (
     Impose(subject="levy", by=A, date="2013-04-10/2013-04-20", issue="ports", action="a landing fee"),
     Lift(subject="levy", by=A, date="2013-05-01"),
     Leave(subject="pact", by=A, date="2013-05-02", effective="2013-12-12"),
+    Propose(subject="charter", by="council", date="2013-05-10", issue="mesh"),
+    Propose(subject="sixths", by=B, date="2013-05-11", issue="mesh", counters="charter"),
+    Accept(subject="charter", by=B, date="2013-05-12", subject_to=("bank", "council")),
+    Reject(subject="charter", by="bank", date="2013-05-13"),
+    Ratify(subject="charter", by="bank", date="2013-05-14"),
+    Ratify(subject="charter", by="council", date="2013-05-15"),
+    Accept(subject="charter", by=A, date="2013-05-16"),
+    Commit(subject=("nets", "hooks"), by=BOTH, date="2013-05-17", issue="mesh", under="charter", until="2014-12-31"),
+    Suspend(subject="nets", by=B, date="2013-05-18"),
+    Breach(subject="nets", by=B, date="2013-05-19"),
+    Suspend(subject=("nets", "hooks"), by=A, date="2013-05-20", until="2013-07-31"),
+    Commit(subject="lines", by=BOTH, date="2013-05-21", issue="mesh", replaces="hooks"),
+    Threaten(subject="fines", by=A, date="2013-05-22", issue="ports", action="fine its ships"),
+    Threaten(subject="dues", by=A, date="2013-05-23", issue="ports", action="double its dues", replaces="fines"),
+    CarryOut(subject="dues", by=A, date="2013-05-24", effective="2013-06-30"),
+    Raise(subject="dues", by=A, date="2013-07-02"),
+    Suspend(subject="dues", by="council", date="2013-07-03", until="2013-07-20"),
+    Convene(subject="ministers", by="council", date="2013-07-04"),
+    Suspend(subject="ministers", by=B, date="2013-07-05"),
+    Propose(subject="shares", by=BOTH, date="2013-07-06", issue="quota"),
+    Accept(subject="shares", by=BOTH, date="2013-07-07"),
+    Repudiate(subject="shares", by=A, date="2013-07-08"),
+    Propose(subject="sevenths", by=B, date="2013-07-09", issue="quota"),
 )
 
 
@@ -99,8 +123,9 @@ def in_a_copy_of_the_reducers(verb, fault):
             raise illegal_move(verdict)
         if type(move) is verb:
             verdict = [
-                (name, before, fault(rows[0].then, before, move, rows, state.setting), rows)
-                for name, before, _, rows in verdict
+                (name, before, fault(rows[0].then, before, move, rows, state.setting), rows) if rows else ruling
+                for ruling in verdict
+                for name, before, _, rows in (ruling,)
             ]
         return replays.after(state, move, verdict)
 
@@ -110,6 +135,11 @@ def in_a_copy_of_the_reducers(verb, fault):
 def in_the_state(fault):
     """The rules in which something is wrong with the state after a move: the fault gets it and the one before."""
     return engine(lambda state, move: fault(state, move, step(state, move)))
+
+
+def proposals_replaced(move, state):
+    """The ids of the proposals that a move takes the place of."""
+    return [name for name in getattr(move, "replaces", ()) if name in state.proposals]
 
 
 def replaced(state, subject):
@@ -166,8 +196,8 @@ def a_reducer_writes_into_the_round_that_is_agreed():
 
 def a_reducer_writes_into_the_answers():
     def fault(sound, proposal, move, rows, setting):
-        dict.__setitem__(proposal.answers, move.by, "provisional")
-        return evolve(sound(proposal, move, rows, setting), answers=proposal.answers)
+        dict.__setitem__(proposal.given, move.by, "provisional")
+        return evolve(sound(proposal, move, rows, setting), given=proposal.given)
 
     return in_a_copy_of_the_reducers(Accept, fault)
 
@@ -274,6 +304,17 @@ def nobody_may_withdraw():
     )
 
 
+def a_list_may_be_of_several_kinds():
+    def is_odd(state, move):
+        listed = [state.subjects.get(name) for name in move.subjects]
+        return type(move) is Suspend and None not in listed and len({*map(type, listed)}) > 1
+
+    return engine(
+        lambda state, move: evolve(state, version=state.version + 1) if is_odd(state, move) else step(state, move),
+        violations=lambda state, move: () if is_odd(state, move) else violations(state, move),
+    )
+
+
 def effects_have_another_tone():
     return Rules(effects=lambda state, move: tuple(evolve(each, tone="neutral") for each in effects(state, move)))
 
@@ -300,6 +341,22 @@ def who_leaves_has_no_part():
     return in_a_copy_of_the_reducers(Leave, fault)
 
 
+def of_a_list_the_first_alone_is_changed():
+    def fault(before, move, after):
+        further = move.subjects[1:] if type(move) is Suspend else ()
+        return reduce(replaced, [before.subjects[name] for name in further], after)
+
+    return in_the_state(fault)
+
+
+def what_an_agreement_settles_stays_open():
+    def fault(before, move, after):
+        settled = [name for name, each in after.proposals.items() if each.status == "settled"]
+        return reduce(replaced, [before.subjects[name] for name in settled], after)
+
+    return in_the_state(fault)
+
+
 def remarks_are_forgotten():
     return in_the_state(lambda before, move, after: evolve(after, said=before.said) if type(move) is Remark else after)
 
@@ -318,7 +375,7 @@ def acts_make_no_subject():
 def the_first_party_has_no_reservations():
     def fault(sound, proposal, move, rows, setting):
         after = sound(proposal, move, rows, setting)
-        return evolve(after, answers=after.answers.insert(A, "accepted")) if move.by == A else after
+        return evolve(after, votes=NO_VOTES) if move.by == A else after
 
     return in_a_copy_of_the_reducers(Accept, fault)
 
@@ -361,12 +418,21 @@ def what_is_agreed_in_one_format_is_agreed_in_all():
     return in_the_state(fault)
 
 
+def who_raises_one_measure_raises_all():
+    def fault(before, move, after):
+        others = after.measures.values() if type(move) is Raise else ()
+        raised = [evolve(each, extent=after.subjects[move.subject].extent) for each in others]
+        return reduce(replaced, raised, after)
+
+    return in_the_state(fault)
+
+
 # 9
 
 
 def what_replaces_it_replaces_what_it_replaced():
     def fault(before, move, after):
-        replaces = [name for each in getattr(move, "replaces", ()) for name in before.subjects[each].made.replaces]
+        replaces = [name for each in proposals_replaced(move, before) for name in before.subjects[each].made.replaces]
         return reduce(replaced, [evolve(after.subjects[name], turn=move) for name in replaces], after)
 
     return in_the_state(fault)
@@ -377,7 +443,7 @@ def what_replaces_it_replaces_what_it_replaced():
 
 def an_extension_rewrites_what_it_extends():
     def fault(sound, subject, move, rows, setting):
-        given = {name: getattr(move, name) for name in ("expires", "deadline", "until") if getattr(move, name)}
+        given = {name: getattr(move, name) for name in ("expires", "deadline") if getattr(move, name, None)}
         return evolve(sound(subject, move, rows, setting), made=evolve(subject.made, **given))
 
     return in_a_copy_of_the_reducers(Extend, fault)
@@ -399,7 +465,7 @@ def compliance_drops_the_trail():
 
 def what_is_superseded_is_cleared_away():
     def fault(before, move, after):
-        gone = getattr(move, "replaces", ())
+        gone = [name for name in getattr(move, "replaces", ()) if name in before.measures]
         kept = List([name for name in after.order if name not in gone])
         return evolve(after, subjects=reduce(lambda left, name: left.remove(name), gone, after.subjects), order=kept)
 
@@ -427,7 +493,8 @@ def reading(**selected):
 
     def careless(start, moves):
         history = History.of(start, moves)
-        return Careless(history.start, history.moves, history.dates, history.states, history.effects)
+        given = (history.start, history.moves, history.dates, history.states, history.effects, history.touched)
+        return Careless(*given)
 
     return Rules(history=careless)
 
@@ -524,13 +591,21 @@ def who_breaks_off_talks_that_are_agreed_is_forgiven():
     return Rules(standing=fault)
 
 
+def a_breach_is_forgiven():
+    return Rules(
+        standing=lambda state, day: tuple(
+            each for each in standing(state, day) if each.kind != "participation in breach"
+        )
+    )
+
+
 FAULTS = {
     a_reducer_counts_its_calls: {1, 2, 4, 7, 8, 11},
     reduce_forgets_what_is_said: {1},
     a_replay_counts_from_nought: {2},
     a_replay_begins_with_no_statements: {2},
     a_reducer_writes_into_the_round_that_is_agreed: {3},
-    a_reducer_writes_into_the_answers: {3, 12},
+    a_reducer_writes_into_the_answers: {3, 6, 11, 12},
     step_looks_at_the_rows_alone: {4},
     step_knows_no_later_century: {4},
     step_gives_one_reason_only: {4},
@@ -541,10 +616,13 @@ FAULTS = {
     legal_moves_offer_what_another_may_do: {5, 7},
     a_third_party_may_oppose: {5},
     nobody_may_withdraw: {5},
+    a_list_may_be_of_several_kinds: {5},
     effects_have_another_tone: {5},
     a_withdrawal_changes_nothing: {6},
     what_is_lifted_stays_in_place: {6},
     who_leaves_has_no_part: {6, 14},
+    of_a_list_the_first_alone_is_changed: {6, 10},
+    what_an_agreement_settles_stays_open: {6, 10},
     remarks_are_forgotten: {6, 10},
     acts_make_no_subject: {10},
     the_first_party_has_no_reservations: {7},
@@ -552,6 +630,7 @@ FAULTS = {
     only_the_first_party_is_offered_to_remark: {5, 7},
     only_the_second_party_is_offered_to_remark: {5, 7},
     what_is_agreed_in_one_format_is_agreed_in_all: {8},
+    who_raises_one_measure_raises_all: {8, 9},
     what_replaces_it_replaces_what_it_replaced: {9},
     an_extension_rewrites_what_it_extends: {10},
     a_second_measure_has_the_id_of_the_first: {10},
@@ -568,5 +647,6 @@ FAULTS = {
     json_is_written_without_parties: {13},
     an_act_counts_as_tension: {14},
     who_breaks_off_talks_that_are_agreed_is_forgiven: {14},
+    a_breach_is_forgiven: {14},
 }
 """Faults, each with the laws that it breaks."""
