@@ -50,7 +50,7 @@ def main() -> None:
     for name in PLOTTED:
         _write(f"{name}.svg", plot(name).encode())
     _write("forecast.svg", fanned().encode())
-    path = browser.found()
+    path = browser.installed()
     if path is None:
         raise click.ClickException(browser.MISSING)
     with browser.launched(path) as chromium, TemporaryDirectory() as folder:

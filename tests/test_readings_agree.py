@@ -14,7 +14,7 @@ from sim.assess import assess
 from sim.assess.tension import tension
 from sim.assess.weights import Weights
 from sim.history.history import History
-from sim.history.triggers import DUE, TRIGGERED
+from sim.history.triggers import DISCHARGED, DUE, TRIGGERED
 from sim.model.dates import READINGS, When
 from sim.model.errors import Where
 from sim.moves import (
@@ -41,6 +41,7 @@ from sim.report.timeline.build import timeline_of
 from sim.report.timeline.picture import picture
 from sim.rules.phases import EXPIRED
 from sim.rules.registry import lifecycle_of
+from sim.rules.subjects.measures import THREATS
 from sim.scenario import Scenario
 from sim.scenario.expectations import SECTIONS as EXPECTED, AssessedSnapshot, Expectation, actual_value
 from sim.testing.story import START
@@ -91,7 +92,8 @@ def in_pictures(view):
 def as_drawn(view):
     drawn = {}
     for (name, whose), status in read_by(view).items():
-        if is_shown(status.status, lifecycle_of(view.state.subjects[name])):
+        is_discharged = status.status in THREATS and DISCHARGED in status.words
+        if is_shown(status.status, lifecycle_of(view.state.subjects[name])) and not is_discharged:
             level = {-1: "eased", 1: "raised"}.get(status.step, status.status)
             reads = level if status.status == "in-place" else status.status
             drawn[name, whose] = EXPIRED if EXPIRED in status.words else reads

@@ -41,7 +41,9 @@ def legal_moves_with_rulings(state: StateLike, party: str | None, day: When | da
     """The same, each with the rulings on it."""
     for name in state.ids:
         yield from _legal_on(state, name, party, day)
-    yield from _creating(state, party, day)
+    for move, rulings in _creating(state, party, day):
+        if all(before is None for _, before, _, _ in rulings):  # what acts on a subject was listed there
+            yield move, rulings
 
 
 def legal_moves_on(state: StateLike, name: str, party: str | None, day: When | date | str) -> Iterator[Move]:
@@ -163,7 +165,7 @@ def _example_fields(
     guarded = {} if guard is None else guard.example(case)
     if needed is None or guarded is None:
         return None
-    name = subject.id if acts else fresh_id(state, transition.noun)
+    name = subject.id if acts else fresh_id(state, CREATING_MOVES[transition.move].noun)
     values: Fields = {"subject": name, "by": by, "date": when, **needed, **guarded}
     if by is None:
         del values["by"]

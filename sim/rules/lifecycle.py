@@ -97,8 +97,8 @@ def _statuses(value: Status | Iterable[Status | None] | None) -> tuple[Status | 
 class Row:
     """A row of a table, whatever its move: so that each row is held to the types of its own move and subject."""
 
-    def split(self, noun: str) -> "Iterator[AnyTransition]":
-        """One transition for each starting status, in the table of that noun."""
+    def split(self) -> "Iterator[AnyTransition]":
+        """One transition for each starting status."""
         raise NotImplementedError
 
 
@@ -110,7 +110,7 @@ class Transition(Row, Generic[Entity, Verb]):
     what leads to that status. `is_late`: it may also be made when the subject's last day has passed. `limits` are the
     dates that the move has to meet, `unless` says what else speaks against it, `then` what it makes of the subject, and
     `example` gives the fields of one to draw. `target` is the field of the move that names the subject: a proposal is
-    tabled by the move's `subject`, and superseded by another's `replaces`. `noun` is that of its table.
+    tabled by the move's `subject`, and superseded by another's `replaces`.
     """
 
     starts: tuple[Status | None, ...] = field(converter=_statuses)
@@ -127,19 +127,16 @@ class Transition(Row, Generic[Entity, Verb]):
     then: Reducer[Entity, Verb] = field(kw_only=True)
     example: Example = field(default=no_fields, kw_only=True)
     target: str = field(default="subject", kw_only=True)
-    noun: str = field(default="", init=False)
 
     @property
     def start(self) -> Status | None:
         """The first of the statuses that it leads out of, in a table the only one."""
         return self.starts[0]
 
-    def split(self, noun: str) -> "Iterator[Transition[Entity, Verb]]":
-        """One transition for each starting status, with `SAME` resolved, in the table of that noun."""
+    def split(self) -> "Iterator[Transition[Entity, Verb]]":
+        """One transition for each starting status, with `SAME` resolved."""
         for status in self.starts:
-            single = evolve(self, starts=[status], to=status if self.to == SAME and status else self.to)
-            object.__setattr__(single, "noun", noun)
-            yield single
+            yield evolve(self, starts=[status], to=status if self.to == SAME and status else self.to)
 
     def violations(self, subject: Entity, move: Verb, state: StateLike) -> Iterator[Violation]:
         """The violations that speak against a move although this transition covers it."""
@@ -246,7 +243,7 @@ class Lifecycle:
 
     def __init__(self, noun: str, entity: type[Subject], *rows: Row) -> None:
         self.noun, self.entity = noun, entity
-        self.transitions = tuple(transition for row in rows for transition in row.split(noun))
+        self.transitions = tuple(transition for row in rows for transition in row.split())
         grouped: dict[tuple[type[Move], str], list[AnyTransition]] = {}
         for each in self.transitions:
             grouped.setdefault((each.move, each.target), []).append(each)

@@ -26,13 +26,16 @@ Commitments = dict[str, Commitment]
 
 
 def superseded(name: str, commitments: Commitments) -> tuple[str, date] | None:
-    """What takes its place, as all who have a part in it have joined that, and from which day; None if nothing does."""
+    """What takes its place first, as all who have a part in it have joined that, and from which day; None if none."""
     holders = commitments[name].parts
-    for other, it in commitments.items():
-        if name in it.replaces and holders and holders.keys() <= it.parts.keys():
-            joined = (max(it.parts[who].begin, it.parts[who].turns[0].since) for who in holders)
-            return other, max(it.replaces[name], *joined)
-    return None
+    instead = {
+        other: it for other, it in commitments.items() if name in it.replaces and holders.keys() <= it.parts.keys()
+    }
+    days = {
+        other: max(it.replaces[name], *(max(it.parts[who].begin, it.parts[who].turns[0].since) for who in holders))
+        for other, it in (instead if holders else {}).items()
+    }
+    return min(days.items(), key=lambda taken: taken[1], default=None)
 
 
 def reads(name: str, who: str, commitments: Commitments, day: date) -> str:

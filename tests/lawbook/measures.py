@@ -11,13 +11,11 @@ from sim.rules.subjects.measures import Comply, Ease, Impose, Lift, Raise, Threa
 
 THREATS = ("threatened", "deferred")
 STANDING = ("in-place", "suspended")
-TURNS = {
-    "threatened": ("in-place", "deferred"),
-    "deferred": ("threatened",),
-    "in-place": ("suspended", "lifted"),
-    "suspended": ("in-place", "lifted"),
-}
-"""To what a measure may turn on a later day."""
+BEGIN = {"threatened": "in-place", "deferred": "in-place"}
+SUSPEND = {"in-place": "suspended", "threatened": "deferred"}
+RESUME = {"suspended": "in-place", "deferred": "threatened"}
+LIFT = {"in-place": "lifted", "suspended": "lifted"}
+"""To what a change leads from a status that it finds."""
 
 
 @frozen
@@ -38,9 +36,9 @@ class Stand:
 
 @frozen
 class Change:
-    """What a move changes: to a status, or by a level; a term and the last day of a suspension that it gives."""
+    """What a move changes: a status that it finds, or a level; a term, and the last day of a suspension."""
 
-    to: str
+    leads: dict[str, str]
     term: date | None = None
     until: date | None = None
     by_levels: int = 0
@@ -50,9 +48,9 @@ class Change:
         term = self.term or stand.term
         if self.by_levels and stand.status in STANDING:
             return evolve(stand, level=min(max(stand.level + self.by_levels, -1), 1), term=term)
-        if self.to not in TURNS.get(stand.status, ()):
+        if stand.status not in self.leads:
             return stand
-        return evolve(stand, status=self.to, term=term, until=self.until)
+        return evolve(stand, status=self.leads[stand.status], term=term, until=self.until)
 
 
 @frozen
@@ -87,16 +85,15 @@ class Measure:
         Nothing stays announced of a threat, nor an end before what is announced for later.
         """
         now, ahead = self.on(day), self.ahead(day)
-        if effective is None or effective <= day:
+        if effective is None:
             if now.status in THREATS:
                 ahead = ()
             return evolve(self, stand=change.of(now), announced=ahead)._pruned()
-        if change.to != "lifted":
-            ahead = tuple(each for each in ahead if each[0] >= effective or each[1].to != "lifted")
+        if change.leads is not LIFT:
+            ahead = tuple(each for each in ahead if each[0] >= effective or each[1].leads is not LIFT)
         if now.status in THREATS:
-            ahead = tuple(each for each in ahead if each[0] < effective)
-        resumed = now.status in ("suspended", "deferred") and change.to in ("in-place", "threatened")
-        still = evolve(now, until=None) if resumed else now
+            ahead = tuple(each for each in ahead if each[0] <= effective)
+        still = evolve(now, until=None) if change.leads is RESUME else now
         coming = sorted((*ahead, (effective, change)), key=lambda each: each[0])
         return evolve(self, stand=still, announced=tuple(coming))
 
@@ -123,7 +120,7 @@ def made(move: Threaten | Impose, day: date) -> Measure:
 def in_place(it: Measure, move: Impose | CarryOut, day: date) -> Measure:
     """What is in place at once or from a later day, until which it is threatened, for the term that the move gives."""
     threat = evolve(it, stand=evolve(it.stand, status="threatened", until=None), announced=())
-    return threat.changed(day, Change("in-place", best(move.until)), best(move.effective))
+    return threat.changed(day, Change(BEGIN, best(move.until)), best(move.effective))
 
 
 def may_be_made(move: Threaten | Impose, measures: dict[str, Measure], setting: Setting, day: date) -> bool:
@@ -147,17 +144,16 @@ def changed(it: Measure, move: Move, day: date, setting: Setting) -> tuple[Measu
         case Ease() if own and status == "in-place":
             return raised(it, move, day, -1), "conciliatory"
         case Suspend() if (own or third) and status in ("in-place", "threatened"):
-            to = "suspended" if status == "in-place" else "deferred"
-            return it.changed(day, Change(to, until=best(move.until)), best(move.effective)), gently
+            return it.changed(day, Change(SUSPEND, until=best(move.until)), best(move.effective)), gently
         case Resume() if (own or third) and status == "suspended":
             term = best(move.until) or it.on(day).term
             if move.effective and term and move.effective.best > term:
                 return None
-            return it.changed(day, Change("in-place", best(move.until)), best(move.effective)), roughly
+            return it.changed(day, Change(RESUME, best(move.until)), best(move.effective)), roughly
         case Resume() if (own or third) and status == "deferred" and move.until is None:
-            return it.changed(day, Change("threatened"), best(move.effective)), roughly
+            return it.changed(day, Change(RESUME), best(move.effective)), roughly
         case Lift() if (own or third) and status in STANDING:
-            return it.changed(day, Change("lifted"), best(move.effective)), gently
+            return it.changed(day, Change(LIFT), best(move.effective)), gently
         case Comply() if is_opposite(move.by, it.author, setting) and status in (*THREATS, *STANDING):
             return it.ended("complied") if status in THREATS else it, "conciliatory"
         case Withdraw() if own and status in THREATS:
@@ -171,7 +167,7 @@ def changed(it: Measure, move: Move, day: date, setting: Setting) -> tuple[Measu
 
 def raised(it: Measure, move: Raise | Ease | CarryOut, day: date, by_levels: int) -> Measure:
     """It a level up or down, for another term where the move gives one."""
-    return it.changed(day, Change("", best(move.until), by_levels=by_levels), best(move.effective))
+    return it.changed(day, Change({}, best(move.until), by_levels=by_levels), best(move.effective))
 
 
 def is_opposite(by: str | None, author: str, setting: Setting) -> bool:

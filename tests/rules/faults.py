@@ -35,13 +35,7 @@ Plant = Callable[[Patch], None]
 
 def in_the_table(patch: Patch, kind: type[Subject], *verbs: type[Move], target: str = "subject", **changed: Any):
     """Plant changes in the rows by which these verbs act on a kind of subject."""
-
-    def change(row: AnyTransition) -> AnyTransition:
-        made = evolve(row, **changed)
-        object.__setattr__(made, "noun", row.noun)
-        return made
-
-    _planted(patch, kind, verbs, target, lambda rows: [change(row) for row in rows])
+    _planted(patch, kind, verbs, target, lambda rows: [evolve(row, **changed) for row in rows])
 
 
 def without(patch: Patch, kind: type[Subject], *verbs: type[Move], target: str = "subject", **having: Any) -> None:
@@ -269,7 +263,7 @@ def what_is_suspended_is_raised(patch):
         Measure,
         (Raise,),
         "subject",
-        lambda rows: [made for row in rows for made in (row, *evolve(row, starts=["suspended"]).split("measure"))],
+        lambda rows: [made for row in rows for made in (row, *evolve(row, starts=["suspended"]).split())],
     )
 
 
@@ -286,11 +280,7 @@ def what_has_expired_is_not_extended(patch):
 
 
 def what_is_announced_falls_where_anything_comes_before(patch):
-    patch.setattr(
-        measures,
-        "_turned",
-        lambda it, move, rows, change: evolve(change(measures._met(it, move, rows)), trail=it.trail.push_front(move)),
-    )
+    patch.setattr(measures, "_announced_after", lambda measure, met: [])
 
 
 # COMMITMENTS

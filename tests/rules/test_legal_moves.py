@@ -74,10 +74,17 @@ def test_a_party_may_move_alone_or_with_the_other():
     assert verbs(legal_moves_on(START, "experts", "aland", DAY)) == [*alone, *together]
 
 
-def test_the_legal_moves_are_those_on_each_subject_in_order_of_creation_then_new_ones():
+def test_the_legal_moves_are_those_on_each_subject_in_order_of_creation_then_new_ones_each_once():
     state = after(THREAT).state
-    expected = [move for name in state.ids for move in legal_moves_on(state, name, "aland", DAY)]
-    assert list(legal_moves(state, "aland", DAY)) == [*expected, *creating_moves(state, "aland", DAY)]
+    on_each = [move for name in state.ids for move in legal_moves_on(state, name, "aland", DAY)]
+    making = [*creating_moves(state, "aland", DAY)]
+    assert any(move in on_each for move in making), "a threat in place of the one that stands"
+    assert list(legal_moves(state, "aland", DAY)) == [*on_each, *(move for move in making if move not in on_each)]
+
+
+def test_what_a_move_makes_is_called_after_its_kind():
+    made = [move.subject for move in legal_moves(after(THREAT).state, "aland", DAY) if type(move) is Commit]
+    assert set(made) == {"commitment-2"}, "also on another subject, that it settles or carries out"
 
 
 def test_a_third_party_and_the_clock_may_ask_too():
@@ -150,7 +157,7 @@ def test_a_replacement_is_offered_as_a_new_subject():
 def test_what_puts_a_deal_into_force_is_offered_as_a_new_commitment():
     state = after(OFFER, Accept(subject="equal-shares", by="bohus", date=DAY)).state
     offered = [move for move in legal_moves_on(state, "equal-shares", "aland", DAY) if isinstance(move, Commit)]
-    assert ("proposal-3", "equal-shares", "aland") in {(move.subject, move.under, move.by) for move in offered}
+    assert ("commitment-3", "equal-shares", "aland") in {(move.subject, move.under, move.by) for move in offered}
 
 
 def test_a_threat_is_carried_out_as_a_harm_only_where_there_is_one():

@@ -11,6 +11,7 @@ from sim.model.dates import NO_DAY, When
 from sim.model.move import CarryOut, Extend, Lapse, Resume, Suspend, Withdraw
 from sim.rules.phases import EXPIRED, Phase, Turn, phase_on, phases_met, turning_days, with_end
 from sim.rules.subjects.measures import Comply, Ease, Impose, Lift, Raise, Threaten
+from sim.rules.verdict import violations
 from sim.testing.story import after
 
 NAME = "tariff"
@@ -18,6 +19,7 @@ BEFORE, AFTER = "2013-05-31", "2013-06-02"
 impose = partial(Impose, subject=NAME, by="aland", date=DAY, issue="ports")
 threaten = partial(Threaten, subject=NAME, by="aland", date=DAY, issue="ports", action="a tariff")
 by_aland = {"subject": NAME, "by": "aland"}
+extend = partial(Extend, **by_aland)
 
 ANNOUNCED = impose(effective=LATER)
 TERM = impose(until=LATER)
@@ -121,6 +123,36 @@ def test_two_announced_changes_come_each_on_its_day():
     stay = Suspend(**by_aland, date=DAY, effective=LATER)
     story = after(impose(), stay, Lift(**by_aland, date=DAY, effective=MUCH_LATER))
     assert [reads(story, NAME, day) for day in (BEFORE, LATER, MUCH_LATER)] == ["in-place", "suspended", "lifted"]
+
+
+def test_what_is_announced_changes_what_it_finds_on_its_day():
+    easing = impose(), Ease(**by_aland, date=DAY, effective=LATER)
+    brief = *easing, Suspend(**by_aland, date=DAY, until="2013-03-31")
+    assert of(*brief, Suspend(**by_aland, date="2013-05-01")) == ["suspended"] * 3
+    assert steps(*brief, Suspend(**by_aland, date="2013-05-01")) == [0, -1, -1]
+    stay = impose(), Suspend(**by_aland, date=DAY, effective=LATER)
+    before_it = Suspend(**by_aland, date=DAY, effective="2013-04-01", until=MUCH_LATER)
+    resumed = Resume(**by_aland, date="2013-05-01")
+    assert of(*stay, before_it, resumed) == ["in-place", "suspended", "suspended"]
+    assert of(impose(effective="2013-04-01"), stay[1]) == ["in-place", "suspended", "suspended"]
+
+
+def test_a_last_day_is_no_day_of_something_announced():
+    stay = (
+        Suspend(**by_aland, date=DAY, effective=LATER),
+        Suspend(**by_aland, date=DAY, effective="2013-04-01", until=LATER),
+    )
+    reasons = [each.reason for each in violations(after(impose(), *stay).state, extend(date=LATER, effective=AFTER))]
+    assert reasons == ["effective is not for it as it stands; give until, its new last day"]
+
+
+def test_what_is_announced_is_put_off_with_what_it_then_finds():
+    brief = impose(), Suspend(**by_aland, date=DAY, effective="2013-04-01", until=BEFORE)
+    lifting = *brief, Lift(**by_aland, date=DAY, effective="2013-05-01")
+    put_off = *lifting, extend(date=DAY, effective=LATER)
+    assert of(*put_off) == ["suspended", "lifted", "lifted"]
+    longer = *brief, Ease(**by_aland, date=DAY, effective=LATER), extend(date="2013-05-01", until=MUCH_LATER)
+    assert (of(*longer), steps(*longer)) == (["suspended"] * 3, [0, -1, -1])
 
 
 def test_what_is_to_be_resumed_may_be_lifted_after_that():

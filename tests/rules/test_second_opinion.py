@@ -66,7 +66,7 @@ TRANSITIONS = [each for lifecycle in LIFECYCLES.values() for each in lifecycle.t
 
 def told(transitions) -> list[str]:
     """The transitions in words."""
-    return [f"{each.noun} {each.start}: {each.move.verb} {each.to} by {each.by.words}" for each in transitions]
+    return [f"{each.start}: {each.move.verb} ({each.target}), {each.to}, by {each.by.words}" for each in transitions]
 
 
 def test_every_transition_is_tried():

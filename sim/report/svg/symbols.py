@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Final
 
 from sim.history.status_on_day import LEVELS
+from sim.history.triggers import DISCHARGED
 from sim.model.ids import BOTH
 from sim.model.setting import Setting
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, Lifecycle, spoken
@@ -139,8 +140,8 @@ def shade_meaning(shade: str, statuses: Iterable[Status]) -> str:
 
 
 def is_shown(status: Status, law: Lifecycle) -> bool:
-    """Whether a status has a band: not where nothing has begun, nor where nothing is in force any more."""
-    return status not in (talks.IDLE, participation.LEFT) and status not in law.ended
+    """Whether a status has a band: not where nothing has begun, nor where nothing stands or is in force any more."""
+    return status not in (talks.IDLE, participation.LEFT, DISCHARGED) and status not in law.ended
 
 
 PATTERNS: Final = {

@@ -10,6 +10,7 @@ from sim.assess.state_changes import state_changes
 from sim.assess.weights import Weights
 from sim.history.snapshot import Record, Snapshot, Step
 from sim.history.status_on_day import LEVELS
+from sim.history.triggers import DISCHARGED
 from sim.model.dates import LIKELY, NO_DAY
 from sim.model.errors import in_line
 from sim.model.ids import BOTH
@@ -31,7 +32,7 @@ from sim.rules.lifecycle import spoken
 from sim.rules.phases import EXPIRED
 from sim.rules.registry import lifecycle_of
 from sim.rules.subject import Status, Subject
-from sim.rules.subjects.measures import AS_IMPOSED, IN_PLACE, Measure
+from sim.rules.subjects.measures import AS_IMPOSED, IN_PLACE, THREATS, Measure
 from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import Talks
@@ -112,7 +113,8 @@ class _Tracker:
             if not self.tension or self.tension[-1][1] != running.points:
                 self.tension.append((point, running.points))
             for name in change.names:
-                for party, status in _statuses(state.subjects[name], change.day, view.reading).items():
+                statuses = _statuses(state.subjects[name], change.day, view.reading, running.discharged)
+                for party, status in statuses.items():
                     known = self.statuses[name, party]
                     if not known or known[-1][1] != status:
                         known.append((point, status))
@@ -131,7 +133,7 @@ def _spans(subject: Subject, title: str, statuses: Sequence[tuple[TimePoint, Sta
             yield StatusSpan(begin, end, status, f"{title}: {spoken(status)}{since}{until}{after}{about}")
 
 
-def _statuses(subject: Subject, day: date, reading: str) -> dict[str, Status]:
+def _statuses(subject: Subject, day: date, reading: str, discharged: Container[str]) -> dict[str, Status]:
     """The status that is shown on a day, under the empty name; of a commitment one for each who has a part in it."""
     if not lifecycle_of(subject).statuses:
         return {}
@@ -139,6 +141,8 @@ def _statuses(subject: Subject, day: date, reading: str) -> dict[str, Status]:
         return {"": EXPIRED if subject.is_expired(day, reading) else subject.status}
     if isinstance(subject, Measure):
         phase = subject.on(day, reading)
+        if subject.id in discharged and phase.reads in THREATS:
+            return {"": DISCHARGED}
         is_levelled = phase.reads == IN_PLACE and phase.of.step != AS_IMPOSED.step
         return {"": LEVELS[phase.of.step] if is_levelled else phase.reads}
     return subject.statuses(day, reading)

@@ -6,7 +6,7 @@ of its own warns, and a warning is a remark.
 Source: T. C. Schelling, The Strategy of Conflict (1960), on threats and warnings.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -360,76 +360,130 @@ def changed(measure: Measure, move: Move, transitions: Transitions, setting: Set
     return Measure(trail, measure.made, transitions[0].to, move, NO_ENDS, measure.extent)
 
 
-def _met(measure: Measure, move: Move, transitions: Transitions) -> Measure:
-    """The measure as the move meets it, as if nothing else were announced."""
-    if measure.ends is NO_ENDS:
-        return measure
-    met: Measure = measure.met_by(move, transitions[0]).of
-    return met
+Turning = Suspend | Resume | Lift | Raise | Ease | CarryOut
+"""The moves that change what stands, at once or from a later day."""
 
 
-Change = Callable[[Measure], Measure]
-"""A measure as a move changes it, without what is announced."""
-
-
-def _turned(
-    measure: Measure, move: Suspend | Resume | Lift | Raise | Ease | CarryOut, transitions: Transitions, change: Change
-) -> Measure:
-    """The measure changed at once, or from a later day where that is announced."""
-    met = _met(measure, move, transitions)
-    after = _turn(measure, met, move, transitions[0], change)
+def turned(measure: Measure, move: Turning, transitions: Transitions, setting: Setting) -> Measure:
+    """The measure changed at once, or from a later day where that is announced; what else is announced still comes."""
+    to, until = transitions[0].to, end_set_by(move, getattr(move, "until", None))
+    if measure.ends is NO_ENDS and move.effective is None:
+        after = _changed(measure, move, to, until)
+    elif move.effective is None:
+        after = _changed_at_once(measure, measure.met_by(move, transitions[0]), move, to, until)
+    else:
+        day = move.effective.no_earlier_than(move.date)
+        after = _changed_later(measure, measure.met_by(move, transitions[0]), move, day, to, until)
     return evolve(after, trail=measure.trail.push_front(move))
 
 
-def _turn(
-    measure: Measure,
-    met: Measure,
-    move: Suspend | Resume | Lift | Raise | Ease | CarryOut,
-    transition: AnyTransition,
-    change: Change,
-) -> Measure:
-    """The measure changed where it is met, and likewise on the later days for which something else is announced.
+def _changed(standing: Measure, move: Turning, to: Status, until: When | None) -> Measure:
+    """What stands, changed to a status; *until* is the day that the move gives under that name."""
+    ends, extent = standing.ends, standing.extent
+    match move:
+        case Suspend():
+            ends = Ends(ends.deadline, ends.until, until)
+        case Resume():
+            ends = Ends(ends.deadline, until or ends.until)
+        case Lift():
+            ends = NO_ENDS
+        case _:
+            ends = Ends(None, until or ends.until, ends.paused_until)
+            extent = _levelled(extent, move)
+    return Measure(standing.trail, standing.made, to, move, NO_ENDS if ends == NO_ENDS else ends, extent)
 
-    What is announced falls where the measure ends before, where it was only announced itself, and where nothing is left
-    of it; and an announced end where something else is announced for a later day.
+
+def _levelled(extent: Extent, move: Raise | Ease | CarryOut) -> Extent:
+    """The extent a level up or down."""
+    step, level = (-1 if isinstance(move, Ease) else 1), (move.level if isinstance(move, CarryOut) else move.to)
+    return Extent(min(max(extent.step + step, EASED), RAISED), extent.level if level is None else level)
+
+
+# WHAT IS ANNOUNCED
+
+_LEADS_TO: Final[dict[type[Move], dict[Status, Status]]] = {
+    Suspend: {IN_PLACE: SUSPENDED, THREATENED: DEFERRED},
+    Resume: {SUSPENDED: IN_PLACE, DEFERRED: THREATENED},
+    Lift: {IN_PLACE: LIFTED, SUSPENDED: LIFTED},
+    Raise: {IN_PLACE: IN_PLACE, SUSPENDED: SUSPENDED},
+    Ease: {IN_PLACE: IN_PLACE, SUSPENDED: SUSPENDED},
+    CarryOut: {IN_PLACE: IN_PLACE, SUSPENDED: SUSPENDED},
+}
+"""Where what is announced leads, by the status that it finds on its day; in any other it changes nothing."""
+
+
+def _changed_at_once(measure: Measure, phase: Phase, move: Turning, to: Status, until: When | None) -> Measure:
+    """The measure changed where it is met, without what was announced and would change nothing any more.
+
+    Where it was only announced itself, nothing stays announced.
     """
-    announced, before = measure.ends.effective, measure.ends.before
-    effective = end_set_by(move, move.effective)
-    if measure is met or announced is None or before is None:
-        return change(met) if effective is None else _from(change(met), effective, _until_then(met, move))
-    likewise = change(measure) if _holds_of(measure.status, transition) else measure
-    if effective is not None and announced < effective:
-        is_called_off = measure.status == LIFTED and transition.to != LIFTED
-        return _turn(before, met, move, transition, change) if is_called_off else _from(likewise, effective, measure)
-    earlier = _turn(before, met, move, transition, change)
-    step = min(max(earlier.step + measure.step - before.step, EASED), RAISED)
-    likewise = evolve(likewise, extent=Extent(step, likewise.level))
-    is_moot = (likewise.status, likewise.extent) == (earlier.on(announced.best).status, earlier.extent)
-    if is_moot or transition.start in THREATS or earlier.status not in (IN_PLACE, SUSPENDED):
-        return earlier
-    return _from(likewise, announced, earlier)
+    after = _changed(_standing(phase), move, to, until)
+    for day, announced in () if phase.status in THREATS else _announced_after(measure, phase.of):
+        found, again = _standing(after.on(day.best)), _again(announced, day, after)
+        if (again.status, again.extent) != (found.status, found.extent):
+            after = again
+    return after
 
 
-def _holds_of(status: Status, transition: AnyTransition) -> bool:
-    """Whether a change holds of a measure in a status that is announced: also suspended it is lifted, raised, eased."""
-    if transition.to == LIFTED:
-        return status in (IN_PLACE, SUSPENDED)
-    return status == transition.start or (status == SUSPENDED and transition.start == transition.to)
+def _changed_later(measure: Measure, phase: Phase, move: Turning, day: When, to: Status, until: When | None) -> Measure:
+    """The measure changed from a later day, in the order of the days that are announced.
+
+    An announced end falls where something else is announced for a later day, and all that was to follow where the
+    measure is only announced itself.
+    """
+    met: Measure = phase.of
+    after, everything = _until_then(met, move), _announced_after(measure, met)
+    for earlier, announced in everything:
+        is_called_off = announced.status == LIFTED and to != LIFTED and earlier < day
+        if earlier <= day and not is_called_off:
+            after = _again(announced, earlier, after)
+    after = _announced(after, move, day, until)
+    for later, announced in () if phase.status in THREATS else everything:
+        if later > day:
+            after = _again(announced, later, after)
+    return after
 
 
-def _from(measure: Measure, day: When, before: Measure) -> Measure:
-    """The measure from a day on, and as it stands before that day."""
-    return evolve(measure, ends=evolve(measure.ends, effective=day, before=before))
-
-
-def _until_then(met: Measure, move: Move) -> Measure:
+def _until_then(met: Measure, move: Turning) -> Measure:
     """The measure as it stands until a change takes effect; what is to be resumed stays suspended until then."""
     return evolve(met, ends=evolve(met.ends, paused_until=None)) if isinstance(move, Resume) else met
 
 
-def _changed_to(measure: Measure, move: Move, to: Status, ends: Ends, extent: Extent) -> Measure:
-    ends = NO_ENDS if ends == NO_ENDS else ends
-    return Measure(measure.trail, measure.made, to, move, ends, extent)
+def _announced_after(measure: Measure, met: Measure) -> list[tuple[When, Measure]]:
+    """The days for which changes are announced, after what a move meets, each with the measure from then on."""
+    announced = list[tuple[When, Measure]]()
+    while measure is not met and measure.ends.effective is not None and measure.ends.before is not None:
+        announced.append((measure.ends.effective, measure))
+        measure = measure.ends.before
+    return announced[::-1]
+
+
+def _announced(before: Measure, move: Turning, day: When, until: When | None) -> Measure:
+    """The measure as it stands before a day, and from then on as a move changes what it finds."""
+    found = _standing(before.on(day.best))
+    to = _LEADS_TO[type(move)].get(found.status)
+    then = found if to is None else _changed(found, move, to, until)
+    return evolve(then, turn=move, ends=evolve(then.ends, effective=day, before=before))
+
+
+def _again(announced: Measure, day: When, before: Measure) -> Measure:
+    """What is announced for a day, where the measure stands otherwise before it."""
+    move: Any = announced.turn
+    if before is announced.ends.before:
+        return announced
+    until = end_set_by(move, getattr(move, "until", None))
+    is_term = until is not None and not isinstance(move, Suspend)
+    return _announced(before, move, day, announced.ends.until if is_term else until)
+
+
+def _standing(phase: Phase) -> Measure:
+    """The measure as it stands in a phase, as if nothing were announced."""
+    it: Measure = phase.of
+    if phase.status == it.status and it.ends.effective is None:
+        return it
+    paused_until = it.ends.paused_until if phase.status == it.status else None
+    ends = Ends(it.ends.deadline, it.ends.until, paused_until)
+    return Measure(it.trail, it.made, phase.status, it.turn, NO_ENDS if ends == NO_ENDS else ends, it.extent)
 
 
 def carried_out(measure: Measure, move: CarryOut, transitions: Transitions, setting: Setting) -> Measure:
@@ -441,63 +495,8 @@ def carried_out(measure: Measure, move: CarryOut, transitions: Transitions, sett
     done = Measure(trail, measure.made, transitions[0].to, move, ends, extent)
     if effective is None:
         return done
-    return _from(done, effective, Measure(trail, measure.made, THREATENED, move, NO_ENDS, extent))
-
-
-def suspended(measure: Measure, move: Suspend, transitions: Transitions, setting: Setting) -> Measure:
-    """The measure suspended, or the threat deferred, until a last day where there is one."""
-    to, paused_until = transitions[0].to, end_set_by(move, move.until)
-    if paused_until is None and move.effective is None and measure.ends is NO_ENDS:
-        return Measure(measure.trail.push_front(move), measure.made, to, move, NO_ENDS, measure.extent)
-
-    def change(it: Measure) -> Measure:
-        return _changed_to(it, move, to, Ends(it.ends.deadline, it.ends.until, paused_until), it.extent)
-
-    return _turned(measure, move, transitions, change)
-
-
-def resumed(measure: Measure, move: Resume, transitions: Transitions, setting: Setting) -> Measure:
-    """The measure in place again, or the threat standing again."""
-    to, until = transitions[0].to, end_set_by(move, move.until)
-    if until is None and move.effective is None and measure.ends is NO_ENDS:
-        return Measure(measure.trail.push_front(move), measure.made, to, move, NO_ENDS, measure.extent)
-
-    def change(it: Measure) -> Measure:
-        return _changed_to(it, move, to, Ends(it.ends.deadline, until or it.ends.until), it.extent)
-
-    return _turned(measure, move, transitions, change)
-
-
-def lifted(measure: Measure, move: Lift, transitions: Transitions, setting: Setting) -> Measure:
-    """The measure lifted, from a later day where that is announced."""
-    to = transitions[0].to
-    return _turned(measure, move, transitions, lambda it: _changed_to(it, move, to, NO_ENDS, it.extent))
-
-
-def raised(measure: Measure, move: Raise | CarryOut, transitions: Transitions, setting: Setting) -> Measure:
-    """The measure a level up."""
-    return _levelled(measure, move, transitions, 1, move.to if isinstance(move, Raise) else move.level)
-
-
-def eased(measure: Measure, move: Ease, transitions: Transitions, setting: Setting) -> Measure:
-    """The measure a level down."""
-    return _levelled(measure, move, transitions, -1, move.to)
-
-
-def _levelled(
-    measure: Measure, move: Raise | Ease | CarryOut, transitions: Transitions, by: int, level: str | None
-) -> Measure:
-    met = _met(measure, move, transitions)
-
-    def change(it: Measure) -> Measure:
-        is_paused = it.status == SUSPENDED and it is not met
-        until = it.ends.until if move.until is None else end_set_by(move, move.until)
-        ends = Ends(until=until, paused_until=it.ends.paused_until if is_paused else None)
-        step = min(max(it.step + by, EASED), RAISED)
-        extent = Extent(step, it.level if level is None else level)
-        return _changed_to(it, move, SUSPENDED if is_paused else transitions[0].to, ends, extent)
-
-    return _turned(measure, move, transitions, change)
+    threat = Measure(trail, measure.made, THREATENED, move, NO_ENDS, extent)
+    return evolve(done, ends=evolve(ends, effective=effective, before=threat))
 
 
 def complied_with(measure: Measure, move: Comply, transitions: Transitions, setting: Setting) -> Measure:
@@ -512,11 +511,29 @@ def extended(measure: Measure, move: Extend, transitions: Transitions, setting: 
     given = [name for name in present if getattr(move, name) is not None]
     name = next(iter([*given, *(name for name, end in present.items() if end is not None), *present]))
     end = end_set_by(move, getattr(move, name))
-    if name == "effective" and end is None:
-        met: Measure = phase.of
-        return evolve(met, trail=trail)
-    held = "paused_until" if name == "until" and _is_paused(phase) else name
-    return evolve(_with_end(measure, held, end), trail=trail)
+    met: Measure = phase.of
+    if name == "effective":
+        return evolve(met if end is None else _put_off(measure, end), trail=trail)
+    if name == "until" and _is_paused(phase):
+        return evolve(_with_pause(measure, met, end), trail=trail)
+    return evolve(_with_end(measure, name, end), trail=trail)
+
+
+def _put_off(measure: Measure, day: When) -> Measure:
+    """The measure, what was announced last put off to that day."""
+    before = measure.ends.before
+    if before is None or before.status in THREATS:
+        return evolve(measure, ends=evolve(measure.ends, effective=day))
+    return _again(measure, day, evolve(before))
+
+
+def _with_pause(measure: Measure, met: Measure, until: When | None) -> Measure:
+    """The measure, its suspension with another last day; what is announced comes all the same."""
+    ends = evolve(met.ends, paused_until=until)
+    after = evolve(met, ends=NO_ENDS if ends == NO_ENDS else ends)
+    for day, announced in _announced_after(measure, met):
+        after = _again(announced, day, after)
+    return after
 
 
 def _with_end(measure: Measure, name: str, end: When | None) -> Measure:
@@ -536,7 +553,8 @@ def _is_paused(phase: Phase) -> bool:
 def _ends_of(measure: Measure, phase: Phase) -> dict[str, When | None]:
     """The ends that can be moved in a phase, by the field of `extend`: of a suspended measure the suspension's."""
     announced = measure.ends.effective
-    ahead = {"effective": announced} if any(turn.day is announced for turn in phase.ahead) else {}
+    is_ahead = announced is not None and Turn(announced) in phase.ahead
+    ahead = {"effective": announced} if is_ahead else {}
     if phase.status == THREATENED:
         return ahead or {"deadline": phase.of.ends.deadline}
     return ahead | {"until": phase.of.ends.paused_until if _is_paused(phase) else phase.of.ends.until}
@@ -674,28 +692,28 @@ LIFECYCLE: Final = Lifecycle(
                guard=ELSEWHERE, limits=ENDS_SET, unless=not_carried_out_so, then=changed),
     Transition(THREATS, CarryOut, IN_PLACE, by=AUTHOR, tone=HOSTILE,
                limits=ENDS_SET, unless=not_carried_out_so, then=carried_out),
-    Transition(IN_PLACE, CarryOut, SAME, by=AUTHOR, tone=HOSTILE, target="as_", then=raised),
-    Transition(IN_PLACE, Raise, SAME, by=AUTHOR, tone=HOSTILE, limits=ENDS_SET, then=raised),
-    Transition(IN_PLACE, Ease, SAME, by=AUTHOR, tone=CONCILIATORY, limits=ENDS_SET, then=eased),
+    Transition(IN_PLACE, CarryOut, SAME, by=AUTHOR, tone=HOSTILE, target="as_", then=turned),
+    Transition(IN_PLACE, Raise, SAME, by=AUTHOR, tone=HOSTILE, limits=ENDS_SET, then=turned),
+    Transition(IN_PLACE, Ease, SAME, by=AUTHOR, tone=CONCILIATORY, limits=ENDS_SET, then=turned),
     Transition(IN_PLACE, Suspend, SUSPENDED, by=AUTHOR_BESIDE_OUTSIDER, tone=CONCILIATORY,
-               limits=ENDS_SET, then=suspended),
+               limits=ENDS_SET, then=turned),
     Transition(IN_PLACE, Suspend, SUSPENDED, by=OUTSIDER, tone=NEUTRAL,
-               limits=ENDS_SET, then=suspended),
+               limits=ENDS_SET, then=turned),
     Transition(THREATENED, Suspend, DEFERRED, by=AUTHOR_BESIDE_OUTSIDER, tone=CONCILIATORY,
-               limits=ENDS_SET, then=suspended),
+               limits=ENDS_SET, then=turned),
     Transition(THREATENED, Suspend, DEFERRED, by=OUTSIDER, tone=NEUTRAL,
-               limits=ENDS_SET, then=suspended),
+               limits=ENDS_SET, then=turned),
     Transition(SUSPENDED, Resume, IN_PLACE, by=AUTHOR_BESIDE_OUTSIDER, tone=HOSTILE,
-               limits=RESUMED, then=resumed),
+               limits=RESUMED, then=turned),
     Transition(SUSPENDED, Resume, IN_PLACE, by=OUTSIDER, tone=NEUTRAL,
-               limits=RESUMED, then=resumed),
+               limits=RESUMED, then=turned),
     Transition(DEFERRED, Resume, THREATENED, by=AUTHOR_BESIDE_OUTSIDER, tone=HOSTILE,
-               limits=RESUMED, then=resumed),
+               limits=RESUMED, then=turned),
     Transition(DEFERRED, Resume, THREATENED, by=OUTSIDER, tone=NEUTRAL,
-               limits=RESUMED, then=resumed),
+               limits=RESUMED, then=turned),
     Transition((IN_PLACE, SUSPENDED), Lift, LIFTED, by=AUTHOR_BESIDE_OUTSIDER, tone=CONCILIATORY,
-               limits=EFFECTIVE, then=lifted),
-    Transition((IN_PLACE, SUSPENDED), Lift, LIFTED, by=OUTSIDER, tone=NEUTRAL, limits=EFFECTIVE, then=lifted),
+               limits=EFFECTIVE, then=turned),
+    Transition((IN_PLACE, SUSPENDED), Lift, LIFTED, by=OUTSIDER, tone=NEUTRAL, limits=EFFECTIVE, then=turned),
     Transition(THREATS, Comply, COMPLIED, by=OTHER_SIDE, tone=CONCILIATORY, then=changed),
     Transition((IN_PLACE, SUSPENDED), Comply, SAME, by=OTHER_SIDE, tone=CONCILIATORY, then=complied_with),
     Transition(THREATS, Withdraw, WITHDRAWN, by=AUTHOR, tone=CONCILIATORY, then=changed),

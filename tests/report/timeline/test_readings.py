@@ -6,7 +6,7 @@ from sim import History
 from sim.assess.tension import tension
 from sim.assess.weights import Weights
 from sim.model.dates import CERTAIN, LIKELY, POSSIBLE
-from sim.moves import AgreeToContinue, Commit, Leave, Oppose, Propose
+from sim.moves import AgreeToContinue, Commit, Leave, Oppose, Propose, Resume, Suspend, Threaten
 from sim.report.timeline.build import timeline_of
 from sim.testing.story import START
 
@@ -46,3 +46,22 @@ def test_a_picture_shows_ends_as_they_are_past_under_its_reading(reading, day, t
     assert (titles(bands["truce"].counting), titles(bands["truce"].spans)) == (truce, ["in force", "expired"])
     assert [tension_points for _, tension_points in timeline.counting] == points
     assert tension(timeline.view).points == points[-1]
+
+
+def test_the_bar_of_a_threat_ends_where_the_threat_is_discharged():
+    history = History.of(
+        START,
+        (
+            Suspend(subject="pact", by="bohus", date="2013-03-01"),
+            Threaten(subject="raid", by="aland", date="2013-03-02", issue="ports", unless={"pact/bohus": "in-force"}),
+            Resume(subject="pact", by="bohus", date="2013-03-10"),
+        ),
+    )
+    lanes = timeline_of("T", history.as_of("2013-06-01"), Weights()).lanes
+    (raid,) = [band for lane in lanes.values() for band in lane.bands if band.subject == "raid"]
+    (bar,) = raid.spans
+    assert (str(bar.begin.day), str(bar.end.day), bar.tooltip) == (
+        "2013-03-02",
+        "2013-03-10",
+        "raid: threatened from 2013-03-02 to 2013-03-10, then discharged",
+    )
