@@ -37,7 +37,7 @@ RECORD = (
     Propose(subject="fourths", by=B, date="2013-02-13", issue="quota", replaces="thirds"),
     Propose(subject="fifths", by=B, date="2013-02-15", issue=("quota", "mesh"), replaces="fourths"),
     Accept(subject="fifths", by=A, date="2013-02-20", subject_to="council"),
-    Remark(subject="quota", by="council", date="2013-02-21", kind="hope"),
+    Remark(subject=("quota", "mesh"), by="council", date="2013-02-21", kind="hope"),
     Threaten(subject="close-ports", by=A, date="2013-03", issue="ports", action="close its ports", deadline="2013-06"),
     Extend(subject="close-ports", by=A, date="2013-04-01", deadline="2013-09"),
     Suspend(subject="pact", by=B, date="2013-04-02", over="quota"),
@@ -324,6 +324,10 @@ def effects_have_another_tone():
 
 def a_withdrawal_changes_nothing():
     return in_a_copy_of_the_reducers(Withdraw, lambda sound, subject, move, rows, setting: subject)
+
+
+def a_withdrawal_has_no_effect_to_tell():
+    return Rules(effects=lambda state, move: () if type(move) is Withdraw else effects(state, move))
 
 
 def what_is_lifted_stays_in_place():
@@ -619,6 +623,7 @@ FAULTS = {
     a_list_may_be_of_several_kinds: {5},
     effects_have_another_tone: {5},
     a_withdrawal_changes_nothing: {6},
+    a_withdrawal_has_no_effect_to_tell: {5, 6},
     what_is_lifted_stays_in_place: {6},
     who_leaves_has_no_part: {6, 14},
     of_a_list_the_first_alone_is_changed: {6, 10},

@@ -307,11 +307,6 @@ class Measure(MadeSubject):
         deadline = phase.of.ends.deadline
         return phase.status == THREATENED and deadline is not None and deadline.is_past(day, reading)
 
-    def is_announced(self, day: date, reading: str = LIKELY) -> bool:
-        """Whether its last change takes effect after *day*."""
-        effective = self.ends.effective
-        return effective is not None and not effective.has_come(day, reading)
-
     def turning_days(self, reading: str = LIKELY) -> tuple[date, ...]:
         """The day after its deadline, and those on which it turns."""
         if self.ends is NO_ENDS:

@@ -82,11 +82,6 @@ class Participation:
         return self.ends.until
 
     @property
-    def effective(self) -> When | None:
-        """The day from which its last change takes effect, where that was announced."""
-        return self.ends.effective
-
-    @property
     def begins(self) -> When | None:
         """The day from which it is in force, where that is later than the move or declaration."""
         return self.ends.begins
@@ -132,11 +127,6 @@ class Participation:
     def limits_met(self, move: Move, transition: Any) -> Iterator[tuple[TimeLimit, When]]:
         """The dates that a move has to meet, so that it meets the phase from which the transition leads."""
         return iter(()) if self.ends is NO_ENDS else self.met_by(move, transition).limits()
-
-    def is_announced(self, day: date, reading: str = LIKELY) -> bool:
-        """Whether its last change takes effect after *day*."""
-        effective = self.ends.effective
-        return effective is not None and not effective.has_come(day, reading)
 
     def is_replaceable(self, when: When) -> bool:
         """Whether it is superseded when another commitment takes its place on that date, as it has not ended before."""

@@ -67,8 +67,8 @@ def attempts(
 def beginnings(state: Negotiation, by: str | None, day: When, verbs: Iterable[type[Move]] = ALL) -> Iterator[Move]:
     """Every verb by one actor that makes a subject or a statement, once for each kind of these."""
     for verb in _written_with(by, verbs):
-        subjects = state.setting.issue_ids[:1] if verb is Remark else (_free(state),)
-        for subject in subjects if verb in CREATING_MOVES else ():
+        subjects = (state.setting.issue_ids,) if verb is Remark else (_free(state),)
+        for subject in filter(None, subjects) if verb in CREATING_MOVES else ():
             plain = _plain(verb, by, day, state.setting) | {"subject": subject}
             for values in _FORMS[verb].choices or ({},):
                 yield verb(**{**plain, **values})

@@ -457,7 +457,5 @@ def test_a_measure_is_a_threat_if_it_was_threatened_first():
 def test_a_measure_tells_from_when_its_last_change_takes_effect():
     announced = after(IMPOSED, suspend(effective=MUCH_LATER))
     assert (measure(announced).effective, measure(announced).since) == (When.of(MUCH_LATER), When.of(MUCH_LATER))
-    assert measure(announced).is_announced(When.of(LATER).best)
-    assert not measure(announced).is_announced(When.of(MUCH_LATER).best)
     assert measure(announced.accepts(lift())).effective is None
     assert measure(after(IMPOSED)).effective is None
