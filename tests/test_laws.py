@@ -52,18 +52,10 @@ ACTING_ON = {Proposal: (Proposal, Commitment, Talks)}
 """The kinds of subjects whose moves act on others of a kind, where it is not that kind alone."""
 
 
-@cache
-def games_on(kind: type[Subject]) -> tuple[History, ...]:
-    """Games on one kind of subject, alone and with all that acts on it, until every row of its table has been used.
-
-    They are a thousand at most.
-    """
+def games_on(kind: type[Subject]) -> Iterator[History]:
+    """A thousand games on one kind of subject, alone and with all that acts on it."""
     alone, beside = MoveGenerator(kinds=(kind,)), MoveGenerator(kinds=ACTING_ON.get(kind, (kind,)))
-    made, unused = list[History](), {id(row) for row in LIFECYCLES[kind].transitions}
-    while unused and len(made) < 1000:
-        made.append(at_random(len(made), 60, beside if len(made) % 2 else alone))
-        unused -= rows_used_in(made[-1])
-    return tuple(made)
+    return (at_random(seed, 60, beside if seed % 2 else alone) for seed in range(1000))
 
 
 def rows_used_in(history: History) -> set[int]:
@@ -215,15 +207,20 @@ def test_the_hand_written_tables_know_every_verb():
     assert {type(move) for move in tried} == {*MOVES_BY_VERB.values()}
 
 
+@pytest.mark.slow(reason="the rarest rows, such as a vote that is lost after it was won, take hundreds of games")
 @SUBJECT_KINDS
 def test_every_row_of_every_table_is_reachable(kind):
-    rows, used = LIFECYCLES[kind].transitions, set().union(*map(rows_used_in, games_on(kind)))
-    assert [f"{row.start}: {row.move.verb} {row.to}" for row in rows if id(row) not in used] == []
+    unused = {id(row): f"{row.start}: {row.move.verb} {row.to}" for row in LIFECYCLES[kind].transitions}
+    for game in games_on(kind):
+        unused = {row: words for row, words in unused.items() if row not in rows_used_in(game)}
+        if not unused:
+            break
+    assert [*unused.values()] == []
 
 
 @SUBJECT_KINDS
 def test_every_effect_has_the_tone_that_the_design_gives_it(kind):
-    for history in games_on(kind)[:150]:
+    for history in islice(games_on(kind), 150):
         has_the_tones_of_the_design(history)
 
 

@@ -172,12 +172,17 @@ class _Blame:
         return frozenset(refused.number for refused in self._alone(left_out).refused)
 
     def _cause(self, refused: _Refused, gone: Mapping[int, Move]) -> int | None:
-        """The move whose absence keeps this one from being made: what made its subject, or else acted on it."""
+        """The move whose absence keeps this one from being made.
+
+        It has made its subject, or else acted on it. If none has, it is any: one that bound another party to a
+        commitment, say, so that this is now replaced for all.
+        """
         move = refused.error.move
         for number in _makers(move, refused.state, gone):
             return number
         units = set(units_of(move, self._end))
-        acting = [number for number in sorted(gone, reverse=True) if units & {*units_of(gone[number], self._end)}]
+        latest_first = sorted(gone, reverse=True)
+        acting = [number for number in latest_first if units & {*units_of(gone[number], self._end)}] or latest_first
         if len(acting) > 1 and refused.number is not None:
             made = ((number, self._left_out - {self._chain(number)[-1]}) for number in acting)
             fit = (number for number, left_out in made if refused.number not in self._falls_without(left_out))

@@ -41,9 +41,7 @@ def legal_moves_with_rulings(state: StateLike, party: str | None, day: When | da
     """The same, each with the rulings on it."""
     for name in state.ids:
         yield from _legal_on(state, name, party, day)
-    for move, rulings in _creating(state, party, day):
-        if all(before is None for _, before, _, _ in rulings):  # what acts on a subject was listed there
-            yield move, rulings
+    yield from _creating(state, party, day)
 
 
 def legal_moves_on(state: StateLike, name: str, party: str | None, day: When | date | str) -> Iterator[Move]:
@@ -79,7 +77,9 @@ def legal_move(state: StateLike, name: str, verb: type[Move], by: str | None, da
 
 
 def creating_moves(state: StateLike, party: str | None, day: When | date | str) -> Iterator[Move]:
-    """The legal moves that make a new subject or a statement, in the order of the tables.
+    """The legal moves that make a new subject or a statement and nothing else, in the order of the tables.
+
+    What also acts on another subject, as one that is replaced, is a move on that.
 
     Raises: UnknownNameError if nobody has that name.
     """
@@ -92,7 +92,12 @@ def _creating(state: StateLike, party: str | None, day: When | date | str) -> It
         for lifecycle in LIFECYCLES.values():
             for transition in lifecycle.transitions_from(None):
                 examples = (_allowed(state, transition, None, by, when, kind) for kind in transition.kinds or ("",))
-                yield from (legal for legal in examples if legal is not None)
+                yield from (legal for legal in examples if legal is not None and _makes_only(legal))
+
+
+def _makes_only(legal: Legal) -> bool:
+    """Whether a legal move acts on no subject that there was before."""
+    return all(before is None for _, before, _, _ in legal[1])
 
 
 def _transitions_from_here(state: StateLike, subject: Subject, by: str | None, when: When) -> Iterator[AnyTransition]:

@@ -357,6 +357,7 @@ def test_a_cluster_that_is_not_there_leaves_nothing_to_print(negsim, strait, mon
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", "no cluster\n")
 
 
+@pytest.mark.slow(reason="a forecast is let run for a while before it is stopped")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_real_ctrl_c_ends_a_long_forecast_in_order(strait, jobs):
     command = [sys.executable, "-m", "sim", "forecast", strait, "--runs", "900000", "--jobs", jobs, "--format", "json"]

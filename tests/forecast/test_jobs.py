@@ -104,6 +104,7 @@ def children(number):
     return [int(each) for each in found.stdout.split()]
 
 
+@pytest.mark.slow(reason="processes are started, and waited for when the one that has started them is killed")
 @pytest.mark.parametrize("way", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 @pytest.mark.parametrize("policies", ["usual", "stuck"])
 def test_no_process_outlives_the_one_that_has_started_it(way, policies):

@@ -91,7 +91,7 @@ def test_each_legal_move_is_drawn_with_the_chance_that_its_row_weighs(state, par
 @PARTIES
 def test_the_chances_are_the_same_where_all_legal_moves_are_listed(state, party, weigh, monkeypatch):
     monkeypatch.setattr("sim.forecast.sampling._TRIES", range(0))
-    drawn = draws(LegalMoves(state, party), MoveWeights(weigh), count=700)
+    drawn = draws(LegalMoves(state, party), MoveWeights(weigh), count=400)
     assert fits(drawn, weighed(state, party, weigh), state)
 
 

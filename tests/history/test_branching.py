@@ -138,6 +138,19 @@ def test_only_what_would_let_a_move_stand_is_to_blame():
     assert [(fall.number, fall.caused_by) for fall in invalidated] == [(3, (1,))]
 
 
+def test_who_binds_another_party_to_a_commitment_is_to_blame_where_it_is_replaced_without_that():
+    record = History.of(
+        START,
+        (
+            Commit(subject="pact", by="bank", date="2013-02-01", issue="quota"),
+            Commit(subject="treaty", by="both", date="2013-02-02", issue="quota", replaces="pact"),
+            Leave(subject="pact", by="bohus", date="2013-02-03"),
+        ),
+    )
+    (fall,) = record.branch(without={1}).invalidated
+    assert (fall.number, fall.caused_by) == (3, (1,))
+
+
 def test_what_is_left_out_is_not_to_blame_for_what_happens_instead():
     extend = Extend(subject="halves", by="aland", date="2013-02-01", expires="2014")
     base = History.of(START, (PROPOSE, extend, OPPOSE, ACCEPT))

@@ -74,12 +74,17 @@ def test_a_party_may_move_alone_or_with_the_other():
     assert verbs(legal_moves_on(START, "experts", "aland", DAY)) == [*alone, *together]
 
 
-def test_the_legal_moves_are_those_on_each_subject_in_order_of_creation_then_new_ones_each_once():
+def test_the_legal_moves_are_those_on_each_subject_in_order_of_creation_then_new_ones():
     state = after(THREAT).state
     on_each = [move for name in state.ids for move in legal_moves_on(state, name, "aland", DAY)]
-    making = [*creating_moves(state, "aland", DAY)]
-    assert any(move in on_each for move in making), "a threat in place of the one that stands"
-    assert list(legal_moves(state, "aland", DAY)) == [*on_each, *(move for move in making if move not in on_each)]
+    assert list(legal_moves(state, "aland", DAY)) == [*on_each, *creating_moves(state, "aland", DAY)]
+
+
+def test_what_replaces_a_subject_is_a_move_on_that_and_listed_once():
+    state = after(THREAT).state
+    replacing = [move for move in legal_moves(state, "aland", DAY) if type(move) is Threaten and move.replaces]
+    assert replacing == [move for move in legal_moves_on(state, "close-ports", "aland", DAY) if type(move) is Threaten]
+    assert len(replacing) == 1
 
 
 def test_what_a_move_makes_is_called_after_its_kind():

@@ -372,3 +372,8 @@ def test_an_action_of_a_verb_with_required_fields_has_something_in_them():
 
 def test_the_rule_of_a_verb_that_python_keeps_for_itself_has_another_name():
     assert (rule_name(Yield), rule_name(BreakOff)) == ("yield_", "break_off")
+
+
+def test_histories_go_on_from_a_threat_that_another_might_replace():
+    start = after(Threaten(subject="raid", by="aland", date="2013-01-01", issue="quota", action="a raid")).state
+    assert [len(at_random(seed, 10, MoveGenerator(start)).moves) for seed in range(20)] == [10] * 20
