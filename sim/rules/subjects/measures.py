@@ -361,15 +361,16 @@ Turning = Suspend | Resume | Lift | Raise | Ease | CarryOut
 
 def turned(measure: Measure, move: Turning, transitions: Transitions, setting: Setting) -> Measure:
     """The measure changed at once, or from a later day where that is announced; what else is announced still comes."""
-    to, until = transitions[0].to, end_set_by(move, getattr(move, "until", None))
-    if measure.ends is NO_ENDS and move.effective is None:
-        after = _changed(measure, move, to, until)
-    elif move.effective is None:
-        after = _changed_at_once(measure, measure.met_by(move, transitions[0]), move, to, until)
+    to, until, trail = transitions[0].to, getattr(move, "until", None), measure.trail.push_front(move)
+    if measure.ends is NO_ENDS and move.effective is None and until is None:
+        extent = _levelled(measure.extent, move) if isinstance(move, Raise | Ease | CarryOut) else measure.extent
+        return Measure(trail, measure.made, to, move, NO_ENDS, extent)
+    phase, until = measure.met_by(move, transitions[0]), end_set_by(move, until)
+    if move.effective is None:
+        after = _changed_at_once(measure, phase, move, to, until)
     else:
-        day = move.effective.no_earlier_than(move.date)
-        after = _changed_later(measure, measure.met_by(move, transitions[0]), move, day, to, until)
-    return evolve(after, trail=measure.trail.push_front(move))
+        after = _changed_later(measure, phase, move, move.effective.no_earlier_than(move.date), to, until)
+    return evolve(after, trail=trail)
 
 
 def _changed(standing: Measure, move: Turning, to: Status, until: When | None) -> Measure:
