@@ -170,12 +170,23 @@ def ratifiers(node: Node) -> tuple[str, ...]:
     return names(node, "; name the third parties that have to ratify; a condition in words is the `if` of a proposal")
 
 
+def actor(node: Node) -> str:
+    """The id of who acts; who wrote a list gets told how both act together."""
+    if isinstance(node, SequenceNode):
+        raise InvalidValueError(node, "one acts here; write `both` for the parties together, else one move for each")
+    return name(node)
+
+
+_FORMS_OF_NAMES: Final[dict[str, Form]] = {"actor": actor, "third-party": ratifiers}
+"""The forms of fields that name somebody of whom a complaint says more, by what they name."""
+
+
 def form_of(attribute: "Attribute[Any]") -> Form:
     """The form of the values of a move's field."""
     held = holding(attribute)
     if held.form == "choice":
         return partial(chosen, held.choices)
-    return ratifiers if held.name == "third-party" else _FORMS[held.form]
+    return _FORMS_OF_NAMES.get(held.name or "") or _FORMS[held.form]
 
 
 class FieldReader:

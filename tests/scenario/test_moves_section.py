@@ -453,3 +453,9 @@ def test_who_joins_a_promise_may_do_so_on_the_condition_that_another_keeps_it():
     promise = "  - {commit: fund, by: council, date: 2013-02-10}\n"
     joined = "  - {commit: fund, by: aland, date: 2013-02-11, if: {fund/council: in-force}}\n"
     assert recorded(RECORD + promise + joined).history.moves[-1].if_.terms == {"fund/council": "in-force"}
+
+
+def test_who_writes_a_list_of_actors_is_told_how_both_act_together():
+    faults = faults_in(RECORD + OPPOSE.format(subject="equal-shares", by="[aland, bohus]", date="2013-02-09"))
+    said = "one acts here; write `both` for the parties together, else one move for each"
+    assert [fault.endswith(f"by: {said}") for fault in faults] == [True], faults
