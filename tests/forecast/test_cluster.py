@@ -162,7 +162,7 @@ def test_a_cluster_that_falls_silent_has_given_up(many, cluster, monkeypatch):
 def test_the_command_prints_what_a_cluster_had_finished_when_it_went_away(cluster, tmp_path):
     address, (scheduler, *_) = cluster
     path = tmp_path / "strait.yaml"
-    span = "{from: 2013-02-01, until: 2015-06-30, policies: {aland: random, bohus: random}, runs: 900000}"
+    span = "{from: 2013-02-01, until: 2013-06-30, policies: {aland: random, bohus: random}, runs: 900000}"
     path.write_text(f"{RECORD}forecast: {span}\n", "utf-8")
     command = [sys.executable, "-m", "sim", "forecast", path, "--dask", address, "--format", "json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
