@@ -82,7 +82,7 @@ class Measure:
     def changed(self, day: date, change: Change, effective: date | None = None) -> "Measure":
         """It changed, at once or from a later day; what is announced comes all the same, where it still means anything.
 
-        Nothing stays announced of a threat, nor an end before what is announced for later.
+        Nothing stays announced of what is only announced itself, nor an end before what is announced for later.
         """
         now, ahead = self.on(day), self.ahead(day)
         if effective is None:
@@ -92,7 +92,7 @@ class Measure:
         if change.leads is not LIFT:
             ahead = tuple(each for each in ahead if each[0] >= effective or each[1].leads is not LIFT)
         if now.status in THREATS:
-            ahead = tuple(each for each in ahead if each[0] <= effective)
+            ahead = ()
         still = evolve(now, until=None) if change.leads is RESUME else now
         coming = sorted((*ahead, (effective, change)), key=lambda each: each[0])
         return evolve(self, stand=still, announced=tuple(coming))

@@ -70,7 +70,7 @@ def test_a_party_may_move_alone_or_with_the_other():
     alone = [(each.move.verb, "aland") for each in transitions if each.by in (PARTY, EITHER)]
     together = [(each.move.verb, BOTH) for each in transitions if each.by in (CONVENER, EITHER)]
     assert alone == [("suspend", "aland"), ("break-off", "aland")]
-    assert together == [("convene", BOTH), ("agree-to-continue", BOTH), ("break-off", BOTH)]
+    assert together[:3] == [("convene", BOTH), ("agree-to-continue", BOTH), ("break-off", BOTH)]
     assert verbs(legal_moves_on(START, "experts", "aland", DAY)) == [*alone, *together]
 
 
@@ -97,7 +97,8 @@ def test_a_third_party_and_the_clock_may_ask_too():
     assert verbs(legal_moves(state, None, LATER)) == [("lapse", None), ("lapse", None)]
     offered = {move.verb for move in legal_moves(state, "council", DAY)}
     on_what_there_is = {"suspend", "commit", "convene", "agree-to-continue"}
-    assert offered == {"propose", "threaten", "impose", "remark", "act", *on_what_there_is}
+    assert offered >= {"propose", "threaten", "impose", "remark", "act", *on_what_there_is}
+    assert not offered & {"accept", "oppose", "withdraw", "comply", "break-off"}
 
 
 def test_only_who_takes_part_may_ask():

@@ -134,7 +134,11 @@ def test_what_is_announced_changes_what_it_finds_on_its_day():
     before_it = Suspend(**by_aland, date=DAY, effective="2013-04-01", until=MUCH_LATER)
     resumed = Resume(**by_aland, date="2013-05-01")
     assert of(*stay, before_it, resumed) == ["in-place", "suspended", "suspended"]
-    assert of(impose(effective="2013-04-01"), stay[1]) == ["in-place", "suspended", "suspended"]
+
+
+def test_to_suspend_what_is_only_announced_drops_its_day_whenever_it_is_to_be_suspended():
+    announced = impose(effective="2013-04-01")
+    assert of(announced, Suspend(**by_aland, date=DAY, effective=LATER)) == ["threatened", "deferred", "deferred"]
 
 
 def test_a_last_day_is_no_day_of_something_announced():

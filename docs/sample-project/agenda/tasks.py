@@ -1,4 +1,4 @@
-"""What each side has to do next, on a day: a function of the state, with nothing kept in between."""
+"""What each has to do next, on a day: a function of the state, with nothing kept in between."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,16 +8,16 @@ from sim import Negotiation, When
 from sim.moves import Measure, Proposal
 
 ANSWER = "answer"
-CONFIRM = "confirm"
+RATIFY = "ratify"
 COMPLY = "comply"
 DECIDE = "decide"
 
 
 @frozen
 class Task:
-    """What a party has to do about a subject, and by which day; None: whenever it likes."""
+    """What a party or a third party has to do about a subject, and by which day; None: whenever it likes."""
 
-    party: str
+    whose: str
     what: str
     subject: str
     by: date | None = None
@@ -31,24 +31,32 @@ def tasks(state: Negotiation, day: date) -> tuple[Task, ...]:
 
 
 def _about_proposal(proposal: Proposal, day: date) -> Iterator[Task]:
-    """Whoever has not answered is to answer; whoever has a reservation is to confirm, or to say no after all."""
-    if proposal.status in ("tabled", "provisional", "opposed") and not proposal.is_expired(day):
-        by = _last_day(proposal.expires)
-        for party, answer in proposal.answers.items():
-            if answer == "awaited":
-                yield Task(party, ANSWER, proposal.id, by)
-            elif answer == "provisional":
-                yield Task(party, CONFIRM, proposal.id, by)
+    """Whoever has not answered is to answer; whoever has to ratify and has not voted is to vote."""
+    if proposal.is_open and not proposal.is_expired(day):
+        by, answers = _last_day(proposal.expires), proposal.answers
+        yield from (
+            Task(party, ANSWER, proposal.id, by) for party, answer in answers.given.items() if answer == "awaited"
+        )
+        for ratifier in answers.ratifiers:
+            if "awaited" in answers.votes_of(ratifier):
+                yield Task(ratifier, RATIFY, proposal.id, by)
 
 
 def _about_threat(measure: Measure, state: Negotiation, day: date) -> Iterator[Task]:
-    """Whoever is under threat is to comply by the deadline; after it, whoever made the threat is to decide."""
-    if measure.status == "threatened":
-        by = _last_day(measure.deadline)
+    """Whoever is under threat is to comply by the deadline; after it, whoever made the threat is to decide.
+
+    A threat is what reads so that day, be it that what is imposed from a later day on is only announced.
+    """
+    phase = measure.on(day)
+    if phase.status == "threatened":
         if measure.is_due(day):
             yield Task(measure.author, DECIDE, measure.id)
-        else:
-            yield Task(state.setting.other(measure.author), COMPLY, measure.id, by)
+            return
+        side = state.setting.side_of(measure.author)
+        last = phase.ahead[0].day if phase.ahead else phase.of.deadline
+        for party in state.setting.party_ids:
+            if party != side:
+                yield Task(party, COMPLY, measure.id, _last_day(last))
 
 
 def _last_day(when: When | None) -> date | None:

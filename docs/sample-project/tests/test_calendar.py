@@ -9,18 +9,27 @@ from sim.testing.machine import NegotiationMachine
 from sim.testing.story import START
 from sim.testing.strategies import histories, illegal_moves
 
-from agenda.calendar import CALLED_OFF, NEVER, OVER, SET, SITTING, Calendar, Clash
+from agenda.calendar import CALLED_OFF, HALTED, NEVER, OVER, SET, SITTING, Calendar, Clash
 from agenda.tasks import days_left
 
-STATUSES = {NEVER: "idle", SET: "scheduled", SITTING: "in-session", OVER: "adjourned", CALLED_OFF: "broken-off"}
+STATUSES = {
+    NEVER: "idle",
+    SET: "scheduled",
+    SITTING: "in-session",
+    OVER: "adjourned",
+    HALTED: "suspended",
+    CALLED_OFF: "broken-off",
+}
 ENTRIES = {status: entry for entry, status in STATUSES.items()}
+FAULTS = ("wrong party", "unknown id", "wrong status", "wrong list")
+"""What the calendar looks at: it knows nothing of issues, sources and days that are past."""
 
 
 def calendar():
     """A calendar that says what negsim's example begins with."""
     talks = START.talks.values()
     entries = {each.id: ENTRIES[each.status] for each in talks}
-    return Calendar(START.setting.party_ids, entries, {each.id: each.due for each in talks if each.next_round})
+    return Calendar(START.setting, entries, {each.id: each.due for each in talks if each.next_round})
 
 
 def after(history):
@@ -48,6 +57,7 @@ class CalendarMachine(NegotiationMachine):
     adapter_factory = Adapter
     generator = MoveGenerator(START, kinds=(Talks,))
     refusal = Clash
+    faults = FAULTS
 
 
 TestCalendar = CalendarMachine.TestCase
@@ -65,5 +75,5 @@ def test_a_report_that_cannot_be_true_is_refused_and_leaves_the_calendar_as_it_w
     kept = after(history)
     entries, meetings = dict(kept.entries), dict(kept.meetings)
     with pytest.raises(Clash):
-        kept.enter(data.draw(illegal_moves(history.states[-1])))
+        kept.enter(data.draw(illegal_moves(history.states[-1], faults=FAULTS)))
     assert (kept.entries, kept.meetings) == (entries, meetings)

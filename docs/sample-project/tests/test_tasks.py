@@ -5,16 +5,16 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from sim import When, step
-from sim.moves import Accept, CarryOut, Comply, Measure, Oppose, Proposal, Withdraw
+from sim.moves import Accept, CarryOut, Comply, Measure, Oppose, Proposal, Ratify, Reject, Withdraw
 from sim.rules import legal_moves_on
 from sim.testing.strategies import histories, moves, negotiations
 
-from agenda.tasks import ANSWER, COMPLY, CONFIRM, DECIDE, days_left, tasks
+from agenda.tasks import ANSWER, COMPLY, DECIDE, RATIFY, days_left, tasks
 
 DAY = date(2013, 1, 1)
 WAYS_OUT = {
     ANSWER: (Accept, Oppose),
-    CONFIRM: (Accept, Oppose),
+    RATIFY: (Ratify, Reject),
     COMPLY: (Comply,),
     DECIDE: (CarryOut, Withdraw),
 }
@@ -24,7 +24,7 @@ WAYS_OUT = {
 def test_whatever_is_to_be_done_may_be_done(history):
     state, day = history.states[-1], history.last_day or DAY
     for task in tasks(state, day):
-        legal = legal_moves_on(state, task.subject, task.party, day)
+        legal = legal_moves_on(state, task.subject, task.whose, day)
         assert any(isinstance(move, WAYS_OUT[task.what]) for move in legal), task
 
 
@@ -32,15 +32,17 @@ def test_whatever_is_to_be_done_may_be_done(history):
 def test_nobody_has_to_answer_to_what_it_alone_has_made(history):
     state = history.states[-1]
     for task in tasks(state, history.last_day):
-        assert (state.subjects[task.subject].author == task.party) == (task.what == DECIDE)
+        if task.what != RATIFY:
+            assert (state.subjects[task.subject].author == task.whose) == (task.what == DECIDE)
 
 
 @given(negotiations(subjects=[Proposal], min_moves=1), st.data())
 def test_an_answer_that_is_given_is_off_the_agenda(before, data):
     move = data.draw(moves(before, moves=[Accept, Oppose]))
     after = step(before, move)
-    to_answer = {(task.party, task.subject) for task in tasks(after, move.date.best) if task.what == ANSWER}
-    assert (move.by, move.subject) not in to_answer
+    to_answer = {(task.whose, task.subject) for task in tasks(after, move.date.best) if task.what == ANSWER}
+    answering = after.setting.acting(move.by)
+    assert not any((party, name) in to_answer for party in answering for name in move.subjects)
 
 
 @given(histories(subjects=[Proposal, Measure]), st.integers(0, 400))

@@ -424,17 +424,18 @@ def _changed_at_once(measure: Measure, phase: Phase, move: Turning, to: Status, 
 def _changed_later(measure: Measure, phase: Phase, move: Turning, day: When, to: Status, until: When | None) -> Measure:
     """The measure changed from a later day, in the order of the days that are announced.
 
-    An announced end falls where something else is announced for a later day, and all that was to follow where the
-    measure is only announced itself.
+    An announced end falls where something else is announced for a later day, and all where the measure is only
+    announced itself.
     """
     met: Measure = phase.of
-    after, everything = _until_then(met, move), _announced_after(measure, met)
+    everything = [] if phase.status in THREATS else _announced_after(measure, met)
+    after = _until_then(met, move)
     for earlier, announced in everything:
         is_called_off = announced.status == LIFTED and to != LIFTED and earlier < day
         if earlier <= day and not is_called_off:
             after = _again(announced, earlier, after)
     after = _announced(after, move, day, until)
-    for later, announced in () if phase.status in THREATS else everything:
+    for later, announced in everything:
         if later > day:
             after = _again(announced, later, after)
     return after
