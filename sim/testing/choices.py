@@ -3,7 +3,7 @@
 Each is a choice by name, so that a history shrinks to the moves that matter.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
@@ -60,8 +60,8 @@ class Candidates:
     pick is one choice where it can be, for hypothesis leaves out short runs of choices. So failures shrink.
     """
 
-    def __init__(self, generator: MoveGenerator, supports: Callable[[Move], bool]) -> None:
-        self._generator, self._supports = generator, supports
+    def __init__(self, generator: MoveGenerator, supports: Callable[[Move], bool], faults: Collection[str]) -> None:
+        self._generator, self._supports, self._faults = generator, supports, tuple(faults)
         self._actions: dict[type, dict[type[Move], tuple[Action, ...]]] = {}
 
     def update(self, state: Negotiation, day: date) -> None:
@@ -98,8 +98,8 @@ class Candidates:
         )
         first = next((move for move in legal if move is not None), None)
         if first is not None:
-            for spoil in NEAR_MISSES.values():
-                spoilt = refused(self._state, spoil(self._generator, self._state, first))
+            for fault in self._faults:
+                spoilt = refused(self._state, NEAR_MISSES[fault](self._generator, self._state, first))
                 yield from (move for move in spoilt if self._supports(move))
 
     def near_misses(self, *names: str) -> Iterator[Move]:

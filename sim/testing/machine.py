@@ -13,7 +13,7 @@ The machine reaches the system through an `Adapter`:
 file.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from keyword import iskeyword
 from typing import ClassVar, Final, Protocol
@@ -34,6 +34,7 @@ from sim.testing import plain
 from sim.testing.choices import Candidates, illegal_moves, legal_moves
 from sim.testing.files import Reproduction
 from sim.testing.generator import MoveGenerator, last_day
+from sim.testing.near_misses import NEAR_MISSES
 from sim.testing.plain import named
 
 Statuses = Mapping[str, str | Mapping[str, str]]
@@ -90,12 +91,15 @@ class NegotiationMachine(RuleBasedStateMachine):
 
     `generator` has the start and the moves, `adapter_factory` makes a fresh adapter. With a `refusal`, the exception
     (or several) by which the system refuses a move, illegal moves are tried as well: the system must refuse each of
-    them, and nothing may come of it. Moves have plain dates; from one to the next, weeks may pass.
+    them, and nothing may come of it. Moves by somebody else, on another subject and in another status always are;
+    `faults` are those of `NEAR_MISSES` by which legal moves are spoilt besides. Moves have plain dates; from one to the
+    next, weeks may pass.
     """
 
     generator: ClassVar[MoveGenerator] = MoveGenerator()
     adapter_factory: ClassVar[Callable[[], Adapter]]
     refusal: ClassVar[type[Exception] | tuple[type[Exception], ...]] = ()
+    faults: ClassVar[Collection[str]] = tuple(NEAR_MISSES)
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -112,7 +116,7 @@ class NegotiationMachine(RuleBasedStateMachine):
         self.moves: list[Move] = []
         self.states = [self.generator.start]
         self.day = last_day(self.generator.start)
-        self.candidates = Candidates(self.generator, self.supports)
+        self.candidates = Candidates(self.generator, self.supports, self.faults)
         self.candidates.update(self.model, self.day)
         self.system = type(self).adapter_factory()  # by the class, lest a function be taken for a method
         try:

@@ -130,19 +130,21 @@ def moves(
 
 
 @st.composite
-def illegal_moves(draw: st.DrawFn, negotiation: Negotiation) -> Move:
-    """Near misses: moves that the state refuses for one thing that is wrong with them, of every kind in `NEAR_MISSES`.
+def illegal_moves(draw: st.DrawFn, negotiation: Negotiation, *, faults: Collection[str] = tuple(NEAR_MISSES)) -> Move:
+    """Near misses: moves that the state refuses for one thing that is wrong with them, one of these *faults*.
 
     A legal move by somebody else, on a subject not made yet or under a taken id; for another status; with a name that
-    is not known, a field that does not fit, a date past an end; or on subjects that do not go together.
+    is not known, a field that does not fit, a date past an end; or on subjects that do not go together. Where a fault
+    spoils no legal move, the example is thrown away.
     """
     generator, last = MoveGenerator(negotiation), last_day(negotiation)
     pick = drawn_pick(draw)
     move = generator.next_move(negotiation, last, pick)
     assert move is not None
-    spoilt = cache(lambda kind: refused(negotiation, NEAR_MISSES[kind](generator, negotiation, move)))
-    kind = pick(tuple(NEAR_MISSES), lambda kind: bool(spoilt(kind)))
-    return draw(st.sampled_from(spoilt(kind)))
+    spoilt = cache(lambda fault: refused(negotiation, NEAR_MISSES[fault](generator, negotiation, move)))
+    fault = pick(tuple(faults), lambda fault: bool(spoilt(fault)))
+    assume(fault is not None)
+    return draw(st.sampled_from(spoilt(fault)))
 
 
 def _generators(
