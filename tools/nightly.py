@@ -20,12 +20,12 @@ from typing import Final, TypeVar
 
 import click
 from attrs import field, frozen
-from hypothesis import Phase, find, settings, strategies as st
+from hypothesis import Phase, find, reject, settings, strategies as st
 from hypothesis.errors import NoSuchExample
 
 from sim.history.history import History
 from sim.history.replay import audit
-from sim.model.errors import NegsimError
+from sim.model.errors import InconsistentDatesError, NegsimError
 from sim.model.setting import Setting
 from sim.rules.registry import LIFECYCLES
 from sim.rules.verdict import rulings_by_table
@@ -139,7 +139,10 @@ def minimal(history: History, law: Law, rules: Rules = OURS) -> History:
 def _parts(draw: st.DrawFn, history: History) -> History:
     """The history without some of its moves, and without those that are illegal then."""
     kept = [move for move in history.moves if draw(st.integers(0, 19))]
-    return History.of(history.start, audit(history.start, kept).moves)
+    try:
+        return History.of(history.start, audit(history.start, kept).moves)
+    except InconsistentDatesError:
+        reject()
 
 
 Part = TypeVar("Part")

@@ -263,10 +263,10 @@ def broken(commitment: Commitment, move: Breach, transitions: Transitions, setti
     part = commitment.participation[party]
     if transition.to == LEAVING:
         return _with_parts(commitment, move, commitment.participation)
-    is_late = part.is_timed and part.met_by(move, transition).is_over
-    is_breached = is_late or part.ends.is_breached
+    met, is_late = _met(part, move, transition), part.is_timed and part.met_by(move, transition).is_over
+    is_breached = is_late or met.ends.is_breached
     ends = part.ends if part.ends is NO_ENDS else evolve(_kept(part, move, transition), is_breached=is_breached)
-    turn = part.turn if part.status == IN_BREACH and not is_late else move
+    turn = met.turn if met.status == IN_BREACH and not is_late else move
     return _with_parts(
         commitment, move, commitment.participation.insert(party, Participation(IN_BREACH, part.declared, turn, ends))
     )

@@ -16,7 +16,7 @@ from sim.scenario import Scenario
 from sim.testing.laws.attempts import the_day_before
 from sim.testing.laws.positions import AT_ANY_TIME, spread
 from sim.testing.laws.rules import OURS, LawBrokenError, Rules, law
-from sim.testing.plain import differences, shortened
+from sim.testing.plain import differences, plain, shortened
 
 # AS OF A DAY
 
@@ -105,7 +105,7 @@ def _said(record: History) -> dict[str, Any]:
         "setting": start.setting,
         "order": (*start.commitments, *start.measures, *start.talks),
         "commitments": start.commitments,
-        "measures": start.measures,
+        "measures": {name: plain(measure, without=("where",)) for name, measure in start.measures.items()},
         "talks": start.talks,
         "moves": tuple(_fields(move) for move in record.moves),
     }
