@@ -13,7 +13,7 @@ from sim.forecast.open_subjects import UNMADE, StateKey
 from sim.model.errors import UnknownNameError, no_party
 from sim.model.ids import BOTH
 from sim.model.move import Move
-from sim.rules.legal_moves import ABOUT_AN_ISSUE, Legal, example_move, legal_moves, legal_moves_on, makes_only
+from sim.rules.legal_moves import ABOUT_AN_ISSUE, Legal, example_move, legal_moves, legal_moves_on
 from sim.rules.lifecycle import HOSTILE, AnyTransition, Tone
 from sim.rules.registry import CREATING_MOVES
 from sim.rules.subject import Subject
@@ -192,8 +192,6 @@ class LegalMoves:
             issues = subject.issue
         by = BOTH if joint else self.party
         legal = example_move(context, transition, subject, by, context.when, kind, issues)
-        if legal is not None and subject is None and not makes_only(legal):
-            return None  # it is a move on what it replaces
         if legal is None or tone is None or (len(legal[1]) == 1 and transition.tone == tone):
             return legal
         return legal if tone_of(effects_of(legal[1], legal[0], context.setting)) == tone else None

@@ -92,12 +92,7 @@ def _creating(state: StateLike, party: str | None, day: When | date | str) -> It
         for lifecycle in LIFECYCLES.values():
             for transition in lifecycle.transitions_from(None):
                 examples = (_allowed(state, transition, None, by, when, kind) for kind in transition.kinds or ("",))
-                yield from (legal for legal in examples if legal is not None and makes_only(legal))
-
-
-def makes_only(legal: Legal) -> bool:
-    """Whether a legal move acts on no subject that there was before."""
-    return all(before is None for _, before, _, _ in legal[1])
+                yield from (legal for legal in examples if legal is not None)
 
 
 def _transitions_from_here(state: StateLike, subject: Subject, by: str | None, when: When) -> Iterator[AnyTransition]:

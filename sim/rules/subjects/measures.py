@@ -466,8 +466,6 @@ def _announced(before: Measure, move: Turning, day: When, until: When | None) ->
 def _again(announced: Measure, day: When, before: Measure) -> Measure:
     """What is announced for a day, where the measure stands otherwise before it."""
     move: Any = announced.turn
-    if before is announced.ends.before:
-        return announced
     until = end_set_by(move, getattr(move, "until", None))
     is_term = until is not None and not isinstance(move, Suspend)
     return _announced(before, move, day, announced.ends.until if is_term else until)
@@ -521,7 +519,7 @@ def _put_off(measure: Measure, day: When) -> Measure:
     before = measure.ends.before
     if before is None or before.status in THREATS:
         return evolve(measure, ends=evolve(measure.ends, effective=day))
-    return _again(measure, day, evolve(before))
+    return _again(measure, day, before)
 
 
 def _with_pause(measure: Measure, met: Measure, until: When | None) -> Measure:
@@ -536,7 +534,7 @@ def _with_pause(measure: Measure, met: Measure, until: When | None) -> Measure:
 def _with_end(measure: Measure, name: str, end: When | None) -> Measure:
     """The measure with that end, before and after what is announced."""
     ends = measure.ends
-    if ends.before is not None and name != "effective":
+    if ends.before is not None:
         ends = evolve(ends, before=_with_end(ends.before, name, end))
     changed_end: dict[str, Any] = {name: end}
     ends = evolve(ends, **changed_end)
@@ -575,19 +573,13 @@ EFFECTIVE: Final = (sets("effective"),)
 ENDS_SET: Final = sets_a_term()
 
 
-def _own_threat(case: Case) -> Fields | None:
-    """A threat of who moves that still stands, as what is replaced; None if there is none."""
-    threats = (
-        name
-        for name, subject in case.state.subjects.items()
-        if isinstance(subject, Measure) and subject.status in (THREATENED, DEFERRED) and subject.author == case.by
-    )
-    name = min(threats, default=None)
-    return None if name is None else {**what_it_does(case), "replaces": name}
+def on_what_it_replaces(case: Case) -> None:
+    """No example: the move has one on the threat that it replaces."""
+    return
 
 
 INSTEAD: Final = Guard[None, Threaten](
-    "it `replaces` another threat", lambda measure, move: bool(move.replaces), _own_threat
+    "it `replaces` another threat", lambda measure, move: bool(move.replaces), on_what_it_replaces
 )
 
 
