@@ -17,6 +17,12 @@ def _overview() -> str:
 def _figure(name: str) -> str:
     each = FIGURES[name]
     unit = f"Unit: {code(each.unit)}." if each.unit else "A verdict."
-    example = f"\n\nExample: {each.example}" if each.example else ""
-    source = f"\n\nSource: {each.source}." if each.source else ""
-    return f"## {name}\n\n{each.words}{example}\n\n{unit}{source}"
+    parts = (
+        f"## {name}",
+        each.words,
+        f"Example: {each.example}",
+        f"It does not say: {each.silent_on}",
+        unit,
+        f"Source: {each.source}.",
+    )
+    return "\n\n".join(parts)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from pages import code, codes, filled, table
 
 SCHEMA: Final = Path(__file__).resolve().parent.parent / "output.schema.json"
-_DOCUMENTS: Final = ("record", "records", "check", "legal", "why", "diff", "assess", "forecast")
+_DOCUMENTS: Final = ("record", "records", "check", "legal", "why", "diff", "assess", "assessments", "forecast")
 _PARTS: Final = ("moves", "proposals", "measures", "commitments", "talks", "figures", "expectations")
 _TITLES: Final = {
     "date": "A date",

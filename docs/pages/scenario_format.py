@@ -78,7 +78,8 @@ _DETAILS: Final = {
 _EXPECTED: Final = {
     "as of": "The end of this day; the end of the record if left out.",
     "branch": "The [branch](#branches) to look at; the record if left out. Not in the `expect` of a branch.",
-    "since": "The day from whose end `concessions` and `initiative` are counted; the start of the record if left out.",
+    "since": "The day from whose end `concessions`, `hostile moves`, `conciliatory moves` and `more hostile` are "
+    "counted; the start of the record if left out.",
     "reading": "Which moves count by then; `likely` if left out.",
     "quote": "The words that the block puts to the test.",
     "proposals": "Statuses by id.",
@@ -87,8 +88,16 @@ _EXPECTED: Final = {
     "talks": "Statuses by id.",
     "agreed": "How many offers and requests of substance are [agreed](assessment.md) on that day.",
     "next talks": "When the next round is due, the earliest of all formats; `none` if no round with a date is agreed.",
+    "days in place": "On how many days each measure that is named has been [in place](assessment.md#days-in-place).",
+    "days threatened": "On how many days each of these measures has "
+    "[stood as a threat](assessment.md#days-threatened).",
+    "days broken off": "On how many days each of these formats of talks has been "
+    "[broken off](assessment.md#days-broken-off).",
     "concessions": "How many [concessions](assessment.md) each party has made that is named.",
-    "initiative": "Who has made more hostile moves; `both` for as many, `none` if there are none.",
+    "hostile moves": "How many [hostile moves](assessment.md#hostile-moves) each party has made that is named.",
+    "conciliatory moves": "How many [conciliatory moves](assessment.md#conciliatory-moves) each party has made that is "
+    "named.",
+    "more hostile": "Who has made more hostile moves; `tie` for as many, `none` if there are none.",
     "centre": "The issue at the [centre](assessment.md) of the conflict; several where they tie, `none` for none.",
     "tension": "The [points](assessment.md) of what stands.",
     "tension eased": "`{since: DATE, is: VERDICT}`: whether there is less tension than at the end of that day, `yes`, "

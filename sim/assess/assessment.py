@@ -7,6 +7,7 @@ from attrs import frozen
 from sim.assess.agreement import Agreement, agreement
 from sim.assess.conduct import Conduct, Reciprocity, conduct, reciprocity
 from sim.assess.dialogue import Deadlock, Dialogue, deadlock, dialogue
+from sim.assess.durations import Duration, durations
 from sim.assess.tension import Tension, eased, tension
 from sim.assess.threats import FollowThrough, follow_through
 from sim.assess.weights import Weights
@@ -28,6 +29,11 @@ class Assessment:
     dialogue: Dialogue
     deadlock: Deadlock
     threats: dict[str, FollowThrough]
+
+    @property
+    def durations(self) -> dict[str, dict[str, Duration]]:
+        """What has lasted, by duration and by the id of its subject."""
+        return durations(self.view)
 
     @property
     def eased(self) -> str | None:

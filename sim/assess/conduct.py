@@ -1,4 +1,4 @@
-"""Conduct: who concedes, who eases, who takes the initiative, and who answers in kind."""
+"""Conduct: who concedes, who eases, who makes more hostile moves, and who answers in kind."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 from attrs import frozen
 
 from sim.assess.concessions import Concessions
-from sim.model.ids import BOTH
+from sim.model.ids import TIE
 from sim.model.move import Move, Resume, Suspend, Withdraw
 from sim.model.setting import Setting
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sim.history.snapshot import Snapshot, Step
 
 NONE: Final = "none"
-"""The value where there is nothing to name: nobody has the initiative, no issue is at the centre."""
+"""The value where there is nothing to name: nobody has made a hostile move, no issue is at the centre."""
 
 TAKING_BACK: Final = (Withdraw, Suspend, Ease, Lift, Resume)
 HARMS: Final = (THREATENED, DEFERRED, IN_PLACE, SUSPENDED, IN_BREACH, LEAVING, LEFT)
@@ -60,12 +60,12 @@ def conduct(view: "Snapshot", steps: "Iterable[Step]") -> dict[str, Conduct]:
     }
 
 
-def initiative(conduct_of: dict[str, Conduct]) -> str:
-    """The party that made more hostile moves; `both` for as many, `none` if there are none."""
+def more_hostile(conduct_of: dict[str, Conduct]) -> str:
+    """The party that made more hostile moves; `tie` for as many, `none` if there are none."""
     counts = {party: len(conduct.hostile) for party, conduct in conduct_of.items()}
     most = max(counts.values())
     leading = [party for party, count in counts.items() if count == most]
-    return NONE if not most else leading[0] if len(leading) == 1 else BOTH
+    return NONE if not most else leading[0] if len(leading) == 1 else TIE
 
 
 def _by(party: str, view: "Snapshot", steps: "Iterable[Step]") -> Steps:

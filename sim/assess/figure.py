@@ -1,13 +1,14 @@
 """The figures of an assessment, one by one, each with its unit and the moves that it rests on."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from sim.assess.agreement import Agreement
 from sim.assess.assessment import Assessment
-from sim.assess.conduct import Steps, initiative
+from sim.assess.conduct import Steps, more_hostile
 from sim.assess.definitions import FIGURES
 from sim.assess.threats import Threats
 from sim.model.move import CarryOut, Move
@@ -58,6 +59,8 @@ def _all_figures(assessment: Assessment) -> Iterator[Figure]:
     for party, threats in assessment.threats.items():
         yield _threat_figure("threats that worked", party, threats.complied, threats.threatened, assessment)
         yield _threat_figure("follow-through", party, threats.carried_out, threats.triggered, assessment)
+    for name, lasted in assessment.durations.items():
+        yield from (Figure(name, subject, each.days, None, each.moves) for subject, each in lasted.items())
 
 
 def _of_agreement(assessment: Assessment) -> Iterator[Figure]:
@@ -83,9 +86,8 @@ def _of_tension(assessment: Assessment) -> Iterator[Figure]:
         yield Figure("eased", "", assessment.eased, None, ())
     total, by_issue = tension.points, tension.by_issue
     for issue in assessment.view.state.setting.issue_ids:
-        points, issue_moves = by_issue.get(issue, (0, ()))
-        share = round(100 * points / total) if total else 0
-        yield Figure("share of tension", issue, share, None, assessment.numbers_of(issue_moves))
+        points, issue_moves = by_issue.get(issue, (Fraction(), ()))
+        yield Figure("share of tension", issue, _number(points), total, assessment.numbers_of(issue_moves))
     central = (move for issue in assessment.centre for move in by_issue[issue][1])
     yield Figure("centre", "", ", ".join(assessment.centre) or None, None, assessment.numbers_of(central))
 
@@ -97,7 +99,7 @@ def _of_conduct(assessment: Assessment) -> Iterator[Figure]:
         yield _count_figure("hostile moves", party, conduct.hostile)
         yield _count_figure("conciliatory moves", party, conduct.conciliatory)
     hostile = [step for conduct in assessment.conduct.values() for step in conduct.hostile]
-    yield Figure("initiative", "", initiative(assessment.conduct), None, _numbers(hostile))
+    yield Figure("more hostile", "", more_hostile(assessment.conduct), None, _numbers(hostile))
     for party, answers in assessment.reciprocity.items():
         beyond = None if answers.beyond_chance is None else round(float(answers.beyond_chance), 2)
         yield Figure("answered in kind", party, len(answers.in_kind), len(answers.answered), _numbers(answers.in_kind))
@@ -127,6 +129,11 @@ def _threat_figure(name: str, party: str, part: Threats, total: Threats, assessm
 
 def _count_figure(name: str, party: str, steps: Steps) -> Figure:
     return Figure(name, party, len(steps), None, _numbers(steps))
+
+
+def _number(points: Fraction) -> int | float:
+    """Points as a number, to two places."""
+    return int(points) if points.denominator == 1 else round(float(points), 2)
 
 
 def _numbers(steps: "Iterable[Step]") -> tuple[int, ...]:

@@ -5,15 +5,19 @@ Threats that work are never triggered; so the triggered ones are a selection of 
 Source: J. D. Fearon, Signaling Foreign Policy Interests (1997); K. A. Schultz, Looking for Audience Costs (2001).
 """
 
+from collections.abc import Collection, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from sim.model.dates import When
+from sim.model.move import CarryOut
+from sim.rules.subject import Subject
 from sim.rules.subjects.measures import CARRIED_THROUGH, COMPLIED, LIFTED, SUSPENDED, Measure, Threaten
 
 if TYPE_CHECKING:
     from sim.history.snapshot import Snapshot
-    from sim.history.triggers import Triggers
 
 Threats = tuple[Measure, ...]
 
@@ -29,17 +33,35 @@ class FollowThrough:
 
 
 def follow_through(view: "Snapshot") -> dict[str, FollowThrough]:
-    """The threats of each party in a snapshot, by what has come of them."""
+    """The threats of each party, and of third parties `with` it, in a snapshot, by what has come of them."""
     threats = [measure for measure in view.state.measures.values() if isinstance(measure.made, Threaten)]
-    party_ids = view.state.setting.party_ids
-    return {
-        party: _follow_through([threat for threat in threats if threat.author == party], view.triggers)
-        for party in party_ids
-    }
+    setting, punctual = view.state.setting, {*_carried_out_at_the_deadline(view)}
+    triggered = {each.id for each in threats if view.triggers.has_been_triggered(each)} | punctual
+    made_by: dict[str, list[Measure]] = {party: [] for party in setting.party_ids}
+    for threat in threats:
+        for party in setting.sides_of(threat.author):
+            made_by[party].append(threat)
+    return {party: _follow_through(made, triggered) for party, made in made_by.items()}
 
 
-def _follow_through(threats: list[Measure], triggers: "Triggers") -> FollowThrough:
-    triggered = [threat for threat in threats if triggers.has_been_triggered(threat)]
+def _carried_out_at_the_deadline(view: "Snapshot") -> Iterator[str]:
+    """The ids of the threats that were carried out when their deadline had come, be it on its last day."""
+    for step, before in zip(view.steps(), view.states(), strict=False):
+        if isinstance(step.move, CarryOut):
+            for name in step.move.subjects:
+                deadline = _deadline(before.subjects.get(name), step.when.best)
+                if deadline is not None and deadline.has_come(step.when.best, view.reading):
+                    yield name
+
+
+def _deadline(subject: Subject | None, day: date) -> When | None:
+    """The deadline of a threat as it stands on a day; None if it has none, or is no threat."""
+    deadline: When | None = subject.on(day).of.ends.deadline if isinstance(subject, Measure) else None
+    return deadline
+
+
+def _follow_through(threats: list[Measure], ids_triggered: Collection[str]) -> FollowThrough:
+    triggered = [threat for threat in threats if threat.id in ids_triggered]
     return FollowThrough(
         tuple(threats),
         tuple(threat for threat in threats if threat.status == COMPLIED),

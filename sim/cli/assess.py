@@ -1,21 +1,30 @@
-"""`negsim assess`: the figures of a record, and the moves that each is based on."""
+"""`negsim assess`: the figures of records, and the moves that each is based on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Final
 
 import click
+from attrs import frozen
 
-from sim.assess import FIGURES, assess
+from sim.assess import FIGURES, Assessment, assess
 from sim.cli import options
 from sim.cli.output import Block, Report, output_format, print_report
 from sim.cli.process import INVALID
 from sim.model.dates import When
 from sim.model.errors import NegsimError
-from sim.report.json.assess import assess_document
-from sim.report.table.assess import figures_table, tension_table
+from sim.report.json.assess import assess_document, assessments_document
+from sim.report.json.values import Json
+from sim.report.table.assess import figures_table, figures_with_values, tension_table
+from sim.report.table.render import Table, stacked
+from sim.scenario import Alternative, Scenario
+
+_SCENARIO: Final = "scenario"
+"""The header over the names of the files."""
 
 
 @click.command("assess")
-@click.argument("file")
+@options.files
 @options.moment
 @click.option(
     "--since",
@@ -32,45 +41,84 @@ from sim.report.table.assess import figures_table, tension_table
     metavar="FIGURE",
     help="Print only this figure (may be repeated), such as 'centre' or 'concessions'.",
 )
+@click.option(
+    "--moves", "all_moves", is_flag=True, help="Name all moves behind a figure, and not only the first three."
+)
 @options.quiet
 @click.pass_context
 def command(
     ctx: click.Context,
-    file: str,
+    files: tuple[str, ...],
     as_of: When | int | None,
     reading: str,
     since: When | int | None,
     branch: str | None,
     form: str,
     only: tuple[str, ...],
-    quiet: bool,  # noqa: FBT001 - click passes a flag so
+    all_moves: bool,  # noqa: FBT001 - click passes a flag so
+    quiet: bool,  # noqa: FBT001 - as above
 ) -> None:
-    """Assess a record: agreement, concessions, tension and more.
+    """Assess records: agreement, concessions, tension and more.
 
-    Each figure names the moves that it is based on. FILE is a scenario file, or - for standard input.
+    Each figure names the moves that it is based on. What is zero everywhere is left out, but not in CSV and JSON. FILE
+    is a scenario file, or - for standard input; with several, a column says which one a figure is of.
     """
-    try:
-        scenario = options.scenario_in(file)
-        snapshot = options.snapshot(scenario, as_of, reading, branch)
-        before = None if since is None else options.snapshot(scenario, since, reading, branch)
-    except NegsimError as error:
-        options.complain(error)
-        ctx.exit(INVALID)
+    status, assessed = 0, list[_Assessed]()
+    for file in files:
+        try:
+            assessed.append(_assessed(file, as_of, reading, since, branch))
+        except NegsimError as error:
+            options.complain(error)
+            status = INVALID
+    if assessed and not quiet:
+        print_report(_report(assessed, only, all_moves=all_moves, is_single=len(files) == 1), form)
+    ctx.exit(status)
+
+
+@frozen
+class _Assessed:
+    """A file, its scenario and its assessment, in a branch or not."""
+
+    file: str
+    scenario: Scenario
+    lineage: tuple[Alternative, ...]
+    assessment: Assessment
+
+
+def _assessed(
+    file: str, as_of: When | int | None, reading: str, since: When | int | None, branch: str | None
+) -> _Assessed:
+    """The assessment of a file. Raises: NegsimError; click.UsageError if *since* is later than the moment."""
+    scenario = options.scenario_in(file)
+    snapshot = options.snapshot(scenario, as_of, reading, branch)
+    before = None if since is None else options.snapshot(scenario, since, reading, branch)
     if before is not None and (before.read_on > snapshot.read_on or not {*before.numbers} <= {*snapshot.numbers}):
         raise click.UsageError("--since is later than the moment asked about; give an earlier one")
-    if quiet:
-        return
-    assessment = assess(snapshot, before, scenario.weights)
     lineage = scenario.lineage(branch) if branch else ()
+    return _Assessed(file, scenario, lineage, assess(snapshot, before, scenario.weights))
+
+
+def _report(assessed: Sequence[_Assessed], names: tuple[str, ...], *, all_moves: bool, is_single: bool) -> Report:
+    """The report on the files: of a single one its own, of several one in which each is named."""
+    only = names or None
+
+    def table(of: "partial[Table]") -> Table:
+        if is_single:
+            return of(assessed[0].assessment)
+        return stacked(((each.file, of(each.assessment)) for each in assessed), _SCENARIO)
 
     def blocks() -> Iterator[Block]:
-        yield figures_table(assessment, only)
-        if not only or "tension" in only:
-            yield tension_table(assessment)
+        shown = names or figures_with_values(each.assessment for each in assessed)
+        yield table(partial(figures_table, only=shown, all_moves=all_moves))
+        if only is None or "tension" in only:
+            yield table(partial(tension_table, all_moves=all_moves))
 
-    report = Report(
-        document=lambda: assess_document(scenario.title, lineage, assessment, only),
-        table=lambda: figures_table(assessment, only),
-        blocks=blocks,
+    def document() -> Json:
+        of_each = (
+            (each.file, assess_document(each.scenario.title, each.lineage, each.assessment, only)) for each in assessed
+        )
+        return next(of_each)[1] if is_single else assessments_document(of_each)
+
+    return Report(
+        document=document, table=lambda: table(partial(figures_table, only=only, all_moves=True)), blocks=blocks
     )
-    print_report(report, form)

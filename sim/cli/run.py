@@ -99,7 +99,7 @@ class _Replay:
 
     @property
     def report(self) -> Report:
-        return Report(document=self._document, table=lambda: next(self._tables()), blocks=self._blocks)
+        return Report(document=self._document, table=self._only_table, blocks=self._blocks)
 
     def _assessment(self) -> Assessment:
         return assess(self.snapshot, None, self.scenario.weights)
@@ -115,7 +115,10 @@ class _Replay:
             met = sum(finding.met for finding in self.findings)
             yield f"{met} of {len(self.findings)} expectations met." if self.findings else "No expectations."
 
-    def _tables(self) -> Iterator[Table]:
+    def _only_table(self) -> Table:
+        return next(self._tables(all_moves=True))
+
+    def _tables(self, *, all_moves: bool = False) -> Iterator[Table]:
         for name in ALL:
             if name not in self.wanted:
                 continue
@@ -123,7 +126,7 @@ class _Replay:
                 yield moves_table(self.snapshot)
                 yield from left_out_tables(self.lineage)
             elif name == "figures":
-                yield figures_table(self._assessment(), HEADLINES)
+                yield figures_table(self._assessment(), HEADLINES, all_moves=all_moves)
             elif name == "expectations":
                 yield expectations_table(self.findings)
             else:

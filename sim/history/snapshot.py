@@ -142,6 +142,20 @@ class Snapshot:
         moves = (self.history.moves[number - 1] for number in self.numbers[self._shared :])
         return Trace.of(self.history.states[self._shared], moves)
 
+    @cached_property
+    def counted(self) -> Record:
+        """The moves that count, as a record of their own."""
+        if len(self.numbers) == len(self.history.moves) == self._shared:
+            return self.history
+        return Record(
+            self.history.start,
+            tuple(self.history.moves[number - 1] for number in self.numbers),
+            tuple(self.history.dates[number - 1] for number in self.numbers),
+            tuple(self.states()),
+            tuple(map(self._effects, self.numbers)),
+            tuple(map(self.touched, self.numbers)),
+        )
+
     def states(self) -> Iterator[Negotiation]:
         """The state before the first of these moves, and after each."""
         yield from self.history.states[: self._shared]

@@ -91,6 +91,11 @@ class Triggers:
         met, overdue = self._met(measure.id), self._known.overdue.get(measure.id)
         return (met is not None and met.verdict == TRIGGERED) or (overdue is not None and self._has_come(overdue))
 
+    def discharged_on(self, threat: str) -> date | None:
+        """The day on which the demand of a threat was met while it stood; None if it was not by then."""
+        met = self._met(threat)
+        return met.day if met is not None and met.verdict == DISCHARGED else None
+
     @cached_property
     def discharged(self) -> frozenset[str]:
         """The ids of the threats that still stand and whose demand has been met."""

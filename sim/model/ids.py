@@ -7,12 +7,14 @@ from typing import Final
 
 BOTH = "both"
 """The value of `by` for a joint move."""
+TIE: Final = "tie"
+"""The answer to who has more of something, where both have as many."""
 RESERVED: Final = {
     BOTH: "joint moves",
     "none": "nothing at all",
     "clock": "what time does alone",
     "absent": "what has not been made",
-    "tie": "an even count",
+    TIE: "an even count",
 }
 """The words that are nobody's id, as files, commands and answers have them where an id can stand; and what they say."""
 

@@ -7,23 +7,27 @@ from typing import Any, Final
 from attrs import frozen
 
 from sim.assess.conduct import NONE
+from sim.assess.durations import LASTING
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.history.history import History
 from sim.model.dates import LIKELY, READINGS, When
 from sim.model.errors import MANY, Where, all_of, did_you_mean, no_party, with_article
-from sim.model.ids import BOTH
+from sim.model.ids import BOTH, TIE
 from sim.model.setting import Setting
 from sim.rules.registry import LIFECYCLES, lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject, Subjects
 from sim.rules.subjects.commitments import Commitment
+from sim.rules.subjects.measures import Measure
+from sim.rules.subjects.talks import Talks
 from sim.scenario.expectations import (
+    ABOUT_SUBJECTS,
     ABSENT,
     CENTRE,
     COUNTS,
     EASED,
     FIGURES,
-    INITIATIVE,
+    MORE_HOSTILE,
     NEXT_TALKS,
     OF_THE_DAY,
     SECTIONS,
@@ -37,8 +41,11 @@ from sim.scenario.yaml.nodes import Node, ScalarNode
 
 _SCOPE_KEYS: Final = ("branch", "as of", "since", "reading", "quote")
 """The keys that say what a block looks at; all others expect something."""
-_KEYS: Final = (*_SCOPE_KEYS, *SECTIONS, *COUNTS, *FIGURES)
-_COUNTED_SINCE: Final = (*COUNTS, INITIATIVE)
+KEYS: Final = (*_SCOPE_KEYS, *ABOUT_SUBJECTS, *COUNTS, *FIGURES)
+_RENAMED: Final = {"initiative": f"; did you mean {MORE_HOSTILE}?"}
+"""The advice on a key that has another name now."""
+_PLURALS: Final[dict[type[Subject], str]] = {Measure: "measures", Talks: "talks"}
+_COUNTED_SINCE: Final = (*COUNTS, MORE_HOSTILE)
 """The keys that count from a day."""
 
 
@@ -88,7 +95,8 @@ class ExpectReader:
         return tuple(expectation for block in blocks if block is not None for expectation in self._block(block, branch))
 
     def _block(self, block: nodes.MappingNode, branch: str) -> Iterator[Expectation]:
-        self._reader.known(block, "expect", _KEYS if not branch else [key for key in _KEYS if key != "branch"])
+        keys = KEYS if not branch else [key for key in KEYS if key != "branch"]
+        self._reader.known(block, "expect", keys, _RENAMED)
         fault_count = len(self._reader.faults.noted)
         scope = self._scope(block, branch)
         if block.values.keys() <= {*_SCOPE_KEYS} and block.is_whole and len(self._reader.faults.noted) == fault_count:
@@ -124,7 +132,7 @@ class ExpectReader:
 
     def _expectations(self, block: nodes.MappingNode, scope: _Scope, end: Negotiation) -> Iterator[Expectation]:
         for key, node in block.values.items():
-            if key in SECTIONS:
+            if key in ABOUT_SUBJECTS:
                 for name, value in self._entries(node, f"expect, {key}"):
                     if self._is_known(key, name, node, end):
                         yield from self._of_subject(scope, key, name, value, end)
@@ -134,7 +142,7 @@ class ExpectReader:
             elif key == EASED:
                 yield from self._eased(node, scope)
             elif key in FIGURES:
-                since = scope.since if key == INITIATIVE else None
+                since = scope.since if key == MORE_HOSTILE else None
                 yield from self._of(scope, key, key, node, _form(key, end.setting), since)
 
     def _of(
@@ -152,6 +160,9 @@ class ExpectReader:
         return Expectation(where, scope.as_of, scope.reading, key, subject, expected, scope.branch, since, scope.quote)
 
     def _of_subject(self, scope: _Scope, key: str, name: str, node: Node, end: Negotiation) -> Iterator[Expectation]:
+        if key in LASTING:
+            yield from self._of(scope, key, name, node, number)
+            return
         form = partial(chosen, (*LIFECYCLES[SECTIONS[key]].statuses, ABSENT, *OF_THE_DAY[key]))
         if key != "commitments":
             yield from self._of(scope, key, name, node, form)
@@ -208,7 +219,7 @@ class ExpectReader:
         It need not be made in the branch that is looked at, so that one can expect it to be `absent` there.
         """
         subject = end.subjects.get(name) or self._all_subjects.get(name)
-        if isinstance(subject, SECTIONS[key]):
+        if isinstance(subject, ABOUT_SUBJECTS[key]):
             return True
         if not is_unresolved(name, self._unresolved, is_known=subject is not None):
             assert isinstance(section, nodes.MappingNode)
@@ -224,18 +235,21 @@ def _nobody(name: str, actors: tuple[str, ...]) -> str:
 
 def _unknown(key: str, name: str, subject: Subject | None, end: Negotiation) -> str:
     if subject is not None:
-        return f"{name} is {with_article(lifecycle_of(subject).noun)}; expect it under its own key"
+        kind = with_article(lifecycle_of(subject).noun)
+        if key in LASTING:
+            return f"{name} is {kind}; {key} are counted of {_PLURALS[LASTING[key]]}"
+        return f"{name} is {kind}; expect it under its own key"
     known: Any = end.subjects
     if len(known) <= MANY:
-        known = [other for other in end.ids if isinstance(end.subjects[other], SECTIONS[key])]
+        known = [other for other in end.ids if isinstance(end.subjects[other], ABOUT_SUBJECTS[key])]
     return f"nobody makes {name!r} in the whole record{did_you_mean(name, known)}"
 
 
 def _form(key: str, setting: Setting) -> Form:
     if key == NEXT_TALKS:
         return _day_or_none
-    if key == INITIATIVE:
-        return partial(chosen, (*setting.party_ids, BOTH, NONE))
+    if key == MORE_HOSTILE:
+        return partial(chosen, (*setting.party_ids, TIE, NONE))
     return partial(_issues_or_none, setting.issue_ids) if key == CENTRE else number
 
 

@@ -7,8 +7,9 @@ from typing import Final
 from attrs import frozen
 
 from sim.assess.agreement import agreed
-from sim.assess.conduct import NONE, Conduct, Steps, conduct, initiative
+from sim.assess.conduct import NONE, Conduct, Steps, conduct, more_hostile
 from sim.assess.dialogue import next_talks
+from sim.assess.durations import LASTING, NO_DURATION, Duration, durations
 from sim.assess.tension import Tension, eased, tension
 from sim.assess.weights import Weights
 from sim.history.history import History
@@ -36,6 +37,9 @@ SECTIONS: Final[dict[str, type[Subject]]] = {
 }
 """The keys of an `expect` block that hold statuses by id."""
 
+ABOUT_SUBJECTS: Final = SECTIONS | LASTING
+"""The keys that hold something by id, and the kind of subject that it is about."""
+
 OF_THE_DAY: Final = {
     "proposals": (EXPIRED,),
     "measures": (EXPIRED, TRIGGERED, DUE, DISCHARGED),
@@ -49,7 +53,7 @@ NEXT_TALKS: Final = "next talks"
 CONCESSIONS: Final = "concessions"
 HOSTILE_MOVES: Final = "hostile moves"
 CONCILIATORY_MOVES: Final = "conciliatory moves"
-INITIATIVE: Final = "initiative"
+MORE_HOSTILE: Final = "more hostile"
 CENTRE: Final = "centre"
 TENSION: Final = "tension"
 EASED: Final = "tension eased"
@@ -136,6 +140,11 @@ class AssessedSnapshot:
         """The conduct of each party since the earlier snapshot."""
         return conduct(self.view, self.latest)
 
+    @cached_property
+    def durations(self) -> dict[str, dict[str, Duration]]:
+        """What has lasted, by duration and by the id of its subject."""
+        return durations(self.view)
+
 
 def findings(
     history_of: Callable[[str], History], expectations: Iterable[Expectation], weights: Weights
@@ -160,6 +169,8 @@ def actual_value(expectation: Expectation, assessed: AssessedSnapshot) -> str:
     """The actual value of the thing that is expected, as the file would write it."""
     if expectation.key in SECTIONS:
         return _status(expectation, assessed.view)
+    if expectation.key in LASTING:
+        return str(assessed.durations[expectation.key].get(expectation.subject, NO_DURATION).days)
     if expectation.key in COUNTS:
         return str(len(COUNTS[expectation.key](assessed.conduct[expectation.subject])))
     return FIGURES[expectation.key](assessed)
@@ -197,7 +208,7 @@ def _eased(assessed: AssessedSnapshot) -> str:
 FIGURES: Final[dict[str, Callable[[AssessedSnapshot], str]]] = {
     AGREED: lambda assessed: str(agreed(assessed.view.state, assessed.view.read_on, assessed.view.reading)),
     NEXT_TALKS: _next_talks,
-    INITIATIVE: lambda assessed: initiative(assessed.conduct),
+    MORE_HOSTILE: lambda assessed: more_hostile(assessed.conduct),
     CENTRE: lambda assessed: ", ".join(assessed.centre) or NONE,
     TENSION: lambda assessed: str(assessed.tension.points),
     EASED: _eased,

@@ -8,6 +8,7 @@ from typing import Any, Final
 from attrs import NOTHING, Attribute
 
 from sim.assess.conduct import NONE
+from sim.assess.durations import LASTING
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.assess.weights import KINDS
 from sim.forecast.calendar import STEPS
@@ -20,7 +21,7 @@ from sim.rules.subjects import talks
 from sim.rules.subjects.participation import PENDING
 from sim.rules.subjects.statements import DONE, Remark
 from sim.scenario.declarations import SECTIONS
-from sim.scenario.expectations import ABSENT, OF_THE_DAY, SECTIONS as EXPECTED
+from sim.scenario.expectations import ABSENT, COUNTS, OF_THE_DAY, SECTIONS as EXPECTED
 from sim.scenario.forecast_section import KEYS as FORECAST
 
 Schema = dict[str, Any]
@@ -37,6 +38,7 @@ _DAY: Final = rf"({_DATE}|{_MONTH}|\d{{4}})"
 _WHEN: Final = rf"^({_DAY}|\.\./{_DAY}|{_DAY}/(\.\.|{_DAY})|{_DATE}\?)$"
 
 _NUMBER: Final[Schema] = {"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]+$"}
+_NUMBERS: Final[Schema] = {"type": "object", "propertyNames": _ID, "additionalProperties": _NUMBER}
 
 _REFERENCE = "#/definitions/"
 
@@ -145,18 +147,14 @@ def _expect() -> Schema:
             "measures": {"type": "object", "additionalProperties": by_noun["measure"]},
             "commitments": {"type": "object", "additionalProperties": {"anyOf": [by_noun["commitment"], parts]}},
             "talks": {"type": "object", "additionalProperties": by_noun["talks"]},
+            **{key: {"description": f"The {key}, by id.", **_NUMBERS} for key in LASTING},
             "agreed": {"description": "How many offers and requests of substance are agreed.", **_NUMBER},
             "next talks": {
                 "description": "When the next round is due.",
                 "anyOf": [_ref("date"), {"const": NONE}],
             },
-            "concessions": {
-                "description": "How many concessions each party has made.",
-                "type": "object",
-                "propertyNames": _ID,
-                "additionalProperties": _NUMBER,
-            },
-            "initiative": {"description": "Who made more hostile moves, `both` or `none`.", **_ref("id")},
+            **{key: {"description": f"How many {key} each party has made.", **_NUMBERS} for key in COUNTS},
+            "more hostile": {"description": "Who made more hostile moves, `tie` or `none`.", **_ref("id")},
             "centre": {"description": "The issue at the centre of the conflict, several, or `none`.", **_ref("ids")},
             "tension": {"description": "The points of what stands.", **_NUMBER},
             "tension eased": {

@@ -11,11 +11,12 @@ from attrs import evolve
 from hypothesis import assume, strategies as st
 
 from sim.assess.conduct import NONE
+from sim.assess.durations import LASTING
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.assess.weights import KINDS, RAYS, Weights
 from sim.history.history import History
 from sim.model.dates import READINGS
-from sim.model.ids import BOTH
+from sim.model.ids import TIE
 from sim.model.move import Move, fields_of, holding
 from sim.model.setting import Setting
 from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB
@@ -25,7 +26,7 @@ from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.talks import Talks
 from sim.scenario import Alternative, Expectation, Scenario, as_json, as_yaml
 from sim.scenario.expect_section import ExpectReader
-from sim.scenario.expectations import ABSENT, OF_THE_DAY, SECTIONS, findings
+from sim.scenario.expectations import ABSENT, COUNTS, OF_THE_DAY, SECTIONS, findings
 from sim.scenario.fields import FieldReader
 from sim.scenario.write import Part, as_mapping
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
@@ -80,13 +81,17 @@ def _blocks(history: History) -> st.SearchStrategy[Part]:
         "next talks": st.just(NONE) | days,
         "since": days,
         "quote": texts(),
-        "concessions": st.dictionaries(st.sampled_from(end.setting.party_ids), st.integers(0, 9).map(str), min_size=1),
-        "initiative": st.sampled_from((*end.setting.party_ids, BOTH, NONE)),
+        **dict.fromkeys(COUNTS, _numbers_of(end.setting.party_ids)),
+        "more hostile": st.sampled_from((*end.setting.party_ids, TIE, NONE)),
         "centre": st.just(NONE) | _some_of(end.setting.issue_ids),
         "tension": st.integers(0, 99).map(str),
         "tension eased": st.fixed_dictionaries({"since": days, "is": st.sampled_from((YES, NO, DEPENDS))}),
     }
     return st.fixed_dictionaries({}, optional=others | dict(_sections(end)))
+
+
+def _numbers_of(names: Sequence[str]) -> st.SearchStrategy[dict[str, str]]:
+    return st.dictionaries(st.sampled_from(names), st.integers(0, 9).map(str), min_size=1, max_size=3)
 
 
 def _some_of(issues: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
@@ -100,6 +105,10 @@ def _days_about(history: History) -> st.SearchStrategy[Any]:
 
 def _sections(end: Negotiation) -> Iterator[tuple[str, st.SearchStrategy[Part]]]:
     """By kind of subject of which there are some, expectations of them."""
+    for key, kind in LASTING.items():
+        names = [name for name in end.ids if isinstance(end.subjects[name], kind)]
+        if names:
+            yield key, _numbers_of(names)
     for key, kind in SECTIONS.items():
         names = [name for name in end.ids if isinstance(end.subjects[name], kind)]
         statuses: st.SearchStrategy[Any] = st.sampled_from((*LIFECYCLES[kind].statuses, ABSENT, *OF_THE_DAY[key]))

@@ -8,6 +8,7 @@ from sim.assess.agreement import agreement
 from sim.history.snapshot import Snapshot, Step
 from sim.scenario import Expectation
 from sim.scenario.expectations import (
+    ABOUT_SUBJECTS,
     AGREED,
     CENTRE,
     CONCESSIONS,
@@ -15,9 +16,8 @@ from sim.scenario.expectations import (
     COUNTS,
     EASED,
     HOSTILE_MOVES,
-    INITIATIVE,
+    MORE_HOSTILE,
     NEXT_TALKS,
-    SECTIONS,
     TENSION,
     AssessedSnapshot,
 )
@@ -39,7 +39,7 @@ _FIGURES: Final = {
     CONCESSIONS: "concessions",
     HOSTILE_MOVES: "hostile moves",
     CONCILIATORY_MOVES: "conciliatory moves",
-    INITIATIVE: "initiative",
+    MORE_HOSTILE: "more hostile",
     CENTRE: "centre",
     TENSION: "tension",
     EASED: "tension",
@@ -76,7 +76,7 @@ def _subjects_behind(expectation: Expectation, view: Snapshot) -> tuple[str, ...
         return tuple(proposal.id for proposal in accepted)
     if expectation.key == NEXT_TALKS:
         return tuple(view.state.talks)
-    return (expectation.subject.partition("/")[0],) if expectation.key in SECTIONS else tuple(view.state.ids)
+    return (expectation.subject.partition("/")[0],) if expectation.key in ABOUT_SUBJECTS else tuple(view.state.ids)
 
 
 def _row(step: Step, subjects: Container[str], party: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from sim import History
-from sim.assess.conduct import Conduct, conduct, initiative, reciprocity
+from sim.assess.conduct import Conduct, conduct, more_hostile, reciprocity
 from sim.model.setting import Setting
 from sim.moves import (
     Accept,
@@ -121,11 +121,11 @@ def test_one_act_on_several_subjects_is_one_move_in_its_strongest_tone():
     assert numbers(done(*moves)["aland"].conciliatory) == [3]
 
 
-def test_the_initiative_is_with_who_makes_more_hostile_moves():
-    assert initiative(done()) == "none"
-    assert initiative(done(threaten("strike"))) == "aland"
-    assert initiative(done(threaten("strike"), threaten("block", by="bohus"))) == "both"
-    assert initiative(done(threaten("strike"), threaten("block", by="bohus"), threaten("bar"))) == "aland"
+def test_who_makes_more_hostile_moves_is_the_more_hostile():
+    assert more_hostile(done()) == "none"
+    assert more_hostile(done(threaten("strike"))) == "aland"
+    assert more_hostile(done(threaten("strike"), threaten("block", by="bohus"))) == "tie"
+    assert more_hostile(done(threaten("strike"), threaten("block", by="bohus"), threaten("bar"))) == "aland"
 
 
 def test_conduct_counts_moves_by_tone_joint_ones_for_both():

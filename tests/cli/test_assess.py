@@ -22,7 +22,7 @@ def test_a_record_is_assessed_as_of_a_day_and_since_another(negsim, golden):
 def test_the_json_has_every_figure_with_its_moves(negsim):
     found, figures = assessed(negsim, "--as-of", "2007-10-13", "--since", "2007-10-11")
     assert (found["format"], found["as_of"], found["since"]) == ("negsim-assess/3", "2007-10-13", "2007-10-11")
-    assert {name for name, _ in figures} == set(FIGURES)
+    assert {name for name, _ in figures} == set(FIGURES) - {"days in place", "days broken off"}
     assert figures["tension", None]["value"] == sum(each["points"] for each in found["tension"]) == 11
     assert figures["agreement", None] == {
         "figure": "agreement",
@@ -78,6 +78,59 @@ def test_what_cannot_be_assessed_is_one_sentence(negsim, arguments, complaint):
     assert complaint in result.stderr
 
 
+HERRING = (
+    "scenario: S\nparties: {a: A, b: B}\nissues: {x: X}\nmoves:\n"
+    "  - {threaten: t, by: a, date: 2013-02-01, issue: x, action: y}\n"
+    "  - {threaten: u, by: a, date: 2013-02-02, issue: x, action: y}\n"
+    "  - {threaten: v, by: a, date: 2013-02-03, issue: x, action: y}\n"
+    "  - {threaten: w, by: a, date: 2013-02-04, issue: x, action: y}\n"
+    "  - {threaten: z, by: a, date: 2013-02-05, issue: x, action: y}\n"
+)
+
+
+def test_of_many_moves_the_first_three_are_named_unless_all_are_wanted(negsim):
+    short = negsim("assess", "-", "--only", "hostile moves", stdin=HERRING).stdout.splitlines()
+    assert short[4].split()[-4:] == ["#1", "#2", "#3", "+2"]
+    whole = negsim("assess", "-", "--only", "hostile moves", "--moves", stdin=HERRING).stdout.splitlines()
+    csv = negsim("assess", "-", "--only", "hostile moves", "--format", "csv", stdin=HERRING).stdout.splitlines()
+    assert whole[4].split()[-5:] == csv[1].split(",")[-1].split() == ["#1", "#2", "#3", "#4", "#5"]
+
+
+def test_what_is_zero_everywhere_is_left_out_unless_it_is_asked_for(negsim):
+    printed = negsim("assess", "-", stdin=HERRING).stdout
+    assert "hostile moves" in printed
+    assert not {"concessions", "deadlock", "next talks", "reciprocity"} & {
+        line[:11].strip() for line in printed.splitlines()
+    }
+    assert "concessions" in negsim("assess", "-", "--only", "concessions", stdin=HERRING).stdout
+    assert "concessions" in negsim("assess", "-", "--format", "csv", stdin=HERRING).stdout
+
+
+def test_several_files_are_assessed_in_one_table(negsim, tmp_path):
+    other = tmp_path / "other.yaml"
+    other.write_text(HERRING, "utf-8")
+    result = negsim("assess", MOSCOW, other, "--format", "csv")
+    assert (result.exit_code, result.stderr) == (0, "")
+    header, *rows = result.stdout.splitlines()
+    assert header == "scenario,figure,of,value,unit,moves"
+    assert {row.split(",")[0] for row in rows} == {MOSCOW, str(other)}
+    printed = negsim("assess", MOSCOW, "scenarios/fishing.yaml").stdout
+    assert printed.count("\nscenario ") == 2
+    found = json.loads(negsim("assess", MOSCOW, other, "--format", "json").stdout)
+    assert (found["format"], [each["file"] for each in found["assessments"]]) == (
+        "negsim-assessments/1",
+        [MOSCOW, str(other)],
+    )
+
+
+def test_a_file_that_cannot_be_read_hides_no_other(negsim, tmp_path):
+    result = negsim("assess", tmp_path / "none.yaml", MOSCOW, "--only", "centre")
+    assert result.exit_code == 2
+    assert "none.yaml" in result.stderr
+    assert f"{MOSCOW}  centre" in result.stdout
+    assert negsim("assess", tmp_path / "none.yaml", tmp_path / "nor.yaml").stdout == ""
+
+
 def test_quietly_nothing_is_printed(negsim):
     assert negsim("assess", MOSCOW, "-q").stdout == ""
 
@@ -87,7 +140,7 @@ def test_some_figures_may_be_asked_for(negsim):
     assert printed.splitlines()[4].split() == ["centre", "–", "missile-defence", "issue", "#6", "#7", "#23"]
     assert "Contributions to tension" not in printed
     assert "Contributions to tension" in negsim("assess", MOSCOW, "--only", "tension").stdout
-    _, figures = assessed(negsim, "--only", "initiative", "--only", "centre")
-    assert {name for name, _ in figures} == {"initiative", "centre"}
+    _, figures = assessed(negsim, "--only", "more hostile", "--only", "centre")
+    assert {name for name, _ in figures} == {"more hostile", "centre"}
     found, _ = assessed(negsim, "--only", "centre")
     assert "tension" not in found

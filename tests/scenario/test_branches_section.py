@@ -108,7 +108,7 @@ expect:
     reading: certain
     quote: half and half
     concessions: {{aland: 0, bohus: 1}}
-    initiative: bohus
+    more hostile: bohus
     tension eased: {{since: 2013-02-01, is: depends on the weights}}
     talks: {{ministers: overdue}}
   - branch: c

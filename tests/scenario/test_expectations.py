@@ -233,8 +233,10 @@ RICH = RECORD + OPPOSED + SHARES + "expect:\n"
         ("hostile moves: {bohus: 2, aland: 1}", {"bohus": "2", "aland": "0"}),
         ("since: 2013-02-09\n    hostile moves: {bohus: 1}", {"bohus": "1"}),
         ("conciliatory moves: {bohus: 0, aland: 0}", {"bohus": "1", "aland": "0"}),
-        ("initiative: aland", {"initiative": "bohus"}),
-        ("since: 2013-02-10\n    initiative: aland", {"initiative": "none"}),
+        ("more hostile: aland", {"more hostile": "bohus"}),
+        ("days threatened: {strike: 1}", {"strike": "11"}),
+        ("as of: 2013-02-01\n    days in place: {strike: 0}", {"strike": "0"}),
+        ("since: 2013-02-10\n    more hostile: aland", {"more hostile": "none"}),
         ("centre: ports", {"centre": "quota"}),
         ("centre: [ports, quota]", {"centre": "quota"}),
         ("as of: 2013-02-09\n    centre: [ports, quota]", {"centre": "quota"}),
@@ -301,11 +303,15 @@ def test_an_expectation_may_quote_the_words_that_it_puts_to_the_test():
 @pytest.mark.parametrize(
     ("block", "at", "of"),
     [
+        ("initiative: bohus", "28:5", "there is no key 'initiative' here; did you mean more hostile?"),
+        ("days in place: {pact: 3}", "28:21", "pact is a commitment; days in place are counted of measures"),
+        ("days in place: {strik: 3}", "28:21", "nobody makes 'strik' in the whole record; did you mean strike?"),
+        ("days threatened: {strike: long}", "28:31", "'long' is no whole number"),
         ("concessions: {council: 0}", "28:19", "'council' is not one of the parties; there is aland or bohus"),
         ("hostile moves: {council: 0}", "28:21", "'council' is not one of the parties; there is aland or bohus"),
         ("conciliatory moves: 2", "28:25", "keys with values are wanted here, not a text"),
         ("concessions: {aland: some}", "28:26", "'some' is no whole number"),
-        ("initiative: council", "28:17", "'council' is not possible here; there is aland, bohus, both or none"),
+        ("more hostile: council", "28:19", "'council' is not possible here; there is aland, bohus, tie or none"),
         ("centre: herring", "28:13", "'herring' is not declared; there is quota, ports or none"),
         ("centre: []", "28:13", "the list is empty"),
         (
@@ -333,14 +339,16 @@ def test_what_it_cannot_amount_to_is_refused(block, at, of):
 def test_a_day_that_counts_for_nothing_in_its_block_is_a_fault():
     words = (
         "expect, since: nothing here is counted from a day; "
-        "it is for concessions, hostile moves, conciliatory moves and initiative"
+        "it is for concessions, hostile moves, conciliatory moves and more hostile"
     )
     complains(f"{RICH}  - since: 2013-02-01\n    tension: 2\n", at="28:5", of=words)
 
 
 def test_a_day_after_the_end_of_the_record_is_no_earlier_one():
     complains(
-        f"{RICH}  - since: 2014\n    initiative: none\n", at="28:12", of="2014 is later than 2013-02-20, the day asked"
+        f"{RICH}  - since: 2014\n    more hostile: none\n",
+        at="28:12",
+        of="2014 is later than 2013-02-20, the day asked",
     )
 
 

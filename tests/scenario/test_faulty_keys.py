@@ -104,11 +104,11 @@ expect:
     agreed: 0
     next talks: 2013-06
     concessions: {aland: 1, bohus: 0}
-    initiative: bohus
+    more hostile: bohus
     centre: quota
     tension: 9
     tension eased: {since: 2013-02-01, is: no}
-  - {branch: kept, initiative: none}
+  - {branch: kept, more hostile: none}
 """
 WAYS = {
     "repeated": ("{key}: {value}", "{key}: {value}"),

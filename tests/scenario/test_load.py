@@ -130,7 +130,7 @@ def test_the_conclusions_of_the_article_come_out_as_results():
     assert len({each.expectation.quote for each in concluded}) == 6
     assert all(each.met for each in concluded)
     keys = {each.expectation.key for each in concluded}
-    assert keys == {"tension eased", "agreed", "centre", "concessions", "next talks", "initiative"}
+    assert keys == {"tension eased", "agreed", "centre", "concessions", "next talks", "more hostile"}
 
 
 def test_a_name_that_the_package_does_not_have_is_no_attribute_of_it():

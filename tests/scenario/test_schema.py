@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from sim.rules.registry import MOVES_BY_VERB
 from sim.scenario import as_json
 from sim.scenario.declarations import SECTIONS
+from sim.scenario.expect_section import KEYS
 from sim.scenario.schema import schema
 from sim.scenario.starter import STARTER
 from sim.testing.files import records
@@ -45,6 +46,10 @@ def test_the_schema_has_every_section_with_a_word_on_it():
     properties = schema()["properties"]
     assert list(properties) == list(SECTIONS)
     assert all(each["description"] for each in properties.values())
+
+
+def test_the_schema_has_every_key_of_an_expectation():
+    assert {*schema()["properties"]["expect"]["items"]["properties"]} == {*KEYS}
 
 
 def test_the_schema_has_every_move():

@@ -421,8 +421,8 @@ def test_moves_that_a_reading_does_not_count_are_not_told(write, failure):
     [
         ("tension: 9", ["#3", "#4"]),
         ("tension eased: {since: 2013-03-01, is: yes}", ["#2", "#3", "#4"]),
-        ("initiative: aland", ["#2", "#3", "#4"]),
-        ("since: 2013-03-31, initiative: aland", ["#4"]),
+        ("more hostile: aland", ["#2", "#3", "#4"]),
+        ("since: 2013-03-31, more hostile: aland", ["#4"]),
         ("centre: none", ["#4"]),
         ("hostile moves: {bohus: 0}", ["#2", "#4"]),
         ("conciliatory moves: {bohus: 0}", ["#5", "#6"]),

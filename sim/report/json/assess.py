@@ -1,6 +1,6 @@
 """The JSON of an assessment: its figures, and the contributions to tension."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from sim.assess import Assessment, Figure
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from sim.scenario import Alternative
 
 FORMAT: Final = "negsim-assess/3"
+SEVERAL: Final = "negsim-assessments/1"
 
 
 def assess_document(
-    title: str, lineage: "Sequence[Alternative]", assessment: Assessment, only: Collection[str] = ()
+    title: str, lineage: "Sequence[Alternative]", assessment: Assessment, only: Collection[str] | None = None
 ) -> Json:
     """The document of an assessment, or of *only* some figures."""
     before = assessment.before
@@ -25,12 +26,17 @@ def assess_document(
         "since": None if before is None or before.day is None else before.day.isoformat(),
         "figures": figures_as_json(assessment, only),
     }
-    if not only or "tension" in only:
+    if only is None or "tension" in only:
         document["tension"] = [_contribution(each, assessment) for each in assessment.tension.contributions]
     return document
 
 
-def figures_as_json(assessment: Assessment, only: Collection[str] = ()) -> list[Json]:
+def assessments_document(documents: Iterable[tuple[str, Json]]) -> Json:
+    """The documents of several files as one, each under the name of its file."""
+    return {"format": SEVERAL, "assessments": [{"file": file, **document} for file, document in documents]}
+
+
+def figures_as_json(assessment: Assessment, only: Collection[str] | None = None) -> list[Json]:
     """The figures, or *only* some, one object each."""
     return [_figure(figure, assessment) for figure in chosen_figures(assessment, only)]
 

@@ -1,9 +1,9 @@
 """The tables of an assessment: its figures, and the contributions to tension."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from sim.assess import Assessment, Figure, figures
+from sim.assess import FIGURES, Assessment, Figure, figures
 from sim.assess.tension import Contribution
 from sim.report.table.render import NOTHING, Table
 
@@ -12,45 +12,62 @@ HEADLINES: Final = (
     "concessions",
     "tension",
     "centre",
-    "initiative",
+    "more hostile",
     "next talks",
     "deadlock",
 )
 """The figures of a short assessment."""
 
+_FIRST: Final = 3
+"""How many of the moves behind a figure are named, where not all are."""
 
-def chosen_figures(assessment: Assessment, only: Collection[str] = ()) -> Iterator[Figure]:
+
+def chosen_figures(assessment: Assessment, only: Collection[str] | None = None) -> Iterator[Figure]:
     """The figures of an assessment, or those with one of the names in *only*."""
-    return (figure for figure in figures(assessment) if not only or figure.name in only)
+    return (figure for figure in figures(assessment) if only is None or figure.name in only)
 
 
-def figures_table(assessment: Assessment, only: Collection[str] = ()) -> Table:
-    """The table of the figures, or of *only* some, one row each."""
+def figures_with_values(assessments: Iterable[Assessment]) -> tuple[str, ...]:
+    """The names of the figures that are not zero, or unknown, everywhere in these assessments."""
+    found = {figure.name for each in assessments for figure in figures(each) if figure.value or figure.out_of}
+    return tuple(name for name in FIGURES if name in found)
+
+
+def figures_table(assessment: Assessment, only: Collection[str] | None = None, *, all_moves: bool = False) -> Table:
+    """The table of the figures, or of *only* some, one row each.
+
+    Of the moves that a figure rests on it names the first three, and how many more there are (`#2 #4 #6 +5`), unless
+    *all_moves* are wanted.
+    """
     headers = ("figure", "of", "value", "unit", "moves")
-    return Table("Assessment", headers, tuple(map(_figure_row, chosen_figures(assessment, only))))
+    rows = (_figure_row(each, all_moves=all_moves) for each in chosen_figures(assessment, only))
+    return Table("Assessment", headers, tuple(rows))
 
 
-def _figure_row(figure: Figure) -> tuple[str, ...]:
-    return figure.name, figure.of or NOTHING, str(figure), figure.unit or NOTHING, _numbers(figure.moves)
+def _figure_row(figure: Figure, *, all_moves: bool) -> tuple[str, ...]:
+    moves = _numbers(figure.moves, all_moves=all_moves)
+    return figure.name, figure.of or NOTHING, str(figure), figure.unit or NOTHING, moves
 
 
-def tension_table(assessment: Assessment) -> Table:
-    """The table of the contributions to tension, one row each."""
+def tension_table(assessment: Assessment, *, all_moves: bool = False) -> Table:
+    """The table of the contributions to tension, one row each, and their moves as in the table of the figures."""
     headers = ("contribution", "subject", "party", "issues", "points", "moves")
-    rows = (_contribution_row(contribution, assessment) for contribution in assessment.tension.contributions)
+    rows = (_contribution_row(each, assessment, all_moves=all_moves) for each in assessment.tension.contributions)
     return Table("Contributions to tension", headers, tuple(rows))
 
 
-def _contribution_row(contribution: Contribution, assessment: Assessment) -> tuple[str, ...]:
+def _contribution_row(contribution: Contribution, assessment: Assessment, *, all_moves: bool) -> tuple[str, ...]:
     return (
         contribution.kind,
         contribution.subject,
         contribution.whose or NOTHING,
         ", ".join(contribution.issues) or NOTHING,
         str(assessment.tension.points_of(contribution)),
-        _numbers(assessment.numbers_of(contribution.moves)),
+        _numbers(assessment.numbers_of(contribution.moves), all_moves=all_moves),
     )
 
 
-def _numbers(moves: tuple[int, ...]) -> str:
-    return " ".join(f"#{number}" for number in moves) or NOTHING
+def _numbers(moves: tuple[int, ...], *, all_moves: bool) -> str:
+    named = moves if all_moves else moves[:_FIRST]
+    more = len(moves) - len(named)
+    return " ".join(f"#{number}" for number in named) + (f" +{more}" if more else "") or NOTHING

@@ -99,11 +99,7 @@ class _Tracker:
     def __init__(self, view: Snapshot, weights: Weights) -> None:
         self.statuses = defaultdict[tuple[str, str], list[tuple[TimePoint, Status]]](list)
         self.tension: list[tuple[TimePoint, int]] = []
-        moves = tuple(view.history.moves[number - 1] for number in view.numbers)
-        dates = tuple(view.history.dates[number - 1] for number in view.numbers)
-        effects = tuple(step.effects for step in view.steps())
-        touched = tuple(view.touched(number) for number in view.numbers)
-        record = Record(view.history.start, moves, dates, tuple(view.states()), effects, touched)
+        record = view.counted
         running = RunningTension(weights, best_day=lambda move: view.history.dates[view.numbered[id(move)] - 1].best)
         for change in state_changes(record, view.day, view.reading):
             number = view.numbers[change.number - 1] if change.number else 0
