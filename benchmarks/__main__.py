@@ -20,6 +20,7 @@ PARTS = {
     "replay": "bulk",
     "steps": "steps",
     "over-time": "over_time",
+    "assess": "assessment",
     "conditions": "conditions",
     "memory": "memory",
     "reading": "reading",
