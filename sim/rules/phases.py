@@ -6,9 +6,7 @@ and every reader of the state reads it in the phase of the day that is asked abo
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, Final, TypeVar
-
-from attrs import frozen
+from typing import Any, Final, NamedTuple, TypeVar
 
 from sim.model.dates import LIKELY, NO_DAY, When
 from sim.rules.time_limits import TimeLimit
@@ -17,9 +15,11 @@ EXPIRED: Final = "expired"
 """How a subject reads past its last day; no move leads there."""
 
 
-@frozen
-class Turn:
-    """A day on which a phase begins; `is_after`: the day after it, as for a last day."""
+class Turn(NamedTuple):
+    """A day on which a phase begins; `is_after`: the day after it, as for a last day.
+
+    A tuple, as a phase is, because a replay makes several for a move on what has an end.
+    """
 
     day: When
     is_after: bool = False
@@ -63,8 +63,7 @@ _AFTER: Final = _limit(", as {id} changed then", is_start=True, is_strict=False)
 _STRICTLY_AFTER: Final = _limit(", as {id} stood until then", is_start=True, is_strict=True)
 
 
-@frozen
-class Phase:
+class Phase(NamedTuple):
     """A stretch of time: the status that moves meet in it, how it reads, and what it is the phase of.
 
     It lasts while the turns in `past` have come and those `ahead` have not. `is_over`: the last day has passed; only
@@ -80,15 +79,31 @@ class Phase:
 
     def holds_on(self, day: date, reading: str = LIKELY) -> bool:
         """Whether it is the phase of *day* under a reading."""
-        return all(turn.has_come(day, reading) for turn in self.past) and not any(
-            turn.has_come(day, reading) for turn in self.ahead
-        )
+        for turn in self.past:  # loops, as every move on what has an end asks
+            if not turn.has_come(day, reading):
+                return False
+        for turn in self.ahead:  # noqa: SIM110 - as above
+            if turn.has_come(day, reading):
+                return False
+        return True
 
     def may_be_met(self, when: When) -> bool:
         """Whether a move may meet it on some day within the bounds of *when*."""
-        return all(turn.may_come_by(when) for turn in self.past) and all(
-            turn.may_come_after(when) for turn in self.ahead
-        )
+        for turn in self.past:
+            if not turn.may_come_by(when):
+                return False
+        for turn in self.ahead:  # noqa: SIM110 - as above
+            if not turn.may_come_after(when):
+                return False
+        return True
+
+    def before(self, turn: Turn) -> "Phase":
+        """The same phase as far as it lies before a turn."""
+        return Phase(self.status, self.reads, self.of, self.past, (*self.ahead, turn), self.is_over)
+
+    def after(self, turn: Turn) -> "Phase":
+        """The same phase as far as it lies after a turn."""
+        return Phase(self.status, self.reads, self.of, (turn, *self.past), self.ahead, self.is_over)
 
     def limits(self) -> Iterator[tuple[TimeLimit, When]]:
         """The dates that a move in it has to meet."""
@@ -102,7 +117,10 @@ Part = TypeVar("Part")
 
 def phase_on(phases: Phases, day: date, reading: str = LIKELY) -> Phase:
     """The phase of a day under a reading; where ends contradict each other, the last one."""
-    return next((phase for phase in phases if phase.holds_on(day, reading)), phases[-1])
+    for phase in phases:
+        if phase.holds_on(day, reading):
+            return phase
+    return phases[-1]
 
 
 def phase_after(phases: Phases, phase: Phase) -> Phase | None:
@@ -141,5 +159,5 @@ def with_end(phases: Iterable[Phase], end: When | None, statuses: Sequence[str],
             ended.append(Phase(phase.status, EXPIRED, phase.of, past, phase.ahead, is_over=True))
         else:
             ended.append(Phase(resumed, resumed, phase.of, past, phase.ahead))
-        ended.append(Phase(phase.status, phase.reads, phase.of, phase.past, (*phase.ahead, turn), phase.is_over))
+        ended.append(phase.before(turn))
     return ended

@@ -282,8 +282,8 @@ class Measure(MadeSubject):
         if ends.effective is None or ends.before is None:
             return self._own_phases()
         turn = Turn(ends.effective)
-        before = (evolve(phase, ahead=(*phase.ahead, turn)) for phase in ends.before.phases())
-        return (*before, *(evolve(phase, past=(turn, *phase.past)) for phase in self._own_phases()))
+        before = [phase.before(turn) for phase in ends.before.phases()]
+        return (*before, *[phase.after(turn) for phase in self._own_phases()])
 
     def _own_phases(self) -> Phases:
         phases: Phases = (Phase(self.status, self.status, self),)

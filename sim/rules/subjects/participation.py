@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from sim.model.dates import LIKELY, When
 from sim.model.move import Move
@@ -104,8 +104,7 @@ class Participation:
             until = None if self.ends.is_breached else self.ends.until
             return (*with_end((leaving,), until, BINDING), Phase(LEFT, LEFT, self, (turn,)))
         before = () if self.ends.before is None else self.ends.before.phases()
-        ahead = (evolve(phase, ahead=(*phase.ahead, turn)) for phase in before)
-        return (*ahead, *(evolve(phase, past=(turn, *phase.past)) for phase in self._own_phases()))
+        return (*[phase.before(turn) for phase in before], *[phase.after(turn) for phase in self._own_phases()])
 
     def _own_phases(self) -> Phases:
         ends, status = self.ends, self.status
@@ -143,7 +142,7 @@ def _begun(phase: Phase, turn: Turn) -> Phases:
     if phase.status != IN_FORCE:
         return (phase,)
     pending = Phase(IN_FORCE, PENDING, phase.of, phase.past, (*phase.ahead, turn), phase.is_over)
-    return pending, evolve(phase, past=(turn, *phase.past))
+    return pending, phase.after(turn)
 
 
 def _superseded(phases: Phases, day: When, turns: tuple[Turn, ...]) -> Iterator[Phase]:
@@ -157,7 +156,6 @@ def _superseded(phases: Phases, day: When, turns: tuple[Turn, ...]) -> Iterator[
             comes_too_late = phase.past and not has_ended
             yield Phase(SUPERSEDED, SUPERSEDED, phase.of, phase.past, phase.ahead) if comes_too_late else phase
             continue
-        if turns:
-            yield evolve(phase, ahead=(*phase.ahead, *turns))
+        yield from (phase.before(turn) for turn in turns)
         keeps_name = (has_ended and phase.is_over) or phase.status not in REPLACEABLE
         yield Phase(SUPERSEDED, phase.reads if keeps_name else SUPERSEDED, phase.of, (*phase.past, *turns), phase.ahead)
