@@ -7,9 +7,10 @@ from typing import Any, Final
 from sim.model.dates import LIKELY, READINGS, When
 from sim.model.setting import Setting
 from sim.rules.phases import Turn
-from sim.rules.subject import Part, Status
+from sim.rules.subject import Status
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import Measure
+from sim.rules.subjects.participation import Participation
 from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.talks import Talks
 
@@ -66,8 +67,11 @@ def _commitment(commitment: Commitment, setting: Setting, when: When) -> tuple[t
     return (statuses.get(one, NOT_MADE), statuses.get(other, NOT_MADE)), first
 
 
-def _timed(part: Part, when: When) -> tuple[Statuses, date | None]:
+def _timed(part: Measure | Participation, when: When) -> tuple[Statuses, date | None]:
     """The statuses of a part that days turn, and its next turn."""
+    if part.is_unturned(when):
+        turning = part.ends.first_turn
+        return _unturned(part.status), None if turning == date.max else turning
     statuses, first = list[tuple[Status | None, bool]](), None
     for phase in part.phases():
         if phase.may_be_met(when):

@@ -168,7 +168,7 @@ class TransitionIndex:
         Unless it is looked for in one *status*, it is the first in any phase that the date of the move may meet.
         """
         if status is UNKNOWN:
-            if part is not None and part.is_timed:
+            if part is not None and part.is_timed and not part.is_unturned(move.date):
                 return self._find_in_phases(part, move, setting)
             status = None if part is None else part.status
         try:

@@ -5,7 +5,7 @@ and every reader of the state reads it in the phase of the day that is asked abo
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, NamedTuple, TypeVar
 
 from sim.model.dates import LIKELY, NO_DAY, When
@@ -111,6 +111,23 @@ class Phase(NamedTuple):
         yield from ((turn.limit_before, turn.day) for turn in self.ahead)
 
 
+_ONE_DAY: Final = timedelta(days=1)
+
+
+def first_turn(last_days: Iterable[When | None], beginnings: Iterable[When | None]) -> date:
+    """The first day on which one of these last days may be past, or one of these beginnings may have come."""
+    first = date.max
+    for end in last_days:
+        if end is not None:
+            last_day = end.earliest or date.min
+            if last_day < first:
+                first = last_day + _ONE_DAY
+    for beginning in beginnings:
+        if beginning is not None:
+            first = min(first, beginning.earliest or date.min)
+    return first
+
+
 Phases = Sequence[Phase]
 Part = TypeVar("Part")
 
@@ -134,6 +151,13 @@ def phases_met(phases: Phases, when: When) -> Iterator[Phase]:
     if likely.may_be_met(when):
         yield likely
     yield from (phase for phase in phases if phase is not likely and phase.may_be_met(when))
+
+
+def phase_left(phases: Iterable[Phase], transition: Any) -> Phase:
+    """The first of these phases that a transition leads out of."""
+    return next(
+        phase for phase in phases if phase.status == transition.start and (transition.is_late or not phase.is_over)
+    )
 
 
 def turning_days(phases: Phases, reading: str = LIKELY) -> tuple[date, ...]:

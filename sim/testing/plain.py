@@ -152,7 +152,7 @@ def _exchanged_parts(value: Any, party_ids: tuple[str, str]) -> Any:
         return evolve(value, sides=tuple((name, opposite(side, party_ids)) for name, side in value.sides))
     if isinstance(value, DeclaredMeasure):
         return evolve(value, by=opposite(value.by, party_ids))
-    names = (attribute.name for attribute in fields(type(value)))
+    names = (attribute.name for attribute in fields(type(value)) if attribute.init)
     return evolve(value, **{name: exchanged(getattr(value, name), party_ids) for name in names})
 
 

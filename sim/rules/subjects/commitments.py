@@ -28,7 +28,7 @@ from sim.rules.lifecycle import (
     TransitionIndex,
     Transitions,
 )
-from sim.rules.phases import phases_met, turning_days
+from sim.rules.phases import turning_days
 from sim.rules.preconditions import a_later_day, end_set_by, no_extension, no_threat, sets, sets_a_term
 from sim.rules.roles import ALONE, ANYBODY, TOGETHER
 from sim.rules.subject import NO_MOVES, StateLike, Status, Subject
@@ -263,7 +263,8 @@ def broken(commitment: Commitment, move: Breach, transitions: Transitions, setti
     part = commitment.participation[party]
     if transition.to == LEAVING:
         return _with_parts(commitment, move, commitment.participation)
-    met, is_late = _met(part, move, transition), part.is_timed and part.met_by(move, transition).is_over
+    phase = part.met_by(move, transition)
+    met, is_late = phase.of, phase.is_over
     is_breached = is_late or met.ends.is_breached
     ends = part.ends if part.ends is NO_ENDS else evolve(_kept(part, move, transition), is_breached=is_breached)
     turn = met.turn if met.status == IN_BREACH and not is_late else move
@@ -277,7 +278,7 @@ def extended(commitment: Commitment, move: Extend, transitions: Transitions, set
     parts = commitment.participation
     for party, transition in zip(commitment.acting(move, setting), transitions, strict=True):
         part = parts[party]
-        name, held = _end_moved(part, part.met_by(move, transition).status)
+        name, held = _end_moved(part, transition)
         parts = parts.insert(party, _with_end(part, held, end_set_by(move, getattr(move, name))))
     return _with_parts(commitment, move, parts)
 
@@ -318,7 +319,7 @@ def _may_be_superseded(part: Participation, move: Commit) -> bool:
 
 def _met(part: Participation, move: Move, transition: AnyTransition) -> Participation:
     """The part as the move meets it, as if nothing else were announced."""
-    if part.ends is NO_ENDS:
+    if part.is_unturned(move.date):
         return part
     met: Participation = part.met_by(move, transition).of
     return met
@@ -343,11 +344,11 @@ def _with_parts(commitment: Commitment, move: Move, parts: FrozenDict[str, Parti
     return Commitment(trail, commitment.id, commitment.made, parts, commitment.replaces, commitment.replaced_by)
 
 
-def _end_moved(part: Participation, status: Status) -> tuple[str, str]:
-    """The field of an extension that moves the end of a part in that status, and the end that it moves."""
-    if status == LEAVING:
+def _end_moved(part: Participation, transition: AnyTransition) -> tuple[str, str]:
+    """The field of an extension that moves the end of a part where it is met, and the end that it moves."""
+    if transition.start == LEAVING:
         return "effective", "effective"
-    if status == SUSPENDED and part.ends.paused_until is not None:
+    if transition.start == SUSPENDED and part.ends.paused_until is not None:
         return "until", "paused_until"
     return "until", "until"
 
@@ -434,8 +435,7 @@ def no_end_moved(commitment: Commitment, move: Extend, state: StateLike) -> Iter
 
 def _no_end_moved(commitment: Commitment, party: str, move: Extend) -> Iterator[Violation]:
     part = commitment.participation[party]
-    phases = (phase for phase in phases_met(part.phases(), move.date) if phase.status in BINDING)
-    phase = next(phases, None)
+    phase = next((phase for phase in part.phases_met(move.date) if phase.status in BINDING), None)
     if phase is None:
         return
     if phase.status == LEAVING:

@@ -31,7 +31,7 @@ from sim.rules.lifecycle import (
     Transition,
     Transitions,
 )
-from sim.rules.phases import Phase, Phases, Turn, phase_on, phases_met, turning_days, with_end
+from sim.rules.phases import Phase, Phases, Turn, first_turn, phase_left, phase_on, phases_met, turning_days, with_end
 from sim.rules.preconditions import a_later_day, end_set_by, no_extension, sets, sets_a_term
 from sim.rules.roles import ALONE, AUTHOR, AUTHOR_BESIDE_OUTSIDER, CLOCK, OTHER_SIDE, OUTSIDER
 from sim.rules.subject import NO_MOVES, MadeSubject, StateLike, Status
@@ -190,6 +190,12 @@ class Ends:
     paused_until: When | None = None
     effective: When | None = None
     before: "Measure | None" = None
+    first_turn: date = field(init=False, eq=False, repr=False)
+
+    @first_turn.default
+    def _(self) -> date:
+        """The first day on which a move may meet the measure otherwise than in its status."""
+        return first_turn((self.until, self.paused_until), (self.effective,))
 
 
 NO_ENDS: Final = Ends()
@@ -264,6 +270,20 @@ class Measure(MadeSubject):
         """Whether days may turn the status in which a move meets it."""
         return self.ends is not NO_ENDS
 
+    def is_unturned(self, when: When) -> bool:
+        """Whether a move of that date meets it in its status: no day has turned it yet, and no change is announced."""
+        latest, ends = when.latest, self.ends
+        return ends.before is None and latest is not None and latest < ends.first_turn
+
+    def phases_met(self, when: When) -> Iterator[Phase]:
+        """The phases that a move of that date may meet: that of its best day first.
+
+        Where no day has turned it yet that is its status alone, without the turns ahead.
+        """
+        if self.is_unturned(when):
+            return iter((Phase(self.status, self.status, self),))
+        return phases_met(self.phases(), when)
+
     @property
     def deadline(self) -> When | None:
         """The last day of the threat."""
@@ -316,16 +336,17 @@ class Measure(MadeSubject):
 
     def limits_met(self, move: Move, whose: str, transition: AnyTransition) -> Iterator[tuple[TimeLimit, When]]:
         """The dates that a move has to meet, so that it meets the phase from which the transition leads."""
-        return iter(()) if self.ends is NO_ENDS else self.met_by(move, transition).limits()
+        if self.ends is NO_ENDS:
+            return iter(())
+        return phase_left(phases_met(self.phases(), move.date), transition).limits()
 
     def met_by(self, move: Move, transition: AnyTransition) -> Phase:
-        """The phase in which a move meets it."""
-        met = (phase for phase in phases_met(self.phases(), move.date) if phase.status == transition.start)
-        return next(phase for phase in met if transition.is_late or not phase.is_over)
+        """The phase in which a move meets it; where no day has turned it yet, without the turns ahead."""
+        return phase_left(self.phases_met(move.date), transition)
 
     def is_harm_by(self, party: str | None, when: When) -> bool:
         """Whether *party* has it in place."""
-        met = phases_met(self.phases(), when)
+        met = self.phases_met(when)
         return self.author == party and any(phase.status == IN_PLACE and not phase.is_over for phase in met)
 
 
@@ -594,8 +615,7 @@ STANDS_UNTIL: Final = TimeLimit(stands_until, "it stands until {limit}", ", as i
 
 def _phase_of(measure: Measure, move: Move) -> Phase | None:
     """The phase in which a move may meet what has not ended for good; None if it has."""
-    met = phases_met(measure.phases(), move.date)
-    return next((phase for phase in met if phase.status in (THREATENED, DEFERRED, IN_PLACE, SUSPENDED)), None)
+    return next((phase for phase in measure.phases_met(move.date) if phase.status in STANDING), None)
 
 
 def after_its_term(measure: Measure, move: Resume) -> str:
@@ -651,8 +671,7 @@ def what_it_does(case: Case) -> Fields:
 def a_later_end(case: Case) -> Fields | None:
     """A later day for the end of what the measure stands in."""
     measure: Measure = case.subject
-    phases = tuple(phases_met(measure.phases(), When.of(case.day)))
-    phase = next((each for each in phases if each.status == case.to), None)
+    phase = next((each for each in measure.phases_met(When.of(case.day)) if each.status == case.to), None)
     if phase is None:
         return None
     name, present = next(iter(_ends_of(measure, phase).items()))

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sim.model.dates import LIKELY, When
 from sim.model.move import Move
-from sim.rules.phases import Phase, Phases, Turn, phase_on, phases_met, with_end
+from sim.rules.phases import Phase, Phases, Turn, first_turn, phase_left, phase_on, phases_met, with_end
 from sim.rules.subject import Status
 from sim.rules.time_limits import TimeLimit
 
@@ -47,6 +47,14 @@ class Ends:
     superseded: When | None = None
     is_replaced: bool = False
     is_breached: bool = False
+    first_turn: date = field(init=False, eq=False, repr=False)
+
+    @first_turn.default
+    def _(self) -> date:
+        """The first day on which a move may meet the part otherwise than in its status."""
+        if self.is_replaced:
+            return date.min
+        return first_turn((self.until, self.paused_until), (self.effective, self.begins, self.superseded))
 
 
 NO_ENDS: Final = Ends()
@@ -75,6 +83,20 @@ class Participation:
     def is_timed(self) -> bool:
         """Whether days may turn the status in which a move meets it."""
         return self.ends is not NO_ENDS
+
+    def is_unturned(self, when: When) -> bool:
+        """Whether a move of that date meets it in its status: no day has turned it yet, and no change is announced."""
+        latest, ends = when.latest, self.ends
+        return ends.before is None and latest is not None and latest < ends.first_turn
+
+    def phases_met(self, when: When) -> Iterator[Phase]:
+        """The phases that a move of that date may meet: that of its best day first.
+
+        Where no day has turned it yet that is its status alone, without the turns ahead.
+        """
+        if self.is_unturned(when):
+            return iter((Phase(self.status, self.status, self),))
+        return phases_met(self.phases(), when)
 
     @property
     def until(self) -> When | None:
@@ -119,17 +141,18 @@ class Participation:
         return phase_on(self.phases(), day, reading)
 
     def met_by(self, move: Move, transition: Any) -> Phase:
-        """The phase in which a move meets it."""
-        met = (phase for phase in phases_met(self.phases(), move.date) if phase.status == transition.start)
-        return next(phase for phase in met if transition.is_late or not phase.is_over)
+        """The phase in which a move meets it; where no day has turned it yet, without the turns ahead."""
+        return phase_left(self.phases_met(move.date), transition)
 
     def limits_met(self, move: Move, transition: Any) -> Iterator[tuple[TimeLimit, When]]:
         """The dates that a move has to meet, so that it meets the phase from which the transition leads."""
-        return iter(()) if self.ends is NO_ENDS else self.met_by(move, transition).limits()
+        if self.ends is NO_ENDS:
+            return iter(())
+        return phase_left(phases_met(self.phases(), move.date), transition).limits()
 
     def is_replaceable(self, when: When) -> bool:
         """Whether it is superseded when another commitment takes its place on that date, as it has not ended before."""
-        return any(phase.status in REPLACEABLE and not phase.is_over for phase in phases_met(self.phases(), when))
+        return any(phase.status in REPLACEABLE and not phase.is_over for phase in self.phases_met(when))
 
     @property
     def is_superseded(self) -> bool:
