@@ -14,12 +14,7 @@ ENDS: Final = ("expires", "deadline", "until", "effective")
 """The fields of `extend` for the end that it moves; a subject takes the one of what it stands in."""
 
 
-def nothing_against(subject: object, move: object) -> str:
-    """Nothing."""
-    return ""
-
-
-def sets(name: str, against: Callable[[Any, Any], str] = nothing_against) -> TimeLimit:
+def sets(name: str, against: Callable[[Any, Any], str] | None = None) -> TimeLimit:
     """The time limit that a move sets itself in the field of that name, and what else may speak *against* the date."""
     key = key_of(name)
     reason, because = f"{key} {{limit}} is past already on {{date}}; give a later day", f", the {key} that it sets"

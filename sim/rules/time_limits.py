@@ -17,7 +17,7 @@ class TimeLimit:
     `of` gives it, for a subject (None: not made yet) and the move; None where the `field` of the move does. `reason`
     says why no day within the bounds of a move will do, `because` why the bounds of a legal one are narrower for it;
     both may hold {id} for the subject, {limit} and {date}, that of the move. `against` says what else speaks against
-    such a date, of the subject and the move; empty if nothing does.
+    such a date, of the subject and the move; empty if nothing does, and None where nothing ever does.
     """
 
     of: Callable[[Any, Any], When | None] | None
@@ -26,7 +26,7 @@ class TimeLimit:
     field: str = ""
     is_start: bool = False
     is_strict: bool = False
-    against: "Callable[[Any, Any], str]" = lambda subject, move: ""
+    against: Callable[[Any, Any], str] | None = None
 
     def day(self, subject: Any, move: Any) -> When | None:
         """The date that the move must keep; None where there is none."""
@@ -57,7 +57,7 @@ class TimeLimit:
             name = move.subject if subject is None else subject.id
             reason = self.reason.format(id=name, limit=limit, date=move.date)
             yield Violation(reason, self.field or None, str(limit) if self.field else None)
-        if limit is not None and (reason := self.against(subject, move)):
+        if limit is not None and self.against is not None and (reason := self.against(subject, move)):
             yield Violation(reason, self.field or None, str(limit) if self.field else None)
 
 

@@ -78,7 +78,9 @@ def judge(state: StateLike, move: Move) -> Verdict:  # noqa: C901, PLR0911 - eac
     first = transitions[0]  # where several parts act, all transitions have the same limits and preconditions
     for limit in first.limits:
         when = getattr(move, limit.field) if limit.of is None else limit.of(subject, move)
-        if when is not None and (limit.against(subject, move) or not limit.is_kept(when, move.date)):
+        if when is not None and (
+            not limit.is_kept(when, move.date) or (limit.against is not None and limit.against(subject, move))
+        ):
             return Refusal(state, move)
     if first.unless is not None:
         against = first.unless(subject, move, state)

@@ -378,13 +378,15 @@ def changed(measure: Measure, move: Move, transitions: Transitions, setting: Set
 
 Turning = Suspend | Resume | Lift | Raise | Ease | CarryOut
 """The moves that change what stands, at once or from a later day."""
+_LEVELLING: Final = (Raise, Ease, CarryOut)
+"""Those that also change the level."""
 
 
 def turned(measure: Measure, move: Turning, transitions: Transitions, setting: Setting) -> Measure:
     """The measure changed at once, or from a later day where that is announced; what else is announced still comes."""
     to, until, trail = transitions[0].to, getattr(move, "until", None), measure.trail.push_front(move)
     if measure.ends is NO_ENDS and move.effective is None and until is None:
-        extent = _levelled(measure.extent, move) if isinstance(move, Raise | Ease | CarryOut) else measure.extent
+        extent = _levelled(measure.extent, move) if isinstance(move, _LEVELLING) else measure.extent
         return Measure(trail, measure.made, to, move, NO_ENDS, extent)
     phase, until = measure.met_by(move, transitions[0]), end_set_by(move, until)
     if move.effective is None:

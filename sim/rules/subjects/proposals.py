@@ -338,8 +338,8 @@ def _put_to(answers: Answers, by: str, move: Accept) -> tuple[str, ...]:
 def status_after(proposal: Proposal, move: Move) -> Status:
     """The status of an open proposal once it has that answer or vote."""
     if is_plain_answer(proposal, move):
-        answer, by = ACCEPTED if type(move) is Accept else OPPOSED, move.by
-        status = status_of([answer, *[other for party, other in proposal.given.items() if party != by]])
+        answer = ACCEPTED if type(move) is Accept else OPPOSED
+        status = status_of({**proposal.given, move.by or "": answer}.values())
     else:
         status = answers_after(proposal, move).status
     return TABLED if proposal.made.kind == PLAN and status != OPPOSED else status
