@@ -12,7 +12,7 @@ from sim.model.dates import When
 from sim.model.move import Move
 from sim.rules.lifecycle import TONES, Tone
 from sim.rules.state import Negotiation
-from sim.rules.verdict import Rulings, effects_of, tone_of
+from sim.rules.verdict import Rulings, tone_of, transitions_of
 
 
 class MadeMove(NamedTuple):
@@ -90,7 +90,7 @@ class PolicyContext(Draft):
             if subject is not None:
                 self.changed.append(name)
                 self.open_subjects.update(name, subject, self.when)
-        tone = rulings[0][3][0].tone if len(rulings) == 1 else tone_of(effects_of(rulings, move, self.setting))
+        tone = rulings[0][3][0].tone if len(rulings) == 1 else tone_of(transitions_of(rulings))
         made_move = _made_move((move, tone, move.date, self.setting.side_of(move.by)))
         self.moves_so_far.append(made_move)
         return made_move

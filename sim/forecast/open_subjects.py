@@ -135,6 +135,8 @@ class OpenSubjects:
 
     def turn_to(self, when: When, subjects: Subjects) -> list[tuple[date, str]]:
         """The days up to a date on which subjects may have turned, in order, each with the id of the subject."""
+        if not self._turning or self._turning[0][0] > when.best:
+            return []
         turned = list[tuple[date, str]]()
         while self._turning and self._turning[0][0] <= when.best:
             turned.append(heappop(self._turning))

@@ -47,8 +47,8 @@ def standing(subject: Any, setting: Setting, when: When) -> tuple[tuple[Statuses
         statuses = _unturned(subject.status)
         if kind is Proposal and subject.expires is not None:
             turning = _sooner(None, Turn(subject.expires, is_after=True), when)
-        elif kind is Talks and subject.next_round is not None:
-            days = (day for reading in READINGS for day in subject.turning_days(reading))
+        elif kind is Talks and subject.due is not None:
+            days = (day for reading in _readings(subject.due) for day in subject.turning_days(reading))
             turning = min((day for day in days if day > when.best), default=None)
     return (statuses, statuses), turning
 
@@ -70,8 +70,10 @@ def _commitment(commitment: Commitment, setting: Setting, when: When) -> tuple[t
 def _timed(part: Measure | Participation, when: When) -> tuple[Statuses, date | None]:
     """The statuses of a part that days turn, and its next turn."""
     if part.is_unturned(when):
-        turning = part.ends.first_turn
-        return _unturned(part.status), None if turning == date.max else turning
+        turning = None if part.ends.first_turn == date.max else part.ends.first_turn
+        if type(part) is Participation and part.begins is not None:
+            turning = _sooner(turning, Turn(part.begins), when)
+        return _unturned(part.status), turning
     statuses, first = list[tuple[Status | None, bool]](), None
     for phase in part.phases():
         if phase.may_be_met(when):
@@ -81,9 +83,14 @@ def _timed(part: Measure | Participation, when: When) -> tuple[Statuses, date | 
     return tuple(statuses), first
 
 
+def _readings(when: When) -> tuple[str, ...]:
+    """The readings under which a date may be different days."""
+    return (LIKELY,) if when.is_exact else READINGS
+
+
 def _sooner(first: date | None, turn: Turn, when: When) -> date | None:
     """The first day after a date on which a turn comes under some reading, if that is sooner than *first*."""
-    for reading in (LIKELY,) if turn.day.is_exact else READINGS:
+    for reading in _readings(turn.day):
         for day in turn.comes_on(reading):
             if day > when.best and (first is None or day < first):
                 first = day

@@ -3,7 +3,7 @@
 The law is asked here and nowhere else: `judge` answers once, and everything else reads its answer.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, final
 
 from attrs import frozen
@@ -15,7 +15,7 @@ from sim.model.move import Move
 from sim.model.setting import Setting
 from sim.rules.conditions import unfit_unless
 from sim.rules.consequences import further_subjects
-from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, Reducer, Tone, Transitions
+from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL, AnyTransition, Reducer, Tone, Transitions
 from sim.rules.names import unknown_names
 from sim.rules.reasons import reasons_against, violations_by_several
 from sim.rules.registry import HANDLERS, NO_HANDLERS, TARGET_HANDLERS
@@ -119,7 +119,7 @@ def _with_further(state: StateLike, move: Move, own: Rulings) -> Verdict:
     for target, name, then in further_subjects(state, move, own):
         ruling = None if name in acted_on else _further_ruling(state, move, target, name, then)
         acted_on.add(name)
-        if ruling is None or any(any(each.violations(ruling[1], move, state)) for each in ruling[3][:1]):
+        if ruling is None or (ruling[3] and any(ruling[3][0].violations(ruling[1], move, state))):
             return Refusal(state, move)
         rulings.append(ruling)
     return tuple(rulings)
@@ -218,8 +218,13 @@ def _acting(
     return after.acting(move, setting) if transitions else ()
 
 
-def tone_of(effects: Sequence[Effect]) -> Tone:
-    """The tone of a move: the strongest of its effects, hostile before conciliatory before neutral."""
+def transitions_of(rulings: Rulings) -> Iterator[AnyTransition]:
+    """The transitions of a legal move, one for each of its effects."""
+    return (transition for ruling in rulings for transition in ruling[3])
+
+
+def tone_of(effects: Iterable[Effect | AnyTransition]) -> Tone:
+    """The tone of a move: the strongest of its effects or transitions, hostile before conciliatory before neutral."""
     tones = {effect.tone for effect in effects}
     return HOSTILE if HOSTILE in tones else CONCILIATORY if CONCILIATORY in tones else NEUTRAL
 

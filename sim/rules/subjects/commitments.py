@@ -248,11 +248,9 @@ def turned(
     for party, transition in zip(setting.acting_as(move.by), transitions, strict=True):
         part, effective = parts[party], end_set_by(move, move.effective)
         before = None if effective is None or transition.to == LEAVING else _until_then(part, move, transition)
-        ends = evolve(
-            _kept(part, move, transition), paused_until=end_set_by(move, paused), effective=effective, before=before
-        )
-        if transition.to == LEAVING:
-            ends = evolve(ends, is_breached=part.ends.is_breached)
+        kept, until = _kept(part, move, transition), end_set_by(move, paused)
+        is_breached = transition.to == LEAVING and part.ends.is_breached
+        ends = Ends(kept.until, until, effective, before, kept.begins, kept.superseded, kept.is_replaced, is_breached)
         parts = parts.insert(party, Participation(transition.to, part.declared, move, ends))
     return _with_parts(commitment, move, parts)
 
@@ -289,7 +287,7 @@ def _with_end(part: Participation, name: str, end: When | None) -> Participation
     ends = evolve(part.ends, is_breached=False, **changed_end)
     if ends.before is not None and name != "effective":
         ends = evolve(ends, before=_with_end(ends.before, name, end))
-    return evolve(part, ends=NO_ENDS if ends == NO_ENDS else ends)
+    return part.with_ends(NO_ENDS if ends == NO_ENDS else ends)
 
 
 def superseded(
@@ -303,7 +301,7 @@ def superseded(
     """The commitment, its place taken by the one of that id, from a later day (None: from the move's)."""
     begins, is_replaced = (move.date, True) if day is None else (day, False)
     parts = {
-        party: evolve(part, ends=evolve(part.ends, superseded=begins, is_replaced=is_replaced))
+        party: part.with_ends(evolve(part.ends, superseded=begins, is_replaced=is_replaced))
         if _may_be_superseded(part, move)
         else part
         for party, part in commitment.participation.items()
@@ -328,7 +326,7 @@ def _met(part: Participation, move: Move, transition: AnyTransition) -> Particip
 def _until_then(part: Participation, move: Move, transition: AnyTransition) -> Participation:
     """The part as it stands until a change takes effect; what is to be resumed stays suspended until then."""
     met = _met(part, move, transition)
-    return evolve(met, ends=evolve(met.ends, paused_until=None)) if isinstance(move, Resume) else met
+    return met.with_ends(evolve(met.ends, paused_until=None)) if isinstance(move, Resume) else met
 
 
 def _kept(part: Participation, move: Move, transition: AnyTransition) -> Ends:

@@ -51,10 +51,13 @@ class Ends:
 
     @first_turn.default
     def _(self) -> date:
-        """The first day on which a move may meet the part otherwise than in its status."""
+        """The first day on which a move may meet the part otherwise than in its status.
+
+        Moves take what is pending for in force, so the day on which it begins is none.
+        """
         if self.is_replaced:
             return date.min
-        return first_turn((self.until, self.paused_until), (self.effective, self.begins, self.superseded))
+        return first_turn((self.until, self.paused_until), (self.effective, self.superseded))
 
 
 NO_ENDS: Final = Ends()
@@ -97,6 +100,10 @@ class Participation:
         if self.is_unturned(when):
             return iter((Phase(self.status, self.status, self),))
         return phases_met(self.phases(), when)
+
+    def with_ends(self, ends: Ends) -> "Participation":
+        """The same with other ends."""
+        return Participation(self.status, self.declared, self.turn, ends)
 
     @property
     def until(self) -> When | None:
