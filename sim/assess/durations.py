@@ -60,9 +60,10 @@ def durations(view: "Snapshot") -> dict[str, dict[str, Duration]]:
     record = view.counted
     for change in state_changes(record, view.day, view.reading):
         subjects = record.states[change.number].subjects
-        number = 0 if change.by_day_alone or not change.number else view.numbers[change.number - 1]
+        moved = 0 if change.by_day_alone or not change.number else view.numbers[change.number - 1]
         for name in change.names:
             subject = subjects[name]
+            number = moved or _announced_by(subject, change.day, view)
             counted, day = _counted(subject, change.day, view), _begun(subject) or change.day
             for duration in _of_kind(subject):
                 running[duration, name].turn(day, number, is_counted=duration == counted)
@@ -108,6 +109,13 @@ def _counted(subject: Subject, day: date, view: "Snapshot") -> str | None:
     reads = subject.statuses(day, view.reading).get("", "")
     discharged = view.triggers.discharged_on(subject.id) if reads in THREATS else None
     return None if discharged is not None and discharged <= day else _COUNTED.get(reads)
+
+
+def _announced_by(subject: Subject, day: date, view: "Snapshot") -> int:
+    """The number of the move that has set the day on which a measure turns; 0 if none has."""
+    if not isinstance(subject, Measure):
+        return 0
+    return view.numbered.get(id(subject.on(day, view.reading).of.turn), 0)
 
 
 def _begun(subject: Subject) -> date | None:

@@ -57,7 +57,10 @@ def test_the_moves_are_those_by_which_it_began_and_ended():
 
 def test_days_alone_begin_and_end_it():
     levy = did(Impose, "levy", on="2023-05-01", issue="ports", effective="2023-05-11", until="2023-05-20")
-    assert days(recorded(levy), "2023-06-01") == {("days threatened", "levy"): 10, ("days in place", "levy"): 10}
+    history = recorded(THREAT, levy)
+    found = days(history, "2023-06-01")
+    assert (found["days threatened", "levy"], found["days in place", "levy"]) == (10, 10)
+    assert durations(history.as_of("2023-06-01"))["days in place"]["levy"].moves == (2,)
 
 
 def test_a_declared_measure_counts_from_its_first_day_or_from_that_of_the_record():
