@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import PurePath
 from typing import Final
 
 import click
@@ -100,18 +101,19 @@ def _assessed(
 
 def _report(assessed: Sequence[_Assessed], names: tuple[str, ...], *, all_moves: bool, is_single: bool) -> Report:
     """The report on the files: of a single one its own, of several one in which each is named."""
-    only = names or None
+    only, files = names or None, [each.file for each in assessed]
 
-    def table(of: "partial[Table]") -> Table:
+    def table(of: "partial[Table]", labels: Sequence[str]) -> Table:
         if is_single:
             return of(assessed[0].assessment)
-        return stacked(((each.file, of(each.assessment)) for each in assessed), _SCENARIO)
+        labelled = zip(labels, assessed, strict=True)
+        return stacked(((label, of(each.assessment)) for label, each in labelled), _SCENARIO)
 
     def blocks() -> Iterator[Block]:
-        shown = names or figures_with_values(each.assessment for each in assessed)
-        yield table(partial(figures_table, only=shown, all_moves=all_moves))
+        shown, labels = names or figures_with_values(each.assessment for each in assessed), _labels(files)
+        yield table(partial(figures_table, only=shown, all_moves=all_moves), labels)
         if only is None or "tension" in only:
-            yield table(partial(tension_table, all_moves=all_moves))
+            yield table(partial(tension_table, all_moves=all_moves), labels)
 
     def document() -> Json:
         of_each = (
@@ -120,5 +122,11 @@ def _report(assessed: Sequence[_Assessed], names: tuple[str, ...], *, all_moves:
         return next(of_each)[1] if is_single else assessments_document(of_each)
 
     return Report(
-        document=document, table=lambda: table(partial(figures_table, only=only, all_moves=True)), blocks=blocks
+        document=document, table=lambda: table(partial(figures_table, only=only, all_moves=True), files), blocks=blocks
     )
+
+
+def _labels(files: Sequence[str]) -> list[str]:
+    """The names by which a reader tells these files apart: without their folders, unless two would be called alike."""
+    names = [PurePath(file).name for file in files]
+    return names if len({*names}) == len(names) else list(files)

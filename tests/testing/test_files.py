@@ -11,7 +11,7 @@ from sim.model.setting import Setting
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import Talks
 from sim.scenario import as_yaml, loads
-from sim.scenario.expectations import CONCESSIONS, FIGURES, SECTIONS
+from sim.scenario.expectations import ABOUT_SUBJECTS, COUNTS, FIGURES
 from sim.scenario.starter import STARTER
 from sim.testing.files import expectations, records, scenarios, scenarios_with_records, starts
 from sim.testing.invalid_files import ODD_LINES, SLIPS, faulty_scenarios
@@ -110,7 +110,7 @@ def test_a_start_is_in_the_setting_that_is_asked_for():
 def test_what_is_expected_is_met_or_not_under_every_key_and_reading():
     record = RECORD.history
     asked = [each for drawn in seen_in(expectations(record), 60) for each in drawn]
-    assert {each.key for each in asked} == {*SECTIONS, CONCESSIONS, *FIGURES}
+    assert {each.key for each in asked} == {*ABOUT_SUBJECTS, *COUNTS, *FIGURES}
     assert {each.reading for each in asked} == {*READINGS}
     assert {each.as_of is None for each in asked} == {True, False}
     met = evolve(RECORD, expectations=tuple(asked)).findings()
