@@ -28,6 +28,7 @@ PARTS = {
     "pages": "pages",
     "histories": "histories",
     "forecast": "ahead",
+    "backtest": "held",
 }
 """The parts, with the modules that measure them; a part is loaded when its turn comes."""
 LIBRARIES = ("attrs", "rpds-py", "PyYAML", "click", "tabulate", "eventsourcing", "hypothesis", "negmas", "playwright")

@@ -59,6 +59,9 @@ TABLES = {
     "forecast-tension": ("forecast", "{file}", "--only", "tension"),
     "forecast-final-state": ("forecast", "{file}", "--only", "final-state"),
     "forecast-one-other": ("forecast", "{file}", "--compare", "calm"),
+    "backtest": ("backtest", "{file}", "--runs", "2", "--horizon", "1d", "--step", "day"),
+    "backtest-records": ("backtest", "{file}", "--runs", "2", "--horizon", "1d", "--step", "day", "--only", "records"),
+    "backtest-short": ("backtest", "{file}", "--pair", "calm"),
     "forecast-others": ("forecast", "{file}", "--compare", "all", "--only", "differences"),
 }
 """All that prints tables in every format."""

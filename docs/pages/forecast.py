@@ -6,9 +6,13 @@ from typing import Any
 from attrs import NOTHING, Factory, fields
 
 from pages import code, filled, table, wrapped
+from sim.forecast.backtesting.backtest import STANDARD
+from sim.forecast.backtesting.bootstrap import FEWEST, SAMPLES
+from sim.forecast.backtesting.reliability import BINS
 from sim.forecast.measurement import ANY, BROKEN_OFF, BY, CARRIED_OUT, HELD, ON_AN_ISSUE, TREATY_LEFT
 from sim.forecast.policy import Parameter
 from sim.forecast.registry import GROUP, POLICIES, offered
+from sim.model.errors import all_of
 from sim.model.move import key_of
 
 _OUTCOMES = (
@@ -29,6 +33,10 @@ def page() -> str:
         policies="\n".join(_policy(name, offered(name)) for name in POLICIES),
         outcomes=table(("outcome", "of", "it comes about when"), ((code(name), *rest) for name, *rest in _OUTCOMES)),
         group=code(GROUP),
+        standard=all_of(map(code, STANDARD)),
+        bins=str(BINS),
+        samples=f"{SAMPLES:,}",
+        fewest=str(FEWEST),
     )
 
 

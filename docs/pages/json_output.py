@@ -7,7 +7,18 @@ from typing import Any, Final
 from pages import code, codes, filled, table
 
 SCHEMA: Final = Path(__file__).resolve().parent.parent / "output.schema.json"
-_DOCUMENTS: Final = ("record", "records", "check", "legal", "why", "diff", "assess", "assessments", "forecast")
+_DOCUMENTS: Final = (
+    "record",
+    "records",
+    "check",
+    "legal",
+    "why",
+    "diff",
+    "assess",
+    "assessments",
+    "forecast",
+    "backtest",
+)
 _PARTS: Final = ("moves", "proposals", "measures", "commitments", "talks", "figures", "expectations")
 _TITLES: Final = {
     "date": "A date",
@@ -28,6 +39,11 @@ _TITLES: Final = {
     "comparison": "A comparison of forecasts",
     "difference": "A difference",
     "quantiles": "Quantiles",
+    "backtest_record": "A record of a backtest",
+    "scores": "The scores of a forecast",
+    "score": "A score",
+    "estimate": "An estimate",
+    "bin": "A bin",
 }
 """The objects that stand in several documents, or on lists in them, with the headings of their sections."""
 

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "plot": "plot.command",
     "page": "page.command",
     "forecast": "forecast.command",
+    "backtest": "backtest.command",
     "schema": "authoring.schema",
     "new": "authoring.new",
 }
@@ -82,7 +83,7 @@ _EXIT_STATUSES: Final = "\n".join(f"  {status:<4} {meaning}" for status, meaning
 def group() -> None:
     """Replay the record of a negotiation: proposals, threats and measures, commitments and talks on any day.
 
-    Only `forecast` can run code of others: that of the `policy-file` which a scenario names.
+    Code of others, that of a `policy-file`, is run by `forecast` and `backtest` alone.
     """
 
 

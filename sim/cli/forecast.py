@@ -1,9 +1,6 @@
 """`negsim forecast`: simulated continuations of a record, under declared policies."""
 
-import logging
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, redirect_stdout
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -25,11 +22,12 @@ from sim.cli.output import (
 )
 from sim.cli.plot import converted
 from sim.cli.printing import say
-from sim.cli.process import GAVE_UP, INTERRUPTED, INVALID, UNWRITTEN
+from sim.cli.process import INVALID, UNWRITTEN
+from sim.cli.simulation import announce_code, executor_options, prints_apart, status_of, trust_policies_option
 from sim.forecast.ensembles import Executor, Experiment
 from sim.forecast.forecast import Forecast
 from sim.forecast.plan import Plan
-from sim.model.errors import ClusterUnavailableError, ExecutorError, NegsimError
+from sim.model.errors import NegsimError
 from sim.report.fan.picture import fan
 from sim.report.svg.export import FORMS, require_converter
 from sim.report.table.forecast import Case, policies_in_words
@@ -79,8 +77,7 @@ class PolicyOption(click.ParamType[tuple[str, str]]):
     metavar="S",
     help="Seed of the random numbers; default: that of the file.",
 )
-@click.option("--jobs", type=click.IntRange(1, 1024), default=1, metavar="J", help="Number of processes.")
-@click.option("--dask", metavar="ADDRESS", help="Run on the Dask cluster with the scheduler at this address.")
+@executor_options
 @click.option("--one", is_flag=True, help="Print one run as a scenario file, for `negsim run` and the others.")
 @click.option("--number", type=click.IntRange(0), default=0, metavar="N", help="With --one: which run, from 0.")
 @format_option((*FORMATS, YAML), "Output format. Default: table, with --one yaml.")
@@ -90,9 +87,7 @@ class PolicyOption(click.ParamType[tuple[str, str]]):
     multiple=True,
     help="Print only this table (may be repeated). Default: all; in CSV the outcomes, or the differences of two.",
 )
-@click.option(
-    "--trust-policies", is_flag=True, help="Run the code of a `policy-file` that is not beside the scenario, too."
-)
+@trust_policies_option
 @options.output("Write the picture to this file, .svg, .png or .pdf; with --one the scenario, .yaml or .json.")
 @options.quiet
 @click.pass_context
@@ -105,7 +100,7 @@ def command(
     runs: int | None,
     seed: int | None,
     jobs: int,
-    dask: str | None,
+    dask: str,
     one: bool,  # noqa: FBT001 - click passes a flag so
     number: int,
     form: str | None,
@@ -123,8 +118,6 @@ def command(
     FILE is a scenario file, or - for standard input.
     """
     _check(one, form, only, others, number, output)
-    if dask == "":
-        raise click.UsageError("--dask names no scheduler; give its address, such as tcp://127.0.0.1:8786")
     if status := unwritable_status(output, SCENARIO_ENDINGS if one else FORMS, file):
         ctx.exit(status)
     try:
@@ -134,14 +127,14 @@ def command(
         plan = _changed(plan, settings, runs, seed)
         if one:
             forecast = Forecast.planned(plan, scenario.history, scenario.weights)
-            _announce_code([forecast])
-            with _prints_apart():
+            announce_code(forecast.files)
+            with prints_apart():
                 run = simulated_run(scenario, forecast, number)
             done = delivered(output, scenario_text(run, form, output), quiet=quiet)
             ctx.exit(0 if done else UNWRITTEN)
         title = plan.pair(pair).title if pair else ""
         named = [(pair or "", title, plan), *_compared(scenario, plan, others)]
-        status = _forecast(scenario, named, Executor(jobs, dask or ""), form or TABLE, only, output, quiet=quiet)
+        status = _forecast(scenario, named, Executor(jobs, dask), form or TABLE, only, output, quiet=quiet)
     except NegsimError as error:
         options.complain(error)
         ctx.exit(INVALID)
@@ -214,12 +207,12 @@ def _forecast(
 ) -> int:
     """Do the runs and print the report; returns the exit status. Raises: NegsimError."""
     forecasts = [Forecast.planned(plan, scenario.history, scenario.weights) for _, _, plan in named]
-    _announce_code(forecasts)
-    with _prints_apart():
+    announce_code(file for forecast in forecasts for file in forecast.files)
+    with prints_apart():
         experiment = Experiment(*forecasts)
     for warning in dict.fromkeys(warning for forecast in forecasts for warning in forecast.warnings):
         say(f"warning: {warning}", err=True)
-    status = _run(experiment, executor, quiet=quiet)
+    status = status_of(experiment, forecasts[0].runs, executor, lambda: _so_far(experiment), quiet=quiet)
     cases = [Case(name, title, each) for (name, title, _), each in zip(named, experiment.ensembles, strict=True)]
     if not quiet:
         print_report(forecast_report(scenario.title, cases, experiment.contrasts, only), form)
@@ -228,43 +221,10 @@ def _forecast(
     return status
 
 
-def _run(experiment: Experiment, executor: Executor, *, quiet: bool) -> int:
-    """Do the runs; returns the exit status, which says whether they were cut short. Raises: NegsimError."""
-    if executor.dask:
-        logging.disable()  # the messages of the library become one sentence
-    try:
-        with _progress(experiment.forecasts[0], quiet=quiet) as done, _prints_apart():
-            experiment.run(executor, done)
-    except KeyboardInterrupt:
-        say("interrupted; this is what has been finished so far", err=True)
-        return INTERRUPTED
-    except ClusterUnavailableError:
-        raise
-    except ExecutorError as fault:
-        partial = experiment.ensembles[0]
-        runs = f"{partial.runs:,} of {partial.forecast.runs:,} runs"
-        say(f"{fault}; this is what has been finished so far: {runs}", err=True)
-        return GAVE_UP
-    return 0
-
-
-def _announce_code(forecasts: list[Forecast]) -> None:
-    """Name the files whose code is about to be run, also to those who want quiet."""
-    for file in dict.fromkeys(file for forecast in forecasts for file in forecast.files):
-        say(f"running the code of {file.path}", err=True)
-
-
-def _prints_apart() -> AbstractContextManager[object]:
-    """Redirect to standard error what the code of policies prints, as standard output is for the forecast."""
-    return redirect_stdout(sys.stderr)
-
-
-@contextmanager
-def _progress(forecast: Forecast, *, quiet: bool) -> Iterator[Callable[[int], object]]:
-    """A progress bar on standard error, if that is a terminal; gives the function to call with the runs done."""
-    hidden = quiet or not sys.stderr.isatty()
-    with click.progressbar(length=forecast.runs, label="Runs", file=sys.stderr, hidden=hidden) as bar:
-        yield bar.update
+def _so_far(experiment: Experiment) -> str:
+    """The number of runs that have been done, of all, in words."""
+    partial = experiment.ensembles[0]
+    return f"{partial.runs:,} of {partial.forecast.runs:,} runs"
 
 
 def _draw(scenario: Scenario, cases: list[Case], output: Path, *, quiet: bool) -> bool:

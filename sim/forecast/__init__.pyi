@@ -1,5 +1,14 @@
-# What `sim.forecast` offers: forecasts and their ensembles, and what a policy is given and gives.
+# What `sim.forecast` offers: forecasts, their ensembles, backtests, and what a policy is given and gives.
 
+from sim.forecast.backtesting.backtest import backtest as backtest
+from sim.forecast.backtesting.bootstrap import Estimate as Estimate
+from sim.forecast.backtesting.reliability import ReliabilityBin as ReliabilityBin
+from sim.forecast.backtesting.results import (
+    BacktestRecord as BacktestRecord,
+    BacktestResult as BacktestResult,
+    ForecastScores as ForecastScores,
+    Score as Score,
+)
 from sim.forecast.calendar import CalendarEvent as CalendarEvent
 from sim.forecast.context import PolicyContext as PolicyContext
 from sim.forecast.ensembles import (

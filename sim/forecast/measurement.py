@@ -1,6 +1,7 @@
 """The measurement of a run: its outcomes by day, tension by step, concessions, answers and deadlock."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -17,8 +18,10 @@ from sim.assess.tension import discharged
 from sim.assess.weights import Weights
 from sim.forecast.calendar import CalendarEvent
 from sim.forecast.context import MadeMove, PolicyContext
+from sim.forecast.recorded_run import RecordedRun
 from sim.forecast.run import Run, RunSetup
 from sim.history.snapshot import Snapshot
+from sim.model.dates import When
 from sim.model.move import Move
 from sim.model.setting import Setting
 from sim.rules.phases import EXPIRED
@@ -138,10 +141,16 @@ class Measurement:
 
     def result(self, number: int) -> RunResult:
         """The result of the run of that number. Raises: PolicyError if a policy is at fault."""
-        observer = _RunObserver(self, self._tension.copy(), self.concessions.copy(), self._last_progress)
-        run = Run(self.setup, number, observer)
-        tension = tuple(observer.points for _ in run.steps())
-        return observer.result(run.context, tension)
+        observer = self._observer()
+        return observer.result_of(Run(self.setup, number, observer))
+
+    def observed(self, moves: Iterable[tuple[Move, When]]) -> RunResult:
+        """The result of what the record says came afterwards: these moves, each with its date after tightening."""
+        observer = self._observer()
+        return observer.result_of(RecordedRun(self.setup, moves, observer))
+
+    def _observer(self) -> "_RunObserver":
+        return _RunObserver(self, self._tension.copy(), self.concessions.copy(), self._last_progress)
 
 
 def _concessions(record: Snapshot) -> Concessions:
@@ -260,8 +269,10 @@ class _RunObserver:
         for outcome in outcomes:
             self._days.setdefault(outcome, (day - self._since).days)
 
-    def result(self, context: PolicyContext, tension: tuple[int, ...]) -> RunResult:
-        """The result at the end."""
+    def result_of(self, run: Run | RecordedRun) -> RunResult:
+        """The result of a run that tells this observer of its changes; it is made here, to its end."""
+        tension = tuple(self.points for _ in run.steps())
+        context = run.context
         self._note_agreement_by_events()
         done = [made for made in context.made if made.move.by in self._setting.party_ids]
         tones = {party: Counter((a.tone, b.tone) for a, b in answers(party, done)) for party in self._setting.party_ids}

@@ -48,6 +48,8 @@ CALLS = {
     "assess": ("assess", MOSCOW, "--as-of", "2007-10-13", "--since", "2007-10-11"),
     "assess-figure": ("assess", MOSCOW, "--only", "centre"),
     "forecast": ("forecast", MOSCOW, "--runs", "2", "--compare", "all"),
+    "backtest": ("backtest", FISHING, MOSCOW, "--runs", "2", "--cuts", "2"),
+    "backtest-short": ("backtest", MOSCOW, "--horizon", "30w", "--pair", "nothing"),
 }
 
 

@@ -31,9 +31,17 @@ FURTHER = {
     "plot": [],
     "page": [],
     "forecast": [],
+    "backtest": ["--runs", "2"],
 }
 """What the commands that read a scenario are given beside it."""
-OUTPUTS = {"plot": "x.svg", "page": "x.html", "forecast": "x.svg", "schema": "x.json", "new": "x.yaml"}
+OUTPUTS = {
+    "plot": "x.svg",
+    "page": "x.html",
+    "forecast": "x.svg",
+    "backtest": "x.svg",
+    "schema": "x.json",
+    "new": "x.yaml",
+}
 """The commands that write a file, and a name for it."""
 
 reading = pytest.mark.parametrize("command", FURTHER)

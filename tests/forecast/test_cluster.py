@@ -15,11 +15,12 @@ from complaints import RECORD
 from distributed import Client
 from futures import between
 
-from sim.forecast import cluster as cluster_module
+from sim.forecast import backtest, cluster as cluster_module
 from sim.forecast.ensembles import Executor, Experiment, ensemble
 from sim.forecast.registry import PolicyFile, PolicySpec
 from sim.model.errors import ClusterUnavailableError, ExecutorError, MissingDependencyError, PolicyError
 from sim.model.frozen import FrozenDict
+from sim.scenario import load
 
 RUNS = 60
 MOSCOW = Path(__file__).resolve().parents[2] / "scenarios" / "moscow-2007.yaml"
@@ -109,6 +110,13 @@ def test_a_dask_cluster_comes_to_the_same_figures(asked, in_this_process, own, c
     address, _ = cluster
     assert ensemble(asked, dask=address).counts == in_this_process
     assert ensemble(own, dask=address).counts == ensemble(own).counts
+
+
+def test_a_backtest_on_a_cluster_comes_to_the_same_figures(cluster):
+    address, _ = cluster
+    few = {"horizon": 60, "cuts": 2, "runs": 4}
+    records = [load(MOSCOW.parent / "fishing.yaml")]
+    assert backtest(records, dask=address, **few) == backtest(records, **few)
 
 
 @pytest.mark.slow(reason="a cluster is started, and waited for when it goes away")

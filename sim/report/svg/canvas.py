@@ -87,6 +87,11 @@ class Canvas:
         else:
             self.line(f"M{number(left)} {number(top)}h{number(across)}v{down}h{number(-across)}z", kind)
 
+    def circle(self, x: float, y: float, radius: float, kind: str, tooltip: str = "") -> None:
+        """Draw a circle around a point."""
+        about = f"<title>{escaped(tooltip)}</title>" if tooltip else ""
+        self._add(f'<circle class="{kind}" cx="{number(x)}" cy="{number(y)}" r="{number(radius)}">{about}</circle>')
+
     def marker(self, verb: str, x: float, y: float, kind: str, tooltip: str = "", move: int | None = None) -> None:
         """Draw the marker of a verb, centred on a point; `move` is the number of the move that it stands for."""
         self.verbs.add(verb)

@@ -1,0 +1,91 @@
+"""What the commands share that do runs: where these are done, their progress, and whose code they run."""
+
+import logging
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, redirect_stdout
+from typing import Any, Final, Protocol
+
+import click
+
+from sim.cli.printing import say
+from sim.cli.process import GAVE_UP, INTERRUPTED
+from sim.forecast.ensembles import Executor, Progress
+from sim.forecast.registry import PolicyFile
+from sim.model.errors import ClusterUnavailableError, ExecutorError
+
+Command = Callable[..., Any]
+
+trust_policies_option: Final = click.option(
+    "--trust-policies", is_flag=True, help="Run the code of a `policy-file` that is not beside the scenario, too."
+)
+"""`--trust-policies`."""
+
+
+def executor_options(command: Command) -> Command:
+    """`--jobs` and `--dask`."""
+    for option in (
+        click.option(
+            "--dask",
+            metavar="ADDRESS",
+            default="",
+            callback=_address,
+            help="Run on the Dask cluster with the scheduler at this address.",
+        ),
+        click.option("--jobs", type=click.IntRange(1, 1024), default=1, metavar="J", help="Number of processes."),
+    ):
+        command = option(command)
+    return command
+
+
+def _address(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The address of a scheduler; empty if none is given."""
+    if not value and ctx.get_parameter_source("dask") is not click.core.ParameterSource.DEFAULT:
+        raise click.UsageError("--dask names no scheduler; give its address, such as tcp://127.0.0.1:8786")
+    return value
+
+
+class Runnable(Protocol):
+    """What does many runs, and keeps what has been finished."""
+
+    def run(self, executor: Executor, progress: Progress) -> object: ...  # noqa: D102 - the class says it
+
+
+def status_of(runnable: Runnable, runs: int, executor: Executor, finished: Callable[[], str], *, quiet: bool) -> int:
+    """Do so many runs; returns the exit status, which says whether they were cut short.
+
+    `finished` says how much has been done, of how much. Raises: NegsimError.
+    """
+    if executor.dask:
+        logging.disable()  # the messages of the library become one sentence
+    try:
+        with _progress(runs, quiet=quiet) as done, prints_apart():
+            runnable.run(executor, done)
+    except KeyboardInterrupt:
+        say("interrupted; this is what has been finished so far", err=True)
+        return INTERRUPTED
+    except ClusterUnavailableError:
+        raise
+    except ExecutorError as fault:
+        say(f"{fault}; this is what has been finished so far: {finished()}", err=True)
+        return GAVE_UP
+    return 0
+
+
+def announce_code(files: Iterable[PolicyFile]) -> None:
+    """Name the files whose code is about to be run, also to those who want quiet."""
+    for file in dict.fromkeys(files):
+        say(f"running the code of {file.path}", err=True)
+
+
+def prints_apart() -> AbstractContextManager[object]:
+    """Redirect to standard error what the code of policies prints, as standard output is for the result."""
+    return redirect_stdout(sys.stderr)
+
+
+@contextmanager
+def _progress(runs: int, *, quiet: bool) -> Iterator[Callable[[int], object]]:
+    """A progress bar on standard error, if that is a terminal; gives the function to call with the runs done."""
+    hidden = quiet or not sys.stderr.isatty()
+    with click.progressbar(length=runs, label="Runs", file=sys.stderr, hidden=hidden) as bar:
+        yield bar.update

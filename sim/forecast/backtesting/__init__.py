@@ -1,0 +1,1 @@
+"""Forecasts held against what came: cut days, questions, scores, baselines, reliability, and the bootstrap."""
