@@ -4,6 +4,8 @@
     result = ensemble(forecast)
     result.chances
 
+    backtest([scenario, other]).scores
+
 A policy is a function of the state, the party, the day, the legal moves and a `random.Random`; see
 docs/explanation/what-a-forecast-says.md for what the numbers mean and do not mean.
 """

@@ -10,6 +10,7 @@ from sim.forecast.forecast import Forecast
 from sim.history.history import History
 from sim.rules.subjects.proposals import Accept
 from sim.testing.story import START
+from sim.testing.strategies import histories
 
 POLICIES = st.sampled_from(["hold", "random", "extending", "tit-for-tat", "time-dependent", "brinkmanship"])
 
@@ -51,3 +52,12 @@ def test_a_move_is_made_on_its_best_day():
     found = Forecast(History.of(START, record), SINCE, UNTIL, {"aland": "hold", "bohus": "hold"})
     rest = rest_of(found.history, SINCE, UNTIL)
     assert [when.best for _, when in islice(rest, 1)] == [date(2013, 3, 31)]
+
+
+@given(histories(), st.integers(0, 120))
+def test_the_rest_of_any_record_can_be_played_from_any_day(record, days):
+    since = (record.first_day if record.moves else SINCE) + timedelta(days=days)
+    until = max(record.last_day or since, since) + timedelta(days=30)
+    asked = Forecast(record, since, until, dict.fromkeys(record.start.setting.party_ids, "hold"))
+    known, made = (len(record.as_of(day).numbers) for day in (since, until))
+    assert asked.measurement.observed(rest_of(record, since, until)).moves == made - known
