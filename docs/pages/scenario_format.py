@@ -21,7 +21,7 @@ _HELD: Final = {
     "summary": "text",
     "parties": "exactly two ids, each with a name; required",
     "third-parties": "ids, each with a name or [details](#third-parties)",
-    "issues": "ids, each with a title",
+    "issues": "ids, each with a title or [details](#issues)",
     "commitments": "ids, each with a title or [details](#commitments)",
     "measures": "ids, each with [details](#measures)",
     "talks": "ids, each with a title or [details](#talks)",
@@ -36,6 +36,10 @@ _DETAILS: Final = {
     "third-parties": {
         "title": "Who it is; its id if left out.",
         "with": "The party on whose side it stands, if it does.",
+    },
+    "issues": {
+        "title": "What it is called; its id if left out.",
+        "terms": "By the name of each term its unit, or its words in order.",
     },
     "commitments": {
         "title": "What it is called; its id if left out.",
@@ -138,6 +142,22 @@ _REFUSED: Final = (
     ("an id with other signs", _HEAD + "issues: {an issue: X}\n"),
     ("a third party to the negotiation among its parties", "scenario: T\nparties: {a: A, b: B, c: C}\n"),
     ("a third party with a side that is none", _HEAD + "third-parties: {bank: {title: Bank, with: c}}\n"),
+    (
+        "a word that the list of a term has not",
+        _HEAD
+        + "issues: {x: {terms: {access: [closed, limited, open]}}}\n"
+        + "moves:\n  - {propose: o, by: a, date: 2007, issue: x, terms: {access: opn}}\n",
+    ),
+    (
+        "values of one term in two units",
+        _HEAD
+        + "issues: {x: X}\nmoves:\n  - {propose: o, by: a, date: 2007, issue: x, terms: {wage: 5 %}}\n"
+        + "  - {propose: p, by: b, date: 2007, issue: x, terms: {wage: 90 EUR}}\n",
+    ),
+    (
+        "a number that could be read in two ways",
+        _HEAD + 'issues: {x: X}\nmoves:\n  - {propose: o, by: a, date: 2007, issue: x, terms: {price: "1,65 EUR"}}\n',
+    ),
     ("a date of another form", _HEAD + "sources: {s: {published: 12.10.2007}}\n"),
     ("a move that there is not", _HEAD + "moves:\n  - proposes: x\n"),
 )

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from sim.model.dates import When
 from sim.model.errors import InvalidSettingError, no_party
 from sim.model.ids import BOTH, NOT_AN_ID, RESERVED, is_id, reserved
+from sim.model.terms import Scale, Scales, as_scales, unfit_scales
 
 
 @frozen
@@ -44,8 +45,11 @@ class Setting:
     `sides` has the party with which a third party stands, for those that stand with one. What they do and are bound by
     counts as that party's in figures; they do not answer for it.
 
+    `terms` has the scales of terms by issue: `{"pay": {"wage": "%", "access": ("closed", "limited", "open")}}`, a unit
+    for numbers, or words in order.
+
     Raises: InvalidSettingError unless there are exactly two parties, no name is taken twice or reserved (`RESERVED`),
-    and sides are those of third parties with a party.
+    sides are those of third parties with a party, and terms are of issues, on scales.
     """
 
     parties: Names = field(converter=_pairs)
@@ -53,12 +57,14 @@ class Setting:
     third_parties: Names = field(default=(), converter=_pairs)
     sides: Names = field(default=(), converter=_pairs)
     sources: tuple[tuple[str, Source], ...] = field(default=(), converter=_source_pairs)
+    terms: Scales = field(default=(), converter=as_scales, eq=frozenset)  # in the order of issues or not
 
     def __attrs_post_init__(self) -> None:
         reasons = tuple(reason for _, reason in unfit_names(dict(self.parties), dict(self.third_parties)))
         named = (*(name for name, _ in self.issues), *(name for name, _ in self.sources))
         reasons += tuple(reserved(name) for name in named if name in RESERVED)
         reasons += tuple(reason for _, reason in unfit_sides(dict(self.sides), self.outsiders, dict(self.parties)))
+        reasons += tuple(_of_term(*fault) for fault in unfit_scales(self.terms, dict(self.issues)))
         if reasons:
             raise InvalidSettingError(reasons)
 
@@ -82,6 +88,16 @@ class Setting:
     def issue_ids(self) -> tuple[str, ...]:
         """The ids of the issues."""
         return tuple(name for name, _ in self.issues)
+
+    @cached_property
+    def scales(self) -> dict[tuple[str, str], Scale]:
+        """The scales of terms, by issue and term; not to be written to."""
+        return {(issue, term): scale for issue, terms in self.terms for term, scale in terms}
+
+    def issue_of_term(self, term: str, issues: tuple[str, ...]) -> str:
+        """The one of these *issues* to which a term belongs: the first that declares it, else the first."""
+        declaring = (issue for issue in issues if (issue, term) in self.scales)
+        return next(declaring, issues[0] if issues else "")
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:
@@ -136,6 +152,10 @@ class Setting:
     @cached_property
     def _side_of(self) -> dict[str | None, str]:
         return {**{party: party for party in self.party_ids}, **dict(self.sides)}
+
+
+def _of_term(issue: str, term: str, reason: str) -> str:
+    return f"{issue}, {term}: {reason}" if term else reason
 
 
 def unfit_sides(

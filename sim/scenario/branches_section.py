@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from typing import Final, NoReturn, TypeVar
 
 from attrs import field, frozen
@@ -96,6 +97,11 @@ class BranchReader:
         self.unresolved |= set() if self._knows_all else {UNREAD}
         self._check_conditions(branches)
         return branches
+
+    @property
+    def moves(self) -> Iterator[ParsedMove]:
+        """The moves of all branches, also of those that have a fault."""
+        return chain.from_iterable(parsed.moves for parsed in self._parsed.values())
 
     def _check_conditions(self, branches: Iterable[Alternative]) -> None:
         histories = [branch.branch.history for branch in branches]

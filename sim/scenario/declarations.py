@@ -1,6 +1,7 @@
 """The declarations of a scenario before its moves: parties, issues, sources, commitments, measures, talks."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final
 
 from attrs import frozen
@@ -10,12 +11,13 @@ from sim.model.dates import ends_before_it_begins
 from sim.model.errors import Where
 from sim.model.ids import BOTH, RESERVED, reserved
 from sim.model.setting import Setting, Source, unfit_names, unfit_sides
+from sim.model.terms import Scale
 from sim.rules.state import Negotiation
 from sim.rules.subjects import talks as talks_of
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.measures import DeclaredMeasure, Measure
 from sim.rules.subjects.talks import IN_SESSION, SCHEDULED, Talks
-from sim.scenario.fields import FieldReader, Form, chosen, day, name, names, number, text
+from sim.scenario.fields import FieldReader, Form, chosen, day, name, names, number, scale, scales, term_name, text
 from sim.scenario.yaml.nodes import MappingNode, Node, ScalarNode
 
 SECTIONS: Final = {
@@ -23,7 +25,7 @@ SECTIONS: Final = {
     "summary": "What it is about, in a sentence or two.",
     "parties": "The two parties: id and name.",
     "third-parties": "Others who speak, mediate, ratify or act: id, and name or details.",
-    "issues": "What is negotiated: id and title.",
+    "issues": "What is negotiated: id, and title or details.",
     "commitments": "What is in force before the record begins: id, and title or details.",
     "measures": "What is in place before the record begins: id and details.",
     "talks": "The formats in which the parties meet: id, and title or details.",
@@ -40,6 +42,7 @@ _NAMING: Final = ("parties", "third-parties", "issues", "sources")
 """The sections that must be read whole, as names in the rest of the file are held against them."""
 
 _THIRD_PARTY: Final[dict[str, Form]] = {"title": text, "with": name}
+_ISSUE: Final[dict[str, Form]] = {"title": text, "terms": scales}
 _SOURCE: Final[dict[str, Form]] = {"title": text, "published": day, "url": text, "note": text}
 _COMMITMENT: Final[dict[str, Form]] = {
     "title": text,
@@ -151,7 +154,9 @@ def _setting(reader: FieldReader, root: MappingNode) -> Setting | None:
     outsiders = dict(_parts(reader, root, "third-parties", _THIRD_PARTY))
     third_parties = {key: fields.get("title", key) for key, fields in outsiders.items()}
     sides = {key: fields["with"] for key, fields in outsiders.items() if "with" in fields}
-    issues = _titles(reader, root, "issues")
+    issue_parts = dict(_parts(reader, root, "issues", _ISSUE))
+    issues = {key: fields.get("title", key) for key, fields in issue_parts.items()}
+    terms = {key: _scales(reader, fields["terms"], key) for key, fields in issue_parts.items() if "terms" in fields}
     sources = dict(_sources(reader, root))
     places = _keys(root, "parties") | _keys(root, "third-parties")
     is_valid = all(_is_read(root, section) for section in _NAMING)
@@ -169,7 +174,19 @@ def _setting(reader: FieldReader, root: MappingNode) -> Setting | None:
         for reserved_name in RESERVED.keys() & _keys(root, section).keys():
             is_valid = False
             reader.faults.add(_keys(root, section)[reserved_name], section, reserved(reserved_name))
-    return Setting(parties, issues, third_parties, sides, sources) if is_valid else None
+    return Setting(parties, issues, third_parties, sides, sources, terms) if is_valid else None
+
+
+def _scales(reader: FieldReader, mapping: MappingNode, issue: str) -> dict[str, Scale]:
+    """The scales of the terms of an issue, without those that are invalid."""
+    scales_of_terms = {}
+    for key, node in mapping.values.items():
+        concerns = f"issues, {issue}, terms"
+        term = reader.value(mapping, concerns, partial(term_name, key=key))
+        term_scale = reader.value(node, f"{concerns}, {key}", scale)
+        if term is not None and term_scale is not None:
+            scales_of_terms[term] = term_scale
+    return scales_of_terms
 
 
 def _side(root: MappingNode, third_party: str) -> Node:

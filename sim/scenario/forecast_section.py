@@ -18,7 +18,7 @@ from sim.model.errors import NegsimError, PolicyError, Where
 from sim.model.frozen import FrozenDict
 from sim.model.ids import BOTH
 from sim.scenario.fields import FieldReader, Form, InvalidValueError, chosen, day, text
-from sim.scenario.moves_section import is_unresolved, read_moves
+from sim.scenario.moves_section import ParsedMove, is_unresolved, read_moves
 from sim.scenario.replayed_moves import note_unknown_names
 from sim.scenario.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_whole
 
@@ -48,9 +48,13 @@ ALL: Final = "all"
 
 
 class ForecastReader:
-    """Reads the section `forecast` of one file; *unresolved* ids, which a fault hides, are not looked up."""
+    """Reads the section `forecast` of one file; *unresolved* ids, which a fault hides, are not looked up.
+
+    After `read`, `moves` are those of all scripts.
+    """
 
     def __init__(self, reader: FieldReader, history: History, unresolved: Collection[str]) -> None:
+        self.moves: list[ParsedMove] = []
         self._reader = reader
         self._history, self._setting = history, history.start.setting
         self._unresolved = unresolved
@@ -214,6 +218,7 @@ class ForecastReader:
             self._reader.items(node, "moves")
             return ()
         moves = read_moves(self._reader, node)
+        self.moves += moves
         for parsed in moves:
             note_unknown_names(self._reader, self._setting, parsed)
             by = parsed.fields.get("by")

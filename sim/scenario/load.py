@@ -16,6 +16,7 @@ from sim.scenario.fields import FieldReader
 from sim.scenario.moves_section import created_ids, read_moves
 from sim.scenario.replayed_moves import check_conditions, merged_subjects, replayed, tightened_dates
 from sim.scenario.scenario import Scenario
+from sim.scenario.terms import TermReader
 from sim.scenario.yaml.decode import MAX_BYTES, decoded
 from sim.scenario.yaml.lookalikes import lookalikes
 from sim.scenario.yaml.nodes import MAX_FAULTS, Faults, MappingNode, Node, TooManyFaultsError
@@ -102,14 +103,16 @@ def _read(text: str, faults: Faults) -> Scenario | None:
     moves = read_moves(reader, root.values.get("moves"))
     if declarations is None or faults.truncated:
         return None
+    terms = TermReader(reader, declarations.start.setting)
+    terms.check(moves)
     record = replayed(reader, declarations, moves)
     history = History.dated(record.trace, tightened_dates(reader, record))
-    branches, unresolved, created = _branches(reader, root, None if faults.noted else history)
+    branches, unresolved, created = _branches(reader, root, None if faults.noted else history, terms)
     unresolved |= record.unresolved
     others = merged_subjects(branch.branch.history.states[-1] for branch in branches)
     check_conditions(reader, record.legal, record.trace.states[-1], others, unresolved)
     weights = read_weights(reader, root.values.get("weights"))
-    plan = _plan(reader, root, history, unresolved)
+    plan = _plan(reader, root, history, unresolved, terms)
     expectations = _expectations(reader, root, history, branches, unresolved)
     warnings = tuple(lookalikes(faults.file, _spaces(root, (*created_ids(record.legal), *created))))
     title, summary = declarations.title, declarations.summary
@@ -143,21 +146,26 @@ def _section(name: str) -> Any:
 
 
 def _branches(
-    reader: FieldReader, root: MappingNode, record: History | None
+    reader: FieldReader, root: MappingNode, record: History | None, terms: TermReader
 ) -> tuple[tuple["Alternative", ...], set[str], list[tuple[str, Node]]]:
     """The branches without a fault, the ids that faults in branches hide, and those that their moves make."""
     if "branches" not in root.values:
         return (), set(), []
     branch_reader: BranchReader = _section("branches").BranchReader(reader, record)
     branches = branch_reader.read(root.values["branches"])
+    terms.check(branch_reader.moves)
     return branches, branch_reader.unresolved, branch_reader.created
 
 
-def _plan(reader: FieldReader, root: MappingNode, history: History, unresolved: Collection[str]) -> "Plan | None":
+def _plan(
+    reader: FieldReader, root: MappingNode, history: History, unresolved: Collection[str], terms: TermReader
+) -> "Plan | None":
     if "forecast" not in root.values:
         return None
     forecast_reader: ForecastReader = _section("forecast").ForecastReader(reader, history, unresolved)
-    return forecast_reader.read(root.values["forecast"])
+    plan = forecast_reader.read(root.values["forecast"])
+    terms.check(forecast_reader.moves)
+    return plan
 
 
 def _expectations(

@@ -15,6 +15,7 @@ from sim.forecast.calendar import STEPS
 from sim.model.dates import FORMS, READINGS
 from sim.model.ids import ID_PATTERN
 from sim.model.move import Commit, Move, fields_of, holding, key_of
+from sim.model.terms import MOST_WORDS
 from sim.rules.phases import EXPIRED
 from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB
 from sim.rules.subjects import talks
@@ -64,6 +65,11 @@ def schema() -> Schema:
                     {"type": "object", "minProperties": 1, "additionalProperties": _ref("text")},
                 ]
             },
+            "scales": {
+                "type": "object",
+                "minProperties": 1,
+                "additionalProperties": {"anyOf": [_ref("text"), _words()]},
+            },
             "titles": {
                 "type": "object",
                 "propertyNames": _ID,
@@ -72,6 +78,11 @@ def schema() -> Schema:
             "move": _any_move(),
         },
     }
+
+
+def _words() -> Schema:
+    """A list of words in order."""
+    return {"type": "array", "items": _ref("text"), "minItems": 2, "maxItems": MOST_WORDS, "uniqueItems": True}
 
 
 def _condition() -> Schema:
@@ -259,7 +270,7 @@ _SECTION_FORMS: Final[dict[str, Schema]] = {
     "summary": _ref("text"),
     "parties": {"allOf": [_ref("titles")], "minProperties": 2, "maxProperties": 2},
     "third-parties": _part({"title": _ref("text"), "with": _ref("id")}),
-    "issues": _ref("titles"),
+    "issues": _part({"title": _ref("text"), "terms": _ref("scales")}),
     "commitments": _part(
         {
             "title": _ref("text"),

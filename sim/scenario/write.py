@@ -97,8 +97,16 @@ def _names(setting: Setting) -> Part:
     return {
         "parties": dict(setting.parties),
         "third-parties": {name: _third_party(name, title, setting) for name, title in setting.third_parties},
-        "issues": dict(setting.issues),
+        "issues": {name: _issue(name, title, setting) for name, title in setting.issues},
     }
+
+
+def _issue(name: str, title: str, setting: Setting) -> str | Part:
+    """The title of an issue, with the scales of its terms if it declares some."""
+    terms = dict(setting.terms).get(name)
+    if not terms:
+        return title
+    return {"title": title, "terms": {term: scale if isinstance(scale, str) else list(scale) for term, scale in terms}}
 
 
 def _third_party(name: str, title: str, setting: Setting) -> str | Part:

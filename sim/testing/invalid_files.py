@@ -143,6 +143,14 @@ def _declaring_an_id_twice(draw: st.DrawFn, part: Part) -> None:
         part.setdefault(section, {})[STRANGER] = {"title": "Title"}
 
 
+def _giving_a_term_two_units(draw: st.DrawFn, part: Part) -> None:
+    part.setdefault("issues", {})[STRANGER] = "Title"
+    day, by = part["moves"][-1]["date"], _side(part)
+    for unit in draw(st.permutations(("EUR", "hours"))):
+        offer = {"propose": f"{STRANGER}-{unit}", "by": by, "date": day, "issue": STRANGER}
+        part["moves"].append({**offer, "terms": {"fee": f"5 {unit}"}})
+
+
 _NO_DATES: Final = ("2013-02-30", "13 July", "2013-7-1", "20130701", "2013-07?", "../..", "2014/2013", "0000", "today")
 _NO_IDS: Final = ("two words", "-x", "a.b", "é!", "a/b")
 
@@ -172,6 +180,7 @@ SLIPS: Final[dict[str, Slip]] = {
     "an unknown issue": _in_move(over=STRANGER),
     "an unknown source": _in_move(source=STRANGER),
     "an unknown subject": _then(STRANGER, verb="suspend"),
+    "two units of a term": _giving_a_term_two_units,
     "an id that is taken": _then("an-act-at-the-end"),
     "an illegal move": _then("an-act-at-the-end", verb="oppose"),
     "an expectation of nothing": _expecting("proposals", {STRANGER: "tabled"}),

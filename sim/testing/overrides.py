@@ -22,6 +22,7 @@ from sim.rules.state import Negotiation
 from sim.rules.subject import Status, Subject
 from sim.rules.subjects.statements import Remark
 from sim.testing.actions import KINDS, is_possible, statuses_met
+from sim.testing.terms import values_of_terms
 
 TEXTS: Final = (
     "half and half",
@@ -229,8 +230,15 @@ def _values(name: str, about: Holds, setting: Setting) -> Iterable[Value]:
     if about.form == "date":
         return (*DAYS_LATER, None)
     if about.form == "terms":
-        return (TEXTS[1], FrozenDict(quota="40,000 tonnes"), FrozenDict(quota="50 %", term="3 years"))
+        return (TEXTS[1], *_terms(setting))
     if about.form == "id" and about.name == "subject":
         return (None,)
     declared = tuple(setting.declared.get(about.name, ()))[:4]
     return declared if about.form == "id" else (*((name,) for name in declared), *pairwise(declared))
+
+
+def _terms(setting: Setting) -> Iterator[FrozenDict[str, str]]:
+    """The value of one term, and the values of two."""
+    (one, values), (other, others), *_ = values_of_terms(setting).items()
+    yield FrozenDict({one: values[0]})
+    yield FrozenDict({one: values[-1], other: others[0]})

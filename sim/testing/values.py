@@ -24,6 +24,7 @@ from sim.rules.subjects.measures import DeclaredMeasure, Measure
 from sim.rules.subjects.talks import IN_SESSION, LIFECYCLE, SCHEDULED, Talks
 from sim.testing.overrides import TEXTS
 from sim.testing.story import SETTING, START
+from sim.testing.terms import values_of_terms
 
 _KEPT: Final = 512
 """The most strategies with arguments that are kept: to make and check one costs more than to draw from it."""
@@ -119,16 +120,25 @@ def sources() -> st.SearchStrategy[Source]:
     )
 
 
+_SCALES: Final = st.sampled_from(("%", "tonnes", "EUR per hour", "°", ("closed", "limited", "open"), ("NO", "- yes")))
+"""The scales that issues declare for terms: units, and lists of words."""
+
+
 @st.composite
 def settings(draw: st.DrawFn) -> Setting:
-    """Settings of up to four issues, three third parties, of whom some stand with a party, and three sources."""
+    """Settings of up to four issues, three third parties, of whom some stand with a party, and three sources.
+
+    Some issues declare the scales of terms.
+    """
     actors = _distinct(draw(st.lists(st.tuples(ids(), texts()), min_size=2, max_size=5)))
     issues = draw(st.dictionaries(ids(), texts(), max_size=4))
     known = draw(st.dictionaries(ids(), sources(), max_size=3))
     (first, _), (second, _) = actors[:2]
     sides = {name: draw(st.sampled_from(("", first, second))) for name, _ in actors[2:]}
     standing = {name: party for name, party in sides.items() if party}
-    return Setting(actors[:2], issues, actors[2:], standing, known)
+    scales = st.dictionaries(st.sampled_from(("quota", "wage", "NO")) | texts(), _SCALES, min_size=1, max_size=2)
+    terms = draw(st.dictionaries(st.sampled_from(tuple(issues)), scales, max_size=2)) if issues else {}
+    return Setting(actors[:2], issues, actors[2:], standing, known, terms)
 
 
 def _distinct(actors: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -234,8 +244,12 @@ def _held_by(attribute: "Attribute[Any]", setting: Setting) -> st.SearchStrategy
     return st.just(attribute.default) | values if attribute.default in (None, ()) else values
 
 
-_TERMS: Final = st.sampled_from(("quota", "term", "fee"))
-"""The names of terms that have values."""
+def _values(setting: Setting) -> st.SearchStrategy[dict[str, str]]:
+    """The values of up to three terms."""
+    values = values_of_terms(setting)
+    pairs = st.sampled_from(tuple(values)).flatmap(lambda term: st.tuples(st.just(term), st.sampled_from(values[term])))
+    return st.lists(pairs, min_size=1, max_size=3, unique_by=lambda pair: pair[0]).map(dict)
+
 
 _FORMS: Final[dict[str, Callable[[Holds, Setting], st.SearchStrategy[Any]]]] = {
     "text": lambda about, setting: texts(),
@@ -244,7 +258,7 @@ _FORMS: Final[dict[str, Callable[[Holds, Setting], st.SearchStrategy[Any]]]] = {
     "id": lambda about, setting: st.sampled_from(_names(about, setting)),
     "ids": lambda about, setting: _some_of(_names(about, setting), least=1),
     "condition": lambda about, setting: texts() | conditions(setting),
-    "terms": lambda about, setting: texts() | st.dictionaries(_TERMS, texts(), min_size=1, max_size=3),
+    "terms": lambda about, setting: texts() | _values(setting),
 }
 
 

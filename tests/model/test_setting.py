@@ -138,3 +138,23 @@ def test_a_reserved_word_is_nobody_s_name_and_nothing_s(word, space):
     named = {"parties": PARTIES} | {space: {word: "X"} if space != "parties" else {"aland": "Aland", word: "X"}}
     with pytest.raises(InvalidSettingError, match=f"^'{word}' is reserved for .*; choose another id$"):
         Setting(**named)
+
+
+def test_issues_may_declare_the_scales_of_terms():
+    setting = Setting(PARTIES, {"pay": "Pay", "rest": "Rest"}, terms={"rest": {"days": "days"}, "pay": {"wage": "%"}})
+    assert setting.scales == {("pay", "wage"): "%", ("rest", "days"): "days"}
+    assert setting == Setting(
+        PARTIES, {"pay": "Pay", "rest": "Rest"}, terms={"pay": {"wage": "%"}, "rest": {"days": "days"}}
+    )
+
+
+def test_a_term_belongs_to_the_first_issue_that_declares_it_else_to_the_first():
+    setting = Setting(PARTIES, {"pay": "Pay", "rest": "Rest"}, terms={"rest": {"days": "days"}})
+    assert setting.issue_of_term("days", ("pay", "rest")) == "rest"
+    assert setting.issue_of_term("wage", ("pay", "rest")) == "pay"
+    assert setting.issue_of_term("wage", ()) == ""
+
+
+def test_terms_of_no_issue_and_on_no_scale_are_refused():
+    with pytest.raises(InvalidSettingError, match=r"'pey' is no issue, .* mean pay\?; pay, wage: '5' is no"):
+        Setting(PARTIES, {"pay": "Pay"}, terms={"pey": {"wage": "%"}, "pay": {"wage": "5"}})

@@ -64,6 +64,7 @@ WORDS = {
     "an unknown issue": "no issue 'nobody",
     "an unknown source": "no source 'nobody",
     "an unknown subject": "nobody has made 'nobody",
+    "two units of a term": "give both in one unit",
     "an id that is taken": "already (line",
     "an illegal move": "cannot be the object of oppose",
     "an expectation of nothing": "in the whole record",

@@ -60,9 +60,17 @@ def runs_document(documents: Iterable[tuple[str, Json]]) -> Json:
 
 
 def _setting(setting: Setting) -> Json:
-    """Who negotiates over what: titles by id, of third parties with the party on whose side they stand."""
+    """Who negotiates over what: titles by id, of third parties with the party on whose side they stand.
+
+    `terms` has by issue and term the unit, or the list of words, that is declared for its values.
+    """
     outsiders = {name: {"title": title, "with": setting.side_of(name)} for name, title in setting.third_parties}
-    return {"parties": dict(setting.parties), "third_parties": outsiders, "issues": dict(setting.issues)}
+    return {
+        "parties": dict(setting.parties),
+        "third_parties": outsiders,
+        "issues": dict(setting.issues),
+        "terms": {issue: {term: value_as_json(scale) for term, scale in terms} for issue, terms in setting.terms},
+    }
 
 
 # SUBJECTS

@@ -496,4 +496,12 @@ def test_the_setting_names_parties_issues_and_third_parties_with_their_sides():
             "ports": "Access to ports",
             "catches": "Who knows what was caught",
         },
+        "terms": {},
     }
+
+
+def test_the_setting_has_the_scales_of_terms():
+    scales = '{title: The yearly herring quota, terms: {share: "%", access: [closed, open]}}'
+    whole = told(scenario=recorded(RECORD.replace("quota: The yearly herring quota", f"quota: {scales}")))
+    assert whole["setting"]["issues"]["quota"] == "The yearly herring quota"
+    assert whole["setting"]["terms"] == {"quota": {"share": "%", "access": ["closed", "open"]}}

@@ -1,0 +1,115 @@
+"""Numbers with a unit, such as `5 %`, `3 years` or `EUR 1,650.50`, and the rules by which a text is read as one.
+
+A point begins the decimals. A comma or a blank may stand between groups of three digits, so `1,650` is one thousand six
+hundred and fifty, and `1.650` is less than two. The unit follows the number; a sign or a code of three capitals for a
+currency may stand before it. A text with more than one number, such as a range, is no quantity.
+"""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+MOST_DIGITS: Final = 12
+"""The most digits of a number; sums and differences of such numbers are exact."""
+
+_BLANKS: Final = " \u00a0\u2009\u202f"
+_CURRENCY_SIGNS: Final = "$\u00a2-\u00a5\u20a0-\u20cf"
+_CURRENCY: Final = rf"(?:[A-Z]{{3}}(?![A-Za-z])|[A-Z]{{0,3}}[{_CURRENCY_SIGNS}])"
+_WORD: Final = r"[^\s\d+\-−–—.,;:!?\"'’“”()\[\]{}<>=~/|\u00bc-\u00be\u2150-\u215f][^\s,;:!?\"“”()\[\]{}<>=]*"
+_UNIT: Final = rf"{_WORD}(?:[{_BLANKS}]{_WORD}){{0,3}}"
+_SIGN: Final = "[-+−]"
+_ORDINAL_OR_CODE: Final = r"(?:st|nd|rd|th)\b|[A-Za-z]+[0-9]"
+"""What no unit is that follows a number at once, as in `3rd` or `1e3`."""
+_QUANTITY: Final = re.compile(
+    rf"(?!{_SIGN}[^0-9]*{_SIGN})(?P<sign>{_SIGN}?)(?:(?P<currency>{_CURRENCY})[{_BLANKS}]?)?(?P<inner>{_SIGN}?)"
+    rf"(?P<number>[0-9](?:[0-9.,'’]|[{_BLANKS}](?=[0-9]{{3}}(?![0-9])))*)"
+    rf"(?:(?:[{_BLANKS}]|(?!{_ORDINAL_OR_CODE}))(?P<unit>{_UNIT}))?"
+)
+"""A text that looks like a number with a unit; whether its number is one, `_NUMBER` says."""
+_NUMBER: Final = re.compile(
+    rf"(?P<whole>[1-9][0-9]{{0,2}}(?:(?P<gap>[,{_BLANKS}])[0-9]{{3}})(?:(?P=gap)[0-9]{{3}})*|[0-9]+)"
+    r"(?P<decimals>\.[0-9]+)?"
+)
+_SHORTEST_PLURAL: Final = 4
+
+
+@frozen
+class Quantity:
+    """An amount and its unit as written; the unit is empty where none is.
+
+    >>> Quantity.parse("EUR 1,650.50")
+    Quantity(amount=Decimal('1650.50'), unit='EUR')
+    >>> Quantity.parse("5 to 7 %") is None
+    True
+    """
+
+    amount: Decimal
+    unit: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Quantity | None":
+        """The quantity that a text is; None if it is none."""
+        parts = _QUANTITY.fullmatch(text.strip())
+        if parts is None:
+            return None
+        number = _NUMBER.fullmatch(parts["number"])
+        if number is None or _digits(parts["number"]) > MOST_DIGITS:
+            return None
+        amount = Decimal(f"{re.sub('[^0-9]', '', number['whole'])}{number['decimals'] or ''}")
+        is_negative = f"{parts['sign']}{parts['inner']}" in ("-", "−")
+        unit = " ".join(f"{parts['currency'] or ''} {parts['unit'] or ''}".split())
+        return cls(-amount if is_negative and amount else amount, unit)
+
+
+def number_fault(text: str) -> str:
+    """Why a text that looks like a quantity cannot be read as one, with the way out; empty for any other text."""
+    parts = _QUANTITY.fullmatch(text.strip())
+    if parts is None or parts["number"][-1] in ".,'’" or Quantity.parse(text) is not None:
+        return ""
+    number = parts["number"]
+    if _digits(number) > MOST_DIGITS:
+        return f"{number!r} has more than {MOST_DIGITS} digits; write it in a larger unit, such as `1.65 million EUR`"
+    return (
+        f"{number!r} cannot be read in one way; write a point before decimals, and a comma or a blank between "
+        "thousands, such as 1650.5 or 1,650.5"
+    )
+
+
+def _digits(number: str) -> int:
+    return sum(character.isdigit() for character in number)
+
+
+def unit_fault(unit: str) -> str:
+    """Why a text is no unit, with the way out; empty for a unit."""
+    is_unit = re.fullmatch(_UNIT, unit) is not None or re.fullmatch(_CURRENCY, unit) is not None
+    return "" if is_unit else f"{unit!r} is no unit; write one such as %, years, EUR or `EUR per hour`"
+
+
+def is_same_unit(one: str, other: str) -> bool:
+    """Whether two units are one: they are alike but for a plural `s` at the end of the first word, as of `years`."""
+    return singular(one) == singular(other)
+
+
+def singular(unit: str) -> str:
+    """The unit without a plural `s` at the end of its first word, if that has four letters or more.
+
+    >>> singular("tonnes a year")
+    'tonne a year'
+    >>> singular("ms")
+    'ms'
+    """
+    first, blank, others = unit.partition(" ")
+    is_plural = len(first) >= _SHORTEST_PLURAL and first.isalpha() and first.endswith("s") and not first.endswith("ss")
+    return f"{first[:-1] if is_plural else first}{blank}{others}"
+
+
+def written(amount: Decimal) -> str:
+    """The amount in digits, without needless zeros.
+
+    >>> written(Decimal("1650.50"))
+    '1650.5'
+    """
+    text = f"{amount:f}"
+    return text.rstrip("0").removesuffix(".") if "." in text else text
