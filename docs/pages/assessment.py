@@ -1,12 +1,18 @@
 """The page on the figures of an assessment, from their definitions."""
 
 from pages import code, filled, table
-from sim.assess import FIGURES
+from sim.assess import FIGURES, POSITIONS
+from sim.assess.definitions import Definition
 
 
 def page() -> str:
     """The reference of the figures."""
-    return filled("assessment.md", figures="\n\n".join(_figure(name) for name in FIGURES), overview=_overview())
+    return filled(
+        "assessment.md",
+        figures="\n\n".join(_defined(name, each, "##") for name, each in FIGURES.items()),
+        overview=_overview(),
+        positions="\n\n".join(_defined(name, each, "###") for name, each in POSITIONS.items()),
+    )
 
 
 def _overview() -> str:
@@ -14,11 +20,10 @@ def _overview() -> str:
     return table(("figure", "unit"), rows)
 
 
-def _figure(name: str) -> str:
-    each = FIGURES[name]
+def _defined(name: str, each: Definition, level: str) -> str:
     unit = f"Unit: {code(each.unit)}." if each.unit else "A verdict."
     parts = (
-        f"## {name}",
+        f"{level} {name}",
         each.words,
         f"Example: {each.example}",
         f"It does not say: {each.silent_on}",

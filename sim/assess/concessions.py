@@ -82,7 +82,7 @@ class Concessions:
         for name in move.subjects:
             proposal: Proposal = subjects[name]
             if proposal.kind != PLAN and is_of_substance(proposal):
-                for party in _saying_yes(move, proposal, self.setting):
+                for party in saying_yes(move, proposal, self.setting):
                     yield from self._concede(proposal, self._conceding(proposal, party))
             if proposal.status == ACCEPTED:
                 self._closed.add(self._deal(name))
@@ -97,7 +97,7 @@ class Concessions:
         return tuple(dict.fromkeys((party, *countering)))
 
 
-def _saying_yes(move: Accept | Ratify, proposal: Proposal, setting: Setting) -> tuple[str, ...]:
+def saying_yes(move: Accept | Ratify, proposal: Proposal, setting: Setting) -> tuple[str, ...]:
     """The parties whose answer is a yes by a move; for a vote those that had referred it with a no."""
     given = proposal.answers.given
     if isinstance(move, Accept):

@@ -219,3 +219,69 @@ FIGURES: Final = {
     ),
 }
 """The definition of each figure, in the order in which they are told."""
+
+_DANCE: Final = "H. Raiffa, The Art and Science of Negotiation (1982), on the negotiation dance"
+_CONCESSIONS: Final = "D. G. Pruitt, Negotiation Behavior (1981), on concessions"
+
+POSITIONS: Final = {
+    "position": Definition(
+        "the unit of the term",
+        "The last value of a term that a party has put forward in an offer or a request of substance, or said yes to: "
+        "the other side's offer, a joint text, a third party's text. What third parties `with` a party propose is its "
+        "own. A term that a later offer does not name stands as it was; so does what is opposed, withdrawn, superseded "
+        "or expired, until the party names another value. Who refers a text with a no moves when its "
+        "ratifiers say yes. The author of a text to which the other side says yes stands by it, too, whatever it has "
+        "offered since. A plan asks for no yes, and is no position. Words count by their place in the list of the "
+        "issue.",
+        _DANCE,
+        "The union asks for 8 %, the employer offers 2 %, the union comes down to 6 %: it stands at 6 %, and the "
+        "employer at 2 %.",
+        "What a party would settle for, and what a term is worth to it.",
+    ),
+    "first gap": Definition(
+        "the unit of the term",
+        "The distance between the first positions of the two parties, as soon as both have one; 0 if one opens by "
+        "saying yes to the other.",
+        _DANCE,
+        "8 % is asked and 2 % offered: 6.",
+        "Whether both meant their first values seriously.",
+    ),
+    "moved": Definition(
+        "the unit of the term",
+        "The way of a party from its first position to its last, towards the other side's first one; below 0: away "
+        "from it. None without a first gap.",
+        _DANCE,
+        "From 8 % to 6 %, where the other side began at 2 %: 2.",
+        "What the way has cost.",
+    ),
+    "closed": Definition(
+        "% of the first gap",
+        "What a party has moved, as a share of the first gap. The shares of both and the share that is left add up to "
+        "100 %.",
+        _DANCE,
+        "2 of 6: 33 %.",
+        "Who has given up more: who opens far off has a longer way.",
+    ),
+    "left": Definition(
+        "the unit of the term",
+        "The distance between the two positions now; below 0 where they have passed each other.",
+        _DANCE,
+        "6 % and 2 %: 4. Of the first gap, 67 % are left.",
+        "Whether there is a value on which both could agree.",
+    ),
+    "step": Definition(
+        "",
+        "Each value that a party puts forward or says yes to is a step: its `opening`; a `repetition` of where it "
+        "stands; a `concession`, towards the other side's first position; `reneging`, a step back from there. Where "
+        "both began at the same value, the direction is that of the other side's position at the time, and any step "
+        "away from a value at which both stand is reneging. A `revision` is another value while the other side has "
+        "named none, so that nobody can say towards what; it stays one. A value of a joint or a neutral third party's "
+        "`text` is nobody's step until a party says yes. Two offers that stand side by side are read one after the "
+        "other.",
+        _CONCESSIONS,
+        "8 %, then 6 %, 6 % and 7 %: opening, concession, repetition, reneging.",
+        "Whether a step was meant as one, and how many [concessions](#concessions) a party has made: those are counted "
+        "by deal, not by term.",
+    ),
+}
+"""The definition of each thing that is told of positions, in that order."""

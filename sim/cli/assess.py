@@ -1,6 +1,6 @@
 """`negsim assess`: the figures of records, and the moves that each is based on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePath
 from typing import Final
@@ -8,15 +8,17 @@ from typing import Final
 import click
 from attrs import frozen
 
-from sim.assess import FIGURES, Assessment, assess
+from sim.assess import FIGURES, Assessment, assess, positions
 from sim.cli import options
-from sim.cli.output import Block, Report, output_format, print_report
+from sim.cli.output import Block, Report, check_single_table, output_format, print_report
 from sim.cli.process import INVALID
 from sim.model.dates import When
 from sim.model.errors import NegsimError
 from sim.report.json.assess import assess_document, assessments_document
+from sim.report.json.positions import positions_part
 from sim.report.json.values import Json
 from sim.report.table.assess import figures_table, figures_with_values, tension_table
+from sim.report.table.positions import TABLES as POSITIONS
 from sim.report.table.render import Table, stacked
 from sim.scenario import Alternative, Scenario
 
@@ -37,10 +39,11 @@ _SCENARIO: Final = "scenario"
 @output_format
 @click.option(
     "--only",
-    type=click.Choice(tuple(FIGURES)),
+    type=click.Choice((*FIGURES, *POSITIONS)),
     multiple=True,
     metavar="FIGURE",
-    help="Print only this figure (may be repeated), such as 'centre' or 'concessions'.",
+    help="Print only this figure (may be repeated), such as 'centre' or 'concessions'; or the table 'positions', or "
+    "'course', which has every step of these.",
 )
 @click.option(
     "--moves", "all_moves", is_flag=True, help="Name all moves behind a figure, and not only the first three."
@@ -64,6 +67,8 @@ def command(
     Each figure names the moves that it is based on. What is zero everywhere is left out, but not in CSV and JSON. FILE
     is a scenario file, or - for standard input; with several, a column says which one a figure is of.
     """
+    if not {*POSITIONS}.isdisjoint(only):
+        check_single_table(only, form)
     status, assessed = 0, list[_Assessed]()
     for file in files:
         try:
@@ -102,8 +107,9 @@ def _assessed(
 def _report(assessed: Sequence[_Assessed], names: tuple[str, ...], *, all_moves: bool, is_single: bool) -> Report:
     """The report on the files: of a single one its own, of several one in which each is named."""
     only, files = names or None, [each.file for each in assessed]
+    of_positions = [name for name in names or ("positions",) if name in POSITIONS]
 
-    def table(of: "partial[Table]", labels: Sequence[str]) -> Table:
+    def table(of: Callable[[Assessment], Table], labels: Sequence[str]) -> Table:
         if is_single:
             return of(assessed[0].assessment)
         labelled = zip(labels, assessed, strict=True)
@@ -114,16 +120,28 @@ def _report(assessed: Sequence[_Assessed], names: tuple[str, ...], *, all_moves:
         yield table(partial(figures_table, only=shown, all_moves=all_moves), labels)
         if only is None or "tension" in only:
             yield table(partial(tension_table, all_moves=all_moves), labels)
+        yield from (positions_of(name, labels) for name in of_positions)
+
+    def positions_of(name: str, labels: Sequence[str]) -> Table:
+        return table(lambda assessment: POSITIONS[name](positions(assessment.view)), labels)
+
+    def csv() -> Table:
+        if names and of_positions:
+            return positions_of(of_positions[0], files)
+        return table(partial(figures_table, only=only, all_moves=True), files)
 
     def document() -> Json:
         of_each = (
-            (each.file, assess_document(each.scenario.title, each.lineage, each.assessment, only)) for each in assessed
+            (
+                each.file,
+                assess_document(each.scenario.title, each.lineage, each.assessment, only)
+                | positions_part(each.assessment.view, only),
+            )
+            for each in assessed
         )
         return next(of_each)[1] if is_single else assessments_document(of_each)
 
-    return Report(
-        document=document, table=lambda: table(partial(figures_table, only=only, all_moves=True), files), blocks=blocks
-    )
+    return Report(document=document, table=csv, blocks=blocks)
 
 
 def _labels(files: Sequence[str]) -> list[str]:

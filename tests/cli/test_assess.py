@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from wages import WAGES
 
 from sim.assess import FIGURES
 
@@ -145,3 +146,45 @@ def test_some_figures_may_be_asked_for(negsim):
     assert {name for name, _ in figures} == {"more hostile", "centre"}
     found, _ = assessed(negsim, "--only", "centre")
     assert "tension" not in found
+
+
+# POSITIONS
+
+
+def test_positions_are_printed_where_terms_have_values(negsim, golden):
+    result = negsim("assess", "-", "--as-of", "2019-02-26", "--only", "positions", "--only", "course", stdin=WAGES)
+    assert (result.exit_code, result.stderr) == (0, "")
+    golden("assess-positions.txt", result.stdout)
+    whole = negsim("assess", "-", stdin=WAGES).stdout
+    assert whole.count("\nPositions\n") == 1
+    assert "Course of positions" not in whole
+    assert "Positions" not in negsim("assess", MOSCOW).stdout
+
+
+@pytest.mark.parametrize(("name", "rows"), [("positions", 8), ("course", 23)])
+def test_a_table_of_positions_may_be_asked_for(negsim, name, rows):
+    csv = negsim("assess", "-", "--only", name, "--format", "csv", stdin=WAGES).stdout
+    assert csv.startswith("term,issue,")
+    assert csv.count("\n") == rows + 1
+    printed = negsim("assess", "-", "--only", name, stdin=WAGES).stdout
+    assert "Assessment" not in printed
+
+
+def test_csv_has_one_table_of_those_that_are_asked_for(negsim):
+    result = negsim("assess", "-", "--only", "positions", "--only", "tension", "--format", "csv", stdin=WAGES)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "CSV holds one table; choose one with --only: positions or tension" in result.stderr
+
+
+def test_the_json_has_positions_where_they_are_asked_for(negsim):
+    def keys(*only):
+        document = json.loads(negsim("assess", "-", "--format", "json", *only, stdin=WAGES).stdout)
+        return {"positions", "figures", "tension"} & {name for name, part in document.items() if part}
+
+    assert keys() == {"positions", "figures"}
+    assert keys("--only", "course") == {"positions"}
+    assert keys("--only", "deadlock") == {"figures"}
+
+
+def test_where_there_are_no_values_the_positions_are_empty(negsim):
+    assert json.loads(negsim("assess", MOSCOW, "--format", "json").stdout)["positions"] == []

@@ -6,7 +6,9 @@ from pathlib import Path
 import hostile
 import jsonschema
 import pytest
+from wages import WAGES
 
+from sim.assess.position import KINDS as STEPS, TEXT
 from sim.cli import COMMANDS
 from sim.history.status_on_day import DECLARED, LEVELS, OVERDUE
 from sim.history.triggers import DISCHARGED, DUE, TRIGGERED
@@ -103,6 +105,11 @@ def test_so_is_that_of_a_file_with_hostile_texts(negsim, tmp_path, call):
     check(json.loads(negsim(*arguments, "--format", "json").stdout))
 
 
+def test_so_are_positions(negsim):
+    for as_of in ("#1", "#5", "#8"):
+        check(json.loads(negsim("assess", "-", "--as-of", as_of, "--format", "json", stdin=WAGES).stdout))
+
+
 def test_the_statuses_in_the_schema_are_those_of_the_law_and_those_that_a_day_makes():
     of_the_day = {"measure": [EXPIRED], "part": [EXPIRED, PENDING]}
     kinds = {"proposal": Proposal, "measure": Measure, "part": Commitment, "talks": Talks}
@@ -121,6 +128,8 @@ def test_the_other_words_in_the_schema_are_those_of_the_code():
     assert measure["answers"]["additionalProperties"]["enum"] == [AWAITED, COMPLIED]
     assert measure["step"]["enum"] == list(LEVELS.values())
     assert definitions["announced"]["properties"]["step"]["enum"] == [*LEVELS.values(), None]
+    assert definitions["step"]["properties"]["step"]["enum"] == list(STEPS)
+    assert definitions["position"]["properties"]["steps"]["required"] == [kind for kind in STEPS if kind != TEXT]
     words = {EXPIRED, OVERDUE, DUE, TRIGGERED, DISCHARGED, PENDING, DECLARED}
     assert set(definitions["qualifiers"]["items"]["enum"]) == words
 
