@@ -1,8 +1,9 @@
-"""Makes the pictures of docs/pictures: timelines of our scenarios, a forecast, and a replay page.
+"""Makes the pictures of docs/pictures: timelines of our scenarios, positions, a forecast, and a replay page.
 
 `make pictures` runs it. It needs Chromium for the page.
 """
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -11,8 +12,9 @@ import click
 from playwright.sync_api import Page
 
 from benchmarks import browser
-from sim import load
+from sim import load, loads
 from sim.forecast.ensembles import Experiment
+from sim.report.dance.picture import positions_picture
 from sim.report.fan.picture import fan
 from sim.report.page.page import replay_page
 from sim.report.timeline.picture import picture
@@ -44,12 +46,21 @@ def fanned() -> str:
     ).svg
 
 
+def danced() -> str:
+    """The positions in the wage round of the page on offers with numbers."""
+    page = (ROOT / "docs" / "how-to" / "code-offers-with-numbers.md").read_text("utf-8")
+    (text,) = re.findall(r"^<!-- file: wages.yaml -->\n```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    scenario = loads(text)
+    return positions_picture(scenario.title, scenario.history.as_of()).svg
+
+
 @click.command()
 def main() -> None:
     """Write docs/pictures."""
     for name in PLOTTED:
         _write(f"{name}.svg", plot(name).encode())
     _write("forecast.svg", fanned().encode())
+    _write("wages.svg", danced().encode())
     path = browser.installed()
     if path is None:
         raise click.ClickException(browser.MISSING)

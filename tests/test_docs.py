@@ -62,6 +62,10 @@ def test_the_picture_of_a_forecast_shows_what_comes_of_it():
     assert (DOCS / "pictures" / "forecast.svg").read_text("utf-8") == pictures.fanned(), "run `make pictures`"
 
 
+def test_the_picture_of_positions_is_current():
+    assert (DOCS / "pictures" / "wages.svg").read_text("utf-8") == pictures.danced(), "run `make pictures`"
+
+
 @pytest.mark.parametrize("law", [law for law in LIFECYCLES.values() if law.statuses], ids=lambda law: law.noun)
 def test_the_diagram_of_a_lifecycle_is_drawn_from_its_table(law):
     written = (DOCS / "reference" / "lifecycles.md").read_text("utf-8")

@@ -1,4 +1,7 @@
-"""`negsim plot`: the timeline of a record; and the file of a picture, with a warning about signs that no font has."""
+"""`negsim plot`: the timeline of a record, or the positions in it; and the file of a picture, with a warning.
+
+The warning is about signs that no font has.
+"""
 
 from itertools import islice
 from pathlib import Path
@@ -12,6 +15,7 @@ from sim.cli.printing import say
 from sim.cli.process import INVALID, UNWRITTEN
 from sim.model.dates import When
 from sim.model.errors import NegsimError
+from sim.report.dance.picture import positions_picture
 from sim.report.svg.canvas import Picture
 from sim.report.svg.export import FORMS, missing_characters
 from sim.report.timeline.picture import picture
@@ -25,6 +29,11 @@ _MOST_NAMED: Final = 12
 @options.output("Write it to this file: .svg, or with the extra `plot` .png or .pdf; else SVG goes to standard output.")
 @options.moment
 @options.branch
+@click.option(
+    "--terms",
+    is_flag=True,
+    help="Draw the positions instead: both sides' offers over time, for each term that has values.",
+)
 @options.quiet
 @click.pass_context
 def command(
@@ -34,12 +43,14 @@ def command(
     as_of: When | int | None,
     reading: str,
     branch: str | None,
+    terms: bool,  # noqa: FBT001 - click passes a flag so
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
     """Draw the record as a timeline.
 
     It has a lane for each issue, with every move and the status of each subject over time; with --as-of a line marks
-    that moment. FILE is a scenario file, or - for standard input.
+    that moment. With --terms it has a panel for each term, with the moves that count by then. FILE is a scenario file,
+    or - for standard input.
     """
     if status := unwritable_status(output, FORMS, file):
         ctx.exit(status)
@@ -47,7 +58,8 @@ def command(
         scenario = options.scenario_in(file)
         snapshot = options.snapshot(scenario, as_of, reading, branch)
         title = f"{scenario.title} – {scenario.branch(branch).title}" if branch else scenario.title
-        content = converted(picture(title, snapshot, scenario.weights), ending(output, ".svg"))
+        drawing = positions_picture(title, snapshot) if terms else picture(title, snapshot, scenario.weights)
+        content = converted(drawing, ending(output, ".svg"))
     except NegsimError as error:
         options.complain(error)
         ctx.exit(INVALID)

@@ -5,6 +5,7 @@ import sys
 import hostile
 import pytest
 from complaints import RECORD
+from wages import WAGES
 
 from sim.cli import plot
 
@@ -29,6 +30,27 @@ def test_a_branch_is_drawn_under_its_title(negsim):
         ">Missile defence and arms control, Moscow 2007 – The US builds the third site"
         in negsim("plot", MOSCOW, "--branch", "site-built").stdout
     )
+
+
+def test_the_positions_may_be_drawn_instead(negsim, tmp_path):
+    printed = negsim("plot", "-", "--terms", "--as-of", "2019-02-26", stdin=WAGES).stdout
+    assert ">wage, in % – Pay of the dockers<" in printed
+    assert ">Positions over time, as of 2019-02-26 (likely)<" in printed
+    path = tmp_path / "out.png"
+    assert negsim("plot", "-", "--terms", "-o", path, stdin=WAGES).exit_code == 0
+    assert path.read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_positions_of_a_branch_are_drawn_under_its_title(negsim):
+    branch = "branches: {silence: {title: The mediator is silent, without: ['#6', '#7', '#8']}}\n"
+    printed = negsim("plot", "-", "--terms", "--branch", "silence", stdin=WAGES + branch).stdout
+    assert ">A wage round at the port – The mediator is silent<" in printed
+    assert "union: 6.5" in printed
+
+
+def test_where_there_are_no_values_no_positions_are_drawn(negsim):
+    words = "no proposal has a term with a value by then; write one, such as `terms: {wage: 5 %}`"
+    refused(negsim("plot", MOSCOW, "--terms"), words)
 
 
 def refused(result, words, status=2):

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from typing import Final
 
-from sim.report.fan.days import ROW, DateLabel, DayScale, date_labels
+from sim.report.fan.days import ROW, DateLabel, date_labels
 from sim.report.fan.series import Series, TensionQuantiles
 from sim.report.svg.canvas import Canvas, number, step_path
+from sim.report.svg.day_scale import DayScale
 from sim.report.svg.legend import Entry
 from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.layout import LABEL

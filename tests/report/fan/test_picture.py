@@ -15,9 +15,10 @@ from sim.forecast.ensembles import Ensemble, ensemble
 from sim.forecast.forecast import Forecast
 from sim.forecast.registry import PolicySpec
 from sim.moves import Propose
-from sim.report.fan.days import DayScale, date_labels
+from sim.report.fan.days import date_labels
 from sim.report.fan.picture import fan
 from sim.report.fan.series import CAVEAT, percent
+from sim.report.svg.day_scale import DayScale
 from sim.report.svg.export import FORMS
 from sim.rules.subjects.talks import Talks
 from sim.testing.story import START
