@@ -108,7 +108,7 @@ class Panel:
         y_before = self.top
         for step in sorted(lasts, key=self._y_of):
             y_before = max(self._y_of(step), y_before + _LINE)
-            label = end_label(step.party, shown_value(self.term, step))
+            label = named_value(step.party, shown_value(self.term, step))
             _put(canvas, room, self.frame.days.right + _BESIDE, y_before + _MIDDLE, label, "small")
 
     def _draw_marks(self, canvas: Canvas, room: Room) -> None:
@@ -118,7 +118,8 @@ class Panel:
             self._draw_mark(canvas, step, x, y)
             room.take((x - _REACH, y - _REACH, x + _REACH, y + _REACH))
         for step, x, y in marks:
-            text = shortened(shown_value(self.term, step), _LONGEST, LABEL)
+            value = shown_value(self.term, step)
+            text = named_value(step.party, value) if step.kind == TEXT else shortened(value, _LONGEST, LABEL)
             for place in _places(x, y, is_upward=self._is_upper(step)):
                 if _put(canvas, room, *place[:2], text, place[2]):
                     break
@@ -141,8 +142,8 @@ class Panel:
         return f"#{move.number} {move.when}: {move.move.verb} {step.proposal} by {step.party}: {step.value} – {what}"
 
 
-def end_label(party: str, value: str) -> str:
-    """The label at the end of the line of a party: its id, and the value at which it stands."""
+def named_value(party: str, value: str) -> str:
+    """The label at the end of the line of a party, or of a text: whose it is, and the value."""
     return shortened(f"{party}: {value}", _LONGEST, LABEL)
 
 

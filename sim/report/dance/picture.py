@@ -10,7 +10,7 @@ from sim.model.dates import NO_DAY
 from sim.model.errors import UnknownNameError
 from sim.model.escaping import one_line
 from sim.model.quantity import written
-from sim.report.dance.panel import HEAD, LINES, Frame, Panel, end_label, term_title
+from sim.report.dance.panel import HEAD, LINES, Frame, Panel, named_value, term_title
 from sim.report.dance.values import ValueScale
 from sim.report.svg import legend
 from sim.report.svg.canvas import Canvas, Picture, number, size_attributes, svg_file
@@ -87,7 +87,7 @@ def _day_scale(terms: Sequence[TermPositions], view: Snapshot) -> DayScale:
     days = [step.move.when.best for term in terms for step in term.course]
     ticks = [width(shortened(tick, _LONGEST, LABEL), LABEL) for term in terms for _, tick in ValueScale.of(term).ticks]
     ends = [
-        width(end_label(party, shown_value(term, position.last)), LABEL)
+        width(named_value(party, shown_value(term, position.last)), LABEL)
         for term in terms
         for party, position in term.positions.items()
         if position.last is not None
@@ -108,7 +108,7 @@ def _legend_entries(terms: Sequence[TermPositions], frame: Frame) -> Iterator[le
     meanings = {TOGETHER: "a joint text", OUTSIDE: "a third party's text"}
     yield from ((_text_symbol(side), meaning) for side, meaning in meanings.items() if side in sides)
     verbs = dict.fromkeys(step.move.move.verb for step in sorted(steps, key=lambda step: step.move.number))
-    yield from ((legend.verb_symbol(verb), _VERBS[verb]) for verb in verbs)
+    yield from ((_step_symbol(verb), _VERBS[verb]) for verb in verbs)
     if not all(step.move.when.is_exact for step in steps):
         yield legend.uncertain_day, "day not known, from earliest to latest"
 
@@ -118,6 +118,14 @@ _VERBS: Final = {"propose": "an offer", "accept": "a yes", "ratify": "a yes of r
 
 def _line_symbol(kind: str) -> legend.Symbol:
     return lambda canvas, x, y: canvas.line(f"M{number(x)} {number(y)}h20", kind)
+
+
+def _step_symbol(verb: str) -> legend.Symbol:
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        canvas.line(f"M{number(x)} {number(y)}h20", "position both")
+        canvas.marker(verb, x + 10, y, "both")
+
+    return draw
 
 
 def _text_symbol(side: str) -> legend.Symbol:

@@ -90,7 +90,7 @@ def test_each_step_has_a_mark_and_says_what_it_is():
 def test_the_sides_are_told_apart_by_the_line_and_by_their_names():
     assert re.findall(r'<path class="(position [a-z]+)"', WHOLE.svg)[:2] == ["position first", "position second"]
     assert ".position.second{stroke-dasharray:6 3" in WHOLE.svg.replace(" {", "{").replace("{ ", "{")
-    assert {"union: 4.2", "port: 4.2", "Union of Dockers", "Port Authority"} <= {*texts(WHOLE)}
+    assert {"union: 4.2", "port: 4.2", "mediator: 4.2", "Union of Dockers", "Port Authority"} <= {*texts(WHOLE)}
 
 
 def test_the_legend_has_what_there_is_and_no_more():
