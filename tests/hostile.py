@@ -10,7 +10,7 @@ scenario: |
   # No heading
 summary: "{TEXT}\\n- an item"
 parties: {{a: "{TEXT}", b: Beta}}
-issues: {{i: "{TEXT}"}}
+issues: {{i: {{title: "{TEXT}", terms: {{"=W {TEXT}": ["@V {TEXT}", "-V\nv"]}}}}}}
 commitments: {{c: {{title: "=C {TEXT}", issue: i}}}}
 talks: {{m: {{title: "@M {TEXT}", status: scheduled, due: 2014-01-01, place: "{TEXT}"}}}}
 sources: {{s: {{title: "{TEXT}"}}}}
@@ -18,6 +18,7 @@ moves:
   - {{propose: p, by: a, date: 2013-03-01, issue: i, quote: "+Q {TEXT}", source: s, terms: "-T {TEXT}\\n\\n"}}
   - {{threaten: t, by: b, date: 2013-03-02, issue: i, action: "=A {TEXT}", unless: "@U {TEXT}"}}
   - {{suspend: c, by: b, date: 2013-03-03}}
+  - {{propose: q, by: a, date: 2013-03-03, issue: i, terms: {{"=W {TEXT}": "@V {TEXT}", "+N {TEXT}": -5 🐟}}}}
 branches:
   quiet: {{title: "=B {TEXT}", without: [{{threaten: t}}]}}
 forecast:
@@ -54,6 +55,8 @@ TABLES = {
     "diff-files": ("diff", "{file}", "{file}"),
     "assess": ("assess", "{file}"),
     "assess-tension": ("assess", "{file}", "--only", "tension"),
+    "assess-positions": ("assess", "{file}", "--only", "positions"),
+    "assess-course": ("assess", "{file}", "--only", "course"),
     "forecast": ("forecast", "{file}"),
     "forecast-conduct": ("forecast", "{file}", "--only", "conduct"),
     "forecast-tension": ("forecast", "{file}", "--only", "tension"),
@@ -68,6 +71,7 @@ TABLES = {
 
 DATA = {
     "plot": ("plot", "{file}", "--branch", "quiet"),
+    "plot-terms": ("plot", "{file}", "--terms"),
     "page": ("page", "{file}", "--branch", "quiet"),
     "schema": ("schema",),
     "forecast-one": ("forecast", "{file}", "--one"),

@@ -8,9 +8,10 @@ import pytest
 from complaints import faults_in, recorded
 from hypothesis import given, strategies as st
 
-from sim.assess import assess, figures
+from sim.assess import assess, figures, positions
 from sim.cli.output import Heading, heading_text
 from sim.model.errors import did_you_mean
+from sim.report.dance.picture import positions_picture
 from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.layout import MIN_GAP, FirstFitRows
 from sim.report.timeline.picture import picture
@@ -72,6 +73,15 @@ def test_a_long_word_is_wrapped_as_a_short_one_is(monkeypatch):
     lines = heading_text(Heading(f"Title {'a' * 1_500} end", ()), "table").splitlines()
     assert "".join(lines).replace(" ", "") == f"Title{'a' * 1_500}end"
     assert {len(line) for line in lines[1:-1]} == {100}
+
+
+def test_the_positions_in_many_offers_are_found_and_drawn_in_time():
+    offers = "".join(
+        f"  - {{propose: p{n}, by: {'ab'[n % 2]}, date: {1900 + n // 200}, issue: i, terms: {{wage: {n % 70} %}}}}\n"
+        for n in range(15_000)
+    )
+    view = recorded(f"{HEAD}issues: {{i: I}}\nmoves:\n{offers}").history.as_of()
+    assert is_quick(len(offers), lambda: (positions(view), positions_picture("T", view)))
 
 
 def test_what_is_assessed_of_many_issues_is_found_in_time():

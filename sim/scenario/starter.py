@@ -17,7 +17,7 @@ third-parties:                # others who speak, mediate, ratify or act; leave 
   assembly: {title: The Assembly of the South, with: south}    # what it does counts as the South's in figures
 issues:
   border: The course of the border
-  river: The water of the river
+  river: {title: The water of the river, terms: {share of the South: "%"}}     # a term with its unit, or [its, words]
 commitments:                  # what is in force before the first move
   truce: {title: Truce of 2020, issue: border, since: 2020-05-01}
 measures:                     # harms that are in place before the first move

@@ -118,7 +118,7 @@ def test_pictures_pages_and_scenarios_have_no_sign_that_a_terminal_obeys(printed
 def test_a_scenario_is_read_back_with_the_texts_that_it_had(printed, name):
     found = loads(printed("utf-8")[hostile.DATA[name]][1], "<stdin>")
     moves = loads(hostile.RECORD, "<stdin>").history.moves
-    assert [evolve(move, where=None) for move in found.history.moves[:3]] == [
+    assert [evolve(move, where=None) for move in found.history.moves[:4]] == [
         evolve(each, where=None) for each in moves
     ]
 
