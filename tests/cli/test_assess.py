@@ -188,3 +188,15 @@ def test_the_json_has_positions_where_they_are_asked_for(negsim):
 
 def test_where_there_are_no_values_the_positions_are_empty(negsim):
     assert json.loads(negsim("assess", MOSCOW, "--format", "json").stdout)["positions"] == []
+
+
+def test_the_positions_of_several_files_are_told_in_one_table(negsim, tmp_path):
+    for name in ("one.yaml", "other.yaml"):
+        (tmp_path / name).write_text(WAGES, "utf-8")
+    files = (tmp_path / "one.yaml", tmp_path / "other.yaml", MOSCOW)
+    header, *rows = negsim("assess", *files, "--only", "positions", "--format", "csv").stdout.splitlines()
+    assert header.startswith("scenario,term,issue,party,")
+    assert [row.split(",")[0] for row in rows] == [str(files[0])] * 8 + [str(files[1])] * 8
+    assert negsim("assess", *files).stdout.count("\nPositions\n") == 1
+    documents = json.loads(negsim("assess", *files, "--format", "json").stdout)["assessments"]
+    assert [len(document["positions"]) for document in documents] == [4, 4, 0]
