@@ -48,6 +48,7 @@ CALLS = {
     "diff-branch": ("diff", MOSCOW, "--branch", "no-suspension"),
     "diff-files": ("diff", MOSCOW, FISHING),
     "assess": ("assess", MOSCOW, "--as-of", "2007-10-13", "--since", "2007-10-11"),
+    "assess-several": ("assess", FISHING, MOSCOW),
     "assess-figure": ("assess", MOSCOW, "--only", "centre"),
     "forecast": ("forecast", MOSCOW, "--runs", "2", "--compare", "all"),
     "backtest": ("backtest", FISHING, MOSCOW, "--runs", "2", "--cuts", "2"),
@@ -74,14 +75,17 @@ def definition(name):
 OF_FORMAT = {
     SCHEMA["definitions"][name]["properties"]["format"]["const"]: definition(name)
     for name in (kind["$ref"].rpartition("/")[2] for kind in SCHEMA["oneOf"])
-    if name != "records"
+    if name not in ("records", "assessments")
 }
+SEVERAL = {"negsim-runs/1": "records", "negsim-assessments/1": "assessments"}
+"""The formats of several documents in one, and the key under which these are."""
 
 
 def check(document):
     """Refuse a document that does not fit the schema of its format, or has a key more."""
     jsonschema.Draft7Validator(SCHEMA).validate(document)
-    parts = document["records"] if document["format"] == "negsim-runs/1" else [document]
+    key = SEVERAL.get(document["format"])
+    parts = document[key] if key else [document]
     for part in parts:
         OF_FORMAT[part["format"]].validate({key: value for key, value in part.items() if key != "file"})
 
