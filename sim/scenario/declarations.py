@@ -1,7 +1,6 @@
 """The declarations of a scenario before its moves: parties, issues, sources, commitments, measures, talks."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any, Final
 
 from attrs import frozen
@@ -11,13 +10,13 @@ from sim.model.dates import ends_before_it_begins
 from sim.model.errors import Where
 from sim.model.ids import BOTH, RESERVED, reserved
 from sim.model.setting import Setting, Source, unfit_names, unfit_sides
-from sim.model.terms import Scale
 from sim.rules.state import Negotiation
 from sim.rules.subjects import talks as talks_of
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.measures import DeclaredMeasure, Measure
 from sim.rules.subjects.talks import IN_SESSION, SCHEDULED, Talks
-from sim.scenario.fields import FieldReader, Form, chosen, day, name, names, number, scale, scales, term_name, text
+from sim.scenario.fields import FieldReader, Form, chosen, day, name, names, number, text
+from sim.scenario.scales import read_scales, scales
 from sim.scenario.yaml.nodes import MappingNode, Node, ScalarNode
 
 SECTIONS: Final = {
@@ -156,7 +155,7 @@ def _setting(reader: FieldReader, root: MappingNode) -> Setting | None:
     sides = {key: fields["with"] for key, fields in outsiders.items() if "with" in fields}
     issue_parts = dict(_parts(reader, root, "issues", _ISSUE))
     issues = {key: fields.get("title", key) for key, fields in issue_parts.items()}
-    terms = {key: _scales(reader, fields["terms"], key) for key, fields in issue_parts.items() if "terms" in fields}
+    terms = {key: read_scales(reader, fields["terms"], key) for key, fields in issue_parts.items() if "terms" in fields}
     sources = dict(_sources(reader, root))
     places = _keys(root, "parties") | _keys(root, "third-parties")
     is_valid = all(_is_read(root, section) for section in _NAMING)
@@ -175,18 +174,6 @@ def _setting(reader: FieldReader, root: MappingNode) -> Setting | None:
             is_valid = False
             reader.faults.add(_keys(root, section)[reserved_name], section, reserved(reserved_name))
     return Setting(parties, issues, third_parties, sides, sources, terms) if is_valid else None
-
-
-def _scales(reader: FieldReader, mapping: MappingNode, issue: str) -> dict[str, Scale]:
-    """The scales of the terms of an issue, without those that are invalid."""
-    scales_of_terms = {}
-    for key, node in mapping.values.items():
-        concerns = f"issues, {issue}, terms"
-        term = reader.value(mapping, concerns, partial(term_name, key=key))
-        term_scale = reader.value(node, f"{concerns}, {key}", scale)
-        if term is not None and term_scale is not None:
-            scales_of_terms[term] = term_scale
-    return scales_of_terms
 
 
 def _side(root: MappingNode, third_party: str) -> Node:

@@ -13,7 +13,6 @@ from sim.model.errors import UnreadableDateError, did_you_mean
 from sim.model.frozen import FrozenDict
 from sim.model.ids import NOT_AN_ID, is_id
 from sim.model.move import holding
-from sim.model.terms import Scale, scale_fault
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
 
 Value = TypeVar("Value")
@@ -109,22 +108,6 @@ def terms(node: Node) -> str | dict[str, str]:
     values = {term_name(node, key): text(value) for key, value in node.values.items()}
     _require_entries(node, "nothing stands here; name a term and its value, or write the terms in words")
     return values
-
-
-def scale(node: Node) -> Scale:
-    """The scale of a term: a unit, or a list of words in order."""
-    declared = tuple(map(text, node.items)) if isinstance(node, SequenceNode) else text(node)
-    if fault := scale_fault(declared):
-        raise InvalidValueError(node, fault)
-    return declared
-
-
-def scales(node: Node) -> MappingNode:
-    """The mapping of the scales of terms, each under the name of its term."""
-    if not isinstance(node, MappingNode):
-        raise InvalidValueError(node, "name each term, and its unit or its words: `terms: {wage: EUR}`")
-    _require_entries(node, "nothing stands here; name a term, and its unit or its words")
-    return node
 
 
 def term_name(mapping: MappingNode, key: str) -> str:

@@ -10,7 +10,8 @@ from standoff import START, did, recorded
 
 from sim import History
 from sim.assess.definitions import POSITIONS
-from sim.assess.position import CONCESSION, OPENING, RENEGING, REPETITION, REVISION, TEXT, positions
+from sim.assess.position import positions
+from sim.assess.position_steps import CONCESSION, OPENING, RENEGING, REPETITION, REVISION, TEXT
 from sim.moves import Accept, Oppose, Propose, Ratify, Reject, Withdraw
 
 A, B = "aland", "bohus"

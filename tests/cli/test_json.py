@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from wages import WAGES
 
-from sim.assess.position import KINDS as STEPS, TEXT
+from sim.assess.position_steps import KINDS as STEPS, TEXT
 from sim.cli import COMMANDS
 from sim.history.status_on_day import DECLARED, LEVELS, OVERDUE
 from sim.history.triggers import DISCHARGED, DUE, TRIGGERED

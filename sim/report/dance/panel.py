@@ -5,7 +5,8 @@ from typing import Final
 
 from attrs import frozen
 
-from sim.assess.position import TEXT, PositionStep, TermPositions
+from sim.assess.position import TermPositions
+from sim.assess.position_steps import TEXT, PositionStep
 from sim.model.ids import BOTH
 from sim.report.dance.room import Box, Room
 from sim.report.dance.values import ValueScale

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Final
 
-from sim.assess.position import KINDS, OPENING, TEXT, Position, TermPositions, positions
+from sim.assess.position import Position, TermPositions, positions
+from sim.assess.position_steps import KINDS, OPENING, TEXT
 from sim.history.snapshot import Snapshot
 from sim.model.dates import NO_DAY
 from sim.model.errors import UnknownNameError

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from sim.assess.position import KINDS, TEXT, Position, PositionStep, TermPositions, positions
+from sim.assess.position import Position, TermPositions, positions
+from sim.assess.position_steps import KINDS, TEXT, PositionStep
 from sim.history.snapshot import Snapshot
 from sim.report.json.values import Json, date_as_json
 from sim.report.table.positions import TABLES

@@ -5,7 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from sim.assess.position import KINDS, OPENING, RENEGING, Position, PositionStep, TermPositions
+from sim.assess.position import Position, TermPositions
+from sim.assess.position_steps import KINDS, OPENING, RENEGING, PositionStep
 from sim.model.quantity import written
 from sim.report.table.render import NOTHING, Table
 
