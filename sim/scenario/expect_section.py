@@ -8,12 +8,14 @@ from attrs import frozen
 
 from sim.assess.conduct import NONE
 from sim.assess.durations import LASTING
+from sim.assess.position import TermPositions, positions
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.history.history import History
 from sim.model.dates import LIKELY, READINGS, When
 from sim.model.errors import MANY, Where, all_of, did_you_mean, no_party, with_article
 from sim.model.ids import BOTH, TIE
 from sim.model.setting import Setting
+from sim.model.terms import Scale, value_fault
 from sim.rules.registry import LIFECYCLES, lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject, Subjects
@@ -30,8 +32,10 @@ from sim.scenario.expectations import (
     MORE_HOSTILE,
     NEXT_TALKS,
     OF_THE_DAY,
+    POSITIONS,
     SECTIONS,
     Expectation,
+    by_term,
 )
 from sim.scenario.fields import FieldReader, Form, InvalidValueError, chosen, day, names, number, text
 from sim.scenario.moves_section import is_unresolved
@@ -41,7 +45,7 @@ from sim.scenario.yaml.nodes import Node, ScalarNode
 
 _SCOPE_KEYS: Final = ("branch", "as of", "since", "reading", "quote")
 """The keys that say what a block looks at; all others expect something."""
-KEYS: Final = (*_SCOPE_KEYS, *ABOUT_SUBJECTS, *COUNTS, *FIGURES)
+KEYS: Final = (*_SCOPE_KEYS, *ABOUT_SUBJECTS, POSITIONS, *COUNTS, *FIGURES)
 _RENAMED: Final = {"initiative": f"; did you mean {MORE_HOSTILE}?"}
 """The advice on a key that has another name now."""
 _PLURALS: Final[dict[type[Subject], str]] = {Measure: "measures", Talks: "talks"}
@@ -88,6 +92,14 @@ class ExpectReader:
     def _all_subjects(self) -> Subjects:
         """Every subject of the record or of a branch, by id."""
         return merged_subjects(history.states[-1] for history in self._histories.values())
+
+    @cached_property
+    def _terms(self) -> dict[str, TermPositions]:
+        """Every term of the record or of a branch that has a value, as a block may name it."""
+        terms: dict[str, TermPositions] = {}
+        for history in reversed(tuple(self._histories.values())):
+            terms |= by_term(positions(history.as_of()))
+        return terms
 
     def read(self, node: Node | None, branch: str = "") -> tuple[Expectation, ...]:
         """All expectations of a list of blocks, in the order of the file; of the record unless they name a branch."""
@@ -136,6 +148,8 @@ class ExpectReader:
                 for name, value in self._entries(node, f"expect, {key}"):
                     if self._is_known(key, name, node, end):
                         yield from self._of_subject(scope, key, name, value, end)
+            elif key == POSITIONS:
+                yield from self._positions(node, scope, end)
             elif key in COUNTS:
                 for party, value in self._by_actor(node, f"expect, {key}", end.setting.party_ids, no_party):
                     yield from self._of(scope, key, party, value, number, scope.since)
@@ -173,6 +187,25 @@ class ExpectReader:
             actors = tuple(actor for actor in end.setting.actors if actor != BOTH)
             for whose, value in self._by_actor(node, f"expect, {key}, {name}", actors, _nobody):
                 yield from self._of(scope, key, f"{name}/{whose}", value, form)
+
+    def _positions(self, node: Node, scope: _Scope, end: Negotiation) -> Iterator[Expectation]:
+        """The value at which a party stands on a term, by term and party."""
+        concerns = f"expect, {POSITIONS}"
+        mapping = self._reader.mapping(node, concerns)
+        if mapping is None:
+            return
+        for term, value in mapping.values.items():
+            told = self._terms.get(term)
+            if told is None:
+                if not self._unresolved:
+                    reason = f"no term {term!r} has a value in the whole record{did_you_mean(term, self._terms)}"
+                    self._reader.faults.add(mapping.keys[term], concerns, reason)
+                continue
+            for party, position in self._by_actor(value, f"{concerns}, {term}", end.setting.party_ids, no_party):
+                form = partial(_value_or_none, end.setting.scales.get((told.issue, told.term)))
+                yield from self._of(scope, POSITIONS, f"{term}/{party}", position, form)
+        if not mapping.values and mapping.is_whole:
+            self._reader.faults.add(mapping, concerns, "nothing is expected here; say of what, or leave it out")
 
     def _bound(self, scope: _Scope, name: str) -> tuple[str, ...]:
         """Everybody who has a part in a commitment as a block looks at it; an empty name if it is not made by then."""
@@ -267,6 +300,15 @@ def _day_or_none(node: Node) -> str:
     if text(node) != NONE:
         day(node)
     return text(node)
+
+
+def _value_or_none(scale: Scale | None, node: Node) -> str:
+    """The value of a term on its scale, or that there is none."""
+    value = text(node)
+    reason = "" if value == NONE else value_fault(value, scale)
+    if reason:
+        raise InvalidValueError(node, reason)
+    return value
 
 
 def _issues_or_none(issues: Iterable[str], node: Node) -> str:

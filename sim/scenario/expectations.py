@@ -1,5 +1,6 @@
 """The expectations of a scenario: plain data, each as of a day and under a reading; and the findings on them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from typing import Final
@@ -10,6 +11,7 @@ from sim.assess.agreement import agreed
 from sim.assess.conduct import NONE, Conduct, Steps, conduct, more_hostile
 from sim.assess.dialogue import next_talks
 from sim.assess.durations import LASTING, NO_DURATION, Duration, durations
+from sim.assess.position import TermPositions, positions
 from sim.assess.tension import Tension, eased, tension
 from sim.assess.weights import Weights
 from sim.history.history import History
@@ -18,6 +20,7 @@ from sim.history.status_on_day import DECLARED, OVERDUE
 from sim.history.triggers import DISCHARGED, DUE, TRIGGERED
 from sim.model.dates import When
 from sim.model.errors import Where
+from sim.model.quantity import Quantity, is_same_unit
 from sim.rules.phases import EXPIRED
 from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment
@@ -54,6 +57,7 @@ CONCESSIONS: Final = "concessions"
 HOSTILE_MOVES: Final = "hostile moves"
 CONCILIATORY_MOVES: Final = "conciliatory moves"
 MORE_HOSTILE: Final = "more hostile"
+POSITIONS: Final = "positions"
 CENTRE: Final = "centre"
 TENSION: Final = "tension"
 EASED: Final = "tension eased"
@@ -64,8 +68,8 @@ class Expectation:
     """One thing that must hold, with its place in the file.
 
     `branch` is empty for the record. `as_of` None is the end; `since` the earlier day that it compares with or counts
-    from. `key` is the key of its `expect` block; `subject` the id, `id/party`, a party, or the key itself. `quote` are
-    the words of the source that it puts to the test.
+    from. `key` is the key of its `expect` block; `subject` the id, `id/party`, `term/party`, a party, or the key
+    itself. `quote` are the words of the source that it puts to the test.
     """
 
     where: Where
@@ -90,10 +94,20 @@ class Expectation:
         return f"{branch}as of {self.as_of or 'the end'} ({self.reading})"
 
     def is_met_by(self, actual: str) -> bool:
-        """Whether an actual value is the expected one; two spellings of the same date are the same."""
+        """Whether an actual value is the expected one; two spellings of a date, or of a number, are the same."""
+        if self.key == POSITIONS:
+            return actual == self.expected or _is_same_number(actual, self.expected)
         if self.key != NEXT_TALKS or NONE in (actual, self.expected):
             return actual == self.expected
         return When.parse(actual) == When.parse(self.expected)
+
+
+def _is_same_number(actual: str, expected: str) -> bool:
+    """Whether two values are the same number in one unit, or the expected one has none."""
+    one, other = Quantity.parse(actual), Quantity.parse(expected)
+    if one is None or other is None or one.amount != other.amount:
+        return False
+    return not other.unit or is_same_unit(one.unit, other.unit)
 
 
 @frozen
@@ -145,6 +159,21 @@ class AssessedSnapshot:
         """What has lasted, by duration and by the id of its subject."""
         return durations(self.view)
 
+    @cached_property
+    def positions(self) -> dict[str, TermPositions]:
+        """The positions by term, as an `expect` block names it."""
+        return by_term(positions(self.view))
+
+
+def by_term(terms: Iterable[TermPositions]) -> dict[str, TermPositions]:
+    """The positions by `issue/term`, and by the term alone where only one issue has it."""
+    told = tuple(terms)
+    issues = Counter(each.term for each in told)
+    return {
+        **{each.term: each for each in told if issues[each.term] == 1},
+        **{f"{each.issue}/{each.term}": each for each in told},
+    }
+
 
 def findings(
     history_of: Callable[[str], History], expectations: Iterable[Expectation], weights: Weights
@@ -171,6 +200,8 @@ def actual_value(expectation: Expectation, assessed: AssessedSnapshot) -> str:
         return _status(expectation, assessed.view)
     if expectation.key in LASTING:
         return str(assessed.durations[expectation.key].get(expectation.subject, NO_DURATION).days)
+    if expectation.key == POSITIONS:
+        return _position(expectation, assessed)
     if expectation.key in COUNTS:
         return str(len(COUNTS[expectation.key](assessed.conduct[expectation.subject])))
     return FIGURES[expectation.key](assessed)
@@ -185,6 +216,14 @@ def _status(expectation: Expectation, view: Snapshot) -> str:
         return ABSENT if subject is None or party else str(subject.statuses(view.read_on)[""])
     options = (status.status, *(word for word in status.words if word != DECLARED))
     return expectation.expected if expectation.expected in options else options[-1]
+
+
+def _position(expectation: Expectation, assessed: AssessedSnapshot) -> str:
+    """The value at which a party stands on a term, as written; `none` if it has named none."""
+    term, _, party = expectation.subject.rpartition("/")
+    told = assessed.positions.get(term)
+    last = None if told is None else told.positions[party].last
+    return NONE if last is None else last.value
 
 
 COUNTS: Final[dict[str, Callable[[Conduct], Steps]]] = {

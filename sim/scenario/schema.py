@@ -159,6 +159,15 @@ def _expect() -> Schema:
             "commitments": {"type": "object", "additionalProperties": {"anyOf": [by_noun["commitment"], parts]}},
             "talks": {"type": "object", "additionalProperties": by_noun["talks"]},
             **{key: {"description": f"The {key}, by id.", **_NUMBERS} for key in LASTING},
+            "positions": {
+                "description": "Where the parties stand on terms: by term and party a value, or `none`.",
+                "type": "object",
+                "additionalProperties": {
+                    "type": "object",
+                    "propertyNames": _ID,
+                    "additionalProperties": _ref("text"),
+                },
+            },
             "agreed": {"description": "How many offers and requests of substance are agreed.", **_NUMBER},
             "next talks": {
                 "description": "When the next round is due.",

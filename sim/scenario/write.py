@@ -20,7 +20,7 @@ from sim.model.setting import Setting, Source
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.measures import DeclaredMeasure, Measure
 from sim.rules.subjects.talks import IDLE, Talks
-from sim.scenario.expectations import ABOUT_SUBJECTS, CENTRE, COUNTS, EASED, Expectation
+from sim.scenario.expectations import ABOUT_SUBJECTS, CENTRE, COUNTS, EASED, POSITIONS, Expectation
 from sim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -196,7 +196,9 @@ def _scope(expectation: Expectation) -> Part:
 def _is_placed(block: Part, expectation: Expectation) -> bool:
     """Whether the expectation was placed at the end of the block; not if one on its subject stands there already."""
     section, names = block, [expectation.key]
-    if expectation.key in (*ABOUT_SUBJECTS, *COUNTS):
+    if expectation.key == POSITIONS:
+        names += expectation.subject.rsplit("/", 1)
+    elif expectation.key in (*ABOUT_SUBJECTS, *COUNTS):
         names += expectation.subject.split("/")
     for name in names[:-1]:
         if name in section and name != next(reversed(section)):

@@ -12,6 +12,7 @@ from hypothesis import assume, strategies as st
 
 from sim.assess.conduct import NONE
 from sim.assess.durations import LASTING
+from sim.assess.position import positions
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.assess.weights import KINDS, RAYS, Weights
 from sim.history.history import History
@@ -26,7 +27,7 @@ from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.talks import Talks
 from sim.scenario import Alternative, Expectation, Scenario, as_json, as_yaml
 from sim.scenario.expect_section import ExpectReader
-from sim.scenario.expectations import ABSENT, COUNTS, OF_THE_DAY, SECTIONS, findings
+from sim.scenario.expectations import ABSENT, COUNTS, OF_THE_DAY, POSITIONS, SECTIONS, by_term, findings
 from sim.scenario.fields import FieldReader
 from sim.scenario.write import Part, as_mapping
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
@@ -87,7 +88,7 @@ def _blocks(history: History) -> st.SearchStrategy[Part]:
         "tension": st.integers(0, 99).map(str),
         "tension eased": st.fixed_dictionaries({"since": days, "is": st.sampled_from((YES, NO, DEPENDS))}),
     }
-    return st.fixed_dictionaries({}, optional=others | dict(_sections(end)))
+    return st.fixed_dictionaries({}, optional=others | dict(_sections(history, end)))
 
 
 def _numbers_of(names: Sequence[str]) -> st.SearchStrategy[dict[str, str]]:
@@ -103,12 +104,20 @@ def _days_about(history: History) -> st.SearchStrategy[Any]:
     return whens(date.fromordinal(max(first.toordinal() - 40, 1)), last + min(timedelta(40), date.max - last))
 
 
-def _sections(end: Negotiation) -> Iterator[tuple[str, st.SearchStrategy[Part]]]:
-    """By kind of subject of which there are some, expectations of them."""
+def _values(parties: Sequence[str]) -> st.SearchStrategy[dict[str, str]]:
+    """What a party may be expected to stand at, whatever the scale."""
+    return st.dictionaries(st.sampled_from(parties), st.just(NONE), min_size=1)
+
+
+def _sections(history: History, end: Negotiation) -> Iterator[tuple[str, st.SearchStrategy[Part]]]:
+    """By kind of subject of which there are some, and of terms, expectations of them."""
     for key, kind in LASTING.items():
         names = [name for name in end.ids if isinstance(end.subjects[name], kind)]
         if names:
             yield key, _numbers_of(names)
+    terms = by_term(positions(history.as_of()))
+    if terms:
+        yield POSITIONS, st.dictionaries(st.sampled_from(tuple(terms)), _values(end.setting.party_ids), min_size=1)
     for key, kind in SECTIONS.items():
         names = [name for name in end.ids if isinstance(end.subjects[name], kind)]
         statuses: st.SearchStrategy[Any] = st.sampled_from((*LIFECYCLES[kind].statuses, ABSENT, *OF_THE_DAY[key]))

@@ -18,6 +18,7 @@ from sim.scenario.expectations import (
     HOSTILE_MOVES,
     MORE_HOSTILE,
     NEXT_TALKS,
+    POSITIONS,
     TENSION,
     AssessedSnapshot,
 )
@@ -26,9 +27,11 @@ from sim.scenario.expectations import (
 def explained(expectation: Expectation, look: AssessedSnapshot) -> str:
     """The moves behind a finding, oldest first, one a line."""
     subjects, party = _subjects_behind(expectation, look.view), expectation.subject.partition("/")[2]
-    numbers = set(
-        _of_the_whole(expectation, look) if expectation.key in _FIGURES else _touching(subjects, look.view, party)
-    )
+    if expectation.key == POSITIONS:
+        subjects, party, numbers = tuple(look.view.state.ids), "", {*_steps(expectation, look)}
+    else:
+        of_figure = expectation.key in _FIGURES
+        numbers = {*(_of_the_whole(expectation, look) if of_figure else _touching(subjects, look.view, party))}
     rows = [_row(step, subjects, party) for step in look.view.steps(sorted(numbers))]
     if rows:
         return "\n".join(("The moves that made it so:", *_aligned(rows)))
@@ -45,6 +48,13 @@ _FIGURES: Final = {
     EASED: "tension",
 }
 """The figure that an expectation about the whole record is about."""
+
+
+def _steps(expectation: Expectation, look: AssessedSnapshot) -> Iterator[int]:
+    """The numbers of the moves by which a party has come to its position on a term."""
+    term, _, party = expectation.subject.rpartition("/")
+    if term in look.positions:
+        yield from (step.move.number for step in look.positions[term].positions[party].steps)
 
 
 def _of_the_whole(expectation: Expectation, look: AssessedSnapshot) -> Iterator[int]:
