@@ -2,7 +2,9 @@ import pytest
 from attrs import evolve
 from hypothesis import Phase, find, given, settings, strategies as st
 from testing.seen import seen_in
+from wages import WAGES
 
+from sim.assess.conduct import NONE
 from sim.history.history import History
 from sim.model.dates import READINGS
 from sim.model.errors import InvalidScenarioError
@@ -11,7 +13,7 @@ from sim.model.setting import Setting
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import Talks
 from sim.scenario import as_yaml, loads
-from sim.scenario.expectations import ABOUT_SUBJECTS, COUNTS, FIGURES
+from sim.scenario.expectations import ABOUT_SUBJECTS, COUNTS, FIGURES, POSITIONS
 from sim.scenario.starter import STARTER
 from sim.testing.files import expectations, records, scenarios, scenarios_with_records, starts
 from sim.testing.invalid_files import ODD_LINES, SLIPS, faulty_scenarios
@@ -106,6 +108,13 @@ def test_a_start_is_in_the_setting_that_is_asked_for():
     seen = seen_in(starts(SETTING), 60)
     assert all(start.setting == SETTING for start in seen)
     assert {isinstance(start.subjects[name], Talks) for start in seen for name in start.ids} == {True, False}
+
+
+def test_positions_are_expected_where_terms_have_values():
+    asked = [each for drawn in seen_in(expectations(loads(WAGES).history), 60) for each in drawn]
+    positions = [each for each in asked if each.key == POSITIONS]
+    assert {"wage", "pay/wage", "access"} <= {each.subject.rpartition("/")[0] for each in positions}
+    assert {NONE, "4.2 %"} <= {each.expected for each in positions}
 
 
 def test_what_is_expected_is_met_or_not_under_every_key_and_reading():
