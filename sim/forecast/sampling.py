@@ -17,7 +17,7 @@ from sim.rules.legal_moves import ABOUT_AN_ISSUE, Legal, example_move, legal_mov
 from sim.rules.lifecycle import HOSTILE, AnyTransition, Tone
 from sim.rules.registry import CREATING_MOVES
 from sim.rules.subject import Subject
-from sim.rules.subjects.measures import ELSEWHERE
+from sim.rules.subjects.measure_lifecycle import ELSEWHERE
 from sim.rules.verdict import Rulings, effects_of, tone_of
 
 if TYPE_CHECKING:

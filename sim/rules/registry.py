@@ -12,7 +12,7 @@ from sim.model.setting import Setting
 from sim.rules.lifecycle import Lifecycle, Transitions
 from sim.rules.names import NAME_FIELDS
 from sim.rules.subject import StateLike, Subject
-from sim.rules.subjects import commitments, measures, proposals, statements, talks
+from sim.rules.subjects import commitments, measure_lifecycle, proposals, statements, talks
 from sim.rules.subjects.answers import ACCEPTED
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import Threaten
@@ -23,7 +23,7 @@ LIFECYCLES: Final[dict[type[Subject], Lifecycle]] = {
     lifecycle.entity: lifecycle
     for lifecycle in (
         proposals.LIFECYCLE,
-        measures.LIFECYCLE,
+        measure_lifecycle.LIFECYCLE,
         commitments.LIFECYCLE,
         talks.LIFECYCLE,
         statements.LIFECYCLE,

@@ -18,7 +18,7 @@ from sim.rules.phases import with_end
 from sim.rules.registry import HANDLERS, LIFECYCLES, TARGET_HANDLERS
 from sim.rules.roles import ALONE, ANYBODY, AUTHOR, EITHER, PARTY, TOGETHER
 from sim.rules.subject import Subject
-from sim.rules.subjects import measures, participation, proposals
+from sim.rules.subjects import measure_changes, measures, participation, proposals
 from sim.rules.subjects.answers import PROVISIONAL, REJECTED, Answers
 from sim.rules.subjects.commitments import Breach, Commitment, Leave
 from sim.rules.subjects.measures import Comply, Impose, Lift, Measure, Raise, Threaten
@@ -242,11 +242,11 @@ def a_suspension_has_no_end(patch):
 
 
 def what_is_to_be_resumed_may_end_of_itself(patch):
-    patch.setattr(measures, "_until_then", lambda met, move: met)
+    patch.setattr(measure_changes, "_until_then", lambda met, move: met)
 
 
 def compliance_ends_what_is_in_place(patch):
-    in_the_table(patch, Measure, Comply, to="complied", then=measures.changed)
+    in_the_table(patch, Measure, Comply, to="complied", then=measure_changes.changed)
 
 
 def its_author_complies(patch):
@@ -254,7 +254,7 @@ def its_author_complies(patch):
 
 
 def there_are_levels_without_end(patch):
-    patch.setattr(measures, "RAISED", 9)
+    patch.setattr(measure_changes, "RAISED", 9)
 
 
 def what_is_suspended_is_raised(patch):
@@ -280,7 +280,7 @@ def what_has_expired_is_not_extended(patch):
 
 
 def what_is_announced_falls_where_anything_comes_before(patch):
-    patch.setattr(measures, "_announced_after", lambda measure, met: [])
+    patch.setattr(measure_changes, "_announced_after", lambda measure, met: [])
 
 
 # COMMITMENTS

@@ -20,7 +20,7 @@ from sim.rules.roles import (
     TOGETHER,
 )
 from sim.rules.subject import Subject
-from sim.rules.subjects import commitments, measures, proposals, talks
+from sim.rules.subjects import commitments, measure_lifecycle, proposals, talks
 from sim.rules.subjects.measures import Comply, Impose, Lift, Measure, Threaten
 from sim.rules.subjects.proposals import Propose
 from sim.testing.story import SETTING, START, after
@@ -58,7 +58,14 @@ def test_a_table_names_its_statuses_in_order():
 
 def test_a_status_that_no_row_leaves_is_an_end():
     assert LIGHT.ended == {"out-for-good"}
-    assert measures.LIFECYCLE.ended == {"carried-out", "complied", "withdrawn", "lifted", "superseded", "lapsed"}
+    assert measure_lifecycle.LIFECYCLE.ended == {
+        "carried-out",
+        "complied",
+        "withdrawn",
+        "lifted",
+        "superseded",
+        "lapsed",
+    }
     assert talks.LIFECYCLE.ended == frozenset()
 
 
