@@ -21,11 +21,15 @@ MOST_STEPS: Final = 20_000
 
 
 def days(since: date, until: date, step: str) -> Iterator[date]:
-    """The days of the steps after *since*, to *until*; a month later is the same day, or the last of its month."""
+    """The days of the steps after *since*; the last step ends on *until*, and may be shorter than the others.
+
+    A month later is the same day, or the last of its month.
+    """
     number = 1
-    while (day := _later(since, step, number)) is not None and day <= until:
+    while (day := _later(since, step, number)) is not None and day < until:
         yield day
         number += 1
+    yield until
 
 
 def _later(since: date, step: str, number: int) -> date | None:
@@ -43,11 +47,10 @@ def invalid_span(since: date, until: date, step: str) -> str:
     """The reason why a forecast cannot run between these days in such steps; empty if it can."""
     if until <= since:
         return f"the forecast is to end on {until}, which is not after {since}, on which it begins; give a later end"
-    number = 0
     for number, _ in enumerate(days(since, until, step), 1):
         if number > MOST_STEPS:
             return f"that makes more than {MOST_STEPS:,} steps; take longer ones, or an earlier end"
-    return "" if number else f"no {step} fits between {since} and {until}; take shorter steps, or a later end"
+    return ""
 
 
 @frozen

@@ -3,15 +3,20 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from sim.forecast.calendar import CalendarEvent
 from sim.forecast.open_subjects import OpenSubjects
+from sim.forecast.vocabulary import Vocabulary
 from sim.history.replay import Draft
+from sim.history.running_conditions import RunningConditions
+from sim.history.triggers import DISCHARGED, conditions_of
 from sim.model.dates import When
 from sim.model.move import Move
 from sim.rules.lifecycle import TONES, Tone
 from sim.rules.state import Negotiation
+from sim.rules.subjects.measures import Measure, Threaten
 from sim.rules.verdict import Rulings, tone_of, transitions_of
 
 
@@ -37,7 +42,9 @@ class PolicyContext(Draft):
     Beside the `setting`, the `subjects` by id and the `version` of every state it has the `moves_so_far`, those of the
     record first; the present `day`; the days `since` and `until` on which the forecast begins and ends; and the
     `calendar`. `open_subjects` are those that a move may still be about. `changed` begins with the ids of all subjects,
-    and has the id of a subject again for each change.
+    and has the id of a subject again for each change. `conditions` tells what has come of the threats; None while no
+    threat has a condition on the record. `vocabulary` has the actions that the record names, and `ratifiers` the third
+    parties that ratify something in it.
     """
 
     def __init__(
@@ -47,6 +54,7 @@ class PolicyContext(Draft):
         since: date,
         until: date,
         calendar: tuple[CalendarEvent, ...],
+        conditions: RunningConditions | None = None,
     ) -> None:
         super().__init__(state)
         self.day, self.when = since, When.of(since)
@@ -57,7 +65,11 @@ class PolicyContext(Draft):
         self.moves_so_far = list(moves_so_far)
         self.recorded = len(self.moves_so_far)
         self._seen: dict[str, int] = {}
+        self._turned_on: dict[str, date] = {}
         self.since, self.until, self.calendar = since, until, calendar
+        self.vocabulary = Vocabulary.of(self.subjects.values())
+        self.ratifiers = frozenset(chain(*(getattr(made.move, "subject_to", ()) for made in self.moves_so_far)))
+        self.conditions = conditions
 
     def copy(self) -> "PolicyContext":
         """An independent copy."""
@@ -70,6 +82,8 @@ class PolicyContext(Draft):
             "said": list(self.said),
             "moves_so_far": list(self.moves_so_far),
             "_seen": dict(self._seen),
+            "_turned_on": dict(self._turned_on),
+            "conditions": None if self.conditions is None else self.conditions.copy(),
         }
         for name, value in (self.__dict__ | copies).items():
             setattr(other, name, value)  # a dict put in place as a whole is slower to read from
@@ -81,6 +95,8 @@ class PolicyContext(Draft):
         Each comes with the id of its subject.
         """
         self.day, self.when = when.best, when
+        if self.conditions is not None:
+            self.conditions.turn_to(self.day, self.subjects)
         return self.open_subjects.turn_to(when, self.subjects)
 
     def make(self, move: Move, rulings: Rulings) -> MadeMove:
@@ -90,10 +106,48 @@ class PolicyContext(Draft):
             if subject is not None:
                 self.changed.append(name)
                 self.open_subjects.update(name, subject, self.when)
+        if self.conditions is not None or (type(move) is Threaten and conditions_of(move)):
+            self._note_conditions(rulings)
         tone = rulings[0][3][0].tone if len(rulings) == 1 else tone_of(transitions_of(rulings))
         made_move = _made_move((move, tone, move.date, self.setting.side_of(move.by)))
         self.moves_so_far.append(made_move)
         return made_move
+
+    def _note_conditions(self, rulings: Rulings) -> None:
+        """Note what comes of the threats by a move, given the rulings on it; from the first with a condition on."""
+        if self.conditions is None:
+            self.conditions = RunningConditions()
+            self.conditions.look_at(self.subjects, self.subjects, self.day)
+            return
+        self.conditions.look_at(
+            [name for name, _, subject, _ in rulings if subject is not None], self.subjects, self.day
+        )
+
+    # THREATS
+
+    def is_discharged(self, threat: Measure) -> bool:
+        """Whether the demand of a threat has been met: its `unless`, before its `if`."""
+        return self._verdict_on(threat) == DISCHARGED
+
+    def may_carry_out(self, threat: Measure) -> bool:
+        """Whether it is time for what a standing threat says: its deadline has come, or its condition is met.
+
+        One that has neither a deadline nor an `if` may be carried out on any day. Nobody can tell whether an `if` in
+        words is met; so a threat with one waits for its deadline, if it has one. One that is discharged is not carried
+        out at all.
+        """
+        verdict, made = self._verdict_on(threat), threat.made
+        if verdict or not isinstance(made, Threaten):
+            return verdict != DISCHARGED
+        deadline = threat.on(self.day).of.ends.deadline
+        return made.if_ is None if deadline is None else bool(deadline.has_come(self.day))
+
+    def _verdict_on(self, threat: Measure) -> str:
+        """What has come of the condition of a threat: triggered, discharged, or nothing."""
+        met = None if self.conditions is None else self.conditions.met.get(threat.id)
+        return "" if met is None else met.verdict
+
+    # MOVES SO FAR
 
     @property
     def made(self) -> list[MadeMove]:
@@ -126,6 +180,16 @@ class PolicyContext(Draft):
     def take_turn(self, party: str) -> None:
         """Note that *party* has had its turn: the moves so far are no news to it any more."""
         self._seen[party] = len(self.moves_so_far)
+        self._turned_on[party] = self.day
+
+    def last_turn(self, party: str) -> date | None:
+        """The day on which *party* had its last turn; None if it has had none."""
+        return self._turned_on.get(party)
+
+    def new_to(self, party: str) -> set[str]:
+        """The ids of the subjects that were moved since the last turn of *party*; none if it has had no turn."""
+        moves = self.moves_so_far[self._seen.get(party, len(self.moves_so_far)) :]
+        return {name for made in moves for name in made.move.subjects}
 
     def news(self, party: str) -> list[MadeMove]:
         """The moves of the other side alone since the last turn of *party*; at its first turn, the unanswered ones."""

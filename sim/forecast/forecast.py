@@ -16,8 +16,11 @@ from sim.forecast.plan import RATIFICATION_PROBABILITY, RUNS, Plan
 from sim.forecast.policy import Policy, call_foreign, name_of
 from sim.forecast.registry import PolicyFile, PolicySpec
 from sim.forecast.run import Run, RunSetup
+from sim.history.conditions_met import conditions_until
 from sim.history.history import Branch, History
+from sim.history.running_conditions import RunningConditions
 from sim.history.snapshot import Snapshot
+from sim.history.triggers import conditions_of
 from sim.model.dates import When
 from sim.model.errors import InvalidForecastError, PolicyError, all_of, did_you_mean, no_party
 from sim.model.frozen import FrozenDict
@@ -128,13 +131,23 @@ class Forecast:
         steps = self.record.steps()
         moves_so_far = (MadeMove(step.move, step.tone, step.when, side_of(step.move.by)) for step in steps)
         return RunSetup(
-            context=PolicyContext(self.record.state, moves_so_far, self.since, self.until, self.events),
+            context=PolicyContext(
+                self.record.state, moves_so_far, self.since, self.until, self.events, self._conditions
+            ),
             days=tuple(When.of(day) for day in days(self.since, self.until, self.step)),
             policies={party: policy for party, (policy, _) in self._policies_and_warnings.items()},
             names=self.names,
             ratification_probability=self.ratification_probability,
             seed=self.seed,
         )
+
+    @property
+    def _conditions(self) -> RunningConditions | None:
+        """What has come of the threats by the day on which it begins; None if none has a condition on the record."""
+        moves = (self.history.moves[number - 1] for number in self.record.numbers)
+        if not any(map(conditions_of, moves)):
+            return None
+        return conditions_until(self.since, self.record.history, self.record.reading, self.record.numbers)
 
     @cached_property
     def measurement(self) -> Measurement:

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import define, field, frozen
 
 from sim.forecast.open_subjects import UNMADE, StateKey
+from sim.forecast.relevance import OUT_OF_PLACE
 from sim.model.errors import UnknownNameError, no_party
 from sim.model.ids import BOTH
 from sim.model.move import Move
 from sim.rules.legal_moves import ABOUT_AN_ISSUE, Legal, example_move, legal_moves, legal_moves_on
-from sim.rules.lifecycle import HOSTILE, AnyTransition, Tone
+from sim.rules.lifecycle import HOSTILE, AnyTransition, Fields, Tone
 from sim.rules.registry import CREATING_MOVES
 from sim.rules.subject import Subject
 from sim.rules.subjects.measure_lifecycle import ELSEWHERE
+from sim.rules.subjects.measures import Impose, Threaten
+from sim.rules.subjects.proposals import Accept
 from sim.rules.verdict import Rulings, effects_of, tone_of
 
 if TYPE_CHECKING:
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 
 _TRIES: Final = range(32)
 """The tries of a draw before it lists all legal moves."""
+
+NEW: Final = 0.1
+"""What a move that makes something new weighs in a draw, of what one weighs on what stands."""
 
 Candidate = tuple[AnyTransition, str, bool]
 """A transition, the kind of the subject that it makes (empty: none, or no kinds), and whether it is joint."""
@@ -55,7 +61,8 @@ class WeightedChoice:
 class MoveWeights:
     """The weight of each transition in a draw; where it can make several kinds of subject, each has an equal share.
 
-    With a `tone` only a move of that tone is drawn.
+    What makes something new weighs a tenth of that, so that answers to what stands prevail. With a `tone` only a move
+    of that tone is drawn.
     """
 
     def __init__(self, weigh: Callable[[AnyTransition], float], tone: Tone | None = None) -> None:
@@ -72,7 +79,8 @@ class MoveWeights:
         ):
             if joint in transition.by.joint_modes(state_key.author, party_index):
                 kinds = transition.kinds if state_key is UNMADE and transition.kinds else ("",)
-                yield from (((transition, kind, joint), self._weigh(transition) / len(kinds)) for kind in kinds)
+                weight = self._weigh(transition) * (NEW if state_key is UNMADE else 1) / len(kinds)
+                yield from (((transition, kind, joint), weight) for kind in kinds)
 
 
 class _WeightsByState(dict[StateKey, float]):
@@ -138,8 +146,10 @@ class LegalMoves:
     def draw(self, random: Random, move_weights: MoveWeights = EVEN) -> Move | None:
         """A legal move at random, each with a chance proportional to the weight of its transition; None if all are 0.
 
-        A new subject is about an issue at random. Candidates are drawn until one is legal; where hardly any are, all
-        legal moves are listed. The chances are the same either way.
+        A new subject is about an issue at random, and a new harm is one that the record names. What the record speaks
+        against is passed over: to answer again what was answered, to carry out a threat before its time, and to put a
+        yes to those who ratify nothing in the record. Candidates are drawn until one is legal; where hardly any are,
+        all legal moves are listed. The chances are the same either way.
         """
         context, weights = self.context, move_weights.by_party[self._party_index]
         subjects, state_keys = context.open_subjects.subjects, context.open_subjects.state_keys
@@ -183,6 +193,7 @@ class LegalMoves:
         """The move of a candidate with its rulings; None if it is not legal, or of another tone."""
         (transition, kind, joint), context = candidate, self.context
         issues: tuple[str, ...] = ()
+        instead: Fields | None = None
         if subject is None:
             names = context.setting.issue_ids
             if not names and transition.move in ABOUT_AN_ISSUE:
@@ -190,8 +201,14 @@ class LegalMoves:
             issues = (names[int(random.random() * len(names))],) if names else ()
         elif transition.move in CREATING_MOVES:
             issues = subject.issue
+        elif transition.move in OUT_OF_PLACE and OUT_OF_PLACE[transition.move](subject, self.party, context):
+            return None
+        if transition.move is Threaten or transition.move is Impose:
+            instead = {"action": context.vocabulary.action(self.party, issues, random)}
         by = BOTH if joint else self.party
-        legal = example_move(context, transition, subject, by, context.when, kind, issues)
+        legal = example_move(context, transition, subject, by, context.when, kind, issues, instead)
+        if legal is not None and isinstance(legal[0], Accept) and not context.ratifiers.issuperset(legal[0].subject_to):
+            return None
         if legal is None or tone is None or (len(legal[1]) == 1 and transition.tone == tone):
             return legal
         return legal if tone_of(effects_of(legal[1], legal[0], context.setting)) == tone else None

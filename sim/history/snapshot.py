@@ -9,9 +9,10 @@ from itertools import chain
 
 from attrs import field, frozen
 
-from sim.history.conditions_met import RunningConditions, conditions_met
+from sim.history.conditions_met import conditions_met
 from sim.history.diff import Change, changes
 from sim.history.replay import Trace
+from sim.history.running_conditions import RunningConditions
 from sim.history.status_on_day import StatusOnDay, statuses_on_day
 from sim.history.triggers import Triggers, conditions_of
 from sim.model.dates import NO_DAY, READINGS, When

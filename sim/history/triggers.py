@@ -21,7 +21,7 @@ from sim.rules.subjects.participation import PENDING
 from sim.rules.subjects.statements import DONE
 
 if TYPE_CHECKING:
-    from sim.history.conditions_met import RunningConditions
+    from sim.history.running_conditions import RunningConditions
     from sim.history.snapshot import Snapshot
 
 TRIGGERED: Final = "triggered"

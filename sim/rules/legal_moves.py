@@ -125,16 +125,19 @@ def example_move(
     when: When,
     kind: str = "",
     issues: tuple[str, ...] | None = None,
+    instead: Fields | None = None,
 ) -> Legal | None:
     """A legal move that makes one transition of a subject (None: it makes one, of this kind), and the rulings on it.
 
     None if the transition does not apply. *by* is somebody to whom its role is open. What the move makes is about these
-    *issues*; without them about the first that is declared.
+    *issues*; without them about the first that is declared. The fields *instead* take the place of those of an example.
     """
     about = state.setting.issue_ids[:1] if issues is None else issues
     values = _example_fields(state, transition, kind, subject, by, when, about)
     if values is None:
         return None
+    if instead is not None:
+        values |= instead
     make: Callable[..., Move] = transition.move
     move = make(**values)
     verdict = judge(state, move)

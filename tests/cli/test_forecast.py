@@ -80,7 +80,7 @@ def test_there_is_nothing_to_compare_with_in_a_file_without_pairs(negsim, strait
 
 
 def test_csv_of_tension_has_every_step(negsim, strait):
-    assert len(negsim("forecast", strait, "--format", "csv", "--only", "tension").stdout.splitlines()) == 1 + 21
+    assert len(negsim("forecast", strait, "--format", "csv", "--only", "tension").stdout.splitlines()) == 1 + 22
 
 
 def test_only_prints_just_that_part(negsim, strait):

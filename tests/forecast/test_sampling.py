@@ -4,10 +4,11 @@ from random import Random
 
 import pytest
 from attrs import evolve
-from futures import EVERYTHING, context, make, measure
+from futures import EVERYTHING, context, make, measure, proposal
 from scipy import stats
 
-from sim.forecast.sampling import EVEN, LegalMoves, MoveWeights, of_tone
+from sim.forecast.relevance import OUT_OF_PLACE
+from sim.forecast.sampling import EVEN, NEW, LegalMoves, MoveWeights, of_tone
 from sim.model.dates import When
 from sim.model.errors import UnknownNameError
 from sim.model.ids import BOTH
@@ -17,7 +18,7 @@ from sim.rules.legal_moves import creating_moves, legal_moves, legal_moves_on
 from sim.rules.lifecycle import TONES
 from sim.rules.state import Negotiation
 from sim.rules.subjects.measures import Comply, Impose, Threaten
-from sim.rules.subjects.proposals import Propose
+from sim.rules.subjects.proposals import Accept, Propose
 from sim.rules.verdict import effects, is_legal, judge, tone_of
 from sim.testing.story import SETTING
 
@@ -36,11 +37,18 @@ def weighed(state, party, weigh):
     for name in state.subjects:
         for move in legal_moves_on(state, name, party, state.when):
             row = next(transitions[0] for ruled, _, _, transitions in judge(state, move) if ruled == name)
-            found[sort(move, state)] += weigh(row)
+            if name not in move.subjects or not is_out_of_place(move, party, state):
+                found[sort(move, state)] += weigh(row)
     for move in creating_moves(state, party, state.when):
         row = judge(state, move)[0][3][0]
-        found[sort(move, state)] += weigh(row) / (len(row.kinds) or 1)
+        found[sort(move, state)] += NEW * weigh(row) / (len(row.kinds) or 1)
     return {each: weight / found.total() for each, weight in found.items() if weight}
+
+
+def is_out_of_place(move, party, state):
+    """Whether the record speaks against a move that the law allows."""
+    speaks_against = OUT_OF_PLACE.get(type(move))
+    return speaks_against is not None and speaks_against(state.subjects[move.subject], party, state)
 
 
 def sort(move, state):
@@ -150,6 +158,28 @@ def test_what_a_party_makes_is_about_each_issue_alike(state, party):
     issues = Counter(move.issue for move in drawn if move.subject not in state.subjects and not links(move))
     assert set(issues) == {("quota",), ("ports",), ("mesh",)}
     assert stats.chisquare(list(issues.values())).pvalue > 0.001
+
+
+def test_a_new_threat_names_an_action_that_the_record_has_for_the_party():
+    other = measure("levy", "bohus", Impose)
+    state = context(measure("strike"), evolve(other, action="tax the ferries"), measure("ban"))
+    threats = MoveWeights(lambda row: float(row.move is Threaten))
+    drawn = draws(LegalMoves(state, "bohus"), threats, count=50) + draws(LegalMoves(context(), "bohus"), threats, 50)
+    assert {move.action for move in drawn} == {"tax the ferries", "a measure"}
+
+
+def test_a_yes_is_put_only_to_those_who_ratify_something_in_the_record():
+    asked, referred = proposal("offer", "bohus"), proposal("deal", subject_to="council")
+    accepts = MoveWeights(lambda row: float(row.move is Accept))
+    ratified = [draws(LegalMoves(context(*record), "aland"), accepts, 60) for record in ((asked,), (asked, referred))]
+    assert [{move.subject_to for move in drawn} for drawn in ratified] == [{()}, {(), ("council",)}]
+
+
+def test_what_stands_weighs_ten_times_as_much_as_something_new():
+    state = context(measure("strike", "bohus"))
+    weights = MoveWeights(lambda row: float(row.move in (Comply, Threaten)))
+    counts = Counter(move.verb for move in draws(LegalMoves(state, "aland"), weights, count=2_000))
+    assert stats.binomtest(counts["threaten"], 2_000, NEW / (1 + NEW)).pvalue > 0.001
 
 
 def test_what_replaces_something_is_about_the_same_issues(state):

@@ -6,10 +6,10 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from sim.history.conditions_met import RunningConditions
 from sim.history.history import History
 from sim.history.readings import counts_from, in_order
 from sim.history.replay import Trace
+from sim.history.running_conditions import RunningConditions
 from sim.history.triggers import DISCHARGED, DUE, TRIGGERED
 from sim.model.condition import Condition
 from sim.model.dates import LIKELY, READINGS

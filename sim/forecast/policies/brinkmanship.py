@@ -8,7 +8,7 @@ from attrs import frozen
 
 from sim.forecast.context import PolicyContext
 from sim.forecast.policy import share
-from sim.forecast.sampling import LegalMoves
+from sim.forecast.sampling import NEW, LegalMoves
 from sim.model.move import CarryOut, Move, Withdraw
 from sim.rules.legal_moves import fresh_id
 from sim.rules.subjects.measures import (
@@ -31,10 +31,13 @@ class Brinkmanship:
     one by a third party that stands with the other side. The belief that the other carries its threats out begins with
     `credibility` and is corrected by what the record shows of them, as if it had seen two cases before.
 
-    A standing threat of its own goes off by itself with the chance `slip`. Else it carries it out with the chance
-    resolve² and backs down with the chance (1 − resolve)² × (1 − audience cost): who is made to pay at home for backing
-    down, does so less. With no threat standing it makes one with the chance of its resolve. It joins in what the other
-    side proposes to do together with the chance 1 − resolve.
+    A threat of its own is carried out no sooner than it says: on its deadline or after it, or once its `if` on the
+    record is met; one that has neither, on any day. An `if` in words is never met here, so without a deadline such a
+    threat only stands. One that is discharged, as its `unless` on the record is met, counts no more for either side.
+    When its time has come the threat goes off by itself with the chance `slip`. Else it is carried out with the chance
+    resolve². While it stands it is taken back with the chance (1 − resolve)² × (1 − audience cost): who is made to pay
+    at home for backing down, does so less. With no threat standing it makes one with a tenth of the chance of its
+    resolve. It joins in what the other side proposes to do together with the chance 1 − resolve.
 
     Source: T. C. Schelling, Arms and Influence (1966), on the threat that leaves something to chance; J. D. Fearon,
     Domestic political audiences and the escalation of international disputes (1994), on audience costs. The chances are
@@ -43,21 +46,22 @@ class Brinkmanship:
 
     resolve: float = share(0.5, "How much it wants its way: 0 gives way at once, 1 never.")
     audience_cost: float = share(0.5, "What backing down costs it at home.")
-    slip: float = share(0.02, "The chance, at each step, that a standing threat of its own goes off by itself.")
+    slip: float = share(0.02, "The chance, at each step, that a threat of its own that is due goes off by itself.")
     credibility: float = share(0.5, "Its belief, at first, that the other side carries out what it threatens.")
 
     def __call__(self, state: PolicyContext, party: str, day: date, legal: LegalMoves, random: Random) -> Move | None:
         """A move on a standing threat, oldest first; where none is its own, perhaps a new threat."""
         threats = list(_own_threats(state, party))
-        if threats and random.random() < self.slip:
-            return _first(legal, threats[0], CarryOut)
+        due = [threat for threat in threats if state.may_carry_out(threat)]
+        if due and random.random() < self.slip:
+            return _first(legal, due[0], CarryOut)
         for threat in _standing(state, state.setting.other(party)):
             if random.random() < self.belief(state, party) * (1 - self.resolve):
                 return _first(legal, threat, Comply)
         if not threats:
-            return self._threat(state, party, random) if random.random() < self.resolve else None
-        if random.random() < self.resolve**2:
-            return _first(legal, threats[0], CarryOut)
+            return self._threat(state, party, random) if random.random() < self.resolve * NEW else None
+        if due and random.random() < self.resolve**2:
+            return _first(legal, due[0], CarryOut)
         if random.random() < (1 - self.resolve) ** 2 * (1 - self.audience_cost):
             return _first(legal, threats[0], Withdraw)
         return None
@@ -83,7 +87,8 @@ class Brinkmanship:
         if not issues:
             return None
         name, issue = fresh_id(state, "threat"), random.choice(issues)
-        return Threaten(subject=name, by=party, date=state.when, issue=issue, action="a measure")
+        action = state.vocabulary.action(party, (issue,), random)
+        return Threaten(subject=name, by=party, date=state.when, issue=issue, action=action)
 
 
 def _measures(state: PolicyContext, party: str) -> Iterator[Measure]:
@@ -94,8 +99,9 @@ def _measures(state: PolicyContext, party: str) -> Iterator[Measure]:
 
 
 def _standing(state: PolicyContext, party: str) -> Iterator[Measure]:
-    """Those of these measures that stand as threats today, be they announced for a later day."""
-    return (measure for measure in _measures(state, party) if measure.on(state.day).status == THREATENED)
+    """Those of these measures that stand as threats today, be they announced for a later day, and not discharged."""
+    standing = (measure for measure in _measures(state, party) if measure.on(state.day).status == THREATENED)
+    return (measure for measure in standing if not state.is_discharged(measure))
 
 
 def _own_threats(state: PolicyContext, party: str) -> Iterator[Measure]:

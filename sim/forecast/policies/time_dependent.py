@@ -10,6 +10,7 @@ from attrs import field, frozen
 from sim.forecast.calendar import unknown_event
 from sim.forecast.context import PolicyContext
 from sim.forecast.policy import CHOICE, EVENT, check, number, parameter, share
+from sim.forecast.relevance import has_answered
 from sim.forecast.sampling import LegalMoves
 from sim.model.errors import InvalidFieldError
 from sim.model.move import Move, Withdraw
@@ -28,10 +29,12 @@ class TimeDependent:
 
     α(t) = k + (1 − k) (t / t_max)^(1/β), from k on the day on which the forecast begins to 1 on that of its deadline.
     What is asked of it are the proposals that await its answer, its own threats, and its own requests and plans, those
-    included that it has carried out over opposition. When with one more accepted or taken back it would have met no
-    more than the share α(t) of them, it accepts or takes back one at random; else it makes no move. What it has
-    accepted is met until its ratifiers say no; then it may put it to them again. It joins in what the other side
-    proposes to do together with the chance α(t).
+    included that it has carried out over opposition. Of n of them it has met α(t) n by then, on average over the runs:
+    where that is no whole number, it meets one more with a chance that makes up for the fraction. So a single offer has
+    been accepted by the time t with the chance α(t), whatever the length of a step. Which it accepts or takes back is
+    left to chance. A no of its own may become a yes. What it has answered by a counter-proposal that stands is not
+    asked of it, nor what its ratifiers have turned down. It joins in what the other side proposes to do together with
+    the chance α(t).
 
     Source: P. Faratin, C. Sierra and N. R. Jennings, Negotiation decision functions for autonomous agents, Robotics and
     Autonomous Systems 24 (1998). There α(t) places an offer between the best and the worst value of each issue; a
@@ -53,10 +56,20 @@ class TimeDependent:
         """An acceptance or a withdrawal, or no move."""
         asked = list(_asked(state, party))
         met = sum(is_met for _, is_met in asked)
-        if met == len(asked) or met + 1 > self.readiness(state) * len(asked) + _ROUNDING:
+        if met == len(asked) or random.random() >= self._chance(state, party, asked, met):
             return None
         moves = [move for subject, is_met in asked if not is_met for move in _yielding(subject, legal)]
         return random.choice(moves) if moves else None
+
+    def _chance(self, state: PolicyContext, party: str, asked: "list[tuple[Any, bool]]", met: int) -> float:
+        """The chance of meeting one more now, given that it did not at the last turn, with what was asked then."""
+        ready, last, new = self.readiness(state) * len(asked) + _ROUNDING, state.last_turn(party), state.new_to(party)
+        if ready >= met + 1:
+            return 1.0
+        known = sum(subject.id not in new for subject, _ in asked)
+        before = 0.0 if last is None else self._readiness_on(last, state) * known
+        low = max(before, met)
+        return max((ready - low) / (met + 1 - low), 0.0)
 
     def consents(self, state: PolicyContext, party: str, move: Move, random: Random) -> bool:
         """With the chance of its readiness."""
@@ -64,8 +77,11 @@ class TimeDependent:
 
     def readiness(self, state: PolicyContext) -> float:
         """α(t): the share of the demands that it is ready to have met today, from 0 to 1."""
+        return self._readiness_on(state.day, state)
+
+    def _readiness_on(self, day: date, state: PolicyContext) -> float:
         span = max((self._last_day(state) - state.since).days, 1)
-        gone = min((state.day - state.since).days / span, 1.0)
+        gone = min((day - state.since).days / span, 1.0)
         return self.k + (1 - self.k) * float(gone ** (1 / (self.beta or TACTICS[self.tactic])))
 
     def _last_day(self, state: PolicyContext) -> date:
@@ -87,9 +103,9 @@ def _asked(state: PolicyContext, party: str) -> Iterator[tuple[Any, bool]]:
             if subject.is_open or subject.status == WITHDRAWN or _is_done_over_opposition(subject):
                 yield subject, subject.status == WITHDRAWN
         elif isinstance(subject, Proposal) and subject.kind != PLAN and party in subject.answers.given:
-            is_met = subject.answers.has_accepted(party) and not subject.answers.is_lost_for(party)
-            awaits = subject.is_open and not subject.is_expired(state.day)
-            if subject.status != REPUDIATED and (is_met or awaits):
+            is_met, is_lost = subject.answers.has_accepted(party), subject.answers.is_lost_for(party)
+            awaits = subject.is_open and not subject.is_expired(state.day) and not has_answered(subject, party, state)
+            if subject.status != REPUDIATED and not is_lost and (is_met or awaits):
                 yield subject, is_met
 
 

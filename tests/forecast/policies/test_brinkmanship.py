@@ -2,15 +2,18 @@ from random import Random
 
 import pytest
 from attrs import evolve
-from futures import EARLIER, SINCE, Loaded, choice, choices, context, forecast, made, runs
+from futures import EARLIER, SINCE, Loaded, choice, choices, context, forecast, made, make, runs
 from scipy import stats
 
 from sim.forecast.policies.brinkmanship import Brinkmanship
+from sim.model.dates import When
 from sim.model.ids import BOTH
-from sim.model.move import CarryOut, Lapse, Suspend, Withdraw
+from sim.model.move import CarryOut, Extend, Lapse, Suspend, Withdraw
 from sim.model.setting import Setting
 from sim.rules.state import Negotiation
+from sim.rules.subjects.commitments import Leave
 from sim.rules.subjects.measures import Comply, Impose, Threaten
+from sim.rules.subjects.proposals import Accept, Propose
 from sim.rules.subjects.talks import AgreeToContinue, BreakOff
 from sim.testing.story import SETTING, START
 
@@ -29,6 +32,11 @@ def verbs(policy, *moves, count=400):
     return [move and move.verb for move in choices(policy, context(*moves), count=count)]
 
 
+def rarely(state, party="aland", count=60):
+    """What it does where it makes a new threat, as it does once in ten times."""
+    return [choice(Brinkmanship(1, 0, 0), state, party, Loaded(0.05)) for _ in range(count)]
+
+
 def happens(found, verb, chance):
     return stats.binomtest(found.count(verb), len(found), chance).pvalue > 0.001
 
@@ -37,15 +45,15 @@ def happens(found, verb, chance):
 
 
 @pytest.mark.parametrize("resolve", [0, 0.3, 1])
-def test_it_makes_a_threat_with_the_chance_of_its_resolve(resolve):
-    found = verbs(Brinkmanship(resolve))
-    assert happens(found, "threaten", resolve)
+def test_it_makes_a_threat_with_a_tenth_of_the_chance_of_its_resolve(resolve):
+    found = verbs(Brinkmanship(resolve), count=800)
+    assert happens(found, "threaten", resolve / 10)
     assert set(found) <= {"threaten", None}
 
 
 def test_its_threats_are_on_any_issue_and_have_ids_of_their_own():
     state = context(threat("bohus", "threat-2"))
-    found = choices(Brinkmanship(1), state, count=60)
+    found = [move for move in choices(Brinkmanship(1), state, count=600) if move]
     assert {move.issue for move in found} == {("quota",), ("ports",), ("mesh",)}
     assert {move.subject for move in found} == {"threat-3"}
 
@@ -57,7 +65,7 @@ def test_without_issues_there_is_nothing_to_threaten_over():
 
 def test_harm_done_without_a_threat_is_no_threat_that_stands():
     levy = Impose(subject="levy", by="aland", date=EARLIER, issue="ports", action="x")
-    assert set(verbs(Brinkmanship(1), levy)) == {"threaten"}
+    assert {move.verb for move in rarely(context(levy))} == {"threaten"}
 
 
 # WITH ONE OF ITS OWN
@@ -101,13 +109,95 @@ def test_a_harm_that_is_recorded_elsewhere_carries_the_threat_out_as_that():
 
 def test_a_threat_that_it_has_carried_out_from_a_later_day_is_none_any_more():
     announced = [threat(), done("aland", CarryOut, effective="2013-06-30")]
-    assert set(verbs(Brinkmanship(1, 0, 1), *announced, count=20)) == {"threaten"}
+    assert {move.verb for move in rarely(context(*announced))} == {"threaten"}
 
 
 @pytest.mark.parametrize(("until", "verb"), [("2013-02-28", "carry-out"), (str(SINCE), "threaten")])
 def test_a_threat_that_is_deferred_stands_again_when_that_has_ended(until, verb):
     deferred = [threat(), done("aland", Suspend, until=until)]
-    assert set(verbs(Brinkmanship(1, 0, 0), *deferred, count=20)) == {verb}
+    assert {move.verb for move in rarely(context(*deferred))} == {verb}
+
+
+# IN ITS TIME
+
+
+def carries_out(*moves, day=SINCE, **about):
+    """What it may carry out on a day, when it never gives way."""
+    found = choices(Brinkmanship(1, 1, 1), context(*moves, on=day, **about), count=20)
+    return {move.subject for move in found if isinstance(move, CarryOut)}
+
+
+@pytest.mark.parametrize(("day", "carried_out"), [("2013-04-14", set()), ("2013-04-15", {"strike"})])
+def test_a_threat_with_a_deadline_is_carried_out_on_that_day_at_the_earliest(day, carried_out):
+    assert carries_out(threat(deadline="2013-04-15"), day=day) == carried_out
+
+
+def test_a_deadline_that_was_put_off_counts_as_it_stands_now():
+    put_off = done("aland", Extend, deadline="2013-05-15")
+    assert carries_out(threat(deadline="2013-04-15"), put_off, day="2013-04-20") == set()
+    assert carries_out(threat(deadline="2013-04-15"), put_off, day="2013-05-15") == {"strike"}
+
+
+@pytest.mark.parametrize("deadline", [None, "2013-05-01"])
+def test_a_threat_with_a_condition_on_the_record_is_carried_out_once_that_is_met(deadline):
+    conditional = threat(if_={"pact": {"bohus": "left"}}, deadline=deadline)
+    left = Leave(subject="pact", by="bohus", date=EARLIER)
+    assert carries_out(conditional) == set()
+    assert carries_out(conditional, left) == {"strike"}
+
+
+def test_a_condition_that_is_met_in_the_run_counts_from_then_on():
+    left = Leave(subject="pact", by="bohus", date=SINCE)
+    state = context(threat(if_={"pact": {"bohus": "left"}}))
+    make(state, left)
+    assert choice(Brinkmanship(1, 1, 1), state).subject == "strike"
+
+
+def test_a_condition_that_a_day_meets_counts_from_that_day_on():
+    conditional = threat(if_={"pact": {"bohus": "left"}})
+    notice = Leave(subject="pact", by="bohus", date=EARLIER, effective="2013-04-01")
+    assert carries_out(conditional, notice, day="2013-03-31") == set()
+    assert carries_out(conditional, notice, day="2013-04-01") == {"strike"}
+
+
+def test_a_condition_in_words_is_never_met_and_leaves_the_deadline():
+    assert carries_out(threat(if_="they leave the pact"), day="2013-05-30") == set()
+    assert carries_out(threat(if_="they leave the pact", deadline="2013-05-01"), day="2013-05-30") == {"strike"}
+    assert carries_out(threat(unless="they give in")) == {"strike"}
+
+
+def test_a_threat_that_is_discharged_is_not_carried_out_and_nobody_complies_with_it():
+    offer = Propose(subject="halves", by="aland", date=EARLIER, issue="quota")
+    met = Accept(subject="halves", by="bohus", date=EARLIER)
+    record = [offer, threat(unless={"halves": "accepted"}, deadline="2013-04-15")]
+    assert carries_out(*record, day="2013-05-30") == {"strike"}
+    assert carries_out(*record, met, day="2013-05-30") == set()
+    answers = choices(Brinkmanship(0, credibility=1), context(*record, met), "bohus", count=20)
+    assert set(answers) == {None}
+
+
+def test_the_first_condition_to_be_met_is_the_one_that_counts():
+    both = threat(unless={"halves": "accepted"}, if_={"pact": {"bohus": "left"}})
+    offer = Propose(subject="halves", by="aland", date=EARLIER, issue="quota")
+    met, left = Accept(subject="halves", by="bohus", date=EARLIER), Leave(subject="pact", by="bohus", date=EARLIER)
+    assert carries_out(offer, both, left, met) == {"strike"}
+    assert carries_out(offer, both, met, left) == set()
+
+
+def test_a_condition_of_a_threat_that_is_made_in_the_run_is_watched_from_then_on():
+    state = context()
+    make(state, evolve(threat(if_={"pact": {"bohus": "left"}}), date=When.of(SINCE)))
+    other = state.copy()
+    assert choice(Brinkmanship(1, 1, 1), state) is None
+    make(state, Leave(subject="pact", by="bohus", date=SINCE))
+    assert choice(Brinkmanship(1, 1, 1), state).verb == "carry-out"
+    assert choice(Brinkmanship(1, 1, 1), other) is None
+
+
+def test_a_threat_is_carried_out_in_a_run_on_the_first_step_from_its_deadline_on():
+    asked = forecast(threat(deadline="2013-04-15"), aland=Brinkmanship(1, 1, 0))
+    assert [made(asked, number)[0] for number in range(5)] == [("2013-04-19", "aland", "carry-out", "strike")] * 5
+    assert not made(forecast(threat(deadline="2013-06-02"), aland=Brinkmanship(1, 1, 0.5)))
 
 
 # UNDER THREAT
@@ -124,8 +214,7 @@ def test_what_the_other_side_announces_and_what_a_third_party_threatens_that_sta
 
 def test_it_does_not_carry_out_what_a_third_party_threatens_that_stands_with_it():
     sided = evolve(START, setting=evolve(SETTING, sides={"council": "aland"}))
-    found = choices(Brinkmanship(1, 0, 0), context(threat("council"), start=sided), count=20)
-    assert {move.verb for move in found} == {"threaten"}
+    assert {move.verb for move in rarely(context(threat("council"), start=sided))} == {"threaten"}
 
 
 @pytest.mark.parametrize(("resolve", "credibility"), [(0, 1), (0, 0), (1, 1), (0.4, 0.5)])
@@ -197,8 +286,9 @@ def test_it_joins_in_with_the_chance_that_it_does_not_insist(resolve):
 
 
 def test_two_that_never_give_way_carry_out_all_that_they_threaten():
-    found = made(forecast(aland=Brinkmanship(1, 1, 0), bohus=Brinkmanship(1, 1, 0), step="month"))
-    assert sorted(each[2] for each in found) == ["carry-out"] * 2 + ["threaten"] * 4
+    record = (threat(), threat("bohus", "block"))
+    found = made(forecast(*record, aland=Brinkmanship(1, 1, 0), bohus=Brinkmanship(1, 1, 0), step="month"))
+    assert {each[1:] for each in found} >= {("aland", "carry-out", "strike"), ("bohus", "carry-out", "block")}
 
 
 def test_two_that_give_way_at_once_never_threaten():

@@ -88,7 +88,7 @@ def test_when_the_last_date_has_passed_it_follows_another_policy():
     found = made(script(threat("2013-03-15")))
     assert len(found) == 1
     then = made(forecast(aland=Scripted([threat("2013-03-15")], RandomMoves({"impose": 1}, 0))))
-    assert [verb for _, _, verb, _ in then] == ["threaten", *["impose"] * 11]
+    assert [verb for _, _, verb, _ in then] == ["threaten", *["impose"] * 12]
 
 
 def test_on_the_last_date_itself_it_does_not_follow_the_other_policy_yet():

@@ -1,8 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 import pytest
-from futures import EARLIER, SINCE, choice, choices, context, forecast, made
+from futures import EARLIER, SINCE, choice, choices, context, forecast, made, make
 from scipy import stats
 
 from sim.forecast.calendar import CalendarEvent
@@ -136,14 +137,30 @@ def test_where_nothing_more_is_asked_of_it_it_makes_no_move(moves):
 
 def test_what_has_expired_is_no_part_of_what_is_asked():
     expired = offers(1, first=1, expires="2013-03-15")
-    assert does(TimeDependent(), *offers(1), *expired, day=HALF) == {None}
+    assert does(TimeDependent(), *offers(1), *expired, day=HALF) == {None, ("accept", "p0")}
     assert does(TimeDependent(), *offers(2), day=HALF) == {("accept", "p0"), ("accept", "p1")}
 
 
-def test_what_it_has_refused_or_its_ratifiers_have_is_asked_of_it_still():
-    refused = [*offers(1), by("aland", Oppose, "p0")]
+def test_what_it_has_refused_is_asked_of_it_still():
+    assert does(TimeDependent(), *offers(1), by("aland", Oppose, "p0")) == {("accept", "p0")}
+
+
+def test_what_its_ratifiers_have_refused_is_answered_and_not_asked_of_it_again():
     lost = [*offers(1), by("aland", Accept, "p0", subject_to="council"), by("council", Reject, "p0")]
-    assert does(TimeDependent(), *refused) == does(TimeDependent(), *lost) == {("accept", "p0")}
+    assert does(TimeDependent(), *lost) == {None}
+
+
+def test_what_it_has_countered_is_answered_while_the_counter_proposal_awaits_an_answer():
+    counter = by("aland", Propose, "counter", issue="quota", counters="p0")
+    assert does(TimeDependent(), *offers(1), counter) == {None}
+    assert does(TimeDependent(), *offers(1), counter, by("bohus", Oppose, "counter")) == {("accept", "p0")}
+    assert does(TimeDependent(), *offers(1), counter, by("aland", Withdraw, "counter")) == {("accept", "p0")}
+
+
+def test_what_another_text_has_settled_is_not_answered():
+    counter = by("bohus", Propose, "counter", issue="quota", counters="own")
+    settled = [*offers(1), by("aland", Propose, "own", issue="quota", counters="p0"), counter]
+    assert does(TimeDependent(), *settled, by("aland", Accept, "counter")) == {None}
 
 
 def test_a_plan_that_it_has_carried_out_over_opposition_it_undoes():
@@ -177,10 +194,72 @@ def test_at_the_start_it_makes_no_move():
     assert does(TimeDependent("conceder"), *offers(2), day=SINCE) == {None}
 
 
-def test_it_gives_way_where_with_one_more_it_has_met_no_more_than_the_share_it_is_ready_for():
+def share_that_gives_way(policy, *moves, day, last=None, count=800):
+    """The share of what it does on a day, after a last turn on another, that is a move."""
+    state = at(day if last is None else last, *moves)
+    if last is not None:
+        state.take_turn("aland")
+        state.turn_to(When.of(day))
+    found = choices(policy, state, count=count)
+    return sum(move is not None for move in found)
+
+
+def test_it_gives_way_for_sure_where_with_one_more_it_has_met_the_share_it_is_ready_for():
     met = [by("aland", Accept, f"p{number}") for number in range(2)]
-    assert does(TimeDependent(), *offers(4), *met, day="2013-05-14") == {None}
-    assert does(TimeDependent(), *offers(4), *met, day="2013-05-15") == {("accept", "p2"), ("accept", "p3")}
+    assert share_that_gives_way(TimeDependent(), *offers(4), *met, day="2013-05-15", count=40) == 40
+    assert share_that_gives_way(TimeDependent(), *offers(4), *met, day="2013-04-20", count=40) == 0
+
+
+def test_a_fraction_of_one_more_is_the_chance_of_it():
+    met = [by("aland", Accept, f"p{number}") for number in range(2)]
+    found = share_that_gives_way(TimeDependent(), *offers(4), *met, day="2013-04-30")
+    assert stats.binomtest(found, 800, 0.4).pvalue > 0.001
+
+
+def test_what_it_has_not_given_at_the_last_turn_is_not_given_again_by_chance():
+    found = share_that_gives_way(TimeDependent(), *offers(1), day="2013-05-15", last=HALF)
+    assert stats.binomtest(found, 800, 0.5).pvalue > 0.001
+    assert share_that_gives_way(TimeDependent(), *offers(1), day=HALF, last=HALF) == 0
+
+
+def test_an_offer_that_has_come_since_the_last_turn_is_met_with_the_whole_chance():
+    state = at(HALF)
+    state.take_turn("aland")
+    state.turn_to(When.of("2013-05-15"))
+    make(state, Propose(subject="new", by="bohus", date="2013-05-15", issue="quota"))
+    found = [move for move in choices(TimeDependent(), state, count=800) if move]
+    assert stats.binomtest(len(found), 800, 0.75).pvalue > 0.001
+
+
+@pytest.mark.parametrize("step", ["day", "week", "month"])
+@pytest.mark.parametrize("tactic", ["boulware", "linear", "conceder"])
+def test_one_offer_is_accepted_by_a_day_with_the_share_that_it_is_ready_for_whatever_the_step(tactic, step):
+    vote = (CalendarEvent("vote", When.of(UNTIL), "The vote"),)
+    policy = TimeDependent(tactic, deadline="vote")
+    asked = forecast(*offers(1), aland=policy, step=step, until=date(2013, 5, 1), calendar=vote)
+    accepted = sum(bool(made(asked, number)) for number in range(300))
+    assert stats.binomtest(accepted, 300, readiness(policy, "2013-05-01", calendar=vote)).pvalue > 0.001
+
+
+@pytest.mark.parametrize("tactic", ["boulware", "linear", "conceder"])
+def test_no_horizon_turns_what_is_sure_into_what_is_impossible(tactic):
+    for days in range(11):
+        until = UNTIL + timedelta(days=days)
+        asked = forecast(*offers(1), aland=TimeDependent(tactic), until=until)
+        assert all(len(made(asked, number)) == 1 for number in range(10)), until
+
+
+@pytest.mark.parametrize("tactic", ["boulware", "linear", "conceder"])
+def test_a_horizon_that_moves_by_days_past_the_expiry_of_an_offer_moves_the_chance_smoothly(tactic):
+    expiring = offers(1, expires=str(UNTIL))
+
+    def share(days):
+        asked = forecast(*expiring, aland=TimeDependent(tactic), until=UNTIL + timedelta(days=days), step="day")
+        return sum(bool(made(asked, number)) for number in range(100)) / 100
+
+    shares = [share(days) for days in (0, 2, 5, 10)]
+    assert shares[0] == 1
+    assert all(-0.15 < before - after < 0.4 for before, after in pairwise(shares))
 
 
 def test_what_it_is_ready_for_at_the_start_it_meets_at_once():
