@@ -9,7 +9,7 @@ from sim.forecast.backtesting.results import (
     ForecastScores as ForecastScores,
     Score as Score,
 )
-from sim.forecast.calendar import CalendarEvent as CalendarEvent
+from sim.forecast.calendar import CalendarEvent as CalendarEvent, Vote as Vote
 from sim.forecast.context import PolicyContext as PolicyContext
 from sim.forecast.ensembles import (
     Contrast as Contrast,

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sim.model.dates import When
-from sim.model.errors import did_you_mean
+from sim.model.errors import InvalidFieldError, did_you_mean
 
 DAY: Final = "day"
 WEEK: Final = "week"
@@ -60,6 +60,39 @@ class CalendarEvent:
     id: str
     date: When
     title: str
+
+
+def _check_odds(vote: object, attribute: object, odds: float | None) -> None:
+    if odds is not None and not 0 <= odds <= 1:
+        raise InvalidFieldError(f"odds cannot be {odds!r}; give a number from 0 to 1")
+
+
+@frozen
+class Vote:
+    """A vote that is due: on which text, with what odds of a yes, of whom, and on which day.
+
+    It is that of the third party `by`, or else of everyone whose vote on the text is outstanding. Without `odds` these
+    are the ratification probability of the forecast; without a date each votes at the step after the text is put to it.
+
+    Raises: InvalidFieldError unless the odds are from 0 to 1.
+    """
+
+    id: str
+    ratifies: str
+    odds: float | None = field(default=None, validator=_check_odds)
+    by: str = ""
+    date: When | None = None
+    title: str = ""
+
+    def is_of(self, text: str, ratifier: str) -> bool:
+        """Whether it is the vote of a third party on a text."""
+        return self.ratifies == text and self.by in ("", ratifier)
+
+
+def vote_on(votes: Iterable[Vote], text: str, ratifier: str) -> Vote | None:
+    """The vote of a third party on a text, one that names it before others; None if none is declared."""
+    declared = sorted((vote for vote in votes if vote.is_of(text, ratifier)), key=lambda vote: not vote.by)
+    return declared[0] if declared else None
 
 
 def unknown_event(name: str, events: Iterable[CalendarEvent]) -> str:

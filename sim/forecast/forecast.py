@@ -9,7 +9,7 @@ from typing import Any
 from attrs import field, frozen
 
 from sim.assess.weights import Weights
-from sim.forecast.calendar import STEPS, WEEK, CalendarEvent, days, invalid_span, unknown_event
+from sim.forecast.calendar import STEPS, WEEK, CalendarEvent, Vote, days, invalid_span, unknown_event
 from sim.forecast.context import MadeMove, PolicyContext
 from sim.forecast.measurement import Measurement
 from sim.forecast.plan import RATIFICATION_PROBABILITY, RUNS, Plan
@@ -49,7 +49,7 @@ class Forecast:
     """A forecast of a record: the span, the steps, and the assumptions under which it runs.
 
     Each party acts by a policy, given by its name or itself. `ratification_probability` is the chance that who has to
-    ratify something votes yes. The same seed gives the same runs.
+    ratify something votes yes, where no vote among the `votes` has odds for it. The same seed gives the same runs.
 
     Raises: InvalidForecastError unless both parties have a policy, a step fits between its days, and its numbers are
     possible.
@@ -65,6 +65,7 @@ class Forecast:
     runs: int = RUNS
     seed: int = 0
     weights: Weights = field(factory=Weights)
+    votes: tuple[Vote, ...] = ()
 
     @classmethod
     def planned(cls, plan: Plan, history: History, weights: Weights) -> "Forecast":
@@ -80,6 +81,7 @@ class Forecast:
             plan.runs,
             plan.seed,
             weights,
+            plan.votes,
         )
 
     def __attrs_post_init__(self) -> None:
@@ -139,6 +141,7 @@ class Forecast:
             names=self.names,
             ratification_probability=self.ratification_probability,
             seed=self.seed,
+            votes=self.votes,
         )
 
     @property

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
-from sim.forecast.calendar import STEPS, WEEK, CalendarEvent, invalid_span
+from sim.forecast.calendar import STEPS, WEEK, CalendarEvent, Vote, invalid_span
 from sim.forecast.policy import NUMBER, SHARE, WEIGHTS, WHOLE, Parameter, parsed_value
 from sim.forecast.registry import PolicyFile, PolicySpec, check_name
 from sim.model.dates import When
@@ -23,6 +23,9 @@ NUMBERS: Final = {
     "seed": Parameter(WHOLE, "What decides on all that is left to chance.", high=999_999_999),
 }
 """The keys that hold numbers."""
+
+ODDS: Final = "odds"
+ODDS_OF_A_VOTE: Final = Parameter(SHARE, "The chance that a vote is a yes.", high=1)
 
 ATTRIBUTES: Final = {"ratification": "ratification_probability"}
 """The attributes of a plan that have another name than their key."""
@@ -59,7 +62,8 @@ class PolicySource:
 class Plan:
     """A forecast as a scenario file plans it.
 
-    `source` is the policy file that it names, and `file` that file once it has been opened.
+    `source` is the policy file that it names, and `file` that file once it has been opened. `votes` are those of the
+    calendar; one that has a date is an event of the calendar, too.
     """
 
     since: When
@@ -73,6 +77,7 @@ class Plan:
     seed: int = 0
     file: PolicyFile | None = None
     source: PolicySource | None = None
+    votes: tuple[Vote, ...] = ()
 
     def pair(self, name: str) -> PolicyPair:
         """The pair of that id. Raises: UnknownNameError if there is none."""
@@ -105,6 +110,8 @@ class Plan:
     def _changed_by(self, key: str, text: str) -> "Plan":
         """The plan with one other setting."""
         party, _, name = key.partition(".")
+        if name == ODDS and party not in self.policies and party in (vote.id for vote in self.votes):
+            return self._with_odds(party, text)
         if name:
             return self._with_policy(party, name, text)
         if key in ("from", "until"):
@@ -122,6 +129,10 @@ class Plan:
         except UnreadableDateError as error:
             raise PolicyError(str(error)) from None
         return evolve(self, since=when) if key == "from" else evolve(self, until=when)
+
+    def _with_odds(self, name: str, text: str) -> "Plan":
+        odds = parsed_value(f"{name}.{ODDS}", ODDS_OF_A_VOTE, text)
+        return evolve(self, votes=tuple(evolve(vote, odds=odds) if vote.id == name else vote for vote in self.votes))
 
     def _with_policy(self, party: str, name: str, text: str) -> "Plan":
         if party not in self.policies:

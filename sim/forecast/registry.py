@@ -17,7 +17,7 @@ from sim.forecast.policy import EVENT, Parameter, Policy, call_foreign, kebab, s
 from sim.model.errors import PolicyError, did_you_mean
 from sim.model.escaping import utf8
 from sim.model.frozen import FrozenDict, frozen_dict
-from sim.model.move import key_of
+from sim.model.move import Move, key_of
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
@@ -133,6 +133,14 @@ class PolicySpec:
         """Its name, with its parameters in brackets if any are given."""
         parameters = ", ".join(f"{name} {_in_words(value)}" for name, value in self.parameters.items())
         return f"{self.name} ({parameters})" if parameters else self.name
+
+    @property
+    def scripted(self) -> tuple[Move, ...]:
+        """The moves that stand among its parameters, then those of the policies among them."""
+        values = tuple(self.parameters.values())
+        moves = (move for value in values if isinstance(value, tuple) for move in value)
+        others = (move for value in values if isinstance(value, PolicySpec) for move in value.scripted)
+        return (*moves, *others)
 
     @property
     def files(self) -> tuple[PolicyFile, ...]:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from attrs import frozen
 
+from sim.forecast.calendar import Vote, vote_on
 from sim.forecast.context import MadeMove, PolicyContext
 from sim.forecast.policy import Policy, failure_reason, shown
 from sim.forecast.sampling import LegalMoves
@@ -35,8 +36,8 @@ class Observer(Protocol):
 class RunSetup:
     """The setup that all runs share: the context in which they begin, the days of their steps, and the policies.
 
-    `ratification_probability` is the chance that who has to ratify something votes yes. `seed` and the number of a run
-    decide on all that is left to chance.
+    `ratification_probability` is the chance that who has to ratify something votes yes, where no vote among the `votes`
+    says otherwise. `seed` and the number of a run decide on all that is left to chance.
     """
 
     context: PolicyContext
@@ -45,6 +46,11 @@ class RunSetup:
     names: dict[str, str]
     ratification_probability: float
     seed: int
+    votes: tuple[Vote, ...] = ()
+
+    def vote_on(self, text: str, ratifier: str) -> Vote | None:
+        """The declared vote of a third party on a text; None if there is none."""
+        return vote_on(self.votes, text, ratifier) if self.votes else None
 
 
 @frozen
@@ -89,7 +95,11 @@ class Run:
 
         Raises: PolicyError if a policy offers what it may not.
         """
+        voting_days = self._voting_days()
         for when in self._setup.days:
+            while voting_days and voting_days[-1] <= when.best:
+                self._turn_to(When.of(voting_days.pop()))
+                self._vote(is_declared=True)
             self._turn_to(when)
             if self._put_to_vote:
                 self._vote()
@@ -158,11 +168,24 @@ class Run:
         where = f"in run {self.number}, on {self.context.day}"
         return PolicyError(f"the policy {name!r} of {party} is at fault {where}: {reason}")
 
-    def _vote(self) -> None:
-        """Make each ratifier vote on what was put to it before today, as far as the law allows."""
+    def _voting_days(self) -> list[date]:
+        """The days ahead for which votes are declared, the last one first."""
+        days = {vote.date.best for vote in self._setup.votes if vote.date is not None}
+        return sorted((day for day in days if day > self.context.since), reverse=True)
+
+    def _vote(self, *, is_declared: bool = False) -> None:
+        """Make each ratifier vote on what was put to it before today, as far as the law allows.
+
+        Who has a declared vote waits for its day; on that day only these votes are cast, if *is_declared*.
+        """
         for name in tuple(self._put_to_vote):
             for ratifier in _voters(self.context.subjects[name]):
-                is_yes = self._vote_random.random() < self._setup.ratification_probability
+                vote = self._setup.vote_on(name, ratifier)
+                day = None if vote is None else vote.date
+                if (day is None and is_declared) or (day is not None and not day.has_come(self.context.day)):
+                    continue
+                odds = None if vote is None else vote.odds
+                is_yes = self._vote_random.random() < (self._setup.ratification_probability if odds is None else odds)
                 move = (Ratify if is_yes else Reject)(subject=name, by=ratifier, date=self.context.when)
                 verdict = judge(self.context, move)
                 if not isinstance(verdict, Refusal):

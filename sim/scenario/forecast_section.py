@@ -3,21 +3,24 @@
 Reading it runs no code. The file with policies that it may name is not even looked at; see `policy_file`.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any, Final
 
-from sim.forecast.calendar import STEPS, WEEK, CalendarEvent, invalid_span, unknown_event
+from sim.forecast.calendar import STEPS, WEEK, CalendarEvent, Vote, invalid_span, unknown_event
 from sim.forecast.forecast import events_of
 from sim.forecast.plan import ATTRIBUTES, NUMBERS, Plan, PolicyPair, PolicyReference, PolicySource
 from sim.forecast.policy import EVENT, MOVES, NUMBER, POLICY, WEIGHTS, Parameter, parsed_value
 from sim.forecast.registry import POLICIES, PolicySpec, check_name, no_parameter
 from sim.history.history import History
 from sim.model.dates import When
-from sim.model.errors import NegsimError, PolicyError, Where
+from sim.model.errors import NegsimError, PolicyError, Where, did_you_mean
 from sim.model.frozen import FrozenDict
 from sim.model.ids import BOTH
-from sim.scenario.fields import FieldReader, Form, InvalidValueError, chosen, day, text
+from sim.rules.subjects.proposals import Propose
+from sim.scenario.calendar_section import read_calendar
+from sim.scenario.fields import FieldReader, InvalidValueError, chosen, day, text
 from sim.scenario.moves_section import ParsedMove, is_unresolved, read_moves
 from sim.scenario.replayed_moves import note_unknown_names
 from sim.scenario.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_whole
@@ -28,7 +31,8 @@ KEYS: Final = {
     "step": "How far a step goes: `day`, `week` or `month`; a week if left out.",
     "policies": "By which policy each party acts.",
     "pairs": "Further assumptions to compare with: ids, each with a title and other policies.",
-    "calendar": "Dated things that both sides know: ids, each with a date, or a date and a title.",
+    "calendar": "Dated things that both sides know: ids, each with a date, or a date and a title; and votes, each with "
+    "the text that it `ratifies`.",
     "ratification": "The chance that who has to ratify something votes yes; 0.5 if left out.",
     "runs": "How many runs there are; 1000 if left out.",
     "seed": "What decides on all that is left to chance; 0 if left out.",
@@ -40,7 +44,6 @@ _INSTEAD: Final = {"reservations": "; the chance that who has to ratify somethin
 """The advice on keys that it might be thought to have."""
 
 _PAIR: Final = ("title", "policies")
-_CALENDAR: Final[dict[str, Form]] = {"date": day, "title": text}
 
 
 ALL: Final = "all"
@@ -76,18 +79,19 @@ class ForecastReader:
         step = self._value(root, "step", partial(chosen, STEPS)) or WEEK
         numbers = {key: self._value(root, key, _parameter_form(key, form)) for key, form in NUMBERS.items()}
         policies = self._policies(root, "forecast, policies")
-        pairs, calendar = tuple(self._pairs(root)), tuple(self._calendar(root))
+        pairs, (calendar, votes) = tuple(self._pairs(root)), read_calendar(self._reader, root, self._setting.outsiders)
         self._require_keys(root)
         fault = "" if since is None or until is None else invalid_span(since.best, until.best, step)
         if fault and self._is_whole:
             self._reader.faults.add(root.values["until"], "forecast, until", fault)
         if since is not None and self._is_whole and len(self._reader.faults.noted) == count:
             self._look_up_events(since, calendar)
+            self._look_up_texts(root, since, votes, [policies, *(pair.policies for pair in pairs)])
         if since is None or until is None or len(self._reader.faults.noted) > count:
             return None
         attributes = {ATTRIBUTES.get(key, key): number for key, number in numbers.items() if number is not None}
         source = self._source(root.values["policy-file"], file_name) if file_name else None
-        return Plan(since, until, policies, step, pairs, calendar, source=source, **attributes)
+        return Plan(since, until, policies, step, pairs, calendar, source=source, votes=votes, **attributes)
 
     def _source(self, node: Node, name: str) -> PolicySource:
         """The policy file as it is named, with the policies that may be in it."""
@@ -227,7 +231,7 @@ class ForecastReader:
                 self._reader.faults.add(parsed.node.values["by"], parsed.label, reason)
         return tuple(parsed.move for parsed in moves if parsed.move is not None)
 
-    # PAIRS AND CALENDAR
+    # PAIRS AND VOTES
 
     def _pairs(self, root: MappingNode) -> Iterator[PolicyPair]:
         for name, node in self._reader.named(root.values.get("pairs"), "forecast, pairs"):
@@ -244,19 +248,28 @@ class ForecastReader:
                     self._reader.faults.add(mapping, place, "policies is missing; name the policies that are different")
                 yield PolicyPair(name, title or name, policies)
 
-    def _calendar(self, root: MappingNode) -> Iterator[CalendarEvent]:
-        for name, node in self._reader.named(root.values.get("calendar"), "forecast, calendar"):
-            place = f"forecast, calendar, {name}"
-            if isinstance(node, ScalarNode):
-                when, title = self._reader.value(node, place, day), name
+    def _look_up_texts(
+        self, root: MappingNode, since: When, votes: tuple[Vote, ...], policies: Iterable[Mapping[str, PolicySpec]]
+    ) -> None:
+        """Note a fault for every vote on what is no text by then, or on what nobody has to ratify."""
+        if not votes:
+            return
+        steps = self._history.as_of(since).steps()
+        scripted = chain.from_iterable(each.scripted for by_party in policies for each in by_party.values())
+        moves = [*(step.move for step in steps), *scripted]
+        texts = list(dict.fromkeys(name for move in moves if isinstance(move, Propose) for name in move.subjects))
+        is_ratified = any(getattr(move, "subject_to", ()) for move in moves)
+        calendar = root.values["calendar"]
+        for vote in votes:
+            place = f"forecast, calendar, {vote.id}"
+            if vote.ratifies not in texts:
+                reason = f"nobody has proposed {vote.ratifies!r} by {since}{did_you_mean(vote.ratifies, texts)}"
+            elif not is_ratified:
+                reason = "nobody has to ratify anything; name who has to under `subject-to` of `propose` or `accept`"
             else:
-                mapping = self._reader.mapping(node, place)
-                fields = {} if mapping is None else self._reader.fields(mapping, place, _CALENDAR)
-                when, title = fields.get("date"), fields.get("title", name)
-                if mapping is not None and "date" not in mapping.values and mapping.is_whole:
-                    self._reader.faults.add(mapping, place, "date is missing")
-            if when is not None:
-                yield CalendarEvent(name, when, title)
+                continue
+            if not is_unresolved(vote.ratifies, self._unresolved, is_known=False):
+                self._reader.faults.add(calendar.values[vote.id], place, reason)  # type: ignore[union-attr] # it has votes
 
 
 def _parameter_form(name: str, parameter: Parameter | None) -> Callable[[Node], Any]:

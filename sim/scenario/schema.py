@@ -230,6 +230,9 @@ _POLICY: Final[Schema] = {
 _POLICIES: Final[Schema] = {"type": "object", "propertyNames": _ID, "additionalProperties": _POLICY}
 
 
+_PROBABILITY: Final[Schema] = {"type": ["number", "string"], "minimum": 0, "maximum": 1}
+
+
 def _forecast() -> Schema:
     forms: dict[str, Schema] = {
         "from": _ref("date"),
@@ -258,10 +261,22 @@ def _forecast() -> Schema:
                         "required": ["date"],
                         "properties": {"date": _ref("date"), "title": _ref("text")},
                     },
+                    {
+                        "type": "object",
+                        "additionalProperties": False,
+                        "required": ["ratifies"],
+                        "properties": {
+                            "date": _ref("date"),
+                            "title": _ref("text"),
+                            "ratifies": _ID,
+                            "odds": _PROBABILITY,
+                            "by": _ID,
+                        },
+                    },
                 ]
             },
         },
-        "ratification": {"type": ["number", "string"], "minimum": 0, "maximum": 1},
+        "ratification": _PROBABILITY,
         "runs": _NUMBER,
         "seed": _NUMBER,
         "policy-file": _ref("text"),

@@ -230,11 +230,21 @@ def _plan(plan: Plan) -> Part:
         "step": plan.step,
         "policies": _policies(plan.policies),
         "pairs": {pair.id: _pair(pair) for pair in plan.pairs},
-        "calendar": {event.id: {"date": str(event.date), "title": event.title} for event in plan.calendar},
+        "calendar": _calendar(plan),
         **{key: str(number) for key, number in numbers.items() if number != defaults[ATTRIBUTES.get(key, key)]},
         "policy-file": plan.source.name if plan.source else "",
     }
     return {key: value for key, value in part.items() if value}
+
+
+def _calendar(plan: Plan) -> Part:
+    """The dated things of a plan and its votes, in one mapping."""
+    part: Part = {event.id: {"date": str(event.date), "title": event.title} for event in plan.calendar}
+    for vote in plan.votes:
+        odds = "" if vote.odds is None else str(vote.odds)
+        keys = {"title": vote.title, "ratifies": vote.ratifies, "odds": odds, "by": vote.by}
+        part[vote.id] = {**part.get(vote.id, {}), **{key: value for key, value in keys.items() if value}}
+    return part
 
 
 def _pair(pair: PolicyPair) -> Part:

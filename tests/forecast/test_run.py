@@ -5,7 +5,7 @@ from attrs import evolve
 from futures import EARLIER, EVERYTHING, between, forecast, made, runs
 from scipy import stats
 
-from sim.forecast.calendar import days
+from sim.forecast.calendar import Vote, days
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.hold import Hold
 from sim.forecast.policies.scripted import Scripted
@@ -13,7 +13,8 @@ from sim.forecast.policies.tit_for_tat import TitForTat
 from sim.forecast.registry import PolicyFile, PolicySpec
 from sim.forecast.run import Run
 from sim.history.replay import replay
-from sim.model.errors import PolicyError
+from sim.model.dates import When
+from sim.model.errors import InvalidFieldError, PolicyError
 from sim.model.ids import BOTH
 from sim.model.move import Extend, Withdraw
 from sim.rules.subjects.measures import Impose, Lift, Threaten
@@ -302,6 +303,57 @@ def test_a_vote_is_won_as_often_as_the_probability_says():
     asked = forecast(OFFER, RATIFIED, ratification_probability=0.3, step="month")
     won = sum(isinstance(run.moves[0], Ratify) for run in runs(asked, 400))
     assert stats.binomtest(won, 400, 0.3).pvalue > 0.001
+
+
+def declared(odds=None, date=None, by="", on="halves"):
+    return Vote("vote", on, odds, by, None if date is None else When.of(date), "The vote")
+
+
+@pytest.mark.parametrize("odds", [0.2, 0.9])
+def test_a_declared_vote_is_won_with_its_odds_and_not_with_the_probability_for_all(odds):
+    asked = forecast(OFFER, RATIFIED, ratification_probability=0.5, step="month", votes=(declared(odds),))
+    won = sum(isinstance(run.moves[0], Ratify) for run in runs(asked, 400))
+    assert stats.binomtest(won, 400, odds).pvalue > 0.001
+
+
+@VOTES
+def test_a_declared_vote_without_odds_has_the_probability_for_all(probability, verb):
+    assert voted(probability, RATIFIED, votes=(declared(),)) == [("2013-04-01", "council", verb, "halves")]
+
+
+def test_a_declared_vote_is_held_on_its_day_and_only_that_one():
+    other = Propose(subject="thirds", by="aland", date=EARLIER, issue="quota")
+    accepted = evolve(RATIFIED, subject="thirds")
+    found = voted(0, RATIFIED, other, accepted, votes=(declared(1, "2013-03-17"),))
+    assert found == [("2013-03-17", "council", "ratify", "halves"), ("2013-04-01", "council", "reject", "thirds")]
+
+
+def test_who_has_a_vote_on_a_later_day_waits_for_it():
+    assert voted(1, RATIFIED, votes=(declared(1, "2013-06-01"),)) == [("2013-06-01", "council", "ratify", "halves")]
+    assert voted(1, RATIFIED, votes=(declared(1, "2013-06-02"),)) == []
+
+
+def test_what_is_put_after_the_day_of_its_vote_is_voted_on_at_the_next_step():
+    late = accepting("2013-04-01", subject_to="council")
+    found = voted(0, bohus=late, votes=(declared(1, "2013-03-17"),))
+    assert found[1:] == [("2013-05-01", "council", "ratify", "halves")]
+
+
+def test_a_day_before_the_forecast_begins_has_come():
+    assert voted(0, RATIFIED, votes=(declared(1, "2013-02-20"),)) == [("2013-04-01", "council", "ratify", "halves")]
+
+
+def test_a_vote_of_somebody_is_that_of_nobody_else():
+    many = evolve(START, setting=evolve(SETTING, third_parties={"council": "Council", "diet": "Diet"}, sides={}))
+    both = evolve(RATIFIED, subject_to=("council", "diet"))
+    votes = (declared(1), declared(0, by="diet"), declared(0, on="thirds"))
+    found = voted(0.5, both, start=many, votes=votes)
+    assert [(by, verb) for _, by, verb, _ in found] == [("council", "ratify"), ("diet", "reject")]
+
+
+def test_odds_are_from_0_to_1():
+    with pytest.raises(InvalidFieldError, match=r"odds cannot be 1\.5; give a number from 0 to 1"):
+        declared(1.5)
 
 
 def test_a_lost_vote_is_held_again_only_when_it_is_put_again():

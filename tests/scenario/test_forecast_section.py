@@ -3,7 +3,7 @@ from complaints import RECORD, faults_in
 from hypothesis import given, strategies as st
 
 from sim.forecast.registry import PolicySpec
-from sim.model.errors import UnknownNameError
+from sim.model.errors import PolicyError, UnknownNameError
 from sim.model.frozen import FrozenDict
 from sim.scenario import as_json, as_yaml, load, loads
 
@@ -285,6 +285,106 @@ WHOLE = (
         "  pairs: {other: {title: Other, policies: {bohus: {policy: random, weights: {propose: 2}, consent: 0.1}}}}\n"
     )
 )
+
+
+PUT_TO_A_VOTE = """\
+  policies:
+    aland: hold
+    bohus:
+      policy: scripted
+      moves: [{accept: equal-shares, by: bohus, date: 2013-03-01, subject-to: council}]
+"""
+
+
+def on_the_calendar(vote, policies=PUT_TO_A_VOTE):
+    return f"{SPAN}{policies}  calendar: {{vote: {vote}}}\n"
+
+
+def test_a_vote_has_the_text_that_it_ratifies_and_odds_and_may_have_a_day_and_a_voter():
+    [vote] = planned(on_the_calendar("{ratifies: equal-shares, odds: 0.6}")).votes
+    assert (vote.id, vote.ratifies, vote.odds, vote.by, vote.date, vote.title) == (
+        "vote",
+        "equal-shares",
+        0.6,
+        "",
+        None,
+        "vote",
+    )
+    plan = planned(on_the_calendar("{ratifies: equal-shares, by: council, date: 2013-05-02, title: The vote}"))
+    assert (plan.votes[0].by, plan.votes[0].odds, str(plan.votes[0].date)) == ("council", None, "2013-05-02")
+    assert [(event.id, event.title) for event in plan.calendar] == [("vote", "The vote")]
+    assert planned(on_the_calendar("{ratifies: equal-shares}")).calendar == ()
+
+
+def test_a_forecast_holds_the_votes_of_its_plan_and_a_setting_changes_their_odds():
+    scenario = loads(section(on_the_calendar("{ratifies: equal-shares, odds: 0.6}")))
+    assert scenario.forecast().votes == scenario.plan.votes
+    assert scenario.plan.changed([("vote.odds", "0.25")]).votes[0].odds == 0.25
+    with pytest.raises(PolicyError, match=r"vote\.odds cannot be 3; give a number from 0 to 1"):
+        scenario.plan.changed([("vote.odds", "3")])
+    with pytest.raises(PolicyError, match="'vota' is not one of the parties"):
+        scenario.plan.changed([("vota.odds", "0.3")])
+
+
+@pytest.mark.parametrize(
+    ("vote", "policies", "complaint"),
+    [
+        (
+            "{ratifies: equal-share}",
+            PUT_TO_A_VOTE,
+            ": nobody has proposed 'equal-share' by 2013-02-01; did you mean equal-shares?",
+        ),
+        (
+            "{ratifies: equal-shares}",
+            POLICIES,
+            ": nobody has to ratify anything; name who has to under `subject-to` of `propose` or `accept`",
+        ),
+        (
+            "{odds: 0.5, date: 2013-05-02}",
+            PUT_TO_A_VOTE,
+            ": 'odds' is for a vote; name the text that is voted on under ",
+        ),
+        ("{by: council}", PUT_TO_A_VOTE, ": 'by' is for a vote; name the text that is voted on under `ratifies`"),
+        ("{ratifies: equal-shares, odds: 2}", PUT_TO_A_VOTE, ", odds: odds cannot be 2; give a number from 0 to 1"),
+        (
+            "{ratifies: equal-shares, by: counci}",
+            PUT_TO_A_VOTE,
+            ", by: 'counci' is no third party; did you mean council?",
+        ),
+        ("{ratifies: equal-shares, by: aland}", PUT_TO_A_VOTE, ", by: 'aland' is no third party"),
+    ],
+)
+def test_a_vote_that_cannot_be_is_said_in_one_sentence(vote, policies, complaint):
+    [fault] = complaints(on_the_calendar(vote, policies))
+    assert f"forecast, calendar, vote{complaint}" in fault
+
+
+def test_a_text_that_is_proposed_after_the_forecast_begins_is_voted_on_by_nobody():
+    later = {"from": "2013-01-01", "until": "2013-12-31"}
+    span = "".join(f"  {key}: {day}\n" for key, day in later.items())
+    [fault] = complaints(on_the_calendar("{ratifies: equal-shares}").replace(SPAN, span))
+    assert "nobody has proposed 'equal-shares' by 2013-01-01" in fault
+
+
+def test_a_script_may_propose_what_is_voted_on():
+    halves = "{propose: halves, by: aland, date: 2013-03-01, issue: quota, subject-to: council}"
+    script = f"  policies: {{bohus: hold, aland: {{policy: scripted, moves: [{halves}], then: hold}}}}\n"
+    assert planned(on_the_calendar("{ratifies: halves}", script)).votes[0].ratifies == "halves"
+
+
+def test_what_a_fault_hides_is_not_said_to_be_missing():
+    text = section(on_the_calendar("{ratifies: halves}"))
+    broken = text.replace("forecast:\n", "  - {propos: halves, by: aland, date: 2013-02-03, issue: quota}\nforecast:\n")
+    assert not [fault for fault in faults_in(broken) if "halves" in fault and "calendar" in fault]
+
+
+@pytest.mark.parametrize(
+    "vote", ["{ratifies: equal-shares, odds: 0.6, by: council}", "{ratifies: equal-shares, date: 2013-05-02}"]
+)
+@pytest.mark.parametrize("write", [as_yaml, as_json])
+def test_a_vote_that_is_written_is_read_back_the_same(write, vote):
+    scenario = loads(section(on_the_calendar(vote)))
+    assert loads(write(scenario)).plan == scenario.plan
 
 
 @pytest.mark.parametrize("write", [as_yaml, as_json])

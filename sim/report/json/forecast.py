@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from sim.forecast.calendar import Vote
 from sim.forecast.ensembles import AnswerRates, Chance, Contrast, Difference, Ensemble, QuantileBand
 from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import LEVEL, Interval
@@ -12,7 +13,7 @@ from sim.model.setting import Setting
 from sim.report.json.values import Json, date_as_json, unmade_move_as_json
 from sim.report.table.forecast import CAVEAT, Case
 
-FORMAT: Final = "negsim-forecast/3"
+FORMAT: Final = "negsim-forecast/4"
 
 
 def forecast_document(title: str, cases: Sequence[Case], contrasts: Sequence[Contrast]) -> Json:
@@ -50,6 +51,7 @@ def _case(case: Case) -> Json:
         "calendar": [
             {"id": event.id, "date": date_as_json(event.date), "title": event.title} for event in forecast.calendar
         ],
+        "votes": [_vote(vote, forecast) for vote in forecast.votes],
         "warnings": list(forecast.warnings),
         "outcomes": [_chance(chance, ensemble) for chance in ensemble.chances],
         "tension": [{"date": day.isoformat(), **_quantiles(band)} for day, band in ensemble.tension],
@@ -57,6 +59,17 @@ def _case(case: Case) -> Json:
         "reciprocity": {party: _reciprocity(answers) for party, answers in ensemble.reciprocity.items()},
         "deadlock": _quantiles(ensemble.deadlock),
         "moves": ensemble.counts.moves,
+    }
+
+
+def _vote(vote: Vote, forecast: Forecast) -> Json:
+    return {
+        "id": vote.id,
+        "ratifies": vote.ratifies,
+        "by": vote.by or None,
+        "odds": forecast.ratification_probability if vote.odds is None else vote.odds,
+        "date": None if vote.date is None else date_as_json(vote.date),
+        "title": vote.title,
     }
 
 

@@ -48,6 +48,17 @@ def test_a_policy_has_its_parameters_as_data():
         "bohus": {"policy": "random", "parameters": {"weights": {"propose": 2, "threaten": 0.5}}},
     }
     assert document["calendar"][0]["date"]["best"] == "2013-06-30"
+    assert document["votes"] == []
+
+
+def test_a_vote_has_its_odds_or_those_of_the_forecast():
+    script = "{accept: equal-shares, by: bohus, date: 2013-03-10, subject-to: council}"
+    policies = f"policies: {{aland: hold, bohus: {{policy: scripted, moves: [{script}]}}}}"
+    votes = "{a: {ratifies: equal-shares, odds: 0.6, by: council, date: 2013-05}, b: {ratifies: equal-shares}}"
+    section = f"forecast: {{from: 2013-03-01, until: 2013-06-30, runs: 1, {policies}, calendar: {votes}}}\n"
+    first, second = told(recorded(RECORD + section).forecast())["votes"]
+    assert (first["by"], first["odds"], first["date"]["text"]) == ("council", 0.6, "2013-05")
+    assert (second["by"], second["odds"], second["date"], second["title"]) == (None, 0.5, None, "b")
 
 
 def test_a_policy_of_ones_own_has_its_name():
