@@ -9,19 +9,52 @@ from pages import code, filled, table, wrapped
 from sim.forecast.backtesting.backtest import STANDARD
 from sim.forecast.backtesting.bootstrap import FEWEST, SAMPLES
 from sim.forecast.backtesting.reliability import BINS
-from sim.forecast.measurement import ANY, BROKEN_OFF, BY, CARRIED_OUT, HELD, ON_AN_ISSUE, TREATY_LEFT
+from sim.forecast.measurement import (
+    ANY,
+    BROKEN_OFF,
+    BY,
+    CARRIED_OUT,
+    HELD,
+    MEASURE_ENDS,
+    ON_AN_ISSUE,
+    RATIFIED,
+    REPUDIATED,
+    TREATY_BROKEN,
+    TREATY_LEFT,
+    VOTE_LOST,
+)
 from sim.forecast.policy import Parameter
 from sim.forecast.registry import GROUP, POLICIES, offered
 from sim.model.errors import all_of
 from sim.model.move import key_of
 
 _OUTCOMES = (
-    (ON_AN_ISSUE, "issue", "A proposal on the issue, or a package with it, is accepted by all that were asked."),
-    (ANY, "–", "A proposal is accepted by all that were asked."),
+    (
+        ON_AN_ISSUE,
+        "issue",
+        "A proposal on the issue, or a package with it, is agreed, as [`agreed`](assessment.md) has it.",
+    ),
+    (ANY, "–", "A proposal is agreed."),
     (BY, "date of the calendar", "The same, on that day at the latest."),
     (HELD, "format", "The parties meet in a format whose next round is due before the end, by the day that it is due."),
+    (
+        MEASURE_ENDS,
+        "measure",
+        (
+            "What was in place, suspended or announced when the forecast began is lifted, called off, averted or "
+            "superseded, or its term has run out."
+        ),
+    ),
+    (
+        RATIFIED,
+        "text",
+        "A text on which a vote was outstanding or declared when the forecast began is accepted with all votes.",
+    ),
+    (VOTE_LOST, "–", "A third party votes no."),
+    (REPUDIATED, "–", "A party goes back on what was agreed."),
     (BROKEN_OFF, "–", "A party breaks talks off."),
     (CARRIED_OUT, "–", "A threat is carried out, whenever it was made."),
+    (TREATY_BROKEN, "–", "A party breaks a commitment."),
     (TREATY_LEFT, "–", "A party has left a commitment; a notice of exit counts from the day on which it takes effect."),
 )
 

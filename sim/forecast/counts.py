@@ -26,11 +26,13 @@ class Counts:
     concessions: "dict[str, Counter[int]]" = field(factory=dict)
     answers: "dict[str, Counter[tuple[str, str]]]" = field(factory=dict)
     deadlock: "Counter[int]" = field(factory=Counter)
+    agreed: "Counter[int]" = field(factory=Counter)
 
     def count(self, result: "RunResult") -> None:
         """Count one run."""
         self.runs += 1
         self.moves += result.moves
+        self.agreed[result.agreed] += 1
         for outcome, day in result.days.items():
             self.days.setdefault(outcome, Counter())[day] += 1
         self._reach(len(result.tension))
@@ -54,6 +56,7 @@ class Counts:
         _add_counters(self.concessions, other.concessions)
         _add_counters(self.answers, other.answers)
         self.deadlock.update(other.deadlock)
+        self.agreed.update(other.agreed)
 
     def _reach(self, steps: int) -> None:
         self.tension += [Counter() for _ in range(steps - len(self.tension))]

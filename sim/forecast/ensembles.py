@@ -47,8 +47,8 @@ class QuantileBand:
 class Chance:
     """The probability of an outcome, as the share of runs in which it came about; and the number of days until then.
 
-    `of` is the issue, format or event that it is about. `time` is the median over all runs, with an interval, None
-    beyond the end.
+    `of` is the issue, format, event, measure or text that it is about. `time` is the median over all runs, with an
+    interval, None beyond the end.
     """
 
     outcome: str
@@ -136,6 +136,11 @@ class Ensemble:
     def deadlock(self) -> QuantileBand:
         """The number of days without progress at the end."""
         return QuantileBand.of(self.counts.deadlock, self.runs)
+
+    @property
+    def agreed(self) -> QuantileBand:
+        """The number of offers and requests that are agreed at the end."""
+        return QuantileBand.of(self.counts.agreed)
 
     def day(self, days: int | None) -> date | None:
         """The day so many days after the beginning."""

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from itertools import islice
-from typing import Final
+from typing import Final, TypeGuard
 
 from attrs import frozen
 
+from sim.assess.agreement import is_agreed
 from sim.assess.concessions import Concessions
 from sim.assess.conduct import answers
 from sim.assess.dialogue import is_progress
@@ -21,13 +22,14 @@ from sim.forecast.context import MadeMove, PolicyContext
 from sim.forecast.recorded_run import RecordedRun
 from sim.forecast.run import Run, RunSetup
 from sim.history.snapshot import Snapshot
+from sim.history.triggers import TRIGGERED
 from sim.model.dates import When
 from sim.model.move import Move
 from sim.model.setting import Setting
 from sim.rules.phases import EXPIRED
 from sim.rules.subject import Subject
 from sim.rules.subjects import measures, talks
-from sim.rules.subjects.answers import ACCEPTED
+from sim.rules.subjects.answers import ACCEPTED, AWAITED
 from sim.rules.subjects.commitments import Breach, Commitment
 from sim.rules.subjects.measures import Measure, Threaten
 from sim.rules.subjects.participation import LEFT
@@ -38,6 +40,8 @@ ON_AN_ISSUE: Final = "agreement"
 ANY: Final = "any agreement"
 BY: Final = "any agreement by"
 HELD: Final = "talks held by the due date"
+MEASURE_ENDS: Final = "measure ends"
+RATIFIED: Final = "ratified"
 VOTE_LOST: Final = "vote lost"
 REPUDIATED: Final = "agreement repudiated"
 BROKEN_OFF: Final = "break-off"
@@ -54,8 +58,18 @@ _ONCE_CARRIED_OUT: Final = (
 )
 """The statuses that a threat reads only after it has been carried out."""
 
+_ENDED: Final = (
+    measures.LIFTED,
+    measures.WITHDRAWN,
+    measures.COMPLIED,
+    measures.SUPERSEDED,
+    measures.LAPSED,
+    EXPIRED,
+)
+"""The statuses that a measure reads once it has ended."""
+
 Outcome = tuple[str, str]
-"""An outcome and its subject: an issue, a format of talks or an event of the calendar; empty if it has none."""
+"""An outcome and what it is of: an issue, a format of talks, an event, a measure or a text; empty if it has none."""
 
 
 @frozen
@@ -64,7 +78,8 @@ class RunResult:
 
     `days` is the number of days until each outcome that came about; `tension` the points at the end of each step;
     `concessions` and `moves` are counts; `answers` counts, for each party, pairs of a tone and the tone in answer;
-    `deadlock` is the number of days without progress at the end (None: there never was any).
+    `deadlock` is the number of days without progress at the end (None: there never was any), `agreed` the number of
+    offers and requests that are agreed then.
     """
 
     days: dict[Outcome, int]
@@ -73,6 +88,7 @@ class RunResult:
     answers: "dict[str, Counter[tuple[str, str]]]"
     deadlock: int | None
     moves: int
+    agreed: int = 0
 
 
 @frozen(slots=False)  # for what is worked out once and kept
@@ -107,14 +123,30 @@ class Measurement:
         return {name: day for name, day in due.items() if context.since < day <= context.until}
 
     @cached_property
+    def standing(self) -> tuple[str, ...]:
+        """The measures that are in place, suspended or announced when a run begins."""
+        context = self.setup.context
+        made = ((name, subject) for name, subject in context.subjects.items() if _is_made(subject))
+        return tuple(name for name, measure in made if measure.on(context.since).reads not in _ENDED)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The open texts on which a vote is outstanding when a run begins, or declared."""
+        subjects, voted_on = self.setup.context.subjects, {vote.ratifies for vote in self.setup.votes}
+        open_texts = ((name, each) for name, each in subjects.items() if isinstance(each, Proposal) and each.is_open)
+        return tuple(name for name, text in open_texts if name in voted_on or AWAITED in text.votes.values())
+
+    @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """The outcomes that are looked for, in order."""
         issues = tuple((ON_AN_ISSUE, issue) for issue in self.setup.context.setting.issue_ids)
         by = tuple((BY, event.id) for event in self.events)
         held = tuple((HELD, name) for name in self.due)
+        ends = tuple((MEASURE_ENDS, name) for name in self.standing)
+        ratified = tuple((RATIFIED, name) for name in self.texts)
         votes = (VOTE_LOST,) if self.setup.context.setting.third_parties else ()
         others = (*votes, REPUDIATED, BROKEN_OFF, CARRIED_OUT, TREATY_BROKEN, TREATY_LEFT)
-        return (*issues, (ANY, ""), *by, *held, *((outcome, "") for outcome in others))
+        return (*issues, (ANY, ""), *by, *held, *ends, *ratified, *((outcome, "") for outcome in others))
 
     @cached_property
     def events(self) -> tuple[CalendarEvent, ...]:
@@ -126,7 +158,9 @@ class Measurement:
     def _tension(self) -> RunningTension:
         context = self.setup.context
         days = {made.move: made.when.best for made in context.moves_so_far}
-        running_tension = RunningTension(self.weights, self.discharged, _BestDay(days))
+        met = {} if context.conditions is None else context.conditions.met
+        triggered = frozenset(name for name, trigger in met.items() if trigger.verdict == TRIGGERED)
+        running_tension = RunningTension(self.weights, self.discharged, _BestDay(days), triggered)
         running_tension.look_at(context.subjects, context, context.since)
         return running_tension
 
@@ -177,6 +211,11 @@ def _left_by(subject: object, setting: Setting, day: date) -> set[str]:
     return {whose for whose, part in parts if setting.side_of(whose) is not None and part.on(day).status == LEFT}
 
 
+def _is_made(subject: object) -> TypeGuard[Measure]:
+    """Whether a subject is a measure that was made true or announced, and not only threatened."""
+    return isinstance(subject, Measure) and subject.status not in (*measures.THREATS, measures.CARRIED_OUT)
+
+
 def _is_threat_carried_out(subject: object, day: date) -> bool:
     """Whether a subject is a measure that was threatened first, and the threat has been made true by a day."""
     if not isinstance(subject, Measure) or not isinstance(subject.made, Threaten):
@@ -212,6 +251,7 @@ class _RunObserver:
         """Measure a subject that a day may have turned."""
         self._running_tension.look_at((name,), context, day)
         self._note_harm(context.subjects[name], day)
+        self._note_end(context.subjects[name], day)
 
     def moved(self, made_move: MadeMove, context: PolicyContext) -> None:
         """Measure a move that has just been made."""
@@ -227,19 +267,23 @@ class _RunObserver:
             self._note((TREATY_BROKEN, ""), day=context.day)
         for name in names:
             subject = context.subjects[name]
-            self._note_change(made_move.move, subject, context.day)
+            self._note_change(made_move.move, subject, context)
             self._note_harm(subject, context.day)
+            self._note_end(subject, context.day)
 
-    def _note_change(self, move: Move, subject: object, day: date) -> None:
+    def _note_change(self, move: Move, subject: object, context: PolicyContext) -> None:
         """Note the outcomes of a move by the status to which it brings a subject."""
+        day = context.day
         if getattr(subject, "turn", None) is not move:
             return  # the status is as before
         match subject:
-            case Proposal() if not is_of_substance(subject):
-                pass
             case Proposal() if subject.status == ACCEPTED:
-                self._note((ANY, ""), *((ON_AN_ISSUE, issue) for issue in subject.made.issue), day=day)
-            case Proposal() if isinstance(move, Repudiate):
+                if subject.id in self._measurement.texts and subject.votes:
+                    self._note((RATIFIED, subject.id), day=day)
+                if is_agreed(subject, context, day):
+                    issues = ((ON_AN_ISSUE, issue) for issue in subject.made.issue)
+                    self._note((ANY, ""), *issues, day=day)
+            case Proposal() if isinstance(move, Repudiate) and is_of_substance(subject):
                 self._note((REPUDIATED, ""), day=day)
             case Talks() if subject.status == talks.BROKEN_OFF:
                 self._note((BROKEN_OFF, ""), day=day)
@@ -261,6 +305,12 @@ class _RunObserver:
                 self._note((TREATY_LEFT, ""), day=day)
             self._left[subject.id] = left
 
+    def _note_end(self, subject: Subject, day: date) -> None:
+        """Note that a measure which stood at the beginning has ended by a day."""
+        is_standing = isinstance(subject, Measure) and subject.id in self._measurement.standing
+        if is_standing and subject.statuses(day)[""] in _ENDED:
+            self._note((MEASURE_ENDS, subject.id), day=day)
+
     def _before(self, subject: Subject) -> object:
         """A subject as it stood when the run began; None if it had not been made."""
         return self._start.subjects.get(subject.id)
@@ -277,7 +327,11 @@ class _RunObserver:
         done = [made for made in context.made if made.move.by in self._setting.party_ids]
         tones = {party: Counter((a.tone, b.tone) for a, b in answers(party, done)) for party in self._setting.party_ids}
         deadlock = None if self._last_progress is None else max((context.until - self._last_progress).days, 0)
-        return RunResult(self._days, tension, self._concessions, tones, deadlock, len(context.made))
+        agreed = sum(
+            isinstance(subject, Proposal) and is_agreed(subject, context, context.until)
+            for subject in context.subjects.values()
+        )
+        return RunResult(self._days, tension, self._concessions, tones, deadlock, len(context.made), agreed)
 
     def _note_agreement_by_events(self) -> None:
         first = self._days.get((ANY, ""))

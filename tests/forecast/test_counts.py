@@ -29,6 +29,7 @@ def test_a_count_counts_what_runs_came_to():
         concessions={"aland": Counter({1: 1, 2: 1}), "bohus": Counter({0: 2})},
         answers={"aland": Counter({("hostile", "neutral"): 2})},
         deadlock=Counter({5: 1}),
+        agreed=Counter({0: 2}),
     )
 
 

@@ -6,9 +6,10 @@ from attrs import evolve
 from futures import EARLIER, EVERYTHING, SINCE, UNTIL, between, forecast, measure, proposal, result
 
 from sim.assess import Weights, assess
+from sim.assess.agreement import agreed
 from sim.assess.conduct import conduct
 from sim.assess.tension import tension
-from sim.forecast.calendar import CalendarEvent
+from sim.forecast.calendar import CalendarEvent, Vote
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.scripted import Scripted
 from sim.model.dates import When
@@ -209,13 +210,14 @@ def test_a_threat_that_is_carried_out_from_a_later_day_counts_from_that_day(effe
 
 def test_a_threat_that_is_called_off_before_its_day_is_not_carried_out():
     announced = CarryOut(subject="strike", by="aland", date=EARLIER, effective="2013-04-20")
-    assert days(on("04-05", "aland", Withdraw, "strike"), record=(measure("strike"), announced)) == {}
+    found = days(on("04-05", "aland", Withdraw, "strike"), record=(measure("strike"), announced))
+    assert found == {("measure ends", "strike"): 35}
 
 
 def test_a_threat_that_is_lifted_on_the_next_step_after_its_day_was_carried_out():
     announced = CarryOut(subject="strike", by="aland", date=EARLIER, effective="2013-04-10")
     found = days(on("04-12", "aland", Lift, "strike"), record=(measure("strike"), announced))
-    assert found == {CARRIED_OUT: 40}
+    assert found == {CARRIED_OUT: 40, ("measure ends", "strike"): 42}
 
 
 def test_a_deferred_threat_is_a_threat_and_what_was_carried_out_before_is_none():
@@ -223,6 +225,96 @@ def test_a_deferred_threat_is_a_threat_and_what_was_carried_out_before_is_none()
     assert days(on("03-08", "aland", CarryOut, "strike"), record=deferred) == {CARRIED_OUT: 7}
     stayed = (measure("strike"), *(verb(subject="strike", by="aland", date=EARLIER) for verb in (CarryOut, Suspend)))
     assert days(on("03-08", "aland", Resume, "strike"), record=stayed) == {}
+
+
+def test_a_threat_that_was_triggered_before_is_not_discharged_in_the_run():
+    both = measure("strike", if_={"pact": {"bohus": "suspended"}}, unless={"deal": "accepted"})
+    met = (verb(subject="pact", by="bohus", date=EARLIER) for verb in (Suspend, Resume))
+    record = (proposal("deal"), both, *met)
+    asked = forecast(*record, **scripted(on("03-08", "bohus", Accept, "deal")))
+    branch = asked.branch(0).history
+    expected = tension(branch.as_of(UNTIL)).points
+    assert result(asked).tension[-1] == expected
+
+
+LEVY = ("measure ends", "levy")
+
+
+@pytest.mark.parametrize(
+    ("fields", "moves", "found"),
+    [
+        ({}, [on("04-05", "aland", Lift, "levy")], {LEVY: 35}),
+        ({}, [on("04-05", "aland", Lift, "levy", effective="2013-04-17")], {LEVY: 47}),
+        ({}, [on("04-05", "aland", Suspend, "levy")], {}),
+        ({}, [on("04-05", "bohus", Comply, "levy")], {}),
+        ({"until": "2013-04-17"}, [], {LEVY: 48}),
+        ({"until": "2013-06-01"}, [], {}),
+        ({"effective": "2013-04-17"}, [], {}),
+        ({"effective": "2013-04-17"}, [on("04-05", "aland", Withdraw, "levy")], {LEVY: 35}),
+        ({"effective": "2013-04-17"}, [on("04-05", "bohus", Comply, "levy")], {LEVY: 35}),
+        ({"effective": "2013-04-17", "until": "2013-04-30"}, [], {LEVY: 61}),
+    ],
+    ids=[
+        "lifted",
+        "to be lifted",
+        "suspended",
+        "complied",
+        "term",
+        "later",
+        "in effect",
+        "called off",
+        "averted",
+        "both",
+    ],
+)
+def test_a_measure_ends_when_it_is_lifted_called_off_or_its_term_has_run_out(fields, moves, found):
+    assert days(*moves, record=(measure("levy", verb=Impose, **fields),)) == found
+
+
+def test_only_a_measure_that_stands_when_the_forecast_begins_is_asked_about():
+    record = (
+        measure("strike"),
+        measure("levy", verb=Impose),
+        measure("toll", verb=Impose),
+        Lift(subject="toll", by="aland", date=EARLIER),
+        measure("due", verb=Impose, until="2013-02-20"),
+        measure("closure", "bohus", Impose, effective="2013-04-17"),
+    )
+    asked = forecast(*record).measurement.outcomes
+    assert [of for outcome, of in asked if outcome == "measure ends"] == ["levy", "closure"]
+
+
+TO_A_VOTE = (proposal("deal"), Accept(subject="deal", by="bohus", date=EARLIER, subject_to="council"))
+RATIFIED = ("ratified", "deal")
+
+
+def test_a_text_is_ratified_when_the_last_vote_is_a_yes():
+    asked = forecast(*TO_A_VOTE, ratification_probability=1)
+    assert result(asked).days == {RATIFIED: 7, ANY: 7, ON_QUOTA: 7}
+    assert RATIFIED not in result(forecast(*TO_A_VOTE, ratification_probability=0)).days
+
+
+def test_a_text_that_is_accepted_without_a_vote_is_not_ratified():
+    votes = (Vote("vote", "deal"),)
+    found = days(on("04-05", "bohus", Accept, "deal"), record=TO_A_VOTE[:1], votes=votes)
+    assert found == {ANY: 35, ON_QUOTA: 35}
+
+
+def test_only_an_open_text_with_a_vote_outstanding_or_declared_is_asked_about():
+    votes = (Vote("vote", "halves"), Vote("other", "done"))
+    done = (proposal("done"), Accept(subject="done", by="bohus", date=EARLIER))
+    asked = forecast(*TO_A_VOTE, proposal("halves"), proposal("thirds"), *done, votes=votes).measurement.outcomes
+    assert [of for outcome, of in asked if outcome == "ratified"] == ["deal", "halves"]
+
+
+def test_what_is_agreed_at_the_end_is_counted_as_its_definition_has_it():
+    record = (proposal("old"), Accept(subject="old", by="bohus", date=EARLIER), proposal("new"))
+    assert result(forecast(*record)).agreed == 1
+    agreeing = [on("04-05", "bohus", Accept, "new"), on("04-12", "aland", Repudiate, "old")]
+    asked = forecast(*record, **scripted(*agreeing))
+    run = asked.run(0)
+    assert result(asked).agreed == agreed(run.context.frozen(), UNTIL) == 1
+    assert result(forecast(*record, **scripted(*agreeing[:1]))).agreed == 2
 
 
 def test_a_measure_that_was_not_threatened_is_no_threat_carried_out():

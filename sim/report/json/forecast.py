@@ -58,6 +58,7 @@ def _case(case: Case) -> Json:
         "concessions": {party: _interval("mean", mean) for party, mean in ensemble.concessions.items()},
         "reciprocity": {party: _reciprocity(answers) for party, answers in ensemble.reciprocity.items()},
         "deadlock": _quantiles(ensemble.deadlock),
+        "agreed": _quantiles(ensemble.agreed),
         "moves": ensemble.counts.moves,
     }
 

@@ -91,9 +91,9 @@ def _conduct_rows(case: Case) -> Iterator[tuple[str, ...]]:
 
 
 def final_state_table(case: Case) -> Table:
-    """The table of the state at the end of the runs: tension and deadlock."""
+    """The table of the state at the end of the runs: tension, what is agreed, and deadlock."""
     ensemble = case.ensemble
-    rows = [("deadlock, in days", *_band(ensemble.deadlock))]
+    rows = [("agreed", *_band(ensemble.agreed)), ("deadlock, in days", *_band(ensemble.deadlock))]
     if ensemble.tension:
         rows.insert(0, ("tension, in points", *_band(ensemble.tension[-1][1])))
     headers = ("figure", *_QUANTILES)
