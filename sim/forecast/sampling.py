@@ -18,9 +18,11 @@ from sim.rules.legal_moves import ABOUT_AN_ISSUE, Legal, example_move, legal_mov
 from sim.rules.lifecycle import HOSTILE, AnyTransition, Fields, Tone
 from sim.rules.registry import CREATING_MOVES
 from sim.rules.subject import Subject
+from sim.rules.subjects.commitments import Breach, Leave
 from sim.rules.subjects.measure_lifecycle import ELSEWHERE
 from sim.rules.subjects.measures import Impose, Threaten
-from sim.rules.subjects.proposals import Accept
+from sim.rules.subjects.proposals import Accept, Repudiate
+from sim.rules.subjects.talks import BreakOff
 from sim.rules.verdict import Rulings, effects_of, tone_of
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ _TRIES: Final = range(32)
 
 NEW: Final = 0.1
 """What a move that makes something new weighs in a draw, of what one weighs on what stands."""
+
+BREAKS: Final = (Breach, Leave, BreakOff, Repudiate)
+"""The moves that break what stands and answer nothing; they weigh as little as what makes something new."""
 
 Candidate = tuple[AnyTransition, str, bool]
 """A transition, the kind of the subject that it makes (empty: none, or no kinds), and whether it is joint."""
@@ -61,8 +66,8 @@ class WeightedChoice:
 class MoveWeights:
     """The weight of each transition in a draw; where it can make several kinds of subject, each has an equal share.
 
-    What makes something new weighs a tenth of that, so that answers to what stands prevail. With a `tone` only a move
-    of that tone is drawn.
+    What makes something new, and what breaks a treaty, talks or an agreement, weighs a tenth of that, so that answers
+    to what stands prevail. With a `tone` only a move of that tone is drawn.
     """
 
     def __init__(self, weigh: Callable[[AnyTransition], float], tone: Tone | None = None) -> None:
@@ -79,7 +84,8 @@ class MoveWeights:
         ):
             if joint in transition.by.joint_modes(state_key.author, party_index):
                 kinds = transition.kinds if state_key is UNMADE and transition.kinds else ("",)
-                weight = self._weigh(transition) * (NEW if state_key is UNMADE else 1) / len(kinds)
+                is_rare = state_key is UNMADE or transition.move in BREAKS
+                weight = self._weigh(transition) * (NEW if is_rare else 1) / len(kinds)
                 yield from (((transition, kind, joint), weight) for kind in kinds)
 
 

@@ -130,7 +130,6 @@ def test_a_record_of_no_move_or_one_is_no_fault(negsim, tmp_path, moves, form):
         (("--horizon", "0d"), "'0d' is no horizon; give a number of days or weeks from 1, such as 90d or 13w"),
         (("--horizon", "90"), "'90' is no horizon"),
         (("--horizon", "999999d"), "'999999d' is no horizon"),
-        (("--horizon", "3d"), "Strait, from 2013-02-01: no week fits between 2013-02-01 and 2013-02-04"),
         (("--pair", "clam"), "Strait: the forecast has no pair 'clam'; did you mean calm?"),
         (("--dask", ""), "--dask names no scheduler; give its address"),
         (("--only", "scores"), "'scores' is not one of"),

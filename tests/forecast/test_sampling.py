@@ -8,7 +8,7 @@ from futures import EVERYTHING, context, make, measure, proposal
 from scipy import stats
 
 from sim.forecast.relevance import OUT_OF_PLACE
-from sim.forecast.sampling import EVEN, NEW, LegalMoves, MoveWeights, of_tone
+from sim.forecast.sampling import BREAKS, EVEN, NEW, LegalMoves, MoveWeights, of_tone
 from sim.model.dates import When
 from sim.model.errors import UnknownNameError
 from sim.model.ids import BOTH
@@ -38,7 +38,7 @@ def weighed(state, party, weigh):
         for move in legal_moves_on(state, name, party, state.when):
             row = next(transitions[0] for ruled, _, _, transitions in judge(state, move) if ruled == name)
             if name not in move.subjects or not is_out_of_place(move, party, state):
-                found[sort(move, state)] += weigh(row)
+                found[sort(move, state)] += weigh(row) * (NEW if type(move) in BREAKS else 1)
     for move in creating_moves(state, party, state.when):
         row = judge(state, move)[0][3][0]
         found[sort(move, state)] += NEW * weigh(row) / (len(row.kinds) or 1)

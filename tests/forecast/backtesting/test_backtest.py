@@ -126,9 +126,10 @@ def test_a_number_that_is_none_is_refused(name, number):
         backtest([YES], **{name: number})
 
 
-def test_a_horizon_without_a_step_in_it_is_refused_with_the_record_and_the_day():
-    with pytest.raises(InvalidForecastError, match=r"^Yes, from 2013-02-01: no week fits .*take shorter steps"):
-        Backtest([YES], settings=BacktestSettings(horizon=3))
+def test_what_cannot_be_forecast_is_refused_with_the_record_and_the_day():
+    settings = BacktestSettings(horizon=3, step="fortnight")
+    with pytest.raises(InvalidForecastError, match=r"^Yes, from 2013-02-01: step cannot be 'fortnight'"):
+        Backtest([YES], settings=settings)
 
 
 def test_jobs_that_are_none_are_refused():
