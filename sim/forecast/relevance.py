@@ -17,9 +17,12 @@ def has_answered(proposal: Proposal, party: str, context: "PolicyContext") -> bo
 
     A counter-proposal answers what it counters while it awaits an answer itself. A no may still become a yes.
     """
-    if proposal.given.get(party) == ACCEPTED or proposal.answers.is_lost_for(party):
+    if proposal.given.get(party) == ACCEPTED or (proposal.votes and proposal.answers.is_lost_for(party)):
         return True
-    counters = (context.subjects[name] for name in context.countered_by.get(proposal.id, ()))
+    countered_by = context.countered_by.get(proposal.made.subject)
+    if not countered_by:
+        return False
+    counters = (context.subjects[name] for name in countered_by)
     return any(counter.author == party and _awaits_an_answer(counter, context) for counter in counters)
 
 
