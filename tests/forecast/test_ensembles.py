@@ -60,10 +60,10 @@ def test_every_outcome_has_a_chance_though_no_run_came_to_it():
 def coin(number):
     """One step, at which bohus breaks off the talks with a chance of 1/4, and otherwise opposes the offer.
 
-    Three moves are legal and weigh anything: the break-off of the experts' talks, alone or with aland, which weighs 1
-    each, and the no, which weighs 6; the ministers have not met and cannot be broken off.
+    Three moves are legal and weigh anything: the break-off of the experts' talks, alone or with aland, which weighs a
+    tenth of 10 each, and the no, which weighs 6; the ministers have not met and cannot be broken off.
     """
-    bohus = RandomMoves({"break-off": 1, "oppose": 6}, otherwise=0)
+    bohus = RandomMoves({"break-off": 10, "oppose": 6}, otherwise=0)
     return forecast(proposal("halves"), aland=joining, bohus=bohus, until=date(2013, 3, 8), runs=20, seed=number)
 
 

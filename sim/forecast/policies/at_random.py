@@ -28,8 +28,9 @@ def _check(policy: object, attribute: "Attribute[FrozenDict[str, float]]", weigh
 class RandomMoves:
     """Makes any legal move, by chance; each row of the law that applies weighs what its move does.
 
-    What makes one of several kinds shares its weight among them. With no parameter given it knows nothing of the
-    negotiation but its law, so that whatever else a policy achieves can be held against it.
+    What makes one of several kinds shares its weight among them. What makes something new, or breaks a treaty, talks or
+    an agreement, weighs a tenth of what it would else. With no parameter given it knows nothing of the negotiation but
+    its law and what the record speaks against, so that whatever else a policy achieves can be held against it.
     """
 
     name = "random"
