@@ -1,7 +1,7 @@
 """How tests run here: pytest within pytest, our own scenarios among the tests, and hypothesis with the kit's profiles.
 
 Under CI hypothesis tries the same examples every time, otherwise as many others. `--hypothesis-profile` takes the names
-of the profiles without `negsim-`, too.
+of the profiles without `negsim-`, too. `make test` takes `fast`, with a third of the examples.
 
 A test that takes long for a reason has the mark `slow` and says the reason; `make test` leaves it to `make test-all`.
 Tests with the mark `uncovered` go through all of negsim once more, and count for no line: they run without coverage,
