@@ -32,7 +32,10 @@ _OUTCOMES = (
     (
         ON_AN_ISSUE,
         "issue",
-        "A proposal on the issue, or a package with it, is agreed, as [`agreed`](assessment.md) has it.",
+        (
+            "A proposal on the issue, or a package with it, comes to be agreed by an answer or a vote, as "
+            "[`agreed`](assessment.md) has it; a treaty that is extended after its end is no new agreement."
+        ),
     ),
     (ANY, "–", "A proposal is agreed."),
     (BY, "date of the calendar", "The same, on that day at the latest."),

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Final
 
@@ -132,6 +133,7 @@ def command(
         scenarios = list(_loaded(files))
         if len(scenarios) < len(files):
             ctx.exit(INVALID)
+        _check_records(scenarios)
         backtest = Backtest(scenarios, pairs, settings, trust_policies=trust_policies)
         announce_code(backtest.files)
         with prints_apart():
@@ -155,6 +157,15 @@ def _check_files(files: tuple[str, ...]) -> None:
         if place in seen:
             raise click.UsageError(f"{file} is given twice; each record counts once, so leave one of them out")
         seen.add(place)
+
+
+def _check_records(scenarios: list[Scenario]) -> None:
+    """Refuse a record that stands in two of the files, for the same reason. Raises: click.UsageError."""
+    for scenario, other in combinations(scenarios, 2):
+        if scenario.history.moves and scenario.history.moves == other.history.moves:
+            raise click.UsageError(
+                f"{other.file} has the moves of {scenario.file}; each record counts once, so leave one of them out"
+            )
 
 
 def _loaded(files: Iterable[str]) -> Iterator[Scenario]:

@@ -150,6 +150,35 @@ def test_a_file_that_is_given_twice_is_refused(negsim, strait):
     assert f"{other} is given twice; each record counts once" in result.stderr
 
 
+def test_a_record_that_stands_in_two_files_is_refused(negsim, strait):
+    copy = strait.with_name("copy.yaml")
+    copy.write_text(strait.read_text("utf-8"), "utf-8")
+    result = negsim("backtest", strait, copy)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{copy} has the moves of {strait}; each record counts once" in result.stderr
+
+
+LATE = """scenario: S
+parties: {a: A, b: B}
+issues: {x: X}
+moves:
+  - {propose: offer, by: a, date: 2020-01-01, issue: x, expires: 2020-08-20}
+  - {accept: offer, by: b, date: 2020-03-06}
+  - {propose: other, by: a, date: 2020-04-01, issue: x}
+  - {accept: other, by: b, date: 2020-09-05}
+forecast:
+  {from: 2020-02-07, until: 2020-06-01, policies: {a: hold, b: hold},
+   pairs: {p: {policies: {b: {policy: time-dependent, deadline: offer}}}}}
+"""
+
+
+def test_a_deadline_that_is_not_known_at_a_later_cut_is_refused_before_any_run(negsim):
+    result = negsim("backtest", "-", "--pair", "p", "--cuts", "5", "--runs", "5", stdin=LATE)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "the calendar has no 'offer'" in result.stderr
+    assert "what a pair names has to be there at every cut" in result.stderr
+
+
 def test_standard_input_is_a_file(negsim, strait):
     assert (
         negsim("backtest", "-", *FEW, stdin=strait.read_text("utf-8")).stdout == negsim("backtest", strait, *FEW).stdout

@@ -93,7 +93,8 @@ class _Case:
             try:
                 yield Forecast.planned(changed, self.record.history, self.record.weights)
             except InvalidForecastError as error:
-                raise InvalidForecastError(f"{self.record.title}, from {day}: {error}") from None
+                reason = f"{self.record.title}, from {day}: {error}"
+                raise InvalidForecastError(f"{reason}; what a pair names has to be there at every cut") from None
 
 
 def _seed_at(day: date, title: str, seed: int) -> int:
@@ -126,7 +127,7 @@ class Backtest:
         self._tallies = [RecordTally(case.record.title, self._settings.runs) for case in self._cases]
         self._reliability = {name: Reliability(self._settings.runs) for name in self._titles}
         for case in self._cases:
-            for day in case.days[:1]:
+            for day in case.days if names else case.days[:1]:
                 list(case.forecasts(day, self._settings))  # to complain before there is work in it
 
     def _case(self, record: Recorded, pairs: Sequence[str], *, trust_policies: bool) -> _Case:
