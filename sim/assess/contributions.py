@@ -14,6 +14,7 @@ from sim.assess.opposition import (
     moves_against_replaced,
     settled_by,
 )
+from sim.history.triggers import can_be_discharged
 from sim.model.condition import Condition
 from sim.model.dates import LIKELY
 from sim.model.move import CarryOut, Convene, Move
@@ -22,7 +23,7 @@ from sim.rules.subject import StateLike
 from sim.rules.subjects import measures, participation, proposals, talks
 from sim.rules.subjects.answers import TABLED
 from sim.rules.subjects.commitments import Commitment
-from sim.rules.subjects.measures import THREATS, Measure, Threaten
+from sim.rules.subjects.measures import Measure, Threaten
 from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.talks import Talks
 
@@ -148,7 +149,7 @@ class StateOnDay:
         phase = measure.on(self.day, self.reading)
         stands: Measure = phase.of
         kind = _IN_PLACE[stands.step] if phase.status == measures.IN_PLACE else _MEASURE.get(phase.status)
-        is_discharged = phase.status in THREATS and measure.id in self.discharged
+        is_discharged = measure.id in self.discharged and can_be_discharged(measure, self.day, self.reading)
         if kind is None or phase.is_over or is_discharged or not self._still_counts(measure):
             return
         moves = tuple(dict.fromkeys(move for move in (measure.made, stands.turn) if isinstance(move, Move)))

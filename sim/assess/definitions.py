@@ -121,8 +121,8 @@ FIGURES: Final = {
         "moves",
         "The same for moves of conciliatory tone. A joint move counts for both parties.",
         _EVENTS,
-        "Both convene talks, and North makes an offer: 2 of North, 1 of South.",
-        "How much a move gives: an offer is one move, and so is a concession.",
+        "North accepts an offer of South, and both agree to continue the talks: 2 of North, 1 of South.",
+        "How much a move gives: a next round is one move, and so is a treaty.",
     ),
     "more hostile": Definition(
         "party",
@@ -180,7 +180,8 @@ FIGURES: Final = {
         "days",
         "On how many days a measure was in place, eased and raised included, by how it reads at their end: from the "
         "day on which it takes effect to the day before it is suspended, lifted or ends, or to the day asked about. A "
-        "measure declared without `since` counts from the first day of the record.",
+        "measure declared without `since` counts from the first day of the record. Under every reading the days are "
+        "those between the likeliest days of the moves. The measure of a neutral third party counts, too.",
         "J. Kennan, The Duration of Contract Strikes in U.S. Manufacturing (1985)",
         "A strike begins on 2 May and is lifted on 27 September: 148.",
         "How hard it was while it lasted.",
@@ -202,7 +203,8 @@ FIGURES: Final = {
     ),
     "threats that worked": Definition(
         "threats",
-        "Threats of a party with which the other side complied, of all that it made.",
+        "Threats of a party with which the other side complied, of all that it made. That an `unless` on the record "
+        "was met discharges a threat; that the other side has given way, `comply` alone says.",
         "J. D. Fearon, Selection Effects and Deterrence (2002)",
         "North makes two threats; South complies with one: 1 of 2.",
         "Whether the other side would have done the same without the threat.",
@@ -210,8 +212,8 @@ FIGURES: Final = {
     "follow-through": Definition(
         "threats",
         "Threats of a party that were carried out, of those that were triggered: whose condition on the record was "
-        "met, or whose deadline passed in vain. To carry one out on the day of its deadline counts. What is carried "
-        "out untriggered is not among them.",
+        "met, or whose deadline passed in vain. To carry one out on the day of its deadline counts, and so does an "
+        "`impose` that `replaces` it. What is carried out untriggered is not among them.",
         "J. D. Fearon, Selection Effects and Deterrence (2002); K. A. Schultz, Looking for Audience Costs (2001)",
         "North threatens a tariff unless South signs by 1 May; on 2 May it imposes it: 1 of 1.",
         "How credible the other threats are. Threats that work are never triggered, so these are a selection of those "

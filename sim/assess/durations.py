@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import define, field, frozen
 
 from sim.assess.state_changes import state_changes
+from sim.history.triggers import can_be_discharged
 from sim.rules.subject import Subject
 from sim.rules.subjects import measures, talks
 from sim.rules.subjects.measures import THREATS, Measure
@@ -60,18 +61,18 @@ def durations(view: "Snapshot") -> dict[str, dict[str, Duration]]:
     record = view.counted
     for change in state_changes(record, view.day, view.reading):
         subjects = record.states[change.number].subjects
+        is_later = change.by_day_alone or change.number > 0
         moved = 0 if change.by_day_alone or not change.number else view.numbers[change.number - 1]
         for name in change.names:
             subject = subjects[name]
             number = moved or _announced_by(subject, change.day, view)
-            counted, day = _counted(subject, change.day, view), _begun(subject) or change.day
+            counted, day = _counted(subject, change.day, view), change.day if is_later else _begun(subject, change.day)
             for duration in _of_kind(subject):
                 running[duration, name].turn(day, number, is_counted=duration == counted)
     for name in view.state.ids:
         for duration in _of_kind(view.state.subjects[name]):
             found = running[duration, name].until(view.day + _ONE_DAY)
-            if found.days > 0:
-                lasted[duration][name] = found
+            lasted[duration][name] = found
     return lasted
 
 
@@ -107,7 +108,8 @@ def _of_kind(subject: Subject) -> tuple[str, ...]:
 def _counted(subject: Subject, day: date, view: "Snapshot") -> str | None:
     """The duration that a subject reads in at the end of a day; None if in none."""
     reads = subject.statuses(day, view.reading).get("", "")
-    discharged = view.triggers.discharged_on(subject.id) if reads in THREATS else None
+    is_threat = isinstance(subject, Measure) and can_be_discharged(subject, day, view.reading)
+    discharged = view.triggers.discharged_on(subject.id) if is_threat else None
     return None if discharged is not None and discharged <= day else _COUNTED.get(reads)
 
 
@@ -118,8 +120,7 @@ def _announced_by(subject: Subject, day: date, view: "Snapshot") -> int:
     return view.numbered.get(id(subject.on(day, view.reading).of.turn), 0)
 
 
-def _begun(subject: Subject) -> date | None:
-    """The day since which a declared measure that nobody has moved is in place; None if that is not known."""
-    if not isinstance(subject, Measure) or subject.turn is not None or subject.since is None:
-        return None
-    return subject.since.best
+def _begun(subject: Subject, first: date) -> date:
+    """The day since which a subject stands that is declared, where that is known; else the *first* of the record."""
+    since = subject.since if isinstance(subject, Measure) else None
+    return first if since is None else since.best

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from sim.assess.agreement import Agreement
 from sim.assess.assessment import Assessment
-from sim.assess.conduct import Steps, more_hostile
+from sim.assess.conduct import NONE, Steps, more_hostile
 from sim.assess.definitions import FIGURES
 from sim.assess.threats import Threats
 from sim.model.move import CarryOut, Move
@@ -38,6 +38,11 @@ class Figure:
     def unit(self) -> str:
         """Its unit."""
         return FIGURES[self.name].unit
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether its value is zero or unknown, and it is no share of anything."""
+        return self.value in (0, None, NONE) and not self.out_of
 
     def __str__(self) -> str:
         if self.value is None:
@@ -84,10 +89,11 @@ def _of_tension(assessment: Assessment) -> Iterator[Figure]:
     yield Figure("tension", "", tension.points, None, assessment.numbers_of(moves))
     if assessment.eased is not None:
         yield Figure("eased", "", assessment.eased, None, ())
-    total, by_issue = tension.points, tension.by_issue
-    for issue in assessment.view.state.setting.issue_ids:
-        points, issue_moves = by_issue.get(issue, (Fraction(), ()))
-        yield Figure("share of tension", issue, _number(points), total, assessment.numbers_of(issue_moves))
+    by_issue = tension.by_issue
+    shares = _in_hundredths({issue: tension.points_on(issue) for issue in assessment.view.state.setting.issue_ids})
+    for issue, share in shares.items():
+        moves_for_it = by_issue.get(issue, (Fraction(), ()))[1]
+        yield Figure("share of tension", issue, share, tension.points, assessment.numbers_of(moves_for_it))
     central = (move for issue in assessment.centre for move in by_issue[issue][1])
     yield Figure("centre", "", ", ".join(assessment.centre) or None, None, assessment.numbers_of(central))
 
@@ -131,9 +137,13 @@ def _count_figure(name: str, party: str, steps: Steps) -> Figure:
     return Figure(name, party, len(steps), None, _numbers(steps))
 
 
-def _number(points: Fraction) -> int | float:
-    """Points as a number, to two places."""
-    return int(points) if points.denominator == 1 else round(float(points), 2)
+def _in_hundredths(shares: dict[str, Fraction]) -> dict[str, int | float]:
+    """The shares to two places, so that they add up to what they add up to: who loses most is rounded up first."""
+    rounded = {name: int(100 * share) for name, share in shares.items()}
+    lost = round(100 * sum(shares.values())) - sum(rounded.values())
+    for name in sorted(shares, key=lambda name: rounded[name] - 100 * shares[name])[:lost]:
+        rounded[name] += 1
+    return {name: count // 100 if count % 100 == 0 else count / 100 for name, count in rounded.items()}
 
 
 def _numbers(steps: "Iterable[Step]") -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from sim.assess.incremental import UpcomingChanges
 from sim.history.triggers import conditions
 from sim.model.dates import LIKELY
-from sim.rules.subjects.measures import Measure
+from sim.rules.subjects.measures import THREATS, Measure
 
 if TYPE_CHECKING:
     from sim.history.snapshot import Record
@@ -68,13 +68,17 @@ class _ConditionalThreats:
         self._by_subject = defaultdict[str, dict[str, None]](dict)
 
     def look_at(self, names: Iterable[str], state: "Negotiation") -> None:
-        """Add the threats among these subjects."""
+        """Add the threats among these subjects that stand, and drop those that stand no longer."""
         for name in names:
             subject = state.subjects[name]
             if isinstance(subject, Measure):
+                is_over = subject.status not in THREATS and subject.ends.before is None
                 for condition in conditions(subject):
                     for mentioned in condition.subjects:
-                        self._by_subject[mentioned][name] = None
+                        if is_over:
+                            self._by_subject[mentioned].pop(name, None)
+                        else:
+                            self._by_subject[mentioned][name] = None
 
     def added_to(self, change: StateChange) -> StateChange:
         """The change, with the threats whose conditions mention one of its subjects."""

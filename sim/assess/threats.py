@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from sim.model.dates import When
-from sim.model.move import CarryOut
+from sim.model.move import CarryOut, Move
 from sim.rules.subject import Subject
-from sim.rules.subjects.measures import CARRIED_THROUGH, COMPLIED, LIFTED, SUSPENDED, Measure, Threaten
+from sim.rules.subjects.measures import COMPLIED, Impose, Measure, Threaten
 
 if TYPE_CHECKING:
     from sim.history.snapshot import Snapshot
@@ -47,11 +47,20 @@ def follow_through(view: "Snapshot") -> dict[str, FollowThrough]:
 def _carried_out_at_the_deadline(view: "Snapshot") -> Iterator[str]:
     """The ids of the threats that were carried out when their deadline had come, be it on its last day."""
     for step, before in zip(view.steps(), view.states(), strict=False):
-        if isinstance(step.move, CarryOut):
-            for name in step.move.subjects:
-                deadline = _deadline(before.subjects.get(name), step.when.best)
-                if deadline is not None and deadline.has_come(step.when.best, view.reading):
-                    yield name
+        for name in _made_true(step.move):
+            deadline = _deadline(before.subjects.get(name), step.when.best)
+            if deadline is not None and deadline.has_come(step.when.best, view.reading):
+                yield name
+
+
+def _made_true(move: Move) -> tuple[str, ...]:
+    """The ids of the threats that a move makes true: those that it carries out, or does harm in place of."""
+    match move:
+        case CarryOut():
+            return move.subjects
+        case Impose():
+            return move.replaces
+    return ()
 
 
 def _deadline(subject: Subject | None, day: date) -> When | None:
@@ -66,5 +75,5 @@ def _follow_through(threats: list[Measure], ids_triggered: Collection[str]) -> F
         tuple(threats),
         tuple(threat for threat in threats if threat.status == COMPLIED),
         tuple(triggered),
-        tuple(threat for threat in triggered if threat.status in (*CARRIED_THROUGH, SUSPENDED, LIFTED)),
+        tuple(threat for threat in triggered if any(threat.id in _made_true(move) for move in threat.moves)),
     )

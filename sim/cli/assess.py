@@ -10,10 +10,10 @@ from attrs import frozen
 
 from sim.assess import FIGURES, Assessment, assess, positions
 from sim.cli import options
-from sim.cli.output import Block, Report, check_single_table, output_format, print_report
+from sim.cli.output import Block, Report, check_single_table, output_format, print_report, table_or_none
 from sim.cli.process import INVALID
 from sim.model.dates import When
-from sim.model.errors import NegsimError
+from sim.model.errors import NegsimError, UnknownNameError
 from sim.report.json.assess import assess_document, assessments_document
 from sim.report.json.positions import positions_part
 from sim.report.json.values import Json
@@ -94,12 +94,12 @@ class _Assessed:
 def _assessed(
     file: str, as_of: When | int | None, reading: str, since: When | int | None, branch: str | None
 ) -> _Assessed:
-    """The assessment of a file. Raises: NegsimError; click.UsageError if *since* is later than the moment."""
+    """The assessment of a file. Raises: NegsimError, also if *since* is later than the moment."""
     scenario = options.scenario_in(file)
     snapshot = options.snapshot(scenario, as_of, reading, branch)
     before = None if since is None else options.snapshot(scenario, since, reading, branch)
     if before is not None and (before.read_on > snapshot.read_on or not {*before.numbers} <= {*snapshot.numbers}):
-        raise click.UsageError("--since is later than the moment asked about; give an earlier one")
+        raise UnknownNameError(f"{file}: --since is later than the moment asked about; give an earlier one")
     lineage = scenario.lineage(branch) if branch else ()
     return _Assessed(file, scenario, lineage, assess(snapshot, before, scenario.weights))
 
@@ -117,7 +117,9 @@ def _report(assessed: Sequence[_Assessed], names: tuple[str, ...], *, all_moves:
 
     def blocks() -> Iterator[Block]:
         shown, labels = names or figures_with_values(each.assessment for each in assessed), _labels(files)
-        yield table(partial(figures_table, only=shown, all_moves=all_moves), labels)
+        is_asked = not {*names}.isdisjoint(FIGURES)
+        told = table(partial(figures_table, only=shown, all_moves=all_moves, all_subjects=is_asked), labels)
+        yield table_or_none(told) if is_asked else told
         if only is None or "tension" in only:
             yield table(partial(tension_table, all_moves=all_moves), labels)
         yield from (positions_of(name, labels) for name in of_positions)
@@ -128,7 +130,7 @@ def _report(assessed: Sequence[_Assessed], names: tuple[str, ...], *, all_moves:
     def csv() -> Table:
         if names and of_positions:
             return positions_of(of_positions[0], files)
-        return table(partial(figures_table, only=only, all_moves=True), files)
+        return table(partial(figures_table, only=only, all_moves=True, all_subjects=True), files)
 
     def document() -> Json:
         of_each = (

@@ -12,7 +12,13 @@ from sim.cli.files import STDIN
 from sim.cli.printing import say
 from sim.history.snapshot import Snapshot
 from sim.model.dates import LIKELY, READINGS, When
-from sim.model.errors import InvalidScenarioError, NegsimError, UnreadableDateError, UnreadableFileError
+from sim.model.errors import (
+    InvalidScenarioError,
+    NegsimError,
+    UnknownNameError,
+    UnreadableDateError,
+    UnreadableFileError,
+)
 from sim.scenario import Finding, Scenario, load, loads
 from sim.scenario.yaml.decode import MAX_BYTES
 
@@ -93,11 +99,14 @@ def scenario_in(file: str) -> Scenario:
 
 
 def snapshot(scenario: Scenario, as_of: When | int | None, reading: str, branch: str | None = None) -> Snapshot:
-    """The record, or a branch, as of a day or after a move. Raises: NegsimError."""
+    """The record, or a branch, as of a day or after a move. Raises: NegsimError, which names the file."""
     history = scenario.history_of(branch or "")
     if isinstance(as_of, int) and reading != LIKELY:
         raise click.UsageError("a reading is of a day; with #N the first N moves count, so leave --reading out")
-    return history.as_of(as_of, reading)
+    try:
+        return history.as_of(as_of, reading)
+    except UnknownNameError as error:
+        raise UnknownNameError(f"{scenario.file}: {error}") from None
 
 
 def complain(error: NegsimError) -> None:

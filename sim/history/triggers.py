@@ -10,13 +10,14 @@ from attrs import field, frozen
 from sim.model.condition import Condition
 from sim.model.dates import NO_DAY
 from sim.model.errors import MANY, Violation, did_you_mean, no_party, with_article
+from sim.model.move import CarryOut
 from sim.model.setting import Setting
 from sim.rules.lifecycle import Lifecycle
 from sim.rules.phases import EXPIRED
 from sim.rules.registry import lifecycle_of
 from sim.rules.subject import Status, Subject, Subjects
 from sim.rules.subjects.commitments import Commitment
-from sim.rules.subjects.measures import DEFERRED, THREATENED, Measure, Threaten
+from sim.rules.subjects.measures import THREATS, Measure, Threaten
 from sim.rules.subjects.participation import PENDING
 from sim.rules.subjects.statements import DONE
 
@@ -62,7 +63,13 @@ def conditions_of(move: object) -> tuple[Condition, ...]:
 
 def stands(measure: Measure, day: date, reading: str) -> bool:
     """Whether it stands as a threat on a day, threatened or deferred."""
-    return measure.on(day, reading).status in (THREATENED, DEFERRED)
+    return measure.on(day, reading).status in THREATS
+
+
+def can_be_discharged(measure: Measure, day: date, reading: str) -> bool:
+    """Whether it stands as a threat on a day, and has not been carried out from a later one on."""
+    phase = measure.on(day, reading)
+    return phase.status in THREATS and not isinstance(phase.of.turn, CarryOut)
 
 
 class Triggers:
@@ -83,8 +90,10 @@ class Triggers:
         """The verdict on a threat that stands; None if nothing has come of it, or it stands no longer."""
         if not isinstance(measure.made, Threaten) or not self._stands(measure):
             return None
-        is_due = measure.is_due(self._view.read_on, self._view.reading)
-        return self._met(measure.id) or (Trigger(DUE, None) if is_due else None)
+        is_due, met = measure.is_due(self._view.read_on, self._view.reading), self._met(measure.id)
+        if met is not None and met.verdict == DISCHARGED and not self._can_be_discharged(measure):
+            met = None
+        return met or (Trigger(DUE, None) if is_due else None)
 
     def has_been_triggered(self, measure: Measure) -> bool:
         """Whether the condition of a threat was met, or its deadline passed in vain, at any time while it stood."""
@@ -101,10 +110,13 @@ class Triggers:
         """The ids of the threats that still stand and whose demand has been met."""
         subjects, known = self._view.state.subjects, self._known.met.items()
         names = (name for name, met in known if met.verdict == DISCHARGED and self._has_come(met))
-        return frozenset(name for name in names if self._stands(cast(Measure, subjects[name])))
+        return frozenset(name for name in names if self._can_be_discharged(cast(Measure, subjects[name])))
 
     def _stands(self, measure: Measure) -> bool:
         return stands(measure, self._view.read_on, self._view.reading)
+
+    def _can_be_discharged(self, measure: Measure) -> bool:
+        return can_be_discharged(measure, self._view.read_on, self._view.reading)
 
     def _met(self, threat: str) -> Trigger | None:
         """The verdict on a threat by its condition, if that has been met by then, be it that it stands no longer."""

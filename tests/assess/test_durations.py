@@ -5,6 +5,7 @@ from hypothesis import given
 from standoff import COUNCIL, did, recorded
 
 from sim.assess.durations import durations
+from sim.assess.tension import tension
 from sim.moves import (
     Accept,
     BreakOff,
@@ -33,7 +34,9 @@ DUTY = Measure.declared(DeclaredMeasure(subject="duty", by="bohus", issue="ports
 def days(history, as_of=None, reading="likely"):
     """The days that have lasted, by duration and subject."""
     found = durations(history.as_of(as_of, reading))
-    return {(name, subject): each.days for name, lasted in found.items() for subject, each in lasted.items()}
+    return {
+        (name, subject): each.days for name, lasted in found.items() for subject, each in lasted.items() if each.days
+    }
 
 
 def test_a_measure_is_in_place_from_the_day_on_which_it_begins_to_the_day_before_it_ends():
@@ -67,6 +70,32 @@ def test_a_declared_measure_counts_from_its_first_day_or_from_that_of_the_record
     lifted = did(Lift, "levy", "bohus", "2023-04-11"), did(Lift, "duty", "bohus", "2023-04-21")
     found = days(recorded(THREAT, *lifted, declared=(LEVY, DUTY)))
     assert (found["days in place", "levy"], found["days in place", "duty"]) == (10, 11)
+
+
+def test_a_declared_measure_that_has_ended_keeps_its_days():
+    levy = Measure.declared(
+        DeclaredMeasure(subject="levy", by="bohus", issue="ports", since="2023-03-01", until="2023-04-10")
+    )
+    history = recorded(THREAT, did(Extend, "levy", "bohus", "2023-04-15", until="2023-04-20"), declared=(levy,))
+    assert days(history, "2023-04-12")["days in place", "levy"] == 41
+    assert days(history, "2023-05-12")["days in place", "levy"] == 41 + 6
+
+
+def test_what_has_not_lasted_has_lasted_for_no_days():
+    lifted = did(Lift, "levy", "bohus", "2023-04-01")
+    levy = did(Impose, "levy", "bohus", "2023-04-01", issue="ports")
+    found = durations(recorded(levy, lifted).as_of())
+    assert found["days in place"]["levy"].days == found["days broken off"]["ministers"].days == 0
+
+
+def test_a_threat_that_is_discharged_and_carried_out_all_the_same_is_announced():
+    offer = did(Propose, "package", on="2023-04-05", issue="ports", kind="offer")
+    threat = did(Threaten, "strike", on="2023-04-10", issue="ports", unless={"package": "accepted"})
+    met = did(Accept, "package", "bohus", "2023-04-15")
+    done = did(CarryOut, "strike", on="2023-04-20", effective="2023-05-01")
+    history = recorded(offer, threat, met, done)
+    assert days(history, "2023-05-10") == {("days threatened", "strike"): 5 + 11, ("days in place", "strike"): 10}
+    assert [each.kind for each in tension(history.as_of("2023-04-25")).contributions] == ["measure threatened"]
 
 
 def test_a_threat_that_is_discharged_stands_no_longer():

@@ -6,7 +6,7 @@ from sim import History
 from sim.assess.state_changes import state_changes
 from sim.history.triggers import Triggers
 from sim.model.condition import Condition
-from sim.moves import Act, Commit, Leave, Propose, Remark, Suspend, Threaten
+from sim.moves import Act, Commit, Leave, Propose, Remark, Suspend, Threaten, Withdraw
 from sim.testing.story import START
 from sim.testing.strategies import histories
 
@@ -65,6 +65,13 @@ def test_what_turns_on_one_day_makes_one_change():
         Commit(subject=name, by="both", date="2013-02-01", issue="quota", until="2013-02-20") for name in "ab"
     )
     assert changes_of(one, other, until="2013-02-21")[2:] == [(2, "2013-02-21", ("a", "b"), True)]
+
+
+def test_a_threat_that_has_ended_is_named_no_longer():
+    threat = Threaten(subject="raid", by="aland", date="2013-02-01", issue="quota", if_={"pact/bohus": "suspended"})
+    withdrawn = Withdraw(subject="raid", by="aland", date="2013-02-02")
+    suspended = Suspend(subject="pact", by="bohus", date="2013-02-03")
+    assert [names for _, _, names, _ in changes_of(threat, withdrawn, suspended)] == [("raid",), ("raid",), ("pact",)]
 
 
 def test_a_threat_is_named_wherever_its_condition_is_touched():

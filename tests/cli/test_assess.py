@@ -23,7 +23,7 @@ def test_a_record_is_assessed_as_of_a_day_and_since_another(negsim, golden):
 def test_the_json_has_every_figure_with_its_moves(negsim):
     found, figures = assessed(negsim, "--as-of", "2007-10-13", "--since", "2007-10-11")
     assert (found["format"], found["as_of"], found["since"]) == ("negsim-assess/3", "2007-10-13", "2007-10-11")
-    assert {name for name, _ in figures} == set(FIGURES) - {"days in place", "days broken off"}
+    assert {name for name, _ in figures} == set(FIGURES)
     assert figures["tension", None]["value"] == sum(each["points"] for each in found["tension"]) == 11
     assert figures["agreement", None] == {
         "figure": "agreement",
@@ -131,6 +131,23 @@ def test_a_file_that_cannot_be_read_hides_no_other(negsim, tmp_path):
     assert "none.yaml" in result.stderr
     assert "moscow-2007.yaml  centre" in result.stdout
     assert negsim("assess", tmp_path / "none.yaml", tmp_path / "nor.yaml").stdout == ""
+
+
+def test_a_record_that_ends_too_early_hides_no_other(negsim, tmp_path):
+    short = tmp_path / "short.yaml"
+    short.write_text(HERRING, "utf-8")
+    result = negsim("assess", MOSCOW, short, "--since", "2007-10-12", "--as-of", "2007-10-13")
+    assert result.exit_code == 0
+    result = negsim("assess", short, MOSCOW, "--since", "#8", "--only", "centre")
+    assert result.exit_code == 2
+    assert result.stderr == f"{short}: there is no move #8; the record has 5\n"
+    assert "moscow-2007.yaml  centre" in result.stdout
+
+
+def test_nobody_is_more_hostile_where_nobody_is_hostile(negsim):
+    text = "scenario: S\nparties: {a: A, b: B}\nissues: {x: X}\nmoves:\n  - {propose: p, by: a, date: 2013, issue: x}\n"
+    assert "more hostile" not in negsim("assess", "-", stdin=text).stdout
+    assert negsim("assess", "-", "--only", "days in place", stdin=text).stdout == "Assessment: none\n"
 
 
 def test_quietly_nothing_is_printed(negsim):

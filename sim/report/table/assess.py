@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from sim.assess import FIGURES, Assessment, Figure, figures
+from sim.assess.durations import LASTING
 from sim.assess.tension import Contribution
 from sim.report.table.render import NOTHING, Table
 
@@ -29,19 +30,22 @@ def chosen_figures(assessment: Assessment, only: Collection[str] | None = None) 
 
 def figures_with_values(assessments: Iterable[Assessment]) -> tuple[str, ...]:
     """The names of the figures that are not zero, or unknown, everywhere in these assessments."""
-    found = {figure.name for each in assessments for figure in figures(each) if figure.value or figure.out_of}
+    found = {figure.name for each in assessments for figure in figures(each) if not figure.is_nothing}
     return tuple(name for name in FIGURES if name in found)
 
 
-def figures_table(assessment: Assessment, only: Collection[str] | None = None, *, all_moves: bool = False) -> Table:
-    """The table of the figures, or of *only* some, one row each.
+def figures_table(
+    assessment: Assessment, only: Collection[str] | None = None, *, all_moves: bool = False, all_subjects: bool = False
+) -> Table:
+    """The table of the figures, or of *only* some, one row each; of durations only what has lasted, or *all_subjects*.
 
     Of the moves that a figure rests on it names the first three, and how many more there are (`#2 #4 #6 +5`), unless
     *all_moves* are wanted.
     """
     headers = ("figure", "of", "value", "unit", "moves")
-    rows = (_figure_row(each, all_moves=all_moves) for each in chosen_figures(assessment, only))
-    return Table("Assessment", headers, tuple(rows))
+    chosen = chosen_figures(assessment, only)
+    told = (each for each in chosen if all_subjects or each.name not in LASTING or not each.is_nothing)
+    return Table("Assessment", headers, tuple(_figure_row(each, all_moves=all_moves) for each in told))
 
 
 def _figure_row(figure: Figure, *, all_moves: bool) -> tuple[str, ...]:

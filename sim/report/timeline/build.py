@@ -10,7 +10,7 @@ from sim.assess.state_changes import state_changes
 from sim.assess.weights import Weights
 from sim.history.snapshot import Record, Snapshot, Step
 from sim.history.status_on_day import LEVELS
-from sim.history.triggers import DISCHARGED
+from sim.history.triggers import DISCHARGED, can_be_discharged
 from sim.model.dates import LIKELY, NO_DAY
 from sim.model.errors import in_line
 from sim.model.ids import BOTH
@@ -32,7 +32,7 @@ from sim.rules.lifecycle import spoken
 from sim.rules.phases import EXPIRED
 from sim.rules.registry import lifecycle_of
 from sim.rules.subject import Status, Subject
-from sim.rules.subjects.measures import AS_IMPOSED, IN_PLACE, THREATS, Measure
+from sim.rules.subjects.measures import AS_IMPOSED, IN_PLACE, Measure
 from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import Talks
@@ -137,7 +137,7 @@ def _statuses(subject: Subject, day: date, reading: str, discharged: Container[s
         return {"": EXPIRED if subject.is_expired(day, reading) else subject.status}
     if isinstance(subject, Measure):
         phase = subject.on(day, reading)
-        if subject.id in discharged and phase.reads in THREATS:
+        if subject.id in discharged and can_be_discharged(subject, day, reading):
             return {"": DISCHARGED}
         is_levelled = phase.reads == IN_PLACE and phase.of.step != AS_IMPOSED.step
         return {"": LEVELS[phase.of.step] if is_levelled else phase.reads}
