@@ -3,6 +3,9 @@
 A point begins the decimals. A comma or a blank may stand between groups of three digits, so `1,650` is one thousand six
 hundred and fifty, and `1.650` is less than two. The unit follows the number; a sign or a code of three capitals for a
 currency may stand before it. A text with more than one number, such as a range, is no quantity.
+
+Whether what follows a number is its unit or the beginning of a sentence, the text alone does not tell: `30 days` has a
+unit, `1 May` has none. Where nobody has declared the unit, only a plain one counts.
 """
 
 import re
@@ -17,7 +20,7 @@ MOST_DIGITS: Final = 12
 _BLANKS: Final = " \u00a0\u2009\u202f"
 _CURRENCY_SIGNS: Final = "$\u00a2-\u00a5\u20a0-\u20cf"
 _CURRENCY: Final = rf"(?:[A-Z]{{3}}(?![A-Za-z])|[A-Z]{{0,3}}[{_CURRENCY_SIGNS}])"
-_WORD: Final = r"[^\s\d+\-−–—.,;:!?\"'’“”()\[\]{}<>=~/|\u00bc-\u00be\u2150-\u215f][^\s,;:!?\"“”()\[\]{}<>=]*"
+_WORD: Final = r"[^\s\d_+\-−–—.,;:!?\"'’“”()\[\]{}<>=~/|\u00bc-\u00be\u2150-\u215f][^\s,;:!?\"“”()\[\]{}<>=]*"
 _UNIT: Final = rf"{_WORD}(?:[{_BLANKS}]{_WORD}){{0,3}}"
 _SIGN: Final = "[-+−]"
 _ORDINAL_OR_CODE: Final = r"(?:st|nd|rd|th)\b|[A-Za-z]+[0-9]"
@@ -33,6 +36,16 @@ _NUMBER: Final = re.compile(
     r"(?P<decimals>\.[0-9]+)?"
 )
 _SHORTEST_PLURAL: Final = 4
+_MOST_PLAIN_WORDS: Final = 3
+"""The most words of a plain unit, without its currency."""
+_WORD_OF_PROSE: Final = re.compile(
+    "and|or|nor|but|not|no|of|off|after|before|plus|minus|with|without|from|by|until|till|to|into|in|on|at|for|as|than|"
+    "then|if|unless|when|while|since|during|within|under|over|upon|about|against|between|the|this|that|these|those|both|"
+    "only|more|less|fewer|most|least|later|earlier|ago|now|again|once|twice|extra|am|a\\.m\\.|pm|p\\.m\\.|"
+    "jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|(nov|dec)(ember)?",
+    re.IGNORECASE,
+)
+"""A word that no plain unit has: one that goes on with a sentence, or a month."""
 
 
 @frozen
@@ -63,6 +76,22 @@ class Quantity:
         return cls(-amount if is_negative and amount else amount, unit)
 
 
+def is_plain(unit: str) -> bool:
+    """Whether this is a unit even if nobody has declared it: a currency, and three words at most, none of prose.
+
+    >>> is_plain("EUR per hour"), is_plain("days after signing")
+    (True, False)
+    """
+    _, others = _by_currency(unit)
+    return len(others) <= _MOST_PLAIN_WORDS and not any(map(_WORD_OF_PROSE.fullmatch, unit.split()))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text is no number with a plain unit; one whose number cannot be read in one way counts as such."""
+    parts = _QUANTITY.fullmatch(text.strip())
+    return parts is None or not is_plain(parts["unit"] or "")
+
+
 def number_fault(text: str) -> str:
     """Why a text that looks like a quantity cannot be read as one, with the way out; empty for any other text."""
     parts = _QUANTITY.fullmatch(text.strip())
@@ -75,6 +104,15 @@ def number_fault(text: str) -> str:
         f"{number!r} cannot be read in one way; write a point before decimals, and a comma or a blank between "
         "thousands, such as 1650.5 or 1,650.5"
     )
+
+
+def _by_currency(unit: str) -> tuple[str, list[str]]:
+    """The first word of a unit that is a currency, empty if none is, and its other words."""
+    words = unit.split()
+    currency = next((word for word in words if re.fullmatch(_CURRENCY, word)), "")
+    if currency:
+        words.remove(currency)
+    return currency, words
 
 
 def _digits(number: str) -> int:

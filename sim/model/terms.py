@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from sim.model.errors import did_you_mean
-from sim.model.quantity import Quantity, is_same_unit, number_fault, unit_fault
+from sim.model.quantity import Quantity, is_prose, is_same_unit, number_fault, unit_fault
 
 Scale = str | tuple[str, ...]
 """What the values of a term are: numbers in this unit, or one of these words, in their order."""
@@ -58,11 +58,12 @@ def scale_fault(scale: Scale) -> str:
 def measured(value: str, scale: Scale | None = None) -> Quantity | None:
     """The value of a term as a quantity: a number in its unit, or of a word its place in the list, from 0, in steps.
 
-    A number without a unit has that of the scale. None for what is neither, and for a number in another unit.
+    A number without a unit has that of the scale. None for what is neither, and for a number in another unit. Without a
+    scale, a number whose unit is not a plain one is prose: `1 May`, `10 % plus a bonus`.
     """
     if isinstance(scale, tuple):
         return Quantity(Decimal(scale.index(value)), STEPS) if value in scale else None
-    quantity = Quantity.parse(value)
+    quantity = None if scale is None and is_prose(value) else Quantity.parse(value)
     if quantity is None or scale is None or quantity.unit == scale:
         return quantity
     is_in_unit = not quantity.unit or is_same_unit(quantity.unit, scale)
@@ -78,8 +79,10 @@ def value_fault(value: str, scale: Scale | None = None) -> str:
         return (
             "" if value in scale else f"{value!r} is none of its words{did_you_mean(value, scale)}{_all(scale, value)}"
         )
-    if scale is None or measured(value, scale) is not None:
-        return number_fault(value)
+    if scale is None:
+        return "" if is_prose(value) else number_fault(value)
+    if measured(value, scale) is not None:
+        return ""
     quantity = Quantity.parse(value)
     if quantity is None:
         return number_fault(value) or f"{value!r} is no number; write one in {scale}, or leave the term out"

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from sim.model.quantity import Quantity, is_same_unit
+from sim.model.quantity import is_same_unit
 from sim.model.setting import Setting
-from sim.model.terms import value_fault
+from sim.model.terms import measured, value_fault
 from sim.scenario.fields import FieldReader
 from sim.scenario.moves_section import ParsedMove
 from sim.scenario.yaml.nodes import MappingNode, Node
@@ -55,7 +55,7 @@ class TermReader:
 
     def _unit_fault(self, issue: str, term: str, value: str, parsed: ParsedMove, node: Node) -> str:
         """Why a value cannot stand beside the first number of its term: it is in another unit; empty if it can."""
-        quantity = Quantity.parse(value)
+        quantity = measured(value)
         if quantity is None:
             return ""
         new = _FirstValue(value, quantity.unit, parsed.label.partition(" ")[2], node.line)

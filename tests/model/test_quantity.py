@@ -3,7 +3,17 @@ from decimal import Decimal
 import pytest
 from hypothesis import example, given, strategies as st
 
-from sim.model.quantity import MOST_DIGITS, Quantity, is_same_unit, number_fault, singular, unit_fault, written
+from sim.model.quantity import (
+    MOST_DIGITS,
+    Quantity,
+    is_plain,
+    is_prose,
+    is_same_unit,
+    number_fault,
+    singular,
+    unit_fault,
+    written,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +71,8 @@ def test_a_number_with_or_without_a_unit_is_a_quantity(text, amount, unit):
         "5 years or 6",
         "a plan of four more words than a unit",
         "5 a b c d e",
+        "1_000",
+        "5 _x",
     ],
 )
 def test_words_ranges_and_dates_are_no_quantities(text):
@@ -101,7 +113,28 @@ def test_a_unit_is_a_sign_a_code_or_a_few_words(unit):
     assert Quantity.parse(f"5 {unit}") == Quantity(Decimal(5), unit)
 
 
-@pytest.mark.parametrize("unit", ["", "5", "a, b", "5 %", "a b c d e", "-"])
+@pytest.mark.parametrize(
+    "unit", ["", "%", "years", "EUR per hour", "tonnes a year", "% a year", "EUR million a year", "ALL", "$ each"]
+)
+def test_three_words_and_a_currency_are_a_plain_unit(unit):
+    assert is_plain(unit)
+
+
+@pytest.mark.parametrize(
+    "unit", ["May", "JUNE", "days after signing", "% plus a bonus", "seats and a veto", "of them", "a b c d", "pm"]
+)
+def test_what_goes_on_with_a_sentence_is_no_plain_unit(unit):
+    assert not is_plain(unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("5", False), ("5 %", False), ("1,65", False), ("soon", True), ("1,65 of May", True)]
+)
+def test_what_is_no_number_with_a_plain_unit_is_prose(text, expected):
+    assert is_prose(text) == expected
+
+
+@pytest.mark.parametrize("unit", ["", "5", "a, b", "5 %", "a b c d e", "-", "_x"])
 def test_what_is_no_unit_is_refused(unit):
     assert unit_fault(unit) == f"{unit!r} is no unit; write one such as %, years, EUR or `EUR per hour`"
 

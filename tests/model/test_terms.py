@@ -28,9 +28,21 @@ def test_without_a_scale_numbers_are_measured_in_the_unit_that_they_have():
     assert measured("as last year") is None
 
 
+@pytest.mark.parametrize("value", ["1 May", "30 days after signing", "5 and a half years", "1_000", "1,65 and a car"])
+def test_without_a_scale_a_sentence_that_begins_with_a_number_is_prose(value):
+    assert measured(value) is None
+    assert value_fault(value) == ""
+
+
+def test_what_would_be_prose_is_a_unit_where_it_is_the_scale():
+    assert measured("30 days after signing", "days after signing") == Quantity(Decimal(30), "days after signing")
+
+
 @pytest.mark.parametrize(
     ("value", "scale", "reason"),
     [
+        ("10 % plus a bonus", "%", "'10 % plus a bonus' is in % plus a bonus; write it in %"),
+        ("1_000", "%", "'1_000' is no number; write one in %"),
         ("opn", ACCESS, "'opn' is none of its words; did you mean open? Its words are closed, limited, open"),
         ("5 %", ACCESS, "'5 %' is none of its words; there is closed, limited or open"),
         ("5 EUR", "%", "'5 EUR' is in EUR; write it in %"),

@@ -84,6 +84,22 @@ def test_one_unit_prose_and_other_terms_do(one, other):
     assert faults_in(record(one, other)) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1 May", "1 June"),
+        ("30 days after signing", "60 days after ratification"),
+        ("10 %", "10 % plus a bonus"),
+        ("5 seats and a veto", "3 seats"),
+        ("2 of the three islands", "3 islands"),
+        ("5 and a half years", "3 and a half years"),
+        ("1_000", "5 %"),
+    ],
+)
+def test_prose_that_begins_with_a_number_is_in_no_unit(one, other):
+    assert faults_in(record(f"days: {one}", f"days: {other}")) == []
+
+
 def test_every_value_is_held_against_the_first_number():
     assert len(faults_in(record("days: 20 days", "days: 5 %", "days: 6 %", "days: 7 days"))) == 2
 
