@@ -97,8 +97,8 @@ _EXPECTED: Final = {
     "[stood as a threat](assessment.md#days-threatened).",
     "days broken off": "On how many days each of these formats of talks has been "
     "[broken off](assessment.md#days-broken-off).",
-    "positions": "Where the parties [stand](assessment.md#positions) on terms: by term, or `issue/term`, and party a "
-    "value, or `none`.",
+    "positions": "Where the parties [stand](assessment.md#positions) on terms: by term, and party a value in the "
+    "unit of the file, or `none`. A term that two issues have is named `issue/term`.",
     "concessions": "How many [concessions](assessment.md) each party has made that is named.",
     "hostile moves": "How many [hostile moves](assessment.md#hostile-moves) each party has made that is named.",
     "conciliatory moves": "How many [conciliatory moves](assessment.md#conciliatory-moves) each party has made that is "

@@ -8,14 +8,12 @@ from attrs import frozen
 
 from sim.assess.conduct import NONE
 from sim.assess.durations import LASTING
-from sim.assess.position import TermPositions, positions
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.history.history import History
 from sim.model.dates import LIKELY, READINGS, When
 from sim.model.errors import MANY, Where, all_of, did_you_mean, no_party, with_article
 from sim.model.ids import BOTH, TIE
 from sim.model.setting import Setting
-from sim.model.terms import Scale, value_fault
 from sim.rules.registry import LIFECYCLES, lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject, Subjects
@@ -35,8 +33,8 @@ from sim.scenario.expectations import (
     POSITIONS,
     SECTIONS,
     Expectation,
-    by_term,
 )
+from sim.scenario.expected_positions import NamedTerms, ambiguous, value_or_none
 from sim.scenario.fields import FieldReader, Form, InvalidValueError, chosen, day, names, number, text
 from sim.scenario.moves_section import is_unresolved
 from sim.scenario.replayed_moves import merged_subjects
@@ -87,19 +85,12 @@ class ExpectReader:
         self._knows_all_branches = knows_all_branches
         self._histories = histories
         self._unresolved = unresolved
+        self._terms = NamedTerms(histories)
 
     @cached_property
     def _all_subjects(self) -> Subjects:
         """Every subject of the record or of a branch, by id."""
         return merged_subjects(history.states[-1] for history in self._histories.values())
-
-    @cached_property
-    def _terms(self) -> dict[str, TermPositions]:
-        """Every term of the record or of a branch that has a value, as a block may name it."""
-        terms: dict[str, TermPositions] = {}
-        for history in reversed(tuple(self._histories.values())):
-            terms |= by_term(positions(history.as_of()))
-        return terms
 
     def read(self, node: Node | None, branch: str = "") -> tuple[Expectation, ...]:
         """All expectations of a list of blocks, in the order of the file; of the record unless they name a branch."""
@@ -195,15 +186,14 @@ class ExpectReader:
         if mapping is None:
             return
         for term, value in mapping.values.items():
-            told = self._terms.get(term)
-            if told is None:
-                if not self._unresolved:
-                    reason = f"no term {term!r} has a value in the whole record{did_you_mean(term, self._terms)}"
-                    self._reader.faults.add(mapping.keys[term], concerns, reason)
-                continue
-            for party, position in self._by_actor(value, f"{concerns}, {term}", end.setting.party_ids, no_party):
-                form = partial(_value_or_none, end.setting.scales.get((told.issue, told.term)))
-                yield from self._of(scope, POSITIONS, f"{term}/{party}", position, form)
+            meant = self._terms.meant(term, scope.branch)
+            if len(meant) == 1:
+                for party, position in self._by_actor(value, f"{concerns}, {term}", end.setting.party_ids, no_party):
+                    form = partial(value_or_none, meant[0], end.setting)
+                    yield from self._of(scope, POSITIONS, f"{term}/{party}", position, form)
+            elif meant or not self._unresolved:
+                unknown = f"no term {term!r} has a value in the whole record{did_you_mean(term, self._terms.names)}"
+                self._reader.faults.add(mapping.keys[term], concerns, ambiguous(term, meant) if meant else unknown)
         if not mapping.values and mapping.is_whole:
             self._reader.faults.add(mapping, concerns, "nothing is expected here; say of what, or leave it out")
 
@@ -300,15 +290,6 @@ def _day_or_none(node: Node) -> str:
     if text(node) != NONE:
         day(node)
     return text(node)
-
-
-def _value_or_none(scale: Scale | None, node: Node) -> str:
-    """The value of a term on its scale, or that there is none."""
-    value = text(node)
-    reason = "" if value == NONE else value_fault(value, scale)
-    if reason:
-        raise InvalidValueError(node, reason)
-    return value
 
 
 def _issues_or_none(issues: Iterable[str], node: Node) -> str:

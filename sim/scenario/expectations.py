@@ -103,11 +103,11 @@ class Expectation:
 
 
 def _is_same_number(actual: str, expected: str) -> bool:
-    """Whether two values are the same number in one unit, or the expected one has none."""
+    """Whether two values are the same number in one unit; one that has no unit is in that of its term, as all are."""
     one, other = Quantity.parse(actual), Quantity.parse(expected)
     if one is None or other is None or one.amount != other.amount:
         return False
-    return not other.unit or is_same_unit(one.unit, other.unit)
+    return not (one.unit and other.unit) or is_same_unit(one.unit, other.unit)
 
 
 @frozen
@@ -165,13 +165,18 @@ class AssessedSnapshot:
         return by_term(positions(self.view))
 
 
+def full_name(term: TermPositions) -> str:
+    """The name of a term with its issue."""
+    return f"{term.issue}/{term.term}"
+
+
 def by_term(terms: Iterable[TermPositions]) -> dict[str, TermPositions]:
     """The positions by `issue/term`, and by the term alone where only one issue has it."""
     told = tuple(terms)
     issues = Counter(each.term for each in told)
     return {
         **{each.term: each for each in told if issues[each.term] == 1},
-        **{f"{each.issue}/{each.term}": each for each in told},
+        **{full_name(each): each for each in told},
     }
 
 

@@ -59,10 +59,62 @@ def test_they_are_written_as_they_are_read(write):
 
 def test_a_term_that_two_issues_have_is_named_with_its_issue():
     text = expecting("positions: {wage: {union: 4.2 %}}", TWO)
-    complains(
-        text, at=f"{END + 2}:17", of="no term 'wage' has a value in the whole record; did you mean", advice="/wage"
-    )
+    complains(text, at=f"{END + 2}:17", of="'wage' is a term of pay and access; write pay/wage or access/wage")
     assert met("positions: {pay/wage: {union: 4.2 %}, access/wage: {port: 1 h}}", TWO) == [True, True]
+
+
+def test_a_term_is_named_with_its_issue_in_the_branch_that_gives_it_to_two():
+    offer = "{propose: x, by: port, date: 2020, issue: access, terms: {wage: 1 h}}"
+    text = f"{WAGES}branches:\n  more: {{moves: [{offer}]}}\n"
+    complains(
+        expecting("{branch: more, positions: {wage: {union: 4.2 %}}}", text),
+        at=f"{END + 3}:32",
+        of="'wage' is a term of pay and access; write pay/wage or access/wage",
+    )
+    assert met("{branch: more, positions: {pay/wage: {union: 4.2 %}}}", text) == [True]
+    assert met("positions: {wage: {union: 4.2 %}, access/wage: {port: none}}", text) == [True, True]
+
+
+def test_a_term_that_only_branches_give_to_two_issues_is_named_with_its_issue():
+    offer = "{propose: x, by: port, date: 2020, issue: ISSUE, terms: {leave: 1 h}}"
+    first, second = offer.replace("ISSUE", "pay"), offer.replace("ISSUE", "access")
+    text = f"{WAGES}branches:\n  one: {{moves: [{first}]}}\n  two: {{moves: [{second}]}}\n"
+    complains(
+        expecting("positions: {leave: {union: none}}", text),
+        at=f"{END + 4}:17",
+        of="'leave' is a term of pay and access; write pay/leave or access/leave",
+    )
+    assert met("{branch: two, positions: {leave: {port: 1 h}, access/leave: {port: 1 h}}}", text) == [True, True]
+
+
+UNDECLARED = WAGES.replace('wage: "%", night shift: EUR per hour, term: months', "other: days")
+NUMBERS = UNDECLARED.replace(" %", "")
+
+
+@pytest.mark.parametrize("value", ["4.2", "4.20 %", "none"])
+def test_a_position_on_a_term_that_is_not_declared_is_in_the_unit_of_the_record(value):
+    assert met(f"positions: {{wage: {{union: {value}}}}}", UNDECLARED) == [value != "none"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "reason"),
+    [
+        (UNDECLARED, "8 EUR", "'8 EUR' is in EUR, and 8 % of demand is in %; write a number in %, or none"),
+        (UNDECLARED, "soon", "'soon' is no number, and 8 % of demand is in %; write a number in %, or none"),
+        (UNDECLARED, "8 % of it", "'8 % of it' is no number, and 8 % of demand is in %"),
+        (NUMBERS, "8 EUR", "'8 EUR' is in EUR, and 8 of demand has no unit; write a number without a unit, or none"),
+        (UNDECLARED, "'1,65 %'", "'1,65' cannot be read in one way"),
+    ],
+)
+def test_a_position_in_another_unit_than_that_of_the_record_is_refused(text, value, reason):
+    text = expecting(f"positions: {{wage: {{union: {value}}}}}", text)
+    complains(text, at=f"{END + 1}:31", of=reason)
+
+
+@pytest.mark.parametrize(("found", "expected"), [("4.2", "4.2 %"), ("4.2", "4.20"), ("4.2 %", "4.2")])
+def test_a_number_without_a_unit_is_in_the_unit_that_the_issue_declares(found, expected):
+    text = WAGES.replace("wage: 4.2 %", f"wage: {found}")
+    assert met(f"positions: {{wage: {{union: {expected}}}}}", text) == [True]
 
 
 @pytest.mark.parametrize(
