@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 from attrs import frozen
 
 from sim.assess.concessions import Concessions
-from sim.model.ids import TIE
+from sim.model.ids import NONE, TIE
 from sim.model.move import Move, Resume, Suspend, Withdraw
 from sim.model.setting import Setting
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE
@@ -18,9 +18,6 @@ from sim.rules.subjects.participation import IN_BREACH, LEAVING, LEFT
 
 if TYPE_CHECKING:
     from sim.history.snapshot import Snapshot, Step
-
-NONE: Final = "none"
-"""The value where there is nothing to name: nobody has made a hostile move, no issue is at the centre."""
 
 TAKING_BACK: Final = (Withdraw, Suspend, Ease, Lift, Resume)
 HARMS: Final = (THREATENED, DEFERRED, IN_PLACE, SUSPENDED, IN_BREACH, LEAVING, LEFT)

@@ -9,9 +9,11 @@ BOTH = "both"
 """The value of `by` for a joint move."""
 TIE: Final = "tie"
 """The answer to who has more of something, where both have as many."""
+NONE: Final = "none"
+"""The word for nothing at all, where an id or a value can stand."""
 RESERVED: Final = {
     BOTH: "joint moves",
-    "none": "nothing at all",
+    NONE: "nothing at all",
     "clock": "what time does alone",
     "absent": "what has not been made",
     TIE: "an even count",
@@ -30,7 +32,16 @@ NOT_AN_ID = "is no id; an id has letters, digits, - and _, and begins with a let
 
 def reserved(name: str) -> str:
     """The complaint about an id that is a reserved word."""
-    return f"{name!r} is reserved for {RESERVED[name]}; choose another id"
+    return _reserved(name, "id")
+
+
+def reserved_word(word: str) -> str:
+    """The complaint about a word of a list that is reserved."""
+    return _reserved(word, "word")
+
+
+def _reserved(name: str, noun: str) -> str:
+    return f"{name!r} is reserved for {RESERVED[name]}; choose another {noun}"
 
 
 @lru_cache(maxsize=65_536)

@@ -97,9 +97,14 @@ def number_fault(text: str) -> str:
     parts = _QUANTITY.fullmatch(text.strip())
     if parts is None or parts["number"][-1] in ".,'’" or Quantity.parse(text) is not None:
         return ""
-    number = parts["number"]
-    if _digits(number) > MOST_DIGITS:
-        return f"{number!r} has more than {MOST_DIGITS} digits; write it in a larger unit, such as `1.65 million EUR`"
+    number, clear = parts["number"], _NUMBER.fullmatch(parts["number"])
+    if clear is not None:
+        way_out = (
+            "write it in a larger unit, such as `1.65 million EUR`"
+            if _digits(clear["whole"]) > MOST_DIGITS
+            else "write fewer decimals"
+        )
+        return f"{number!r} has more than {MOST_DIGITS} digits; {way_out}"
     return (
         f"{number!r} cannot be read in one way; write a point before decimals, and a comma or a blank between "
         "thousands, such as 1650.5 or 1,650.5"
@@ -126,8 +131,19 @@ def unit_fault(unit: str) -> str:
 
 
 def is_same_unit(one: str, other: str) -> bool:
-    """Whether two units are one: they are alike but for a plural `s` at the end of the first word, as of `years`."""
-    return singular(one) == singular(other)
+    """Whether two units are one.
+
+    They are alike but for the place of the currency, and for a plural `s` at the end of the first other word.
+
+    >>> is_same_unit("EUR million", "million EUR"), is_same_unit("year", "years")
+    (True, True)
+    """
+    return one == other or _compared(one) == _compared(other)
+
+
+def _compared(unit: str) -> tuple[str, str]:
+    currency, words = _by_currency(unit)
+    return currency, singular(" ".join(words))
 
 
 def singular(unit: str) -> str:

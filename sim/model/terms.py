@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from sim.model.errors import did_you_mean
+from sim.model.ids import NONE, reserved_word
 from sim.model.quantity import Quantity, is_prose, is_same_unit, number_fault, unit_fault
 
 Scale = str | tuple[str, ...]
@@ -50,6 +51,8 @@ def scale_fault(scale: Scale) -> str:
     twice = [word for word, count in Counter(scale).items() if count > 1]
     if twice:
         return f"{twice[0]!r} stands in this list twice"
+    if NONE in scale:
+        return reserved_word(NONE)
     if len(scale) > MOST_WORDS:
         return f"the list has {len(scale):,} words; a list has {MOST_WORDS} at most"
     return "" if len(scale) > 1 else "a list has two words or more, from one end to the other"

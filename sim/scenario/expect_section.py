@@ -6,13 +6,12 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from sim.assess.conduct import NONE
 from sim.assess.durations import LASTING
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.history.history import History
 from sim.model.dates import LIKELY, READINGS, When
 from sim.model.errors import MANY, Where, all_of, did_you_mean, no_party, with_article
-from sim.model.ids import BOTH, TIE
+from sim.model.ids import BOTH, NONE, TIE
 from sim.model.setting import Setting
 from sim.rules.registry import LIFECYCLES, lifecycle_of
 from sim.rules.state import Negotiation

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from sim.assess.agreement import agreed
-from sim.assess.conduct import NONE, Conduct, Steps, conduct, more_hostile
+from sim.assess.conduct import Conduct, Steps, conduct, more_hostile
 from sim.assess.dialogue import next_talks
 from sim.assess.durations import LASTING, NO_DURATION, Duration, durations
 from sim.assess.position import TermPositions, positions
@@ -20,6 +20,7 @@ from sim.history.status_on_day import DECLARED, OVERDUE
 from sim.history.triggers import DISCHARGED, DUE, TRIGGERED
 from sim.model.dates import When
 from sim.model.errors import Where
+from sim.model.ids import NONE
 from sim.model.quantity import Quantity, is_same_unit
 from sim.rules.phases import EXPIRED
 from sim.rules.subject import Subject

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
-from sim.assess.conduct import NONE
 from sim.assess.position import TermPositions, positions
 from sim.history.history import History
 from sim.model.errors import all_of, one_of
+from sim.model.ids import NONE
 from sim.model.quantity import is_same_unit
 from sim.model.setting import Setting
 from sim.model.terms import measured, value_fault

@@ -7,13 +7,12 @@ from typing import Any, Final
 
 from attrs import NOTHING, Attribute
 
-from sim.assess.conduct import NONE
 from sim.assess.durations import LASTING
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.assess.weights import KINDS
 from sim.forecast.calendar import STEPS
 from sim.model.dates import FORMS, READINGS
-from sim.model.ids import ID_PATTERN
+from sim.model.ids import ID_PATTERN, NONE
 from sim.model.move import Commit, Move, fields_of, holding, key_of
 from sim.model.terms import MOST_WORDS
 from sim.rules.phases import EXPIRED
@@ -82,7 +81,8 @@ def schema() -> Schema:
 
 def _words() -> Schema:
     """A list of words in order."""
-    return {"type": "array", "items": _ref("text"), "minItems": 2, "maxItems": MOST_WORDS, "uniqueItems": True}
+    word = {"allOf": [_ref("text")], "not": {"const": NONE}}
+    return {"type": "array", "items": word, "minItems": 2, "maxItems": MOST_WORDS, "uniqueItems": True}
 
 
 def _condition() -> Schema:

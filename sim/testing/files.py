@@ -10,14 +10,13 @@ import yaml
 from attrs import evolve
 from hypothesis import assume, strategies as st
 
-from sim.assess.conduct import NONE
 from sim.assess.durations import LASTING
 from sim.assess.position import positions
 from sim.assess.tension import DEPENDS, NO, YES
 from sim.assess.weights import KINDS, RAYS, Weights
 from sim.history.history import History
 from sim.model.dates import READINGS
-from sim.model.ids import TIE
+from sim.model.ids import NONE, TIE
 from sim.model.move import Move, fields_of, holding
 from sim.model.setting import Setting
 from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB

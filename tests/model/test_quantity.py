@@ -81,7 +81,8 @@ def test_words_ranges_and_dates_are_no_quantities(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["1,65", "16,50 EUR", "0,123", "1.650,50 EUR", "1'650", "1,650,00", "12 650,000", "1.2.3"]
+    "text",
+    ["1,65", "16,50 EUR", "0,123", "1.650,50 EUR", "1'650", "1,650,00", "1.2.3", "0,1234567890123"],
 )
 def test_a_number_that_could_be_read_in_two_ways_is_refused(text):
     assert Quantity.parse(text) is None
@@ -94,6 +95,11 @@ def test_a_number_has_twelve_digits_at_most():
     assert number_fault("1,000,000,000,000 EUR") == (
         "'1,000,000,000,000' has more than 12 digits; write it in a larger unit, such as `1.65 million EUR`"
     )
+
+
+@pytest.mark.parametrize("text", ["0.1234567890123", "1,234.5678901234 EUR"])
+def test_a_number_with_many_decimals_wants_fewer(text):
+    assert number_fault(text) == f"{text.split()[0]!r} has more than 12 digits; write fewer decimals"
 
 
 @given(st.decimals(-(10**8), 10**8, places=4))
@@ -146,7 +152,19 @@ def test_a_plural_s_makes_no_other_unit(one, other):
     assert is_same_unit(one, other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("m", "ms"), ("Years", "years"), ("EUR", "€"), ("", "%"), ("las", "lass")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("EUR 1.5 million", "2 million EUR"), ("$5", "5 $"), ("US$ 5 per hour", "5 US$ per hour"), ("EUR 1 m", "1 m EUR")],
+)
+def test_a_currency_before_or_after_the_number_says_the_same(one, other):
+    first, second = Quantity.parse(one), Quantity.parse(other)
+    assert is_same_unit(first.unit, second.unit)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("EUR m", "m"), ("m", "ms"), ("Years", "years"), ("EUR", "€"), ("", "%")],
+)
 def test_what_is_written_otherwise_is_another_unit(one, other):
     assert not is_same_unit(one, other)
 

@@ -67,6 +67,7 @@ def test_what_can_be_a_value_has_no_fault(value, scale):
         ((), "a list has two words or more, from one end to the other"),
         (("open",), "a list has two words or more"),
         (("open", "closed", "open"), "'open' stands in this list twice"),
+        (("none", "some", "all"), "'none' is reserved for nothing at all; choose another word"),
         (tuple(map(str, range(MOST_WORDS + 1))), "the list has 101 words; a list has 100 at most"),
     ],
 )

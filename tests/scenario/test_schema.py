@@ -109,6 +109,7 @@ def test_every_form_of_a_date_fits_the_schema(date):
         ("talks:", "measures: {embargo: Embargo}\ntalks:"),
         ("talks:", "measures: {embargo: {by: aland, action: x}}\ntalks:"),
         ("{ministers: Fisheries ministers}", "{ministers: {issue: the quota}}"),
+        ("{quota: The yearly herring quota", "{quota: {terms: {access: [none, open]}}"),
     ],
 )
 def test_what_the_form_forbids_does_not_fit_the_schema(old, new):

@@ -40,6 +40,7 @@ def test_the_scales_are_written_as_they_are_read(write):
         ('{wage: "5"}', "4:35", "terms, wage: '5' is no unit; write one such as %, years, EUR"),
         ("{access: [open]}", "4:37", "terms, access: a list has two words or more"),
         ("{access: [open, open]}", "4:37", "terms, access: 'open' stands in this list twice"),
+        ("{access: [none, open]}", "4:37", "terms, access: 'none' is reserved for nothing at all; choose another word"),
         ("{access: [open, [shut]]}", "4:44", "terms, access: a text is wanted here, not a list"),
         ("{access: {open: 1}}", "4:37", "terms, access: a text is wanted here, not a mapping"),
         ("wage", "4:28", "terms: name each term, and its unit or its words"),
@@ -74,6 +75,7 @@ def test_a_number_with_a_unit_and_one_without_do_not_go_together():
     ("one", "other"),
     [
         ("days: 20 days", "days: 1 day"),
+        ("days: EUR 1.5 million", "days: 2 million EUR"),
         ("days: 20 days", "days: as ever"),
         ("days: as ever", "days: 20 days"),
         ("days: 20 days", "years: 5 %"),

@@ -4,10 +4,10 @@ from hypothesis import Phase, find, given, settings, strategies as st
 from testing.seen import seen_in
 from wages import WAGES
 
-from sim.assess.conduct import NONE
 from sim.history.history import History
 from sim.model.dates import READINGS
 from sim.model.errors import InvalidScenarioError
+from sim.model.ids import NONE
 from sim.model.move import fields_of
 from sim.model.setting import Setting
 from sim.rules.subjects.statements import Remark

@@ -5,9 +5,9 @@ from typing import Final
 
 from attrs import frozen
 
-from sim.assess.conduct import NONE
 from sim.model.dates import When
 from sim.model.errors import Fault, InvalidScenarioError, NegsimError
+from sim.model.ids import NONE
 from sim.report.json.values import Json, date_as_json
 from sim.scenario.expectations import AGREED, CENTRE, CONCESSIONS, NEXT_TALKS, TENSION, Expectation, Finding
 
