@@ -38,7 +38,14 @@ _DAY: Final = rf"({_DATE}|{_MONTH}|\d{{4}})"
 _WHEN: Final = rf"^({_DAY}|\.\./{_DAY}|{_DAY}/(\.\.|{_DAY})|{_DATE}\?)$"
 
 _NUMBER: Final[Schema] = {"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]+$"}
-_NUMBERS: Final[Schema] = {"type": "object", "propertyNames": _ID, "additionalProperties": _NUMBER}
+
+
+def _entries(of_one: Schema, **names: Schema) -> Schema:
+    """An object with one entry at least."""
+    return {"type": "object", "minProperties": 1, **names, "additionalProperties": of_one}
+
+
+_NUMBERS: Final[Schema] = _entries(_NUMBER, propertyNames=_ID)
 
 _REFERENCE = "#/definitions/"
 
@@ -61,14 +68,10 @@ def schema() -> Schema:
             "terms": {
                 "anyOf": [
                     _ref("text"),
-                    {"type": "object", "minProperties": 1, "additionalProperties": _ref("text")},
+                    _entries(_ref("text")),
                 ]
             },
-            "scales": {
-                "type": "object",
-                "minProperties": 1,
-                "additionalProperties": {"anyOf": [_ref("text"), _words()]},
-            },
+            "scales": _entries({"anyOf": [_ref("text"), _words()]}),
             "titles": {
                 "type": "object",
                 "propertyNames": _ID,
@@ -89,13 +92,7 @@ def _condition() -> Schema:
     """A condition on the record: a status by subject, by `subject/party`, or by subject and party."""
     by_move = {status for law in LIFECYCLES.values() for status in law.statuses}
     status = {"enum": sorted({*by_move, DONE, EXPIRED, PENDING})}
-    parts = {"type": "object", "minProperties": 1, "propertyNames": _ID, "additionalProperties": status}
-    return {
-        "type": "object",
-        "minProperties": 1,
-        "propertyNames": _PART,
-        "additionalProperties": {"anyOf": [status, parts]},
-    }
+    return _entries({"anyOf": [status, _entries(status, propertyNames=_ID)]}, propertyNames=_PART)
 
 
 def _ref(name: str) -> Schema:
@@ -144,7 +141,7 @@ def _expect() -> Schema:
     by_noun = {
         law.noun: {"enum": [*law.statuses, ABSENT, *of_the_day.get(law.noun, ())]} for law in LIFECYCLES.values()
     }
-    parts = {"type": "object", "additionalProperties": by_noun["commitment"]}
+    parts = _entries(by_noun["commitment"])
     return {
         "type": "object",
         "additionalProperties": False,
@@ -154,19 +151,14 @@ def _expect() -> Schema:
             "since": {"description": "The day from which conduct is counted.", "allOf": [_ref("date")]},
             "reading": {"description": "Which moves count.", "enum": list(READINGS)},
             "quote": {"description": "The words that are put to the test.", **_ref("text")},
-            "proposals": {"type": "object", "additionalProperties": by_noun["proposal"]},
-            "measures": {"type": "object", "additionalProperties": by_noun["measure"]},
-            "commitments": {"type": "object", "additionalProperties": {"anyOf": [by_noun["commitment"], parts]}},
-            "talks": {"type": "object", "additionalProperties": by_noun["talks"]},
+            "proposals": _entries(by_noun["proposal"]),
+            "measures": _entries(by_noun["measure"]),
+            "commitments": _entries({"anyOf": [by_noun["commitment"], parts]}),
+            "talks": _entries(by_noun["talks"]),
             **{key: {"description": f"The {key}, by id.", **_NUMBERS} for key in LASTING},
             "positions": {
                 "description": "Where the parties stand on terms: by term and party a value, or `none`.",
-                "type": "object",
-                "additionalProperties": {
-                    "type": "object",
-                    "propertyNames": _ID,
-                    "additionalProperties": _ref("text"),
-                },
+                **_entries(_entries(_ref("text"), propertyNames=_ID)),
             },
             "agreed": {"description": "How many offers and requests of substance are agreed.", **_NUMBER},
             "next talks": {

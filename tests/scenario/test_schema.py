@@ -3,13 +3,14 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from complaints import OPPOSED, RECORD, instead, with_terms
+from complaints import OPPOSED, RECORD, faults_in, instead, with_terms
 from hypothesis import given, settings
 
 from sim.rules.registry import MOVES_BY_VERB
 from sim.scenario import as_json
 from sim.scenario.declarations import SECTIONS
 from sim.scenario.expect_section import KEYS
+from sim.scenario.expectations import ABOUT_SUBJECTS, COUNTS, POSITIONS
 from sim.scenario.schema import schema
 from sim.scenario.starter import STARTER
 from sim.testing.files import records
@@ -175,6 +176,20 @@ def test_what_a_branch_leaves_out_fits_the_schema(without):
 )
 def test_what_cannot_be_expected_does_not_fit_the_schema(block):
     assert not fits(f"{RECORD}expect:\n  - {block}\n")
+
+
+@pytest.mark.parametrize("key", [*ABOUT_SUBJECTS, POSITIONS, *COUNTS])
+def test_nothing_to_expect_under_a_key_fits_neither_the_schema_nor_the_reader(key):
+    text = f"{RECORD}expect:\n  - {key}: {{}}\n"
+    assert not fits(text)
+    assert faults_in(text)
+
+
+@pytest.mark.parametrize("block", ["positions: {wage: {}}", "commitments: {pact: {}}"])
+def test_nothing_to_expect_of_somebody_fits_neither_the_schema_nor_the_reader(block):
+    text = f"{RECORD}expect:\n  - {block}\n"
+    assert not fits(text)
+    assert faults_in(text)
 
 
 @pytest.mark.parametrize(
