@@ -114,7 +114,8 @@ def _read(text: str, faults: Faults) -> Scenario | None:
     weights = read_weights(reader, root.values.get("weights"))
     plan = _plan(reader, root, history, unresolved, terms)
     expectations = _expectations(reader, root, history, branches, unresolved)
-    warnings = tuple(lookalikes(faults.file, _spaces(root, (*created_ids(record.legal), *created))))
+    alike = lookalikes(faults.file, _spaces(root, (*created_ids(record.legal), *created)))
+    warnings = (*alike, *terms.warnings)
     title, summary = declarations.title, declarations.summary
     return Scenario(faults.file, title, summary, history, expectations, branches, weights, plan, warnings)
 

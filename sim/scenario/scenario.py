@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Scenario:
     """A scenario file that has no fault: its name, title and summary, record, branches, expectations and forecast.
 
-    `weights` are those of its tension; `warnings` tell of ids that look alike.
+    `weights` are those of its tension; `warnings` tell of ids that look alike, and of terms
+    that count for several issues by mere order.
     """
 
     file: str

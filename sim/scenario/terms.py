@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
+from sim.model.errors import Fault, Where
 from sim.model.quantity import is_same_unit
 from sim.model.setting import Setting
 from sim.model.terms import measured, value_fault
@@ -13,8 +14,8 @@ from sim.scenario.yaml.nodes import MappingNode, Node
 
 
 @frozen
-class _FirstValue:
-    """The first number that a file gives for a term, as written; its unit, its proposal, and its line."""
+class _Number:
+    """A number that a file gives for a term, as written; its unit, its proposal, and its line."""
 
     text: str
     unit: str
@@ -22,15 +23,32 @@ class _FirstValue:
     line: int
 
 
+@frozen
+class _Place:
+    """The first proposal that has a number for a term of an issue, all issues of the proposal, and its line."""
+
+    proposal: str
+    issues: tuple[str, ...]
+    line: int
+
+
 class TermReader:
     """Notes a fault for each value that is not on the scale of its term, or in another unit than an earlier one.
 
-    A term has one unit in the whole file: in the record, its branches and its scripts.
+    A term has one unit in the whole file: in the record, its branches and its scripts. `warnings` tell of terms that
+    count for another issue in another proposal on the same issues.
     """
 
     def __init__(self, reader: FieldReader, setting: Setting) -> None:
         self._reader, self._setting = reader, setting
-        self._first = dict[tuple[str, str], _FirstValue]()
+        self._first = dict[tuple[str, str], _Number]()
+        self._places = dict[str, dict[str, _Place]]()
+        self._scattered = dict[str, Fault]()
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """One warning at most for each term, in the order in which they were met."""
+        return tuple(self._scattered.values())
 
     def check(self, moves: Iterable[ParsedMove]) -> None:
         """Check the terms of these moves, in the order of the file."""
@@ -48,24 +66,38 @@ class TermReader:
         reason = value_fault(value, scale)
         if reason and scale is not None:
             reason = f"{reason}; the issue {issue} declares {term} so"
-        elif not reason and scale is None:
-            reason = self._unit_fault(issue, term, value, parsed, node)
+        elif not reason and scale is None and (quantity := measured(value)) is not None:
+            self._note_place(issue, term, parsed, node)
+            reason = self._unit_fault((issue, term), _Number(value, quantity.unit, _proposal(parsed), node.line))
         if reason:
             self._reader.faults.add(node, f"{parsed.label}, terms, {term}", reason)
 
-    def _unit_fault(self, issue: str, term: str, value: str, parsed: ParsedMove, node: Node) -> str:
+    def _note_place(self, issue: str, term: str, parsed: ParsedMove, node: Node) -> None:
+        """Note for which issue a term counts, with a warning if it counts for another one elsewhere by mere order."""
+        places, issues = self._places.setdefault(term, {}), tuple(parsed.fields.get("issue", ()))
+        for other, place in places.items():
+            if other != issue and (other in issues or issue in place.issues):
+                reason = (
+                    f"{term} counts for {issue} here, and for {other} in {place.proposal} (line {place.line}); "
+                    "declare it among the `terms` of the issue that it belongs to, or call one of the two otherwise"
+                )
+                where = Where(self._reader.faults.file, node.line, node.column)
+                self._scattered.setdefault(term, Fault(where, "warning", reason))
+        places.setdefault(issue, _Place(_proposal(parsed), issues, node.line))
+
+    def _unit_fault(self, key: tuple[str, str], new: _Number) -> str:
         """Why a value cannot stand beside the first number of its term: it is in another unit; empty if it can."""
-        quantity = measured(value)
-        if quantity is None:
-            return ""
-        new = _FirstValue(value, quantity.unit, parsed.label.partition(" ")[2], node.line)
-        first = self._first.setdefault((issue, term), new)
-        if is_same_unit(first.unit, quantity.unit):
+        first = self._first.setdefault(key, new)
+        if is_same_unit(first.unit, new.unit):
             return ""
         return (
-            f"{value} {_unit_in_words(quantity.unit)}, and {first.text} of {first.proposal} (line {first.line}) "
+            f"{new.text} {_unit_in_words(new.unit)}, and {first.text} of {first.proposal} (line {first.line}) "
             f"{_unit_in_words(first.unit)}; give both in one unit, or call one of the two terms otherwise"
         )
+
+
+def _proposal(parsed: ParsedMove) -> str:
+    return parsed.label.partition(" ")[2]
 
 
 def _unit_in_words(unit: str) -> str:

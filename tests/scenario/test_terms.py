@@ -170,3 +170,38 @@ def test_a_term_has_one_unit_in_branches_and_scripts_too():
 def test_the_values_of_a_move_that_is_refused_are_judged_as_well():
     text = record("days: 20 days", "days: 5 %").replace("propose: o1", "propose: o0")
     assert len(faults_in(text)) == 2
+
+
+def packages(*offers: tuple[str, str]) -> str:
+    """A record of offers, in lines 7 and following, each on some of these issues with these terms."""
+    moves = (
+        f"  - {{propose: o{n}, by: a, date: 2013, issue: [{issues}], terms: {{{terms}}}}}\n"
+        for n, (issues, terms) in enumerate(offers)
+    )
+    return HEAD.replace("rest: Rest", "rest: Rest\n  yard: Yard") + "".join(moves)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("rest, yard", "yard, rest"), ("rest, yard", "yard"), ("rest", "yard, rest")]
+)
+def test_a_term_that_the_order_of_issues_puts_on_two_is_warned_of_once(one, other):
+    text = packages((one, "days: 20"), (other, "days: 5"), (other, "days: 6"))
+    [warning] = recorded(text).warnings
+    assert warning.where.line == 9
+    assert str(warning).endswith(
+        ": warning: days counts for yard here, and for rest in o0 (line 8); declare it among the `terms` of the issue "
+        "that it belongs to, or call one of the two otherwise"
+    )
+
+
+@pytest.mark.parametrize(
+    "offers",
+    [
+        [("rest", "days: 20"), ("yard", "days: 5")],
+        [("rest, yard", "days: 20"), ("rest, yard", "days: 5")],
+        [("rest, yard", "days: 20"), ("yard, rest", "days: as ever")],
+        [("rest, pay", "wage: 20"), ("pay, rest", "wage: 5")],
+    ],
+)
+def test_a_term_that_is_declared_or_is_on_one_issue_is_nothing_to_warn_of(offers):
+    assert recorded(packages(*offers)).warnings == ()
