@@ -8,9 +8,10 @@ from attrs import frozen
 
 from sim.assess.agreement import Agreement
 from sim.assess.assessment import Assessment
-from sim.assess.conduct import NONE, Steps, more_hostile
+from sim.assess.conduct import Steps, more_hostile
 from sim.assess.definitions import FIGURES
 from sim.assess.threats import Threats
+from sim.model.ids import NONE
 from sim.model.move import CarryOut, Move
 from sim.rules.subjects.measures import Comply
 from sim.rules.subjects.talks import Talks
