@@ -9,7 +9,8 @@ TRANSITION = """
 from sim.model.move import Extend
 from sim.rules.lifecycle import NEUTRAL, Lifecycle, Transition
 from sim.rules.roles import AUTHOR
-from sim.rules.subjects.measures import Comply, Measure, changed, extended
+from sim.rules.subjects.measure_changes import changed, extended
+from sim.rules.subjects.measures import Comply, Measure
 
 Lifecycle("measure", Measure, Transition("threatened", {move}, "complied", by=AUTHOR, tone=NEUTRAL, then={reducer}))
 """
