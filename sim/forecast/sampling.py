@@ -15,7 +15,7 @@ from sim.model.errors import UnknownNameError, no_party
 from sim.model.ids import BOTH
 from sim.model.move import Move
 from sim.rules.legal_moves import ABOUT_AN_ISSUE, Legal, example_move, legal_moves, legal_moves_on
-from sim.rules.lifecycle import HOSTILE, AnyTransition, Fields, Tone
+from sim.rules.lifecycle import AnyTransition, Fields, Tone
 from sim.rules.registry import CREATING_MOVES
 from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Breach, Leave
@@ -67,7 +67,8 @@ class MoveWeights:
     """The weight of each transition in a draw; where it can make several kinds of subject, each has an equal share.
 
     What makes something new, and what breaks a treaty, talks or an agreement, weighs a tenth of that, so that answers
-    to what stands prevail. With a `tone` only a move of that tone is drawn.
+    to what stands prevail. A threat is carried out by itself, never `as` another harm: a simulated move knows of none
+    that was meant by it. With a `tone` only a move of that tone is drawn.
     """
 
     def __init__(self, weigh: Callable[[AnyTransition], float], tone: Tone | None = None) -> None:
@@ -82,7 +83,7 @@ class MoveWeights:
         for transition, joint in chain(
             product(state_key.transitions(party_index), (False,)), product(state_key.shared_transitions, (True,))
         ):
-            if joint in transition.by.joint_modes(state_key.author, party_index):
+            if transition.guard is not ELSEWHERE and joint in transition.by.joint_modes(state_key.author, party_index):
                 kinds = transition.kinds if state_key is UNMADE and transition.kinds else ("",)
                 is_rare = state_key is UNMADE or transition.move in BREAKS
                 weight = self._weigh(transition) * (NEW if is_rare else 1) / len(kinds)
@@ -114,13 +115,8 @@ EVEN: Final = MoveWeights(lambda transition: 1.0)
 
 @cache
 def of_tone(tone: Tone) -> MoveWeights:
-    """The same weight for every transition of a tone, and none for the others.
-
-    A threat that is carried out `as` a measure in place raises that; so it may be hostile, though neutral by itself.
-    """
-    return MoveWeights(
-        lambda transition: float(transition.tone == tone or (tone == HOSTILE and transition.guard is ELSEWHERE)), tone
-    )
+    """The same weight for every transition of a tone, and none for the others."""
+    return MoveWeights(lambda transition: float(transition.tone == tone), tone)
 
 
 @define(eq=False)

@@ -37,7 +37,8 @@ def weighed(state, party, weigh):
     for name in state.subjects:
         for move in legal_moves_on(state, name, party, state.when):
             row = next(transitions[0] for ruled, _, _, transitions in judge(state, move) if ruled == name)
-            if name not in move.subjects or not is_out_of_place(move, party, state):
+            is_elsewhere = getattr(move, "as_", None) is not None
+            if not is_elsewhere and (name not in move.subjects or not is_out_of_place(move, party, state)):
                 found[sort(move, state)] += weigh(row) * (NEW if type(move) in BREAKS else 1)
     for move in creating_moves(state, party, state.when):
         row = judge(state, move)[0][3][0]
@@ -206,11 +207,11 @@ def test_of_a_tone_only_moves_of_that_tone_are_drawn(state, tone):
     assert of_tone(tone) is of_tone(tone)
 
 
-def test_a_threat_that_is_carried_out_as_a_measure_in_place_raises_it_and_is_drawn_as_hostile():
-    state = context(measure("strike"), measure("levy", verb=Impose))
-    drawn = {tone: draws(LegalMoves(state, "aland"), of_tone(tone), count=600) for tone in TONES}
-    assert ("strike", "levy") in {(move.subject, getattr(move, "as_", None)) for move in drawn["hostile"]}
-    assert not {move.verb for move in drawn["neutral"]} & {"carry-out"}
+@pytest.mark.parametrize("move_weights", [EVEN, of_tone("hostile")], ids=["even", "hostile"])
+def test_a_threat_is_carried_out_by_itself_and_never_as_another_harm(move_weights):
+    state = context(measure("levy", verb=Impose), measure("strike"))
+    drawn = draws(LegalMoves(state, "aland"), move_weights, count=600)
+    assert {move.as_ for move in drawn if (move.verb, move.subject) == ("carry-out", "strike")} == {None}
 
 
 def test_nothing_is_drawn_where_nothing_weighs_anything(state):

@@ -33,11 +33,12 @@ class Brinkmanship:
 
     A threat of its own is carried out no sooner than it says: on its deadline or after it, or once its `if` on the
     record is met; one that has neither, on any day. An `if` in words is never met here, so without a deadline such a
-    threat only stands. One that is discharged, as its `unless` on the record is met, counts no more for either side.
-    When its time has come the threat goes off by itself with the chance `slip`. Else it is carried out with the chance
-    resolve². While it stands it is taken back with the chance (1 − resolve)² × (1 − audience cost): who is made to pay
-    at home for backing down, does so less. With no threat standing it makes one with a tenth of the chance of its
-    resolve. It joins in what the other side proposes to do together with the chance 1 − resolve.
+    threat only stands. One that is discharged, as its `unless` on the record is met, counts no more for either side. It
+    is carried out by itself, not `as` another harm. When its time has come the threat goes off by itself with the
+    chance `slip`. Else it is carried out with the chance resolve². While it stands it is taken back with the chance (1
+    − resolve)² × (1 − audience cost): who is made to pay at home for backing down, does so less. With no threat
+    standing it makes one with a tenth of the chance of its resolve. It joins in what the other side proposes to do
+    together with the chance 1 − resolve.
 
     Source: T. C. Schelling, Arms and Influence (1966), on the threat that leaves something to chance; J. D. Fearon,
     Domestic political audiences and the escalation of international disputes (1994), on audience costs. The chances are
@@ -54,14 +55,14 @@ class Brinkmanship:
         threats = list(_own_threats(state, party))
         due = [threat for threat in threats if state.may_carry_out(threat)]
         if due and random.random() < self.slip:
-            return _first(legal, due[0], CarryOut)
+            return _carry_out(legal, due[0])
         for threat in _standing(state, state.setting.other(party)):
             if random.random() < self.belief(state, party) * (1 - self.resolve):
                 return _first(legal, threat, Comply)
         if not threats:
             return self._threat(state, party, random) if random.random() < self.resolve * NEW else None
         if due and random.random() < self.resolve**2:
-            return _first(legal, due[0], CarryOut)
+            return _carry_out(legal, due[0])
         if random.random() < (1 - self.resolve) ** 2 * (1 - self.audience_cost):
             return _first(legal, threats[0], Withdraw)
         return None
@@ -108,6 +109,12 @@ def _own_threats(state: PolicyContext, party: str) -> Iterator[Measure]:
     """The standing threats of a party itself, without those that it has carried out from a later day on."""
     standing = _standing(state, party)
     return (threat for threat in standing if threat.author == party and threat.status not in CARRIED_THROUGH)
+
+
+def _carry_out(legal: LegalMoves, threat: Measure) -> Move | None:
+    """The legal move that carries a threat out by itself, not `as` another harm; None if there is none."""
+    carried_out = (move for move in legal.on(threat.id) if isinstance(move, CarryOut))
+    return next((move for move in carried_out if move.as_ is None), None)
 
 
 def _first(legal: LegalMoves, threat: Measure, verb: type[Move]) -> Move | None:

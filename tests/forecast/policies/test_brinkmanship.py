@@ -102,9 +102,12 @@ def test_of_several_threats_of_its_own_the_oldest_comes_first():
     assert {move.subject for move in found} == {"strike"}
 
 
-def test_a_harm_that_is_recorded_elsewhere_carries_the_threat_out_as_that():
+@pytest.mark.parametrize("policy", [Brinkmanship(1, 0, 0), Brinkmanship(0, 0, 1)], ids=["by resolve", "by slip"])
+def test_a_threat_is_carried_out_by_itself_whatever_other_harm_its_author_has_done(policy):
     broken = BreakOff(subject="experts", by="aland", date=EARLIER)
-    assert choice(Brinkmanship(1, 0, 0), context(threat(), broken)).as_ == "experts"
+    levy = Impose(subject="levy", by="aland", date=EARLIER, issue="quota", action="tax fish")
+    carried_out = choice(policy, context(broken, levy, threat()))
+    assert (carried_out.verb, carried_out.as_) == ("carry-out", None)
 
 
 def test_a_threat_that_it_has_carried_out_from_a_later_day_is_none_any_more():
