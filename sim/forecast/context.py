@@ -16,7 +16,7 @@ from sim.model.dates import When
 from sim.model.move import Move
 from sim.rules.lifecycle import TONES, Tone
 from sim.rules.state import Negotiation
-from sim.rules.subjects.measures import Measure, Threaten
+from sim.rules.subjects.measures import CARRIED_THROUGH, Measure, Threaten
 from sim.rules.verdict import Rulings, tone_of, transitions_of
 
 
@@ -134,8 +134,10 @@ class PolicyContext(Draft):
 
         One that has neither a deadline nor an `if` may be carried out on any day. Nobody can tell whether an `if` in
         words is met; so a threat with one waits for its deadline, if it has one. One that is discharged is not carried
-        out at all.
+        out at all, nor what is announced for a later day, as that takes effect by itself.
         """
+        if any(phase.status in CARRIED_THROUGH for phase in threat.phases()):
+            return False
         verdict, made = self._verdict_on(threat), threat.made
         if verdict or not isinstance(made, Threaten):
             return verdict != DISCHARGED

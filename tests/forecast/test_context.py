@@ -7,7 +7,7 @@ from futures import EARLIER, SINCE, context, make, measure, proposal
 from sim.forecast.calendar import CalendarEvent
 from sim.model.dates import When
 from sim.model.ids import BOTH
-from sim.model.move import CarryOut, Commit, Extend
+from sim.model.move import CarryOut, Commit, Extend, Suspend
 from sim.rules.subjects.measures import Impose, Threaten
 from sim.rules.subjects.proposals import Propose
 from sim.rules.subjects.statements import Act, Remark
@@ -163,3 +163,32 @@ def test_with_a_delay_each_move_has_its_own_day():
 def test_a_move_of_another_tone_than_those_that_matter_neither_awaits_an_answer_nor_is_one():
     moves = [act("a", "aland"), act("b", "aland", tone="neutral"), act("c", "bohus", tone="neutral")]
     assert subjects(context(*moves).unanswered("bohus", tones=("hostile",))) == ["a"]
+
+
+# WHEN A THREAT MAY BE CARRIED OUT
+
+LEVY = measure("levy", verb=Impose, effective="2013-05-01")
+STRIKE = measure("strike")
+
+
+def carried_out_today(name, *moves):
+    state = context(*moves)
+    return state.may_carry_out(state.subjects[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "moves"),
+    [
+        ("levy", [LEVY]),
+        ("strike", [STRIKE, CarryOut(subject="strike", by="aland", date=EARLIER, effective="2013-05-01")]),
+    ],
+    ids=["imposed", "carried out"],
+)
+def test_what_is_announced_for_a_later_day_is_not_carried_out_before(name, moves):
+    assert not carried_out_today(name, *moves)
+
+
+def test_what_was_announced_and_put_off_may_be_carried_out_once_it_stands_as_a_threat():
+    put_off = Suspend(subject="levy", by="aland", date=EARLIER, until="2013-02-20")
+    assert carried_out_today("levy", LEVY, put_off)
+    assert carried_out_today("strike", STRIKE)
