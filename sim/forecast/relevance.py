@@ -1,12 +1,12 @@
-"""Moves that the law allows and the record speaks against: answers that were given, threats whose time is not come."""
+"""Moves that the law allows and the record speaks against, such as threats carried out before their time."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from sim.model.move import CarryOut, Move
+from sim.model.move import CarryOut, Commit, Move
 from sim.rules.subjects.answers import ACCEPTED, PROVISIONAL, TABLED
 from sim.rules.subjects.measures import Comply, Measure
-from sim.rules.subjects.proposals import Accept, Oppose, Proposal
+from sim.rules.subjects.proposals import CARRIED_OUT, Accept, Oppose, Proposal
 
 if TYPE_CHECKING:
     from sim.forecast.context import PolicyContext
@@ -44,10 +44,15 @@ def _is_met(subject: Any, party: str, context: "PolicyContext") -> bool:
     return context.is_discharged(subject)
 
 
+def _is_in_force(subject: Any, party: str, context: "PolicyContext") -> bool:
+    return isinstance(subject, Proposal) and subject.status == CARRIED_OUT
+
+
 OUT_OF_PLACE: Final[dict[type[Move], Callable[[Any, str, "PolicyContext"], bool]]] = {
     Accept: _is_answered,
     Oppose: _is_answered,
     CarryOut: _is_early,
     Comply: _is_met,
+    Commit: _is_in_force,
 }
 """By verb, whether the record speaks against such a move of a party on a subject, though the law allows it."""

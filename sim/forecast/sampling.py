@@ -66,9 +66,10 @@ class WeightedChoice:
 class MoveWeights:
     """The weight of each transition in a draw; where it can make several kinds of subject, each has an equal share.
 
-    What makes something new, and what breaks a treaty, talks or an agreement, weighs a tenth of that, so that answers
-    to what stands prevail. A threat is carried out by itself, never `as` another harm: a simulated move knows of none
-    that was meant by it. With a `tone` only a move of that tone is drawn.
+    What makes something new, also in the place of what stands or `under` it, and what breaks a treaty, talks or an
+    agreement, weighs a tenth of that, so that answers to what stands prevail. A threat is carried out by itself, never
+    `as` another harm: a simulated move knows of none that was meant by it. With a `tone` only a move of that tone is
+    drawn.
     """
 
     def __init__(self, weigh: Callable[[AnyTransition], float], tone: Tone | None = None) -> None:
@@ -85,9 +86,14 @@ class MoveWeights:
         ):
             if transition.guard is not ELSEWHERE and joint in transition.by.joint_modes(state_key.author, party_index):
                 kinds = transition.kinds if state_key is UNMADE and transition.kinds else ("",)
-                is_rare = state_key is UNMADE or transition.move in BREAKS
+                is_rare = _makes_a_subject(transition, state_key) or transition.move in BREAKS
                 weight = self._weigh(transition) * (NEW if is_rare else 1) / len(kinds)
                 yield from (((transition, kind, joint), weight) for kind in kinds)
+
+
+def _makes_a_subject(transition: AnyTransition, state_key: StateKey) -> bool:
+    """Whether a move makes something new, be it in the place of a subject in that state or under it."""
+    return state_key is UNMADE or transition.target != "subject"
 
 
 class _WeightsByState(dict[StateKey, float]):
@@ -149,9 +155,9 @@ class LegalMoves:
         """A legal move at random, each with a chance proportional to the weight of its transition; None if all are 0.
 
         A new subject is about an issue at random, and a new harm is one that the record names. What the record speaks
-        against is passed over: to answer again what was answered, to carry out a threat before its time, and to put a
-        yes to those who ratify nothing in the record. Candidates are drawn until one is legal; where hardly any are,
-        all legal moves are listed. The chances are the same either way.
+        against is passed over: to answer again what was answered, to carry out a threat before its time, to put into
+        force again what is in force, and to put a yes to those who ratify nothing in the record. Candidates are drawn
+        until one is legal; where hardly any are, all legal moves are listed. The chances are the same either way.
         """
         context, weights = self.context, move_weights.by_party[self._party_index]
         subjects, state_keys = context.open_subjects.subjects, context.open_subjects.state_keys
@@ -201,10 +207,10 @@ class LegalMoves:
             if not names and transition.move in ABOUT_AN_ISSUE:
                 return None
             issues = (names[int(random.random() * len(names))],) if names else ()
-        elif transition.move in CREATING_MOVES:
-            issues = subject.issue
         elif transition.move in OUT_OF_PLACE and OUT_OF_PLACE[transition.move](subject, self.party, context):
             return None
+        elif transition.move in CREATING_MOVES:
+            issues = subject.issue
         if transition.move is Threaten or transition.move is Impose:
             instead = {"action": context.vocabulary.action(self.party, issues, random)}
         by = BOTH if joint else self.party

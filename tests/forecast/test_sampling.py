@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 from attrs import evolve
-from futures import EVERYTHING, context, make, measure, proposal
+from futures import EARLIER, EVERYTHING, context, make, measure, proposal
 from scipy import stats
 
 from sim.forecast.relevance import OUT_OF_PLACE
@@ -38,18 +38,19 @@ def weighed(state, party, weigh):
         for move in legal_moves_on(state, name, party, state.when):
             row = next(transitions[0] for ruled, _, _, transitions in judge(state, move) if ruled == name)
             is_elsewhere = getattr(move, "as_", None) is not None
-            if not is_elsewhere and (name not in move.subjects or not is_out_of_place(move, party, state)):
-                found[sort(move, state)] += weigh(row) * (NEW if type(move) in BREAKS else 1)
+            if not is_elsewhere and not is_out_of_place(move, state.subjects[name], party, state):
+                is_rare = name not in move.subjects or type(move) in BREAKS
+                found[sort(move, state)] += weigh(row) * (NEW if is_rare else 1)
     for move in creating_moves(state, party, state.when):
         row = judge(state, move)[0][3][0]
         found[sort(move, state)] += NEW * weigh(row) / (len(row.kinds) or 1)
     return {each: weight / found.total() for each, weight in found.items() if weight}
 
 
-def is_out_of_place(move, party, state):
-    """Whether the record speaks against a move that the law allows."""
+def is_out_of_place(move, subject, party, state):
+    """Whether the record speaks against a move on a subject that the law allows."""
     speaks_against = OUT_OF_PLACE.get(type(move))
-    return speaks_against is not None and speaks_against(state.subjects[move.subject], party, state)
+    return speaks_against is not None and speaks_against(subject, party, state)
 
 
 def sort(move, state):
@@ -181,6 +182,34 @@ def test_what_stands_weighs_ten_times_as_much_as_something_new():
     weights = MoveWeights(lambda row: float(row.move in (Comply, Threaten)))
     counts = Counter(move.verb for move in draws(LegalMoves(state, "aland"), weights, count=2_000))
     assert stats.binomtest(counts["threaten"], 2_000, NEW / (1 + NEW)).pvalue > 0.001
+
+
+@pytest.mark.parametrize(
+    ("move", "record"),
+    [
+        (Threaten, [measure("strike")]),
+        (Impose, [measure("strike")]),
+        (Propose, [proposal("offer")]),
+        (Commit, [proposal("deal"), Accept(subject="deal", by="bohus", date=EARLIER)]),
+        (Commit, [Commit(subject="vow", by=BOTH, date=EARLIER, title="A vow")]),
+    ],
+    ids=["threat", "measure", "proposal", "commitment under a deal", "commitment that replaces another"],
+)
+def test_what_is_made_in_the_place_of_something_or_under_it_is_as_rare_as_something_new(move, record):
+    state = context(*record)
+    weights = MoveWeights(lambda row: float(row.move is move))
+    candidates = [each for key in state.open_subjects.state_keys[1:] for each in weights.weighted(key, 0)]
+    assert {weight for (row, _, _), weight in candidates if row.move is move and row.target != "subject"} == {NEW}
+
+
+@pytest.mark.parametrize("by", ["aland", BOTH])
+def test_a_deal_that_is_in_force_gets_no_second_commitment(by):
+    deal, yes = proposal("deal"), Accept(subject="deal", by="bohus", date=EARLIER)
+    weights = MoveWeights(lambda row: float(row.move is Commit and row.target in ("under", "settles")))
+    state = context(deal, yes)
+    assert "deal" in {link for move in draws(LegalMoves(state, "aland"), weights, 60) for link in links(move)}
+    make(state, Commit(subject="pact-2", by=by, date=state.when, under="deal", issue="quota"))
+    assert set(draws(LegalMoves(state, "aland"), weights, 60)) == {None}
 
 
 def test_what_replaces_something_is_about_the_same_issues(state):
