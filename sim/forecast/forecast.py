@@ -14,7 +14,7 @@ from sim.forecast.context import MadeMove, PolicyContext
 from sim.forecast.measurement import Measurement
 from sim.forecast.plan import RATIFICATION_PROBABILITY, RUNS, Plan
 from sim.forecast.policy import Policy, call_foreign, name_of
-from sim.forecast.registry import PolicyFile, PolicySpec
+from sim.forecast.registry import PolicyFile, PolicySpec, event_names
 from sim.forecast.run import Run, RunSetup
 from sim.history.conditions_met import conditions_until
 from sim.history.history import Branch, History
@@ -136,13 +136,22 @@ class Forecast:
             context=PolicyContext(
                 self.record.state, moves_so_far, self.since, self.until, self.events, self._conditions
             ),
-            days=tuple(When.of(day) for day in days(self.since, self.until, self.step)),
+            days=tuple(map(When.of, self._days)),
             policies={party: policy for party, (policy, _) in self._policies_and_warnings.items()},
             names=self.names,
             ratification_probability=self.ratification_probability,
             seed=self.seed,
             votes=self.votes,
         )
+
+    @property
+    def _days(self) -> list[date]:
+        """The days of its steps, with a further one on each deadline of its policies that falls between two."""
+        dates = {event.id: event.date.best for event in self.events}
+        policies = (policy for policy, _ in self._policies_and_warnings.values())
+        named = (dates.get(name, self.until) for policy in policies for name in event_names(policy))
+        deadlines = {day for day in named if self.since < day < self.until}
+        return sorted(deadlines.union(days(self.since, self.until, self.step)))
 
     @property
     def _conditions(self) -> RunningConditions | None:

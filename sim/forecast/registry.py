@@ -13,7 +13,7 @@ from warnings import catch_warnings, simplefilter
 
 from attrs import Attribute, field, fields, frozen, has
 
-from sim.forecast.policy import EVENT, Parameter, Policy, call_foreign, kebab, shown
+from sim.forecast.policy import EVENT, POLICY, Parameter, Policy, call_foreign, kebab, shown
 from sim.model.errors import PolicyError, did_you_mean
 from sim.model.escaping import utf8
 from sim.model.frozen import FrozenDict, frozen_dict
@@ -262,6 +262,16 @@ def parameters_of(policy: Any) -> dict[str, Parameter | None]:
         return {}
     extra = accepted if inspect.isclass(policy) else accepted[5:]
     return dict.fromkeys(one.name for one in extra if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY))
+
+
+def event_names(policy: object) -> Iterator[str]:
+    """The ids of the calendar that the parameters of a policy name, those of the policies among them included."""
+    for name, parameter in parameters_of(type(policy)).items():
+        value, form = getattr(policy, name, None), None if parameter is None else parameter.form
+        if form == POLICY:
+            yield from event_names(value)
+        elif form == EVENT and value:
+            yield value
 
 
 def _is_parameter(attribute: "Attribute[Any]") -> bool:

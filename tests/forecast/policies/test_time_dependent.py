@@ -7,7 +7,9 @@ from futures import EARLIER, SINCE, choice, choices, context, forecast, made, ma
 from scipy import stats
 
 from sim.forecast.calendar import CalendarEvent
+from sim.forecast.policies.scripted import Scripted
 from sim.forecast.policies.time_dependent import TimeDependent
+from sim.forecast.registry import PolicySpec
 from sim.model.dates import When
 from sim.model.errors import InvalidFieldError, PolicyError
 from sim.model.ids import BOTH
@@ -270,6 +272,36 @@ def test_what_it_is_ready_for_at_the_start_it_meets_at_once():
 def test_by_its_deadline_it_has_given_way_on_all_that_is_asked():
     verbs = [verb for _, _, verb, _ in made(forecast(*offers(3), threat(), aland=TimeDependent(), step="day"))]
     assert sorted(verbs) == ["accept", "accept", "accept", "withdraw"]
+
+
+VOTE = (CalendarEvent("vote", When.of("2013-05-14"), "The vote"),)
+
+
+@pytest.mark.parametrize("step", ["day", "week", "month"])
+@pytest.mark.parametrize(
+    "policy",
+    [
+        TimeDependent("boulware", deadline="vote"),
+        PolicySpec("time-dependent", {"tactic": "boulware", "deadline": "vote"}),
+        Scripted(then=TimeDependent("boulware", deadline="vote")),
+    ],
+    ids=["made", "named", "after a script"],
+)
+def test_a_deadline_between_two_steps_is_met_all_the_same(policy, step):
+    asked = forecast(*offers(1), aland=policy, step=step, calendar=VOTE)
+    accepted = [made(asked, number)[0][0] for number in range(20)]
+    assert max(accepted) == "2013-05-14"
+
+
+def test_a_deadline_adds_one_step_and_none_outside_the_forecast():
+    def steps(**about):
+        asked = forecast(aland=TimeDependent(deadline="vote"), step="month", calendar=VOTE, **about)
+        return [str(when) for when in asked.setup.days]
+
+    assert steps() == ["2013-04-01", "2013-05-01", "2013-05-14", "2013-06-01"]
+    assert steps(until=date(2013, 5, 14)) == ["2013-04-01", "2013-05-01", "2013-05-14"]
+    assert steps(until=date(2013, 5, 10)) == ["2013-04-01", "2013-05-01", "2013-05-10"]
+    assert steps(since=date(2013, 5, 14)) == ["2013-06-01"]
 
 
 def test_who_gives_way_late_does_so_after_who_gives_way_soon():
