@@ -176,13 +176,12 @@ class Run:
     def _vote(self, *, is_declared: bool = False) -> None:
         """Make each ratifier vote on what was put to it before today, as far as the law allows.
 
-        Who has a declared vote waits for its day; on that day only these votes are cast, if *is_declared*.
+        Who has a declared vote waits for its day; if *is_declared*, only the votes of that very day are cast.
         """
         for name in tuple(self._put_to_vote):
             for ratifier in _voters(self.context.subjects[name]):
                 vote = self._setup.vote_on(name, ratifier)
-                day = None if vote is None else vote.date
-                if (day is None and is_declared) or (day is not None and not day.has_come(self.context.day)):
+                if not self._is_held(vote, is_declared=is_declared):
                     continue
                 odds = None if vote is None else vote.odds
                 is_yes = self._vote_random.random() < (self._setup.ratification_probability if odds is None else odds)
@@ -192,6 +191,13 @@ class Run:
                     self._make(move, verdict)
             if not _awaits_votes(self.context.subjects[name]):
                 del self._put_to_vote[name]
+
+    def _is_held(self, vote: Vote | None, *, is_declared: bool) -> bool:
+        """Whether it is time for a vote: on its own day, or if not *is_declared* on or after it."""
+        day = None if vote is None else vote.date
+        if is_declared:
+            return day is not None and day.best == self.context.day
+        return day is None or bool(day.has_come(self.context.day))
 
     def _make(self, move: Move, rulings: Rulings) -> None:
         made_move = self.context.make(move, rulings)

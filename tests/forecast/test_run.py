@@ -351,6 +351,14 @@ def test_a_vote_of_somebody_is_that_of_nobody_else():
     assert [(by, verb) for _, by, verb, _ in found] == [("council", "ratify"), ("diet", "reject")]
 
 
+def test_what_was_due_before_the_forecast_begins_waits_for_the_first_step_though_another_vote_comes_before():
+    many = evolve(START, setting=evolve(SETTING, third_parties={"council": "Council", "diet": "Diet"}, sides={}))
+    both = evolve(RATIFIED, subject_to=("council", "diet"))
+    votes = (declared(1, "2013-03-17"), declared(1, "2013-02-20", by="diet"))
+    found = voted(0.5, both, start=many, votes=votes)
+    assert [(day, by) for day, by, _, _ in found] == [("2013-03-17", "council"), ("2013-04-01", "diet")]
+
+
 def test_odds_are_from_0_to_1():
     with pytest.raises(InvalidFieldError, match=r"odds cannot be 1\.5; give a number from 0 to 1"):
         declared(1.5)
