@@ -110,8 +110,8 @@ class Plan:
     def _changed_by(self, key: str, text: str) -> "Plan":
         """The plan with one other setting."""
         party, _, name = key.partition(".")
-        if name == ODDS and party not in self.policies and party in (vote.id for vote in self.votes):
-            return self._with_odds(party, text)
+        if name and party not in self.policies and self.votes:
+            return self._with_vote(party, name, text)
         if name:
             return self._with_policy(party, name, text)
         if key in ("from", "until"):
@@ -130,9 +130,16 @@ class Plan:
             raise PolicyError(str(error)) from None
         return evolve(self, since=when) if key == "from" else evolve(self, until=when)
 
-    def _with_odds(self, name: str, text: str) -> "Plan":
-        odds = parsed_value(f"{name}.{ODDS}", ODDS_OF_A_VOTE, text)
-        return evolve(self, votes=tuple(evolve(vote, odds=odds) if vote.id == name else vote for vote in self.votes))
+    def _with_vote(self, vote_id: str, name: str, text: str) -> "Plan":
+        """The plan with other odds of a vote, given what is no party."""
+        vote_ids = [vote.id for vote in self.votes]
+        if vote_id not in vote_ids:
+            known = did_you_mean(vote_id, (*self.policies, *vote_ids))
+            raise PolicyError(f"{vote_id!r} is neither a party nor a vote{known}")
+        if name != ODDS:
+            raise PolicyError(f"{vote_id}.{name} cannot be set; a vote has only {ODDS}, as in {vote_id}.{ODDS}")
+        odds = parsed_value(f"{vote_id}.{ODDS}", ODDS_OF_A_VOTE, text)
+        return evolve(self, votes=tuple(evolve(vote, odds=odds) if vote.id == vote_id else vote for vote in self.votes))
 
     def _with_policy(self, party: str, name: str, text: str) -> "Plan":
         if party not in self.policies:

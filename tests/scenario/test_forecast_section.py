@@ -322,8 +322,22 @@ def test_a_forecast_holds_the_votes_of_its_plan_and_a_setting_changes_their_odds
     assert scenario.plan.changed([("vote.odds", "0.25")]).votes[0].odds == 0.25
     with pytest.raises(PolicyError, match=r"vote\.odds cannot be 3; give a number from 0 to 1"):
         scenario.plan.changed([("vote.odds", "3")])
-    with pytest.raises(PolicyError, match="'vota' is not one of the parties"):
-        scenario.plan.changed([("vota.odds", "0.3")])
+
+
+@pytest.mark.parametrize(
+    ("key", "complaint"),
+    [
+        ("vot.odds", "'vot' is neither a party nor a vote; did you mean vote?"),
+        ("alnd.delay", "'alnd' is neither a party nor a vote; did you mean aland?"),
+        ("zzz.odds", "'zzz' is neither a party nor a vote; there is aland, bohus or vote"),
+        ("vote.ods", "vote.ods cannot be set; a vote has only odds, as in vote.odds"),
+    ],
+)
+def test_a_setting_of_what_is_neither_a_party_nor_a_vote_names_both(key, complaint):
+    plan = planned(on_the_calendar("{ratifies: equal-shares, odds: 0.6}"))
+    with pytest.raises(PolicyError) as error:
+        plan.changed([(key, "0.3")])
+    assert str(error.value) == complaint
 
 
 @pytest.mark.parametrize(
