@@ -114,3 +114,13 @@ def test_ids_that_look_alike_are_a_warning_and_no_fault(negsim):
     assert result.stderr.startswith("<stdin>:4:43: warning: the issue 'Quota' looks like 'quota' (line 4)")
     assert negsim("check", "-", "-q", stdin=RECORD).stderr == ""
     assert negsim("run", "-", "-q", stdin=text).stderr == ""
+
+
+def test_in_the_json_what_is_counted_is_a_number(negsim):
+    text = (
+        "scenario: S\nparties: {a: A, b: B}\nissues: {x: X}\nmoves:\n"
+        "  - {impose: levy, by: a, date: 2013-02-01, issue: x}\n"
+        "expect:\n  - {hostile moves: {a: 1}, conciliatory moves: {a: 0}, days in place: {levy: 1}, tension: 4}\n"
+    )
+    found = json.loads(negsim("check", "-", "--format", "json", stdin=text).stdout)
+    assert [each["found"] for each in found["files"][0]["expectations"]] == [1, 0, 1, 4]

@@ -5,11 +5,12 @@ from typing import Final
 
 from attrs import frozen
 
+from sim.assess.durations import LASTING
 from sim.model.dates import When
 from sim.model.errors import Fault, InvalidScenarioError, NegsimError
 from sim.model.ids import NONE
 from sim.report.json.values import Json, date_as_json
-from sim.scenario.expectations import AGREED, CENTRE, CONCESSIONS, NEXT_TALKS, TENSION, Expectation, Finding
+from sim.scenario.expectations import AGREED, CENTRE, COUNTS, NEXT_TALKS, TENSION, Expectation, Finding
 
 FORMAT: Final = "negsim-check/1"
 VALID, UNMET, INVALID = "valid", "unmet", "invalid"
@@ -36,7 +37,7 @@ def finding_as_json(finding: Finding) -> Json:
 
 def _value(expectation: Expectation, text: str) -> object:
     """An expected or actual value: a number, a date or null, a list of issues, or else the word itself."""
-    if expectation.key in (AGREED, CONCESSIONS, TENSION):
+    if expectation.key in (AGREED, TENSION, *COUNTS, *LASTING):
         return int(text)
     if expectation.key == NEXT_TALKS:
         return None if text == NONE else date_as_json(When.parse(text))
