@@ -48,7 +48,9 @@ def read_calendar(reader: FieldReader, root: MappingNode, third_parties: Collect
         if when is not None:
             events.append(CalendarEvent(event, when, title))
         if "ratifies" in fields:
-            votes.append(Vote(event, fields["ratifies"], fields.get(ODDS), fields.get("by", ""), when, title))
+            vote = Vote(event, fields["ratifies"], fields.get(ODDS), fields.get("by", ""), when, title)
+            _check_only(reader, node, place, vote, votes)
+            votes.append(vote)
     return tuple(events), tuple(votes)
 
 
@@ -63,6 +65,15 @@ def _check_keys(reader: FieldReader, mapping: MappingNode, place: str) -> None:
                 return
     if "date" not in keys and "ratifies" not in keys and mapping.is_whole:
         reader.faults.add(mapping, place, "date is missing")
+
+
+def _check_only(reader: FieldReader, node: Node, place: str, vote: Vote, others: Collection[Vote]) -> None:
+    """Note a fault where a vote is declared already: on the same text, and of the same voter or of everyone."""
+    same = next((other for other in others if (other.ratifies, other.by) == (vote.ratifies, vote.by)), None)
+    if same is not None:
+        of, advice = (f" of {vote.by}", "") if vote.by else ("", ", or say under `by` whose each is")
+        reason = f"the vote{of} on {vote.ratifies!r} is declared already, as {same.id!r}; leave one out{advice}"
+        reader.faults.add(node, place, reason)
 
 
 def _check_voter(reader: FieldReader, node: Node | None, place: str, third_parties: Collection[str]) -> None:

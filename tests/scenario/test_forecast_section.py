@@ -373,6 +373,33 @@ def test_a_vote_that_cannot_be_is_said_in_one_sentence(vote, policies, complaint
     assert f"forecast, calendar, vote{complaint}" in fault
 
 
+@pytest.mark.parametrize(
+    ("voter", "complaint"),
+    [
+        (
+            "",
+            "the vote on 'equal-shares' is declared already, as 'vote'; leave one out, or say under `by` whose each is",
+        ),
+        (", by: council", "the vote of council on 'equal-shares' is declared already, as 'vote'; leave one out"),
+    ],
+    ids=["of everyone", "of one"],
+)
+def test_a_vote_is_declared_once(voter, complaint):
+    twice = f"{{ratifies: equal-shares{voter}}}, again: {{ratifies: equal-shares, date: 2013-05-02{voter}}}"
+    [fault] = complaints(on_the_calendar(twice))
+    assert fault.endswith(f"forecast, calendar, again: {complaint}")
+
+
+def test_of_three_votes_that_are_the_same_two_are_refused():
+    thrice = "{ratifies: equal-shares}, again: {ratifies: equal-shares}, more: {ratifies: equal-shares}"
+    assert len(complaints(on_the_calendar(thrice))) == 2
+
+
+def test_a_vote_of_one_may_stand_beside_that_of_everyone_else():
+    both = "{ratifies: equal-shares}, council-vote: {ratifies: equal-shares, by: council}"
+    assert [vote.by for vote in planned(on_the_calendar(both)).votes] == ["", "council"]
+
+
 def test_a_text_that_is_proposed_after_the_forecast_begins_is_voted_on_by_nobody():
     later = {"from": "2013-01-01", "until": "2013-12-31"}
     span = "".join(f"  {key}: {day}\n" for key, day in later.items())
