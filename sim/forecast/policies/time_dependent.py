@@ -29,12 +29,13 @@ class TimeDependent:
 
     α(t) = k + (1 − k) (t / t_max)^(1/β), from k on the day on which the forecast begins to 1 on that of its deadline.
     What is asked of it are the proposals that await its answer, its own threats, and its own requests and plans, those
-    included that it has carried out over opposition. Of n of them it has met α(t) n by then, on average over the runs:
-    where that is no whole number, it meets one more with a chance that makes up for the fraction. So a single offer has
-    been accepted by the time t with the chance α(t), whatever the length of a step. Which it accepts or takes back is
-    left to chance. A no of its own may become a yes. What it has answered by a counter-proposal that stands is not
-    asked of it, nor what its ratifiers have turned down. It joins in what the other side proposes to do together with
-    the chance α(t).
+    included that it has carried out over opposition. Of n of them it is ready to have met α(t) n: where that is no
+    whole number, it meets one more with a chance that makes up for the fraction. So a single offer has been accepted by
+    the day t of a step with the chance α(t), whatever the length of a step. It meets at most one at a step. So of
+    several some may be left where α(t) is 1, the more the fewer steps there are and the later it gives way; a longer
+    horizon, or shorter steps, may give it the time for one more. Which it accepts or takes back is left to chance. A no
+    of its own may become a yes. What it has answered by a counter-proposal that stands is not asked of it, nor what its
+    ratifiers have turned down. It joins in what the other side proposes to do together with the chance α(t).
 
     Source: P. Faratin, C. Sierra and N. R. Jennings, Negotiation decision functions for autonomous agents, Robotics and
     Autonomous Systems 24 (1998). There α(t) places an offer between the best and the worst value of each issue; a

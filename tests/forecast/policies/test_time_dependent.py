@@ -269,6 +269,13 @@ def test_what_it_is_ready_for_at_the_start_it_meets_at_once():
     assert does(TimeDependent(k=0.5), *offers(2), by("aland", Accept, "p1"), day=SINCE) == {None}
 
 
+def test_it_meets_one_at_a_step_so_that_several_want_several_steps():
+    def met(until):
+        return len(made(forecast(*offers(3), aland=TimeDependent(), step="month", until=until)))
+
+    assert [met(until) for until in (date(2013, 4, 1), date(2013, 12, 1))] == [1, 3]
+
+
 def test_by_its_deadline_it_has_given_way_on_all_that_is_asked():
     verbs = [verb for _, _, verb, _ in made(forecast(*offers(3), threat(), aland=TimeDependent(), step="day"))]
     assert sorted(verbs) == ["accept", "accept", "accept", "withdraw"]
