@@ -154,7 +154,7 @@ def test_without_values_there_is_no_picture():
     st.booleans(),
 )
 def test_no_label_is_on_another_or_beyond_the_edge(values, is_long):
-    unit = "tonnes of herring per" if is_long else "%"
+    unit = "hundredweights per vessel" if is_long else "%"
     moves = [
         Propose(subject=f"v{n}", by=by, date=f"2013-03-{day:02}", issue="quota", terms={"share": f"{value}000 {unit}"})
         for n, (by, value, day) in enumerate(sorted(values, key=lambda each: each[2]))
