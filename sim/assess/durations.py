@@ -88,16 +88,18 @@ class _Running:
         """Begin or end to count on a day, by the move of that number (0: by none)."""
         if is_counted == (self.since is not None):
             return
-        if self.since is not None:
-            self.days += (day - self.since).days
+        self.days += self._further(day)
         self.since = day if is_counted else None
         if number:
             self.moves.append(number)
 
     def until(self, day: date) -> Duration:
         """What has been counted before a day."""
-        further = 0 if self.since is None else (day - self.since).days
-        return Duration(self.days + further, tuple(sorted({*self.moves})))
+        return Duration(self.days + self._further(day), tuple(sorted({*self.moves})))
+
+    def _further(self, day: date) -> int:
+        """The days before a day that are not counted yet; none of what is declared from a later day on."""
+        return 0 if self.since is None else max(0, (day - self.since).days)
 
 
 def _of_kind(subject: Subject) -> tuple[str, ...]:

@@ -81,6 +81,13 @@ def test_a_declared_measure_that_has_ended_keeps_its_days():
     assert days(history, "2023-05-12")["days in place", "levy"] == 41 + 6
 
 
+def test_a_measure_that_is_declared_from_a_later_day_on_has_not_lasted():
+    levy = Measure.declared(DeclaredMeasure(subject="levy", by="bohus", issue="ports", since="2023-05-01"))
+    lifted = did(Lift, "levy", "bohus", "2023-04-20")
+    assert days(recorded(THREAT, declared=(levy,))) == days(recorded(THREAT), "2023-04-10")
+    assert ("days in place", "levy") not in days(recorded(THREAT, lifted, declared=(levy,)))
+
+
 def test_what_has_not_lasted_has_lasted_for_no_days():
     lifted = did(Lift, "levy", "bohus", "2023-04-01")
     levy = did(Impose, "levy", "bohus", "2023-04-01", issue="ports")
@@ -95,7 +102,9 @@ def test_a_threat_that_is_discharged_and_carried_out_all_the_same_is_announced()
     done = did(CarryOut, "strike", on="2023-04-20", effective="2023-05-01")
     history = recorded(offer, threat, met, done)
     assert days(history, "2023-05-10") == {("days threatened", "strike"): 5 + 11, ("days in place", "strike"): 10}
-    assert [each.kind for each in tension(history.as_of("2023-04-25")).contributions] == ["measure threatened"]
+    view = history.as_of("2023-04-25")
+    assert [each.kind for each in tension(view).contributions] == ["measure threatened"]
+    assert view.statuses("strike")[1][""].words == ("declared",)
 
 
 def test_a_threat_that_is_discharged_stands_no_longer():

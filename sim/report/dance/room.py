@@ -23,8 +23,8 @@ class Room:
         self._taken.update(_cells(box))
 
     def is_free(self, box: Box) -> bool:
-        """Whether nothing of a box is taken."""
-        return self._taken.isdisjoint(_cells(box))
+        """Whether nothing of a box is taken, or left of the picture."""
+        return box[0] >= 0 and self._taken.isdisjoint(_cells(box))
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from attrs import evolve
 from complaints import recorded
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 from standoff import START, did
 from wages import WAGES
 
@@ -153,6 +153,7 @@ def test_without_values_there_is_no_picture():
     st.lists(st.tuples(st.sampled_from(("aland", "bohus", "both", "court")), st.integers(-5, 5), st.integers(1, 28))),
     st.booleans(),
 )
+@example([("aland", 5, 1), ("aland", 5, 1), ("both", 5, 1)], False)
 def test_no_label_is_on_another_or_beyond_the_edge(values, is_long):
     unit = "hundredweights per vessel" if is_long else "%"
     moves = [
