@@ -6,7 +6,7 @@ and every reader of the state reads it in the phase of the day that is asked abo
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 from sim.model.dates import LIKELY, NO_DAY, When
 from sim.rules.time_limits import TimeLimit
@@ -151,6 +151,32 @@ def phases_met(phases: Phases, when: When) -> Iterator[Phase]:
     if likely.may_be_met(when):
         yield likely
     yield from (phase for phase in phases if phase is not likely and phase.may_be_met(when))
+
+
+class Timed(Protocol):
+    """What days may turn though nobody moves: it has a status, ends and phases."""
+
+    __slots__ = ()
+
+    @property
+    def status(self) -> str: ...  # noqa: D102 - the name says it
+    @property
+    def ends(self) -> Any: ...  # noqa: D102 - the name says it
+    def phases(self) -> Phases: ...  # noqa: D102 - the name says it
+
+    def is_unturned(self, when: When) -> bool:
+        """Whether a move of that date meets it in its status: no day has turned it yet, and no change is announced."""
+        latest, ends = when.latest, self.ends
+        return ends.before is None and latest is not None and latest < ends.first_turn
+
+    def phases_met(self, when: When) -> Iterator[Phase]:
+        """The phases that a move of that date may meet: that of its best day first.
+
+        Where no day has turned it yet that is its status alone, without the turns ahead.
+        """
+        if self.is_unturned(when):
+            return iter((Phase(self.status, self.status, self),))
+        return phases_met(self.phases(), when)
 
 
 def phase_left(phases: Iterable[Phase], transition: Any) -> Phase:

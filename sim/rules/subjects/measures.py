@@ -20,7 +20,18 @@ from sim.model.move import Move, holds, optional_day
 from sim.rules.lifecycle import (
     AnyTransition,
 )
-from sim.rules.phases import Phase, Phases, Turn, first_turn, phase_left, phase_on, phases_met, turning_days, with_end
+from sim.rules.phases import (
+    Phase,
+    Phases,
+    Timed,
+    Turn,
+    first_turn,
+    phase_left,
+    phase_on,
+    phases_met,
+    turning_days,
+    with_end,
+)
 from sim.rules.subject import NO_MOVES, MadeSubject, Status
 from sim.rules.time_limits import TimeLimit
 
@@ -205,7 +216,7 @@ def extent_of(level: str | None) -> Extent:
 
 
 @frozen
-class Measure(MadeSubject):
+class Measure(MadeSubject, Timed):
     """A measure: what made it, its status and the move that brought it there, its ends, and its level.
 
     `status` is that to which the last change leads, be it on a later day; `statuses` tells how it reads on a day.
@@ -256,20 +267,6 @@ class Measure(MadeSubject):
     def is_timed(self) -> bool:
         """Whether days may turn the status in which a move meets it."""
         return self.ends is not NO_ENDS
-
-    def is_unturned(self, when: When) -> bool:
-        """Whether a move of that date meets it in its status: no day has turned it yet, and no change is announced."""
-        latest, ends = when.latest, self.ends
-        return ends.before is None and latest is not None and latest < ends.first_turn
-
-    def phases_met(self, when: When) -> Iterator[Phase]:
-        """The phases that a move of that date may meet: that of its best day first.
-
-        Where no day has turned it yet that is its status alone, without the turns ahead.
-        """
-        if self.is_unturned(when):
-            return iter((Phase(self.status, self.status, self),))
-        return phases_met(self.phases(), when)
 
     @property
     def deadline(self) -> When | None:

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from sim.model.dates import LIKELY, When
 from sim.model.move import Move
-from sim.rules.phases import Phase, Phases, Turn, first_turn, phase_left, phase_on, phases_met, with_end
+from sim.rules.phases import Phase, Phases, Timed, Turn, first_turn, phase_left, phase_on, phases_met, with_end
 from sim.rules.subject import Status
 from sim.rules.time_limits import TimeLimit
 
@@ -64,7 +64,7 @@ NO_ENDS: Final = Ends()
 
 
 @frozen
-class Participation:
+class Participation(Timed):
     """The part of one party or third party in a commitment: its status, since when and by which move, and its ends.
 
     `status` is that to which the last change leads, be it on a later day; `on` tells how it reads on a day.
@@ -86,20 +86,6 @@ class Participation:
     def is_timed(self) -> bool:
         """Whether days may turn the status in which a move meets it."""
         return self.ends is not NO_ENDS
-
-    def is_unturned(self, when: When) -> bool:
-        """Whether a move of that date meets it in its status: no day has turned it yet, and no change is announced."""
-        latest, ends = when.latest, self.ends
-        return ends.before is None and latest is not None and latest < ends.first_turn
-
-    def phases_met(self, when: When) -> Iterator[Phase]:
-        """The phases that a move of that date may meet: that of its best day first.
-
-        Where no day has turned it yet that is its status alone, without the turns ahead.
-        """
-        if self.is_unturned(when):
-            return iter((Phase(self.status, self.status, self),))
-        return phases_met(self.phases(), when)
 
     def with_ends(self, ends: Ends) -> "Participation":
         """The same with other ends."""
