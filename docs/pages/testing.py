@@ -46,7 +46,8 @@ HOMES: Final[dict[str, tuple[str, ...]]] = {
     "sim.testing.files": ("scenarios", "records", "starts", "expectations", "as_scenario"),
     "sim.testing.invalid_files": ("faulty_scenarios",),
     "sim.testing.generator": ("at_random", "MoveGenerator", "Pick", "generate_history"),
-    "sim.testing.machine": ("NegotiationMachine", "Adapter", "DisagreementError", "run", "standing"),
+    "sim.testing.adapter": ("Adapter", "standing"),
+    "sim.testing.machine": ("NegotiationMachine", "DisagreementError", "run"),
     "sim.testing.laws": ("check", "Law", "LawBrokenError", "Rules", "OURS", "reading_never_crashes"),
 }
 """What is public, by module; the rest of the kit may change without notice."""

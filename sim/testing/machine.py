@@ -13,10 +13,10 @@ The machine reaches the system through an `Adapter`:
 file.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 from keyword import iskeyword
-from typing import ClassVar, Final, Protocol
+from typing import ClassVar, Final
 
 import hypothesis
 from attrs import define
@@ -26,31 +26,20 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from sim.history.history import History
 from sim.history.replay import illegal_move, step
 from sim.model.move import Move
-from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
+from sim.rules.registry import MOVES_BY_VERB
 from sim.rules.state import Negotiation
-from sim.rules.subject import Status, Subject
 from sim.rules.verdict import Refusal
-from sim.testing import plain
+from sim.testing import adapter, plain
+from sim.testing.adapter import Adapter, AsOf, Statuses, standing
 from sim.testing.choices import Candidates, illegal_moves, legal_moves
 from sim.testing.files import Reproduction
 from sim.testing.generator import MoveGenerator, last_day
 from sim.testing.near_misses import NEAR_MISSES
 from sim.testing.plain import named
 
-Statuses = Mapping[str, str | Mapping[str, str]]
-"""The statuses of subjects by id; for a commitment, of each party that has a part in it."""
+__all__ = ["Adapter", "DisagreementError", "NegotiationMachine", "Statuses", "run", "standing"]
 
 # THE SYSTEM
-
-
-class Adapter(Protocol):
-    """The link between the machine and the system under test. If it has a `close`, that is called at the end."""
-
-    def apply(self, move: Move) -> None:
-        """Make the move in the system. Raises: anything, if the system refuses it."""
-
-    def state(self) -> Statuses:
-        """The statuses in the system, for the kinds of subjects that the generator has, from the start on."""
 
 
 @define
@@ -62,17 +51,6 @@ class DisagreementError(AssertionError):
 
     def __str__(self) -> str:
         return f"{self.when}: {'; '.join(self.reasons)}"
-
-
-def standing(state: Negotiation, day: date, kinds: Iterable[type[Subject]] = tuple(LIFECYCLES)) -> Statuses:
-    """The statuses of all subjects of these kinds at the end of the *day*, in order of creation."""
-    classes, subjects = tuple(kinds), ((name, state.subjects[name]) for name in state.ids)
-    return {name: _status(subject, day) for name, subject in subjects if isinstance(subject, classes)}
-
-
-def _status(subject: Subject, day: date) -> Status | dict[str, Status]:
-    statuses = subject.statuses(day)
-    return statuses.get("", statuses)
 
 
 # THE MACHINE
@@ -116,10 +94,11 @@ class NegotiationMachine(RuleBasedStateMachine):
         self.moves: list[Move] = []
         self.states = [self.generator.start]
         self.day = last_day(self.generator.start)
-        self.candidates = Candidates(self.generator, self.supports, self.faults)
+        self.candidates = Candidates(self.generator, self._may_be_made, self.faults)
         self.candidates.update(self.model, self.day)
         self.system = type(self).adapter_factory()  # by the class, lest a function be taken for a method
         try:
+            adapter.tell_day(self.system, self.day)
             self._compare()
         except DisagreementError:
             self.teardown()
@@ -130,13 +109,19 @@ class NegotiationMachine(RuleBasedStateMachine):
         """The state as it is to be."""
         return self.states[-1]
 
+    @property
+    def compared_on(self) -> date:
+        """The day as of which the two are compared: today if the system is told the day, else that of the last move."""
+        last = last_day(self.model)
+        return max(self.day, last) if adapter.has_clock(self.system) else last
+
     def supports(self, move: Move) -> bool:
         """Whether the system has a word for such a move. To be overridden; a move that it lacks is not made."""
         return True
 
     def expected(self) -> Statuses:
         """The statuses to come in the system after the last move. To be overridden where it tells more, or less."""
-        return standing(self.model, last_day(self.model), self.generator.kinds)
+        return standing(self.model, self.compared_on, self.generator.kinds)
 
     def differences(self, expected: Statuses, actual: Statuses) -> Iterable[str]:
         """The differences between the system and the model, in words. To be overridden for what may differ."""
@@ -150,6 +135,7 @@ class NegotiationMachine(RuleBasedStateMachine):
         self.moves.append(move)
         self.states.append(step(self.model, move))
         self.candidates.update(self.model, self.day)
+        adapter.tell_day(self.system, self.compared_on)
         try:
             self.system.apply(move)
         except Exception as error:
@@ -162,6 +148,9 @@ class NegotiationMachine(RuleBasedStateMachine):
         """Let the next move be a week later."""
         self.day += _WEEK
         self.candidates.update(self.model, self.day)
+        if adapter.has_clock(self.system):
+            adapter.tell_day(self.system, self.day)
+            self._compare(f", as of {self.day}")
 
     @precondition(lambda self: any(self.candidates.near_misses()))
     @rule(move=illegal_moves())
@@ -183,15 +172,24 @@ class NegotiationMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Print the scenario file if this is a failure, and close the adapter."""
         if hypothesis.currently_in_test_context():
-            hypothesis.note(Reproduction(History.of(self.generator.start, self.moves)))
-        close = getattr(self.system, "close", None)
-        if close is not None:
-            close()
+            hypothesis.note(Reproduction(self._record()))
+        adapter.close(self.system)
 
     def _compare(self, besides: str = "") -> None:
-        differences = tuple(self.differences(self.expected(), self.system.state()))
+        model = AsOf(self.model, self.compared_on, tuple(self.generator.kinds), self._record)
+        differences = (
+            *self.differences(self.expected(), self.system.state()),
+            *adapter.differences(model, self.system),
+        )
         if differences:
             raise self._disagreement(*(f"in the system {place}" for place in differences), besides=besides)
+
+    def _record(self) -> History:
+        return History.of(self.generator.start, self.moves)
+
+    def _may_be_made(self, move: Move) -> bool:
+        """Whether the system supports such a move today; where it is told the day, on no other day."""
+        return self.supports(move) and (not adapter.has_clock(self.system) or move.date.best == self.day)
 
     def _disagreement(self, *reasons: str, besides: str = "") -> DisagreementError:
         when = f"after move {len(self.moves)}, {named(self.moves[-1])}" if self.moves else "before any move"

@@ -75,7 +75,8 @@ def test_a_system_that_does_as_the_model_agrees_with_it_in_all_that_may_happen(k
             super().apply(move)
             verbs.add(type(move))
 
-    run(Watched, generator=MoveGenerator(START, kinds=(kind,)), settings=QUICK, refusal=IllegalMoveError)
+    often = hypothesis.settings(QUICK, max_examples=150)
+    run(Watched, generator=MoveGenerator(START, kinds=(kind,)), settings=often, refusal=IllegalMoveError)
     assert verbs == {row.move for row in LIFECYCLES[kind].transitions if row.target == "subject"}
 
 
