@@ -135,7 +135,7 @@ def _changed_later(measure: Measure, phase: Phase, move: Turning, day: When, to:
     everything = [] if phase.status in THREATS else _announced_after(measure, met)
     after = _until_then(met, move)
     for earlier, announced in everything:
-        is_called_off = announced.status == LIFTED and to != LIFTED and earlier < day
+        is_called_off = isinstance(announced.turn, Lift) and to != LIFTED and earlier < day
         if earlier <= day and not is_called_off:
             after = _again(announced, earlier, after)
     after = _announced(after, move, day, until)
@@ -168,10 +168,13 @@ def _announced(before: Measure, move: Turning, day: When, until: When | None) ->
 
 
 def _again(announced: Measure, day: When, before: Measure) -> Measure:
-    """What is announced for a day, where the measure stands otherwise before it."""
+    """What is announced for a day, where the measure stands otherwise before it.
+
+    A term may have been extended since, unless nothing was left then for the move to change.
+    """
     move: Any = announced.turn
     until = end_set_by(move, getattr(move, "until", None))
-    is_term = until is not None and not isinstance(move, Suspend)
+    is_term = until is not None and not isinstance(move, Suspend) and announced.status != LIFTED
     return _announced(before, move, day, announced.ends.until if is_term else until)
 
 

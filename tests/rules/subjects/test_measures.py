@@ -205,6 +205,15 @@ def test_a_raise_announced_ahead_is_a_threat_carried_out_as_the_measure():
     assert steps == [0, 1]
 
 
+def test_what_is_announced_for_the_day_of_an_end_comes_where_the_end_is_called_off():
+    tariff = impose(subject="tariff", date="2013-01-01")
+    lift = Lift(subject="tariff", by="aland", date="2013-01-12", effective="2013-01-22")
+    raised = Raise(subject="tariff", by="aland", date="2013-01-12", effective="2013-01-22", until="2013-02-21")
+    ease = Ease(subject="tariff", by="aland", date="2013-01-12", effective="2013-02-10")
+    story = after(tariff, lift, raised, ease)
+    story.leads_to("tariff", IN_PLACE, on="2013-02-21").leads_to("tariff", "expired", on="2013-02-22")
+
+
 @pytest.mark.parametrize("name", ["pact", "ministers", "experts", NAME])
 def test_a_threat_cannot_be_carried_out_as_what_records_no_harm(name):
     after(THREAT).refuses(carry_out(as_=name), because="records no harm that aland has done")
