@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from benchmarks.figures import MOVES_A_SECOND, Figure
 from sim.history.history import History
-from sim.testing.generator import MoveGenerator, generate_history, random_pick
+from sim.testing.generator import MoveGenerator, generate_history
 from sim.testing.strategies import histories
 
 EXAMPLES = 500
@@ -60,5 +60,5 @@ def _drawn() -> tuple[list[History], float]:
 
 def _played() -> tuple[list[History], float]:
     generator, begin = MoveGenerator(), perf_counter()
-    made = [generate_history(generator, TURNS, random_pick(Random(seed))) for seed in range(EXAMPLES)]
+    made = [generate_history(generator, TURNS, Random(seed)) for seed in range(EXAMPLES)]
     return made, perf_counter() - begin

@@ -10,11 +10,9 @@ from typing import Any, Final
 from attrs import frozen, has
 
 import negsim_pytest as plugin
-from pages import code, filled, table, wrapped
+from pages import code, filled, table
 from pages.python_api import _body, _entry as entry, _links, _member, _prose, _signature
-from sim.rules.registry import MOVES_BY_VERB
 from sim.testing import laws, profiles, strategies
-from sim.testing.machine import rule_name
 
 HOMES: Final[dict[str, tuple[str, ...]]] = {
     "sim.testing.story": ("after", "Story", "SETTING", "START", "UnmetError"),
@@ -45,9 +43,10 @@ HOMES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "sim.testing.files": ("scenarios", "records", "starts", "expectations", "as_scenario"),
     "sim.testing.invalid_files": ("faulty_scenarios",),
-    "sim.testing.generator": ("at_random", "MoveGenerator", "Pick", "generate_history"),
+    "sim.testing.generator": ("at_random", "MoveGenerator", "generate_history"),
     "sim.testing.adapter": ("Adapter", "standing"),
     "sim.testing.machine": ("NegotiationMachine", "DisagreementError", "run"),
+    "sim.testing.aims": ("NearMiss", "Wait"),
     "sim.testing.laws": ("check", "Law", "LawBrokenError", "Rules", "OURS", "reading_never_crashes"),
 }
 """What is public, by module; the rest of the kit may change without notice."""
@@ -63,7 +62,6 @@ def page() -> str:
         "testing.md",
         index=table(("module", "what it offers"), ((code(home), _links(names)) for home, names in HOMES.items())),
         law_table=table(("", "law", "what it states"), _laws()),
-        rules=wrapped(", ".join(code(rule_name(verb)) for verb in MOVES_BY_VERB.values())),
         profiles=table(("profile", "examples", "the same every time"), _profiles()),
         plugin=table(("what", "is"), _PLUGIN),
         **sections,
@@ -116,7 +114,11 @@ def _entry(name: str, thing: Any, module: ModuleType) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-_PASSED_ON: Final = {"OURS": "sim.testing.laws.rules", "reading_never_crashes": "sim.testing.laws.records"}
+_PASSED_ON: Final = {
+    "MoveGenerator": "sim.testing.turns",
+    "OURS": "sim.testing.laws.rules",
+    "reading_never_crashes": "sim.testing.laws.records",
+}
 """Where that is defined which a package passes on."""
 
 

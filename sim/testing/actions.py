@@ -1,6 +1,7 @@
 """The actions of a generated move: verb, kind where that matters, actor; and the legal move for each in one state."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import sqrt
 from typing import Any, Final
@@ -67,12 +68,17 @@ KINDS: Final = dict(pair for lifecycle in LIFECYCLES.values() for pair in _kinds
 
 # TABLES
 
+_NONE: Final[Mapping["Action", int]] = {}
 _LASTING: Final = 3
 """The least weight of an action that changes its subject and does not end it, as what lasts sees more."""
 _NEGOTIATING: Final = 2
 """How many times as often as a third party a party acts, or both do."""
 _ROWS: Final = 1.5
 """How much such a weight grows with the rows for the action."""
+
+
+Weighted = Mapping[Action, int]
+"""Actions, each with its weight: how often it is to be taken, compared with the others."""
 
 
 class ActionTable:
@@ -83,16 +89,31 @@ class ActionTable:
         self._start, self._outsiders = start, start.setting.outsiders
         self._actors = (*start.setting.party_ids, *sorted(start.setting.outsiders), None)
         self.openings = self._all_openings()
-        self._creating_actions = balanced(
-            action for action in self.openings for _ in range(1 if action.by in self._outsiders else _NEGOTIATING)
+        self._creating_actions: Weighted = Counter(
+            balanced(
+                action for action in self.openings for _ in range(1 if action.by in self._outsiders else _NEGOTIATING)
+            )
         )
-        self._actions = {kind: tuple(self._all_actions(kind)) for kind in self.kinds}
+        in_order = (kind for kind in LIFECYCLES if kind in self.kinds)
+        self._actions: dict[type[Subject], Weighted] = {kind: Counter(self._all_actions(kind)) for kind in in_order}
         self.verbs_from = {kind: self._verbs_by_status(kind) for kind in self.kinds}
         self.by_verb = {kind: _by_verb(actions) for kind, actions in self._actions.items()}
+        everything = (self._creating_actions, *self._actions.values())
+        self.kind_made = {action: _kind_made_by(action.verb) for action in self.openings}
+        self.all = tuple(dict.fromkeys(action for actions in everything for action in actions))
+        self.numbers = {action: number for number, action in enumerate(self.all)}
 
-    def on(self, subject: Subject | None) -> tuple[Action, ...]:
+    def action(self, number: int) -> Action | None:
+        """The action of that number, if there is one."""
+        return self.all[number] if number < len(self.all) else None
+
+    def on(self, subject: Subject | None) -> Weighted:
         """The actions of everybody on a subject, whatever its status; for None, those that make a subject."""
-        return self._creating_actions if subject is None else self._actions.get(type(subject), ())
+        return self.of_kind(None if subject is None else type(subject))
+
+    def of_kind(self, kind: type[Subject] | None) -> Weighted:
+        """The actions of everybody on a subject of that kind; for None, those that make a subject."""
+        return self._creating_actions if kind is None else self._actions.get(kind, _NONE)
 
     def _all_openings(self) -> dict[Action, Move]:
         """The moves under a free name, by action; none that would be about no issue."""
@@ -137,10 +158,10 @@ def _weight(verb: type[Move], rows: Sequence[AnyTransition], ended: Container[St
 
 
 def _by_verb(actions: Iterable[Action]) -> dict[type[Move], tuple[Action, ...]]:
-    """The actions by verb, each once."""
-    by_verb: dict[type[Move], dict[Action, None]] = {}
+    """The actions by verb."""
+    by_verb: dict[type[Move], list[Action]] = {}
     for action in actions:
-        by_verb.setdefault(action.verb, {})[action] = None
+        by_verb.setdefault(action.verb, []).append(action)
     return {verb: tuple(group) for verb, group in by_verb.items()}
 
 
@@ -184,17 +205,17 @@ class OpenMoves:
     """The legal moves for actions in one state, without optional fields, each worked out once."""
 
     def __init__(self, table: ActionTable, state: Negotiation) -> None:
-        self._table, self._state = table, state
+        self.table, self.state = table, state
         self._moves = dict[tuple[str, Action, When], Move | None]()
         self._verbs = dict[str, set[type[Move]]]()
 
     def any_on(self, name: str, when: When) -> bool:
         """Whether anybody may do anything under a name that day."""
-        subject = self._state.subjects.get(name)
+        subject = self.state.subjects.get(name)
         if subject is None:
-            return bool(self._table.openings)
+            return bool(self.table.openings)
         verbs = self.verbs_on(name)
-        by_verb = self._table.by_verb[type(subject)] if verbs else {}
+        by_verb = self.table.by_verb[type(subject)] if verbs else {}
         return any(
             self.move(action, name, when) for verb, actions in by_verb.items() if verb in verbs for action in actions
         )
@@ -207,19 +228,19 @@ class OpenMoves:
         return self._moves[key]
 
     def _legal(self, action: Action, name: str, when: When) -> Move | None:
-        if name not in self._state.subjects:
-            opening = self._table.openings[action]
+        if name not in self.state.subjects:
+            opening = self.table.openings[action]
             return evolve(opening, date=when, subject=opening.subject if action.verb is Remark else name)
         if action.verb not in self.verbs_on(name):
             return None
-        move = legal_move(self._state, name, action.verb, action.by, when)
-        return move if move is not None and is_in_time(self._state, move) else None
+        move = legal_move(self.state, name, action.verb, action.by, when)
+        return move if move is not None and is_in_time(self.state, move) else None
 
     def verbs_on(self, name: str) -> set[type[Move]]:
         """The verbs of the transitions that lead out of where a subject may be met."""
         if name not in self._verbs:
-            subject = self._state.subjects[name]
-            by_status = self._table.verbs_from.get(type(subject), {})
+            subject = self.state.subjects[name]
+            by_status = self.table.verbs_from.get(type(subject), {})
             self._verbs[name] = {verb for status in statuses_met(subject) for verb in by_status.get(status, ())}
         return self._verbs[name]
 

@@ -1,155 +1,190 @@
-"""Choices by hypothesis: picks for a generator, and the candidates among which a machine chooses a move.
+"""Turns by hypothesis: picked by chance, and told to it as numbers, so that a failing history shrinks by its names.
 
-Each is a choice by name, so that a history shrinks to the moves that matter.
+A history begins with a seed. From any but 0 a player picks all turns, and each of their numbers is told to hypothesis
+as a choice of one. With the seed 0 hypothesis chooses the numbers itself. So the first step of shrinking, to the seed
+0, gives the same history again, of which every number can then be lowered and every turn left out.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
+from math import inf
+from random import Random
+from typing import Final
 
-from attrs import evolve
-from hypothesis import strategies as st
+from hypothesis import assume, strategies as st
 
+from sim.history.history import History
+from sim.history.replay import Trace
 from sim.model.dates import When
 from sim.model.move import Move
 from sim.rules.state import Negotiation
-from sim.rules.verdict import is_legal
-from sim.testing.actions import Action, OpenMoves
-from sim.testing.generator import MoveGenerator, Option, Pick, from_there_on
-from sim.testing.near_misses import NEAR_MISSES, refused
+from sim.testing.actions import OpenMoves
+from sim.testing.aims import Aims, Step
+from sim.testing.overrides import NamingOverride
+from sim.testing.player import Player
+from sim.testing.turns import ALIKE, MAKE, MoveGenerator, Slots, Turn, last_day
 
-# PICKS
+SEEDS: Final = st.integers(0, 2**24 - 1)
+"""So few that hypothesis draws each of them as often as any other."""
+_NUMBERS: Final = st.integers(0, 2**22 - 1)
+"""What a number may be, whatever it names: one that is too high names nothing."""
+STOP, SKIP, FIRST = 0, 1, 2
+"""What the first number of a turn says: no more, not this time; from `FIRST` on it names kind, slot and action."""
+_ACTIONS, _KINDS, _DATES = 512, 4, 16
+"""By these the first number of a turn is told apart into slot, action and kind, the second into override and date.
+
+There are so few numbers, as hypothesis spends more time on one than the law on a move.
+"""
 
 
-def drawn_pick(draw: st.DrawFn) -> Pick:
-    """A pick by hypothesis that names an option, in one choice; where that does not fit, another one that does."""
-
-    def pick(options: Sequence[Option], fits: Callable[[Option], bool], /) -> Option | None:
-        named = draw(_number_below(max(len(options), 1)))
-        return next((option for option in from_there_on(options, named) if fits(option)), None)
-
-    return pick
+@lru_cache(16_384)
+def _just(number: int) -> st.SearchStrategy[int]:
+    """A number, as a choice of one; kept, for to make a strategy costs more than to draw from it."""
+    return st.integers(number, number)
 
 
-def named_pick(draw: st.DrawFn) -> Pick:
-    """A pick by hypothesis that names an option, in one choice, and comes to none where that one does not fit.
+class Choices:
+    """The choices of a history: told to hypothesis where there is a `source` of chance, else chosen by it."""
 
-    While a history shrinks, what hung on a move that is left out so falls with it.
+    def __init__(self, draw: st.DrawFn) -> None:
+        self._draw = draw
+        seed = draw(SEEDS)
+        self.source = Random(seed) if seed else None  # noqa: S311 - a test, not a secret
+
+    def tell(self, *numbers: int) -> None:
+        """Tell hypothesis of numbers that chance has picked."""
+        for number in numbers:
+            self._draw(_just(number))
+
+    def choose(self) -> int:
+        """A number that hypothesis chooses."""
+        return self._draw(_NUMBERS)
+
+    def slots(self, generator: MoveGenerator) -> Slots:
+        """The slots of a history, whose names differ in little now and then."""
+        if self.source is None:
+            return Slots(generator.start, alike=self.choose() == 1)
+        alike = self.source.random() < ALIKE
+        self.tell(int(alike))
+        return Slots(generator.start, alike=alike)
+
+    def turn(self, generator: MoveGenerator, first: int) -> Turn:
+        """The turn that begins with that number, the rest of it chosen by hypothesis."""
+        rest, has_more = divmod(first - FIRST, 2)
+        rest, kind = divmod(rest, _KINDS)
+        slot, number = divmod(rest, _ACTIONS)
+        override, date = divmod(self.choose() if has_more else 0, _DATES)
+        action = generator.actions.action(number) if kind == MAKE else None
+        option = None if action is None else generator.overrides[action.verb].option(override)
+        count = option.count if isinstance(option, NamingOverride) else 0
+        return Turn(slot, date, number, override, tuple(self.choose() for _ in range(count)), kind)
+
+
+def numbers_of(turn: Turn) -> tuple[int, ...]:
+    """The numbers of a turn, in the order in which they are chosen."""
+    first = FIRST + 2 * ((turn.slot * _ACTIONS + turn.action) * _KINDS + turn.kind)
+    if turn.override or turn.date:
+        return (first + 1, turn.override * _DATES + turn.date, *turn.named)
+    return (first,)
+
+
+# TURNS
+
+
+_MISFITS: Final = 200
+"""So many turns that come to nothing end a history: they are few but where hypothesis chooses numbers at random."""
+
+
+class DrawnTurns:
+    """The turns of a history, one after the other.
+
+    Where chance picks them, they end after *length*. The *aims* say what they may be.
     """
 
-    def pick(options: Sequence[Option], fits: Callable[[Option], bool], /) -> Option | None:
-        named = draw(_number_below(max(len(options), 1)))
-        return options[named] if options and fits(options[named]) else None
+    def __init__(self, choices: Choices, aims: Aims, length: float = inf) -> None:
+        self._choices, self._aims, self._left = choices, aims, length
+        self._slots = choices.slots(aims.generator)
+        self._player = None if choices.source is None else Player(aims, choices.source)
+        self.has_more, self._misfits, self._slot = True, 0, 0
 
-    return pick
+    def next(self, open_moves: OpenMoves, last: date) -> Step | None:
+        """The step of the next turn, on the day *last* or later; None if it comes to none, or if there is no more."""
+        return self._chosen(open_moves, last) if self._player is None else self._played(self._player, open_moves, last)
 
+    def _played(self, player: Player, open_moves: OpenMoves, last: date) -> Step | None:
+        self._left -= 1
+        played = player.turn(open_moves, self._slots, last) if self._left >= 0 else None
+        if played is None:
+            self.has_more = False
+            self._choices.tell(STOP)
+            return None
+        turn, step = played
+        self._choices.tell(*numbers_of(turn))
+        self._slot = turn.slot
+        return step
 
-@lru_cache(4096)
-def _number_below(count: int) -> st.SearchStrategy[int]:
-    """The numbers from 0 up to *count*; kept, for to make a strategy costs more than to draw from it."""
-    return st.integers(0, count - 1)
+    def _chosen(self, open_moves: OpenMoves, last: date) -> Step | None:
+        first = self._choices.choose()
+        self.has_more = first != STOP and self._misfits < _MISFITS
+        if first in (STOP, SKIP):
+            return None
+        turn = self._choices.turn(self._aims.generator, first)
+        self._slot = turn.slot
+        step = self._aims.step(open_moves, self._slots, turn, last)
+        self._misfits += step is None
+        return step
 
+    def plainest(self, state: Negotiation, last: date) -> Move | None:
+        """The first legal move of all on the day *last*, without optional fields."""
+        generator = self._aims.generator
+        open_moves = OpenMoves(generator.actions, state)
+        for name in (self._slots.free, *state.ids):
+            for action in generator.actions.on(state.subjects.get(name)):
+                move = open_moves.move(action, name, When.of(last))
+                if move is not None:
+                    self._slot = self._slots.slot(name)
+                    return move
+        return None
 
-# CANDIDATES
-
-
-class Candidates:
-    """The moves that can be made in a state on a day, of those of the generator that the system supports.
-
-    The newest subject comes first, so that the rest keep their meaning when moves before them are left out; and each
-    pick is one choice where it can be, for hypothesis leaves out short runs of choices. So failures shrink.
-    """
-
-    def __init__(self, generator: MoveGenerator, supports: Callable[[Move], bool], faults: Collection[str]) -> None:
-        self._generator, self._supports, self._faults = generator, supports, tuple(faults)
-        self._actions: dict[type, dict[type[Move], tuple[Action, ...]]] = {}
-
-    def update(self, state: Negotiation, day: date) -> None:
-        """Look at another state, on another day."""
-        self._state, self._when = state, When.of(day)
-        self._free = next(name for name in self._generator.names(state) if name not in state.subjects)
-        self._open = OpenMoves(self._generator.actions, state)
-        self._names = (self._free, *reversed(state.ids))
-        self._basic: dict[type[Move], tuple[Move, ...]] = {}
-
-    def basic(self, verb: type[Move]) -> tuple[Move, ...]:
-        """The legal moves of that verb, without optional fields."""
-        if verb not in self._basic:
-            self._basic[verb] = tuple(self._all_basic(verb))
-        return self._basic[verb]
-
-    def legal(self, verb: type[Move], draw: st.DrawFn) -> Move:
-        """A legal move of that verb, some with optional fields."""
-        move = draw(_one_of(self.basic(verb)))
-        overrides = self._generator.overrides[verb].among(self._names)
-        suits = cache(lambda override: override.suits(self._state, move) and self._supports(override.applied_to(move)))
-        override = drawn_pick(draw)(overrides, suits)
-        return override.applied_to(move) if override else move
-
-    def illegal(self, draw: st.DrawFn) -> Move:
-        """An illegal move: an action for another subject, say, or a legal one that is spoilt in one thing."""
-        name = draw(_one_of(tuple(name for name in self._names if any(self.near_misses(name)))))
-        return draw(_one_of(tuple(dict.fromkeys((*self.near_misses(name), *self._spoilt(name))))))
-
-    def _spoilt(self, name: str) -> Iterator[Move]:
-        """The near misses of the first legal move on a subject."""
-        legal = (
-            self._open.move(action, name, self._when) for group in self._actions_on(name).values() for action in group
-        )
-        first = next((move for move in legal if move is not None), None)
-        if first is not None:
-            for fault in self._faults:
-                spoilt = refused(self._state, NEAR_MISSES[fault](self._generator, self._state, first))
-                yield from (move for move in spoilt if self._supports(move))
-
-    def near_misses(self, *names: str) -> Iterator[Move]:
-        """The illegal moves on the subjects of these names; without names, on any."""
-        groups = (group for name in self._names for group in self._actions_on(name).values())
-        actions = tuple(dict.fromkeys(action for group in groups for action in group))
-        attempts = (self._attempt(name, action) for name in names or self._names for action in actions)
-        return (move for move in attempts if self._supports(move) and not is_legal(self._state, move))
-
-    def _all_basic(self, verb: type[Move]) -> Iterator[Move]:
-        for name in self._names:
-            for action in self._actions_on(name).get(verb, ()):
-                move = self._open.move(action, name, self._when)
-                if move is not None and self._supports(move):
-                    yield move
-
-    def _attempt(self, name: str, action: Action) -> Move:
-        """The move for an action, legal or not."""
-        makes = action in self._actions_on(self._free).get(action.verb, ())
-        made = self._open.move(action, self._free, self._when) if makes else None
-        return action.on(name, self._when) if made is None else evolve(made, subject=name)
-
-    def _actions_on(self, name: str) -> dict[type[Move], tuple[Action, ...]]:
-        """The actions under a name, by verb."""
-        subject = self._state.subjects.get(name)
-        if type(subject) not in self._actions:
-            actions = dict.fromkeys(self._generator.actions.on(subject))
-            by_verb = {
-                action.verb: tuple(other for other in actions if other.verb is action.verb) for action in actions
-            }
-            self._actions[type(subject)] = by_verb
-        return self._actions[type(subject)]
+    def note(self, state: Negotiation) -> None:
+        """Note the state after the last turn: it may have made the subject of its slot."""
+        self._slots.take(self._slot, state)
 
 
-def _one_of(options: tuple[Option, ...]) -> st.SearchStrategy[Option]:
-    return st.integers(0, len(options) - 1).map(options.__getitem__)
+_PACES: Final = (6, 20, 60)
+"""Moves in a history on average: most are short, that many be tried, some long, for what takes long."""
+_LONGEST: Final = 250
 
 
-@st.composite
-def legal_moves(draw: st.DrawFn, verb: type[Move]) -> Move:
-    """The legal moves of a verb, in the present state of the machine that draws."""
-    return _candidates(draw).legal(verb, draw)
+def _length(source: Random | None, least: int, most: int | None) -> int:
+    """The length of a history that chance picks."""
+    if source is None:
+        return 0
+    length = least + int(source.expovariate(1 / source.choice(_PACES)))
+    return min(length, max(least, _LONGEST) if most is None else most)
 
 
-@st.composite
-def illegal_moves(draw: st.DrawFn) -> Move:
-    """Illegal moves, in the present state of the machine that draws."""
-    return _candidates(draw).illegal(draw)
+def drawn_history(draw: st.DrawFn, generator: MoveGenerator, least: int, most: int | None) -> History:
+    """A history of a generator, of so many moves; of fewer than *least* where no more can be made."""
+    choices, trace, day = Choices(draw), Trace.of(generator.start), last_day(generator.start)
+    turns = DrawnTurns(choices, Aims(generator), _length(choices.source, least, most))
+    while turns.has_more and (most is None or len(trace.moves) < most):
+        move = turns.next(OpenMoves(generator.actions, trace.states[-1]), day)
+        if isinstance(move, Move):
+            trace.step(move)
+            turns.note(trace.states[-1])
+            day = move.date.best
+    while len(trace.moves) < least:
+        plainest = turns.plainest(trace.states[-1], day)
+        if plainest is None:
+            break
+        trace.step(plainest)
+        turns.note(trace.states[-1])
+    return History.of_trace(trace)
 
 
-def _candidates(draw: st.DrawFn) -> Candidates:
-    candidates: Candidates = draw(st.runner()).candidates
-    return candidates
+def drawn_move(draw: st.DrawFn, generator: MoveGenerator) -> Move:
+    """A legal move in the first state of a generator; where there is none, the example is thrown away."""
+    history = drawn_history(draw, generator, 1, 1)
+    assume(bool(history.moves))
+    return history.moves[0]

@@ -32,8 +32,8 @@ from sim.scenario.write import Part, as_mapping
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
 from sim.testing import FAILS
 from sim.testing.actions import FIRST_DAY
-from sim.testing.choices import drawn_pick
-from sim.testing.generator import MoveGenerator, generate_history
+from sim.testing.choices import drawn_history
+from sim.testing.turns import MoveGenerator
 from sim.testing.values import commitments, formats, ids, measures, settings, texts, whens
 
 _HERE: Final = "<text>"
@@ -58,7 +58,7 @@ _DECLARED: Final = (Commitment, Measure, Talks)
 
 @st.composite
 def _histories(draw: st.DrawFn) -> History:
-    return generate_history(MoveGenerator(draw(starts())), draw(st.integers(0, 8)), drawn_pick(draw))
+    return drawn_history(draw, MoveGenerator(draw(starts())), 0, draw(st.integers(0, 8)))
 
 
 @st.composite
@@ -160,7 +160,7 @@ def _branches(draw: st.DrawFn, history: History) -> Alternative:
     kept = count if fork is None else fork
     without = draw(st.sets(st.integers(1, kept), max_size=2)) if kept else ()
     branch = history.branch(fork, without)
-    moves = generate_history(MoveGenerator(branch.history.states[-1]), draw(st.integers(0, 1)), drawn_pick(draw)).moves
+    moves = drawn_history(draw, MoveGenerator(branch.history.states[-1]), 0, draw(st.integers(0, 1))).moves
     if fork is not None:
         branch = history.branch(fork, without, moves)
     assume(branch.history.moves != history.moves)

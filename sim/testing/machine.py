@@ -1,6 +1,6 @@
 """A state machine for hypothesis that drives a system under test beside the model, and compares the two.
 
-Each verb is a rule, which makes a move that is legal now in the model and in the system; in between weeks may pass.
+Each step makes a move that is legal now in the model and in the system, tries one that is not, or lets days pass.
 The machine reaches the system through an `Adapter`:
 
     class TrackerMachine(NegotiationMachine):
@@ -14,28 +14,28 @@ file.
 """
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import date, timedelta
-from keyword import iskeyword
+from datetime import date
 from typing import ClassVar, Final
 
 import hypothesis
 from attrs import define
-from hypothesis import HealthCheck, Phase
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from hypothesis import HealthCheck, Phase, strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from sim.history.history import History
 from sim.history.replay import illegal_move, step
 from sim.model.move import Move
-from sim.rules.registry import MOVES_BY_VERB
 from sim.rules.state import Negotiation
 from sim.rules.verdict import Refusal
 from sim.testing import adapter, plain
+from sim.testing.actions import OpenMoves
 from sim.testing.adapter import Adapter, AsOf, Statuses, standing
-from sim.testing.choices import Candidates, illegal_moves, legal_moves
+from sim.testing.aims import Aims, NearMiss, Step, Wait
+from sim.testing.choices import Choices, DrawnTurns
 from sim.testing.files import Reproduction
-from sim.testing.generator import MoveGenerator, last_day
 from sim.testing.near_misses import NEAR_MISSES
 from sim.testing.plain import named
+from sim.testing.turns import MoveGenerator, last_day
 
 __all__ = ["Adapter", "DisagreementError", "NegotiationMachine", "Statuses", "run", "standing"]
 
@@ -55,23 +55,28 @@ class DisagreementError(AssertionError):
 
 # THE MACHINE
 
-STEPS: Final = 20
-"""The most steps of a run, unless the settings say otherwise: short runs shrink well."""
+STEPS: Final = 50
+"""The most steps of a run, unless the settings say otherwise."""
 
 PHASES: Final = tuple(phase for phase in Phase if phase is not Phase.explain)
 """The phases of hypothesis, unless the settings say otherwise: explaining would trace every line, and name ours."""
 
-_WEEK: Final = timedelta(7)
+
+@st.composite
+def steps(draw: st.DrawFn) -> Step | None:
+    """The next step of the machine that draws it."""
+    machine: NegotiationMachine = draw(st.runner())
+    return machine.drawn(draw)
 
 
 class NegotiationMachine(RuleBasedStateMachine):
-    """A machine with a rule per verb, to be subclassed for a system under test; or see `run`.
+    """A machine to be subclassed for a system under test; or see `run`.
 
     `generator` has the start and the moves, `adapter_factory` makes a fresh adapter. With a `refusal`, the exception
     (or several) by which the system refuses a move, illegal moves are tried as well: the system must refuse each of
     them, and nothing may come of it. Moves by somebody else, on another subject and in another status always are;
-    `faults` are those of `NEAR_MISSES` by which legal moves are spoilt besides. Moves have plain dates; from one to the
-    next, weeks may pass.
+    `faults` are those of `NEAR_MISSES` by which legal moves are spoilt besides. Moves have plain dates, many of them
+    about the day on which something ends; from one to the next, days may pass.
     """
 
     generator: ClassVar[MoveGenerator] = MoveGenerator()
@@ -81,12 +86,12 @@ class NegotiationMachine(RuleBasedStateMachine):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        in_use = {rule_name(verb): verb in cls.generator.verbs for verb in MOVES_BY_VERB.values()}
-        for name, is_used in {**in_use, "near_miss": bool(cls.refusal)}.items():
-            if name not in vars(cls):
-                setattr(cls, name, getattr(NegotiationMachine, name) if is_used else None)
         cls.TestCase.settings = hypothesis.settings(
-            deadline=None, stateful_step_count=STEPS, phases=PHASES, suppress_health_check=tuple(HealthCheck)
+            deadline=None,
+            stateful_step_count=STEPS,
+            phases=PHASES,
+            report_multiple_bugs=False,
+            suppress_health_check=tuple(HealthCheck),
         )
 
     def __init__(self) -> None:
@@ -94,9 +99,8 @@ class NegotiationMachine(RuleBasedStateMachine):
         self.moves: list[Move] = []
         self.states = [self.generator.start]
         self.day = last_day(self.generator.start)
-        self.candidates = Candidates(self.generator, self._may_be_made, self.faults)
-        self.candidates.update(self.model, self.day)
         self.system = type(self).adapter_factory()  # by the class, lest a function be taken for a method
+        self._drawn: DrawnTurns | None = None
         try:
             adapter.tell_day(self.system, self.day)
             self._compare()
@@ -134,26 +138,33 @@ class NegotiationMachine(RuleBasedStateMachine):
         """
         self.moves.append(move)
         self.states.append(step(self.model, move))
-        self.candidates.update(self.model, self.day)
-        adapter.tell_day(self.system, self.compared_on)
+        self.day = max(self.day, move.date.best)
+        adapter.tell_day(self.system, self.day)
         try:
             self.system.apply(move)
         except Exception as error:
             raise self._disagreement(f"it is legal, but the system raises {error!r}") from error
         self._compare()
 
-    @precondition(lambda self: date.max - self.day >= _WEEK)
-    @rule()
-    def week_passes(self) -> None:
-        """Let the next move be a week later."""
-        self.day += _WEEK
-        self.candidates.update(self.model, self.day)
-        if adapter.has_clock(self.system):
-            adapter.tell_day(self.system, self.day)
-            self._compare(f", as of {self.day}")
+    @rule(step=steps())
+    def play(self, step: Step | None) -> None:
+        """Play a step of a run: make a move, try an illegal one, or let days pass."""
+        match step:
+            case Wait():
+                self.wait(step.until)
+            case NearMiss():
+                self.near_miss(step.move)
+            case Move():
+                self.make(step)
 
-    @precondition(lambda self: any(self.candidates.near_misses()))
-    @rule(move=illegal_moves())
+    def wait(self, day: date) -> None:
+        """Let days pass until a day. Raises: DisagreementError if the system comes to another state than the model."""
+        if day > self.day:
+            self.day = day
+            if adapter.has_clock(self.system):
+                adapter.tell_day(self.system, day)
+                self._compare(f", as of {day}")
+
     def near_miss(self, move: Move) -> None:
         """Try an illegal move in the system.
 
@@ -191,35 +202,23 @@ class NegotiationMachine(RuleBasedStateMachine):
         """Whether the system supports such a move today; where it is told the day, on no other day."""
         return self.supports(move) and (not adapter.has_clock(self.system) or move.date.best == self.day)
 
+    def drawn(self, draw: st.DrawFn) -> Step | None:
+        """The next step, drawn by hypothesis; None if what it chooses comes to none."""
+        if self._drawn is None:
+            aims = Aims(
+                self.generator,
+                self._may_be_made,
+                tries=bool(self.refusal),
+                faults=self.faults,
+                waits=True,
+            )
+            self._drawn = DrawnTurns(Choices(draw), aims)
+        self._drawn.note(self.model)
+        return self._drawn.next(OpenMoves(self.generator.actions, self.model), self.day)
+
     def _disagreement(self, *reasons: str, besides: str = "") -> DisagreementError:
         when = f"after move {len(self.moves)}, {named(self.moves[-1])}" if self.moves else "before any move"
         return DisagreementError(when + besides, reasons)
-
-
-# THE RULES
-
-
-def rule_name(verb: type[Move]) -> str:
-    """The name of the rule for a verb."""
-    name = verb.verb.replace("-", "_")
-    return f"{name}_" if iskeyword(name) else name
-
-
-def rule_for(verb: type[Move]) -> Callable[..., None]:
-    """The rule that makes moves of a verb, and is named after it."""
-
-    def make(self: NegotiationMachine, move: Move) -> None:
-        self.make(move)
-
-    make.__name__ = rule_name(verb)
-    make.__doc__ = verb.__doc__
-    applied = rule(move=legal_moves(verb))(make)
-    return precondition(lambda machine: bool(machine.candidates.basic(verb)))(applied)
-
-
-for _verb in MOVES_BY_VERB.values():
-    _rule = rule_for(_verb)
-    setattr(NegotiationMachine, _rule.__name__, _rule)
 
 
 def run(

@@ -1,7 +1,8 @@
 """Near misses: moves that the law refuses for one thing that is wrong with them, made of legal ones."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, Final
 
 from attrs import evolve
@@ -14,51 +15,58 @@ from sim.rules.state import Negotiation
 from sim.rules.subjects.statements import Remark
 from sim.rules.verdict import violations
 from sim.testing.actions import FIRST_DAY
-from sim.testing.generator import MoveGenerator
+from sim.testing.turns import MoveGenerator, free_id
 
 STRANGER: Final = "nobody-has-declared-this"
 """The id of what nobody has declared or made."""
+
+Names = Sequence[str]
+"""The ids that a move may be spoilt with: those of subjects, and one that is free."""
+
+_ALIKE: Final[tuple[Callable[[str], str], ...]] = (str.swapcase, lambda name: f"{name}_", lambda name: name[:1])
+"""Forms of an id that differ from it in little."""
 
 _YEARS: Final = timedelta(3650)
 _EARLY: Final = When.of(FIRST_DAY - _YEARS)
 
 
-def refused(state: Negotiation, moves: Iterator[Move]) -> tuple[Move, ...]:
-    """Those of the moves that the law refuses, each once."""
-    return tuple(move for move in dict.fromkeys(moves) if violations(state, move))
+def near_misses(fault: str, generator: MoveGenerator, state: Negotiation, move: Move) -> tuple[Move, ...]:
+    """The moves that the law refuses, each once, of those that a fault makes of a legal one."""
+    spoilt = NEAR_MISSES[fault](generator, state, (*state.ids, free_id(state)), move)
+    return tuple(each for each in dict.fromkeys(spoilt) if violations(state, each))
 
 
-def _by_somebody_else(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
+def _by_somebody_else(generator: MoveGenerator, state: Negotiation, names: Names, move: Move) -> Iterator[Move]:
     if move.by is not None:
         yield from (evolve(move, by=other) for other in (*state.setting.actors, STRANGER) if other != move.by)
 
 
-def _on_what_nobody_made(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
+def _on_what_nobody_made(generator: MoveGenerator, state: Negotiation, names: Names, move: Move) -> Iterator[Move]:
     if type(move) not in CREATING_MOVES:
-        yield from (evolve(move, subject=name) for name in generator.names(state) if name not in state.subjects)
+        alike = (form(name) for name in move.subjects for form in _ALIKE)
+        yield from (evolve(move, subject=name) for name in (*alike, *names) if name not in state.subjects)
 
 
-def _under_a_name_that_is_taken(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
+def _under_a_taken_name(generator: MoveGenerator, state: Negotiation, names: Names, move: Move) -> Iterator[Move]:
     if type(move) in CREATING_MOVES and type(move) is not Remark:
-        yield from (evolve(move, subject=name) for name in (*state.ids, *RESERVED))
+        yield from (evolve(move, subject=name) for name in (*RESERVED, *names))
 
 
-def _as_the_subject_does_not_stand(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
-    for name in state.ids:
-        for action in generator.actions.on(state.subjects[name]):
+def _in_another_status(generator: MoveGenerator, state: Negotiation, names: Names, move: Move) -> Iterator[Move]:
+    for name in names:
+        for action in generator.actions.on(state.subjects[name]) if name in state.subjects else ():
             yield action.on(name, move.date)
 
 
-def _naming_what_is_unknown(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
+def _naming_what_is_unknown(generator: MoveGenerator, state: Negotiation, names: Names, move: Move) -> Iterator[Move]:
     for attribute in fields_of(type(move)):
         if attribute.name != "by" and holding(attribute).form in ("id", "ids"):
             unknown: dict[str, Any] = {attribute.name: STRANGER}
             yield evolve(move, **unknown)
 
 
-def _with_fields_that_do_not_fit(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
-    overrides = dict.fromkeys(generator.overrides[type(move)].among(generator.names(state)))
-    for override in overrides:
+def _with_unfit_fields(generator: MoveGenerator, state: Negotiation, names: Names, move: Move) -> Iterator[Move]:
+    for override in generator.overrides[type(move)].among(names):
         if override.may_be_refused and not override.also:
             yield override.applied_to(move)
     if "effective" in {attribute.name for attribute in fields_of(type(move))} and hasattr(move, "until"):
@@ -67,7 +75,7 @@ def _with_fields_that_do_not_fit(generator: MoveGenerator, state: Negotiation, m
         yield evolve(move, **values)
 
 
-def _too_late(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
+def _too_late(generator: MoveGenerator, state: Negotiation, names: Names, move: Move) -> Iterator[Move]:
     """The move on a day when what it is about is over, and with ends that are past when it is made."""
     day = move.date.best
     yield evolve(move, date=When.of(day + min(_YEARS, date.max - day)))
@@ -78,30 +86,40 @@ def _too_late(generator: MoveGenerator, state: Negotiation, move: Move) -> Itera
             yield evolve(move, **over)
 
 
-def _too_early(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
+def _too_early(generator: MoveGenerator, state: Negotiation, names: Names, move: Move) -> Iterator[Move]:
     """What the clock does, before its day."""
-    for name in state.ids:
-        for action in generator.actions.on(state.subjects[name]):
+    for name in names:
+        for action in generator.actions.on(state.subjects[name]) if name in state.subjects else ():
             if action.by is None:
                 yield action.on(name, _EARLY)
 
 
-def _on_another_subject_as_well(generator: MoveGenerator, state: Negotiation, move: Move) -> Iterator[Move]:
-    others = (name for name in generator.names(state) if name not in move.subjects)
+def _on_another_as_well(generator: MoveGenerator, state: Negotiation, names: Names, move: Move) -> Iterator[Move]:
+    others = (name for name in names if name not in move.subjects)
     yield from (evolve(move, subject=(*move.subjects, name)) for name in others)
 
 
-Spoil = Callable[[MoveGenerator, Negotiation, Move], Iterator[Move]]
+def _again(generator: MoveGenerator, state: Negotiation, names: Names, move: Move) -> Iterator[Move]:
+    """The newest moves on the subject once more, as by somebody who has had no answer."""
+    for name in move.subjects:
+        if name in state.subjects:
+            yield from (evolve(made, date=move.date) for made in islice(state.subjects[name].trail, _NEWEST))
+
+
+_NEWEST: Final = 2
+
+Spoil = Callable[[MoveGenerator, Negotiation, Names, Move], Iterator[Move]]
 
 NEAR_MISSES: Final[dict[str, Spoil]] = {
     "wrong party": _by_somebody_else,
     "unknown id": _on_what_nobody_made,
-    "id reused": _under_a_name_that_is_taken,
-    "wrong status": _as_the_subject_does_not_stand,
+    "id reused": _under_a_taken_name,
+    "wrong status": _in_another_status,
     "unknown name": _naming_what_is_unknown,
-    "wrong field": _with_fields_that_do_not_fit,
+    "wrong field": _with_unfit_fields,
     "too late": _too_late,
     "too early": _too_early,
-    "wrong list": _on_another_subject_as_well,
+    "wrong list": _on_another_as_well,
+    "made again": _again,
 }
 """The faults of near misses, each with the function that makes such moves of a legal one."""

@@ -3,10 +3,9 @@
 They hardly depend on what has happened, so that a pick keeps its meaning when earlier moves are left out.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, Final
 
 from attrs import evolve, fields, frozen
@@ -17,7 +16,7 @@ from sim.model.dates import When
 from sim.model.frozen import FrozenDict
 from sim.model.move import Commit, Holds, Move, fields_of, holding
 from sim.model.setting import Setting
-from sim.rules.registry import CREATING_MOVES, LIFECYCLES
+from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB
 from sim.rules.state import Negotiation
 from sim.rules.subject import Status, Subject
 from sim.rules.subjects.statements import Remark
@@ -49,26 +48,63 @@ DAYS_LATER: Final = (0, 1, 10, 40)
 
 @frozen
 class DateOffset:
-    """The date of the next move: so many days after the last one, and written in this form."""
+    """The date of the next move: so many days after the last one, and written in this form.
+
+    With `of_turn`, the days are counted from the next day on which the subject of the move turns, or that it names.
+    """
 
     gap: int = 0
     form: str = "{day}"
+    of_turn: bool = False
 
-    def after(self, last: date) -> When:
-        """The date of a move that follows one on the day *last*."""
-        day = last + timedelta(self.gap)
+    def after(self, last: date, turn: date | None = None) -> When | None:
+        """The date of a move that follows one on the day *last*; None if there is no such day, or no *turn*."""
+        first = turn if self.of_turn else last
+        if first is None or (date.max - first).days < self.gap:
+            return None
+        day = first + timedelta(self.gap)
+        if day < last:
+            return None
+        return When.of(day) if self.form == "{day}" else self._spelt(day)
+
+    def _spelt(self, day: date) -> When:
         before = max(day.toordinal() - 20, 1)
         return When.of(self.form.format(day=day, month=day.isoformat()[:7], before=date.fromordinal(before)))
-
-    def is_possible_after(self, last: date) -> bool:
-        """Whether the calendar has such a day."""
-        return (date.max - last).days >= self.gap
 
 
 DATE_OFFSETS: Final = (
     *(DateOffset(gap) for gap in (0, 1, 3, 20, 40)),
+    *(DateOffset(gap, of_turn=True) for gap in (-1, 0, 1, 2)),
     *(DateOffset(form=form) for form in ("{day}?", "../{day}", "{day}/..", "{month}", "{before}/{day}")),
 )
+
+
+def next_turn(subject: Subject | None, last: date) -> date | None:
+    """The next day after the day *last* on which the subject turns by itself, or that its newest moves name.
+
+    None if there is none. A turn is the first day of another status, so a last day may be the day before.
+    """
+    if subject is None:
+        return None
+    named = (day for move in islice(subject.trail, _NEWEST) for day in _days_named(move))
+    return min((day for day in (*subject.turning_days(), *named) if day > last), default=None)
+
+
+_NEWEST: Final = 3
+"""The newest moves on a subject, whose ends are looked at."""
+
+
+def _days_named(move: Move) -> Iterator[date]:
+    """The best dates of the ends that a move names."""
+    ends = (getattr(move, name) for name in _ENDS[type(move)])
+    return (end.best for end in ends if end is not None)
+
+
+_ENDS: Final = {
+    verb: tuple(each.name for each in fields_of(verb) if each.name != "date" and holding(each).form == "date")
+    for verb in MOVES_BY_VERB.values()
+}
+"""The fields of each move that hold a date, apart from its own."""
 
 
 # OVERRIDES
@@ -94,14 +130,19 @@ class FieldOverrides:
 
     def suits(self, state: Negotiation, move: Move) -> bool:
         """Whether a legal move is possible with these fields."""
-        return self._names_fit(state, move) and self._asks_fit(state) and is_possible(state, self.applied_to(move))
+        return self.names_fit(state, move) and self.asks_fit(state) and is_possible(state, self.applied_to(move))
+
+    @property
+    def about(self) -> str:
+        """The name of its first field; none without a field."""
+        return self.fields[0][0] if self.fields else ""
 
     @property
     def may_be_refused(self) -> bool:
         """Whether it has more than texts, which the law never looks at."""
         return bool(self.subjects or self.also) or any(not isinstance(value, str) for _, value in self.fields)
 
-    def _names_fit(self, state: Negotiation, move: Move) -> bool:
+    def names_fit(self, state: Negotiation, move: Move) -> bool:
         """Whether the tables know of such a move on what it names: most names are of other things, and not tried."""
         kind = type(state.subjects.get(move.subject))
         if any(name in move.subjects or type(state.subjects.get(name)) is not kind for name in self.also):
@@ -112,7 +153,7 @@ class FieldOverrides:
         named = (state.subjects[name] for name in self.subjects)
         return starts is None or not any(starts.get(type(each), _NONE).isdisjoint(statuses_met(each)) for each in named)
 
-    def _asks_fit(self, state: Negotiation) -> bool:
+    def asks_fit(self, state: Negotiation) -> bool:
         """Whether the subjects in a condition on the record can be as it asks."""
         conditions = (value for _, value in self.fields if isinstance(value, Condition))
         return not any(unknown_stands(state.subjects, state.setting, condition) for condition in conditions)
@@ -145,57 +186,109 @@ def _value_on(move: Move, name: str, value: Value) -> Value:
     return When.of(day + min(timedelta(value), date.max - day))
 
 
-_RATIFIED: Final = 12
-"""Copies of the overrides that name ratifiers, as every vote needs one."""
-_KEPT: Final = 256
-"""The most lists of names for which the overrides are kept."""
-_SHARE: Final = 3
-"""Each override that names a subject has one copy for so many that name none, as few fit and some rows need them."""
+@frozen(cache_hash=True)
+class NamingOverride:
+    """An override that names a subject, or two, in a field or beside the move's own: which ones is another choice."""
+
+    field: str = ""
+    form: str = ""
+    status: str = ""
+    count: int = 1
+
+    @property
+    def about(self) -> str:
+        """The name of its field; `subject` for further subjects of the move."""
+        return self.field or "subject"
+
+    def naming(self, *names: str) -> FieldOverrides:
+        """The override with these subjects; without a field they are further subjects of the move."""
+        if not self.field:
+            return FieldOverrides(also=names)
+        if self.status:
+            return FieldOverrides(((self.field, Condition(dict.fromkeys(names, self.status))),), names)
+        return FieldOverrides(((self.field, names if len(names) > 1 else names[0]),), names)
+
+    def fits_name(self, state: Negotiation, move: Move, name: str) -> bool:
+        """Whether the tables know of such a move that names this subject."""
+        naming = self.naming(name)
+        return naming.names_fit(state, move) and naming.asks_fit(state)
+
+
+Override = FieldOverrides | NamingOverride
 
 
 class OverrideChoices:
-    """The overrides of one verb in one setting: none at all first, those that name subjects last."""
+    """The overrides of one verb in one setting, each with its weight: none at all first, those that name subjects last.
+
+    The list is the same whatever has happened.
+    """
 
     def __init__(self, verb: type[Move], setting: Setting) -> None:
         fields_held = dict(_fields_of(verb))
         common = [override for name in _COMMON for override in _single(name, fields_held.pop(name), setting)]
         specific = [override for name, about in fields_held.items() for override in _single(name, about, setting)]
-        ratified = [override for override in specific if override.fields[0][0] == "subject_to"] * _RATIFIED
         pairs = [override + common[number % len(common)] for number, override in enumerate(specific)] if common else []
-        self._fixed = (FieldOverrides(), *specific, *common, *pairs, *ratified, *_begun_and_ended(fields_held))
-        self._naming = tuple((name, about.form) for name, about in fields_held.items() if about.name == "subject")
-        self._conditions = tuple(name for name, about in fields_held.items() if about.form == "condition")
-        self._takes_several = verb not in CREATING_MOVES or verb is Commit
-        self._among = lru_cache(_KEPT)(lambda names: (*self._fixed, *self._naming_each(names)))
+        fixed = (FieldOverrides(), *specific, *common, *pairs, *_begun_and_ended(fields_held))
+        naming = dict.fromkeys(_naming(verb, fields_held))
+        self.options: tuple[Override, ...] = (*dict.fromkeys(fixed), *naming)
+        self.weights = (0, *(_weight(option, specific) for option in self.options[1:]))
+
+    def option(self, number: int) -> Override | None:
+        """The override of that number, if there is one."""
+        return self.options[number] if number < len(self.options) else None
 
     def among(self, names: Sequence[str]) -> tuple[FieldOverrides, ...]:
         """All of them, where subjects are called by these *names*; more names only add to the end."""
-        if not self._naming and not self._conditions and not self._takes_several:
-            return self._fixed
-        return self._among(tuple(names))
+        fixed = [option for option in self.options if isinstance(option, FieldOverrides)]
+        return (*fixed, *self._naming_each(names))
 
     def _naming_each(self, names: Sequence[str]) -> Iterator[FieldOverrides]:
+        naming = [option for option in self.options if isinstance(option, NamingOverride)]
         for before, name in zip(("", *names), names, strict=False):
-            for field_name, form in self._naming:
-                yield from [FieldOverrides(((field_name, name),), (name,))] * max(len(self._fixed) // _SHARE, 1)
-                if form == "ids" and before:
-                    yield FieldOverrides(((field_name, (before, name)),), (before, name))
-            for field_name in self._conditions:
-                statuses = _MET_BY_CONCESSION if field_name == "unless" else _MET_BY_HARM
-                for status in statuses:
-                    yield from [FieldOverrides(((field_name, Condition({name: status})),), (name,))] * _CONDITIONAL
-            if self._takes_several:
-                yield from [FieldOverrides(also=(name,))] * _TOGETHER
+            for option in naming:
+                if option.count == 1:
+                    yield option.naming(name)
+                elif before:
+                    yield option.naming(before, name)
+
+
+def _naming(verb: type[Move], fields_held: Mapping[str, Holds]) -> Iterator[NamingOverride]:
+    for name, about in fields_held.items():
+        if about.name == "subject":
+            yield NamingOverride(name, about.form)
+            if about.form == "ids":
+                yield NamingOverride(name, about.form, count=2)
+        if about.form == "condition":
+            statuses = _MET_BY_CONCESSION if name == "unless" else _MET_BY_HARM
+            yield from (NamingOverride(name, about.form, status) for status in statuses)
+    if verb not in CREATING_MOVES or verb is Commit:
+        yield from (NamingOverride(), NamingOverride(count=2))
+
+
+_RATIFIED: Final = 60
+_BEGUN_AND_ENDED: Final = 8
+_NAMING: Final = 30
+_RARELY_FIT: Final = 100
+_CONDITIONAL: Final = 10
+_SPECIFIC: Final = 4
+
+
+def _weight(option: Override, specific: Container[Override]) -> int:
+    """How often an override is to be taken: more often where few fit and some rows need them."""
+    if isinstance(option, NamingOverride):
+        return _CONDITIONAL if option.status else _RARELY_FIT if option.field in ("under", "as_", "replaces") else _NAMING
+    names = [name for name, _ in option.fields]
+    if names == ["effective", "until"]:
+        return _BEGUN_AND_ENDED
+    if option not in specific:
+        return 1
+    return _RATIFIED if names == ["subject_to"] else _SPECIFIC
 
 
 _MET_BY_HARM: Final = ("opposed", "in-place", "suspended", "in-breach", "broken-off")
 """The statuses that `if` asks for on the record: each kind of subject has one of them."""
 _MET_BY_CONCESSION: Final = ("accepted", "withdrawn", "lifted", "in-force", "fulfilled", "scheduled", "in-session")
 """The statuses that `unless` asks for on the record: none of them is brought about by harm."""
-_TOGETHER: Final = 3
-"""Copies of each further subject of a move, as only those of its own kind fit."""
-_CONDITIONAL: Final = 2
-"""Copies of each condition on the record, as few of them fit a subject."""
 
 
 def _begun_and_ended(fields_held: dict[str, Holds]) -> Iterator[FieldOverrides]:

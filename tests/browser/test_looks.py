@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from sim import loads
 from sim.report.timeline.picture import picture
-from sim.testing.generator import MoveGenerator, generate_history, random_pick
+from sim.testing.generator import MoveGenerator, generate_history
 
 pytestmark = pytest.mark.slow(reason="a browser is driven")
 
@@ -128,7 +128,7 @@ def drawn(name, scenarios):
     if name == "islands":
         scenario = loads(ISLANDS)
         return picture(scenario.title, scenario.history.as_of())
-    return picture("A generated record", generate_history(MoveGenerator(), 300, random_pick(Random(1))).as_of())
+    return picture("A generated record", generate_history(MoveGenerator(), 300, Random(1)).as_of())
 
 
 @pytest.mark.parametrize("name", ["fishing", "moscow-2007", "colombia-2016", "islands", "generated"])

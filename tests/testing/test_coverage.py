@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from random import Random
 
 import pytest
 from attrs import evolve
@@ -20,10 +19,10 @@ from sim.rules.subjects.statements import Act, Remark
 from sim.rules.subjects.talks import Talks
 from sim.rules.verdict import judge, violations
 from sim.testing.files import starts
-from sim.testing.generator import MoveGenerator, at_random, last_day, random_pick
-from sim.testing.near_misses import NEAR_MISSES, refused
+from sim.testing.generator import MoveGenerator, at_random
+from sim.testing.near_misses import NEAR_MISSES, near_misses
 from sim.testing.story import SETTING, START, after
-from sim.testing.strategies import FOCI, histories
+from sim.testing.strategies import histories
 
 pytestmark = pytest.mark.uncovered
 
@@ -35,8 +34,8 @@ EVERYTHING = MoveGenerator()
 
 @cache
 def played(seed):
-    """A history with one of the foci that drawn ones have."""
-    return at_random(seed, TURNS, EVERYTHING.about(FOCI[seed % len(FOCI)]))
+    """A history of all kinds of moves."""
+    return at_random(seed, TURNS, EVERYTHING)
 
 
 # EVERY TRANSITION
@@ -283,18 +282,18 @@ def unsaid():
     """The reasons that are given against no near miss of many legal moves."""
     missing = {reason: re.compile(reason) for reason in REASONS}
     for seed in range(FEW):
-        generator, pick = EVERYTHING.about(FOCI[seed % len(FOCI)]), random_pick(Random(seed))
-        state = at_random(seed, 4 + seed % 36, generator).states[-1]
-        for given in against_near_misses(generator, state, generator.next_move(state, last_day(state), pick)):
-            missing = {reason: words for reason, words in missing.items() if not words.search(given)}
+        history = at_random(seed, 4 + seed % 36, EVERYTHING)
+        for state, move in zip(history.states[-4:-1], history.moves[-3:], strict=True):
+            for given in against_near_misses(state, move):
+                missing = {reason: words for reason, words in missing.items() if not words.search(given)}
         if not missing:
             break
     return {*missing}
 
 
-def against_near_misses(generator, state, move):
+def against_near_misses(state, move):
     """The reasons against the near misses of a move."""
-    missed = (miss for spoil in NEAR_MISSES.values() for miss in refused(state, spoil(generator, state, move)))
+    missed = (miss for fault in NEAR_MISSES for miss in near_misses(fault, EVERYTHING, state, move))
     return {violation.reason for miss in missed for violation in violations(state, miss)}
 
 
@@ -305,17 +304,17 @@ def test_near_misses_are_refused_for_every_reason():
 def test_a_move_too_late_is_one_past_an_end():
     proposed = after(Propose(subject="halves", by="aland", date="2013-03-01", issue="quota", expires="2013-06-01"))
     oppose = Oppose(subject="halves", by="bohus", date="2013-03-02")
-    late = [move.date for move in NEAR_MISSES["too late"](MoveGenerator(), proposed.state, oppose)]
+    late = [move.date for move in near_misses("too late", EVERYTHING, proposed.state, oppose)]
     assert late == [When.of("2023-02-28")]
 
 
 def test_a_leave_is_spoilt_by_a_day_that_is_past():
     leave = Leave(subject="pact", by="aland", date="2013-03-02")
-    past = [move.effective for move in refused(START, NEAR_MISSES["too late"](MoveGenerator(), START, leave))]
+    past = [move.effective for move in near_misses("too late", EVERYTHING, START, leave)]
     assert past == [When.of("2003-03-05")]
 
 
 def test_an_act_is_on_one_subject():
     act = Act(subject="visit", by="aland", date="2013-03-02", tone="neutral")
-    others = refused(START, NEAR_MISSES["wrong list"](MoveGenerator(), START, act))
+    others = near_misses("wrong list", EVERYTHING, START, act)
     assert {len(move.subjects) for move in others} == {2}

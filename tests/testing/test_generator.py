@@ -1,5 +1,5 @@
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -18,16 +18,18 @@ from sim.rules.subjects.statements import Act, RecordedAct, Remark
 from sim.rules.subjects.talks import BreakOff, Talks
 from sim.rules.verdict import is_legal
 from sim.testing.actions import FIRST_DAY, KINDS, Action, is_possible
-from sim.testing.generator import (
-    SUBJECTS_IN_PLAY,
-    MoveGenerator,
-    at_random,
-    from_there_on,
-    last_day,
-    random_pick,
+from sim.testing.aims import Aims
+from sim.testing.generator import MoveGenerator, at_random, last_day
+from sim.testing.overrides import (
+    DATE_OFFSETS,
+    DAYS_LATER,
+    DateOffset,
+    FieldOverrides,
+    NamingOverride,
+    OverrideChoices,
+    next_turn,
 )
-from sim.testing.machine import rule_name
-from sim.testing.overrides import DATE_OFFSETS, DAYS_LATER, DateOffset, FieldOverrides, OverrideChoices
+from sim.testing.player import Player
 from sim.testing.story import SETTING, START, after
 
 DAY = date(2013, 5, 20)
@@ -45,11 +47,11 @@ def made_in(generator, turns=60, seeds=3):
 # options
 
 
-@pytest.mark.parametrize("offset", DATE_OFFSETS, ids=lambda offset: f"{offset.gap} {offset.form}")
+@pytest.mark.parametrize("offset", DATE_OFFSETS, ids=lambda offset: f"{offset.gap} {offset.form} {offset.of_turn}")
 def test_a_date_is_read_from_its_form(offset):
-    when = offset.after(DAY)
+    when = offset.after(DAY, DAY + timedelta(60))
     assert When.parse(when.text) == when
-    assert abs((when.best - DAY).days - offset.gap) <= 20
+    assert abs((when.best - DAY).days - offset.gap - 60 * offset.of_turn) <= 20
 
 
 def test_dates_come_in_many_forms_and_after_gaps():
@@ -60,9 +62,24 @@ def test_dates_come_in_many_forms_and_after_gaps():
 
 
 def test_a_date_is_possible_if_the_calendar_has_it():
-    assert DateOffset(20).is_possible_after(date(9999, 12, 11))
-    assert not DateOffset(20).is_possible_after(date(9999, 12, 12))
+    assert DateOffset(20).after(date(9999, 12, 11)) == When.of("9999-12-31")
+    assert DateOffset(20).after(date(9999, 12, 12)) is None
     assert DateOffset(form="{before}/{day}").after(date.min).earliest == date.min
+
+
+def test_a_date_may_be_counted_from_a_turn_but_never_runs_back():
+    eve = DateOffset(-1, of_turn=True)
+    assert eve.after(DAY, date(2013, 6, 1)) == When.of("2013-05-31")
+    assert eve.after(DAY, DAY) is None
+    assert eve.after(DAY) is None
+
+
+def test_the_next_turn_of_a_subject_is_its_next_end_or_the_day_on_which_that_is_past():
+    subject = after(PROPOSE).state.subjects["halves"]
+    assert next_turn(subject, DAY) == date(2013, 6, 1)
+    assert next_turn(subject, date(2013, 6, 1)) == date(2013, 6, 2)
+    assert next_turn(subject, date(2013, 6, 2)) is None
+    assert next_turn(None, DAY) is None
 
 
 @pytest.mark.parametrize("move", [PROPOSE, Lapse(subject="halves", date="2013-07-01")])
@@ -100,9 +117,17 @@ def test_where_a_move_names_no_subject_names_add_nothing():
     assert OverrideChoices(Act, SETTING).among(("a", "b")) == OverrideChoices(Act, SETTING).among(())
 
 
-def test_a_move_may_act_on_another_subject_as_well():
-    both = OverrideChoices(Oppose, SETTING).among(("a", "b"))[-1]
+def test_an_override_has_a_number_below_that_of_all():
+    overrides = OverrideChoices(Act, SETTING)
+    assert overrides.option(0) == FieldOverrides()
+    assert overrides.option(len(overrides.options)) is None
+    assert len(set(overrides.options)) == len(overrides.options) == len(overrides.weights)
+
+
+def test_a_move_may_act_on_other_subjects_as_well():
+    both = NamingOverride().naming("b")
     assert both == FieldOverrides(also=("b",))
+    assert {NamingOverride(), NamingOverride(count=2)} <= {*OverrideChoices(Oppose, SETTING).options}
     assert both.applied_to(Oppose(subject="a", by="bohus", date=DAY)).subjects == ("a", "b")
 
 
@@ -227,19 +252,17 @@ def test_there_is_never_a_lack_of_names():
     assert len(end.ids) == 103
 
 
-def test_a_name_is_in_play_as_long_as_nothing_has_taken_it():
-    generator = MoveGenerator(after(PROPOSE).state)
-    assert "halves" in generator.names(generator.start)
-    assert all(len({*generator.names(state)} - {*state.subjects}) > 0 for state in HISTORIES[0].states)
-
-
 def test_what_is_declared_under_a_letter_keeps_it():
     start = Negotiation.begin(SETTING, [Talks.declared("a")])
-    assert MoveGenerator(start).names(start)[:3] == ("a", "b", "c")
+    made = at_random(1, 20, MoveGenerator(start)).states[-1].ids
+    assert made[0] == "a"
+    assert len({*made}) == len(made)
 
 
-def test_few_names_are_in_play_beside_the_declared_at_first():
-    assert len(MoveGenerator().names(START)) == len(START.ids) + SUBJECTS_IN_PLAY
+def test_some_histories_have_names_that_differ_in_little():
+    ids = [history.states[-1].ids[3:] for history in HISTORIES]
+    assert {some[:3] == ("a", "b", "c") for some in ids} == {True, False}
+    assert any(some[:4] == ("a", "A", "aa", "a-a") for some in ids)
 
 
 def test_without_issues_nobody_makes_what_must_be_about_one():
@@ -285,7 +308,7 @@ def test_a_history_goes_on_from_the_last_day_of_its_start():
 
 def test_what_a_source_reports_has_happened_by_then():
     setting = Setting({"a": "A", "b": "B"}, {"mesh": "Mesh"}, sources={"news": Source("News", When.of("2013-02-20"))})
-    quoted = [move for move in made_in(MoveGenerator(Negotiation.begin(setting)), 30, 12) if move.source]
+    quoted = [move for move in made_in(MoveGenerator(Negotiation.begin(setting)), 10, 60) if move.source]
     assert quoted
     assert all(move.date.best <= date(2013, 2, 20) for move in quoted)
 
@@ -297,52 +320,33 @@ def test_a_move_is_fit_if_it_is_legal_and_no_later_than_its_source():
     assert [is_possible(START, Propose(date=day, **late)) for day in ("2013-05-02", "2013-05-03")] == [True, False]
 
 
-def test_an_option_is_picked_among_those_that_fit_though_they_be_few():
-    pick, numbers = random_pick(Random(1)), range(1000)
-    picked = {pick(numbers, lambda number: number in (7, 900)) for _ in range(50)}
-    assert picked == {7, 900}
+def turns_of(seeds):
+    """The moves of so many histories, each with its subject before it, and the day of the last move."""
+    for history in (at_random(seed, 40) for seed in range(seeds)):
+        days = [FIRST_DAY, *(move.date.best for move in history.moves)]
+        for state, move, day in zip(history.states, history.moves, days, strict=False):
+            yield state.subjects.get(move.subject), move, day
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 10, 97, 1000])
-@pytest.mark.parametrize("first", [0, 0.5, 0.99])
-def test_from_any_option_on_all_are_met_once(count, first):
-    met = [*from_there_on(range(count), int(first * count))]
-    assert (met[0], sorted(met)) == (int(first * count), [*range(count)])
+def test_subjects_in_play_come_more_often_than_new_ones():
+    touched = Counter(
+        "new" if subject is None else "made" if move.subject not in START.subjects else "declared"
+        for subject, move, _ in turns_of(40)
+    )
+    assert min(touched.values()) > touched.total() / 6
+    assert touched["made"] == max(touched.values())
 
 
-def test_neighbours_of_what_does_not_fit_are_not_picked_more_often_than_others():
-    pick, counts = random_pick(Random(1)), Counter()
-    for _ in range(3000):
-        counts[pick(range(60), lambda number: number >= 50)] += 1
-    assert min(counts.values()) > 100
-    assert max(counts.values()) < 600
+def test_where_a_subject_has_an_end_ahead_the_days_about_it_come_often():
+    ends = [(next_turn(subject, day), move.date.best) for subject, move, day in turns_of(60)]
+    ahead = [abs((end - day).days) for end, day in ends if end is not None]
+    assert sum(days <= 2 for days in ahead) > len(ahead) / 4
 
 
-def test_what_moves_have_made_is_picked_more_often_than_what_is_declared():
-    made = after(Impose(subject="a", by="aland", date="2013-01-01", issue="ports")).state
-    generator, subjects = MoveGenerator(), Counter()
-    for seed in range(400):
-        subjects[generator.next_move(made, FIRST_DAY, random_pick(Random(seed))).subject] += 1
-    assert subjects["a"] > 2 * max(subjects["pact"], subjects["ministers"], subjects["experts"])
-
-
-def test_a_focus_narrows_the_kinds_of_subjects_and_how_many_are_in_play():
-    narrow = MoveGenerator().about((frozenset({Proposal}), 1))
-    assert narrow.kinds == {Proposal}
-    assert len(narrow.names(START)) == len(START.ids) + 1
-    assert {type(move) for move in made_in(narrow)} <= {
-        *(row.move for row in LIFECYCLES[Proposal].transitions if row.target == "subject")
-    }
-
-
-def test_a_focus_in_which_nothing_could_be_made_is_none():
-    generator = MoveGenerator(BARE)
-    assert generator.about((frozenset({Proposal}), 1)) is generator
-
-
-def test_every_option_is_picked_now_and_then():
-    pick = random_pick(Random(1))
-    assert {pick("abcdef", lambda letter: letter != "c") for _ in range(200)} == {*"abdef"}
+def test_an_emphasis_leaves_out_some_verbs_and_kinds_of_subjects():
+    player = [Player(Aims(MoveGenerator()), Random(seed)).emphasis for seed in range(30)]
+    assert {len(each.kinds) for each in player} == {1, 2, len(LIFECYCLES)}
+    assert {each.verbs == {*MOVES_BY_VERB.values()} for each in player} == {True, False}
 
 
 def test_kinds_of_subjects_and_verbs_together_narrow_it_further():
@@ -368,10 +372,6 @@ class Yield(Move):
 def test_an_action_of_a_verb_with_required_fields_has_something_in_them():
     move = Action(Yield, "", "aland").on("pact", When.of("2013-05-01"))
     assert (move.reason, move.tone, move.until) == ("x", "soft", When.of("2013-05-01"))
-
-
-def test_the_rule_of_a_verb_that_python_keeps_for_itself_has_another_name():
-    assert (rule_name(Yield), rule_name(BreakOff)) == ("yield_", "break_off")
 
 
 def test_histories_go_on_from_a_threat_that_another_might_replace():

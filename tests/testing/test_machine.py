@@ -7,17 +7,18 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from hypothesis.stateful import invariant, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
-from sim import IllegalMoveError, Setting, loads, replay, step, violations
+from sim import IllegalMoveError, Setting, loads, moves, replay, step, violations
 from sim.moves import Accept, Act, Leave, Propose, Suspend, Withdraw
-from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
+from sim.rules.registry import LIFECYCLES
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.proposals import Proposal
 from sim.testing import FAILS
+from sim.testing.aims import NearMiss, Wait
 from sim.testing.generator import MoveGenerator, last_day
-from sim.testing.machine import DisagreementError, NegotiationMachine, rule_name, run, standing
+from sim.testing.machine import DisagreementError, NegotiationMachine, run, standing
 from sim.testing.story import SETTING, START
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -36,6 +37,8 @@ QUICK = hypothesis.settings(
     phases=(hypothesis.Phase.generate,),
     suppress_health_check=tuple(hypothesis.HealthCheck),
 )
+
+SHRUNK = hypothesis.settings(QUICK, phases=(hypothesis.Phase.generate, hypothesis.Phase.shrink))
 
 
 class Model:
@@ -56,6 +59,18 @@ class Model:
 
 class Proposals(Model):
     kinds = (Proposal,)
+
+
+class Gullible(Proposals):
+    def apply(self, move):
+        if not violations(self.position, move):
+            super().apply(move)
+
+
+class ProposalMachine(NegotiationMachine):
+    adapter_factory = Gullible
+    generator = PROPOSALS
+    refusal = IllegalMoveError
 
 
 def disagreement(adapter, generator=PROPOSALS, settings=QUICK, **further):
@@ -80,27 +95,33 @@ def test_a_system_that_does_as_the_model_agrees_with_it_in_all_that_may_happen(k
     assert verbs == {row.move for row in LIFECYCLES[kind].transitions if row.target == "subject"}
 
 
-def test_every_verb_has_a_rule_of_its_name():
-    assert {rule_name(verb) for verb in MOVES_BY_VERB.values()} <= set(vars(NegotiationMachine))
+def test_a_machine_is_one_of_hypothesis_and_takes_further_rules():
+    restarted = []
 
-
-def test_a_machine_has_no_rules_for_what_its_generator_does_not_have():
     class Machine(NegotiationMachine):
-        generator = MoveGenerator(verbs=(Propose,))
+        adapter_factory = Model
 
-    class Wider(Machine):
-        generator = MoveGenerator(verbs=(Propose, Accept))
+        @rule()
+        def restart(self):
+            restarted.append(len(self.moves))
 
-    names = {rule.function.__name__ for rule in Machine.setup_state().rules}
-    assert names == {"propose", "week_passes"}
-    assert {rule.function.__name__ for rule in Wider.setup_state().rules} == {*names, "accept"}
+    assert {rule.function.__name__ for rule in Machine.setup_state().rules} == {"play", "restart"}
+    run_state_machine_as_test(Machine, settings=QUICK)
+    assert len(restarted) > 1
 
 
-def test_a_rule_that_a_machine_defines_itself_is_kept():
-    class Machine(NegotiationMachine):
-        near_miss = "mine"
-
-    assert Machine.near_miss == "mine"
+def test_the_steps_of_a_failure_are_printed_as_they_can_be_played_again():
+    _, notes = disagreement(Gullible, refusal=IllegalMoveError, settings=SHRUNK)
+    *played, last = [line for note in notes for line in note.splitlines() if line.startswith("state.play(")]
+    names = {name: getattr(moves, name) for name in moves.__all__} | {
+        "state": ProposalMachine(),
+        "NearMiss": NearMiss,
+        "Wait": Wait,
+    }
+    for line in played:
+        eval(line, names)
+    with pytest.raises(DisagreementError, match="but the system accepts it"):
+        eval(last, names)
 
 
 def test_a_generator_of_proposals_makes_nothing_else():
@@ -210,11 +231,6 @@ def test_an_illegal_move_cannot_be_made():
 
 
 def test_a_system_that_accepts_illegal_moves_does_not_agree():
-    class Gullible(Proposals):
-        def apply(self, move):
-            if not violations(self.position, move):
-                super().apply(move)
-
     said, _ = disagreement(Gullible, refusal=IllegalMoveError)
     assert re.search(r" may not .*; but the system accepts it$", said)
 
@@ -280,7 +296,7 @@ def test_what_is_expected_can_be_told_in_other_words():
     run_state_machine_as_test(Machine, settings=QUICK)
 
 
-def test_weeks_pass_between_moves_but_not_beyond_the_calendar():
+def test_days_pass_between_moves_but_not_beyond_the_calendar():
     days = set()
 
     class Machine(NegotiationMachine):
@@ -297,7 +313,22 @@ def test_weeks_pass_between_moves_but_not_beyond_the_calendar():
 
     Machine.adapter_factory = Late
     run_state_machine_as_test(Machine, settings=hypothesis.settings(QUICK, max_examples=5))
-    assert days == {"9999-12-20", "9999-12-27"}
+    assert {"9999-12-20", "9999-12-21", "9999-12-23"} <= days
+
+
+def test_a_system_that_is_told_the_day_is_tried_on_that_day_alone():
+    told, tried = [], set()
+
+    class Clocked(Proposals):
+        def today(self, day):
+            told.append(day)
+
+        def apply(self, move):
+            tried.add(move.date.best == told[-1])
+            super().apply(move)
+
+    run(Clocked, generator=PROPOSALS, settings=QUICK, refusal=IllegalMoveError)
+    assert tried == {True}
 
 
 def test_a_commitment_stands_for_each_party_as_of_the_day():

@@ -52,7 +52,7 @@ from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.measures import DeclaredMeasure, Measure
 from sim.rules.subjects.talks import Talks
-from sim.testing.generator import MoveGenerator, generate_history, random_pick
+from sim.testing.generator import MoveGenerator, generate_history
 from sim.testing.story import START
 from sim.testing.strategies import histories
 
@@ -94,7 +94,7 @@ def overlaps(image):
 
 
 def generated(moves, seed=1):
-    return generate_history(MoveGenerator(), moves, random_pick(Random(seed)))
+    return generate_history(MoveGenerator(), moves, Random(seed))
 
 
 # ANY RECORD
