@@ -78,7 +78,7 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, A
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, Any, None]:
     """Show the histories that a failing property prints in a section of their own, as they can be saved."""
-    fails = getattr(sys.modules.get("sim.testing"), "FAILS", None)  # without it no history can have been printed
+    fails = getattr(sys.modules.get("sim.testing.files"), "FAILS", None)  # without it no history can have been printed
     histories = list(_histories_taken_from(call.excinfo.value, fails)) if call.excinfo and fails else []
     outcome = yield
     report: pytest.TestReport = outcome.get_result()

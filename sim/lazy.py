@@ -20,6 +20,7 @@ STUBS: "Final" = {
     "sim.assess": "assess/__init__.pyi",
     "sim.forecast": "forecast/__init__.pyi",
     "sim.report": "report/__init__.pyi",
+    "sim.testing": "testing/__init__.pyi",
 }
 """The modules that make up the public interface, each with its stub."""
 

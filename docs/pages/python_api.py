@@ -15,14 +15,17 @@ from pages import code, filled, table, wrapped
 from sim.lazy import STUBS, offered
 from sim.model.move import Move
 
+MODULES: Final = tuple(module for module in STUBS if module != "sim.testing")
+"""The modules of the page; the testing kit has a page of its own."""
+
 _WIDTH: Final = 100
 _EXAMPLE: Final = re.compile(r"^>>>", re.MULTILINE)
 
 
 def page() -> str:
     """The reference of the Python interface."""
-    sections = [_section(import_module(module)) for module in STUBS]
-    index = table(("module", "what it offers"), ((code(module), _links(_names(module))) for module in STUBS))
+    sections = [_section(import_module(module)) for module in MODULES]
+    index = table(("module", "what it offers"), ((code(module), _links(_names(module))) for module in MODULES))
     return filled("python-api.md", index=index, modules="\n".join(sections))
 
 

@@ -15,6 +15,7 @@ from pages.python_api import _body, _entry as entry, _links, _member, _prose, _s
 from sim.testing import laws, profiles, strategies
 
 HOMES: Final[dict[str, tuple[str, ...]]] = {
+    "sim.testing": ("find",),
     "sim.testing.story": ("after", "Story", "SETTING", "START", "UnmetError"),
     "sim.testing.strategies": (
         "histories",
@@ -73,9 +74,10 @@ def _laws() -> list[tuple[str, str, str]]:
 
 
 def _profiles() -> list[tuple[str, str, str]]:
-    found = (("fast", profiles.FAST), ("ci", profiles.CI), ("nightly", profiles.NIGHTLY))
+    own = {"": profiles.DEFAULT, "-fast": profiles.FAST, "-ci": profiles.CI, "-nightly": profiles.NIGHTLY}
     return [
-        (code(f"negsim-{name}"), f"{each.max_examples:,}", "yes" if each.derandomize else "no") for name, each in found
+        (code(f"negsim{name}"), f"{each.max_examples:,}", "yes" if each.derandomize else "no")
+        for name, each in own.items()
     ]
 
 
@@ -116,6 +118,7 @@ def _entry(name: str, thing: Any, module: ModuleType) -> str:
 
 _PASSED_ON: Final = {
     "MoveGenerator": "sim.testing.turns",
+    "find": "sim.testing.search",
     "OURS": "sim.testing.laws.rules",
     "reading_never_crashes": "sim.testing.laws.records",
 }

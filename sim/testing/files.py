@@ -30,7 +30,6 @@ from sim.scenario.expectations import ABSENT, COUNTS, OF_THE_DAY, POSITIONS, SEC
 from sim.scenario.fields import FieldReader
 from sim.scenario.write import Part, as_mapping
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
-from sim.testing import FAILS
 from sim.testing.actions import FIRST_DAY
 from sim.testing.choices import drawn_history
 from sim.testing.turns import MoveGenerator
@@ -272,6 +271,9 @@ _TAG: Final = "tag:yaml.org,2002:"
 
 
 # WHAT FAILS
+
+FAILS: Final = "# A history that fails. Save it as a scenario file and look at it: negsim run FILE\n"
+"""The first line of a failing history, by which it is known among all that a test prints; a comment in YAML."""
 
 
 def as_scenario(history: History, title: str = "A history that fails") -> str:

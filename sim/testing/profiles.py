@@ -1,4 +1,4 @@
-"""Profiles for hypothesis, registered when this module is imported: `negsim-fast`, `negsim-ci`, `negsim-nightly`.
+"""Profiles for hypothesis, registered when this module is imported: `negsim`, `negsim-fast`, `-ci` and `-nightly`.
 
 None has a deadline, as machines differ. Below Python 3.12 they leave out the phase that explains a failure: it traces
 every line there, which makes shrinking several times slower.
@@ -15,6 +15,8 @@ PHASES: Final = tuple(phase for phase in Phase if phase is not Phase.explain or 
 _KEPT: Final = DirectoryBasedExampleDatabase(".hypothesis/examples")
 _ANEW: Final = settings(deadline=None, phases=PHASES, derandomize=False, database=_KEPT)
 
+DEFAULT: Final = settings(_ANEW, max_examples=100)
+"""As many examples as hypothesis tries by itself."""
 FAST: Final = settings(_ANEW, max_examples=20)
 """A look while one is at work."""
 CI: Final = settings(max_examples=60, deadline=None, phases=PHASES, derandomize=True, database=None)
@@ -22,5 +24,5 @@ CI: Final = settings(max_examples=60, deadline=None, phases=PHASES, derandomize=
 NIGHTLY: Final = settings(_ANEW, max_examples=2_000, print_blob=True)
 """A long search, with what it takes to repeat a failure."""
 
-for _name, _profile in (("fast", FAST), ("ci", CI), ("nightly", NIGHTLY)):
-    settings.register_profile(f"negsim-{_name}", _profile)
+for _name, _profile in (("", DEFAULT), ("-fast", FAST), ("-ci", CI), ("-nightly", NIGHTLY)):
+    settings.register_profile(f"negsim{_name}", _profile)

@@ -4,7 +4,7 @@ import sys
 import pytest
 from hypothesis import Phase, settings
 
-from sim.testing.profiles import CI, FAST, NIGHTLY
+from sim.testing.profiles import CI, DEFAULT, FAST, NIGHTLY
 
 NAMES = ("fast", "ci", "nightly")
 
@@ -20,8 +20,13 @@ def test_our_own_tests_take_the_plain_name_as_well(name):
     assert (plain.max_examples, plain.derandomize, plain.phases) == (full.max_examples, full.derandomize, full.phases)
 
 
+def test_one_profile_tries_as_many_as_hypothesis_does():
+    assert settings.get_profile("negsim") is DEFAULT
+    assert DEFAULT.max_examples == settings.get_profile("default").max_examples
+
+
 def test_no_profile_has_a_deadline():
-    assert [profile.deadline for profile in (FAST, CI, NIGHTLY)] == [None] * 3
+    assert [profile.deadline for profile in (DEFAULT, FAST, CI, NIGHTLY)] == [None] * 4
 
 
 def test_a_longer_profile_tries_more():
@@ -38,7 +43,7 @@ def test_a_failure_at_night_can_be_repeated():
 
 
 def test_a_failure_is_explained_only_where_that_is_quick():
-    for profile in (FAST, CI, NIGHTLY):
+    for profile in (DEFAULT, FAST, CI, NIGHTLY):
         assert (Phase.explain in profile.phases) == (sys.version_info >= (3, 12))
         assert {*Phase} - {*profile.phases} <= {Phase.explain}
 

@@ -1,0 +1,4 @@
+# What `sim.testing` offers by itself; the rest of the kit is in its modules.
+
+from sim.testing.files import FAILS as FAILS
+from sim.testing.search import find as find
