@@ -24,6 +24,9 @@ NAMED_SO: Final = "*.scenario.yaml"
 OPTION: Final = "negsim_scenarios"
 """The option of the ini file that names others."""
 
+COVERAGE: Final = "--negsim-coverage"
+"""The option that says at the end what was tried of the law."""
+
 SECTION: Final = "negsim: the history that fails"
 """The headline over a history that a failing property prints."""
 
@@ -34,14 +37,20 @@ OURS: Final = Path(__file__).with_name("sim") / "__init__.py"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Take patterns for scenario files from the ini file."""
+    """Take patterns for scenario files from the ini file, and whether coverage of the law is asked for."""
     usage = f"glob patterns, relative to the ini file, of scenario files to test beside {NAMED_SO} (** for any folders)"
     parser.addini(OPTION, usage, type="args")
+    usage = "say at the end how much of the law was tried, and what was not (with -v: all of it, by name)"
+    parser.getgroup("negsim").addoption(COVERAGE, action="store_true", help=usage)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the marker known that every test of a scenario file has."""
+    """Make the marker known that every test of a scenario file has, and begin to record coverage of the law."""
     config.addinivalue_line("markers", "negsim: a test of a scenario file, whether it loads or what it expects.")
+    if config.getoption(COVERAGE) and _other_sim(config) is None:
+        from sim.testing.coverage_plugin import CoverageReport  # noqa: PLC0415 - who does not ask for it need not load it
+
+        config.pluginmanager.register(CoverageReport(config))
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:

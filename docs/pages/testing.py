@@ -48,6 +48,9 @@ HOMES: Final[dict[str, tuple[str, ...]]] = {
     "sim.testing.adapter": ("Adapter", "standing"),
     "sim.testing.machine": ("NegotiationMachine", "DisagreementError", "run"),
     "sim.testing.aims": ("NearMiss", "Wait"),
+    "sim.testing.generator": ("at_random", "MoveGenerator", "Pick", "generate_history"),
+    "sim.testing.machine": ("NegotiationMachine", "Adapter", "DisagreementError", "run", "standing"),
+    "sim.testing.coverage": ("recorded", "Seen", "record_move"),
     "sim.testing.laws": ("check", "Law", "LawBrokenError", "Rules", "OURS", "reading_never_crashes"),
 }
 """What is public, by module; the rest of the kit may change without notice."""
@@ -93,6 +96,10 @@ _PLUGIN: Final = (
     ("`FILE::DAY:agreed`, `FILE::DAY:next-talks`", "those of the other keys"),
     ("`DAY`", "the best day of `as of`, or `end`; then `:certain` or `:possible` where that is the reading"),
     ("`:2` at the end", "the second expectation that asks the same"),
+    (
+        f"{code(plugin.COVERAGE)} on the command line",
+        "how much of the law was tried; with `-v` all of it, by name",
+    ),
     ("the marker `negsim`", "every test of a scenario file: `pytest -m negsim`"),
     (f"the section {code(plugin.SECTION)}", "the history on which a property fails, as a scenario file"),
 )

@@ -18,6 +18,7 @@ from sim.history.replay import Trace
 from sim.model.dates import When
 from sim.model.move import Move
 from sim.rules.state import Negotiation
+from sim.testing import coverage
 from sim.testing.actions import OpenMoves
 from sim.testing.aims import Aims, Step
 from sim.testing.overrides import NamingOverride
@@ -180,6 +181,7 @@ def drawn_history(draw: st.DrawFn, generator: MoveGenerator, least: int, most: i
             break
         trace.step(plainest)
         turns.note(trace.states[-1])
+    coverage.record(trace)
     return History.of_trace(trace)
 
 

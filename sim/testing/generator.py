@@ -5,6 +5,7 @@ from random import Random
 from sim.history.history import History
 from sim.history.replay import Trace
 from sim.model.move import Move
+from sim.testing import coverage
 from sim.testing.actions import OpenMoves
 from sim.testing.aims import Aims
 from sim.testing.player import Player
@@ -31,4 +32,5 @@ def generate_history(generator: MoveGenerator, turns: int, source: Random) -> Hi
         trace.step(move)
         slots.take(turn.slot, trace.states[-1])
         day = move.date.best
+    coverage.record(trace)
     return History.of_trace(trace)

@@ -27,7 +27,7 @@ from sim.history.replay import illegal_move, step
 from sim.model.move import Move
 from sim.rules.state import Negotiation
 from sim.rules.verdict import Refusal
-from sim.testing import adapter, plain
+from sim.testing import adapter, coverage, plain
 from sim.testing.actions import OpenMoves
 from sim.testing.adapter import Adapter, AsOf, Statuses, standing
 from sim.testing.aims import Aims, NearMiss, Step, Wait
@@ -136,6 +136,7 @@ class NegotiationMachine(RuleBasedStateMachine):
 
         Raises: DisagreementError if the system refuses it, or comes to another state than the model.
         """
+        coverage.record_move(self.model, move)
         self.moves.append(move)
         self.states.append(step(self.model, move))
         self.day = max(self.day, move.date.best)
@@ -170,6 +171,7 @@ class NegotiationMachine(RuleBasedStateMachine):
 
         Raises: DisagreementError unless it is refused, and nothing comes of it.
         """
+        coverage.record_move(self.model, move)
         illegal = illegal_move(Refusal(self.model, move)).sentence
         try:
             self.system.apply(move)

@@ -11,10 +11,10 @@ from sim.model.errors import Violation
 
 KINDS_OF_REFUSALS: Final[dict[str, tuple[str, ...]]] = {
     "further subjects": (
-        "cannot be replaced:",
-        "cannot be put into force:",
-        "cannot be settled:",
-        "cannot be raised:",
+        "cannot be replaced",
+        "cannot be put into force",
+        "cannot be settled",
+        "cannot be raised",
         "is named under … as well; name it once",
     ),
     "names": (

@@ -19,6 +19,7 @@ from sim.rules.state import Negotiation
 from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.talks import Talks
+from sim.testing import coverage
 from sim.testing.choices import drawn_history, drawn_move
 from sim.testing.files import Reproduction, expectations, records, scenarios, starts
 from sim.testing.invalid_files import faulty_scenarios
@@ -108,7 +109,9 @@ def illegal_moves(draw: st.DrawFn, negotiation: Negotiation, *, faults: Collecti
     spoilt = {fault: near_misses(fault, generator, negotiation, move) for fault in faults}
     spoiling = [fault for fault, some in spoilt.items() if some]
     assume(spoiling)
-    return draw(st.sampled_from(spoilt[draw(st.sampled_from(spoiling))]))
+    miss = draw(st.sampled_from(spoilt[draw(st.sampled_from(spoiling))]))
+    coverage.record_move(negotiation, miss)
+    return miss
 
 
 def _generators(
