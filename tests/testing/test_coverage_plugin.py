@@ -1,9 +1,14 @@
 """What `--negsim-coverage` makes pytest say."""
 
+import json
 import re
 import sys
+from types import SimpleNamespace
 
 import pytest
+
+from sim.testing.coverage_plugin import CoverageReport
+from sim.testing.law_items import ITEMS
 
 TESTS = """
     import pytest
@@ -51,6 +56,16 @@ def test_workers_of_xdist_send_what_they_have_seen(project):
     result = project.runpytest_inprocess("--negsim-coverage", "-n2", "--dist=each", "--tx=2*popen", "-v")
     result.stdout.fnmatch_lines(["of the law, 4 legal and 0 illegal moves have reached:"])
     assert re.search(r"^ +2  tabled, oppose, opposed$", str(result.stdout), re.MULTILINE)
+
+
+def test_what_a_worker_sends_is_plain_and_read_back_the_same(request):
+    config = SimpleNamespace(add_cleanup=request.addfinalizer, workeroutput={})
+    worker, controller = CoverageReport(config), CoverageReport(config)
+    worker.seen.counts.update(ITEMS[:3])
+    worker.seen.moves["made"] = 2
+    worker.pytest_sessionfinish(SimpleNamespace(config=config))
+    controller.pytest_testnodedown(SimpleNamespace(workeroutput=json.loads(json.dumps(config.workeroutput))), None)
+    assert (controller.seen.counts, controller.seen.moves) == (worker.seen.counts, worker.seen.moves)
 
 
 def test_a_worker_that_crashes_sends_nothing(project):
