@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from attrs import Factory, define
 
+from sim.history.history import History
 from sim.history.replay import Trace
 from sim.model.move import Move
 from sim.rules.state import Negotiation
@@ -71,11 +72,11 @@ def recorded() -> Iterator[Seen]:
         _recordings[:] = [recording for recording in _recordings if recording is not seen]
 
 
-def record(trace: Trace) -> None:
-    """Count what the moves of a replay reach; nothing unless a recording is on."""
+def record(made: History | Trace) -> None:
+    """Count what the moves of a history reach; nothing unless a recording is on."""
     if _recordings:
-        for state, move, rulings in zip(trace.states, trace.moves, trace.rulings, strict=False):
-            _count(MADE, _reached(state, move, rulings))
+        for state, move in zip(made.states, made.moves, strict=False):
+            record_move(state, move)
 
 
 def record_move(state: Negotiation, move: Move) -> None:

@@ -31,6 +31,8 @@ from sim.scenario.fields import FieldReader
 from sim.scenario.write import Part, as_mapping
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
 from sim.testing.actions import FIRST_DAY
+from sim.testing.arguments.beginnings import history, setting, strategy
+from sim.testing.arguments.checks import checked
 from sim.testing.choices import drawn_history
 from sim.testing.turns import MoveGenerator
 from sim.testing.values import commitments, formats, ids, measures, settings, texts, whens
@@ -42,6 +44,7 @@ Habit = TypeVar("Habit")
 # RECORDS
 
 
+@checked(setting("setting", may_be_none=True))
 @st.composite
 def starts(draw: st.DrawFn, setting: Setting | None = None) -> Negotiation:
     """States before the first move in a setting (None: any), with up to five commitments, measures and formats."""
@@ -60,6 +63,7 @@ def _histories(draw: st.DrawFn) -> History:
     return drawn_history(draw, MoveGenerator(draw(starts())), 0, draw(st.integers(0, 8)))
 
 
+@checked(history("history"))
 @st.composite
 def expectations(draw: st.DrawFn, history: History) -> tuple[Expectation, ...]:
     """Expectations of a history, met or not, under every key of an `expect` block."""
@@ -134,6 +138,7 @@ def _as_node(part: Any) -> Node:
     return MappingNode(nodes, {key: ScalarNode(key, 1, 1) for key in nodes}, 1, 1)
 
 
+@checked(strategy("histories"))
 @st.composite
 def records(draw: st.DrawFn, histories: st.SearchStrategy[History] | None = None) -> Scenario:
     """Scenarios without faults, of these histories (None: short ones in any setting), with odd texts in all fields."""
@@ -276,6 +281,7 @@ FAILS: Final = "# A history that fails. Save it as a scenario file and look at i
 """The first line of a failing history, by which it is known among all that a test prints; a comment in YAML."""
 
 
+@checked(history("history"))
 def as_scenario(history: History, title: str = "A history that fails") -> str:
     """The history as the text of a scenario file, which `negsim run` takes as it is."""
     return FAILS + as_yaml(Scenario("<text>", title, None, history, ()))

@@ -31,6 +31,9 @@ from sim.testing import adapter, coverage, plain
 from sim.testing.actions import OpenMoves
 from sim.testing.adapter import Adapter, AsOf, Statuses, standing
 from sim.testing.aims import Aims, NearMiss, Step, Wait
+from sim.testing.arguments import machines
+from sim.testing.arguments.checks import checked
+from sim.testing.arguments.values import instance
 from sim.testing.choices import Choices, DrawnTurns
 from sim.testing.files import Reproduction
 from sim.testing.near_misses import NEAR_MISSES
@@ -86,6 +89,7 @@ class NegotiationMachine(RuleBasedStateMachine):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
+        machines.of_machine(cls, MoveGenerator, NEAR_MISSES)
         cls.TestCase.settings = hypothesis.settings(
             deadline=None,
             stateful_step_count=STEPS,
@@ -99,7 +103,7 @@ class NegotiationMachine(RuleBasedStateMachine):
         self.moves: list[Move] = []
         self.states = [self.generator.start]
         self.day = last_day(self.generator.start)
-        self.system = type(self).adapter_factory()  # by the class, lest a function be taken for a method
+        self.system = machines.made_by(type(self))  # by the class, lest a function be taken for a method
         self._drawn: DrawnTurns | None = None
         try:
             adapter.tell_day(self.system, self.day)
@@ -223,6 +227,12 @@ class NegotiationMachine(RuleBasedStateMachine):
         return DisagreementError(when + besides, reasons)
 
 
+@checked(
+    machines.adapter_factory,
+    instance("generator", MoveGenerator, "MoveGenerator(start)", may_be_none=True),
+    machines.refusal,
+    instance("settings", hypothesis.settings, "hypothesis.settings(…)", may_be_none=True),
+)
 def run(
     adapter_factory: Callable[[], Adapter],
     *,

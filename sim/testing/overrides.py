@@ -276,7 +276,9 @@ _SPECIFIC: Final = 4
 def _weight(option: Override, specific: Container[Override]) -> int:
     """How often an override is to be taken: more often where few fit and some rows need them."""
     if isinstance(option, NamingOverride):
-        return _CONDITIONAL if option.status else _RARELY_FIT if option.field in ("under", "as_", "replaces") else _NAMING
+        if option.status:
+            return _CONDITIONAL
+        return _RARELY_FIT if option.field in ("under", "as_", "replaces") else _NAMING
     names = [name for name, _ in option.fields]
     if names == ["effective", "until"]:
         return _BEGUN_AND_ENDED

@@ -18,6 +18,8 @@ from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.talks import SCHEDULED, Talks
 from sim.rules.verdict import violations
+from sim.testing.arguments.checks import checked
+from sim.testing.arguments.values import instance, moves_one_by_one
 
 SETTING: Final = Setting(
     parties={"aland": "Aland", "bohus": "Bohus"},
@@ -54,6 +56,7 @@ class Story:
 
     state: Negotiation
 
+    @checked(moves_one_by_one)
     def accepts(self, *moves: Move) -> "Story":
         """The story with these moves as well. Raises: UnmetError at the first that the law refuses."""
         state = self.state
@@ -110,6 +113,7 @@ def _in_words(status: Status) -> str:
     return "unmade" if status is None else spoken(status)
 
 
+@checked(moves_one_by_one, instance("start", Negotiation, "a state, such as scenario.history.start"))
 def after(*moves: Move, start: Negotiation = START) -> Story:
     """The story in which these moves were made. Raises: IllegalMoveError at the first that the law refuses."""
     return Story(replay(start, moves))

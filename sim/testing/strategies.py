@@ -20,6 +20,10 @@ from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.talks import Talks
 from sim.testing import coverage
+from sim.testing.arguments.beginnings import beginning, state
+from sim.testing.arguments.checks import checked
+from sim.testing.arguments.histories import OF_HISTORIES
+from sim.testing.arguments.lists import classes_of_moves, classes_of_subjects, words
 from sim.testing.choices import drawn_history, drawn_move
 from sim.testing.files import Reproduction, expectations, records, scenarios, starts
 from sim.testing.invalid_files import faulty_scenarios
@@ -48,6 +52,7 @@ EVERY_MOVE: Final = tuple(MOVES_BY_VERB.values())
 EVERY_SUBJECT: Final = tuple(LIFECYCLES)
 
 
+@checked(beginning("beginning"))
 def begun(beginning: Beginning) -> Negotiation:
     """The first state of a history; a bare setting gets a treaty in force for both parties, and talks."""
     if isinstance(beginning, Negotiation):
@@ -56,6 +61,7 @@ def begun(beginning: Beginning) -> Negotiation:
     return Negotiation.begin(beginning, (Commitment.declared(treaty, beginning.party_ids), Talks.declared("talks")))
 
 
+@checked(*OF_HISTORIES)
 def histories(
     setting: Beginning | st.SearchStrategy[Beginning] = START,
     *,
@@ -71,6 +77,7 @@ def histories(
     return _histories(_generators(setting, moves, subjects), min_moves, max_moves)
 
 
+@checked(*OF_HISTORIES)
 def negotiations(
     setting: Beginning | st.SearchStrategy[Beginning] = START,
     *,
@@ -84,6 +91,7 @@ def negotiations(
     return drawn.map(lambda history: history.states[-1])
 
 
+@checked(state("negotiation"), classes_of_moves("moves"), classes_of_subjects("subjects"))
 @st.composite
 def moves(
     draw: st.DrawFn,
@@ -96,6 +104,7 @@ def moves(
     return drawn_move(draw, MoveGenerator(negotiation, moves, subjects))
 
 
+@checked(state("negotiation"), words("faults", NEAR_MISSES, "faults"))
 @st.composite
 def illegal_moves(draw: st.DrawFn, negotiation: Negotiation, *, faults: Collection[str] = tuple(NEAR_MISSES)) -> Move:
     """Near misses: moves that the state refuses for one thing that is wrong with them, one of these *faults*.

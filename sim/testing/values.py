@@ -22,6 +22,10 @@ from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.measures import DeclaredMeasure, Measure
 from sim.rules.subjects.talks import IN_SESSION, LIFECYCLE, SCHEDULED, Talks
+from sim.testing.arguments.beginnings import setting
+from sim.testing.arguments.checks import checked
+from sim.testing.arguments.lists import class_of_moves
+from sim.testing.arguments.values import days
 from sim.testing.overrides import TEXTS
 from sim.testing.story import SETTING, START
 from sim.testing.terms import values_of_terms
@@ -54,6 +58,7 @@ _SPELLINGS: Final = (
 )
 
 
+@checked(days)
 @lru_cache(_KEPT)
 def whens(min_day: date = date.min, max_day: date = date.max) -> st.SearchStrategy[When]:
     """Dates in every form, the best date of each no earlier than `min_day` and no later than `max_day`.
@@ -149,12 +154,14 @@ def _distinct(actors: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple(by_id.items())
 
 
+@checked(setting("setting"))
 @lru_cache(_KEPT)
 def declarations(setting: Setting = SETTING) -> st.SearchStrategy[Declaration]:
     """Declarations of commitments that are in force when the record begins, or will be."""
     return st.builds(partial(_declared, Declaration), subject=ids(), **_of_a_declaration(setting))
 
 
+@checked(setting("setting"))
 @lru_cache(_KEPT)
 def commitments(setting: Setting = SETTING) -> st.SearchStrategy[Commitment]:
     """Declared commitments: of both parties or of one, some of third parties as well or alone."""
@@ -169,6 +176,7 @@ def commitments(setting: Setting = SETTING) -> st.SearchStrategy[Commitment]:
     return st.builds(Commitment.declared, declarations(setting), bound)
 
 
+@checked(setting("setting"))
 @lru_cache(_KEPT)
 def measures(setting: Setting = SETTING) -> st.SearchStrategy[Measure]:
     """Declared measures that are in place when the record begins: of a party or of a third party."""
@@ -197,6 +205,7 @@ def _declared(made: Callable[..., Value], since: When | None, until: When | None
     return made(since=since, until=until if is_fit else None, **others)
 
 
+@checked(setting("setting"))
 @lru_cache(_KEPT)
 def formats(setting: Setting = SETTING) -> st.SearchStrategy[Talks]:
     """Declared talks in any status, some with a next round, some on issues."""
@@ -216,6 +225,7 @@ def formats(setting: Setting = SETTING) -> st.SearchStrategy[Talks]:
 # MOVES
 
 
+@checked(setting("setting"))
 def conditions(setting: Setting = SETTING) -> st.SearchStrategy[Condition]:
     """Conditions on the record: statuses of up to three subjects, or of a party's part in one."""
     statuses = st.sampled_from([status for lifecycle in LIFECYCLES.values() for status in lifecycle.statuses])
@@ -227,12 +237,14 @@ _SUBJECTS: Final = ("a", "b", "c", *START.ids)
 """The ids that moves act on and refer to: few, so that they meet."""
 
 
+@checked(class_of_moves("verb"), setting("setting"))
 def moves_of(verb: type[Verb], setting: Setting = SETTING) -> st.SearchStrategy[Verb]:
     """Moves of one class with whatever its fields can hold in a setting; legal or not."""
     attributes = (fields(verb).subjects, *fields_of(verb))
     return st.builds(verb, **{attribute.alias: _held_by(attribute, setting) for attribute in attributes})
 
 
+@checked(setting("setting"))
 def any_moves(setting: Setting = SETTING) -> st.SearchStrategy[Move]:
     """Moves of every class with whatever their fields can hold in a setting; legal or not."""
     return st.one_of([moves_of(verb, setting) for verb in MOVES_BY_VERB.values()])
