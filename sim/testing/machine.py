@@ -240,7 +240,14 @@ def run(
     refusal: type[Exception] | tuple[type[Exception], ...] = (),
     settings: hypothesis.settings | None = None,
 ) -> None:
-    """Drive a system under test beside the model. Raises: DisagreementError, shrunk to few moves."""
+    """Drive a system under test beside the model, in many runs of legal moves.
+
+    *adapter_factory* makes a fresh adapter for each run: a class, or a function. *generator* has the start and the moves
+    (None: all of `START`). *refusal* is the exception, or a tuple of several, by which the system refuses a move; without
+    it no illegal move is tried. *settings* are those of hypothesis.
+
+    Raises: DisagreementError, shrunk to few moves; InvalidArgument, when it is called.
+    """
     name = getattr(adapter_factory, "__name__", "").strip("<>")  # by it hypothesis knows what has failed before
     members = {
         "adapter_factory": staticmethod(adapter_factory),

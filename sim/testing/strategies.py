@@ -70,9 +70,20 @@ def histories(
     moves: Collection[type[Move]] = EVERY_MOVE,
     subjects: Collection[type[Subject]] = EVERY_SUBJECT,
 ) -> st.SearchStrategy[History]:
-    """Legal histories from a beginning: of so many moves, with these moves only, on these kinds of subjects only.
+    """Legal histories, which shrink to the moves that matter.
 
-    A test that fails on one prints it as a scenario file. It is unsatisfiable if fewer than `min_moves` can be made.
+    They begin in *setting*: a state, a setting, which gets a treaty and talks, or a strategy of either. They have from
+    *min_moves* to *max_moves* moves (None: most are short, some long), all of them of the classes *moves* and on
+    subjects of the classes *subjects*. Both narrow the draw itself: what is not drawn need not be searched.
+
+    A test that fails on one prints it as a scenario file. An example with fewer moves than there have to be is thrown
+    away. Raises: InvalidArgument, when it is called.
+
+    >>> from hypothesis import given
+    >>> from sim.moves import Proposal
+    >>> @given(histories(subjects=[Proposal], min_moves=1))
+    ... def test_somebody_has_proposed(history):
+    ...     assert history.states[-1].proposals
     """
     return _histories(_generators(setting, moves, subjects), min_moves, max_moves)
 
@@ -86,7 +97,13 @@ def negotiations(
     moves: Collection[type[Move]] = EVERY_MOVE,
     subjects: Collection[type[Subject]] = EVERY_SUBJECT,
 ) -> st.SearchStrategy[Negotiation]:
-    """The states that such histories lead to."""
+    """The states that such histories lead to: the options are those of `histories`. Raises: InvalidArgument.
+
+    >>> from hypothesis import given
+    >>> @given(negotiations(min_moves=3))
+    ... def test_every_move_is_counted(state):
+    ...     assert state.version >= 3
+    """
     drawn = _histories(_generators(setting, moves, subjects), min_moves, max_moves)
     return drawn.map(lambda history: history.states[-1])
 
@@ -100,7 +117,17 @@ def moves(
     moves: Collection[type[Move]] = EVERY_MOVE,
     subjects: Collection[type[Subject]] = EVERY_SUBJECT,
 ) -> Move:
-    """Legal moves in a state, on the day of its last move or later."""
+    """Legal moves in a state, on the day of its last move or later.
+
+    They are of the classes *moves*, on subjects of the classes *subjects*. An example in which none of them is legal is
+    thrown away. Raises: InvalidArgument, when it is called.
+
+    >>> from hypothesis import given, strategies as st
+    >>> from sim import step
+    >>> @given(negotiations(), st.data())
+    ... def test_one_more(state, data):
+    ...     assert step(state, data.draw(moves(state))).version == state.version + 1
+    """
     return drawn_move(draw, MoveGenerator(negotiation, moves, subjects))
 
 
@@ -110,8 +137,15 @@ def illegal_moves(draw: st.DrawFn, negotiation: Negotiation, *, faults: Collecti
     """Near misses: moves that the state refuses for one thing that is wrong with them, one of these *faults*.
 
     A legal move by somebody else, on a subject not made yet or under a taken id; for another status; with a name that
-    is not known, a field that does not fit, a date past an end; or on subjects that do not go together. Where a fault
-    spoils no legal move, the example is thrown away.
+    is not known, a field that does not fit, a date past an end; on subjects that do not go together; or one that has been
+    made already. Where a fault spoils no legal move, the example is thrown away. *faults* are names in `NEAR_MISSES`, all of them unless some are
+    given. Raises: InvalidArgument, when it is called.
+
+    >>> from hypothesis import given, strategies as st
+    >>> from sim import violations
+    >>> @given(negotiations(), st.data())
+    ... def test_it_is_refused(state, data):
+    ...     assert violations(state, data.draw(illegal_moves(state, faults=["too late", "wrong party"])))
     """
     generator = MoveGenerator(negotiation)
     move = drawn_move(draw, generator)
