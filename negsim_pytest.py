@@ -86,12 +86,17 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, A
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, Any, None]:
-    """Show the histories that a failing property prints in a section of their own, as they can be saved."""
+    """Show the histories that a failing property prints in a section of their own, and the gist in the summary."""
     fails = getattr(sys.modules.get("sim.testing.files"), "FAILS", None)  # without it no history can have been printed
     histories = list(_histories_taken_from(call.excinfo.value, fails)) if call.excinfo and fails else []
     outcome = yield
     report: pytest.TestReport = outcome.get_result()
     report.sections.extend((SECTION, text) for text in histories)
+    crash: Any = getattr(report.longrepr, "reprcrash", None)
+    if fails and call.excinfo and crash is not None:
+        from sim.testing.gist import gist  # noqa: PLC0415 - who does not use the kit need not load it
+
+        crash.message = gist(call.excinfo.value, histories, crash.message)
 
 
 def _histories_taken_from(error: BaseException, fails: str) -> Iterator[str]:

@@ -242,9 +242,9 @@ def run(
 ) -> None:
     """Drive a system under test beside the model, in many runs of legal moves.
 
-    *adapter_factory* makes a fresh adapter for each run: a class, or a function. *generator* has the start and the moves
-    (None: all of `START`). *refusal* is the exception, or a tuple of several, by which the system refuses a move; without
-    it no illegal move is tried. *settings* are those of hypothesis.
+    *adapter_factory* makes a fresh adapter for each run: a class, or a function. *generator* has the start and the
+    moves (None: all of `START`). *refusal* is the exception, or a tuple of several, by which the system refuses a move;
+    without it no illegal move is tried. *settings* are those of hypothesis.
 
     Raises: DisagreementError, shrunk to few moves; InvalidArgument, when it is called.
     """
