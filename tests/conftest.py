@@ -57,6 +57,12 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture
+def options_within(pytester, monkeypatch):  # pytester takes all options away
+    """The options of pytest within pytest: those that NEGSIM_WITHIN has, as a tox environment says, and no others."""
+    monkeypatch.setenv("PYTEST_ADDOPTS", os.environ.get("NEGSIM_WITHIN", ""))
+
+
+@pytest.fixture
 def golden():
     """Compares a text with a file under tests/golden; with REGOLD=1 in the environment it is written instead."""
 

@@ -39,7 +39,7 @@ class CoverageReport:
             counts = Counter({Item(part, about, name): count for part, about, name, count in sent["counts"]})
             self.seen.add(Seen(counts, Counter(sent["moves"])))
 
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    def pytest_terminal_summary(self, terminalreporter: "pytest.TerminalReporter", config: pytest.Config) -> None:
         """Tell it: with -v by every name."""
         terminalreporter.section("negsim: coverage of the law")
         terminalreporter.write_line(self.seen.table(None) if config.option.verbose > 0 else self.seen.table())

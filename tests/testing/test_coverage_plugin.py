@@ -30,9 +30,8 @@ HEADLINE = "of the law, 2 legal and 0 illegal moves have reached:"
 
 
 @pytest.fixture
-def project(pytester, monkeypatch):
+def project(pytester, options_within):
     """A project with two tests, each of which makes a move."""
-    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
     pytester.makepyfile(TESTS)
     return pytester
 

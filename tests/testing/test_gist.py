@@ -80,9 +80,8 @@ def test_without_a_history_that_can_be_read_the_message_stays(histories):
     assert gist(AssertionError(), histories, "AssertionError: x") == "AssertionError: x"
 
 
-def test_the_short_summary_begins_with_it(pytester, monkeypatch):
+def test_the_short_summary_begins_with_it(pytester, monkeypatch, options_within):
     monkeypatch.setenv("COLUMNS", "300")
-    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
     pytester.makepyfile(test_it=TESTS)
     pytester.runpytest_inprocess().stdout.re_match_lines(
         [

@@ -47,10 +47,9 @@ NEEDS_FOLDERS = pytest.mark.skipif(
 
 
 @pytest.fixture(autouse=True)
-def surroundings(monkeypatch):
+def surroundings(monkeypatch, options_within):
     """A terminal that is wide enough for the short summary."""
     monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
 
 
 @pytest.fixture
