@@ -66,14 +66,21 @@ def page() -> str:
         "testing.md",
         index=table(("module", "what it offers"), ((code(home), _links(names)) for home, names in HOMES.items())),
         law_table=table(("", "law", "what it states"), _laws()),
+        law_table=table(("", "law", "what it states", "from outside"), _laws()),
+        rules=wrapped(", ".join(code(rule_name(verb)) for verb in MOVES_BY_VERB.values())),
         profiles=table(("profile", "examples", "the same every time"), _profiles()),
         plugin=table(("what", "is"), _PLUGIN),
         **sections,
     )
 
 
-def _laws() -> list[tuple[str, str, str]]:
-    return [(str(law.number), code(law.__name__), law.sentence) for law in laws.LAWS]
+def _laws() -> list[tuple[str, str, str, str]]:
+    return [
+        (str(law.number), code(law.__name__), law.sentence, _YES_NO[law in laws.LAWS_FROM_OUTSIDE]) for law in laws.LAWS
+    ]
+
+
+_YES_NO: Final = {True: "yes", False: "–"}
 
 
 def _profiles() -> list[tuple[str, str, str]]:

@@ -6,15 +6,12 @@ An `Adapter` has `apply` and `state`. Each of the other methods is optional, and
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from attrs import frozen
 from hypothesis.errors import InvalidArgument
 
-from sim.assess.assessment import assess
-from sim.assess.definitions import FIGURES
-from sim.assess.figure import figures
-from sim.history.history import History
+from sim.assess import FIGURES, assess, figures
 from sim.model.dates import LIKELY, When
 from sim.model.errors import did_you_mean
 from sim.model.move import Move
@@ -28,6 +25,9 @@ from sim.rules.subjects.measures import THREATS, Measure
 from sim.rules.subjects.participation import Participation
 from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.talks import SCHEDULED, Talks
+
+if TYPE_CHECKING:
+    from sim.history.history import History
 
 Statuses = Mapping[str, str | Mapping[str, str]]
 """The statuses of subjects by id; for a commitment, of each who has a part in it."""
@@ -87,7 +87,7 @@ class AsOf:
     state: Negotiation
     day: date
     kinds: tuple[type[Subject], ...]
-    record: Callable[[], History]
+    record: "Callable[[], History]"
 
     def subjects(self) -> Iterator[Subject]:
         """The subjects of these kinds, in order of creation."""
@@ -148,6 +148,10 @@ def _turning(part: Measure | Participation, day: date) -> When | None:
     return phase.of.ends.deadline if isinstance(part, Measure) and phase.reads in THREATS else None
 
 
+def _statuses(model: AsOf) -> Leaves:
+    return dict(_leaves(standing(model.state, model.day, model.kinds)))
+
+
 def _answers(model: AsOf) -> Leaves:
     proposals = (subject for subject in model.subjects() if isinstance(subject, Proposal))
     given = {(each.id, party): answer for each in proposals for party, answer in each.given.items()}
@@ -160,6 +164,14 @@ def _figures(model: AsOf) -> Leaves:
 
 
 # WHAT THE SYSTEM TELLS
+
+
+def _leaves(told: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for name, value in told.items():
+        if isinstance(value, Mapping):
+            yield from (((name, whose), part) for whose, part in value.items())
+        else:
+            yield (name,), value
 
 
 def _day(value: Any) -> Any:
@@ -184,7 +196,7 @@ def _figure(value: Any) -> Any:
 
 @frozen
 class Aspect:
-    """What a system may tell beside statuses: the method, the word for it, how it is read, and what the model says."""
+    """What a system may tell: the method, the word for it, how it is read, and what the model says."""
 
     method: str
     word: str
@@ -194,23 +206,17 @@ class Aspect:
     def told(self, adapter: Adapter) -> Leaves | None:
         """What the system tells; None if it has no such method. Raises: InvalidArgument for what is no mapping."""
         tell = getattr(adapter, self.method, None)
-        return None if tell is None else {path: value for path, value in self._leaves(tell()) if value is not None}
-
-    def _leaves(self, told: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
+        if tell is None:
+            return None
+        told = tell()
         if not isinstance(told, Mapping):
             raise InvalidArgument(f"`{self.method}` of the adapter gives {told!r}; it must give a mapping by id")
-        for name, value in told.items():
-            parts = (
-                {(name, whose): part for whose, part in value.items()}
-                if isinstance(value, Mapping)
-                else {(name,): value}
-            )
-            yield from ((path, self.read(part)) for path, part in parts.items())
+        read = {path: self.read(value) for path, value in _leaves(told)}
+        return {path: value for path, value in read.items() if value is not None}
 
     def differences(self, expected: Leaves, told: Leaves) -> Iterator[str]:
-        """The differences in words, each with its place; those of the figures that are told only."""
-        paths = {*told} if self.method == "figures" else {*expected, *told}
-        for path in sorted(paths, key=str):
+        """The differences in words, each with its place."""
+        for path in sorted({*expected, *told}, key=str):
             one, other = expected.get(path), told.get(path)
             if one != other:
                 yield f"{', '.join(map(str, path))}: {self.word} is {_shown(other)}, not {_shown(one)}"
@@ -220,6 +226,7 @@ def _shown(value: Any) -> str:
     return "none" if value is None else str(value)
 
 
+STATUS: Final = Aspect("state", "status", lambda status: status, _statuses)
 ASPECTS: Final = (
     Aspect("since", "since", _day, lambda model: _by_part(model, _since)),
     Aspect("ends", "end", _day, lambda model: _by_part(model, _end)),
@@ -232,15 +239,33 @@ ASPECTS: Final = (
 def differences(model: AsOf, adapter: Adapter) -> Iterator[str]:
     """The differences between what the system tells beside statuses and what the model says, in words.
 
-    Raises: InvalidArgument for a figure that has no such name.
+    Of figures only those that it tells are compared. Raises: InvalidArgument for a figure that has no such name.
     """
     for aspect in ASPECTS:
         told = aspect.told(adapter)
         if told is None:
             continue
+        expected = aspect.expected(model)
         if aspect.method == "figures":
             _check_names(told)
-        yield from aspect.differences(aspect.expected(model), told)
+            expected = {path: value for path, value in expected.items() if path in told}
+        yield from aspect.differences(expected, told)
+
+
+Told = dict[Aspect, Leaves]
+"""All that a system tells, or the model says, by aspect."""
+
+
+def told(adapter: Adapter) -> Told:
+    """All that the system tells, the statuses first."""
+    leaves = ((aspect, aspect.told(adapter)) for aspect in (STATUS, *ASPECTS))
+    return {aspect: each for aspect, each in leaves if each is not None}
+
+
+def changes(before: Told, after: Told) -> Iterator[str]:
+    """The differences of what is told from what was told before, in words."""
+    for aspect in before:
+        yield from aspect.differences(before[aspect], after[aspect])
 
 
 def _check_names(told: Leaves) -> None:

@@ -10,6 +10,7 @@ from sim.rules.state import Negotiation
 from sim.rules.subject import Status
 from sim.rules.subjects.statements import Act, Remark
 from sim.rules.verdict import Effect
+from sim.testing.laws import outside
 from sim.testing.laws.attempts import attempts, beginnings
 from sim.testing.laws.positions import Position, nth, positions
 from sim.testing.laws.rules import Rules, law
@@ -23,7 +24,7 @@ Judged = list[tuple[Move, tuple[Violation, ...]]]
 """Moves that are tried, each with its violations."""
 
 
-@law(4)
+@law(4, from_outside=outside.refused_moves)
 def a_refused_move_leaves_nothing_behind(history: History, rules: Rules) -> Iterator[str]:
     """A refused move leaves nothing behind; `step` accepts a move exactly when `violations` is empty."""
     tried = [(position, _judged(position, rules)) for position in positions(history)]
@@ -91,7 +92,7 @@ def _said(reasons: tuple[Violation, ...]) -> str:
 # LEGAL
 
 
-@law(5)
+@law(5, from_outside=outside.legal_moves_made)
 def legal_moves_are_sound_and_complete(history: History, rules: Rules) -> Iterator[str]:
     """What `legal_moves` offers is accepted, and every row that applies is among it; what no row covers is refused."""
     for position in positions(history, 4):

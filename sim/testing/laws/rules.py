@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from attrs import define, frozen
+from hypothesis.errors import InvalidArgument
 
 import sim
 from sim.assess import tension
@@ -19,6 +20,7 @@ from sim.rules import legal_moves as next_moves, verdict
 from sim.rules.state import Negotiation
 from sim.rules.verdict import Effect
 from sim.scenario.scenario import Scenario
+from sim.testing.laws.system import Factory, LegalMoveRefusedError, Refusals, System, anything
 
 
 @frozen(kw_only=True)
@@ -62,20 +64,50 @@ class LawBrokenError(AssertionError):
         return f"law {self.number}, {self.name.replace('_', ' ')}: {self.reason}"
 
 
+LEGAL: Final = (5, "legal_moves_are_sound_and_complete")
+"""The number and name of the law that is broken when a system does not make a legal move."""
+
+
 @frozen
 class Law:
-    """A law of the design: its number, and the function that finds its breaches in a history."""
+    """A law of the design: its number, and the function that finds its breaches in a history.
+
+    `from_outside` does the same for a system under test; None if that cannot be judged by what it accepts and tells.
+    """
 
     number: int
     breaches: Callable[[History, Rules], Iterator[str]]
+    from_outside: Callable[[History, System], Iterator[str]] | None = None
 
-    def __call__(self, history: History, rules: Rules = OURS) -> None:
-        """Hold the *rules* to the law in a *history* that `rules.history` has made.
+    def __call__(
+        self,
+        history: History,
+        rules: Rules | Factory = OURS,
+        *,
+        refusal: Refusals = (),
+        supports: Callable[[Move], bool] = anything,
+    ) -> None:
+        """Hold the *rules* to the law in a *history* that `rules.history` has made; or a system, made by its adapter.
 
-        Raises: LawBrokenError at the first place where it is broken.
+        Raises: LawBrokenError at the first place where it is broken; InvalidArgument for a system where the law cannot
+        be judged from outside, or tries illegal moves and no *refusal* is named.
         """
-        for reason in self._reasons(history, rules):
-            raise LawBrokenError(self.number, self.__name__, reason)
+        if isinstance(rules, Rules):
+            reasons = self._reasons(history, rules)
+        else:
+            reasons = self._reasons_from_outside(history, System(rules, refusal, supports))
+        try:
+            for reason in reasons:
+                raise LawBrokenError(self.number, self.__name__, reason)
+        except LegalMoveRefusedError as refused:
+            raise LawBrokenError(*LEGAL, str(refused)) from refused.__cause__
+
+    def _reasons_from_outside(self, history: History, system: System) -> Iterator[str]:
+        if self.from_outside is None:
+            raise InvalidArgument(
+                f"law {self.number} cannot be judged from outside; those of `laws.LAWS_FROM_OUTSIDE` can"
+            )
+        yield from self.from_outside(system.supported(history), system)
 
     def _reasons(self, history: History, rules: Rules) -> Iterator[str]:
         """The breaches; a refusal where all is legal is one."""
@@ -95,6 +127,8 @@ class Law:
         return (self.breaches.__doc__ or "").partition("\n")[0]
 
 
-def law(number: int) -> Callable[[Callable[[History, Rules], Iterator[str]]], Law]:
+def law(
+    number: int, from_outside: Callable[[History, System], Iterator[str]] | None = None
+) -> Callable[[Callable[[History, Rules], Iterator[str]]], Law]:
     """A decorator: the law of this number, by the function that finds its breaches."""
-    return lambda breaches: Law(number, breaches)
+    return lambda breaches: Law(number, breaches, from_outside)

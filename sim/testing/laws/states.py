@@ -11,13 +11,14 @@ from attrs import evolve
 from sim.history.history import History
 from sim.model.errors import IllegalMoveError
 from sim.rules.state import Negotiation
+from sim.testing.laws import outside
 from sim.testing.laws.positions import Position, after, positions, spread
 from sim.testing.laws.rules import Rules, law
 from sim.testing.laws.snapshots import Snapshots
 from sim.testing.plain import differences
 
 
-@law(1)
+@law(1, from_outside=outside.same_state)
 def the_same_moves_give_the_same_state(history: History, rules: Rules) -> Iterator[str]:
     """Replaying the same moves gives the same state, at once or one by one, and from copies of them."""
     for way, state in _replays(history, rules):
@@ -34,7 +35,7 @@ def _replays(history: History, rules: Rules) -> Iterator[tuple[str, Negotiation]
     yield "a replay of copies of the moves", rules.replay(start, [evolve(move) for move in moves])
 
 
-@law(2)
+@law(2, from_outside=outside.same_prefix)
 def any_prefix_is_a_snapshot(history: History, rules: Rules) -> Iterator[str]:
     """A record that is replayed up to some move, and from there on, leads where the whole does."""
     for number in spread(len(history.states)):

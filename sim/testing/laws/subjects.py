@@ -14,6 +14,7 @@ from sim.rules.subject import Part, Subject
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.proposals import Propose
 from sim.rules.subjects.statements import Act, Remark
+from sim.testing.laws import outside
 from sim.testing.laws.positions import after
 from sim.testing.laws.rules import Rules, law
 from sim.testing.laws.tables import expected_uses, further_targets
@@ -35,7 +36,7 @@ _LATE: Final = {
 """The statuses that some row leads out of even past the last day."""
 
 
-@law(9)
+@law(9, from_outside=outside.ended_again)
 def ended_is_ended(history: History, rules: Rules) -> Iterator[str]:
     """A subject, or a part of one, whose status no row leads out of never changes again."""
     ended: Units = {}
@@ -75,7 +76,7 @@ def _may_be_joined(subject: Subject) -> bool:
 # KEPT
 
 
-@law(10)
+@law(10, from_outside=outside.lost)
 def nothing_is_lost(history: History, rules: Rules) -> Iterator[str]:
     """Every subject belongs to the move that made it, or to its declaration; no id is used twice; no move is lost."""
     for difference in differences(_to_be_kept(history), _kept(history.states[-1])):
