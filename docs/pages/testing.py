@@ -15,7 +15,7 @@ from pages.python_api import _body, _entry as entry, _links, _member, _prose, _s
 from sim.testing import laws, profiles, strategies
 
 HOMES: Final[dict[str, tuple[str, ...]]] = {
-    "sim.testing": ("find",),
+    "sim.testing": ("find", "NegotiationSuite"),
     "sim.testing.story": ("after", "Story", "SETTING", "START", "UnmetError"),
     "sim.testing.strategies": (
         "histories",
@@ -133,6 +133,7 @@ def _entry(name: str, thing: Any, module: ModuleType) -> str:
 _PASSED_ON: Final = {
     "MoveGenerator": "sim.testing.turns",
     "find": "sim.testing.search",
+    "NegotiationSuite": "sim.testing.suite",
     "OURS": "sim.testing.laws.rules",
     "reading_never_crashes": "sim.testing.laws.records",
 }

@@ -2,3 +2,4 @@
 
 from sim.testing.files import FAILS as FAILS
 from sim.testing.search import find as find
+from sim.testing.suite import NegotiationSuite as NegotiationSuite
