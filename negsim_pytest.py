@@ -29,6 +29,8 @@ COVERAGE: Final = "--negsim-coverage"
 
 SECTION: Final = "negsim: the history that fails"
 """The headline over a history that a failing property prints."""
+REQUESTS_SECTION: Final = "negsim: the requests that fail"
+"""The headline over the commands that send what a system under test was sent."""
 
 HIDING: Final = pytest.StashKey[Path]()
 """What hides our package, in the run of a configuration that has left scenario files out for it."""
@@ -86,26 +88,38 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, A
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, Any, None]:
-    """Show the histories that a failing property prints in a section of their own, and the gist in the summary."""
-    fails = getattr(sys.modules.get("sim.testing.files"), "FAILS", None)  # without it no history can have been printed
-    histories = list(_histories_taken_from(call.excinfo.value, fails)) if call.excinfo and fails else []
+    """Show what a failing property prints in sections of their own, as it can be saved, and the gist in the summary."""
+    error = call.excinfo.value if call.excinfo else None
+    sections = [(headline, text) for headline, first in _first_lines() for text in _notes_taken_from(error, first)]
     outcome = yield
     report: pytest.TestReport = outcome.get_result()
-    report.sections.extend((SECTION, text) for text in histories)
+    report.sections.extend(sections)
     crash: Any = getattr(report.longrepr, "reprcrash", None)
-    if fails and call.excinfo and crash is not None:
+    if error is not None and crash is not None and "sim.testing.files" in sys.modules:
         from sim.testing.gist import gist  # noqa: PLC0415 - who does not use the kit need not load it
 
-        crash.message = gist(call.excinfo.value, histories, crash.message)
+        histories = [text for headline, text in sections if headline == SECTION]
+        crash.message = gist(error, histories, crash.message)
 
 
-def _histories_taken_from(error: BaseException, fails: str) -> Iterator[str]:
-    """The histories among the notes of an error, or of the errors in a group, which they are taken out of."""
+def _first_lines() -> Iterator[tuple[str, str]]:
+    """The headlines of sections, each with the first line of what stands in them; without its module there is none."""
+    for headline, module, name in (
+        (SECTION, "sim.testing.files", "FAILS"),
+        (REQUESTS_SECTION, "sim.testing.exchange", "REQUESTS"),
+    ):
+        first = getattr(sys.modules.get(module), name, None)
+        if first is not None:
+            yield headline, first
+
+
+def _notes_taken_from(error: BaseException | None, first: str) -> Iterator[str]:
+    """The notes of an error that begin so, or of the errors in a group, which they are taken out of."""
     notes: list[str] = getattr(error, "__notes__", [])
-    yield from (note for note in notes if note.startswith(fails))
-    notes[:] = [note for note in notes if not note.startswith(fails)]
+    yield from (note for note in notes if note.startswith(first))
+    notes[:] = [note for note in notes if not note.startswith(first)]
     for part in getattr(error, "exceptions", ()):
-        yield from _histories_taken_from(part, fails)
+        yield from _notes_taken_from(part, first)
 
 
 # WHOSE SIM

@@ -51,6 +51,7 @@ HOMES: Final[dict[str, tuple[str, ...]]] = {
     "sim.testing.generator": ("at_random", "MoveGenerator", "Pick", "generate_history"),
     "sim.testing.machine": ("NegotiationMachine", "Adapter", "DisagreementError", "run", "standing"),
     "sim.testing.coverage": ("recorded", "Seen", "record_move"),
+    "sim.testing.http": ("Service", "Request", "RefusedError", "ServiceError"),
     "sim.testing.laws": ("check", "Law", "LawBrokenError", "Rules", "OURS", "reading_never_crashes"),
 }
 """What is public, by module; the rest of the kit may change without notice."""
@@ -109,6 +110,7 @@ _PLUGIN: Final = (
     ),
     ("the marker `negsim`", "every test of a scenario file: `pytest -m negsim`"),
     (f"the section {code(plugin.SECTION)}", "the history on which a property fails, as a scenario file"),
+    (f"the section {code(plugin.REQUESTS_SECTION)}", "what a service was sent in that history, as curl commands"),
 )
 
 
@@ -134,6 +136,8 @@ _PASSED_ON: Final = {
     "MoveGenerator": "sim.testing.turns",
     "find": "sim.testing.search",
     "NegotiationSuite": "sim.testing.suite",
+    "RefusedError": "sim.testing.exchange",
+    "ServiceError": "sim.testing.exchange",
     "OURS": "sim.testing.laws.rules",
     "reading_never_crashes": "sim.testing.laws.records",
 }

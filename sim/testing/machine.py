@@ -20,6 +20,7 @@ from typing import ClassVar, Final
 import hypothesis
 from attrs import define
 from hypothesis import HealthCheck, Phase, strategies as st
+from hypothesis.errors import InvalidArgument
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from sim.history.history import History
@@ -27,13 +28,14 @@ from sim.history.replay import illegal_move, step
 from sim.model.move import Move
 from sim.rules.state import Negotiation
 from sim.rules.verdict import Refusal
-from sim.testing import adapter, coverage, plain
+from sim.testing import adapter, aspects, coverage, plain
 from sim.testing.actions import OpenMoves
-from sim.testing.adapter import Adapter, AsOf, Statuses, standing
+from sim.testing.adapter import Adapter, Statuses, standing
 from sim.testing.aims import Aims, NearMiss, Step, Wait
 from sim.testing.arguments import machines
 from sim.testing.arguments.checks import checked
 from sim.testing.arguments.values import instance
+from sim.testing.aspects import AsOf
 from sim.testing.choices import Choices, DrawnTurns
 from sim.testing.files import Reproduction
 from sim.testing.near_misses import NEAR_MISSES
@@ -190,14 +192,20 @@ class NegotiationMachine(RuleBasedStateMachine):
         """Print the scenario file if this is a failure, and close the adapter."""
         if hypothesis.currently_in_test_context():
             hypothesis.note(Reproduction(self._record()))
+            adapter.note_commands(self.system)
         adapter.close(self.system)
 
     def _compare(self, besides: str = "") -> None:
         model = AsOf(self.model, self.compared_on, tuple(self.generator.kinds), self._record)
-        differences = (
-            *self.differences(self.expected(), self.system.state()),
-            *adapter.differences(model, self.system),
-        )
+        try:
+            statuses, told = self.system.state(), tuple(aspects.differences(model, self.system))
+        except InvalidArgument:
+            raise
+        except Exception as error:
+            raise self._disagreement(
+                f"the system does not tell its state, but raises {error!r}", besides=besides
+            ) from error
+        differences = (*self.differences(self.expected(), statuses), *told)
         if differences:
             raise self._disagreement(*(f"in the system {place}" for place in differences), besides=besides)
 
@@ -206,7 +214,8 @@ class NegotiationMachine(RuleBasedStateMachine):
 
     def _may_be_made(self, move: Move) -> bool:
         """Whether the system supports such a move today; where it is told the day, on no other day."""
-        return self.supports(move) and (not adapter.has_clock(self.system) or move.date.best == self.day)
+        is_today = not adapter.has_clock(self.system) or move.date.best == self.day
+        return is_today and self.supports(move) and adapter.supports(self.system, move)
 
     def drawn(self, draw: st.DrawFn) -> Step | None:
         """The next step, drawn by hypothesis; None if what it chooses comes to none."""

@@ -137,9 +137,9 @@ def illegal_moves(draw: st.DrawFn, negotiation: Negotiation, *, faults: Collecti
     """Near misses: moves that the state refuses for one thing that is wrong with them, one of these *faults*.
 
     A legal move by somebody else, on a subject not made yet or under a taken id; for another status; with a name that
-    is not known, a field that does not fit, a date past an end; on subjects that do not go together; or one that has been
-    made already. Where a fault spoils no legal move, the example is thrown away. *faults* are names in `NEAR_MISSES`, all of them unless some are
-    given. Raises: InvalidArgument, when it is called.
+    is not known, a field that does not fit, a date past an end; on subjects that do not go together; or one that has
+    been made already. Where a fault spoils no legal move, the example is thrown away. *faults* are names in
+    `NEAR_MISSES`, all of them unless some are given. Raises: InvalidArgument, when it is called.
 
     >>> from hypothesis import given, strategies as st
     >>> from sim import violations

@@ -21,7 +21,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from sim.history.history import History
 from sim.model.move import Move
-from sim.testing.adapter import ASPECTS, Adapter, Statuses, close
+from sim.testing.adapter import Adapter, Statuses, close
+from sim.testing.aspects import ASPECTS
 from sim.testing.generator import MoveGenerator
 from sim.testing.laws import LAWS_FROM_OUTSIDE, Law, a_refused_move_leaves_nothing_behind
 from sim.testing.machine import NegotiationMachine
@@ -109,7 +110,7 @@ class Limited:
 
     def __init__(self, adapter: Adapter, *methods: str) -> None:
         self.apply, self.state = adapter.apply, adapter.state
-        for name in ("today", "close", *methods):
+        for name in ("today", "supports", "commands", "close", *methods):
             if hasattr(adapter, name):
                 setattr(self, name, getattr(adapter, name))
 

@@ -22,8 +22,9 @@ from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.proposals import Proposal
 from sim.rules.subjects.talks import Talks
-from sim.testing import adapter
-from sim.testing.adapter import AsOf, standing
+from sim.testing import aspects
+from sim.testing.adapter import standing
+from sim.testing.aspects import AsOf
 from sim.testing.generator import MoveGenerator, last_day
 from sim.testing.machine import run
 from sim.testing.story import START
@@ -49,7 +50,7 @@ def differences(moves, day=None, kinds=(Proposal, Measure), **told):
     """The differences between what is told and the model on a day, the last one unless it is given."""
     record = History.of(START, moves)
     when = last_day(record.states[-1]) if day is None else date.fromisoformat(day)
-    return list(adapter.differences(AsOf(record.states[-1], when, kinds, lambda: record), Told(**told)))
+    return list(aspects.differences(AsOf(record.states[-1], when, kinds, lambda: record), Told(**told)))
 
 
 def offer(name="a", **further):
@@ -211,7 +212,7 @@ class Dated(Model):
         return AsOf(self.position, self.days[-1], self.kinds, lambda: record)
 
     def told(self, method):
-        [aspect] = [each for each in adapter.ASPECTS if each.method == method]
+        [aspect] = [each for each in aspects.ASPECTS if each.method == method]
         told = {}
         for (name, *whose), value in aspect.expected(self.model()).items():
             if whose:
@@ -265,6 +266,33 @@ def test_the_day_never_runs_backwards():
 
     run(Watched, generator=TIMED, settings=QUICK, refusal=IllegalMoveError)
     assert len(set(days)) > 2
+
+
+def test_what_an_adapter_tells_wrongly_is_no_disagreement():
+    class Listing(Model):
+        kinds = (Proposal,)
+
+        def since(self):
+            return []
+
+    with pytest.raises(InvalidArgument, match="`since` of the adapter gives"):
+        run(Listing, generator=MoveGenerator(START, kinds=(Proposal,)), settings=QUICK)
+
+
+def test_an_adapter_may_say_itself_what_the_system_supports():
+    made = set()
+
+    class Choosy(Timed):
+        def supports(self, move):
+            return move.by != "aland"
+
+        def apply(self, move):
+            made.add(move.by)
+            super().apply(move)
+
+    run(Choosy, generator=TIMED, settings=QUICK, refusal=IllegalMoveError)
+    assert "bohus" in made
+    assert "aland" not in made
 
 
 def test_a_difference_names_the_aspect_and_the_place():

@@ -13,7 +13,8 @@ from sim.rules.registry import CREATING_MOVES, LIFECYCLES, lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subjects.statements import Act, Remark
 from sim.rules.verdict import violations
-from sim.testing.adapter import STATUS, Adapter, AsOf, Leaves, Told, changes, tell_day, told
+from sim.testing.adapter import Adapter, tell_day
+from sim.testing.aspects import STATUS, AsOf, Leaves, Told, changes, told
 from sim.testing.generator import last_day
 from sim.testing.laws.attempts import attempts
 from sim.testing.laws.positions import Position, after, nth, positions, spread
