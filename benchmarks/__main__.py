@@ -27,6 +27,7 @@ PARTS = {
     "startup": "startup",
     "pages": "pages",
     "histories": "histories",
+    "detection": "detection.measure",
     "forecast": "ahead",
     "backtest": "held",
 }

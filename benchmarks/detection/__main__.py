@@ -1,67 +1,49 @@
-"""`python -m benchmarks.detection`: a table with a line for each planted bug."""
+"""A table with a line for each planted bug: from how many seeds it is found, how soon, and how far that shrinks."""
 
 import argparse
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
-from statistics import median
+from typing import Final
 
 from tabulate import tabulate
 
 from benchmarks.detection.bugs import BUGS
-from benchmarks.detection.trial import EXAMPLES, Trial, trial
+from benchmarks.detection.measure import PROCESSES, SEEDS, Outcome, figures_of, median_of, outcomes
+from benchmarks.detection.trial import EXAMPLES
 
-SEEDS = 5
-COLUMNS = ("bug", "system", "found", "examples", "seconds", "shrunk to", "minimum")
-
-
-def trials(
-    names: Sequence[str], seeds: int = SEEDS, examples: int = EXAMPLES, processes: int = 2
-) -> dict[str, list[Trial]]:
-    """The trials of the bugs of these names, one for each seed."""
-    jobs = [(name, seed, examples) for name in names for seed in range(seeds)]
-    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-        done = list(pool.map(_trial, jobs))
-    return {name: [each for job, each in zip(jobs, done, strict=True) if job[0] == name] for name in names}
+COLUMNS: Final = ("bug", "system", "found", "examples", "seconds", "shrinking", "shrunk to", "minimum")
 
 
-def _trial(job: tuple[str, int, int]) -> Trial:
-    name, seed, examples = job
-    (bug,) = (bug for bug in BUGS if bug.name == name)
-    return trial(bug.system, bug.broken, seed, examples)
-
-
-def row(name: str, done: Sequence[Trial]) -> tuple[str, ...]:
-    """The cells of a bug's line."""
-    (bug,) = (bug for bug in BUGS if bug.name == name)
-    found = [each for each in done if each.examples is not None]
+def row(outcome: Outcome) -> tuple[str, ...]:
+    """The cells of a bug's line: medians of the trials in which it was found, and the steps left in each."""
+    bug, found = outcome.bug, outcome.found
     return (
-        name,
+        bug.name,
         bug.system.name,
-        f"{len(found)} of {len(done)}",
-        _median(each.examples for each in found),
-        _median(each.seconds for each in found),
-        ", ".join(str(each.steps) for each in found) or "–",
+        f"{len(found)} of {len(outcome.trials)}",
+        f"{median_of(each.examples for each in found):.0f}" if found else "–",
+        f"{median_of(each.seconds for each in found):.1f}" if found else "–",
+        f"{median_of(each.shrinking for each in found):.1f}" if found else "–",
+        " ".join(str(each.steps) for each in found) or "–",
         str(bug.minimum),
     )
 
 
-def _median(values: Iterable[float | None]) -> str:
-    given = [value for value in values if value is not None]
-    return f"{median(given):.3g}" if given else "–"
-
-
 def main() -> None:
-    """Print the table."""
+    """Print the table, and below it the figures."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.detection", description=__doc__)
     parser.add_argument("--bug", action="append", metavar="WORDS", help="only bugs with these words in their name")
-    parser.add_argument("--seeds", type=int, default=SEEDS)
-    parser.add_argument("--examples", type=int, default=EXAMPLES)
-    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--system", help="only bugs of this system")
+    parser.add_argument("--seeds", type=int, default=SEEDS, help="seeds from which each is looked for")
+    parser.add_argument("--examples", type=int, default=EXAMPLES, help="examples at the most")
+    parser.add_argument("--processes", type=int, default=PROCESSES)
     asked = parser.parse_args()
-    names = [bug.name for bug in BUGS if not asked.bug or any(words in bug.name for words in asked.bug)]
-    done = trials(names, asked.seeds, asked.examples, asked.processes)
-    print(tabulate([row(name, done[name]) for name in names], COLUMNS, disable_numparse=True))
+    bugs = [bug for bug in BUGS if not asked.bug or any(words in bug.name for words in asked.bug)]
+    bugs = [bug for bug in bugs if asked.system in (None, bug.system.name)]
+    if not bugs:
+        parser.error("there is no such bug")
+    done = outcomes(bugs, asked.seeds, asked.examples, asked.processes)
+    print(tabulate([row(each) for each in done], COLUMNS, disable_numparse=True))
+    print()
+    print(tabulate([figure.row for figure in figures_of(done)], disable_numparse=True))
 
 
 if __name__ == "__main__":

@@ -110,9 +110,29 @@ class RegisterAdapter:
         """The status of each proposal."""
         return self.register.statuses()
 
+    def since(self) -> Mapping[str, str]:
+        """The day since which each has its status."""
+        return self.register.since()
+
+    def ends(self) -> Mapping[str, str | None]:
+        """The last day on which each that is open can be answered."""
+        return self.register.last_days()
+
+    def answers(self) -> Mapping[str, Mapping[str, str]]:
+        """The answers that were given."""
+        told = self.register.all_answers()
+        return {name: {party: _ANSWERS[each] for party, each in given.items() if each} for name, given in told.items()}
+
+    def figures(self) -> Mapping[str, int]:
+        """The number of those that are agreed."""
+        return {"agreement": self.register.agreed()}
+
     def close(self) -> None:
         """Close the database."""
         self.register.close()
+
+
+_ANSWERS: Final = {"yes": "accepted", "no": "opposed"}
 
 
 def register_has(move: Move) -> bool:
@@ -137,12 +157,12 @@ class BookAdapter:
         self.book = make(FRAME, {"embargo": ("aland", date(2012, 5, 1))})
         self.day = date(2013, 1, 1)
 
+    def today(self, day: date) -> None:
+        """It is that day."""
+        self.day = day
+
     def apply(self, move: Move) -> None:
         """Ask the book to make it. Raises: RefusedError."""
-        self._apply(move)
-        self.day = move.date.best
-
-    def _apply(self, move: Move) -> None:
         day, by, names, book = move.date.best, move.by or "", move.subjects, self.book
         match move:
             case Threaten():
@@ -150,9 +170,7 @@ class BookAdapter:
                 book.threaten(day, by, move.subject, move.issue, deadline=deadline, replaces=move.replaces)
             case Impose():
                 effective, until = _day(move.effective), _day(move.until)
-                book.impose(
-                    day, by, move.subject, move.issue, effective=effective, until=until, replaces=move.replaces
-                )
+                book.impose(day, by, move.subject, move.issue, effective=effective, until=until, replaces=move.replaces)
             case CarryOut():
                 book.carry_out(day, by, names, _day(move.effective), _day(move.until))
             case Raise():
@@ -176,8 +194,16 @@ class BookAdapter:
                 book.lapse(day, names)
 
     def state(self) -> Mapping[str, str]:
-        """The status of each measure, as it reads on the day of the last move."""
+        """The status of each measure, as it reads today."""
         return self.book.statuses(self.day)
+
+    def since(self) -> Mapping[str, date]:
+        """The day since which each reads so."""
+        return self.book.since(self.day)
+
+    def ends(self) -> Mapping[str, date | None]:
+        """The day on which that ends."""
+        return self.book.ends(self.day)
 
 
 def book_has(move: Move) -> bool:
@@ -210,12 +236,12 @@ class LedgerAdapter:
         self.ledger = make(FRAME, {"pact": date(1998, 5, 1)})
         self.day = date(2013, 1, 1)
 
+    def today(self, day: date) -> None:
+        """It is that day."""
+        self.day = day
+
     def apply(self, move: Move) -> None:
         """Ask the ledger to make it. Raises: RefusedError."""
-        self._apply(move)
-        self.day = move.date.best
-
-    def _apply(self, move: Move) -> None:
         day, by, names, ledger = move.date.best, move.by or "", move.subjects, self.ledger
         match move:
             case Commit():
@@ -234,8 +260,16 @@ class LedgerAdapter:
                 ledger.extend(day, by, names, until=_day(move.until), effective=_day(move.effective))
 
     def state(self) -> Mapping[str, Mapping[str, str]]:
-        """The status of each who is bound, as it reads on the day of the last move."""
+        """The status of each who is bound, as it reads today."""
         return self.ledger.statuses(self.day)
+
+    def since(self) -> Mapping[str, Mapping[str, date]]:
+        """The day since which each reads so."""
+        return self.ledger.since(self.day)
+
+    def ends(self) -> Mapping[str, Mapping[str, date | None]]:
+        """The day on which that ends."""
+        return self.ledger.ends(self.day)
 
 
 def ledger_has(move: Move) -> bool:
@@ -265,10 +299,11 @@ class TalksAdapter:
         self.records = url + "/records"
         self.record = f"{self.records}/{self._asked('POST', self.records)['record']}"
         self.sent = 0
+        self.told: dict[str, dict[str, Any]] | None = None
 
     def apply(self, move: Move) -> None:
         """Post it, and post it again if no answer comes. Raises: RefusedError."""
-        self.sent += 1
+        self.sent, self.told = self.sent + 1, None
         body: dict[str, Any] = {
             "key": str(self.sent),
             "do": move.verb,
@@ -286,7 +321,22 @@ class TalksAdapter:
 
     def state(self) -> Mapping[str, str]:
         """The status of the talks in each format."""
-        return {name: talks["status"] for name, talks in self._asked("GET", self.record).items()}
+        return self._told("status")
+
+    def since(self) -> Mapping[str, str | None]:
+        """The day since which each has its status."""
+        return self._told("since")
+
+    def ends(self) -> Mapping[str, str | None]:
+        """The day for which each that is scheduled is due."""
+        statuses, due = self._told("status"), self._told("due")
+        return {name: due[name] for name, status in statuses.items() if status == "scheduled"}
+
+    def _told(self, field: str) -> dict[str, Any]:
+        """What the service tells of each format under a name."""
+        if self.told is None:
+            self.told = self._asked("GET", self.record)
+        return {name: talks[field] for name, talks in self.told.items()}
 
     def close(self) -> None:
         """Drop the record."""

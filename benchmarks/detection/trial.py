@@ -1,7 +1,8 @@
 """One trial: the default machine against a system, from a seed, until the first failure, and what is left of it."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable
+from datetime import date
 from time import perf_counter
 from typing import Any, Final
 
@@ -10,61 +11,78 @@ from attrs import define, frozen
 from hypothesis.stateful import run_state_machine_as_test
 
 from benchmarks.detection.adapters import System
+from benchmarks.detection.bugs.bug import Step, Tried
 from benchmarks.detection.systems.frame import RefusedError
 from sim.model.move import Move
+from sim.testing.adapter import tell_day
 from sim.testing.machine import DisagreementError, NegotiationMachine
 
 EXAMPLES: Final = 300
 
 
-@frozen
-class Trial:
-    """What came of a trial: the examples and seconds up to the first failure (None: none found), and what was left.
-
-    `steps` counts the moves, made or refused, of the example to which hypothesis shrank the failure.
-    """
-
-    examples: int | None
-    seconds: float
-    steps: int | None = None
-    shrinking: float = 0.0
-    message: str = ""
-
-
 @define
 class Watch:
-    """What the machine does, example by example: each has one adapter."""
+    """What the machine does, example by example: each has an adapter of its own."""
 
     examples: int = 0
-    asked: int = 0
+    steps: int = 0
     failed_at: int | None = None
     failed_after: float = 0.0
     begun: float = 0.0
     left: int = 0
 
+    def begin(self) -> None:
+        """Another example begins."""
+        self.examples, self.steps = self.examples + 1, 0
+
+    def asked(self) -> None:
+        """The system is asked to make a move."""
+        self.steps += 1
+
     def failed(self) -> None:
-        """An example has failed: the first, or a smaller one."""
-        self.left = self.asked
+        """The example has failed: the first that does, or one to which that was shrunk."""
+        self.left = self.steps
         if self.failed_at is None:
             self.failed_at, self.failed_after = self.examples, perf_counter() - self.begun
 
 
-def machine_of(system: System, implementation: type, watch: Watch | None = None) -> type[NegotiationMachine]:
+class DrivenMachine(NegotiationMachine):
+    """The default machine, which can also be led step by step."""
+
+    def take(self, step: Step) -> None:
+        """Take one step, on its day. Raises: DisagreementError."""
+        self.wait_until(step if isinstance(step, date) else (step.move if isinstance(step, Tried) else step).date.best)
+        if isinstance(step, Tried):
+            self.near_miss(move=step.move)
+        elif isinstance(step, Move):
+            self.make(step)
+
+    def wait_until(self, day: date) -> None:
+        """Let days pass, and compare. Raises: DisagreementError."""
+        if day > self.day:
+            self.day = day
+            self.candidates.update(self.model, day)
+            tell_day(self.system, day)
+            self._compare(f", as of {day}")
+
+
+def machine_of(system: System, implementation: type[Any], watch: Watch | None = None) -> type[DrivenMachine]:
     """The default machine for a system, in a sound implementation or one that has a bug."""
-    watch = watch or Watch()
+    seen = watch or Watch()
 
     def adapter() -> Any:
+        seen.begin()
         made = system.adapter(implementation)
-        apply: Callable[[Move], None] = made.apply
+        apply = made.apply
 
-        def counted(move: Move) -> None:
-            watch.asked += 1
+        def watched(move: Move) -> None:
+            seen.asked()
             apply(move)
 
-        watch.examples, watch.asked, made.apply = watch.examples + 1, 0, counted
+        made.apply = watched
         return made
 
-    class Machine(NegotiationMachine):
+    class Machine(DrivenMachine):
         adapter_factory = staticmethod(adapter)
         generator = system.generator
         refusal = RefusedError
@@ -74,14 +92,42 @@ def machine_of(system: System, implementation: type, watch: Watch | None = None)
 
         def teardown(self) -> None:
             if isinstance(sys.exc_info()[1], DisagreementError):
-                watch.failed()
+                seen.failed()
             super().teardown()
 
     return Machine
 
 
-def trial(system: System, implementation: type, seed: int, examples: int = EXAMPLES) -> Trial:
-    """Run the default machine from a seed."""
+def failure(system: System, implementation: type[Any], steps: Iterable[Step]) -> tuple[int, str] | None:
+    """The number of steps, days not counted, after which the system disagrees, and how; None if it never does."""
+    machine, taken = machine_of(system, implementation)(), 0
+    try:
+        for step in steps:
+            taken += not isinstance(step, date)
+            machine.take(step)
+    except DisagreementError as error:
+        return taken, str(error)
+    finally:
+        machine.teardown()
+    return None
+
+
+@frozen
+class Trial:
+    """What came of a trial: the examples and seconds up to the first failure (no examples: there was none).
+
+    `steps` counts the moves, made or refused, to which hypothesis shrank it, in so many seconds of `shrinking`.
+    """
+
+    examples: int | None
+    seconds: float
+    steps: int = 0
+    shrinking: float = 0.0
+    failure: str = ""
+
+
+def trial(system: System, implementation: type[Any], seed: int, examples: int = EXAMPLES) -> Trial:
+    """Run the default machine from a seed, with its default settings."""
     watch = Watch()
     machine = hypothesis.seed(seed)(machine_of(system, implementation, watch))
     given = hypothesis.settings(machine.TestCase.settings, max_examples=examples, database=None)

@@ -8,7 +8,7 @@ from typing import Final
 from benchmarks.detection.adapters import MEASURES
 from benchmarks.detection.bugs.bug import Bug, Tried
 from benchmarks.detection.systems.frame import check
-from benchmarks.detection.systems.measures import Entry, MeasureBook
+from benchmarks.detection.systems.measures import IMPOSED, THREATS, Entry, MeasureBook
 from sim.moves import Comply, Impose, Lift, Resume, Suspend, Threaten, Withdraw
 
 
@@ -42,6 +42,10 @@ class StubbornBook(MeasureBook):
         if has_ended and entry.begins is not None:
             return "in-place" if day >= entry.begins else entry.status
         return super().stands(entry, day)
+
+    def end_of(self, entry: Entry, day: date) -> date | None:
+        """The day on which what it stands in ends; that it comes is not foreseen."""
+        return super().end_of(entry, day) if entry.status in (*THREATS, *IMPOSED) else None
 
 
 class PausedBook(MeasureBook):

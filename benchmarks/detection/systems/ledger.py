@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from benchmarks.detection.systems.frame import BOTH, RESERVED, Frame, check
 
+ONE_DAY: Final = timedelta(1)
 BINDING: Final = ("in-force", "suspended", "leaving", "in-breach")
 
 
@@ -134,8 +135,12 @@ class CommitmentLedger:
         return {name: {party: self.reads(part, day) for party, part in self.parts(name).items()} for name in self.log}
 
     def since(self, day: date) -> dict[str, dict[str, date]]:
-        """The day on which the last act brought each where it stands."""
-        return {name: {party: part.since for party, part in self.parts(name).items()} for name in self.log}
+        """The day since which each reads as it does."""
+        return {name: {who: self.since_of(part, day) for who, part in self.parts(name).items()} for name in self.log}
+
+    def ends(self, day: date) -> dict[str, dict[str, date | None]]:
+        """The day on which what each stands in ends."""
+        return {name: {who: self.end_of(part, day) for who, part in self.parts(name).items()} for name in self.log}
 
     # HOW IT WORKS
 
@@ -255,6 +260,27 @@ class CommitmentLedger:
         stands = self.stands(part, day)
         is_pending = stands == "in-force" and part.begins is not None and day < part.begins
         return "pending" if is_pending else stands
+
+    def since_of(self, part: Part, day: date) -> date:
+        """The day since which a part reads as it does on a day."""
+        reads, stands = self.reads(part, day), self.stands(part, day)
+        if reads == "expired" and part.until is not None:
+            return max(part.since, part.until + ONE_DAY)
+        if part.status == "leaving" and stands == "left" and part.notice is not None:
+            return max(part.since, part.notice)
+        if reads == "in-force" and part.status == "suspended" and part.pause is not None:
+            return max(part.since, part.pause + ONE_DAY)
+        return max(part.since, part.begins) if reads == "in-force" and part.begins is not None else part.since
+
+    def end_of(self, part: Part, day: date) -> date | None:
+        """The day on which what a part stands in ends by itself; None if it does not."""
+        reads = self.reads(part, day)
+        if reads == "pending":
+            return part.begins
+        if reads not in BINDING:
+            return part.notice if self.stands(part, day) == "leaving" else None
+        own = {"suspended": part.pause, "leaving": part.notice}.get(reads)
+        return min((end for end in (own, None if part.is_broken_late else part.until) if end), default=None)
 
     def end_met(self, part: Part, day: date) -> str:
         """The end of what it stands in."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from benchmarks.detection.systems.frame import Frame, check, check_new
 
 THREATS: Final = ("threatened", "deferred")
 IMPOSED: Final = ("in-place", "suspended")
+ONE_DAY: Final = timedelta(1)
 
 
 @dataclass(frozen=True)
@@ -204,14 +205,13 @@ class MeasureBook:
         """The status of each as it reads on a day."""
         return {name: self.reads(entry, day) for name, entry in self.entries.items()}
 
-    def since(self, day: date) -> dict[str, date | None]:
-        """The day on which the last act brought each where it stands."""
+    def since(self, day: date) -> dict[str, date]:
+        """The day since which each reads as it does."""
         return {name: self.since_of(entry, day) for name, entry in self.entries.items()}
 
     def ends(self, day: date) -> dict[str, date | None]:
-        """The last day of what each stands in, or the day on which what is announced begins."""
-        standing = {name: entry for name, entry in self.entries.items() if entry.status in (*THREATS, *IMPOSED)}
-        return {name: getattr(entry, self.end_met(entry, day)[1]) for name, entry in standing.items()}
+        """The day on which what each stands in ends, or what is announced begins."""
+        return {name: self.end_of(entry, day) for name, entry in self.entries.items()}
 
     # HOW IT WORKS
 
@@ -251,10 +251,24 @@ class MeasureBook:
         """Its status as it reads on a day."""
         return "expired" if self.is_over(entry, day) else self.stands(entry, day)
 
-    def since_of(self, entry: Entry, day: date) -> date | None:
-        """The day on which the last act brought it where it stands."""
-        is_begun = entry.begins is not None and day >= entry.begins
-        return entry.begins if is_begun else entry.day
+    def since_of(self, entry: Entry, day: date) -> date:
+        """The day since which it reads as it does on a day."""
+        since = entry.begins if entry.begins is not None and day >= entry.begins else entry.day
+        if self.is_over(entry, day):
+            return max(since, entry.term + ONE_DAY) if entry.term else since
+        return max(since, entry.pause + ONE_DAY) if entry.pause and self.has_paused(entry, day) else since
+
+    def end_of(self, entry: Entry, day: date) -> date | None:
+        """The day on which what it stands in ends by itself; None if it does not."""
+        stands = self.stands(entry, day)
+        if self.is_ahead(entry, day):
+            return entry.begins
+        if self.is_over(entry, day) or stands not in (*THREATS, *IMPOSED):
+            return None
+        pause = entry.pause if stands == entry.status else None
+        if stands in THREATS:
+            return pause or entry.deadline
+        return min((end for end in (pause, entry.term) if end), default=None)
 
     def end_met(self, entry: Entry, day: date) -> tuple[str, str]:
         """The word for the end of what it stands in, and where the entry holds it."""

@@ -204,9 +204,7 @@ class ProposalRegister:
 
     # HOW IT WORKS
 
-    def each(
-        self, names: Sequence[str], act: Callable[[str], None], day: date, also: Iterable[str] = ()
-    ) -> None:
+    def each(self, names: Sequence[str], act: Callable[[str], None], day: date, also: Iterable[str] = ()) -> None:
         """Do it to each of these, and settle what that makes moot; all or nothing."""
         with self.database:
             for name in names:
@@ -218,7 +216,9 @@ class ProposalRegister:
                 self.update(name, day)
                 if before in OPEN and self.status(name) == "accepted":
                     direct = self.links_of(name, "settles")
-                    moot += [other for other in self.linked([name]) if other != name and self.is_settled_by(other, direct)]
+                    moot += [
+                        other for other in self.linked([name]) if other != name and self.is_settled_by(other, direct)
+                    ]
             for other in moot:
                 self.set_status(other, "settled", day)
 
