@@ -1,21 +1,22 @@
 """One trial: the default machine against a system, from a seed, until the first failure, and what is left of it."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from time import perf_counter
 from typing import Any, Final
 
 import hypothesis
 from attrs import define, frozen
+from hypothesis import Phase
 from hypothesis.stateful import run_state_machine_as_test
 
-from benchmarks.detection.adapters import System
 from benchmarks.detection.bugs.bug import Step, Tried
+from benchmarks.detection.system import System
 from benchmarks.detection.systems.frame import RefusedError
 from sim.model.move import Move
 from sim.testing.adapter import tell_day
-from sim.testing.machine import DisagreementError, NegotiationMachine
+from sim.testing.machine import PHASES, DisagreementError, NegotiationMachine
 
 EXAMPLES: Final = 300
 
@@ -126,11 +127,17 @@ class Trial:
     failure: str = ""
 
 
-def trial(system: System, implementation: type[Any], seed: int, examples: int = EXAMPLES) -> Trial:
+def trial(
+    system: System,
+    implementation: type[Any],
+    seed: int,
+    examples: int = EXAMPLES,
+    phases: Collection[Phase] = PHASES,
+) -> Trial:
     """Run the default machine from a seed, with its default settings."""
     watch = Watch()
     machine = hypothesis.seed(seed)(machine_of(system, implementation, watch))
-    given = hypothesis.settings(machine.TestCase.settings, max_examples=examples, database=None)
+    given = hypothesis.settings(machine.TestCase.settings, max_examples=examples, database=None, phases=phases)
     watch.begun = perf_counter()
     try:
         run_state_machine_as_test(machine, settings=given)

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from benchmarks.detection.adapters import System
+from benchmarks.detection.system import System
 from sim.model.move import Move
 
 

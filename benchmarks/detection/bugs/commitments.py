@@ -5,18 +5,28 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from benchmarks.detection.adapters import COMMITMENTS
+from benchmarks.detection.adapters.commitments import COMMITMENTS
 from benchmarks.detection.bugs.bug import Bug
 from benchmarks.detection.systems.ledger import CommitmentLedger, Event, Part
 from sim.moves import Breach, CarryOut, Commit, Extend, Leave, Resume, Suspend
 
 
 class DeafLedger(CommitmentLedger):
-    """A notice takes effect on its first day, though it was put off."""
+    """A notice that was put off takes effect on its first day all the same; the job for that day was never cancelled.
+
+    The ledger keeps that day as the `pause` of the part, which a part that is leaving does not have.
+    """
 
     def extended(self, part: Part, event: Event) -> Part:
-        """The part with another end, its notice aside."""
-        return part if self.end_met(part, event.day) == "notice" else super().extended(part, event)
+        """The part with another end, and the first day of its notice."""
+        is_notice = self.end_met(part, event.day) == "notice"
+        after = super().extended(part, event)
+        return replace(after, pause=part.pause or part.notice) if is_notice else after
+
+    def stands(self, part: Part, day: date) -> str:
+        """How a part stands on a day: left from the first day of its notice."""
+        is_due = part.status == "leaving" and part.pause is not None and day >= part.pause
+        return "left" if is_due else super().stands(part, day)
 
 
 class OneSidedLedger(CommitmentLedger):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from benchmarks.detection.adapters import MEASURES
+from benchmarks.detection.adapters.measures import MEASURES
 from benchmarks.detection.bugs.bug import Bug, Tried
 from benchmarks.detection.systems.frame import check
 from benchmarks.detection.systems.measures import IMPOSED, THREATS, Entry, MeasureBook

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from benchmarks.detection.adapters import PROPOSALS
+from benchmarks.detection.adapters.proposals import PROPOSALS
 from benchmarks.detection.bugs.bug import Bug, Tried
 from benchmarks.detection.systems.frame import Frame
-from benchmarks.detection.systems.register import OPEN, TABLES, ProposalRegister
-from sim.moves import Accept, Oppose, Propose, Reject, Withdraw
+from benchmarks.detection.systems.register import TABLES, ProposalRegister
+from sim.moves import Accept, Oppose, Propose, Reject, Repudiate, Withdraw
 
 
 class ResettingRegister(ProposalRegister):
@@ -81,6 +81,24 @@ class CountingRegister(ProposalRegister):
         status = super().status_by_answers(name)
         is_enough = self.given.get(name, 0) >= len(self.answers_to(name))
         return "accepted" if status == "provisional" and is_enough and not self.votes_on(name) else status
+
+
+class GrowingRegister(ProposalRegister):
+    """The counter of what is agreed counts every yes to an offer, and never goes down."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.counter = 0
+
+    def set_status(self, name: str, status: str, day: date) -> None:
+        """Bring it to a status, and count it if that is agreed."""
+        is_substance = self.one("matter", name) == "substance"
+        self.counter += is_substance and status == "accepted" and self.status(name) != status
+        super().set_status(name, status, day)
+
+    def agreed(self) -> int:
+        """What was counted."""
+        return self.counter
 
 
 class PiecemealRegister(ProposalRegister):
@@ -165,6 +183,17 @@ BUGS: Final = (
             _offer(by="both"),
             Oppose(subject="a", by="aland", date=DAY),
             Accept(subject="a", by="aland", date=DAY),
+        ),
+    ),
+    Bug(
+        "agreed counted, never discounted",
+        "a counter that counts offers",
+        PROPOSALS,
+        GrowingRegister,
+        (
+            _offer(),
+            Accept(subject="a", by="bohus", date=DAY),
+            Repudiate(subject="a", by="aland", date=DAY),
         ),
     ),
     Bug(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from benchmarks.detection.adapters import TALKS
+from benchmarks.detection.adapters.talks import TALKS
 from benchmarks.detection.bugs.bug import Bug, Tried
 from benchmarks.detection.systems.frame import RefusedError, check
 from benchmarks.detection.systems.talks import Format, TalksRecord

@@ -10,6 +10,8 @@ from benchmarks.detection.systems.frame import BOTH, RESERVED, Frame, check
 ONE_DAY: Final = timedelta(1)
 BINDING: Final = ("in-force", "suspended", "leaving", "in-breach")
 
+_TURNS: Final = {"end": "ended", "leave": "left", "fulfil": "fulfilled"}
+
 
 @dataclass(frozen=True)
 class Event:
@@ -171,27 +173,23 @@ class CommitmentLedger:
         check(party in parts, f"{party} is not bound by {name}")
         return parts[party]
 
-    def after(self, parts: dict[str, Part], event: Event) -> Part:
+    def after(self, parts: dict[str, Part], event: Event) -> Part:  # noqa: PLR0911 - one for each word
         """The part of who acts, after an event."""
         part = parts.get(event.party)
         if part is None:
             return self.begun(parts, event)
+        if event.word in _TURNS:
+            return self.turned(part, _TURNS[event.word], event.day)
         match event.word:
             case "suspend":
                 return self.turned(part, "suspended", event.day, pause=event.until)
             case "resume":
                 return self.resumed(part, event)
-            case "end":
-                return self.turned(part, "ended", event.day)
             case "give-notice":
                 is_late = part.is_broken_late
                 return self.turned(part, "leaving", event.day, notice=event.effective, is_broken_late=is_late)
-            case "leave":
-                return self.turned(part, "left", event.day)
             case "breach":
                 return self.broken(part, event)
-            case "fulfil":
-                return self.turned(part, "fulfilled", event.day)
         return self.extended(part, event)
 
     def begun(self, parts: dict[str, Part], event: Event) -> Part:

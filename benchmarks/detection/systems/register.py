@@ -338,7 +338,10 @@ class ProposalRegister:
 
     def next_to(self, name: str) -> list[str]:
         """What a proposal points at, and what counters it."""
-        statement = "SELECT other FROM links WHERE proposal = ? UNION SELECT proposal FROM links WHERE other = ? AND link = 'counters'"
+        statement = """
+            SELECT other FROM links WHERE proposal = ?
+            UNION SELECT proposal FROM links WHERE other = ? AND link = 'counters'
+        """
         return [other for (other,) in self.all(statement, name, name)]
 
     def links_of(self, name: str, link: str) -> list[str]:
@@ -355,23 +358,24 @@ class ProposalRegister:
         """The ids of all proposals."""
         return [name for (name,) in self.all("SELECT id FROM proposals")]
 
-    def _one(self, column: str, name: str) -> Any:
+    def one(self, column: str, name: str) -> Any:
+        """The value in a column of a proposal; None if nobody has made it."""
         rows = self.all(f"SELECT {column} FROM proposals WHERE id = ?", name)  # noqa: S608 - names of columns
         return rows[0][0] if rows else None
 
     def status(self, name: str) -> str | None:
         """The status of a proposal; None if nobody has made it."""
-        status: str | None = self._one("status", name)
+        status: str | None = self.one("status", name)
         return status
 
     def author(self, name: str) -> str:
         """Who made it."""
-        author: str = self._one("author", name)
+        author: str = self.one("author", name)
         return author
 
     def expires(self, name: str) -> date | None:
         """The last day on which it can be answered."""
-        text = self._one("expires", name)
+        text = self.one("expires", name)
         return None if text is None else date.fromisoformat(text)
 
     def answers_to(self, name: str) -> dict[str, str | None]:
