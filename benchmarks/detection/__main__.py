@@ -1,6 +1,7 @@
 """A table with a line for each planted bug: from how many seeds it is found, how soon, and how far that shrinks."""
 
 import argparse
+import sys
 from typing import Final
 
 from tabulate import tabulate
@@ -40,7 +41,10 @@ def main() -> None:
     bugs = [bug for bug in bugs if asked.system in (None, bug.system.name)]
     if not bugs:
         parser.error("there is no such bug")
-    done = outcomes(bugs, asked.seeds, asked.examples, asked.processes)
+    done = []
+    for outcome in outcomes(bugs, asked.seeds, asked.examples, asked.processes):
+        print(" · ".join(row(outcome)), file=sys.stderr, flush=True)
+        done.append(outcome)
     print(tabulate([row(each) for each in done], COLUMNS, disable_numparse=True))
     print()
     print(tabulate([figure.row for figure in figures_of(done)], disable_numparse=True))

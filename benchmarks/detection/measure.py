@@ -1,6 +1,6 @@
 """The measure of detection power: every bug from several seeds, and what comes of that in figures."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from statistics import median
@@ -44,12 +44,13 @@ class Outcome:
 
 def outcomes(
     bugs: Sequence[Bug] = BUGS, seeds: int = SEEDS, examples: int = EXAMPLES, processes: int = PROCESSES
-) -> list[Outcome]:
-    """What comes of these bugs, each from so many seeds, in so many processes."""
+) -> Iterator[Outcome]:
+    """What comes of these bugs, one after the other, each from so many seeds, in so many processes."""
     jobs = [(BUGS.index(bug), seed, examples) for bug in bugs for seed in range(seeds)]
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-        done = iter(list(pool.map(_trial, jobs)))
-    return [Outcome(bug, tuple(next(done) for _ in range(seeds))) for bug in bugs]
+        done = pool.map(_trial, jobs)
+        for bug in bugs:
+            yield Outcome(bug, tuple(next(done) for _ in range(seeds)))
 
 
 def _trial(job: tuple[int, int, int]) -> Trial:
@@ -59,7 +60,7 @@ def _trial(job: tuple[int, int, int]) -> Trial:
 
 def figures() -> list[Figure]:
     """What the default machine finds of the planted bugs, how soon, and how far it shrinks that."""
-    return figures_of(outcomes())
+    return figures_of(list(outcomes()))
 
 
 def figures_of(done: Sequence[Outcome]) -> list[Figure]:

@@ -64,6 +64,10 @@ class LedgerAdapter:
         """The day on which that ends."""
         return self.ledger.ends(self.day)
 
+    def fingerprint(self) -> str:
+        """All that the ledger keeps, as a text."""
+        return repr(self.ledger.log)
+
 
 def ledger_has(move: Move) -> bool:
     """Whether the ledger has a word for a move: it knows commitments only, and announces nothing but an exit."""

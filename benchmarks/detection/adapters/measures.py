@@ -74,13 +74,17 @@ class BookAdapter:
         """The status of each measure, as it reads today."""
         return self.book.statuses(self.day)
 
-    def since(self) -> Mapping[str, date]:
+    def since(self) -> Mapping[str, date | None]:
         """The day since which each reads so."""
         return self.book.since(self.day)
 
     def ends(self) -> Mapping[str, date | None]:
         """The day on which that ends."""
         return self.book.ends(self.day)
+
+    def fingerprint(self) -> str:
+        """All that the book keeps, as a text."""
+        return repr(self.book.entries)
 
 
 def book_has(move: Move) -> bool:

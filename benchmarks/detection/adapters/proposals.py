@@ -86,6 +86,11 @@ class RegisterAdapter:
         """The number of those that are agreed."""
         return {"agreement": self.register.agreed()}
 
+    def fingerprint(self) -> str:
+        """All that the register keeps, as a text: the same where nothing has changed."""
+        kept = {name: value for name, value in vars(self.register).items() if name not in ("frame", "database")}
+        return "\n".join((*self.register.database.iterdump(), repr(kept)))
+
     def close(self) -> None:
         """Close the database."""
         self.register.close()

@@ -60,6 +60,10 @@ class TalksAdapter:
             self.told = self._asked("GET", self.record)
         return {name: talks[field] for name, talks in self.told.items()}
 
+    def fingerprint(self) -> str:
+        """All that the service keeps, and when it is to lose an answer, as a text."""
+        return f"{self._asked('GET', self.record)} {self.sent % TalksServer.loses}"
+
     def close(self) -> None:
         """Drop the record."""
         self._asked("DELETE", self.record)

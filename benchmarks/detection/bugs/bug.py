@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 from benchmarks.detection.system import System
 from sim.model.move import Move
@@ -36,7 +36,7 @@ class Bug:
     kind: str
     system: System
     broken: type[Any]
-    shown_by: tuple[Step, ...] = field(converter=tuple)
+    shown_by: tuple[Step, ...]
 
     @property
     def minimum(self) -> int:

@@ -22,7 +22,7 @@ class Entry:
 
     author: str
     status: str
-    day: date
+    day: date | None
     begins: date | None = None
     deadline: date | None = None
     term: date | None = None
@@ -168,8 +168,8 @@ class MeasureBook:
         effective: date | None = None,
     ) -> None:
         """The author puts off the end of what it stands in, or an announced beginning; without a day: for good."""
-        given = {"deadline": deadline, "until": until, "effective": effective}
-        given = {word: end for word, end in given.items() if end is not None}
+        words = {"deadline": deadline, "until": until, "effective": effective}
+        given = {word: end for word, end in words.items() if end is not None}
         for end in given.values():
             check(end >= day, f"{end} is past")
         check(effective is None or until is None or effective <= until, "it ends before it begins")
@@ -205,7 +205,7 @@ class MeasureBook:
         """The status of each as it reads on a day."""
         return {name: self.reads(entry, day) for name, entry in self.entries.items()}
 
-    def since(self, day: date) -> dict[str, date]:
+    def since(self, day: date) -> dict[str, date | None]:
         """The day since which each reads as it does."""
         return {name: self.since_of(entry, day) for name, entry in self.entries.items()}
 
@@ -251,12 +251,11 @@ class MeasureBook:
         """Its status as it reads on a day."""
         return "expired" if self.is_over(entry, day) else self.stands(entry, day)
 
-    def since_of(self, entry: Entry, day: date) -> date:
+    def since_of(self, entry: Entry, day: date) -> date | None:
         """The day since which it reads as it does on a day."""
         since = entry.begins if entry.begins is not None and day >= entry.begins else entry.day
-        if self.is_over(entry, day):
-            return max(since, entry.term + ONE_DAY) if entry.term else since
-        return max(since, entry.pause + ONE_DAY) if entry.pause and self.has_paused(entry, day) else since
+        end = entry.term if self.is_over(entry, day) else entry.pause if self.has_paused(entry, day) else None
+        return max(since or end, end + ONE_DAY) if end is not None else since
 
     def end_of(self, entry: Entry, day: date) -> date | None:
         """The day on which what it stands in ends by itself; None if it does not."""

@@ -33,7 +33,7 @@ class TalksRecord:
 
     def __init__(self, frame: Frame, formats: dict[str, Format]) -> None:
         self.frame, self.formats = frame, dict(formats)
-        self.answered: dict[str, Any] = {}
+        self.answered: dict[str, dict[str, Any]] = {}
 
     def act(self, key: str, body: dict[str, Any]) -> dict[str, Any]:
         """What came of an act; the same again where it was done already. Raises: RefusedError."""
