@@ -7,7 +7,8 @@ from typing import Final
 
 from benchmarks.detection.adapters.commitments import COMMITMENTS
 from benchmarks.detection.bugs.bug import Bug
-from benchmarks.detection.systems.ledger import CommitmentLedger, Event, Part
+from benchmarks.detection.systems.ledger import CommitmentLedger
+from benchmarks.detection.systems.ledger_parts import Event, Part
 from sim.moves import Breach, CarryOut, Commit, Extend, Leave, Resume, Suspend
 
 

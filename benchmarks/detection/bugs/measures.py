@@ -8,7 +8,8 @@ from typing import Final
 from benchmarks.detection.adapters.measures import MEASURES
 from benchmarks.detection.bugs.bug import Bug, Tried
 from benchmarks.detection.systems.frame import check
-from benchmarks.detection.systems.measures import IMPOSED, THREATS, Entry, MeasureBook
+from benchmarks.detection.systems.measure_entries import IMPOSED, THREATS, Entry
+from benchmarks.detection.systems.measures import MeasureBook
 from sim.moves import Comply, Impose, Lift, Resume, Suspend, Threaten, Withdraw
 
 

@@ -7,7 +7,8 @@ from typing import Final
 from benchmarks.detection.adapters.proposals import PROPOSALS
 from benchmarks.detection.bugs.bug import Bug, Tried
 from benchmarks.detection.systems.frame import Frame
-from benchmarks.detection.systems.register import TABLES, ProposalRegister
+from benchmarks.detection.systems.register import ProposalRegister
+from benchmarks.detection.systems.register_tables import TABLES
 from sim.moves import Accept, Oppose, Propose, Reject, Repudiate, Withdraw
 
 
