@@ -4,11 +4,13 @@ import argparse
 import sys
 from typing import Final
 
+from hypothesis import Phase
 from tabulate import tabulate
 
 from benchmarks.detection.bugs import BUGS
 from benchmarks.detection.measure import PROCESSES, SEEDS, Outcome, figures_of, median_of, outcomes
 from benchmarks.detection.trial import EXAMPLES
+from sim.testing.machine import PHASES
 
 COLUMNS: Final = ("bug", "system", "found", "examples", "seconds", "shrinking", "shrunk to", "minimum")
 
@@ -36,13 +38,19 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=SEEDS, help="seeds from which each is looked for")
     parser.add_argument("--examples", type=int, default=EXAMPLES, help="examples at the most")
     parser.add_argument("--processes", type=int, default=PROCESSES)
+    parser.add_argument(
+        "--no-shrink",
+        action="store_true",
+        help="stop at the first failure: much quicker, and the steps are those of that",
+    )
     asked = parser.parse_args()
     bugs = [bug for bug in BUGS if not asked.bug or any(words in bug.name for words in asked.bug)]
     bugs = [bug for bug in bugs if asked.system in (None, bug.system.name)]
     if not bugs:
         parser.error("there is no such bug")
+    phases = [phase for phase in PHASES if not asked.no_shrink or phase is not Phase.shrink]
     done = []
-    for outcome in outcomes(bugs, asked.seeds, asked.examples, asked.processes):
+    for outcome in outcomes(bugs, asked.seeds, asked.examples, asked.processes, phases):
         print(" · ".join(row(outcome)), file=sys.stderr, flush=True)
         done.append(outcome)
     print(tabulate([row(each) for each in done], COLUMNS, disable_numparse=True))

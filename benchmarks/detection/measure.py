@@ -1,17 +1,19 @@
 """The measure of detection power: every bug from several seeds, and what comes of that in figures."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from statistics import median
 from typing import Final
 
 from attrs import frozen
+from hypothesis import Phase
 
 from benchmarks.detection.bugs import BUGS
 from benchmarks.detection.bugs.bug import Bug
 from benchmarks.detection.trial import EXAMPLES, Trial, trial
 from benchmarks.figures import Figure
+from sim.testing.machine import PHASES
 
 SEEDS: Final = 5
 PROCESSES: Final = 2
@@ -43,19 +45,23 @@ class Outcome:
 
 
 def outcomes(
-    bugs: Sequence[Bug] = BUGS, seeds: int = SEEDS, examples: int = EXAMPLES, processes: int = PROCESSES
+    bugs: Sequence[Bug] = BUGS,
+    seeds: int = SEEDS,
+    examples: int = EXAMPLES,
+    processes: int = PROCESSES,
+    phases: Collection[Phase] = PHASES,
 ) -> Iterator[Outcome]:
     """What comes of these bugs, one after the other, each from so many seeds, in so many processes."""
-    jobs = [(BUGS.index(bug), seed, examples) for bug in bugs for seed in range(seeds)]
+    jobs = [(BUGS.index(bug), seed, examples, tuple(phases)) for bug in bugs for seed in range(seeds)]
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         done = pool.map(_trial, jobs)
         for bug in bugs:
             yield Outcome(bug, tuple(next(done) for _ in range(seeds)))
 
 
-def _trial(job: tuple[int, int, int]) -> Trial:
-    number, seed, examples = job
-    return trial(BUGS[number].system, BUGS[number].broken, seed, examples)
+def _trial(job: tuple[int, int, int, tuple[Phase, ...]]) -> Trial:
+    number, seed, examples, phases = job
+    return trial(BUGS[number].system, BUGS[number].broken, seed, examples, phases)
 
 
 def figures() -> list[Figure]:

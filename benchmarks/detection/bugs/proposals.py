@@ -127,8 +127,7 @@ BUGS: Final = (
         ResettingRegister,
         (
             _offer(by="both"),
-            Accept(subject="a", by="aland", date=DAY),
-            Accept(subject="a", by="bohus", date=DAY),
+            Accept(subject="a", by="both", date=DAY),
         ),
     ),
     Bug(
