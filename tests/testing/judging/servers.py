@@ -2,12 +2,15 @@
 
 from heapq import heappop, heappush
 
+from attrs import evolve
+
 from sim.history.replay import step
+from sim.moves import Remark
 from sim.rules.verdict import is_legal
-from sim.testing.generator import MoveGenerator, last_day, random_pick
+from sim.testing.actions import FIRST_DAY
+from sim.testing.generator import MoveGenerator, at_random
 from sim.testing.judging import Log, Operation, Read
 from sim.testing.judging.states import status_in
-from sim.testing.near_misses import NEAR_MISSES
 from sim.testing.story import START
 
 
@@ -96,11 +99,12 @@ class Simulation:
 
     def __init__(self, random, generator, server, *, lost=0.05, reads=0.3):
         self.random, self.generator, self.lost, self.reads = random, generator, lost, reads
-        self.server, self.pick = server(generator.start), random_pick(random)
-        self.day, self.entries, self.keys, self.queue = last_day(generator.start), [], 0, []
+        self.server, self.moves, self.spoilt = server(generator.start), iter(()), 0.2
+        self.day, self.entries, self.keys, self.queue = FIRST_DAY, [], 0, []
 
     def run(self, clients, count):
-        """The log of about so many operations and reads."""
+        """The log of so many operations and reads."""
+        self.moves = iter(at_random(self.random.randrange(2**32), count, self.generator).moves)
         for client in range(clients):
             self.plan(client, self.random.random())
         while len(self.entries) < count:
@@ -123,9 +127,6 @@ class Simulation:
             self.plan(client, end + self.random.random() / 4)
             return
         move = self.next_move()
-        if move is None:
-            self.plan(client, end)
-            return
         self.keys += 1
         self.send(move, f"r{self.keys}", client, start, point, end)
 
@@ -148,15 +149,11 @@ class Simulation:
         self.entries.append(Read({name: self.server.read(name, day)}, day, start, end, f"c{client}"))
 
     def next_move(self):
-        """A move that is legal as things stand when the client asks for it, or is nearly so."""
-        move = self.generator.next_move(self.server.state, self.day, self.pick)
-        if move is None:
-            return None
+        """The next move of a legal history, perhaps by somebody else; clients do not ask for them in that order."""
+        move = next(self.moves, None) or Remark(subject="quota", kind="concern", by="aland", date=self.day)
         self.day = max(self.day, move.date.best)
-        if self.random.random() < 0.2:
-            spoil = self.random.choice(list(NEAR_MISSES.values()))
-            spoilt = [*spoil(self.generator, self.server.state, move)]
-            return self.random.choice(spoilt) if spoilt else move
+        if move.by is not None and self.random.random() < self.spoilt:
+            return evolve(move, by=self.random.choice((*self.generator.start.setting.actors, "nobody")))
         return move
 
 

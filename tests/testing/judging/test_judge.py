@@ -66,7 +66,7 @@ def as_tried(entry, order):
 
 def a_generator(random):
     kinds = random.choice((tuple(LIFECYCLES), (random.choice(tuple(LIFECYCLES)),)))
-    return MoveGenerator(START, kinds=kinds, in_play=random.choice((1, 2, 4)))
+    return MoveGenerator(START, kinds=kinds)
 
 
 @given(SEEDS)
@@ -263,7 +263,7 @@ def test_an_empty_log_is_explained():
 
 
 def test_without_enough_time_a_log_is_undecided():
-    talks = MoveGenerator(START, kinds=(Talks,), in_play=1)
+    talks = MoveGenerator(START, kinds=(Talks,))
     judgement = judge(a_log(Random(0), generator=talks, lost=0.2, server=FAULTY[1](100)), seconds=0.01)
     assert (judgement.verdict, judgement.is_explained) == (UNDECIDED, False)
     assert 0 < judgement.checked < judgement.entries
@@ -282,7 +282,7 @@ def test_a_part_is_as_short_as_there_was_time_for(monkeypatch):
 def test_a_log_of_8_clients_and_200_entries_is_judged_within_10_seconds(fault):
     server = {} if fault is None else {"server": fault(60)}
     for seed in range(4):
-        log = a_log(Random(seed), generator=MoveGenerator(START, in_play=12), lost=0.03, **server)
+        log = a_log(Random(seed), generator=MoveGenerator(START), lost=0.03, **server)
         judgement = judge(log, seconds=10)
         assert judgement.verdict != UNDECIDED
         assert fault is not None or judgement.is_explained
