@@ -14,7 +14,7 @@ from sim.lazy import offered
 
 pytestmark = pytest.mark.uncovered
 
-LONGEST_CHAIN: Final = 26
+LONGEST_CHAIN: Final = 29
 """How many modules may import one another in a row."""
 
 NODE: Final = r"^ *([a-z_]+)\["

@@ -15,7 +15,6 @@ from benchmarks.detection.bugs.bug import Step, Tried
 from benchmarks.detection.system import System
 from benchmarks.detection.systems.frame import RefusedError
 from sim.model.move import Move
-from sim.testing.adapter import tell_day
 from sim.testing.machine import PHASES, DisagreementError, NegotiationMachine
 
 EXAMPLES: Final = 300
@@ -52,19 +51,11 @@ class DrivenMachine(NegotiationMachine):
 
     def take(self, step: Step) -> None:
         """Take one step, on its day. Raises: DisagreementError."""
-        self.wait_until(step if isinstance(step, date) else (step.move if isinstance(step, Tried) else step).date.best)
+        self.wait(step if isinstance(step, date) else (step.move if isinstance(step, Tried) else step).date.best)
         if isinstance(step, Tried):
-            self.near_miss(move=step.move)
+            self.near_miss(step.move)
         elif isinstance(step, Move):
             self.make(step)
-
-    def wait_until(self, day: date) -> None:
-        """Let days pass, and compare. Raises: DisagreementError."""
-        if day > self.day:
-            self.day = day
-            self.candidates.update(self.model, day)
-            tell_day(self.system, day)
-            self._compare(f", as of {day}")
 
 
 def machine_of(system: System, implementation: type[Any], watch: Watch | None = None) -> type[DrivenMachine]:

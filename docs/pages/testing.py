@@ -48,8 +48,6 @@ HOMES: Final[dict[str, tuple[str, ...]]] = {
     "sim.testing.adapter": ("Adapter", "standing"),
     "sim.testing.machine": ("NegotiationMachine", "DisagreementError", "run"),
     "sim.testing.aims": ("NearMiss", "Wait"),
-    "sim.testing.generator": ("at_random", "MoveGenerator", "Pick", "generate_history"),
-    "sim.testing.machine": ("NegotiationMachine", "Adapter", "DisagreementError", "run", "standing"),
     "sim.testing.coverage": ("recorded", "Seen", "record_move"),
     "sim.testing.http": ("Service", "Request", "RefusedError", "ServiceError"),
     "sim.testing.laws": ("check", "Law", "LawBrokenError", "Rules", "OURS", "reading_never_crashes"),
@@ -66,9 +64,7 @@ def page() -> str:
     return filled(
         "testing.md",
         index=table(("module", "what it offers"), ((code(home), _links(names)) for home, names in HOMES.items())),
-        law_table=table(("", "law", "what it states"), _laws()),
         law_table=table(("", "law", "what it states", "from outside"), _laws()),
-        rules=wrapped(", ".join(code(rule_name(verb)) for verb in MOVES_BY_VERB.values())),
         profiles=table(("profile", "examples", "the same every time"), _profiles()),
         plugin=table(("what", "is"), _PLUGIN),
         **sections,

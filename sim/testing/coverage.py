@@ -10,14 +10,12 @@ plain player, also what shrinking tries. Without a recording nothing is looked a
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from attrs import Factory, define
 
-from sim.history.history import History
-from sim.history.replay import Trace
 from sim.model.move import Move
 from sim.rules.state import Negotiation
 from sim.rules.verdict import Refusal, Rulings, judge, transitions_of
@@ -25,6 +23,15 @@ from sim.testing.boundaries import boundaries_met
 from sim.testing.coverage_table import MADE, REFUSED, table
 from sim.testing.law_items import BOUNDARIES, ITEMS_OF_REFUSALS, ITEMS_OF_ROWS, NOUNS, Item, items
 from sim.testing.refusals import kind_of
+
+
+class Record(Protocol):
+    """What moves have led to: the states before the first and after each, and the moves."""
+
+    @property
+    def states(self) -> Sequence[Negotiation]: ...  # noqa: D102 - the name says it
+    @property
+    def moves(self) -> Sequence[Move]: ...  # noqa: D102 - the name says it
 
 
 @define
@@ -72,7 +79,7 @@ def recorded() -> Iterator[Seen]:
         _recordings[:] = [recording for recording in _recordings if recording is not seen]
 
 
-def record(made: History | Trace) -> None:
+def record(made: Record) -> None:
     """Count what the moves of a history reach; nothing unless a recording is on."""
     if _recordings:
         for state, move in zip(made.states, made.moves, strict=False):

@@ -278,7 +278,7 @@ def _weight(option: Override, specific: Container[Override]) -> int:
     if isinstance(option, NamingOverride):
         if option.status:
             return _CONDITIONAL
-        return _RARELY_FIT if option.field in ("under", "as_", "replaces") else _NAMING
+        return _RARELY_FIT if option.field in ("", "under", "as_", "replaces") else _NAMING
     names = [name for name, _ in option.fields]
     if names == ["effective", "until"]:
         return _BEGUN_AND_ENDED

@@ -19,7 +19,7 @@ from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.talks import SCHEDULED, Talks
 from sim.rules.verdict import violations
 from sim.testing.arguments.checks import checked
-from sim.testing.arguments.values import instance, moves_one_by_one
+from sim.testing.arguments.values import A_STATE, instance, moves_one_by_one
 
 SETTING: Final = Setting(
     parties={"aland": "Aland", "bohus": "Bohus"},
@@ -113,7 +113,7 @@ def _in_words(status: Status) -> str:
     return "unmade" if status is None else spoken(status)
 
 
-@checked(moves_one_by_one, instance("start", Negotiation, "a state, such as scenario.history.start"))
+@checked(moves_one_by_one, instance("start", Negotiation, A_STATE))
 def after(*moves: Move, start: Negotiation = START) -> Story:
     """The story in which these moves were made. Raises: IllegalMoveError at the first that the law refuses."""
     return Story(replay(start, moves))

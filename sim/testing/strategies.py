@@ -81,6 +81,7 @@ def histories(
 
     >>> from hypothesis import given
     >>> from sim.moves import Proposal
+    >>> from sim.testing.strategies import histories
     >>> @given(histories(subjects=[Proposal], min_moves=1))
     ... def test_somebody_has_proposed(history):
     ...     assert history.states[-1].proposals
@@ -100,6 +101,7 @@ def negotiations(
     """The states that such histories lead to: the options are those of `histories`. Raises: InvalidArgument.
 
     >>> from hypothesis import given
+    >>> from sim.testing.strategies import negotiations
     >>> @given(negotiations(min_moves=3))
     ... def test_every_move_is_counted(state):
     ...     assert state.version >= 3
@@ -124,6 +126,7 @@ def moves(
 
     >>> from hypothesis import given, strategies as st
     >>> from sim import step
+    >>> from sim.testing.strategies import moves, negotiations
     >>> @given(negotiations(), st.data())
     ... def test_one_more(state, data):
     ...     assert step(state, data.draw(moves(state))).version == state.version + 1
@@ -143,6 +146,7 @@ def illegal_moves(draw: st.DrawFn, negotiation: Negotiation, *, faults: Collecti
 
     >>> from hypothesis import given, strategies as st
     >>> from sim import violations
+    >>> from sim.testing.strategies import illegal_moves, negotiations
     >>> @given(negotiations(), st.data())
     ... def test_it_is_refused(state, data):
     ...     assert violations(state, data.draw(illegal_moves(state, faults=["too late", "wrong party"])))

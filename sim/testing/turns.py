@@ -19,9 +19,9 @@ from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject
 from sim.testing.actions import FIRST_DAY, ActionTable, OpenMoves
-from sim.testing.arguments.beginnings import state
 from sim.testing.arguments.checks import checked
 from sim.testing.arguments.lists import classes_of_moves, classes_of_subjects
+from sim.testing.arguments.values import A_STATE, instance
 from sim.testing.overrides import DATE_OFFSETS, FieldOverrides, NamingOverride, OverrideChoices, next_turn
 from sim.testing.story import START
 
@@ -84,7 +84,7 @@ class Slots:
 class MoveGenerator:
     """The legal moves of histories that begin in a state: with some of the verbs, on some kinds of subjects."""
 
-    @checked(state("start"), classes_of_moves("verbs"), classes_of_subjects("kinds"))
+    @checked(instance("start", Negotiation, A_STATE), classes_of_moves("verbs"), classes_of_subjects("kinds"))
     def __init__(
         self,
         start: Negotiation = START,

@@ -21,6 +21,7 @@ from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.proposals import Accept, Oppose, Proposal, Propose
 from sim.scenario import load
 from sim.testing import find
+from sim.testing.arguments.values import A_STATE
 from sim.testing.files import as_scenario, expectations, records, starts
 from sim.testing.generator import MoveGenerator, at_random
 from sim.testing.machine import NegotiationMachine, run
@@ -201,7 +202,10 @@ def test_what_a_strategy_gives_is_looked_at_when_it_is_drawn():
 def test_a_move_is_drawn_in_a_state(given, instead):
     for strategy in (moves, illegal_moves):
         refused(f"negotiation is {instead}", strategy, given)
-    refused(f"start is {instead}", MoveGenerator, given)
+
+
+def test_a_generator_begins_in_a_state():
+    refused(f"start is a Scenario, no Negotiation; give {A_STATE}", MoveGenerator, SCENARIO)
 
 
 def test_a_strategy_of_states_is_no_state():
@@ -352,7 +356,7 @@ def test_a_type_is_called_as_one_writes_it(annotation, text):
 def test_a_story_takes_moves_one_by_one():
     refused("a list is no move; give them one by one, with a star: *moves", after, [PROPOSE])
     refused("5 is no move; make one of it", after().accepts, 5)
-    refused("start is a Scenario, no Negotiation; give a state, such as scenario.history.start", after, start=SCENARIO)
+    refused(f"start is a Scenario, no Negotiation; give {A_STATE}", after, start=SCENARIO)
 
 
 # WITHOUT HYPOTHESIS

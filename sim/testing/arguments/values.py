@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from sim.model.move import Move
 from sim.testing.arguments.checks import Check, Given, refuse, shown
@@ -44,6 +45,9 @@ def days(given: Given) -> None:
 
 
 # OBJECTS OF A KIND
+
+A_STATE: Final = "a state, such as begun(setting) or scenario.history.start"
+"""What to give instead of what is no state."""
 
 
 def instance(name: str, kind: type, what: str, *, may_be_none: bool = False) -> Check:
