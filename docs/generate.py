@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import click
-from pages import assessment, command, forecast, json_output, law, python_api, scenario_format, testing
+from pages import assessment, command, forecast, json_output, law, python_api, scenario_format, testing, vectors
 from transcripts import PAGES_WITH_COMMANDS, refreshed
 
 DOCS: Final = Path(__file__).resolve().parent
@@ -24,6 +24,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "json.md": json_output.page,
     "python-api.md": python_api.page,
     "testing.md": testing.page,
+    "vectors.md": vectors.page,
 }
 """What writes each page of docs/reference."""
 

@@ -15,7 +15,7 @@ from pages.python_api import _body, _entry as entry, _links, _member, _prose, _s
 from sim.testing import laws, profiles, strategies
 
 HOMES: Final[dict[str, tuple[str, ...]]] = {
-    "sim.testing": ("find", "NegotiationSuite"),
+    "sim.testing": ("find", "judge", "NegotiationSuite"),
     "sim.testing.story": ("after", "Story", "SETTING", "START", "UnmetError"),
     "sim.testing.strategies": (
         "histories",
@@ -50,6 +50,15 @@ HOMES: Final[dict[str, tuple[str, ...]]] = {
     "sim.testing.aims": ("NearMiss", "Wait"),
     "sim.testing.coverage": ("recorded", "Seen", "record_move"),
     "sim.testing.http": ("Service", "Request", "RefusedError", "ServiceError"),
+    "sim.testing.judging": (
+        "Judgement",
+        "Contradiction",
+        "Log",
+        "Operation",
+        "Read",
+        "read_log",
+        "InvalidLogError",
+    ),
     "sim.testing.laws": ("check", "Law", "LawBrokenError", "Rules", "OURS", "reading_never_crashes"),
 }
 """What is public, by module; the rest of the kit may change without notice."""
@@ -136,6 +145,8 @@ _PASSED_ON: Final = {
     "ServiceError": "sim.testing.exchange",
     "OURS": "sim.testing.laws.rules",
     "reading_never_crashes": "sim.testing.laws.records",
+    "judge": "sim.testing.judging.checker",
+    "read_log": "sim.testing.judging.log_file",
 }
 """Where that is defined which a package passes on."""
 

@@ -14,20 +14,22 @@ from sim.cli.printing import for_terminal
 from sim.cli.process import STATUSES, exit_status, open_closed_streams
 
 COMMANDS: Final = {
-    "run": "run.command",
-    "check": "check.command",
-    "legal": "legal.command",
-    "why": "why.command",
-    "diff": "diff.command",
-    "assess": "assess.command",
-    "plot": "plot.command",
-    "page": "page.command",
-    "forecast": "forecast.command",
-    "backtest": "backtest.command",
-    "schema": "authoring.schema",
-    "new": "authoring.new",
+    "run": "cli.run.command",
+    "check": "cli.check.command",
+    "legal": "cli.legal.command",
+    "why": "cli.why.command",
+    "diff": "cli.diff.command",
+    "assess": "cli.assess.command",
+    "plot": "cli.plot.command",
+    "page": "cli.page.command",
+    "forecast": "cli.forecast.command",
+    "backtest": "cli.backtest.command",
+    "schema": "cli.authoring.schema",
+    "new": "cli.authoring.new",
+    "judge": "testing.commands.judge",
+    "vectors": "testing.commands.vectors",
 }
-"""The commands in the order of the help, each with its place in this folder."""
+"""The commands in the order of the help, each with its place in the package."""
 
 
 @contextmanager
@@ -57,8 +59,8 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(".")
-        command: click.Command = getattr(import_module(f"sim.cli.{module}"), name)
+        module, _, name = COMMANDS[cmd_name].rpartition(".")
+        command: click.Command = getattr(import_module(f"sim.{module}"), name)
         return command
 
     def resolve_command(

@@ -17,6 +17,7 @@ from sim.model.escaping import is_visible, visible_in_json, visible_in_yaml
 from sim.model.frozen import FrozenDict
 from sim.model.move import Move, fields_of, key_of
 from sim.model.setting import Setting, Source
+from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.measures import DeclaredMeasure, Measure
 from sim.rules.subjects.talks import IDLE, Talks
@@ -69,15 +70,10 @@ def as_json(scenario: Scenario) -> str:
 
 def as_mapping(scenario: Scenario) -> Part:
     """The scenario as its file has it, sections without entries left out."""
-    start = scenario.start
     whole: Part = {
         "scenario": scenario.title,
         "summary": scenario.summary,
-        **_names(start.setting),
-        "commitments": {name: _commitment(commitment, start.setting) for name, commitment in start.commitments.items()},
-        "measures": {name: _measure(measure) for name, measure in start.measures.items()},
-        "talks": {name: _talks(talks) for name, talks in start.talks.items()},
-        "sources": {name: _fields(source, _SOURCE) for name, source in start.setting.sources},
+        **start_as_mapping(scenario.start),
         "weights": _weights(scenario.weights),
         "moves": [move_as_mapping(move) for move in scenario.history.moves],
         "branches": {branch.id: _branch(branch) for branch in scenario.branches},
@@ -85,6 +81,18 @@ def as_mapping(scenario: Scenario) -> Part:
         "expect": _blocks(scenario.expectations),
     }
     return {key: part for key, part in whole.items() if part}
+
+
+def start_as_mapping(start: Negotiation) -> Part:
+    """The sections that declare what there is before the first move, those without entries left out."""
+    sections: Part = {
+        **_names(start.setting),
+        "commitments": {name: _commitment(commitment, start.setting) for name, commitment in start.commitments.items()},
+        "measures": {name: _measure(measure) for name, measure in start.measures.items()},
+        "talks": {name: _talks(talks) for name, talks in start.talks.items()},
+        "sources": {name: _fields(source, _SOURCE) for name, source in start.setting.sources},
+    }
+    return {key: part for key, part in sections.items() if part}
 
 
 def move_as_mapping(move: Move) -> Part:

@@ -4,6 +4,7 @@ A kind is called by what its sentences have in common; `…` stands for what dif
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -116,3 +117,9 @@ def kind_of(violation: Violation) -> str | None:
 @lru_cache(maxsize=4096)
 def _kind_of(reason: str) -> str | None:
     return next((kind for kind, pattern in _PATTERNS.items() if pattern.search(reason)), None)
+
+
+def groups_of(violations: Iterable[Violation]) -> tuple[str, ...]:
+    """What the law looked at when it refused a move: the keys of `KINDS_OF_REFUSALS`, in their order."""
+    kinds = {kind_of(violation) for violation in violations}
+    return tuple(group for group, known in KINDS_OF_REFUSALS.items() if not kinds.isdisjoint(known))
