@@ -177,6 +177,10 @@ class HttpAdapter:
         """Whether the service supports such a move."""
         return self._service.supports(move)
 
+    def rehearsal(self) -> "HttpAdapter":
+        """An adapter that remembers the requests of the moves that it is given, and sends none."""
+        return Rehearsal(self._service)
+
     def apply(self, move: Move) -> None:
         """Send the requests for a move. Raises: RefusedError if one is refused; ServiceError for any other answer."""
         self._lines.append(f"# {named(move)}")
@@ -225,3 +229,14 @@ class HttpAdapter:
             return answer
         said = f"{sent} answers {code} {reason}: {in_short(answer)}"
         raise RefusedError(said) if code in refusals else ServiceError(said)
+
+
+class Rehearsal(HttpAdapter):
+    """An adapter that remembers requests and sends none; it tells nothing."""
+
+    def state(self) -> Statuses:
+        """Nothing."""
+        return {}
+
+    def _answer(self, request: Request, sent: Sent, refusals: tuple[int, ...] = ()) -> bytes:
+        return b""

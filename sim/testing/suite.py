@@ -90,7 +90,15 @@ class NegotiationSuite:
         def judge(history: History) -> None:
             law(history, self.system, refusal=self.refusal, supports=self.supports)
 
-        self._drive(LawMachine, f"Law{law.number}", Recorder, judge=staticmethod(judge))
+        self._drive(LawMachine, f"Law{law.number}", self._rehearsing, judge=staticmethod(judge))
+
+    def _rehearsing(self) -> Adapter:
+        """A system that takes every move and tells nothing; the adapter may have one that knows the commands, too."""
+        adapter = self.system()
+        try:
+            return Limited(getattr(adapter, "rehearsal", Recorder)())
+        finally:
+            close(adapter)
 
     def _drive(
         self, machine: type[NegotiationMachine], name: str, factory: Callable[[], Adapter], **members: Any

@@ -24,6 +24,7 @@ from sim.testing import FAILS, NegotiationSuite, laws
 from sim.testing.exchange import REQUESTS, Sent
 from sim.testing.generator import at_random
 from sim.testing.http import RefusedError, Request, Service, ServiceError
+from sim.testing.laws import LawBrokenError
 from sim.testing.machine import DisagreementError, NegotiationMachine, run
 from sim.testing.templates import values_of
 
@@ -294,6 +295,29 @@ def test_a_history_that_fails_is_printed_as_a_file_and_as_commands():
     made = [f"# {move.verb} {move.subject} by {move.by} on {move.date}" for move in loads(file).history.moves]
     assert [line for line in commands.splitlines() if line.startswith("# ")][1:] == [*made, "# the state"]
     assert shlex.split(commands.splitlines()[1]) == ["curl", "-i", "-X", "POST", f"{there.url}/reset"]
+
+
+class Reopens(Tracker):
+    def carry_out(self, move, name, parties):
+        if isinstance(move, Propose):
+            self.withdrawn.clear()
+        super().carry_out(move, name, parties)
+
+
+def test_a_history_that_breaks_a_law_is_printed_as_commands_that_were_not_sent():
+    with serving(Reopens) as there:
+
+        class Suite(OfOffers, NegotiationSuite):
+            settings = hypothesis.settings(BRIEF, max_examples=60)
+
+            def system(self):
+                return service_at(there.url)()
+
+        with pytest.raises(LawBrokenError, match="law 9, ended is ended") as raised:
+            Suite().test_ended_is_ended()
+    [commands] = (note for note in raised.value.__notes__ if note.startswith(REQUESTS))
+    assert "\ncurl -i -X DELETE 'http" in commands
+    assert commands.endswith(f"\n# the state\ncurl -i -X GET {there.url}/offers")
 
 
 @pytest.mark.skipif(shutil.which("curl") is None or shutil.which("sh") is None, reason="it runs curl in a shell")

@@ -45,7 +45,7 @@ RECORD = History.of(
 
 
 class CountsItsRuns(Tracker):
-    """In its second run a system has another word for the first offer."""
+    """In its third run a system has another word for the first offer; in the first it is asked what it supports."""
 
     runs = 0
 
@@ -54,7 +54,7 @@ class CountsItsRuns(Tracker):
         CountsItsRuns.runs += 1
 
     def state(self):
-        is_odd = CountsItsRuns.runs == 2 and len(self.authors) == 1
+        is_odd = CountsItsRuns.runs == 3 and len(self.authors) == 1
         return dict.fromkeys(self.authors, "on-the-table") if is_odd else super().state()
 
 
@@ -320,6 +320,21 @@ def test_what_the_system_does_not_support_is_left_out_with_what_hangs_on_it():
 
     laws.nothing_is_lost(RECORD, Watched, supports=lacks_plans)
     assert set(made) == {"a", "c", "d", "e", "f"}
+
+
+def test_what_the_adapter_says_that_it_does_not_support_is_left_out():
+    made = set()
+
+    class Choosy(Tracker):
+        def supports(self, move):
+            return move.subject in "ab"
+
+        def apply(self, move):
+            super().apply(move)
+            made.add(move.subject)
+
+    laws.check(RECORD, Choosy, refusal=RefusedError, supports=supports)
+    assert made == {"a", "b"}
 
 
 def test_a_law_that_is_about_the_inside_says_so():

@@ -205,9 +205,9 @@ def _apart(how: str, history: History, other: History | None, system: System, tu
         two = told_after(other, system, len(other.moves))
     except LegalMoveRefusedError as refused:
         yield f"{how}, {refused}"
-        return
-    for aspect in one:
-        if turned(aspect.expected(_end(history))) == aspect.expected(_end(other)):
+    else:
+        alike = [aspect for aspect in one if turned(aspect.expected(_end(history))) == aspect.expected(_end(other))]
+        for aspect in alike:
             yield from (f"{how}, {place}" for place in aspect.differences(turned(one[aspect]), two[aspect]))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 
 from attrs import frozen
 from hypothesis.errors import InvalidArgument
@@ -26,11 +27,11 @@ def anything(move: Move) -> bool:
 
 @frozen
 class System:
-    """A system under test: what makes a fresh adapter, how it refuses a move, and which moves it supports."""
+    """A system under test: what makes a fresh adapter, how it refuses a move, and which moves are to be made."""
 
     factory: Factory
     refusal: Refusals = ()
-    supports: Callable[[Move], bool] = anything
+    is_to_be_made: Callable[[Move], bool] = anything
 
     def __attrs_post_init__(self) -> None:
         if not callable(self.factory):
@@ -38,6 +39,16 @@ class System:
                 f"{self.factory!r} is neither `Rules` nor makes adapters; give the class of the adapter, or a function "
                 "that makes a fresh one, as each law plays the moves anew"
             )
+
+    def supports(self, move: Move) -> bool:
+        """Whether a move is to be made, and the adapter says that the system has a word for it."""
+        return self.is_to_be_made(move) and self._has_a_word_for(move)
+
+    @cached_property
+    def _has_a_word_for(self) -> Callable[[Move], bool]:
+        with self.opened() as adapter:
+            says: Callable[[Move], bool] = getattr(adapter, "supports", anything)
+            return says
 
     def supported(self, history: History) -> History:
         """The history without what the system does not support, and what cannot be made without that."""
