@@ -13,7 +13,7 @@ from sim.model.setting import Setting
 from sim.rules.registry import lifecycle_of
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment, Leave
-from sim.rules.subjects.measures import Comply, Measure, Threaten
+from sim.rules.subjects.measures import Measure, Threaten
 from sim.rules.subjects.proposals import OPEN, Oppose, Proposal, Propose
 from sim.rules.subjects.statements import Act, Remark
 from sim.rules.subjects.talks import Talks

@@ -87,7 +87,7 @@ class Reopens(Tracker):
 MISTAKES = {
     "test_it_agrees_with_the_model": (OneYesIsEnough, DisagreementError, "in the system a is 'accepted', not 'provis"),
     "test_illegal_moves_are_refused": (TakesAnything, DisagreementError, "but the system accepts it"),
-    "test_the_model_says_the_same_of_since": (ForgetsDays, DisagreementError, "since is 2013-01-02, not 2013-01-01"),
+    "test_the_model_says_the_same_of_since": (ForgetsDays, DisagreementError, ": since is 2013-01-"),
     "test_a_refused_move_leaves_nothing_behind": (TakesAnything, LawBrokenError, "law 4, a refused move leaves"),
     "test_ended_is_ended": (Reopens, LawBrokenError, "a is tabled, and had ended as withdrawn"),
 }

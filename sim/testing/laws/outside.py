@@ -15,9 +15,8 @@ from sim.rules.subjects.statements import Act, Remark
 from sim.rules.verdict import violations
 from sim.testing.adapter import Adapter, tell_day
 from sim.testing.aspects import STATUS, AsOf, Leaves, Told, changes, told
-from sim.testing.generator import last_day
 from sim.testing.laws.attempts import attempts
-from sim.testing.laws.positions import Position, after, nth, positions, spread
+from sim.testing.laws.positions import AT_ANY_TIME, Position, after, nth, positions, spread
 from sim.testing.laws.reordering import followed, newest_first
 from sim.testing.laws.system import LegalMoveRefusedError, Refusals, System, make
 from sim.testing.plain import exchanged, named, opposite
@@ -212,8 +211,8 @@ def _apart(how: str, history: History, other: History | None, system: System, tu
 
 
 def _end(history: History) -> AsOf:
-    state = history.states[-1]
-    return AsOf(state, history.last_day or last_day(state), tuple(LIFECYCLES), lambda: history)
+    day = history.last_day or AT_ANY_TIME.best
+    return AsOf(history.states[-1], day, tuple(LIFECYCLES), lambda: history)
 
 
 # ENDED AND KEPT
