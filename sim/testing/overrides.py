@@ -270,6 +270,7 @@ _BEGUN_AND_ENDED: Final = 8
 _NAMING: Final = 30
 _RARELY_FIT: Final = 100
 _CONDITIONAL: Final = 10
+_ENDING: Final = 16
 _SPECIFIC: Final = 4
 
 
@@ -284,7 +285,9 @@ def _weight(option: Override, specific: Container[Override]) -> int:
         return _BEGUN_AND_ENDED
     if option not in specific:
         return 1
-    return _RATIFIED if names == ["subject_to"] else _SPECIFIC
+    if names == ["subject_to"]:
+        return _RATIFIED
+    return _ENDING if isinstance(option.fields[0][1], int) else _SPECIFIC
 
 
 _MET_BY_HARM: Final = ("opposed", "in-place", "suspended", "in-breach", "broken-off")

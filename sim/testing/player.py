@@ -1,5 +1,6 @@
 """Turns by chance, aimed at where mistakes are: subjects in play, days on which something ends, all kinds of acts."""
 
+from collections import deque
 from collections.abc import Container, Hashable, Iterator, Sequence
 from datetime import date
 from random import Random
@@ -25,7 +26,8 @@ _DECLARED: Final = 0.3
 _NEW_WHERE_FEW: Final = 0.4
 """How often something new is made, where fewer are alive than the emphasis has in play."""
 _WAIT_FOR_TURN: Final = 0.8
-_SPOILT: Final = 0.5
+_REMEMBERED: Final = 3
+"""The turns ago at the most that an action was legal which has become illegal."""
 _ON_NOTHING: Final = 0.1
 _MADE_AGAIN: Final = 0.1
 _STRETCH: Final = 1 / 30
@@ -51,6 +53,7 @@ class Player:
         self._outsiders = frozenset(aims.generator.start.setting.outsiders)
         self._alive: dict[str, tuple[Subject, bool]] = {}
         self._kinds = [kind for kind in LIFECYCLES if kind in aims.generator.kinds]
+        self._before = deque[tuple[OpenMoves, date]](maxlen=_REMEMBERED)
         self._change()
 
     def _change(self) -> None:
@@ -61,6 +64,11 @@ class Player:
 
     def turn(self, open_moves: OpenMoves, slots: Slots, last: date) -> Played | None:
         """A turn in a state, on the day *last* or later; None if there is none."""
+        played = self._turn(open_moves, slots, last)
+        self._before.append((open_moves, last))
+        return played
+
+    def _turn(self, open_moves: OpenMoves, slots: Slots, last: date) -> Played | None:
         if self._source.random() < _STRETCH:
             self._change()
         if self._aims.waits and self._source.random() < self.emphasis.waits:
@@ -89,11 +97,9 @@ class Player:
     def _miss(self, open_moves: OpenMoves, slots: Slots, last: date) -> Played | None:
         """An illegal move: on any subject, on what has been touched last more often; or a legal one that is spoilt."""
         for _ in range(_TRIES):
-            is_spoilt = self._source.random() < _SPOILT
-            turn = (
-                self._legal_turn(open_moves, slots, last) if is_spoilt else self._illegal_turn(open_moves, slots, last)
-            )
-            fault = self._source.randint(1, len(FAULTS)) if is_spoilt else 0
+            make = self._source.choice((self._legal_turn, self._closed_turn, self._illegal_turn))
+            turn = make(open_moves, slots, last)
+            fault = self._source.randint(1, len(FAULTS)) if make == self._legal_turn else 0
             moves = () if turn is None else self._aims.attempts(open_moves, slots, turn, last, fault)
             for _ in range(_TRIES if moves else 0):
                 variant = self._source.randrange(len(moves))
@@ -105,6 +111,21 @@ class Player:
     def _legal_turn(self, open_moves: OpenMoves, slots: Slots, last: date) -> Turn | None:
         played = self._try(open_moves, slots, last)
         return None if played is None else evolve(played[0], override=0, named=())
+
+    def _closed_turn(self, open_moves: OpenMoves, slots: Slots, last: date) -> Turn | None:
+        """A turn of an action that was legal a few turns ago, and may have become illegal since."""
+        if not self._before:
+            return None
+        before, day = self._source.choice(self._before)
+        name = self.subject(before, slots)
+        if name not in before.state.subjects:
+            return None
+        actions = self._actions(before, name)
+        for _ in range(_TRIES if actions.options else 0):
+            action = actions(self._source)
+            if before.move(action, name, When.of(day)) is not None:
+                return Turn(slots.slot(name), _SAME_DAY, self._generator.actions.numbers[action])
+        return None
 
     def _illegal_turn(self, open_moves: OpenMoves, slots: Slots, last: date) -> Turn | None:
         """A turn of an action on a subject as it does not stand: most often one that has just been touched."""
