@@ -17,7 +17,12 @@ import pytest
 pytestmark = pytest.mark.slow(reason="type checkers read all of negsim")
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("tutorial/test-your-own-code.md", "how-to/draw-histories.md", "how-to/drive-a-system-under-test.md")
+PAGES = (
+    "tutorial/test-your-own-code.md",
+    "how-to/draw-histories.md",
+    "how-to/drive-a-system-under-test.md",
+    "how-to/test-a-service-over-http.md",
+)
 PYRIGHT = shutil.which("basedpyright", path=os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])))
 
 
