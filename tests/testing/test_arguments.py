@@ -20,7 +20,7 @@ from sim.rules.state import Negotiation
 from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.proposals import Accept, Oppose, Proposal, Propose
 from sim.scenario import load
-from sim.testing import find
+from sim.testing import find, laws
 from sim.testing.arguments.values import A_STATE
 from sim.testing.files import as_scenario, expectations, records, starts
 from sim.testing.generator import MoveGenerator, at_random
@@ -226,6 +226,11 @@ def test_a_history_is_no_scenario():
     refused(
         "histories is 5, no strategy; give one, such as histories() of sim.testing.strategies", records, 5
     )  # fmt: skip
+
+
+def test_a_law_is_for_a_history():
+    for law in (laws.check, *laws.LAWS):
+        refused("history is a Scenario, no history; give scenario.history", law, SCENARIO)
 
 
 # WHAT CANNOT BE

@@ -20,6 +20,8 @@ from sim.rules import legal_moves as next_moves, verdict
 from sim.rules.state import Negotiation
 from sim.rules.verdict import Effect
 from sim.scenario.scenario import Scenario
+from sim.testing.arguments.beginnings import history
+from sim.testing.arguments.checks import checked
 from sim.testing.laws.system import Factory, LegalMoveRefusedError, Refusals, System, anything
 
 
@@ -79,6 +81,7 @@ class Law:
     breaches: Callable[[History, Rules], Iterator[str]]
     from_outside: Callable[[History, System], Iterator[str]] | None = None
 
+    @checked(history("history"))
     def __call__(
         self,
         history: History,
