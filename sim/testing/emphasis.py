@@ -59,7 +59,7 @@ class Emphasis:
             open_dates=source.choice((0, 0.1, 0.3)),
             misses=source.choice((0.1, 0.3, 0.5)),
             waits=source.choice((0.05, 0.2, 0.4)),
-            overrides=source.choice((0.3, 0.6, 0.9)),
+            overrides=source.choice((0.2, 0.5, 0.9)),
             fields={name: source.choice((0, 0.5, 1, 3)) for name in generator.fields},
             joint=source.choice((0.3, 1, 2)),
             others=source.choice((0.3, 1, 3)),

@@ -76,7 +76,7 @@ def _with_unfit_fields(generator: MoveGenerator, state: Negotiation, names: Name
 
 
 def _too_late(generator: MoveGenerator, state: Negotiation, names: Names, move: Move) -> Iterator[Move]:
-    """The move on a day when what it is about is over or has just turned, and with ends that are past when it is made."""
+    """The move on days when what it is about has turned or is over, and with ends that are past when it is made."""
     day = move.date.best
     for name in move.subjects:
         turns = state.subjects[name].turning_days() if name in state.subjects else ()

@@ -269,7 +269,7 @@ _RATIFIED: Final = 60
 _BEGUN_AND_ENDED: Final = 8
 _NAMING: Final = 30
 _RARELY_FIT: Final = 100
-_CONDITIONAL: Final = 10
+_CONDITIONAL: Final = 24
 _ENDING: Final = 16
 _SPECIFIC: Final = 4
 

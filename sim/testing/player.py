@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Container, Hashable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from random import Random
 from typing import Final
 
@@ -26,6 +27,8 @@ _DECLARED: Final = 0.3
 _NEW_WHERE_FEW: Final = 0.4
 """How often something new is made, where fewer are alive than the emphasis has in play."""
 _WAIT_FOR_TURN: Final = 0.8
+_NEWEST: Final = 4
+"""The subjects among which one is picked that a move is to name: the newest of those that fit."""
 _REMEMBERED: Final = 3
 """The turns ago at the most that an action was legal which has become illegal."""
 _ON_NOTHING: Final = 0.1
@@ -247,7 +250,7 @@ class Player:
         if self._source.random() >= self.emphasis.overrides:
             return turn, move
         overrides = self._override_choice(type(move))
-        for _ in range(_TRIES if overrides.options else 0):
+        for _ in range(_TRIES // 2 if overrides.options else 0):
             number = overrides(self._source)
             option = self._generator.overrides[type(move)].options[number]
             names = self._named(open_moves.state, move, option) if isinstance(option, NamingOverride) else ()
@@ -270,7 +273,10 @@ class Player:
 
     def _named(self, state: Negotiation, move: Move, option: NamingOverride) -> tuple[str, ...] | None:
         """The subjects that an override names, of those that fit; None if too few do."""
-        fit = [name for name in state.ids if name not in move.subjects and option.fits_name(state, move, name)]
+        fits = (
+            name for name in reversed(state.ids) if name not in move.subjects and option.fits_name(state, move, name)
+        )
+        fit = [*islice(fits, _NEWEST)][::-1]
         if len(fit) < option.count:
             return None
         names = list[str]()
