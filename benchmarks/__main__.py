@@ -28,6 +28,7 @@ PARTS = {
     "pages": "pages",
     "histories": "histories",
     "detection": "detection.measure",
+    "judge": "logs",
     "forecast": "ahead",
     "backtest": "held",
 }

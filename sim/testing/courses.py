@@ -13,7 +13,7 @@ from attrs import NOTHING, evolve, frozen
 
 from sim.history.replay import after
 from sim.model.dates import When
-from sim.model.move import Adjourn, Convene, Move, fields_of
+from sim.model.move import Adjourn, CarryOut, Commit, Convene, Move, fields_of
 from sim.rules.lifecycle import AnyTransition
 from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.state import Negotiation
@@ -32,7 +32,6 @@ _TRIES: Final = 5
 
 
 _DAY: Final = "2013-01-01"
-_TALKS: Final = "ministers"
 
 
 def _proposed(*ratifiers: str) -> Move:
@@ -48,15 +47,26 @@ _RATIFIED: Final = (
 )
 _PROVISIONAL: Final = (_proposed(), Accept(subject="a", by="bohus", subject_to="council", date=_DAY))
 _ACCEPTED: Final = (_proposed(), Accept(subject="a", by="bohus", date=_DAY))
-_CONVENED: Final = Convene(subject=_TALKS, by="both", date=_DAY)
-_ADJOURNED: Final = Adjourn(subject=_TALKS, by="both", settles="a", date=_DAY)
+_DONE: Final = (*_ACCEPTED, CarryOut(subject="a", by="aland", date=_DAY))
+_SETTLING: Final[tuple[Moves, ...]] = (
+    (
+        Convene(subject="ministers", by="both", date=_DAY),
+        Adjourn(subject="ministers", by="both", settles="a", date=_DAY),
+    ),
+    (
+        Propose(subject="b", issue="quota", by="aland", settles="a", subject_to="council", date=_DAY),
+        Accept(subject="b", by="bohus", date=_DAY),
+        Ratify(subject="b", by="council", date=_DAY),
+    ),
+    (Commit(subject="b", issue="quota", by="both", settles="a", date=_DAY),),
+)
 
 RARE: Final[tuple[Moves, ...]] = (
     (*_REFERRED, Reject(subject="a", by="bank", date=_DAY)),
     (*_REFERRED, Ratify(subject="a", by="bank", date=_DAY)),
     (*_RATIFIED, Reject(subject="a", by="bank", date=_DAY)),
     (*_RATIFIED, Reject(subject="a", by="council", date=_DAY), Reject(subject="a", by="bank", date=_DAY)),
-    *((*before, _CONVENED, _ADJOURNED) for before in (_REJECTED, _PROVISIONAL, _ACCEPTED)),
+    *((*before, *then) for before in (_REJECTED, _PROVISIONAL, _ACCEPTED, _DONE) for then in _SETTLING),
 )
 """Courses of the kit's own start that chance seldom finds."""
 

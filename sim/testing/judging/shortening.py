@@ -75,11 +75,6 @@ class Shortening:
         """The time up to which the log is looked at."""
         return self.found.reached
 
-    @property
-    def most(self) -> int:
-        """The most situations that one search looks at meanwhile: few need more, and some would find no end."""
-        return max(_MOST, 2 * self.found.count)
-
     def contradictions(self) -> tuple[Contradiction, ...]:
         """A part that no order explains, by the starts of its entries; as short as there was time for."""
         present, kept = self._concerned()
@@ -100,7 +95,7 @@ class Shortening:
         concerned = self.part.numbers(self.found.concerned) & present
         blamed = self.part.numbers(self.found.blamed) & kept
         tries = ((concerned, blamed), (concerned, kept & concerned), (present, blamed))
-        return next((each for each in tries if self._fails(*each)), (present, kept))
+        return next((each for each in tries if self._fails(*each, most=2 * self.found.count)), (present, kept))
 
     def _fewest(self, present: Numbers, kept: Numbers) -> Numbers:
         """Those of the answers that no order explains, of which none can be left out; the latest are preferred."""
@@ -112,15 +107,15 @@ class Shortening:
     def _without(self, number: int, present: Numbers, kept: Numbers) -> Numbers:
         """Those of the answers that are enough without one of them; none if some order may explain the others."""
         fewer = kept - {number}
-        found = self.part.search(present, fewer, self.until, self.most)
+        found = self.part.search(present, fewer, self.until, _MOST)
         if found.order is not None or not found.is_complete:
             return frozenset()
         blamed = self.part.numbers(found.blamed) & fewer
         return blamed if self._fails(present, blamed) else fewer
 
-    def _fails(self, present: Numbers, kept: Numbers) -> bool:
+    def _fails(self, present: Numbers, kept: Numbers, most: int = 0) -> bool:
         """Whether it is certain that no order explains these answers to these requests."""
-        found = self.part.search(present, kept, self.until, self.most)
+        found = self.part.search(present, kept, self.until, max(most, _MOST))
         return found.order is None and found.is_complete
 
     def _needed(self, present: Numbers, kept: Numbers) -> Numbers:
@@ -143,7 +138,7 @@ class Shortening:
 
     def _misfit(self, present: Numbers, kept: Numbers, number: int) -> "Misfit":
         """What speaks against an answer, wherever it is put in an order of the others: in the place where most fits."""
-        found = self.part.search(present, kept - {number}, self.until, self.most)
+        found = self.part.search(present, kept - {number}, self.until, _MOST)
         task = self._task_of(number, present, kept)
         if found.order is None:
             return Misfit(0, task, _OUT_OF_TIME, ())
@@ -164,7 +159,7 @@ class Shortening:
 
     def _effects(self, present: Numbers, kept: Numbers) -> dict[int, str]:
         """What the requests beside these answers do, in an order of all but one of them."""
-        found = self.part.search(present, kept - {min(kept)}, self.until, self.most)
+        found = self.part.search(present, kept - {min(kept)}, self.until, _MOST)
         order = found.order or ()
         placed = {id(each.task.entry): each for each in order if each.took_effect}
         numbers = (number for number in present - kept if id(self.part.entries[number]) in placed)
@@ -258,6 +253,7 @@ def _short(entry: Entry) -> str:
     return "that read" if isinstance(entry, Read) else named(entry.move)
 
 
-_MOST: Final = 3_000
+_MOST: Final = 2_000
+"""The situations that a search looks at to make a part shorter: few searches need more, and some would find no end."""
 
 _OUT_OF_TIME: Final = "the time was up before it was clear what speaks against it"

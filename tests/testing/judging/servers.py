@@ -38,13 +38,13 @@ class Server:
 
 
 def losing_update(number):
-    """A server that accepts the move of this number, but forgets it."""
+    """A server that accepts moves from this number on, but forgets every tenth."""
 
     class Losing(Server):
         def make(self, move):
             before = self.state
             accepted = super().make(move)
-            if self.count == number:
+            if self.count >= number and self.count % 10 == number % 10:
                 self.state = before
             return accepted
 
