@@ -21,7 +21,7 @@ CLOSED: Final = 141
 
 STATUSES: Final = {
     0: "success",
-    UNMET: "an expectation is unmet",
+    UNMET: "an expectation is unmet, or no order explains a log",
     INVALID: "a file or the command line is invalid",
     GAVE_UP: "the processes or the cluster of a forecast have failed",
     INTERNAL: "internal error of negsim",

@@ -1,4 +1,5 @@
 import json
+import sys
 
 import pytest
 
@@ -47,3 +48,9 @@ def test_a_file_in_a_missing_folder_is_not_written(negsim, tmp_path):
 def test_what_cannot_be_written_is_told(negsim, tmp_path, monkeypatch):
     monkeypatch.setattr("sim.testing.commands.delivered", lambda *_, **__: False)
     assert negsim(*FEW, "-o", tmp_path / "vectors.jsonl").exit_code == 74
+
+
+def test_the_commands_of_the_kit_need_no_library_for_tests(shell):
+    code = 'import sys, sim.testing.commands; print({*sys.modules} & {"hypothesis", "pytest"})'
+    done = shell(f"{sys.executable} -c '{code}'")
+    assert (done.stdout, done.stderr) == ("set()\n", "")

@@ -14,7 +14,7 @@ import pytest
 
 from sim import loads
 from sim.history.replay import Trace, replay
-from sim.moves import Accept, Oppose, Proposal, Propose, Withdraw
+from sim.moves import Accept, Oppose, Proposal, Propose, Ratify, Reject, Withdraw
 from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.verdict import is_legal, judge, transitions_of
 from sim.testing.courses import RARE, Courses, Scope
@@ -138,7 +138,22 @@ def test_rare_courses_are_legal_and_need_every_move():
         replay(START, moves)
         courses._note(moves)
     assert set(map(len, courses.found)) <= {3, 4, 5, 6}
+    count = len(courses.found)
+    courses._note(RARE[0])
+    assert len(courses.found) == count
     assert all(type(move) in SIMPLE.verbs for moves in Courses(SIMPLE, Random(0)).find() for move in moves)
+
+
+def test_what_a_scope_allows_is_found():
+    answers = Scope(verbs=(Propose, Accept, Oppose, Ratify, Reject), kinds=(Proposal,))
+    courses = Courses(answers, Random(0))
+    assert len(courses.find()) > 20
+    assert len(courses._missing) <= 2
+
+
+def test_a_move_that_no_scope_allows_is_not_tried():
+    nothing = Vectors(Scope(verbs=(), kinds=()))
+    assert [*nothing._illegal(START, Withdraw(subject="a", by="aland", date="2013-01-01"), Random(0))] == []
 
 
 @pytest.mark.slow(reason="courses are looked for that make every transition of the law")
