@@ -36,7 +36,7 @@ from sim.testing.arguments import machines
 from sim.testing.arguments.checks import checked
 from sim.testing.arguments.values import instance
 from sim.testing.aspects import AsOf
-from sim.testing.choices import Choices, DrawnTurns
+from sim.testing.choices import SEEDS, Choices, DrawnTurns
 from sim.testing.files import Reproduction
 from sim.testing.near_misses import NEAR_MISSES
 from sim.testing.plain import named
@@ -227,7 +227,7 @@ class NegotiationMachine(RuleBasedStateMachine):
                 faults=self.faults,
                 waits=True,
             )
-            self._drawn = DrawnTurns(Choices(draw), aims)
+            self._drawn = DrawnTurns(Choices(draw, draw(SEEDS)), aims)
         self._drawn.note(self.model)
         return self._drawn.next(OpenMoves(self.generator.actions, self.model), self.day)
 

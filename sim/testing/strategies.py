@@ -171,20 +171,8 @@ def _generators(
     return st.just(MoveGenerator(begun(setting), verbs, kinds))
 
 
-def _histories(
-    generators: st.SearchStrategy[MoveGenerator], min_moves: int, max_moves: int | None
-) -> st.SearchStrategy[History]:
-    """The histories of some generators.
-
-    Each is drawn as the one element of a list without twins. In such lists hypothesis leaves out the tries to put one
-    value in place of another, which come to the same history again, and cost a fifth of the time.
-    """
-    drawn = st.lists(_history(generators, min_moves, max_moves), min_size=1, max_size=1, unique_by=id)
-    return drawn.map(lambda only: only[0])
-
-
 @st.composite
-def _history(
+def _histories(
     draw: st.DrawFn, generators: st.SearchStrategy[MoveGenerator], min_moves: int, max_moves: int | None
 ) -> History:
     history = drawn_history(draw, draw(generators), min_moves, max_moves)
