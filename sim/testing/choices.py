@@ -151,7 +151,7 @@ class DrawnTurns:
         self._slots.take(self._slot, state)
 
 
-_PACES: Final = (6, 20, 60)
+_PACES: Final = (5, 15, 40)
 """Moves in a history on average: most are short, that many be tried, some long, for what takes long."""
 _LONGEST: Final = 250
 
