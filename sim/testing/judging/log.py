@@ -35,8 +35,16 @@ Seen = str | Mapping[str, str] | None
 """A status; for a commitment that of each party in it; None for what nobody has made."""
 
 
+def _is_time(time: object) -> bool:
+    """Whether it is a number that a float can hold."""
+    try:
+        return isinstance(time, (int, float)) and isfinite(time)
+    except OverflowError:
+        return False
+
+
 def _check_times(start: float, end: float | None, what: str) -> None:
-    if not isfinite(start) or (end is not None and not isfinite(end)):
+    if not _is_time(start) or not (end is None or _is_time(end)):
         raise InvalidFieldError(f"{what} begins and ends at numbers, not {start!r} and {end!r}")
     if end is not None and end < start:
         raise InvalidFieldError(f"{what} ends at {end}, before it starts at {start}; give both by the same clock")
@@ -68,6 +76,8 @@ class Operation:
         if self.outcome != UNKNOWN and self.end is None:
             lost = f"give its end, or make it {UNKNOWN} if the answer was lost"
             raise InvalidFieldError(f"{named(self.move)} is {self.outcome}, but has no end; {lost}")
+        if not isinstance(self.retry, (str, type(None))):
+            raise InvalidFieldError(f"the retry of {named(self.move)} is a text, or None, not {self.retry!r}")
         _check_times(self.start, self.end, named(self.move))
 
     @property
@@ -143,11 +153,17 @@ def _begun(start: Negotiation | Setting) -> Negotiation:
 
 
 def _operations(entries: Iterable[Operation]) -> tuple[Operation, ...]:
-    return tuple(_checked(entry, Operation) for entry in entries)
+    return _all_checked(entries, Operation)
 
 
 def _reads(entries: Iterable[Read]) -> tuple[Read, ...]:
-    return tuple(_checked(entry, Read) for entry in entries)
+    return _all_checked(entries, Read)
+
+
+def _all_checked(entries: Iterable[Kind], kind: type[Kind]) -> tuple[Kind, ...]:
+    if not isinstance(entries, Iterable):
+        raise InvalidFieldError(f"a log has a list of {kind.__name__.lower()}s, not {type(entries).__name__}")
+    return tuple(_checked(entry, kind) for entry in entries)
 
 
 def _checked(entry: Kind, kind: type[Kind]) -> Kind:

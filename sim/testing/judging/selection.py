@@ -24,11 +24,11 @@ class Selection:
 
     def tasks(self) -> list[Task]:
         """What is to be put in order."""
-        tasks, requests = list[Task](), dict[str, dict[int, Operation]]()
+        tasks, requests = list[Task](), dict[str | int, dict[int, Operation]]()
         for number in sorted(self.present):
             entry = self.entries[number]
             if isinstance(entry, Operation):
-                requests.setdefault(entry.retry or f" {number}", {})[number] = entry
+                requests.setdefault(number if entry.retry is None else entry.retry, {})[number] = entry
             elif self._has_answer(number):
                 tasks.append(Task(entry, SHOWN, entry.start, entry.end))
         for attempts in requests.values():

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import Final, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sim.model.errors import all_of
 from sim.testing.judging.log import Entry, Operation, Read, in_words
@@ -69,11 +69,15 @@ class Shortening:
 
     part: Part
     found: Found
+    until: float = field(init=False)
+    """The time up to which the log is looked at."""
 
-    @property
-    def until(self) -> float:
-        """The time up to which the log is looked at."""
-        return self.found.reached
+    @until.default
+    def _until(self) -> float:
+        """The time at which the search stood at last; no end where an answer that came later has a part in it."""
+        part, reached = self.part, self.found.reached
+        found = part.search(part.all, part.all, reached, self.most)
+        return reached if found.order is None and found.is_complete else inf
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """A part that no order explains, by the starts of its entries; as short as there was time for."""

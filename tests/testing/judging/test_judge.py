@@ -131,6 +131,17 @@ def test_an_update_that_is_lost_is_found():
     assert judgement.part[-1].why == "by then a is accepted"
 
 
+def test_an_answer_that_came_after_what_it_contradicts_is_found():
+    commit = Commit(subject="pact", by="bank", date=DAY, over="quota")
+    read = Read({"pact": dict.fromkeys(("aland", "bohus", "bank"), "in-force")}, DAY, 6, 6)
+    answer = refused(commit, 5, 8)
+    assert answer in needed(judged(answer, read))
+
+
+def test_a_retry_without_a_name_is_one_request():
+    assert judged(accepted(PROPOSE, 0, 1, retry=""), accepted(PROPOSE, 2, 3, retry="")).is_explained
+
+
 def test_a_request_that_takes_effect_twice_is_found():
     attempts = lost(SUSPEND, 0, retry="r"), accepted(SUSPEND, 2, 3, retry="r")
     resumed, read = accepted(RESUME, 4, 5), Read({"pact": {"aland": "suspended", "bohus": "in-force"}}, DAY, 6, 7)

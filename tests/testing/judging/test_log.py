@@ -72,3 +72,22 @@ def test_what_cannot_be_is_refused_in_a_sentence(make, said):
     with pytest.raises(InvalidFieldError) as raised:
         make()
     assert said in str(raised.value)
+
+
+@pytest.mark.parametrize("time", [None, "0", [], float("inf"), 10**400])
+def test_a_time_is_a_number_that_a_float_can_hold(time):
+    with pytest.raises(InvalidFieldError, match="begins and ends at numbers"):
+        Operation(ACCEPT, "accepted", time, 1)
+
+
+def test_a_retry_is_a_text():
+    with pytest.raises(InvalidFieldError, match="is a text, or None"):
+        Operation(ACCEPT, "accepted", 0, 1, retry=[])
+
+
+@pytest.mark.parametrize("entries", [None, 3, START])
+def test_a_log_has_lists(entries):
+    with pytest.raises(InvalidFieldError, match="a list of operations"):
+        Log(START, entries)
+    with pytest.raises(InvalidFieldError, match="a list of reads"):
+        Log(START, reads=entries)
