@@ -32,7 +32,9 @@ _NUMBERS: Final = st.integers(0, 2**22 - 1)
 STOP, SKIP, FIRST = 0, 1, 2
 """What the first number of a turn says: no more, not this time; from `FIRST` on it names kind, slot and action."""
 _ACTIONS, _KINDS, _DATES = 512, 4, 16
-"""By these the first number of a turn is told apart into slot, action and kind, the second into override and date.
+"""By these the first number of a turn is told apart into slot, kind and action, the second into override and date.
+
+The action comes last: hypothesis tries the numbers one and two below, and these are to be the actions before.
 
 There are so few numbers, as hypothesis spends more time on one than the law on a move.
 """
@@ -70,9 +72,9 @@ class Choices:
 
     def turn(self, generator: MoveGenerator, first: int) -> Turn:
         """The turn that begins with that number, the rest of it chosen by hypothesis."""
-        rest, has_more = divmod(first - FIRST, 2)
-        rest, kind = divmod(rest, _KINDS)
-        slot, number = divmod(rest, _ACTIONS)
+        rest, number = divmod(first - FIRST, _ACTIONS)
+        rest, has_more = divmod(rest, 2)
+        slot, kind = divmod(rest, _KINDS)
         override, date = divmod(self.choose() if has_more else 0, _DATES)
         action = generator.actions.action(number) if kind == MAKE else None
         option = None if action is None else generator.overrides[action.verb].option(override)
@@ -82,9 +84,9 @@ class Choices:
 
 def numbers_of(turn: Turn) -> tuple[int, ...]:
     """The numbers of a turn, in the order in which they are chosen."""
-    first = FIRST + 2 * ((turn.slot * _ACTIONS + turn.action) * _KINDS + turn.kind)
+    first = FIRST + (turn.slot * _KINDS + turn.kind) * 2 * _ACTIONS + turn.action
     if turn.override or turn.date:
-        return (first + 1, turn.override * _DATES + turn.date, *turn.named)
+        return (first + _ACTIONS, turn.override * _DATES + turn.date, *turn.named)
     return (first,)
 
 

@@ -9,7 +9,7 @@ from hypothesis.errors import InvalidArgument, NoSuchExample
 
 from sim.model.setting import Setting
 from sim.rules.subjects.measures import Lift, Measure
-from sim.rules.subjects.proposals import Accept, Oppose, Proposal
+from sim.rules.subjects.proposals import Accept, Oppose, Proposal, Propose
 from sim.testing import find
 
 
@@ -19,6 +19,15 @@ def opposes(history):
 
 def test_the_smallest_history_is_found():
     assert [move.verb for move in find(opposes, seed=1, subjects=[Proposal]).moves] == ["propose", "oppose"]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_makes_a_subject_shrinks_to_its_simplest_kind(seed):
+    def proposes_jointly(history):
+        return any(isinstance(move, Propose) and move.by == "both" for move in history.moves)
+
+    (move,) = find(proposes_jointly, seed=seed, subjects=[Proposal]).moves
+    assert move.kind == "offer"
 
 
 def test_the_same_seed_finds_the_same_history():
