@@ -37,7 +37,7 @@ Read = Callable[[Any], Any]
 
 
 def _codes(value: int | Iterable[int]) -> tuple[int, ...]:
-    return (value,) if isinstance(value, int) else tuple(value)
+    return (value,) if isinstance(value, int | str) else tuple(value)
 
 
 @frozen
@@ -100,9 +100,7 @@ class Service:
         address = urlsplit(self.url)
         if address.scheme not in ("http", "https") or not address.hostname:
             yield f"{self.url!r} is no address of a service; write it as http://HOST:PORT"
-        for code in self.refusals:
-            if not 400 <= code < 500:
-                yield f"{code} refuses nothing; a refusal is a code from 400 to 499, and 5xx is an error of the service"
+        yield from self._faults_of_values()
         for verb, request in self.moves.items():
             if not (isinstance(verb, type) and issubclass(verb, Move)):
                 yield f"{verb!r} is no class of moves; the keys of `moves` are classes such as Propose"
@@ -113,9 +111,22 @@ class Service:
                 yield f"{request!r} is no request for `{verb.verb}`; give a Request, or a function of the move"
         for name in _TOLD:
             request = getattr(self, name)
-            if request is not None:
+            if request is not None and not isinstance(request, Request):
+                yield f"{request!r} is no request `{name}`; give a Request(method, path)"
+            elif request is not None:
                 known = ("day",) if name == "today" else ()
                 yield from faults(request, known, f"the request `{name}`")
+
+    def _faults_of_values(self) -> Iterator[str]:
+        if isinstance(self.timeout, bool) or not isinstance(self.timeout, int | float) or not self.timeout > 0:
+            yield f"timeout is {self.timeout!r}; give a number of seconds above 0"
+        if not isinstance(self.headers, Mapping):
+            yield f"headers are {self.headers!r}; give a mapping from names to texts"
+        for code in self.refusals:
+            if not isinstance(code, int):
+                yield f"{code!r} is no code; give a number from 400 to 499, or several"
+            elif not 400 <= code < 500:
+                yield f"{code} refuses nothing; a refusal is a code from 400 to 499, and 5xx is an error of the service"
 
     def _both(self, request: Request, what: str) -> Iterator[str]:
         for code in sorted(set(request.expects).intersection(self.refusals)):

@@ -376,6 +376,11 @@ def test_pytest_shows_the_commands_in_a_section_of_their_own():
             {"moves": {Accept: Request("PUT", "/x", expects=(200, 409))}},
             "409 is expected in the request for `accept`, and is a refusal; take it out of one of the two",
         ),
+        ({"refusals": "409"}, "'409' is no code; give a number from 400 to 499, or several"),
+        ({"timeout": 0}, "timeout is 0; give a number of seconds above 0"),
+        ({"timeout": "5"}, "timeout is '5'; give a number of seconds above 0"),
+        ({"headers": ["a"]}, "headers are ['a']; give a mapping from names to texts"),
+        ({"reset": "/reset"}, "'/reset' is no request `reset`; give a Request(method, path)"),
         ({"state": Request("GET", "/{day}")}, "the request `state` has {day} in '/{day}', but there is no such field"),
     ],
 )
