@@ -71,7 +71,7 @@ def do(text, folder):
 @pytest.mark.parametrize(
     ("page", "count", "seed"),
     [
-        ("tutorial/test-your-own-code.md", 4, 4),
+        ("tutorial/test-your-own-code.md", 4, 3),
         ("how-to/draw-histories.md", 1, SEED),
         ("how-to/test-a-service-over-http.md", 2, 2),
     ],
