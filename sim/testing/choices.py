@@ -21,12 +21,13 @@ from sim.rules.state import Negotiation
 from sim.testing import coverage
 from sim.testing.actions import OpenMoves
 from sim.testing.aims import Aims, Step
+from sim.testing.machine_player import MachinePlayer
 from sim.testing.overrides import NamingOverride
 from sim.testing.player import Player
 from sim.testing.turns import ALIKE, MAKE, MoveGenerator, Slots, Turn, last_day
 
 SEEDS: Final = st.integers(-(2**22), 2**22)
-"""So few that hypothesis draws each as often as any other; the 0, to which they shrink, is at no end, which come more."""
+"""So few that hypothesis draws each as often as any other. 0, to which they shrink, is at no end: these come more."""
 _NUMBERS: Final = st.integers(0, 2**22 - 1)
 """What a number may be, whatever it names: one that is too high names nothing."""
 STOP, SKIP, FIRST = 0, 1, 2
@@ -106,7 +107,8 @@ class DrawnTurns:
     def __init__(self, choices: Choices, aims: Aims, length: float = inf) -> None:
         self._choices, self._aims, self._left = choices, aims, length
         self._slots = choices.slots(aims.generator)
-        self._player = None if choices.source is None else Player(aims, choices.source)
+        make = MachinePlayer if aims.waits else Player
+        self._player = None if choices.source is None else make(aims, choices.source)
         self.has_more, self._misfits, self._slot = True, 0, 0
 
     def next(self, open_moves: OpenMoves, last: date) -> Step | None:

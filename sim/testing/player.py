@@ -1,46 +1,35 @@
 """Turns by chance, aimed at where mistakes are: subjects in play, days on which something ends, all kinds of acts."""
 
-from collections import deque
 from collections.abc import Container, Hashable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from random import Random
 from typing import Final
 
-from attrs import evolve
-
 from sim.model.dates import When
 from sim.model.move import Move
-from sim.rules.registry import LIFECYCLES
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject
 from sim.testing.actions import Action, OpenMoves
-from sim.testing.aims import FAULTS, VARIANTS, Aims, NearMiss, Step
+from sim.testing.aims import Aims, Step
 from sim.testing.emphasis import Emphasis, WeightedChoice
 from sim.testing.overrides import DATE_OFFSETS, NamingOverride, next_turn
-from sim.testing.turns import MISS, WAIT, Slots, Turn, day_of
+from sim.testing.turns import Slots, Turn, day_of
 
-_TRIES: Final = 6
+TRIES: Final = 6
 """How often another subject, day or action is tried in place of one that is not legal."""
 _DECLARED: Final = 0.3
 """How often what is declared is taken, where moves have made something as well."""
 _NEW_WHERE_FEW: Final = 0.4
 """How often something new is made, where fewer are alive than the emphasis has in play."""
-_WAIT_FOR_TURN: Final = 0.8
 _NEWEST: Final = 4
 """The subjects among which one is picked that a move is to name: the newest of those that fit."""
-_REMEMBERED: Final = 3
-"""The turns ago at the most that an action was legal which has become illegal."""
-_ON_NOTHING: Final = 0.1
-_MADE_AGAIN: Final = 0.1
 _STRETCH: Final = 1 / 30
 """The chance that the emphasis changes with a turn: long histories have several."""
 _PLAIN_DATES: Final = tuple(number for number, each in enumerate(DATE_OFFSETS) if each.form == "{day}")
-_SAME_DAY: Final = 0
-_LATER: Final = tuple(
-    number for number in _PLAIN_DATES if not DATE_OFFSETS[number].of_turn and DATE_OFFSETS[number].gap
-)
-_AT_TURNS: Final = tuple(number for number in _PLAIN_DATES if DATE_OFFSETS[number].of_turn)
+SAME_DAY: Final = 0
+LATER: Final = tuple(number for number in _PLAIN_DATES if not DATE_OFFSETS[number].of_turn and DATE_OFFSETS[number].gap)
+AT_TURNS: Final = tuple(number for number in _PLAIN_DATES if DATE_OFFSETS[number].of_turn)
 _OPEN: Final = tuple(number for number in range(len(DATE_OFFSETS)) if number not in _PLAIN_DATES)
 
 Played = tuple[Turn, Step]
@@ -55,8 +44,6 @@ class Player:
         self._generator = aims.generator
         self._outsiders = frozenset(aims.generator.start.setting.outsiders)
         self._alive: dict[str, tuple[Subject, bool]] = {}
-        self._kinds = [kind for kind in LIFECYCLES if kind in aims.generator.kinds]
-        self._before = deque[tuple[OpenMoves, date]](maxlen=_REMEMBERED)
         self._change()
 
     def _change(self) -> None:
@@ -67,87 +54,19 @@ class Player:
 
     def turn(self, open_moves: OpenMoves, slots: Slots, last: date) -> Played | None:
         """A turn in a state, on the day *last* or later; None if there is none."""
-        played = self._turn(open_moves, slots, last)
-        self._before.append((open_moves, last))
-        return played
+        self._change_now_and_then()
+        return self._legal(open_moves, slots, last)
 
-    def _turn(self, open_moves: OpenMoves, slots: Slots, last: date) -> Played | None:
+    def _change_now_and_then(self) -> None:
         if self._source.random() < _STRETCH:
             self._change()
-        if self._aims.waits and self._source.random() < self.emphasis.waits:
-            waited = self._wait(open_moves, slots, last)
-            if waited is not None:
-                return waited
-        if self._aims.tries and self._source.random() < self.emphasis.misses:
-            missed = self._miss(open_moves, slots, last)
-            if missed is not None:
-                return missed
-        for _ in range(_TRIES):
+
+    def _legal(self, open_moves: OpenMoves, slots: Slots, last: date) -> Played | None:
+        for _ in range(TRIES):
             played = self._try(open_moves, slots, last)
             if played is not None:
                 return played
         return self._any(open_moves, slots, last)
-
-    def _wait(self, open_moves: OpenMoves, slots: Slots, last: date) -> Played | None:
-        """Days that pass, mostly until about the day on which a subject turns."""
-        name = self.subject(open_moves, slots)
-        turns = next_turn(open_moves.state.subjects.get(name), last) is not None
-        number = self._source.choice(_AT_TURNS if turns and self._source.random() < _WAIT_FOR_TURN else _LATER)
-        turn = Turn(slots.slot(name), number, kind=WAIT)
-        step = self._aims.wait(open_moves.state, slots, turn, last)
-        return None if step is None else (turn, step)
-
-    def _miss(self, open_moves: OpenMoves, slots: Slots, last: date) -> Played | None:
-        """An illegal move: on any subject, on what has been touched last more often; or a legal one that is spoilt."""
-        for _ in range(_TRIES):
-            make = self._source.choice((self._legal_turn, self._closed_turn, self._illegal_turn))
-            turn = make(open_moves, slots, last)
-            fault = self._source.randint(1, len(FAULTS)) if make == self._legal_turn else 0
-            moves = () if turn is None else self._aims.attempts(open_moves, slots, turn, last, fault)
-            for _ in range(_TRIES if moves else 0):
-                variant = self._source.randrange(len(moves))
-                if turn is not None and self._aims.is_miss(open_moves.state, moves[variant]):
-                    numbered = evolve(turn, override=fault * VARIANTS + variant, kind=MISS)
-                    return numbered, NearMiss(moves[variant])
-        return None
-
-    def _legal_turn(self, open_moves: OpenMoves, slots: Slots, last: date) -> Turn | None:
-        played = self._try(open_moves, slots, last)
-        return None if played is None else evolve(played[0], override=0, named=())
-
-    def _closed_turn(self, open_moves: OpenMoves, slots: Slots, last: date) -> Turn | None:
-        """A turn of an action that was legal a few turns ago, and may have become illegal since."""
-        if not self._before:
-            return None
-        before, day = self._source.choice(self._before)
-        name = self.subject(before, slots)
-        if name not in before.state.subjects:
-            return None
-        actions = self._actions(before, name)
-        for _ in range(_TRIES if actions.options else 0):
-            action = actions(self._source)
-            if before.move(action, name, When.of(day)) is not None:
-                return Turn(slots.slot(name), _SAME_DAY, self._generator.actions.numbers[action])
-        return None
-
-    def _illegal_turn(self, open_moves: OpenMoves, slots: Slots, last: date) -> Turn | None:
-        """A turn of an action on a subject as it does not stand: most often one that has just been touched."""
-        name = self._touched(open_moves) if self._source.random() >= _ON_NOTHING else slots.free
-        subject = open_moves.state.subjects.get(name)
-        kind = type(subject) if subject is not None and self._source.random() >= _MADE_AGAIN else None
-        if subject is None:
-            kind = self._source.choice(self._kinds)
-        actions = list(self._generator.actions.of_kind(kind))
-        if not actions:
-            return None
-        action = self._source.choice(actions)
-        date_number = self._date(open_moves.state, name, last)
-        return Turn(slots.slot(name), date_number, self._generator.actions.numbers[action])
-
-    def _touched(self, open_moves: OpenMoves) -> str:
-        """The id of a subject of the kinds of the emphasis, alive or not."""
-        names = [name for name in open_moves.state.ids if type(open_moves.state.subjects[name]) in self.emphasis.kinds]
-        return self._recent(names or open_moves.state.ids or ("",))
 
     def _try(self, open_moves: OpenMoves, slots: Slots, last: date) -> Played | None:
         name = self.subject(open_moves, slots)
@@ -156,7 +75,7 @@ class Player:
         actions = self._actions(open_moves, name)
         if when is None or not actions.options:
             return None
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             action = actions(self._source)
             move = open_moves.move(action, name, when)
             if move is not None and self._aims.supports(move):
@@ -174,7 +93,7 @@ class Player:
             for action in actions:
                 move = open_moves.move(action, name, When.of(last))
                 if move is not None and self._aims.supports(move):
-                    return Turn(slots.slot(name), _SAME_DAY, self._generator.actions.numbers[action]), move
+                    return Turn(slots.slot(name), SAME_DAY, self._generator.actions.numbers[action]), move
         return None
 
     def subject(self, open_moves: OpenMoves, slots: Slots) -> str:
@@ -217,14 +136,14 @@ class Player:
         """The number of a date: mostly the same day, the days about the next turn of the subject, or later ones."""
         emphasis, source = self.emphasis, self._source
         if self._aims.waits:
-            return _SAME_DAY
+            return SAME_DAY
         if source.random() < emphasis.at_turns and next_turn(state.subjects.get(name), last) is not None:
-            return source.choice(_AT_TURNS)
+            return source.choice(AT_TURNS)
         if source.random() < emphasis.later:
-            return source.choice(_LATER)
+            return source.choice(LATER)
         if source.random() < emphasis.open_dates:
             return source.choice(_OPEN)
-        return _SAME_DAY
+        return SAME_DAY
 
     def _actions(self, open_moves: OpenMoves, name: str) -> WeightedChoice[Action]:
         """The actions on a subject as it stands, by the emphasis; those that make one, where there is none."""
@@ -250,7 +169,7 @@ class Player:
         if self._source.random() >= self.emphasis.overrides:
             return turn, move
         overrides = self._override_choice(type(move))
-        for _ in range(_TRIES // 2 if overrides.options else 0):
+        for _ in range(TRIES // 2 if overrides.options else 0):
             number = overrides(self._source)
             option = self._generator.overrides[type(move)].options[number]
             names = self._named(open_moves.state, move, option) if isinstance(option, NamingOverride) else ()
