@@ -209,17 +209,6 @@ class OpenMoves:
         self._moves = dict[tuple[str, Action, When], Move | None]()
         self._verbs = dict[str, set[type[Move]]]()
 
-    def any_on(self, name: str, when: When) -> bool:
-        """Whether anybody may do anything under a name that day."""
-        subject = self.state.subjects.get(name)
-        if subject is None:
-            return bool(self.table.openings)
-        verbs = self.verbs_on(name)
-        by_verb = self.table.by_verb[type(subject)] if verbs else {}
-        return any(
-            self.move(action, name, when) for verb, actions in by_verb.items() if verb in verbs for action in actions
-        )
-
     def move(self, action: Action, name: str, when: When) -> Move | None:
         """The move for an action under a name; None if it is not legal."""
         key = name, action, when

@@ -97,13 +97,6 @@ class MoveGenerator:
         self.fields = sorted({option.about for each in self.overrides.values() for option in each.options})
         """The names of the optional fields of its moves; `subject` for several subjects of one move."""
 
-    def can_continue(self, state: Negotiation, when: When) -> bool:
-        """Whether anything may happen on that day."""
-        if self.actions.openings:
-            return True
-        open_moves = OpenMoves(self.actions, state)
-        return any(open_moves.any_on(name, when) for name in state.ids)
-
 
 # THE MOVE OF A TURN
 

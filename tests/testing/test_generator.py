@@ -289,7 +289,6 @@ def test_it_ends_where_nothing_can_be_done_any_more():
     generator = MoveGenerator(verbs=(Leave,))
     history = at_random(0, 50, generator)
     assert 0 < len(history.moves) < 50
-    assert not generator.can_continue(history.states[-1], history.moves[-1].date)
     assert at_random(0, 50, MoveGenerator(BARE, verbs=(Suspend,))).moves == ()
 
 
