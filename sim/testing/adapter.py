@@ -14,6 +14,10 @@ from sim.model.move import Move
 from sim.rules.registry import LIFECYCLES
 from sim.rules.state import Negotiation
 from sim.rules.subject import Status, Subject
+from sim.testing.arguments.beginnings import state
+from sim.testing.arguments.checks import checked
+from sim.testing.arguments.lists import classes_of_subjects
+from sim.testing.arguments.values import day
 
 Statuses = Mapping[str, str | Mapping[str, str]]
 """The statuses of subjects by id; for a commitment, of each who has a part in it."""
@@ -87,6 +91,7 @@ def close(adapter: Adapter) -> None:
         closing()
 
 
+@checked(state("state"), day("day"), classes_of_subjects("kinds"))
 def standing(state: Negotiation, day: date, kinds: Iterable[type[Subject]] = tuple(LIFECYCLES)) -> Statuses:
     """The statuses of all subjects of these kinds at the end of the *day*, in order of creation."""
     classes, subjects = tuple(kinds), ((name, state.subjects[name]) for name in state.ids)

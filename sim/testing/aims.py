@@ -10,6 +10,8 @@ from sim.model.move import Move
 from sim.rules.state import Negotiation
 from sim.rules.verdict import is_legal
 from sim.testing.actions import OpenMoves
+from sim.testing.arguments.checks import refuse
+from sim.testing.arguments.values import day_in
 from sim.testing.near_misses import NEAR_MISSES
 from sim.testing.turns import MAKE, MISS, WAIT, MoveGenerator, Slots, Turn, basic_move, day_of, plain_move, whole_move
 
@@ -17,8 +19,13 @@ from sim.testing.turns import MAKE, MISS, WAIT, MoveGenerator, Slots, Turn, basi
 
 
 def as_day(day: date | str) -> date:
-    """A day, or its ISO text, as a date."""
-    return date.fromisoformat(day) if isinstance(day, str) else day
+    """A day, or its ISO text, as a date. Raises: InvalidArgument for anything else."""
+    if not isinstance(day, str):
+        return day_in("until", day)
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        refuse(f"until is {day!r}, no day; write it as 2013-03-01")
 
 
 @frozen

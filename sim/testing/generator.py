@@ -16,13 +16,19 @@ from sim.testing.turns import ALIKE, MoveGenerator, Slots, last_day
 __all__ = ["MoveGenerator", "at_random", "generate_history", "last_day"]
 
 
-@checked(number("turns"), instance("generator", MoveGenerator, "MoveGenerator(start)", may_be_none=True))
+@checked(
+    number("seed"), number("turns"), instance("generator", MoveGenerator, "MoveGenerator(start)", may_be_none=True)
+)
 def at_random(seed: int, turns: int, generator: MoveGenerator | None = None) -> History:
     """A random history of so many moves; the same for the same seed."""
     return generate_history(generator or MoveGenerator(), turns, Random(seed))  # noqa: S311 - a test, not a secret
 
 
-@checked(number("turns"), instance("generator", MoveGenerator, "MoveGenerator(start)"))
+@checked(
+    number("turns"),
+    instance("generator", MoveGenerator, "MoveGenerator(start)"),
+    instance("source", Random, "random.Random(1)"),
+)
 def generate_history(generator: MoveGenerator, turns: int, source: Random) -> History:
     """A history of so many moves; of fewer if no move is legal any more."""
     trace, day = Trace.of(generator.start), last_day(generator.start)

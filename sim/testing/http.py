@@ -18,7 +18,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from attrs import field, frozen
 from hypothesis.errors import InvalidArgument
@@ -26,6 +25,15 @@ from hypothesis.errors import InvalidArgument
 from sim.model.errors import did_you_mean
 from sim.model.move import Move
 from sim.testing.adapter import Statuses
+from sim.testing.arguments.checks import shown
+from sim.testing.arguments.requests import (
+    codes,
+    faults_of_headers,
+    faults_of_refusals,
+    faults_of_request,
+    faults_of_timeout,
+    faults_of_url,
+)
 from sim.testing.aspects import ASPECTS
 from sim.testing.exchange import REQUESTS, RefusedError, Sent, ServiceError, exchange, in_short
 from sim.testing.plain import named
@@ -34,10 +42,6 @@ from sim.testing.templates import faults, field_names, fill, fill_path, takes_se
 __all__ = ["HttpAdapter", "RefusedError", "Request", "Service", "ServiceError"]
 
 Read = Callable[[Any], Any]
-
-
-def _codes(value: int | Iterable[int]) -> tuple[int, ...]:
-    return (value,) if isinstance(value, int | str) else tuple(value)
 
 
 @frozen
@@ -51,13 +55,19 @@ class Request:
     `{subject}` for the first of its `{subjects}`, and `{day}` for the day in a request that tells it. A text of the
     body that is nothing but one field becomes the value itself: a list where there are several, null where there is
     none.
+
+    Raises: InvalidArgument for what cannot be a request.
     """
 
     method: str
     path: str
     body: Any = None
-    expects: tuple[int, ...] = field(default=(), converter=_codes, kw_only=True)
+    expects: tuple[int, ...] = field(default=(), converter=codes, kw_only=True)
     read: Read | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        for fault in faults_of_request(self):
+            raise InvalidArgument(fault)
 
     def is_answered_by(self, code: int) -> bool:
         """Whether a code is one of those that it expects: without any, whether it is one from 200 to 299."""
@@ -82,7 +92,7 @@ class Service:
     url: str
     moves: Moves
     state: Request
-    refusals: tuple[int, ...] = field(default=(400, 403, 404, 409, 422), converter=_codes, kw_only=True)
+    refusals: tuple[int, ...] = field(default=(400, 403, 404, 409, 422), converter=codes, kw_only=True)
     reset: Request | None = field(default=None, kw_only=True)
     today: Request | None = field(default=None, kw_only=True)
     since: Request | None = field(default=None, kw_only=True)
@@ -97,10 +107,12 @@ class Service:
             raise InvalidArgument(fault)
 
     def _faults(self) -> Iterator[str]:
-        address = urlsplit(self.url)
-        if address.scheme not in ("http", "https") or not address.hostname:
-            yield f"{self.url!r} is no address of a service; write it as http://HOST:PORT"
-        yield from self._faults_of_values()
+        yield from faults_of_url(self.url)
+        yield from faults_of_timeout(self.timeout)
+        yield from faults_of_headers(self.headers)
+        yield from faults_of_refusals(self.refusals)
+        if not isinstance(self.moves, Mapping):
+            yield f"moves is {shown(self.moves)}, no mapping; give one, such as {{Accept: Request(method, path)}}"
         for verb, request in self.moves.items():
             if not (isinstance(verb, type) and issubclass(verb, Move)):
                 yield f"{verb!r} is no class of moves; the keys of `moves` are classes such as Propose"
@@ -111,22 +123,11 @@ class Service:
                 yield f"{request!r} is no request for `{verb.verb}`; give a Request, or a function of the move"
         for name in _TOLD:
             request = getattr(self, name)
-            if request is not None and not isinstance(request, Request):
-                yield f"{request!r} is no request `{name}`; give a Request(method, path)"
-            elif request is not None:
+            if isinstance(request, Request):
                 known = ("day",) if name == "today" else ()
                 yield from faults(request, known, f"the request `{name}`")
-
-    def _faults_of_values(self) -> Iterator[str]:
-        if isinstance(self.timeout, bool) or not isinstance(self.timeout, int | float) or not self.timeout > 0:
-            yield f"timeout is {self.timeout!r}; give a number of seconds above 0"
-        if not isinstance(self.headers, Mapping):
-            yield f"headers are {self.headers!r}; give a mapping from names to texts"
-        for code in self.refusals:
-            if not isinstance(code, int):
-                yield f"{code!r} is no code; give a number from 400 to 499, or several"
-            elif not 400 <= code < 500:
-                yield f"{code} refuses nothing; a refusal is a code from 400 to 499, and 5xx is an error of the service"
+            elif request is not None or name == "state":
+                yield f"{request!r} is no request `{name}`; give a Request(method, path)"
 
     def _both(self, request: Request, what: str) -> Iterator[str]:
         for code in sorted(set(request.expects).intersection(self.refusals)):

@@ -16,7 +16,7 @@ from sim.rules.subject import Subject
 from sim.testing.arguments.beginnings import strategy
 from sim.testing.arguments.checks import checked, refuse
 from sim.testing.arguments.histories import OF_HISTORIES
-from sim.testing.arguments.values import function, number
+from sim.testing.arguments.values import number, predicate
 from sim.testing.story import START
 from sim.testing.strategies import EVERY_MOVE, EVERY_SUBJECT, Beginning, histories
 
@@ -58,7 +58,7 @@ def find(
     max_examples: int = EXAMPLES,
 ) -> Drawn: ...
 @checked(
-    function("predicate"),
+    predicate("predicate"),
     strategy("strategy"),
     number("seed", may_be_none=True),
     number("max_examples", least=1),

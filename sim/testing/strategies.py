@@ -20,7 +20,7 @@ from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.talks import Talks
 from sim.testing import coverage
-from sim.testing.arguments.beginnings import beginning, state
+from sim.testing.arguments.beginnings import first_state, state
 from sim.testing.arguments.checks import checked
 from sim.testing.arguments.histories import OF_HISTORIES
 from sim.testing.arguments.lists import classes_of_moves, classes_of_subjects, words
@@ -52,7 +52,7 @@ EVERY_MOVE: Final = tuple(MOVES_BY_VERB.values())
 EVERY_SUBJECT: Final = tuple(LIFECYCLES)
 
 
-@checked(beginning("beginning"))
+@checked(first_state("beginning"))
 def begun(beginning: Beginning) -> Negotiation:
     """The first state of a history; a bare setting gets a treaty in force for both parties, and talks."""
     if isinstance(beginning, Negotiation):

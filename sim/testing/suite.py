@@ -22,6 +22,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from sim.history.history import History
 from sim.model.move import Move
 from sim.testing.adapter import Adapter, Statuses, close
+from sim.testing.arguments.checks import refuse
 from sim.testing.aspects import ASPECTS
 from sim.testing.generator import MoveGenerator
 from sim.testing.laws import LAWS_FROM_OUTSIDE, Law, a_refused_move_leaves_nothing_behind
@@ -55,7 +56,7 @@ class NegotiationSuite:
 
     def system(self) -> Adapter:
         """A fresh adapter of the system. To be overridden; the class of the adapter may stand in its place."""
-        raise NotImplementedError(f"{type(self).__name__} needs a method `system` that gives a fresh adapter")
+        refuse(f"{type(self).__name__} needs a method `system` that gives a fresh adapter, or the class of the adapter")
 
     def supports(self, move: Move) -> bool:
         """Whether the system has a word for such a move. To be overridden; a move that it lacks is not made."""
@@ -104,6 +105,8 @@ class NegotiationSuite:
         self, machine: type[NegotiationMachine], name: str, factory: Callable[[], Adapter], **members: Any
     ) -> None:
         """Run such a machine. By its name hypothesis knows what has failed before."""
+        if type(self).system is NegotiationSuite.system:
+            self.system()
         members["generator"], members["adapter_factory"] = self.generator, staticmethod(factory)
         members["supports"] = lambda _, move: self.supports(move)
         driving: type[NegotiationMachine] = type(f"{type(self).__name__}{name}Machine", (machine,), members)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
+from sim import InvalidFieldError
 from sim.history.history import History
 from sim.model.setting import Setting
 from sim.rules.state import Negotiation
@@ -21,9 +22,13 @@ from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.proposals import Accept, Oppose, Proposal, Propose
 from sim.scenario import load
 from sim.testing import find, laws
+from sim.testing.adapter import standing
+from sim.testing.aims import Wait
 from sim.testing.arguments.values import A_STATE
 from sim.testing.files import as_scenario, expectations, records, starts
-from sim.testing.generator import MoveGenerator, at_random
+from sim.testing.generator import MoveGenerator, at_random, generate_history
+from sim.testing.http import Request, Service
+from sim.testing.judging import Log, Read, judge, read_log
 from sim.testing.machine import NegotiationMachine, run
 from sim.testing.signatures import named
 from sim.testing.story import SETTING, START, after
@@ -83,12 +88,22 @@ def test_a_search_takes_what_histories_take():
     refused("max_examples is 0, which is too low; give 1 or more", find, bool, max_examples=0)
     refused("seed is 'a', no whole number; give 0 or more", find, bool, seed="a")
     refused("predicate is None, no function; give one that says yes or no of what is drawn", find, None)
+    class_of = "a class; give a function of what is drawn: lambda history:"
+    moves_of_it = "Propose in map(type, history.moves)"
+    refused(f"predicate is Propose, {class_of} {moves_of_it}", find, Propose)
+    subjects_of_it = "Measure in map(type, history.states[-1].subjects.values())"
+    refused(f"predicate is Measure, {class_of} {subjects_of_it}", find, Measure)
     refused("strategy is 5, no strategy; give one, such as histories() of sim.testing.strategies", find, bool, 5)
 
 
 def test_turns_are_a_number():
     refused("turns is -5, which is too low; give 0 or more", at_random, 1, -5)
     refused("generator is 3, no MoveGenerator; give MoveGenerator(start)", at_random, 1, 5, 3)
+
+
+def test_chance_has_a_seed_or_a_source():
+    refused(f"seed is {HISTORY!r}, no whole number; give 0 or more", at_random, HISTORY, 5)
+    refused("source is 'x', no Random; give random.Random(1)", generate_history, MoveGenerator(), 5, source="x")
 
 
 def test_days_are_days_in_order():
@@ -100,6 +115,33 @@ def test_days_are_days_in_order():
     )
     refused("min_day is '2013', no day; give a datetime.date, such as date(2013, 3, 1)", whens, "2013")
     refused("max_day is [], no day; give a datetime.date, such as date(2013, 3, 1)", whens, max_day=[])
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("x", "until is 'x', no day; write it as 2013-03-01"),
+        (5, "until is 5, no day; give a datetime.date, such as date(2013, 3, 1)"),
+    ],
+)
+def test_days_pass_until_a_day(day, sentence):
+    refused(sentence, Wait, day)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (("x", date(2013, 3, 1)), "state is 'x', no state; give what is read from it, load(path).history.start"),
+        ((HISTORY, date(2013, 3, 1)), f"state is {HISTORY!r}, no state; give {ONWARD}"),
+        ((START, "x"), "day is 'x', no day; give a datetime.date, such as date(2013, 3, 1)"),
+        (
+            (START, date(2013, 3, 1), Proposal),
+            "kinds is Proposal, no list; give a list of subjects, such as kinds=[Proposal]",
+        ),
+    ],
+)
+def test_what_stands_is_asked_of_a_state_and_a_day(given, sentence):
+    refused(sentence, standing, *given)
 
 
 # CLASSES
@@ -178,7 +220,15 @@ def test_known_faults_are_in_order():
 def test_a_history_begins_in_a_state_or_setting(given, instead):
     refused(f"setting is {instead}", histories, given)
     refused(f"setting is {instead}", negotiations, given)
-    refused(f"beginning is {instead}", begun, given)
+    refused(
+        f"beginning is {instead.replace(', a Negotiation, or a strategy of either', ' or a Negotiation')}", begun, given
+    )
+
+
+@pytest.mark.parametrize("given", [histories(), negotiations(), st.just(START)])
+def test_a_strategy_is_no_beginning_of_one_history(given):
+    sentence = "beginning is a strategy, where no history begins; give what is drawn from it, as in states.map(begun)"
+    refused(sentence, begun, given)
 
 
 def test_a_path_is_a_path_in_any_form():
@@ -231,6 +281,24 @@ def test_a_history_is_no_scenario():
 def test_a_law_is_for_a_history():
     for law in (laws.check, *laws.LAWS):
         refused("history is a Scenario, no history; give scenario.history", law, SCENARIO)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (Propose, "Propose has no apply and no state; an adapter has apply(move) and state()"),
+        (HalfAnAdapter, "HalfAnAdapter has no state; an adapter has apply(move) and state()"),
+        (lambda: None, "what the factory makes has no apply and no state; an adapter has apply(move) and state()"),
+    ],
+)
+def test_a_law_is_for_what_makes_adapters(given, sentence):
+    for law in (laws.check, *laws.LAWS_FROM_OUTSIDE):
+        refused(sentence, law, HISTORY, given, refusal=Refused)
+
+
+def test_a_law_is_told_the_class_by_which_a_system_refuses():
+    sentence = "refusal has 'Refused', no class of exceptions; give one, or a tuple of several"
+    refused(sentence, laws.check, HISTORY, Adapter, refusal="Refused")
 
 
 # WHAT CANNOT BE
@@ -326,6 +394,71 @@ def test_a_machine_may_leave_out_faults(faults):
 def test_a_machine_needs_an_adapter_factory():
     machine = type("Machine", (NegotiationMachine,), {})
     refused("Machine has no adapter_factory; set it to the class of your adapter", machine)
+
+
+# SERVICES
+
+NO_CODE = "no code; give a number from 100 to 599, such as 201, or several"
+
+
+@pytest.mark.parametrize(
+    ("given", "options", "sentence"),
+    [
+        (("GET", "/x"), {"expects": 1.5}, f"expects has 1.5, {NO_CODE}"),
+        (("GET", "/x"), {"expects": "200"}, f"expects has '200', {NO_CODE}"),
+        (("GET", "/x"), {"expects": (200, True)}, f"expects has True, {NO_CODE}"),
+        (("GET", "/x"), {"expects": 2000}, f"expects has 2000, {NO_CODE}"),
+        ((1, 2), {}, "method is 1, no method of HTTP; give its name, such as 'GET'"),
+        (("GET", 2), {}, "path is 2, no path; give a text, such as '/offers/{subject}'"),
+        (
+            ("GET", "/x"),
+            {"read": 3},
+            "read is 3, no function; give one that makes of the JSON of an answer what it tells",
+        ),
+    ],
+)
+def test_a_request_is_looked_at_when_it_is_made(given, options, sentence):
+    refused(sentence, Request, *given, **options)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"url": -1}, "-1 is no address of a service; write it as http://HOST:PORT"),
+        ({"moves": "x"}, "moves is 'x', no mapping; give one, such as {Accept: Request(method, path)}"),
+        ({"state": "x"}, "'x' is no request `state`; give a Request(method, path)"),
+        ({"state": None}, "None is no request `state`; give a Request(method, path)"),
+        ({"refusals": "x"}, "'x' is no code; give a number from 400 to 499, or several"),
+        ({"refusals": 409.5}, "409.5 is no code; give a number from 400 to 499, or several"),
+    ],
+)
+def test_a_service_is_looked_at_when_it_is_made(given, sentence):
+    refused(sentence, Service, **{"url": "http://x", "moves": {}, "state": Request("GET", "/x")} | given)
+
+
+# LOGS
+
+
+@pytest.mark.parametrize(
+    ("call", "sentence"),
+    [
+        (lambda: judge(Log(SETTING), seconds="x"), "seconds is a number above 0, not 'x'; 10 is the default"),
+        (lambda: judge(Log(SETTING), seconds=True), "seconds is a number above 0, not True; 10 is the default"),
+        (lambda: read_log(-1), "read_log takes the path of a file, such as 'requests.jsonl', not -1"),
+        (lambda: read_log(b"log"), "read_log takes the path of a file, such as 'requests.jsonl', not b'log'"),
+        (
+            lambda: Read({"a": "tabled"}, [], 0, 1),
+            "the day of a read is a date, or its text such as 2013-01-01, not []",
+        ),
+        (
+            lambda: Read({-1: "x"}, "2013-01-01", 0, 1),
+            "a read names each subject by its id, a text, not by -1",
+        ),
+    ],
+)
+def test_a_log_is_refused_as_every_input_is(call, sentence):
+    with pytest.raises(InvalidFieldError, match=f"^{re.escape(sentence)}$"):
+        call()
 
 
 # SIGNATURES

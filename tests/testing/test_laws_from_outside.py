@@ -1,12 +1,12 @@
 """The laws as a system under test is judged by them: a small tracker keeps them, and mistakes break each of them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis.errors import InvalidArgument
-from testing.tracker import GENERATOR, OPEN, SETTING, RefusedError, Tracker, supports
+from testing.tracker import GENERATOR, OPEN, SETTING, VERBS, RefusedError, Tracker, supports
 
 from sim import History, IllegalMoveError, step
-from sim.moves import Accept, Act, Lift, Oppose, Propose, Threaten, Withdraw
+from sim.moves import Accept, Act, Lift, Oppose, Proposal, Propose, Threaten, Withdraw
 from sim.rules.state import Negotiation
 from sim.rules.subjects.measures import DeclaredMeasure, Measure
 from sim.testing import laws
@@ -347,6 +347,61 @@ def test_a_law_that_is_about_the_inside_says_so():
 def test_an_adapter_in_place_of_what_makes_one_is_refused():
     with pytest.raises(InvalidArgument, match="is neither `Rules` nor makes adapters; give the class of the adapter"):
         laws.check(RECORD, Tracker())
+
+
+class BreaksSeveralLaws(Tracker):
+    """A system that refuses some legal moves by several errors, lets anybody withdraw and loses an offer."""
+
+    def apply(self, move):
+        if isinstance(move, Accept):
+            raise KeyError(move.subject)
+        if isinstance(move, Oppose) and move.by == "bohus":
+            raise ValueError(move.subject)
+        super().apply(move)
+
+    def is_allowed(self, move, name, parties):
+        return super().is_allowed(move, name, parties) or (isinstance(move, Withdraw) and name in self.authors)
+
+    def state(self):
+        if len(self.authors) > 2:
+            raise RuntimeError("there are too many offers")
+        return {name: status for name, status in super().state().items() if name != "c"}
+
+
+def test_a_system_that_breaks_several_laws_fails_in_one():
+    @settings(database=None, derandomize=True, max_examples=100, deadline=None, phases=[Phase.generate, Phase.shrink])
+    @given(histories(GENERATOR.start, moves=VERBS, subjects=[Proposal]))
+    def keeps_all_laws(history):
+        laws.check(history, BreaksSeveralLaws, refusal=RefusedError)
+
+    with pytest.raises(LawBrokenError):
+        keeps_all_laws()
+
+
+@pytest.mark.parametrize(
+    ("moves", "raised", "said"),
+    [
+        (RECORD.moves, ValueError, r"^law 5, .* is legal, but the system raises ValueError\('a'\)$"),
+        (
+            [offer("a", "aland"), offer("b", "aland"), offer("c", "aland")],
+            RuntimeError,
+            r"^law 1, .*: the system does not tell its state, but raises RuntimeError\('there are too many offers'\)$",
+        ),
+    ],
+)
+def test_a_law_says_what_the_system_raised(moves, raised, said):
+    with pytest.raises(LawBrokenError, match=said) as broken:
+        laws.check(History.of(GENERATOR.start, moves), BreaksSeveralLaws, refusal=RefusedError)
+    assert isinstance(broken.value.__cause__, raised)
+
+
+def test_what_is_no_answer_is_a_mistake_of_the_adapter():
+    class Mistaken(Tracker):
+        def state(self):
+            return []
+
+    with pytest.raises(InvalidArgument, match="it must give a mapping by id"):
+        laws.check(RECORD, Mistaken)
 
 
 def test_parties_that_begin_otherwise_are_not_exchanged():

@@ -2,7 +2,7 @@
 
 import sys
 from os import PathLike
-from typing import Any
+from typing import Any, Final
 
 from sim.history.history import History
 from sim.model.setting import Setting
@@ -20,6 +20,24 @@ def beginning(name: str) -> Check:
             refuse(f"{name} is {shown(value)}, where no history begins; give {instead}")
 
     return check
+
+
+def first_state(name: str) -> Check:
+    """The check that an argument is a setting or a state, and no strategy."""
+
+    def check(given: Given) -> None:
+        value = given[name]
+        if is_strategy(value):
+            refuse(
+                f"{name} is a strategy, where no history begins; give what is drawn from it, as in states.map(begun)"
+            )
+        if not isinstance(value, Setting | Negotiation):
+            refuse(f"{name} is {shown(value)}, where no history begins; give {_state_in(value) or _BEGINNING}")
+
+    return check
+
+
+_BEGINNING: Final = "a Setting or a Negotiation"
 
 
 def state(name: str) -> Check:

@@ -1,6 +1,6 @@
 """Checks of what a machine is made of: the adapter, the exceptions by which a system refuses."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from sim.testing.arguments.checks import Given, refuse, shown
@@ -15,7 +15,7 @@ def adapter_factory(given: Given) -> None:
     """The check that `adapter_factory` makes adapters, as far as one sees without making one."""
     factory = given["adapter_factory"]
     if isinstance(factory, type):
-        _complete(factory, factory.__name__)
+        complete(factory, factory.__name__)
     elif not callable(factory):
         name = type(factory).__name__
         if all(hasattr(factory, each) for each in _ADAPTER):
@@ -51,12 +51,18 @@ def made_by(machine: type[Any]) -> Any:
     factory = getattr(machine, "adapter_factory", None)
     if factory is None:
         refuse(f"{machine.__name__} has no adapter_factory; set it to the class of your adapter")
+    return fresh(factory, "adapter_factory")
+
+
+def fresh(factory: Callable[[], Any], name: str) -> Any:
+    """A fresh adapter of a factory by this name. Raises: InvalidArgument if it is none."""
     made = factory()
-    _complete(made, "what adapter_factory makes" if made is None else type(made).__name__)
+    complete(made, f"what {name} makes" if made is None else type(made).__name__)
     return made
 
 
-def _complete(adapter: object, called: str) -> None:
+def complete(adapter: object, called: str) -> None:
+    """Check that an adapter, or the class of one, has what it needs. Raises: InvalidArgument."""
     missing = [name for name in _ADAPTER if not callable(getattr(adapter, name, None))]
     if missing:
         refuse(f"{called} has no {' and no '.join(missing)}; {_HAS_BOTH}")

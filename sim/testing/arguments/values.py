@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from sim.model.move import Move
+from sim.rules.subject import Subject
 from sim.testing.arguments.checks import Check, Given, refuse, shown
 
 # NUMBERS AND DAYS
@@ -34,12 +35,27 @@ def bounds(given: Given) -> None:
         refuse(f"min_moves={least} is above max_moves={most}; lower the one, or leave the other out")
 
 
+def day_in(name: str, value: object) -> date:
+    """The value of an argument, a day."""
+    if not isinstance(value, date):
+        refuse(f"{name} is {shown(value)}, no day; give a datetime.date, such as date(2013, 3, 1)")
+    return value
+
+
+def day(name: str) -> Check:
+    """The check that an argument is a day."""
+
+    def check(given: Given) -> None:
+        day_in(name, given[name])
+
+    return check
+
+
 def days(given: Given) -> None:
     """The check that `min_day` and `max_day` are days in that order."""
     first, last = given["min_day"], given["max_day"]
     for name, day in (("min_day", first), ("max_day", last)):
-        if not isinstance(day, date):
-            refuse(f"{name} is {day!r}, no day; give a datetime.date, such as date(2013, 3, 1)")
+        day_in(name, day)
     if first > last:
         refuse(f"min_day {first} is after max_day {last}; exchange them")
 
@@ -61,12 +77,17 @@ def instance(name: str, kind: type, what: str, *, may_be_none: bool = False) -> 
     return check
 
 
-def function(name: str) -> Check:
-    """The check that an argument can be called."""
+def predicate(name: str) -> Check:
+    """The check that an argument is a function of what is drawn, and no class of what a history has."""
 
     def check(given: Given) -> None:
-        if not callable(given[name]):
-            refuse(f"{name} is {shown(given[name])}, no function; give one that says yes or no of what is drawn")
+        value = given[name]
+        if not callable(value):
+            refuse(f"{name} is {shown(value)}, no function; give one that says yes or no of what is drawn")
+        if isinstance(value, type) and issubclass(value, Move | Subject):
+            held = "history.moves" if issubclass(value, Move) else "history.states[-1].subjects.values()"
+            example = f"lambda history: {value.__name__} in map(type, {held})"
+            refuse(f"{name} is {value.__name__}, a class; give a function of what is drawn: {example}")
 
     return check
 

@@ -72,8 +72,8 @@ def judge(log: Log, *, seconds: float = 10) -> Judgement:
     """
     if not isinstance(log, Log):
         raise InvalidFieldError(f"judge takes a Log(start, operations, reads), not {type(log).__name__}")
-    if not seconds > 0:
-        raise InvalidFieldError(f"seconds is above 0, not {seconds!r}; 10 is the default")
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not seconds > 0:
+        raise InvalidFieldError(f"seconds is a number above 0, not {seconds!r}; 10 is the default")
     return _judged(log, _timer(seconds))
 
 

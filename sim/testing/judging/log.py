@@ -95,12 +95,16 @@ def _seen(statuses: Mapping[str, Seen]) -> Mapping[str, Seen]:
         raise InvalidFieldError('a read has the statuses that were seen by subject, such as {"a": "tabled"}')
     seen = {name: frozen_dict(seen) if isinstance(seen, Mapping) else seen for name, seen in statuses.items()}
     for name, status in seen.items():
+        if not isinstance(name, str):
+            raise InvalidFieldError(f"a read names each subject by its id, a text, not by {name!r}")
         if not isinstance(status, (str, Mapping, type(None))):
             raise InvalidFieldError(f"the status of {name} is a word, or None for what nobody has made, not {status!r}")
     return frozen_dict(seen)
 
 
 def _best_day(day: When | date | str) -> date:
+    if not isinstance(day, When | date | str):
+        raise InvalidFieldError(f"the day of a read is a date, or its text such as 2013-01-01, not {day!r}")
     return When.of(day).best
 
 
@@ -108,7 +112,7 @@ def _best_day(day: When | date | str) -> date:
 class Read:
     """What a client saw: the statuses of some subjects as they read on a *day*, all of them at one time.
 
-    Raises: InvalidFieldError if it ends before it starts, or shows nothing.
+    Raises: InvalidFieldError if it ends before it starts, shows nothing, or holds what cannot be.
     """
 
     statuses: Mapping[str, Seen] = field(converter=_seen)

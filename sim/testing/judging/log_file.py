@@ -19,7 +19,15 @@ from typing import Any, Final
 from attrs import evolve
 
 from sim.model.dates import When
-from sim.model.errors import Fault, InvalidScenarioError, NegsimError, UnreadableFileError, Where, did_you_mean
+from sim.model.errors import (
+    Fault,
+    InvalidFieldError,
+    InvalidScenarioError,
+    NegsimError,
+    UnreadableFileError,
+    Where,
+    did_you_mean,
+)
 from sim.model.move import Move
 from sim.rules.state import Negotiation
 from sim.scenario import loads
@@ -44,8 +52,11 @@ class InvalidLogError(InvalidScenarioError):
 def read_log(path: "str | PathLike[str]") -> Log:
     """The log in a file of JSON lines.
 
-    Raises: UnreadableFileError if it cannot be opened; InvalidLogError, with all its faults, each with its line.
+    Raises: UnreadableFileError if it cannot be opened; InvalidLogError, with all its faults, each with its line;
+    InvalidFieldError if it is no path.
     """
+    if not isinstance(path, str | PathLike):
+        raise InvalidFieldError(f"read_log takes the path of a file, such as 'requests.jsonl', not {path!r}")
     name = fspath(path)
     try:
         lines = Path(path).read_bytes().split(b"\n")

@@ -14,11 +14,11 @@ from sim.rules.state import Negotiation
 from sim.rules.subjects.statements import Act, Remark
 from sim.rules.verdict import violations
 from sim.testing.adapter import Adapter, tell_day
-from sim.testing.aspects import STATUS, AsOf, Leaves, Told, changes, told
+from sim.testing.aspects import STATUS, AsOf, Leaves, Told, changes
 from sim.testing.laws.attempts import attempts
 from sim.testing.laws.positions import AT_ANY_TIME, Position, after, nth, positions, spread
 from sim.testing.laws.reordering import followed, newest_first
-from sim.testing.laws.system import LegalMoveRefusedError, Refusals, System, make
+from sim.testing.laws.system import LegalMoveRefusedError, Refusals, System, make, told_by
 from sim.testing.plain import exchanged, named, opposite
 
 # PLAYED
@@ -34,14 +34,14 @@ def told_after(history: History, system: System, number: int) -> Told:
     """What a fresh system tells that is asked only after so many moves."""
     with system.opened() as adapter:
         play(adapter, history, range(1, number + 1))
-        return told(adapter)
+        return told_by(adapter)
 
 
 def _played(adapter: Adapter, history: History) -> Iterator[Told]:
-    yield told(adapter)
+    yield told_by(adapter)
     for number in range(1, len(history.moves) + 1):
         play(adapter, history, (number,))
-        yield told(adapter)
+        yield told_by(adapter)
 
 
 def play(adapter: Adapter, history: History, numbers: Sequence[int]) -> None:
@@ -85,7 +85,7 @@ def refused_moves(history: History, system: System) -> Iterator[str]:
         for position in _visiting(history, adapter):
             for move in _tried(position, system):
                 yield from (f"{position}, {reason}" for reason in _let_pass(adapter, move, system.refusal))
-        changed = changes(undisturbed, told(adapter))
+        changed = changes(undisturbed, told_by(adapter))
         yield from (f"at the end, with refused moves between the others, {place}" for place in changed)
 
 
@@ -93,8 +93,8 @@ def _visited(history: History, system: System) -> Told:
     """What the system tells at the end that is asked at the positions."""
     with system.opened() as adapter:
         for _ in _visiting(history, adapter):
-            told(adapter)
-        return told(adapter)
+            told_by(adapter)
+        return told_by(adapter)
 
 
 def _visiting(history: History, adapter: Adapter) -> Iterator[Position]:
@@ -113,12 +113,12 @@ def _later(history: History) -> Iterator[Position]:
 
 def _let_pass(adapter: Adapter, move: Move, refusal: Refusals) -> Iterator[str]:
     """What speaks against how a system takes an illegal move."""
-    before = told(adapter)
+    before = told_by(adapter)
     try:
         adapter.apply(move)
     except refusal:
         yield from (
-            f"the refused {named(move)} leaves this behind: {place}" for place in changes(before, told(adapter))
+            f"the refused {named(move)} leaves this behind: {place}" for place in changes(before, told_by(adapter))
         )
     except Exception as error:  # noqa: BLE001 - whatever else it raises is the finding
         yield f"{named(move)} is illegal, but the system does not refuse it: it raises {error!r}"

@@ -22,7 +22,7 @@ from sim.rules.verdict import Effect
 from sim.scenario.scenario import Scenario
 from sim.testing.arguments.beginnings import history
 from sim.testing.arguments.checks import checked
-from sim.testing.laws.system import Factory, LegalMoveRefusedError, Refusals, System, anything
+from sim.testing.laws.system import Factory, LegalMoveRefusedError, Refusals, System, UntoldError, anything
 
 
 @frozen(kw_only=True)
@@ -99,11 +99,19 @@ class Law:
             reasons = self._reasons(history, rules)
         else:
             reasons = self._reasons_from_outside(history, System(rules, refusal, supports))
+        broken, cause = self._first(reasons)
+        if broken is not None:
+            raise broken from cause  # here alone, with no error in hand: hypothesis takes all of them for one failure
+
+    def _first(self, reasons: Iterator[str]) -> tuple[LawBrokenError | None, BaseException | None]:
+        """The error of the first breach, and what the system raised there; None where there is none."""
         try:
-            for reason in reasons:
-                raise LawBrokenError(self.number, self.__name__, reason)
+            reason = next(reasons, None)
         except LegalMoveRefusedError as refused:
-            raise LawBrokenError(*LEGAL, str(refused)) from refused.__cause__
+            return LawBrokenError(*LEGAL, str(refused)), refused.__cause__
+        except UntoldError as untold:
+            return LawBrokenError(self.number, self.__name__, str(untold)), untold.__cause__
+        return (None if reason is None else LawBrokenError(self.number, self.__name__, reason)), None
 
     def _reasons_from_outside(self, history: History, system: System) -> Iterator[str]:
         if self.from_outside is None:

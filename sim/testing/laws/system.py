@@ -11,9 +11,15 @@ from sim.history.history import History
 from sim.history.replay import audit
 from sim.model.move import Move
 from sim.testing.adapter import Adapter, close
+from sim.testing.arguments.machines import complete, fresh, refusal
+from sim.testing.aspects import Told, told
 
 Factory = Callable[[], Adapter]
 Refusals = type[Exception] | tuple[type[Exception], ...]
+
+
+class UntoldError(Exception):
+    """What a system does not tell: a sentence with what it raised when it was asked."""
 
 
 class LegalMoveRefusedError(Exception):
@@ -39,6 +45,9 @@ class System:
                 f"{self.factory!r} is neither `Rules` nor makes adapters; give the class of the adapter, or a function "
                 "that makes a fresh one, as each law plays the moves anew"
             )
+        if isinstance(self.factory, type):
+            complete(self.factory, self.factory.__name__)
+        refusal({"refusal": self.refusal})
 
     def supports(self, move: Move) -> bool:
         """Whether a move is to be made, and the adapter says that the system has a word for it."""
@@ -60,7 +69,7 @@ class System:
     @contextmanager
     def opened(self) -> Iterator[Adapter]:
         """A fresh adapter, which is closed in the end."""
-        adapter = self.factory()
+        adapter = fresh(self.factory, "the factory")
         try:
             yield adapter
         finally:
@@ -73,3 +82,13 @@ def make(adapter: Adapter, move: Move, name: str) -> None:
         adapter.apply(move)
     except Exception as error:
         raise LegalMoveRefusedError(f"{name} is legal, but the system raises {error!r}") from error
+
+
+def told_by(adapter: Adapter) -> Told:
+    """All that a system tells. Raises: UntoldError, whatever it raises; InvalidArgument for what is no answer."""
+    try:
+        return told(adapter)
+    except InvalidArgument:
+        raise
+    except Exception as error:
+        raise UntoldError(f"the system does not tell its state, but raises {error!r}") from error

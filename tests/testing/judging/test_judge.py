@@ -304,7 +304,7 @@ def test_a_log_of_8_clients_and_200_entries_is_judged_within_10_seconds(fault):
     ("call", "said"),
     [
         (lambda: judge([]), "judge takes a Log(start, operations, reads), not list"),
-        (lambda: judge(Log(SETTING), seconds=0), "seconds is above 0, not 0; 10 is the default"),
+        (lambda: judge(Log(SETTING), seconds=0), "seconds is a number above 0, not 0; 10 is the default"),
     ],
 )
 def test_wrong_arguments_are_refused_in_a_sentence(call, said):
