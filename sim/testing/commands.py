@@ -58,8 +58,8 @@ def judge(
 @options.output("Write them to this file, not to standard output.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Begin chance here.")
 @click.option("--count", type=click.IntRange(1), default=COUNT, show_default=True, help="Write so many steps.")
-@click.option("--moves", metavar="MOVE,…", help="Only these moves, such as propose,accept.")
-@click.option("--subjects", metavar="KIND,…", help=f"Only these kinds of subjects: {', '.join(_KINDS)}.")
+@click.option("--moves", metavar="MOVE,...", help="Only these moves, such as propose,accept.")
+@click.option("--subjects", metavar="KIND,...", help=f"Only these kinds of subjects: {', '.join(_KINDS)}.")
 @click.option("--basic", is_flag=True, help="Only moves without the fields that they do not need.")
 @click.pass_context
 def vectors(

@@ -34,7 +34,14 @@ FURTHER = {
     "backtest": ["--runs", "2"],
 }
 """What the commands that read a scenario are given beside it."""
+ALONE = {"schema": [], "vectors": ["--count", "2", "--moves", "act", "--subjects", "statement"]}
+"""What the commands that read nothing are given."""
+LOG = """\
+{"format": "negsim-log/1", "start": {"parties": {"aland": "Aland", "bohus": "Bohus"}}}
+{"move": {"leave": "pact", "by": "aland", "date": "2013-01-01"}, "outcome": "refused", "start": 0, "end": 1}
+"""
 OUTPUTS = {
+    "vectors": "x.jsonl",
     "plot": "x.svg",
     "page": "x.html",
     "forecast": "x.svg",
@@ -88,14 +95,18 @@ def call(command, strait):
     """A call that is in order and prints something."""
     if command == "new":
         return [command, strait.with_name("new.yaml")]
-    return [command] if command == "schema" else [command, strait, *FURTHER[command]]
+    if command == "judge":
+        log = strait.with_name("log.jsonl")
+        log.write_text(LOG, "utf-8")
+        return [command, log]
+    return [command, *ALONE[command]] if command in ALONE else [command, strait, *FURTHER[command]]
 
 
 def to_file(command, path, source):
     """A call that writes a file."""
     if command == "new":
         return [command, path]
-    return [command, *([] if command == "schema" else [source]), "-o", path]
+    return [command, *ALONE.get(command, [source]), "-o", path]
 
 
 @all_of_them
