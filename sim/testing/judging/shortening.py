@@ -76,7 +76,7 @@ class Shortening:
     def _until(self) -> float:
         """The time at which the search stood at last; no end where an answer that came later has a part in it."""
         part, reached = self.part, self.found.reached
-        found = part.search(part.all, part.all, reached, _MOST)
+        found = part.search(part.all, part.all, reached, max(_MOST, 2 * self.found.count))
         return reached if found.order is None and found.is_complete else inf
 
     def contradictions(self) -> tuple[Contradiction, ...]:
