@@ -75,7 +75,7 @@ def vectors(
 
     They are JSON lines: a header with the start, then steps, legal and illegal, each with what the law says to it and
     how all stands after it. The same seed gives the same steps. By default they make every transition of the law, which
-    takes about ten seconds to find.
+    takes ten to twenty seconds to find.
     """
     if status := unwritable_status(output):
         ctx.exit(status)
