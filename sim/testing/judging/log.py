@@ -20,7 +20,11 @@ from sim.model.errors import InvalidFieldError, did_you_mean
 from sim.model.frozen import frozen_dict
 from sim.model.move import Move
 from sim.model.setting import Setting
+from sim.rules.phases import EXPIRED
+from sim.rules.registry import LIFECYCLES
 from sim.rules.state import Negotiation
+from sim.rules.subjects.participation import PENDING
+from sim.rules.subjects.statements import DONE
 from sim.testing.plain import named
 
 ACCEPTED: Final = "accepted"
@@ -97,9 +101,28 @@ def _seen(statuses: Mapping[str, Seen]) -> Mapping[str, Seen]:
     for name, status in seen.items():
         if not isinstance(name, str):
             raise InvalidFieldError(f"a read names each subject by its id, a text, not by {name!r}")
-        if not isinstance(status, (str, Mapping, type(None))):
-            raise InvalidFieldError(f"the status of {name} is a word, or None for what nobody has made, not {status!r}")
+        if isinstance(status, Mapping):
+            for party, part in status.items():
+                _check_status(part, f"{name} for {party}", "a word")
+        elif status is not None:
+            _check_status(status, name, "a word, or None for what nobody has made")
     return frozen_dict(seen)
+
+
+def _check_status(status: object, whose: str, wanted: str) -> None:
+    if not isinstance(status, str):
+        raise InvalidFieldError(f"the status of {whose} is {wanted}, not {status!r}")
+    if status not in _STATUSES:
+        known = did_you_mean(status, _STATUSES)
+        raise InvalidFieldError(f"the status of {whose} cannot be {status!r}{known}")
+
+
+_STATUSES: Final = frozenset(status for table in LIFECYCLES.values() for status in table.statuses) | {
+    DONE,
+    EXPIRED,
+    PENDING,
+}
+"""What a subject, or a part of a commitment, can read as."""
 
 
 def _best_day(day: When | date | str) -> date:
@@ -176,6 +199,13 @@ def _checked(entry: Kind, kind: type[Kind]) -> Kind:
     return entry
 
 
+def check_same(attempt: Operation, other: Operation, where: str = "") -> None:
+    """Raises: InvalidFieldError if two operations with the same `retry` are not the same move."""
+    if other.move != attempt.move:
+        both = f"{named(attempt.move)}{where} and {named(other.move)}"
+        raise InvalidFieldError(f"{both} are not the same request, but both have the retry {other.retry!r}")
+
+
 @frozen
 class Log:
     """What a system was asked and what it answered, from a state on, or from a setting in which nothing was made yet.
@@ -188,11 +218,9 @@ class Log:
     reads: tuple[Read, ...] = field(default=(), converter=_reads)
 
     def __attrs_post_init__(self) -> None:
-        for key, attempts in self.requests.items():
-            other = next((each.move for each in attempts if each.move != attempts[0].move), None)
-            if other is not None:
-                both = f"{named(attempts[0].move)} and {named(other)}"
-                raise InvalidFieldError(f"{both} are not the same request, but both have the retry {key!r}")
+        for attempts in self.requests.values():
+            for other in attempts[1:]:
+                check_same(attempts[0], other)
 
     @property
     def requests(self) -> dict[str, tuple[Operation, ...]]:

@@ -34,7 +34,7 @@ from sim.scenario import loads
 from sim.scenario.fields import FieldReader
 from sim.scenario.moves_section import read_moves
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
-from sim.testing.judging.log import Entry, Log, Operation, Read
+from sim.testing.judging.log import Entry, Log, Operation, Read, check_same
 
 FORMAT: Final = "negsim-log/1"
 
@@ -75,19 +75,29 @@ class _Reader:
 
     def __init__(self, file: str) -> None:
         self.faults, self.file = list[Fault](), file
+        self._requests = dict[str, tuple[int, Operation]]()
 
     def log(self, lines: list[bytes]) -> Log:
         """The log. Raises: InvalidLogError."""
         read = iter([*self._objects(lines)])
         start = self._noted(*next(read, (1, {})), _start)
-        entries = [entry for line, data in read if (entry := self._noted(line, data, _entry)) is not None]
+        entries = [entry for line, data in read if (entry := self._noted(line, data, self._entry(line))) is not None]
         if start is None or self.faults:
             raise InvalidLogError(tuple(sorted(self.faults, key=lambda fault: fault.where.line)))
         operations = [entry for entry in entries if isinstance(entry, Operation)]
-        try:
-            return Log(start, operations, [entry for entry in entries if isinstance(entry, Read)])
-        except NegsimError as error:
-            raise InvalidLogError((self._fault(1, str(error)),)) from None
+        return Log(start, operations, [entry for entry in entries if isinstance(entry, Read)])
+
+    def _entry(self, line: int) -> Callable[[Json], Entry]:
+        """What reads the entry on a line, which is no other request than those before it with its `retry`."""
+
+        def read(data: Json) -> Entry:
+            entry = _entry(data)
+            if isinstance(entry, Operation) and entry.retry is not None:
+                first_line, first = self._requests.setdefault(entry.retry, (line, entry))
+                check_same(first, entry, f" (line {first_line})")
+            return entry
+
+        return read
 
     def _objects(self, lines: list[bytes]) -> Iterator[tuple[int, Json]]:
         """The object on each line that has one, with its number from 1."""
@@ -113,13 +123,22 @@ class _Reader:
 
 def _object(line: bytes) -> Json:
     try:
-        found = json.loads(line.decode("utf-8-sig"))
+        found = json.loads(line.decode("utf-8-sig"), object_pairs_hook=_with_each_key_once)
     except (ValueError, RecursionError) as error:
         reason = str(error) if isinstance(error, json.JSONDecodeError) else "its encoding or nesting is none of JSON"
         raise _LineError(f"this line is no JSON: {reason[:1].lower()}{reason[1:]}") from None
     if not isinstance(found, dict):
         raise _LineError("each line is an object, {…}, of one operation or read")
     return found
+
+
+def _with_each_key_once(pairs: list[tuple[str, Any]]) -> Json:
+    keys = dict(pairs)
+    if len(keys) < len(pairs):
+        names = [key for key, _ in pairs]
+        twice = next(key for key in keys if names.count(key) > 1)
+        raise _LineError(f"the key {twice!r} is there more than once in one object")
+    return keys
 
 
 def _start(data: Json) -> Negotiation:
@@ -137,7 +156,9 @@ def _entry(data: Json) -> Entry:
         return Operation(_move(data["move"]), data["outcome"], *_times(data), *_texts(data, "client", "retry"))
     if "read" in data:
         _check_keys(data, _READ, ("day", "start", "end"))
-        day, (start, end) = When.parse(str(data["day"])).best, _times(data)
+        if not isinstance(data["day"], str):
+            raise _LineError(f'day is a date, such as "2013-01-01", not {_in_json(data["day"])}')
+        day, (start, end) = When.parse(data["day"]).best, _times(data)
         if end is None:
             raise _LineError("end is a number, not null")
         return Read(data["read"], day, start, end, *_texts(data, "client"))
@@ -151,6 +172,10 @@ def _check_keys(data: Json, known: tuple[str, ...], needed: tuple[str, ...]) -> 
     missing = next((key for key in needed if key not in data), None)
     if missing is not None:
         raise _LineError(f"{missing} is missing")
+
+
+def _in_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _times(data: Json) -> tuple[float, float | None]:

@@ -58,6 +58,8 @@ def test_an_entry_is_told_in_a_line(entry, text):
         ),
         (lambda: Read({}, DAY, 0, 1), 'a read has the statuses that were seen by subject, such as {"a": "tabled"}'),
         (lambda: Read({"a": 3}, DAY, 0, 1), "the status of a is a word, or None for what nobody has made, not 3"),
+        (lambda: Read({"a": "tabeled"}, DAY, 0, 1), "the status of a cannot be 'tabeled'; did you mean tabled?"),
+        (lambda: Read({"p": {"x": None}}, DAY, 0, 1), "the status of p for x is a word, not None"),
         (lambda: Read({"a": "tabled"}, DAY, 1, 0), "the read of a ends at 0, before it starts at 1"),
         (lambda: Log("start"), "a log begins in a state or with a setting, not with str"),
         (lambda: Log(START, [Read({"a": "tabled"}, DAY, 0, 1)]), "a log has operations, not Read"),
@@ -72,6 +74,11 @@ def test_what_cannot_be_is_refused_in_a_sentence(make, said):
     with pytest.raises(InvalidFieldError) as raised:
         make()
     assert said in str(raised.value)
+
+
+@pytest.mark.parametrize("status", ["tabled", "idle", "in-place", "done", "pending", "expired"])
+def test_a_read_shows_what_a_subject_can_read_as(status):
+    assert Read({"a": status}, DAY, 0, 1).statuses["a"] == Read({"a": {"x": status}}, DAY, 0, 1).statuses["a"]["x"]
 
 
 @pytest.mark.parametrize("time", [None, "0", [], float("inf"), 10**400])

@@ -71,7 +71,23 @@ def test_a_log_is_read_from_json_lines(write):
         ([HEADER, {**READ, "read": {"a": []}}], ":2:1: the status of a is a word, or None for what"),
         (
             [HEADER, {**OPERATION, "retry": "r"}, {**OPERATION, "retry": "r", "move": {**PROPOSE, "propose": "b"}}],
-            ":1:1: propose a by aland on 2013-01-01 and propose b by aland on 2013-01-01 are not the same request",
+            ":3:1: propose a by aland on 2013-01-01 (line 2) and propose b by aland on 2013-01-01 are not the same",
+        ),
+        (
+            [HEADER, {**READ, "read": {"a": "tabeled"}}],
+            ":2:1: the status of a cannot be 'tabeled'; did you mean tabled?",
+        ),
+        ([HEADER, {**READ, "read": {"pact": {"aland": 5}}}], ":2:1: the status of pact for aland is a word, not 5"),
+        (
+            [HEADER, {**READ, "read": {"pact": {"aland": "leaft"}}}],
+            ":2:1: the status of pact for aland cannot be 'leaft'",
+        ),
+        ([HEADER, {**READ, "day": None}], ':2:1: day is a date, such as "2013-01-01", not null'),
+        ([HEADER, {**READ, "day": 2013}], ':2:1: day is a date, such as "2013-01-01", not 2013'),
+        ([HEADER, b'{"read": {"a": "tabled", "a": null}}'], ":2:1: the key 'a' is there more than once in one object"),
+        (
+            [HEADER, b'{"start": 1, "end": 2, "start": 3}'],
+            ":2:1: the key 'start' is there more than once in one object",
         ),
     ],
 )
@@ -80,6 +96,13 @@ def test_a_fault_is_told_with_its_line(write, lines, said):
     with pytest.raises(InvalidLogError) as raised:
         read_log(path)
     assert f"{path}{said}" in str(raised.value)
+
+
+def test_each_attempt_that_asks_for_something_else_is_told_with_both_lines(write):
+    others = ({**OPERATION, "retry": "r", "move": {**PROPOSE, "propose": name}} for name in ("a", "b", "a", "c"))
+    with pytest.raises(InvalidLogError) as raised:
+        read_log(write(HEADER, OPERATION, *others))
+    assert [(fault.where.line, "(line 3)" in fault.words) for fault in raised.value.faults] == [(4, True), (6, True)]
 
 
 def test_all_faults_are_told_at_once_in_order(write):
