@@ -5,20 +5,18 @@ First the answers are taken away that are not needed for that, then the requests
 Source: A. Zeller and R. Hildebrandt, Simplifying and isolating failure-inducing input (2002).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from math import inf
-from typing import Final, NamedTuple
+from typing import Final
 
 from attrs import field, frozen
 
-from sim.model.errors import all_of
-from sim.testing.judging.log import Entry, Operation, Read, in_words
-from sim.testing.judging.partitions import names_of
+from sim.testing.judging.log import Entry, Operation
+from sim.testing.judging.misfits import TOO_LONG, Misfit, is_same, is_same_request, led_to, misfit, reasons, request_of
 from sim.testing.judging.search import Found, Search
 from sim.testing.judging.selection import Selection
-from sim.testing.judging.states import NOWHERE, LawStates, status_in
-from sim.testing.judging.task import MUST, PASSIVE, REFUSED, Placed, Task
-from sim.testing.plain import named
+from sim.testing.judging.states import LawStates
+from sim.testing.judging.task import MUST, Placed, Task
 
 Numbers = frozenset[int]
 
@@ -54,9 +52,9 @@ class Part:
     def numbers(self, tasks: Iterable[Task]) -> Numbers:
         """The numbers of the entries of these tasks, with all attempts at the same requests."""
         done = tuple(tasks)
-        ids, keys = {id(task.entry) for task in done}, {_request_of(task.entry) for task in done} - {None}
+        ids, keys = {id(task.entry) for task in done}, {request_of(task.entry) for task in done} - {None}
         both = enumerate(self.entries)
-        return frozenset(number for number, entry in both if id(entry) in ids or _request_of(entry) in keys)
+        return frozenset(number for number, entry in both if id(entry) in ids or request_of(entry) in keys)
 
     def search(self, present: Numbers, kept: Numbers, until: float = inf, most: float = inf) -> Found:
         """What comes of a search with these requests and these answers, which looks at so many situations at most."""
@@ -124,140 +122,75 @@ class Shortening:
 
     def _needed(self, present: Numbers, kept: Numbers) -> Numbers:
         """The requests without which something else would speak against the answers."""
-        reasons = _reasons(self._misfits(present, kept))
+        whys = reasons(self._misfits(present, kept))
         rest = sorted(present - kept, key=lambda number: self.part.entries[number].start)
         size = len(rest)
         while size and not self.part.is_over():
             for at in range(0, len(rest), size)[::-1]:
                 fewer = present.difference(rest[at : at + size])
-                if self._fails(fewer, kept) and _reasons(self._misfits(fewer, kept)) == reasons:
+                if self._fails(fewer, kept) and reasons(self._misfits(fewer, kept)) == whys:
                     present = fewer
                     del rest[at : at + size]
             size //= 2
         return present
 
-    def _misfits(self, present: Numbers, kept: Numbers) -> "dict[int, Misfit]":
+    def _misfits(self, present: Numbers, kept: Numbers) -> dict[int, Misfit]:
         """What speaks against each of these answers where the others are explained."""
         return {number: self._misfit(present, kept, number) for number in kept}
 
-    def _misfit(self, present: Numbers, kept: Numbers, number: int) -> "Misfit":
+    def _misfit(self, present: Numbers, kept: Numbers, number: int) -> Misfit:
         """What speaks against an answer, wherever it is put in an order of the others: in the place where most fits."""
+        tasks = Selection(self.part.entries, present, kept, self.until).tasks()
+        task = _task_of(self.part.entries[number], tasks)
         found = self.part.search(present, kept - {number}, self.until, _MOST)
-        task = self._task_of(number, present, kept)
         if found.order is None:
-            return Misfit(0, task, _OUT_OF_TIME, ())
-        others = [placed.task for placed in found.order if not _is_same(placed.task, task)]
-        tries = (_first_misfit(self.part.states, order) for order in _with_it(task, others))
-        misfit = max(tries, key=lambda misfit: misfit.at)
-        if misfit.task is task:
-            return misfit
-        return misfit._replace(why=f"if so, {_short(misfit.task.entry)}: {misfit.why}")
+            return Misfit(0, task, TOO_LONG, ())
+        if task.request is None:
+            return misfit(self.part.states, task, _others(task, tasks, found.order))
+        without = Search([each for each in tasks if each is not task], self.part.states, self.part.is_over).run(_MOST)
+        if without.order is not None:
+            return misfit(self.part.states, task, [placed.task for placed in without.order])
+        return Misfit(0, task, self._need(task, found.order) if without.is_complete else TOO_LONG, ())
 
-    def _task_of(self, number: int, present: Numbers, kept: Numbers) -> Task:
-        """The task that an answer makes: its own, or that of the request with several attempts."""
-        entry, tasks = self.part.entries[number], Selection(self.part.entries, present, kept, self.until).tasks()
-        own = (task for task in tasks if task.entry is entry)
-        return next(own, None) or next(
-            task for task in tasks if task.mode == MUST and _request_of(task.entry) == _request_of(entry)
-        )
+    def _need(self, task: Task, order: Iterable[Placed]) -> str:
+        """What speaks against a refusal where no order explains the others unless that attempt has taken effect."""
+        made = (placed for placed in order if placed.took_effect and is_same_request(placed.task.entry, task.entry))
+        return f"the others need what would have come of it: {led_to(self.part.states, next(made))}"
 
     def _effects(self, present: Numbers, kept: Numbers) -> dict[int, str]:
-        """What the requests beside these answers do, in an order of all but one of them."""
-        found = self.part.search(present, kept - {min(kept)}, self.until, _MOST)
-        order = found.order or ()
-        placed = {id(each.task.entry): each for each in order if each.took_effect}
-        numbers = (number for number in present - kept if id(self.part.entries[number]) in placed)
-        return {number: _led_to(self.part.states, placed[id(self.part.entries[number])]) for number in numbers}
+        """What the requests beside these answers do, each in the first order of all but one of them where it does."""
+        effects, others = dict[int, str](), present - kept
+        for left_out in sorted(kept):
+            if others - effects.keys():
+                order = self.part.search(present, kept - {left_out}, self.until, _MOST).order or ()
+                effects = self._effects_in(order, others) | effects
+        return dict.fromkeys(others, _ELSE) | effects
+
+    def _effects_in(self, order: Iterable[Placed], numbers: Numbers) -> dict[int, str]:
+        """What those of these requests do that take effect in an order."""
+        effects = dict[int, str]()
+        for placed in order:
+            for number in numbers if placed.took_effect else ():
+                entry, made = self.part.entries[number], placed.task.entry
+                if entry is made or is_same_request(entry, made):
+                    same = "" if entry is made else f"the same request as at {made.start:g}: "
+                    effects[number] = f"{same}{led_to(self.part.states, placed)}"
+        return effects
 
 
-class Misfit(NamedTuple):
-    """The first task in an order that the law says something else to: its place, why, and what its subjects came from.
-
-    `behind` has by their identity the entries that changed its subjects last.
-    """
-
-    at: int
-    task: Task
-    why: str
-    behind: tuple[int, ...]
+def _task_of(entry: Entry, tasks: Iterable[Task]) -> Task:
+    """The task that an answer makes: its own, or that of the request with several attempts."""
+    own = next((task for task in tasks if task.entry is entry), None)
+    return own or next(task for task in tasks if task.mode == MUST and is_same_request(task.entry, entry))
 
 
-def _reasons(misfits: Mapping[int, Misfit]) -> dict[int, tuple[str, tuple[int, ...]]]:
-    """The reasons without the advice that follows them, and what has led there."""
-    return {number: (misfit.why.partition(";")[0], misfit.behind) for number, misfit in misfits.items()}
-
-
-def _request_of(entry: Entry) -> str | None:
-    return None if isinstance(entry, Read) else entry.retry
-
-
-def _is_same(task: Task, other: Task) -> bool:
-    """Whether both are the effect of one request, or one and the same."""
-    if task.entry is other.entry:
-        return True
-    request = _request_of(task.entry)
-    return request is not None and request == _request_of(other.entry) and REFUSED not in (task.mode, other.mode)
-
-
-def _with_it(task: Task, others: Sequence[Task]) -> Iterator[list[Task]]:
-    """The orders that come of putting a task where it can have happened among others."""
-    for at in range(len(others) + 1):
-        is_early = all(task.start <= other.end for other in others[at:])
-        if is_early and all(other.start <= task.end for other in others[:at]):
-            yield [*others[:at], task, *others[at:]]
-
-
-def _first_misfit(states: LawStates, order: Sequence[Task]) -> Misfit:
-    """The first task in an order that the law says something else to."""
-    state, done, last = 0, list[Task | None](), dict[str, int]()
-    for at, task in enumerate(order):
-        why, after = _against(states, state, task, done)
-        if why or at == len(order) - 1:
-            return Misfit(at, task, why or _OUT_OF_TIME, tuple(last.get(name, 0) for name in names_of(task.entry)))
-        if after != state and task.mode not in PASSIVE:
-            last |= dict.fromkeys(names_of(task.entry), id(task.entry))
-        state = after
-        done.append(task)
-    raise AssertionError("an order has a task")  # pragma: no cover
-
-
-def _against(states: LawStates, state: int, task: Task, done: Sequence[Task | None]) -> tuple[str, int]:
-    """What speaks against a task in a state, empty if nothing does; and the state after it."""
-    if isinstance(task.entry, Read):
-        is_shown = states.shows(state, task.entry)
-        return "" if is_shown else _shown_instead(states, state, task.entry), state
-    after = states.after(state, task.entry)
-    if task.mode == MUST and after == NOWHERE:
-        return f"the law refuses it: {states.refusal(state, task.entry.move)}", state
-    if task.mode == REFUSED and after != NOWHERE and (task.request is None or task.request not in done):
-        return f"the law lets it be made: {_standing(states, after, task.entry)}", state
-    return "", state if task.mode == REFUSED or after == NOWHERE else after
-
-
-def _shown_instead(states: LawStates, state: int, read: Read) -> str:
-    actual = {name: status_in(states.states[state], name, read.day) for name in read.statuses}
-    differing = (f"{name} is {in_words(actual[name])}" for name, seen in read.statuses.items() if seen != actual[name])
-    return f"by then {all_of(differing)}"
-
-
-def _led_to(states: LawStates, placed: Placed) -> str:
-    assert isinstance(placed.task.entry, Operation)
-    return _standing(states, placed.after, placed.task.entry)
-
-
-def _standing(states: LawStates, state: int, operation: Operation) -> str:
-    """How the subjects of a move stand after it."""
-    move = operation.move
-    statuses = {name: status_in(states.states[state], name, move.date.best) for name in move.subjects}
-    return f"after it {all_of(f'{name} is {in_words(status)}' for name, status in statuses.items())}"
-
-
-def _short(entry: Entry) -> str:
-    """An entry without its client and its answer."""
-    return "that read" if isinstance(entry, Read) else named(entry.move)
+def _others(task: Task, tasks: Iterable[Task], order: Iterable[Placed]) -> list[Task]:
+    """The tasks in an order that was found without the answer of one of them, as they are with it."""
+    with_it = {id(each.entry): each for each in tasks}
+    return [with_it[id(placed.task.entry)] for placed in order if not is_same(placed.task, task)]
 
 
 _MOST: Final = 2_000
 """The situations that a search looks at to make a part shorter: few searches need more, and some would find no end."""
 
-_OUT_OF_TIME: Final = "the time was up before it was clear what speaks against it"
+_ELSE: Final = "without it something else speaks against the others"

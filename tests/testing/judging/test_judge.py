@@ -16,8 +16,10 @@ from sim.rules.verdict import is_legal
 from sim.testing.generator import MoveGenerator
 from sim.testing.judging import Log, Operation, Read, judge
 from sim.testing.judging.checker import UNDECIDED, UNEXPLAINED
+from sim.testing.judging.misfits import TOO_LONG, misfit
 from sim.testing.judging.shortening import Part
 from sim.testing.judging.states import NOWHERE, LawStates
+from sim.testing.judging.task import MUST, Task
 from sim.testing.story import SETTING, START
 
 DAY = "2013-01-01"
@@ -189,6 +191,41 @@ def test_what_has_nothing_to_do_with_a_fault_is_not_shown():
         "1–2 propose a by aland on 2013-01-01: accepted",
         "8–9 reads that a is unmade on 2013-01-01",
     ]
+
+
+def test_what_a_request_beside_the_answers_does_is_shown_whichever_answer_is_left_out():
+    attempt = accepted(PROPOSE, -1, 3, retry="r0")
+    judgement = judged(attempt, refused(PROPOSE, 2, 3, retry="r0"), accepted(PROPOSE, 4, 8))
+    assert [str(each).splitlines()[1].strip() for each in judgement.part if each.entry is attempt] == [
+        "after it a is tabled"
+    ]
+
+
+def test_an_attempt_beside_the_answers_is_shown_with_the_one_that_has_taken_effect():
+    attempts = lost(PROPOSE, 0, retry="r"), accepted(PROPOSE, 2, 3, retry="r")
+    judgement = judged(*attempts, Read({"a": None}, DAY, 4, 5))
+    assert judgement.part[0].why == "the same request as at 2: after it a is tabled"
+
+
+def test_a_refusal_of_what_the_others_need_is_shown_as_that():
+    attempts = refused(ACCEPT, 0, 4, retry="r"), lost(ACCEPT, 3, retry="r")
+    judgement = judged(accepted(PROPOSE, 0, 1), *attempts, Read({"a": "accepted"}, DAY, 1, 2))
+    whys = [each.why for each in judgement.part if each.entry is attempts[0]]
+    assert whys == ["the others need what would have come of it: after it a is accepted"]
+
+
+def test_what_nothing_speaks_against_gets_no_false_reason():
+    task = Task(accepted(PROPOSE, 0, 1), MUST, 0, 1)
+    assert misfit(LawStates(START), task, []).why == TOO_LONG
+
+
+@given(SEEDS)
+def test_each_entry_of_a_part_that_no_order_explains_has_a_reason(random):
+    settings = {"lost": 0.3, "reads": 0.4, "generator": a_generator(random)}
+    log = a_log(random, clients=3, count=9, server=random.choice(FAULTY)(random.randrange(4)), **settings)
+    judgement = judge(log, seconds=60)
+    assume(judgement.verdict == UNEXPLAINED)
+    assert not [each for each in judgement.part if each.why in ("", TOO_LONG)]
 
 
 # WHAT MAY HAVE HAPPENED
