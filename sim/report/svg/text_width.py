@@ -1,7 +1,7 @@
 """Upper bounds for the width of a text in a picture.
 
-The widths are those of DejaVu Sans, the widest of the fonts that the style sheet names, so that no text outgrows its
-box.
+The widths are those of DejaVu Sans, the widest of the fonts that the style sheet names but for the J, which is wider in
+Liberation Sans. So no text outgrows its box.
 """
 
 from functools import lru_cache
@@ -12,7 +12,8 @@ from wcwidth import wcwidth
 
 _EM: Final = {
     **dict.fromkeys("ijlI|!',.:;` ", 0.34),
-    **dict.fromkeys('fJrt()[]/\\"-°·', 0.42),
+    **dict.fromkeys('frt()[]/\\"-°·', 0.42),
+    "J": 0.52,
     **dict.fromkeys("mwWM%@—…½¼¾жшщюмыфъЖШЩЮМЫФЪДдТт", 1.0),
     **dict.fromkeys("#+=<>_~^", 0.84),
 }
