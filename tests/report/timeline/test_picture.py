@@ -532,7 +532,8 @@ def test_tension_and_bands_at_the_moment_are_those_of_the_view(history, reading)
             for band in lane.bands:
                 subject = view.state.subjects.get(band.subject)
                 statuses = {} if subject is None else subject.statuses(day, reading)
-                stands = band.party in statuses and is_shown(statuses[band.party], lifecycle_of(subject))
+                shown = band.party in statuses and is_shown(statuses[band.party], lifecycle_of(subject))
+                stands = shown and band.subject not in view.triggers.discharged
                 assert (bool(band.counting) and band.counting[-1].end is None) == stands
 
 
