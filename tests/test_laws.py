@@ -53,9 +53,9 @@ ACTING_ON = {Proposal: (Proposal, Commitment, Talks)}
 
 
 def games_on(kind: type[Subject]) -> Iterator[History]:
-    """A thousand games on one kind of subject, alone and with all that acts on it."""
+    """Thousands of games on one kind of subject, alone and with all that acts on it."""
     alone, beside = MoveGenerator(kinds=(kind,)), MoveGenerator(kinds=ACTING_ON.get(kind, (kind,)))
-    return (at_random(seed, 60, beside if seed % 2 else alone) for seed in range(1000))
+    return (at_random(seed, 60, beside if seed % 2 else alone) for seed in range(4000))
 
 
 def rows_used_in(history: History) -> set[int]:
