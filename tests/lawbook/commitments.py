@@ -110,7 +110,7 @@ def _left(course: Course, move: Leave, day: date) -> tuple[Course, str]:
         return course.turned(day, "ended", best(move.effective)), "neutral"
     if move.effective is None or move.effective.best <= day:
         return course.turned(day, "left"), "hostile"
-    notice = course.turned(day, "leaving")
+    notice = course.turned(day, "leaving", leaves=move.effective.best)
     return evolve(notice, turns=(*notice.turns, Turn(move.effective.best, "left", notice.turns[-1].term))), "hostile"
 
 

@@ -15,12 +15,16 @@ BROKEN = ("in-breach", "leaving")
 
 @frozen
 class Turn:
-    """A day from which a part has a status, the last day of its term, and that of its suspension if it has one."""
+    """A day from which a part has a status, the last day of its term, and that of its suspension if it has one.
+
+    Of a notice `leaves` is the day on which it takes effect.
+    """
 
     since: date
     status: str
     term: date | None = None
     until: date | None = None
+    leaves: date | None = None
 
 
 @frozen
@@ -57,8 +61,8 @@ class Course:
         """
         begin, now, turn = max(effective or day, day), self.stored(day), self.at(day)
         kept = [turn for turn in self.turns if turn.since <= day]
-        if begin > day and now == "leaving":
-            kept += [turn for turn in self.turns if day < turn.since < begin]
+        if now == "leaving" and turn.leaves is not None and turn.leaves < begin:
+            kept.append(Turn(turn.leaves, "left", turn.term))
         elif now == "suspended" and status == "in-force":
             kept[-1] = evolve(kept[-1], until=None)
         return evolve(self, turns=(*kept, Turn(begin, status, **{"term": turn.term} | given)))
@@ -66,7 +70,8 @@ class Course:
     def put_off(self, day: date, to: date | None) -> "Course":
         """The same, with what is announced put off, or off altogether."""
         coming = self.ahead(day)
-        kept = tuple(turn for turn in self.turns if turn.since <= day)
+        *before, now = (turn for turn in self.turns if turn.since <= day)
+        kept = (*before, evolve(now, leaves=to))
         return evolve(self, turns=kept if coming is None or to is None else (*kept, evolve(coming, since=to)))
 
     def extended(self, day: date, to: date | None) -> "Course":
