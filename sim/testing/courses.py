@@ -13,11 +13,12 @@ from attrs import NOTHING, evolve, frozen
 
 from sim.history.replay import after
 from sim.model.dates import When
-from sim.model.move import Adjourn, CarryOut, Commit, Convene, Move, fields_of
+from sim.model.move import Adjourn, CarryOut, Commit, Convene, Move, Suspend, fields_of
 from sim.rules.lifecycle import AnyTransition
 from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
 from sim.rules.state import Negotiation
 from sim.rules.subject import Part, Status, Subject
+from sim.rules.subjects.commitments import Breach, Leave
 from sim.rules.subjects.proposals import Accept, Oppose, Propose, Ratify, Reject
 from sim.rules.verdict import Refusal, judge, transitions_of
 from sim.testing.generator import MoveGenerator, at_random
@@ -47,6 +48,7 @@ _RATIFIED: Final = (
 )
 _PROVISIONAL: Final = (_proposed(), Accept(subject="a", by="bohus", subject_to="council", date=_DAY))
 _ACCEPTED: Final = (_proposed(), Accept(subject="a", by="bohus", date=_DAY))
+_OPPOSED: Final = (_proposed(), Oppose(subject="a", by="bohus", date=_DAY))
 _DONE: Final = (*_ACCEPTED, CarryOut(subject="a", by="aland", date=_DAY))
 _SETTLING: Final[tuple[Moves, ...]] = (
     (
@@ -62,11 +64,14 @@ _SETTLING: Final[tuple[Moves, ...]] = (
 )
 
 RARE: Final[tuple[Moves, ...]] = (
+    (*_REJECTED, *(answer(subject="a", by="bohus", date=_DAY) for answer in (Oppose, Accept))),
+    (Breach(subject="pact", by="aland", date=_DAY), Leave(subject="pact", by="aland", date=_DAY)),
+    (Suspend(subject="pact", by="aland", date=_DAY), Leave(subject="pact", by="aland", date=_DAY)),
     (*_REFERRED, Reject(subject="a", by="bank", date=_DAY)),
     (*_REFERRED, Ratify(subject="a", by="bank", date=_DAY)),
     (*_RATIFIED, Reject(subject="a", by="bank", date=_DAY)),
     (*_RATIFIED, Reject(subject="a", by="council", date=_DAY), Reject(subject="a", by="bank", date=_DAY)),
-    *((*before, *then) for before in (_REJECTED, _PROVISIONAL, _ACCEPTED, _DONE) for then in _SETTLING),
+    *((*before, *then) for before in (_REJECTED, _OPPOSED, _PROVISIONAL, _ACCEPTED, _DONE) for then in _SETTLING),
 )
 """Courses of the kit's own start that chance seldom finds."""
 

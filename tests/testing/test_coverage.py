@@ -26,7 +26,7 @@ from sim.testing.strategies import histories
 
 pytestmark = pytest.mark.uncovered
 
-FEW, MANY, TURNS = 400, 5_000, 40
+FEW, MANY, TURNS = 400, 15_000, 40
 """The histories in which nearly all transitions are to be drawn, and each of them; and the moves of each history."""
 
 EVERYTHING = MoveGenerator()
