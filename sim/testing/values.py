@@ -141,7 +141,10 @@ def settings(draw: st.DrawFn) -> Setting:
     (first, _), (second, _) = actors[:2]
     sides = {name: draw(st.sampled_from(("", first, second))) for name, _ in actors[2:]}
     standing = {name: party for name, party in sides.items() if party}
-    scales = st.dictionaries(st.sampled_from(("quota", "wage", "NO")) | texts(), _SCALES, min_size=1, max_size=2)
+    names = st.sampled_from(("quota", "wage", "NO")) | texts().filter(
+        lambda name: name != "<<"
+    )  # in a file it is a merge
+    scales = st.dictionaries(names, _SCALES, min_size=1, max_size=2)
     terms = draw(st.dictionaries(st.sampled_from(tuple(issues)), scales, max_size=2)) if issues else {}
     return Setting(actors[:2], issues, actors[2:], standing, known, terms)
 
