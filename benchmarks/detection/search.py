@@ -13,13 +13,14 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from benchmarks.detection.bugs.bug import Bug, Step, Tried
+from benchmarks.detection.bugs.bug import Bug
 from benchmarks.detection.trial import DrivenMachine, machine_of
 from sim.model.dates import When
 from sim.model.move import Move, fields_of, holding
 from sim.rules.registry import CREATING_MOVES, LIFECYCLES
 from sim.rules.verdict import is_legal
 from sim.testing.actions import Action
+from sim.testing.aims import NearMiss, Step, Wait
 from sim.testing.machine import DisagreementError
 from sim.testing.plain import plain
 
@@ -38,7 +39,7 @@ def shortest(bug: Bug, at_most: int) -> tuple[Step, ...] | None:
                 try:
                     machine = _after(bug, run)
                     key = _key(machine)
-                    machine.wait_until(machine.day + 2 * _ONE_DAY)
+                    machine.wait(machine.day + 2 * _ONE_DAY)
                 except DisagreementError:
                     return run
                 if key not in seen:
@@ -72,21 +73,21 @@ def _with_one_more(bug: Bug, steps: tuple[Step, ...]) -> Iterator[tuple[Step, ..
     """The runs that go on for one step: on the same day, or on the next."""
     for days in (0, 1):
         machine = _after(bug, steps)
-        waited = steps if not days else (*steps, machine.day + _ONE_DAY)
+        waited = steps if not days else (*steps, Wait(machine.day + _ONE_DAY))
         if days:
-            machine.wait_until(machine.day + _ONE_DAY)
+            machine.wait(machine.day + _ONE_DAY)
         before = _kept(machine)
         for move in dict.fromkeys(_moves(bug, machine)):
             if is_legal(machine.model, move):
                 yield (*waited, move)
                 continue
             try:
-                machine.take(Tried(move))
+                machine.take(NearMiss(move))
             except DisagreementError:
-                yield (*waited, Tried(move))
+                yield (*waited, NearMiss(move))
                 return
             if _kept(machine) != before:
-                yield (*waited, Tried(move))
+                yield (*waited, NearMiss(move))
                 machine = _after(bug, waited)
 
 

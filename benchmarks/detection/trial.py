@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Collection, Iterable
-from datetime import date
 from time import perf_counter
 from typing import Any, Final
 
@@ -11,10 +10,10 @@ from attrs import define, frozen
 from hypothesis import Phase
 from hypothesis.stateful import run_state_machine_as_test
 
-from benchmarks.detection.bugs.bug import Step, Tried
 from benchmarks.detection.system import System
 from benchmarks.detection.systems.frame import RefusedError
 from sim.model.move import Move
+from sim.testing.aims import NearMiss, Step, Wait
 from sim.testing.machine import PHASES, DisagreementError, NegotiationMachine
 
 EXAMPLES: Final = 300
@@ -51,11 +50,10 @@ class DrivenMachine(NegotiationMachine):
 
     def take(self, step: Step) -> None:
         """Take one step, on its day. Raises: DisagreementError."""
-        self.wait(step if isinstance(step, date) else (step.move if isinstance(step, Tried) else step).date.best)
-        if isinstance(step, Tried):
-            self.near_miss(step.move)
-        elif isinstance(step, Move):
-            self.make(step)
+        self.wait(
+            step.until if isinstance(step, Wait) else (step.move if isinstance(step, NearMiss) else step).date.best
+        )
+        self.play(step)
 
 
 def machine_of(system: System, implementation: type[Any], watch: Watch | None = None) -> type[DrivenMachine]:
@@ -95,7 +93,7 @@ def failure(system: System, implementation: type[Any], steps: Iterable[Step]) ->
     machine, taken = machine_of(system, implementation)(), 0
     try:
         for step in steps:
-            taken += not isinstance(step, date)
+            taken += not isinstance(step, Wait)
             machine.take(step)
     except DisagreementError as error:
         return taken, str(error)

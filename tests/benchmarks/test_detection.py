@@ -10,7 +10,9 @@ from benchmarks.detection.__main__ import row
 from benchmarks.detection.adapters import SYSTEMS
 from benchmarks.detection.bugs import BUGS
 from benchmarks.detection.measure import Outcome, figures_of
+from benchmarks.detection.search import shortest
 from benchmarks.detection.trial import Trial, failure, trial
+from sim.model.move import Move
 
 FOLDER = Path(measure.__file__).parent
 KINDS = {
@@ -76,6 +78,14 @@ def test_a_plain_bug_is_soon_found(name):
     assert done.examples is not None
     assert done.seconds > 0
     assert done.failure
+
+
+def test_no_run_with_a_step_less_shows_a_bug_and_one_of_its_minimum_does():
+    bug = by_name("second answer resets the first")
+    assert shortest(bug, bug.minimum - 1) is None
+    bug = by_name("over on the last day")
+    [step] = shortest(bug, bug.minimum)
+    assert isinstance(step, Move)
 
 
 def test_a_bug_is_shrunk_and_its_steps_are_counted():

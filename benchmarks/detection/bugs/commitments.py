@@ -10,6 +10,7 @@ from benchmarks.detection.bugs.bug import Bug
 from benchmarks.detection.systems.ledger import CommitmentLedger
 from benchmarks.detection.systems.ledger_parts import Event, Part
 from sim.moves import Breach, CarryOut, Commit, Extend, Leave, Resume, Suspend
+from sim.testing.aims import Wait
 
 
 class DeafLedger(CommitmentLedger):
@@ -110,7 +111,7 @@ BUGS: Final = (
         (
             Leave(subject="pact", by="aland", date=DAY, effective=NEXT_DAY),
             Extend(subject="pact", by="aland", date=DAY, effective=DAY_AFTER),
-            date(2013, 1, 2),
+            Wait(NEXT_DAY),
         ),
     ),
     Bug(
@@ -128,7 +129,7 @@ BUGS: Final = (
         (
             Leave(subject="pact", by="aland", date=DAY, effective=NEXT_DAY),
             Resume(subject="pact", by="aland", date=DAY),
-            date(2013, 1, 2),
+            Wait(NEXT_DAY),
         ),
     ),
     Bug(

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Final
 
 from benchmarks.detection.adapters.measures import MEASURES
-from benchmarks.detection.bugs.bug import Bug, Tried
+from benchmarks.detection.bugs.bug import Bug
 from benchmarks.detection.systems.frame import check
 from benchmarks.detection.systems.measure_entries import IMPOSED, THREATS, Entry
 from benchmarks.detection.systems.measures import MeasureBook
 from sim.moves import Comply, Impose, Lift, Resume, Suspend, Threaten, Withdraw
+from sim.testing.aims import NearMiss, Wait
 
 
 class ForgetfulBook(MeasureBook):
@@ -105,14 +106,14 @@ BUGS: Final = (
         "a notice that takes effect though called off",
         MEASURES,
         StubbornBook,
-        (_impose(effective=NEXT_DAY), Withdraw(subject="a", by="aland", date=DAY), date(2013, 1, 2)),
+        (_impose(effective=NEXT_DAY), Withdraw(subject="a", by="aland", date=DAY), Wait(NEXT_DAY)),
     ),
     Bug(
         "suspended outlives its term",
         "an end that a suspension hides",
         MEASURES,
         PausedBook,
-        (_impose(until=DAY), Suspend(subject="a", by="aland", date=DAY), date(2013, 1, 2)),
+        (_impose(until=DAY), Suspend(subject="a", by="aland", date=DAY), Wait(NEXT_DAY)),
     ),
     Bug(
         "first of a list",
@@ -137,6 +138,6 @@ BUGS: Final = (
         "a third party's side forgotten",
         MEASURES,
         SidelessBook,
-        (_impose(by="bank"), Tried(Comply(subject="a", by="aland", date=DAY))),
+        (_impose(by="bank"), NearMiss(Comply(subject="a", by="aland", date=DAY))),
     ),
 )

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from benchmarks.detection.adapters.proposals import PROPOSALS
-from benchmarks.detection.bugs.bug import Bug, Tried
+from benchmarks.detection.bugs.bug import Bug
 from benchmarks.detection.systems.frame import Frame
 from benchmarks.detection.systems.register import ProposalRegister
 from benchmarks.detection.systems.register_tables import TABLES
 from sim.moves import Accept, Oppose, Propose, Reject, Repudiate, Withdraw
+from sim.testing.aims import NearMiss
 
 
 class ResettingRegister(ProposalRegister):
@@ -135,7 +136,7 @@ BUGS: Final = (
         "superseded or settled can still be accepted",
         PROPOSALS,
         ReopeningRegister,
-        (_offer(), _offer("b", replaces="a"), Tried(Accept(subject="a", by="bohus", date=DAY))),
+        (_offer(), _offer("b", replaces="a"), NearMiss(Accept(subject="a", by="bohus", date=DAY))),
     ),
     Bug(
         "settlement stops at the first link",
@@ -154,7 +155,7 @@ BUGS: Final = (
         "off by one day at an end, too late",
         PROPOSALS,
         LenientRegister,
-        (_offer(expires=DAY), Tried(Accept(subject="a", by="bohus", date="2013-01-02"))),
+        (_offer(expires=DAY), NearMiss(Accept(subject="a", by="bohus", date="2013-01-02"))),
     ),
     Bug(
         "lost vote is the party's no",
@@ -201,6 +202,6 @@ BUGS: Final = (
         "a list act half done",
         PROPOSALS,
         PiecemealRegister,
-        (_offer(), Tried(Withdraw(subject=("a", "b"), by="aland", date=DAY))),
+        (_offer(), NearMiss(Withdraw(subject=("a", "b"), by="aland", date=DAY))),
     ),
 )

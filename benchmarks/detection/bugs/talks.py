@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any, Final
 
 from benchmarks.detection.adapters.talks import TALKS
-from benchmarks.detection.bugs.bug import Bug, Tried
+from benchmarks.detection.bugs.bug import Bug
 from benchmarks.detection.systems.frame import RefusedError, check
 from benchmarks.detection.systems.talks import Format, TalksRecord
 from sim.moves import Adjourn, AgreeToContinue, BreakOff, Convene, Suspend
+from sim.testing.aims import NearMiss
 
 
 class RepeatingRecord(TalksRecord):
@@ -110,7 +111,7 @@ BUGS: Final = (
         "a refused act that leaves something behind",
         TALKS,
         DroppingRecord,
-        (CONVENED, AGREED, Tried(Adjourn(subject="ministers", by="aland", date=DAY)), ADJOURNED),
+        (CONVENED, AGREED, NearMiss(Adjourn(subject="ministers", by="aland", date=DAY)), ADJOURNED),
     ),
     Bug(
         "suspended cannot be broken off",
