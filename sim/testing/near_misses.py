@@ -13,7 +13,7 @@ from sim.model.move import Move, fields_of, holding
 from sim.rules.registry import CREATING_MOVES
 from sim.rules.state import Negotiation
 from sim.rules.subjects.statements import Remark
-from sim.rules.verdict import violations
+from sim.rules.verdict import is_legal
 from sim.testing.actions import FIRST_DAY
 from sim.testing.turns import MoveGenerator, free_id
 
@@ -33,7 +33,7 @@ _EARLY: Final = When.of(FIRST_DAY - _YEARS)
 def near_misses(fault: str, generator: MoveGenerator, state: Negotiation, move: Move) -> tuple[Move, ...]:
     """The moves that the law refuses, each once, of those that a fault makes of a legal one."""
     spoilt = NEAR_MISSES[fault](generator, state, (*state.ids, free_id(state)), move)
-    return tuple(each for each in dict.fromkeys(spoilt) if violations(state, each))
+    return tuple(each for each in dict.fromkeys(spoilt) if not is_legal(state, each))
 
 
 def _by_somebody_else(generator: MoveGenerator, state: Negotiation, names: Names, move: Move) -> Iterator[Move]:

@@ -153,10 +153,10 @@ def illegal_moves(draw: st.DrawFn, negotiation: Negotiation, *, faults: Collecti
     """
     generator = MoveGenerator(negotiation)
     move = drawn_move(draw, generator)
-    spoilt = {fault: near_misses(fault, generator, negotiation, move) for fault in faults}
-    spoiling = [fault for fault, some in spoilt.items() if some]
-    assume(spoiling)
-    miss = draw(st.sampled_from(spoilt[draw(st.sampled_from(spoiling))]))
+    spoilt = (near_misses(fault, generator, negotiation, move) for fault in draw(st.permutations(tuple(faults))))
+    some = next(filter(None, spoilt), ())
+    assume(some)
+    miss = draw(st.sampled_from(some))
     coverage.record_move(negotiation, miss)
     return miss
 

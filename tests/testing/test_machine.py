@@ -312,7 +312,7 @@ def test_days_pass_between_moves_but_not_beyond_the_calendar():
             super().__init__(Machine.generator.start)
 
     Machine.adapter_factory = Late
-    run_state_machine_as_test(Machine, settings=hypothesis.settings(QUICK, max_examples=5))
+    run_state_machine_as_test(Machine, settings=hypothesis.settings(QUICK, max_examples=30))
     assert {"9999-12-20", "9999-12-21", "9999-12-23"} <= days
 
 
