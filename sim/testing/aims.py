@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from sim.model.move import Move
 from sim.rules.state import Negotiation
@@ -88,7 +88,7 @@ class Aims:
         if not self.tries:
             return None
         fault, variant = divmod(turn.override, VARIANTS)
-        moves = self.attempts(open_moves, slots, evolve(turn, override=0), last, fault)
+        moves = self.attempts(open_moves, slots, turn, last, fault)
         move = moves[variant] if variant < len(moves) else None
         return NearMiss(move) if move is not None and self.is_miss(open_moves.state, move) else None
 

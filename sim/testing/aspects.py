@@ -1,6 +1,7 @@
 """What a system under test tells beside statuses, what the model says of the same, and the differences in words."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -186,6 +187,21 @@ def differences(model: AsOf, adapter: Adapter) -> Iterator[str]:
             _check_names(told)
             expected = {path: value for path, value in expected.items() if path in told}
         yield from aspect.differences(expected, told)
+
+
+class UntoldError(Exception):
+    """What a system does not tell: a sentence with what it raised when it was asked."""
+
+
+@contextmanager
+def asking() -> Iterator[None]:
+    """A block in which a system is asked. Raises: UntoldError, whatever it raises, but InvalidArgument as it is."""
+    try:
+        yield
+    except InvalidArgument:
+        raise
+    except Exception as error:
+        raise UntoldError(f"the system does not tell its state, but raises {error!r}") from error
 
 
 Told = dict[Aspect, Leaves]

@@ -20,7 +20,6 @@ from typing import ClassVar, Final
 import hypothesis
 from attrs import define
 from hypothesis import HealthCheck, Phase, strategies as st
-from hypothesis.errors import InvalidArgument
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from sim.history.history import History
@@ -122,8 +121,7 @@ class NegotiationMachine(RuleBasedStateMachine):
     @property
     def compared_on(self) -> date:
         """The day as of which the two are compared: today if the system is told the day, else that of the last move."""
-        last = last_day(self.model)
-        return max(self.day, last) if adapter.has_clock(self.system) else last
+        return self.day if adapter.has_clock(self.system) else last_day(self.model)
 
     def supports(self, move: Move) -> bool:
         """Whether the system has a word for such a move. To be overridden; a move that it lacks is not made."""
@@ -198,13 +196,10 @@ class NegotiationMachine(RuleBasedStateMachine):
     def _compare(self, besides: str = "") -> None:
         model = AsOf(self.model, self.compared_on, tuple(self.generator.kinds), self._record)
         try:
-            statuses, told = self.system.state(), tuple(aspects.differences(model, self.system))
-        except InvalidArgument:
-            raise
-        except Exception as error:
-            raise self._disagreement(
-                f"the system does not tell its state, but raises {error!r}", besides=besides
-            ) from error
+            with aspects.asking():
+                statuses, told = self.system.state(), tuple(aspects.differences(model, self.system))
+        except aspects.UntoldError as error:
+            raise self._disagreement(str(error), besides=besides) from error.__cause__
         differences = (*self.differences(self.expected(), statuses), *told)
         if differences:
             raise self._disagreement(*(f"in the system {place}" for place in differences), besides=besides)

@@ -76,7 +76,7 @@ class MachinePlayer(Player):
 
     def _legal_turn(self, open_moves: OpenMoves, slots: Slots, last: date) -> Turn | None:
         played = self._try(open_moves, slots, last)
-        return None if played is None else evolve(played[0], override=0, named=())
+        return None if played is None else evolve(played[0], named=())
 
     def _closed_turn(self, open_moves: OpenMoves, slots: Slots, last: date) -> Turn | None:
         """A turn of an action that was legal a few turns ago, and may have become illegal since."""

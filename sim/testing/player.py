@@ -76,12 +76,19 @@ class Player:
         if when is None or not actions.options:
             return None
         for _ in range(TRIES):
-            action = actions(self._source)
-            move = open_moves.move(action, name, when)
-            if move is not None and self._aims.supports(move):
-                turn = Turn(slots.slot(name), number, self._generator.actions.numbers[action])
-                return self._with_override(open_moves, slots, turn, move)
+            plain = self._plain(open_moves, slots.slot(name), name, number, actions(self._source), when)
+            if plain is not None:
+                return self._with_override(open_moves, slots, *plain)
         return None
+
+    def _plain(
+        self, open_moves: OpenMoves, slot: int, name: str, number: int, action: Action, when: When
+    ) -> tuple[Turn, Move] | None:
+        """The turn of an action without optional fields; None if it is not legal, or the system has no word for it."""
+        move = open_moves.move(action, name, when)
+        if move is None or not self._aims.supports(move):
+            return None
+        return Turn(slot, number, self._generator.actions.numbers[action]), move
 
     def _any(self, open_moves: OpenMoves, slots: Slots, last: date) -> Played | None:
         """Any legal turn on the day *last*: the emphasis may leave none."""
@@ -91,9 +98,9 @@ class Player:
             actions = [*self._generator.actions.on(open_moves.state.subjects.get(name))]
             self._source.shuffle(actions)
             for action in actions:
-                move = open_moves.move(action, name, When.of(last))
-                if move is not None and self._aims.supports(move):
-                    return Turn(slots.slot(name), SAME_DAY, self._generator.actions.numbers[action]), move
+                plain = self._plain(open_moves, slots.slot(name), name, SAME_DAY, action, When.of(last))
+                if plain is not None:
+                    return plain
         return None
 
     def subject(self, open_moves: OpenMoves, slots: Slots) -> str:

@@ -22,7 +22,8 @@ from sim.rules.verdict import Effect
 from sim.scenario.scenario import Scenario
 from sim.testing.arguments.beginnings import history
 from sim.testing.arguments.checks import checked
-from sim.testing.laws.system import Factory, LegalMoveRefusedError, Refusals, System, UntoldError, anything
+from sim.testing.aspects import UntoldError
+from sim.testing.laws.system import Factory, LegalMoveRefusedError, Refusals, System, anything
 
 
 @frozen(kw_only=True)

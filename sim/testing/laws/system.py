@@ -12,14 +12,10 @@ from sim.history.replay import audit
 from sim.model.move import Move
 from sim.testing.adapter import Adapter, close
 from sim.testing.arguments.machines import complete, fresh, refusal
-from sim.testing.aspects import Told, told
+from sim.testing.aspects import Told, asking, told
 
 Factory = Callable[[], Adapter]
 Refusals = type[Exception] | tuple[type[Exception], ...]
-
-
-class UntoldError(Exception):
-    """What a system does not tell: a sentence with what it raised when it was asked."""
 
 
 class LegalMoveRefusedError(Exception):
@@ -86,9 +82,5 @@ def make(adapter: Adapter, move: Move, name: str) -> None:
 
 def told_by(adapter: Adapter) -> Told:
     """All that a system tells. Raises: UntoldError, whatever it raises; InvalidArgument for what is no answer."""
-    try:
+    with asking():
         return told(adapter)
-    except InvalidArgument:
-        raise
-    except Exception as error:
-        raise UntoldError(f"the system does not tell its state, but raises {error!r}") from error
