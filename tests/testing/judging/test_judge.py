@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from hypothesis import assume, given, strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from testing.judging.servers import FAULTY, Simulation, a_log
 from testing.judging.trying import goes_through, is_explained, is_in_time
 
@@ -219,6 +219,7 @@ def test_what_nothing_speaks_against_gets_no_false_reason():
     assert misfit(LawStates(START), task, []).why == TOO_LONG
 
 
+@settings(derandomize=True, database=None, max_examples=100)
 @given(SEEDS)
 def test_each_entry_of_a_part_that_no_order_explains_has_a_reason(random):
     settings = {"lost": 0.3, "reads": 0.4, "generator": a_generator(random)}
