@@ -303,7 +303,8 @@ def parts_of(move: Move) -> tuple[str, ...]:
     """Whose parts of a commitment a move touches: who joins has the term of the others, a notice may be of either."""
     if isinstance(move, Commit):
         return SETTING.actors
-    return SETTING.party_ids if isinstance(move, Extend) or move.by == BOTH else (str(move.by),)
+    own = SETTING.party_ids if move.by == BOTH else (str(move.by),)
+    return (*SETTING.party_ids, *own) if isinstance(move, Extend) else own
 
 
 @given(history=histories(), source=st.randoms(use_true_random=False))
