@@ -1,5 +1,6 @@
 """Findings of checks, by kind: an exception by its type and innermost place in `sim`, a complaint by its words."""
 
+import gc
 import signal
 from collections import Counter
 from collections.abc import Iterator
@@ -36,6 +37,8 @@ class TookTooLongError(BaseException):
 def limited(size: int) -> Iterator[None]:
     """No more processor time than a file of so many bytes may take, where signals can be had: in the main thread.
 
+    The garbage collector rests: its time depends on the rest of the process, and its callbacks let no exception out.
+
     Raises: TookTooLongError.
     """
 
@@ -46,13 +49,16 @@ def limited(size: int) -> Iterator[None]:
     if current_thread() is not main_thread():
         yield
         return
-    before = signal.signal(signal.SIGVTALRM, give_up)
+    before, collects = signal.signal(signal.SIGVTALRM, give_up), gc.isenabled()
+    gc.disable()
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+        if collects:
+            gc.enable()
 
 
 def of_exception(check: str, error: BaseException) -> Finding:

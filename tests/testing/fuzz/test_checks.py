@@ -1,3 +1,4 @@
+import gc
 import json
 import re
 from collections import Counter
@@ -185,6 +186,17 @@ def test_a_larger_file_may_take_longer(monkeypatch):
     monkeypatch.setattr(kinds, "_ALLOWANCE", 0)
     with limited(1_000_000):
         assert sum(range(100_000))
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_the_garbage_collector_rests_while_time_is_limited_and_is_then_as_before(monkeypatch, collects):
+    monkeypatch.setattr(gc, "isenabled", lambda: collects)
+    called = []
+    monkeypatch.setattr(gc, "disable", lambda: called.append("disable"))
+    monkeypatch.setattr(gc, "enable", lambda: called.append("enable"))
+    with limited(0):
+        called.append("work")
+    assert called == ["disable", "work", *(["enable"] if collects else [])]
 
 
 def test_outside_the_main_thread_nothing_is_limited(monkeypatch):
