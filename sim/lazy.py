@@ -19,6 +19,7 @@ STUBS: "Final" = {
     "sim.rules": "rules/__init__.pyi",
     "sim.assess": "assess/__init__.pyi",
     "sim.forecast": "forecast/__init__.pyi",
+    "sim.evidence": "evidence/__init__.pyi",
     "sim.report": "report/__init__.pyi",
     "sim.testing": "testing/__init__.pyi",
 }

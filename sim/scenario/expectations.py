@@ -66,14 +66,14 @@ EASED: Final = "tension eased"
 
 @frozen
 class Expectation:
-    """One thing that must hold, with its place in the file.
+    """One thing that must hold, with its place in the file; None for a claim that no file makes.
 
     `branch` is empty for the record. `as_of` None is the end; `since` the earlier day that it compares with or counts
     from. `key` is the key of its `expect` block; `subject` the id, `id/party`, `term/party`, a party, or the key
     itself. `quote` are the words of the source that it puts to the test.
     """
 
-    where: Where
+    where: Where | None
     as_of: When | None
     reading: str
     key: str
@@ -82,6 +82,11 @@ class Expectation:
     branch: str = ""
     since: When | None = None
     quote: str | None = None
+
+    @property
+    def line(self) -> int | None:
+        """Its line in the file; None for a claim that no file makes."""
+        return None if self.where is None else self.where.line
 
     @property
     def about(self) -> str:

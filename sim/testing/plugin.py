@@ -134,7 +134,9 @@ class Expects(_Test):
         self, *, scenario: Scenario, findings: Callable[[], tuple[Finding, ...]], position: int, **place: Any
     ) -> None:
         super().__init__(**place)
-        self.line = scenario.expectations[position].where.line
+        where = scenario.expectations[position].where
+        assert where is not None, "it stands in a file"
+        self.line, self._file = where.line, where.file
         self._scenario = scenario
         self._findings = findings
         self._position = position
@@ -147,4 +149,4 @@ class Expects(_Test):
             gist = visible(f"expected {asked.expected}, found {finding.found}")
             moves = explained(asked, self._scenario.assessed(asked))
             whole = f"{visible(f'{asked.where}: {asked.when}: {asked.about}')}: {gist}\n\n{moves}"
-            raise ExpectationError(self.line, f"{visible(asked.where.file)}:{self.line}: {gist}", whole)
+            raise ExpectationError(self.line, f"{visible(self._file)}:{self.line}: {gist}", whole)

@@ -21,7 +21,7 @@ def finding_as_json(finding: Finding) -> Json:
     """An expectation, what was found, and whether it is met."""
     expectation = finding.expectation
     return {
-        "line": expectation.where.line,
+        "line": expectation.line,
         "branch": expectation.branch or None,
         "as_of": date_as_json(expectation.as_of),
         "since": date_as_json(expectation.since),
