@@ -6,8 +6,8 @@ from time import perf_counter
 from typing import Final
 
 from benchmarks.figures import Figure
+from sim.executors.executor import Executor
 from sim.forecast.backtesting.backtest import STANDARD, Backtest, BacktestSettings
-from sim.forecast.ensembles import Executor
 from sim.scenario import load
 
 RECORDS: Final = ("fishing", "moscow-2007", "colombia-2016")

@@ -15,10 +15,10 @@ from sim.cli.output import Block, Heading, Report, chosen_tables, is_for_people,
 from sim.cli.plot import converted
 from sim.cli.process import INVALID, UNWRITTEN
 from sim.cli.simulation import announce_code, executor_options, prints_apart, status_of, trust_policies_option
+from sim.executors.executor import Executor
 from sim.forecast.backtesting.backtest import CUTS, RUNS, Backtest, BacktestSettings
 from sim.forecast.backtesting.results import BacktestResult
 from sim.forecast.calendar import STEPS
-from sim.forecast.ensembles import Executor
 from sim.model.errors import NegsimError
 from sim.report.json.backtest import backtest_document
 from sim.report.reliability.picture import reliability_diagram

@@ -24,7 +24,8 @@ from sim.cli.plot import converted
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNWRITTEN
 from sim.cli.simulation import announce_code, executor_options, prints_apart, status_of, trust_policies_option
-from sim.forecast.ensembles import Executor, Experiment
+from sim.executors.executor import Executor
+from sim.forecast.ensembles import Experiment
 from sim.forecast.forecast import Forecast
 from sim.forecast.plan import Plan
 from sim.model.errors import NegsimError

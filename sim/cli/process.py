@@ -23,7 +23,7 @@ STATUSES: Final = {
     0: "success",
     UNMET: "an expectation is unmet, or no order explains a log",
     INVALID: "a file or the command line is invalid",
-    GAVE_UP: "the processes or the cluster of a forecast have failed",
+    GAVE_UP: "the processes or the cluster that do the work have failed",
     INTERNAL: "internal error of negsim",
     UNWRITTEN: "the output cannot be written",
     INTERRUPTED: "interrupted with Ctrl-C",

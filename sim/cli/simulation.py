@@ -1,4 +1,4 @@
-"""What the commands share that do runs: where these are done, their progress, and whose code they run."""
+"""What the commands share that take long: where the work is done, its progress, and whose code it runs."""
 
 import logging
 import sys
@@ -10,7 +10,7 @@ import click
 
 from sim.cli.printing import say
 from sim.cli.process import GAVE_UP, INTERRUPTED
-from sim.forecast.ensembles import Executor, Progress
+from sim.executors.executor import Executor, Progress
 from sim.forecast.registry import PolicyFile
 from sim.model.errors import ClusterUnavailableError, ExecutorError
 
@@ -46,20 +46,22 @@ def _address(ctx: click.Context, param: click.Parameter, value: str) -> str:
 
 
 class Runnable(Protocol):
-    """What does many runs, and keeps what has been finished."""
+    """What does work in many pieces, and keeps what has been finished."""
 
     def run(self, executor: Executor, progress: Progress) -> object: ...  # noqa: D102 - the class says it
 
 
-def status_of(runnable: Runnable, runs: int, executor: Executor, finished: Callable[[], str], *, quiet: bool) -> int:
-    """Do so many runs; returns the exit status, which says whether they were cut short.
+def status_of(
+    runnable: Runnable, count: int, executor: Executor, finished: Callable[[], str], *, quiet: bool, label: str = "Runs"
+) -> int:
+    """Do so many pieces of work, called by the label; returns the exit status, which says whether they were cut short.
 
     `finished` says how much has been done, of how much. Raises: NegsimError.
     """
     if executor.dask:
         logging.disable()  # the messages of the library become one sentence
     try:
-        with _progress(runs, quiet=quiet) as done, prints_apart():
+        with _progress(count, label, quiet=quiet) as done, prints_apart():
             runnable.run(executor, done)
     except KeyboardInterrupt:
         say("interrupted; this is what has been finished so far", err=True)
@@ -84,8 +86,8 @@ def prints_apart() -> AbstractContextManager[object]:
 
 
 @contextmanager
-def _progress(runs: int, *, quiet: bool) -> Iterator[Callable[[int], object]]:
-    """A progress bar on standard error, if that is a terminal; gives the function to call with the runs done."""
+def _progress(count: int, label: str, *, quiet: bool) -> Iterator[Callable[[int], object]]:
+    """A progress bar on standard error, if that is a terminal; gives the function to call with the pieces done."""
     hidden = quiet or not sys.stderr.isatty()
-    with click.progressbar(length=runs, label="Runs", file=sys.stderr, hidden=hidden) as bar:
+    with click.progressbar(length=count, label=label, file=sys.stderr, hidden=hidden) as bar:
         yield bar.update

@@ -6,19 +6,19 @@ so no library for survival is needed, and the intervals are those of a share. Th
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from sim.assess.conduct import by_chance
-from sim.forecast.cluster import on_dask
+from sim.executors.executor import Executor, Progress
+from sim.forecast.counted_runs import CountedRuns
 from sim.forecast.counts import Batch, Comparison, Counts
 from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import Interval, difference, mean, quantile, wilson
-from sim.forecast.jobs import FinishedRuns, Payload, in_processes, in_this_process
-from sim.forecast.measurement import Measurement, Outcome
+from sim.forecast.measurement import Outcome
 from sim.model.errors import InvalidForecastError
 
 LOW: Final = 0.1
@@ -191,35 +191,6 @@ class Contrast:
         yield Difference("tension at the end", "", first, second, mean(self.comparison.tension), False)
 
 
-def _check_jobs(executor: object, attribute: object, jobs: int) -> None:
-    if type(jobs) is not int or jobs < 1:
-        raise InvalidForecastError(f"jobs cannot be {jobs!r}; give a whole number from 1")
-
-
-@frozen
-class Executor:
-    """The executor of the runs: so many processes of this machine, or the Dask cluster at an address.
-
-    Raises: InvalidForecastError if there are no jobs.
-    """
-
-    jobs: int = field(default=1, validator=_check_jobs)
-    dask: str = ""
-
-    def done(
-        self, forecasts: Sequence[Forecast], measurements: tuple[Measurement, ...], runs: int
-    ) -> Iterator[FinishedRuns]:
-        """The runs as they get done. Raises: NegsimError if a policy or the executor is at fault."""
-        if self.jobs == 1 and not self.dask:
-            return in_this_process(measurements, runs)
-        payload = Payload.of(measurements, (forecast.policies for forecast in forecasts))
-        return on_dask(payload, runs, self.dask) if self.dask else in_processes(payload, runs, self.jobs)
-
-
-Progress = Callable[[int], object]
-"""Called with the number of runs that have been done since the last call."""
-
-
 class Experiment:
     """Forecasts from the same record, run together: each has an ensemble, and the others are compared with the first.
 
@@ -236,7 +207,8 @@ class Experiment:
                 f"only forecasts with the same parties can be compared, here {' and '.join(party_ids)}"
             )
         self.forecasts = (first, *(evolve(other, seed=first.seed, runs=first.runs) for other in others))
-        self._measurements = tuple(forecast.measurement for forecast in self.forecasts)
+        files = dict.fromkeys(file for forecast in self.forecasts for file in forecast.files)
+        self._work = CountedRuns(tuple(forecast.measurement for forecast in self.forecasts), tuple(files))
         self._batch = Batch.of(len(self.forecasts))
 
     def run(self, executor: Executor | None = None, progress: Progress = lambda runs: None) -> "Experiment":
@@ -244,7 +216,7 @@ class Experiment:
 
         Raises: NegsimError if a policy or the executor is at fault.
         """
-        for runs, batch in (executor or Executor()).done(self.forecasts, self._measurements, self.forecasts[0].runs):
+        for runs, batch in (executor or Executor()).done(self._work, self.forecasts[0].runs):
             self._batch.add(batch)
             progress(runs)
         return self

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, runtime_checkab
 from attrs import Attribute, field, frozen
 
 from sim.model.errors import InvalidFieldError, NegsimError, PolicyError, did_you_mean
+from sim.model.escaping import shown
 from sim.model.move import Move, key_of
 
 if TYPE_CHECKING:
@@ -140,21 +141,6 @@ def call_foreign(whose: str, call: Callable[..., Returned], *arguments: Any, **n
 def failure_reason(error: BaseException) -> str:
     """The reason of a failure in the code of others, in words."""
     return str(error) if isinstance(error, NegsimError) else f"it raised {type(error).__name__}: {shown(error)}"
-
-
-_LONGEST: Final = 500
-"""The most characters that are repeated of a text of others."""
-
-
-def shown(thing: object) -> str:
-    """The text of a foreign object on one line, cut where it is long; its type where it has none."""
-    try:
-        text = " ".join((str(thing) if isinstance(thing, BaseException) else repr(thing)).split())
-        return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    except KeyboardInterrupt:
-        raise
-    except BaseException:  # noqa: BLE001 - whatever goes wrong in the code of others
-        return f"a {type(thing).__name__}"
 
 
 def parsed_value(name: str, parameter: Parameter | None, text: str) -> Any:

@@ -13,9 +13,9 @@ from warnings import catch_warnings, simplefilter
 
 from attrs import Attribute, field, fields, frozen, has
 
-from sim.forecast.policy import EVENT, POLICY, Parameter, Policy, call_foreign, kebab, shown
+from sim.forecast.policy import EVENT, POLICY, Parameter, Policy, call_foreign, kebab
 from sim.model.errors import PolicyError, did_you_mean
-from sim.model.escaping import utf8
+from sim.model.escaping import shown, utf8
 from sim.model.frozen import FrozenDict, frozen_dict
 from sim.model.move import Move, key_of
 

@@ -10,11 +10,12 @@ from attrs import frozen
 
 from sim.forecast.calendar import Vote, vote_on
 from sim.forecast.context import MadeMove, PolicyContext
-from sim.forecast.policy import Policy, failure_reason, shown
+from sim.forecast.policy import Policy, failure_reason
 from sim.forecast.sampling import LegalMoves
 from sim.history.replay import illegal_move
 from sim.model.dates import When
 from sim.model.errors import PolicyError
+from sim.model.escaping import shown
 from sim.model.ids import BOTH
 from sim.model.move import Move
 from sim.rules.subjects.answers import AWAITED

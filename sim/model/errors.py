@@ -11,7 +11,7 @@
     ├── UnreadableFileError     a file that cannot be opened
     ├── InvalidForecastError      a forecast that cannot be run: its span, its numbers or its parties
     ├── PolicyError        a policy of a forecast that does not do as a policy should
-    ├── ExecutorError       processes or a cluster that do not do the runs of a forecast
+    ├── ExecutorError       processes or a cluster that do not do the work
     │   └── ClusterUnavailableError      a cluster that is not there, or cannot do anything
     ├── MissingDependencyError       something that needs a library which is not installed
     └── InvalidScenarioError    a scenario file with faults: all of them at once
@@ -178,7 +178,7 @@ class PolicyError(MessageError):
 
 
 class ExecutorError(MessageError):
-    """Processes or a cluster that do not do the runs of a forecast, and what can be done instead."""
+    """Processes or a cluster that do not do the work, and what can be done instead."""
 
 
 class ClusterUnavailableError(ExecutorError):

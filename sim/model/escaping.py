@@ -20,6 +20,9 @@ _NOT_SHOWN: Final = re.compile(f"[{_OBEYED}]")
 _BYTES: Final = re.compile("[\udc80-\udcff]+")
 """Bytes of an argument that the locale could not read."""
 
+_LONGEST: Final = 500
+"""The most characters that are repeated of a text of others."""
+
 
 def one_line(text: str) -> str:
     """The text on one line, with single blanks."""
@@ -68,6 +71,17 @@ def encodable(text: str, encoding: str) -> str:
 def readable(text: str) -> str:
     """The text with those bytes of an argument read that are UTF-8, whatever the locale."""
     return _BYTES.sub(lambda run: run[0].encode("ascii", "surrogateescape").decode("utf-8", "surrogateescape"), text)
+
+
+def shown(thing: object) -> str:
+    """The text of a foreign object on one line, cut where it is long; its type where it has none."""
+    try:
+        text = " ".join((str(thing) if isinstance(thing, BaseException) else repr(thing)).split())
+        return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - whatever goes wrong in the code of others
+        return f"a {type(thing).__name__}"
 
 
 def _escape(sign: re.Match[str]) -> str:

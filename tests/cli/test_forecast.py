@@ -307,7 +307,7 @@ def test_a_picture_that_cannot_be_made_is_refused_before_the_runs(negsim, strait
 
 def interrupted(experiment, executor, progress):
     """As `Experiment.run`, but cut short after the first piece."""
-    for runs, batch in executor.done(experiment.forecasts, experiment._measurements, experiment.forecasts[0].runs):
+    for runs, batch in executor.done(experiment._work, experiment.forecasts[0].runs):
         experiment._batch.add(batch)
         progress(runs)
         raise KeyboardInterrupt
@@ -331,7 +331,7 @@ def test_ctrl_c_before_the_first_run_ends_prints_no_figures(negsim, strait, monk
 
 def given_up(experiment, executor, progress):
     """As `Experiment.run`, but the cluster goes away after the first piece."""
-    for _, batch in executor.done(experiment.forecasts, experiment._measurements, experiment.forecasts[0].runs):
+    for _, batch in executor.done(experiment._work, experiment.forecasts[0].runs):
         experiment._batch.add(batch)
         raise ExecutorError("the cluster is gone")
 

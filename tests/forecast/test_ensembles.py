@@ -7,9 +7,10 @@ import pytest
 from futures import EVERYTHING, SINCE, UNTIL, between, forecast, proposal, result
 from scipy import stats
 
+from sim.executors.executor import Executor
 from sim.forecast.calendar import CalendarEvent
-from sim.forecast.counts import Counts, count_runs
-from sim.forecast.ensembles import Ensemble, Executor, Experiment, QuantileBand, compare, ensemble
+from sim.forecast.counts import Counts
+from sim.forecast.ensembles import Ensemble, Experiment, QuantileBand, compare, ensemble
 from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import Interval, Pairs, difference, mean, wilson
 from sim.forecast.policies.at_random import RandomMoves
@@ -246,9 +247,9 @@ def test_more_runs_narrow_the_interval_and_begin_with_the_same():
 def test_others_may_do_the_runs_and_count_the_same(executor, name, monkeypatch):
     def elsewhere(payload, runs, *where):
         assert where == ((3,) if name == "in_processes" else ("tcp://x",))
-        yield runs, count_runs(payload.measurements(), range(runs))
+        yield runs, payload.work().done(range(runs))
 
-    monkeypatch.setattr(f"sim.forecast.ensembles.{name}", elsewhere)
+    monkeypatch.setattr(f"sim.executors.executor.{name}", elsewhere)
     small = between("random", "grit", runs=8)
     assert ensemble(small, *executor).counts == ensemble(small).counts
     assert Experiment(small).run(Executor(*executor)).ensembles[0].runs == 8

@@ -6,10 +6,9 @@ from futures import EARLIER, EVERYTHING, SINCE, between, forecast, policies, pro
 
 from sim.forecast.calendar import CalendarEvent
 from sim.forecast.forecast import Forecast
-from sim.forecast.jobs import Payload
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.grit import Grit
-from sim.forecast.registry import PolicyFile, PolicySpec
+from sim.forecast.registry import PolicySpec
 from sim.history.history import History
 from sim.model.dates import When
 from sim.model.errors import InvalidForecastError, PolicyError
@@ -147,37 +146,6 @@ def test_a_run_is_a_branch_of_the_record_up_to_the_day_on_which_it_begins():
 def test_simulated_histories_keep_every_law(aland, bohus):
     for number, record in enumerate(((), EVERYTHING[:8])):
         laws.check(between(aland, bohus, *record, until=date(2013, 5, 1)).branch(number).history)
-
-
-# ON ITS WAY TO OTHER PROCESSES
-
-FILE = PolicyFile("mine.py", "def patient(state, party, day, legal, random):\n    return None\n")
-
-
-def payload_of(asked):
-    return Payload.of((asked.measurement,), [asked.policies])
-
-
-def test_what_is_opened_is_what_was_sent():
-    asked = forecast(aland=RandomMoves(), bohus=Grit())
-    (measurement,) = payload_of(asked).measurements()
-    assert measurement.result(4) == asked.measurement.result(4)
-
-
-def test_it_is_opened_once_in_each_process():
-    payload = payload_of(forecast(aland=RandomMoves()))
-    assert payload.measurements() is payload.measurements()
-
-
-def test_a_file_with_policies_travels_with_them():
-    payload = payload_of(forecast(aland=PolicySpec("patient", file=FILE), bohus=PolicySpec("patient", file=FILE)))
-    assert payload.files == (FILE,)
-    assert len(payload.measurements()) == 1
-
-
-def test_a_policy_that_is_in_no_module_cannot_travel():
-    with pytest.raises(PolicyError, match=r"cannot be sent to other processes: .*; define it in a module, or use one"):
-        payload_of(forecast(aland=lambda *_: None))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,16 @@ import pytest
 import yaml
 from hypothesis import given, strategies as st
 
-from sim.model.escaping import is_visible, one_line, utf8, visible, visible_in_json, visible_in_xml, visible_in_yaml
+from sim.model.escaping import (
+    is_visible,
+    one_line,
+    shown,
+    utf8,
+    visible,
+    visible_in_json,
+    visible_in_xml,
+    visible_in_yaml,
+)
 
 ANY = st.text(st.characters())
 """Texts with any sign at all, lone surrogates among them."""
@@ -18,10 +27,10 @@ OBEYED = (
 
 @pytest.mark.parametrize("sign", OBEYED, ids=lambda sign: f"{ord(sign):04x}")
 def test_a_sign_that_a_terminal_obeys_is_shown_as_its_escape(sign):
-    shown = visible(f"a{sign}b")
-    assert shown.isascii()
-    assert shown.isprintable()
-    assert shown[1:-1].encode().decode("unicode_escape") == sign
+    escaped = visible(f"a{sign}b")
+    assert escaped.isascii()
+    assert escaped.isprintable()
+    assert escaped[1:-1].encode().decode("unicode_escape") == sign
 
 
 @given(ANY)
@@ -98,3 +107,21 @@ def test_yaml_says_the_same_with_escapes(text):
         "\uffff", ""
     )
     assert is_visible(shown)
+
+
+class Mute:
+    def __repr__(self):
+        raise SystemExit
+
+
+@pytest.mark.parametrize(
+    ("thing", "text"),
+    [
+        (ValueError("two\n lines"), "two lines"),
+        ("a\nb", r"'a\nb'"),
+        ("x" * 600, f"'{'x' * 499}…"),
+        (Mute(), "a Mute"),
+    ],
+)
+def test_a_foreign_object_is_shown_on_one_line(thing, text):
+    assert shown(thing) == text

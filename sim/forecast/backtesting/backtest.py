@@ -8,6 +8,7 @@ from typing import Any, Final, Protocol
 from attrs import evolve, field, frozen
 
 from sim.assess.weights import Weights
+from sim.executors.executor import Executor, Progress
 from sim.forecast.backtesting.cuts import cut_days, rest_of
 from sim.forecast.backtesting.questions import answers_of
 from sim.forecast.backtesting.reliability import Reliability
@@ -19,7 +20,7 @@ from sim.forecast.backtesting.results import (
     tables_of,
 )
 from sim.forecast.backtesting.tallies import RecordTally, completed
-from sim.forecast.ensembles import Executor, Experiment, Progress
+from sim.forecast.ensembles import Experiment
 from sim.forecast.forecast import Forecast
 from sim.forecast.plan import Plan
 from sim.forecast.registry import PolicyFile, PolicySpec

@@ -2,10 +2,11 @@ from datetime import date
 
 import pytest
 
+from sim.executors.executor import Executor
 from sim.forecast import backtest
 from sim.forecast.backtesting.backtest import STANDARD, Backtest, BacktestSettings
 from sim.forecast.backtesting.tallies import NOTHING_HAPPENS, OTHER_RECORDS
-from sim.forecast.ensembles import Executor, Experiment
+from sim.forecast.ensembles import Experiment
 from sim.forecast.policies.markov import Markov
 from sim.model.errors import ExecutorError, InvalidForecastError, InvalidScenarioError, PolicyError, UnknownNameError
 from sim.scenario import load, loads
@@ -133,7 +134,7 @@ def test_what_cannot_be_forecast_is_refused_with_the_record_and_the_day():
 
 
 def test_jobs_that_are_none_are_refused():
-    with pytest.raises(InvalidForecastError, match="jobs cannot be 0"):
+    with pytest.raises(ExecutorError, match="jobs cannot be 0"):
         backtest([YES], jobs=0, **FEW)
 
 

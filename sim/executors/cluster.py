@@ -1,4 +1,4 @@
-"""The runs done on a Dask cluster, with an error in plain words when it goes away."""
+"""Work done on a Dask cluster, with an error in plain words when it goes away."""
 
 import socket
 from collections.abc import Callable, Iterator
@@ -7,13 +7,15 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from threading import Thread
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 from warnings import catch_warnings, simplefilter
 
-from sim.forecast.jobs import FinishedRuns, Payload, checked_batch, chunks, run_chunk
-from sim.forecast.policy import shown
+from sim.executors.work import Payload, checked_result, chunks, run_chunk
 from sim.model.errors import ClusterUnavailableError, ExecutorError, MissingDependencyError, NegsimError
+from sim.model.escaping import shown
+
+Result = TypeVar("Result")
 
 _CHUNKS_AHEAD: Final = 4
 """The chunks that a worker is given ahead."""
@@ -31,8 +33,8 @@ _PLAIN_SCHEMES: Final = ("tcp", "tls", "ws", "wss")
 _GIVEN_UP: Final = "the Dask cluster has given up"
 
 
-def on_dask(payload: Payload, runs: int, address: str) -> Iterator[FinishedRuns]:
-    """The runs done on a Dask cluster; its scheduler gives the unfinished ones of a lost worker to another.
+def on_dask(payload: Payload[Result], count: int, address: str) -> Iterator[tuple[int, Result]]:
+    """The pieces done on a Dask cluster; its scheduler gives the unfinished ones of a lost worker to another.
 
     Raises: MissingDependencyError without Dask; ClusterUnavailableError if no scheduler answers, or it has no workers;
     ExecutorError if the cluster goes away or gives up.
@@ -42,11 +44,11 @@ def on_dask(payload: Payload, runs: int, address: str) -> Iterator[FinishedRuns]
         with _ClusterMonitor(client, address).named_faults(), catch_warnings():
             simplefilter("ignore")
             sent = client.scatter(payload, broadcast=True)
-        rest, futures = chunks(runs, workers), dict[Any, range]()
+        rest, futures = chunks(count, workers), dict[Any, range]()
 
-        def hand_out(count: int) -> None:
+        def hand_out(more: int) -> None:
             """Give the cluster so many chunks more."""
-            for chunk in islice(rest, count):
+            for chunk in islice(rest, more):
                 futures[client.submit(run_chunk, sent, chunk, pure=False, retries=3)] = chunk
 
         monitor = _ClusterMonitor(client, address)
@@ -56,7 +58,7 @@ def on_dask(payload: Payload, runs: int, address: str) -> Iterator[FinishedRuns]
             with monitor.named_faults():
                 future, result = monitor.next_result(list(futures))
                 hand_out(1)
-            yield len(futures.pop(future)), checked_batch(result)
+            yield len(futures.pop(future)), checked_result(result)
 
 
 @contextmanager
