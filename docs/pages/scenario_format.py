@@ -85,6 +85,8 @@ _EXPECTED: Final = {
     "since": "The day from whose end `concessions`, `hostile moves`, `conciliatory moves` and `more hostile` are "
     "counted; the start of the record if left out.",
     "reading": "Which moves count by then; `likely` if left out.",
+    "holds without": "What the block must hold without as well: [any so many moves, sources or "
+    "speakers](#what-must-hold-without-a-report).",
     "quote": "The words that the block puts to the test.",
     "proposals": "Statuses by id.",
     "measures": "Statuses by id.",

@@ -11,15 +11,16 @@ from sim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
     from sim.scenario.branches_section import Alternative
-    from sim.scenario.expectations import Expectation, Finding
+    from sim.scenario.expectations import Expectation, Finding, HoldsWithout
     from sim.scenario.write import as_json, as_yaml
 
-__all__ = ["Alternative", "Expectation", "Finding", "Scenario", "as_json", "as_yaml", "load", "loads"]
+__all__ = ["Alternative", "Expectation", "Finding", "HoldsWithout", "Scenario", "as_json", "as_yaml", "load", "loads"]
 
 _MODULES: Final = {
     "Alternative": "sim.scenario.branches_section",
     "Expectation": "sim.scenario.expectations",
     "Finding": "sim.scenario.expectations",
+    "HoldsWithout": "sim.scenario.expectations",
     "as_json": "sim.scenario.write",
     "as_yaml": "sim.scenario.write",
 }

@@ -32,15 +32,17 @@ from sim.scenario.expectations import (
     POSITIONS,
     SECTIONS,
     Expectation,
+    HoldsWithout,
 )
 from sim.scenario.expected_positions import NamedTerms, ambiguous, value_or_none
 from sim.scenario.fields import FieldReader, Form, InvalidValueError, chosen, day, names, number, text
+from sim.scenario.holds_without import KEY as HOLDS_WITHOUT, HoldsWithoutReader
 from sim.scenario.moves_section import is_unresolved
 from sim.scenario.replayed_moves import merged_subjects
 from sim.scenario.yaml import nodes
 from sim.scenario.yaml.nodes import Node, ScalarNode
 
-_SCOPE_KEYS: Final = ("branch", "as of", "since", "reading", "quote")
+_SCOPE_KEYS: Final = ("branch", "as of", "since", "reading", HOLDS_WITHOUT, "quote")
 """The keys that say what a block looks at; all others expect something."""
 KEYS: Final = (*_SCOPE_KEYS, *ABOUT_SUBJECTS, POSITIONS, *COUNTS, *FIGURES)
 _RENAMED: Final = {"initiative": f"; did you mean {MORE_HOSTILE}?"}
@@ -54,7 +56,8 @@ _COUNTED_SINCE: Final = (*COUNTS, MORE_HOSTILE)
 class _Scope:
     """The branch, the day and the reading that a block looks at, and the day since which it counts.
 
-    `quote` are the words that it tests. `earlier` reads a day that must be earlier than the one that is looked at.
+    `quote` are the words that it tests; `holds_without` is what it must hold without as well. `earlier` reads a day
+    that must be earlier than the one that is looked at.
     """
 
     branch: str
@@ -62,6 +65,7 @@ class _Scope:
     since: When | None
     reading: str
     quote: str | None
+    holds_without: HoldsWithout | None
     earlier: Form
 
 
@@ -85,6 +89,7 @@ class ExpectReader:
         self._histories = histories
         self._unresolved = unresolved
         self._terms = NamedTerms(histories)
+        self._without = HoldsWithoutReader(reader, histories)
 
     @cached_property
     def _all_subjects(self) -> Subjects:
@@ -117,7 +122,8 @@ class ExpectReader:
             reason = f"nothing here is counted from a day; it is for {all_of(_COUNTED_SINCE)}"
             self._reader.faults.add(block.keys["since"], "expect, since", reason)
         reading = self._optional(block, "reading", partial(chosen, READINGS)) or LIKELY
-        return _Scope(name, as_of, since, reading, self._optional(block, "quote", text), earlier)
+        without = self._without.read(block.values.get(HOLDS_WITHOUT), name)
+        return _Scope(name, as_of, since, reading, self._optional(block, "quote", text), without, earlier)
 
     def _optional(self, block: nodes.MappingNode, key: str, form: Form) -> Any:
         """The value that a block has under a key; None if it has none, or an invalid one."""
@@ -161,7 +167,8 @@ class ExpectReader:
         self, scope: _Scope, key: str, subject: str, node: Node, expected: str, since: When | None
     ) -> Expectation:
         where = Where(self._reader.faults.file, node.line, node.column)
-        return Expectation(where, scope.as_of, scope.reading, key, subject, expected, scope.branch, since, scope.quote)
+        asked = scope.as_of, scope.reading, key, subject, expected, scope.branch, since
+        return Expectation(where, *asked, scope.quote, scope.holds_without)
 
     def _of_subject(self, scope: _Scope, key: str, name: str, node: Node, end: Negotiation) -> Iterator[Expectation]:
         if key in LASTING:

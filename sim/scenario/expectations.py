@@ -19,7 +19,7 @@ from sim.history.snapshot import Snapshot, Step
 from sim.history.status_on_day import DECLARED, OVERDUE
 from sim.history.triggers import DISCHARGED, DUE, TRIGGERED
 from sim.model.dates import When
-from sim.model.errors import Where
+from sim.model.errors import Where, all_of
 from sim.model.ids import NONE
 from sim.model.quantity import Quantity, is_same_unit
 from sim.rules.phases import EXPIRED
@@ -65,12 +65,33 @@ EASED: Final = "tension eased"
 
 
 @frozen
+class HoldsWithout:
+    """What an expectation must hold without, beside holding as it is. Exactly one of the three is given.
+
+    `moves` are any so many moves; `sources` are ids, and `speakers` names, all of them left out together.
+    """
+
+    moves: int = 0
+    sources: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+
+    @property
+    def in_words(self) -> str:
+        """What is left out, in words: "any 2 moves", "the sources ap and xinhua"."""
+        if self.moves:
+            return "any move" if self.moves == 1 else f"any {self.moves} moves"
+        noun, names = ("source", self.sources) if self.sources else ("speaker", self.speakers)
+        return f"the {noun if len(names) == 1 else f'{noun}s'} {all_of(names)}"
+
+
+@frozen
 class Expectation:
     """One thing that must hold, with its place in the file; None for a claim that no file makes.
 
     `branch` is empty for the record. `as_of` None is the end; `since` the earlier day that it compares with or counts
     from. `key` is the key of its `expect` block; `subject` the id, `id/party`, `term/party`, a party, or the key
-    itself. `quote` are the words of the source that it puts to the test.
+    itself. `quote` are the words of the source that it puts to the test. `holds_without` is what it must hold without
+    as well, if it is asked for.
     """
 
     where: Where | None
@@ -82,6 +103,7 @@ class Expectation:
     branch: str = ""
     since: When | None = None
     quote: str | None = None
+    holds_without: HoldsWithout | None = None
 
     @property
     def line(self) -> int | None:
@@ -98,6 +120,11 @@ class Expectation:
         """The branch, the day and the reading that it asks about, in words."""
         branch = f"in the branch {self.branch}, " if self.branch else ""
         return f"{branch}as of {self.as_of or 'the end'} ({self.reading})"
+
+    @property
+    def expected_in_words(self) -> str:
+        """The expected value, and what it must hold without if it is asked for: "0 without any 2 moves"."""
+        return self.expected if self.holds_without is None else f"{self.expected} without {self.holds_without.in_words}"
 
     def is_met_by(self, actual: str) -> bool:
         """Whether an actual value is the expected one; two spellings of a date, or of a number, are the same."""
@@ -189,7 +216,10 @@ def by_term(terms: Iterable[TermPositions]) -> dict[str, TermPositions]:
 def findings(
     history_of: Callable[[str], History], expectations: Iterable[Expectation], weights: Weights
 ) -> tuple[Finding, ...]:
-    """The findings on *expectations*, in their order, each in the history of its branch."""
+    """The findings on *expectations*, in their order, each in the history of its branch.
+
+    They are on the values alone: nothing is left out, whatever an expectation must hold without.
+    """
 
     @cache
     def assessed(branch: str, as_of: When | None, since: When | None, reading: str) -> AssessedSnapshot:

@@ -61,11 +61,16 @@ def name(node: Node, advice: str = "") -> str:
 
 def names(node: Node, advice: str = "") -> tuple[str, ...]:
     """One id, or a list of them without repetition."""
+    return one_or_several(partial(name, advice=advice), node)
+
+
+def one_or_several(form: Callable[[Node], str], node: Node) -> tuple[str, ...]:
+    """One value of a form, or a list of them without repetition."""
     if not isinstance(node, SequenceNode):
-        return (name(node, advice),)
+        return (form(node),)
     values: dict[str, None] = {}
     for item in node.items:
-        value = name(item, advice)
+        value = form(item)
         if value in values:
             raise InvalidValueError(item, f"{value} stands in this list twice")
         values[value] = None

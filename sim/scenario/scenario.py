@@ -95,7 +95,10 @@ class Scenario:
         return forecasting.Forecast.planned(plan, self.history, self.weights)
 
     def findings(self, branch: str | None = None) -> "tuple[Finding, ...]":
-        """The findings on its expectations, those of the record first; or on those of one branch alone."""
+        """The findings on its expectations, those of the record first; or on those of one branch alone.
+
+        They are on the values alone; `sim.evidence.findings` judges what they must hold without as well.
+        """
         expectations = [expectation for expectation in self.expectations if branch in (None, expectation.branch)]
         if not expectations:
             return ()

@@ -23,6 +23,7 @@ from sim.rules.subjects.statements import DONE, Remark
 from sim.scenario.declarations import SECTIONS
 from sim.scenario.expectations import ABSENT, COUNTS, OF_THE_DAY, SECTIONS as EXPECTED
 from sim.scenario.forecast_section import KEYS as FORECAST
+from sim.scenario.holds_without import MOST_MOVES
 
 Schema = dict[str, Any]
 
@@ -150,6 +151,7 @@ def _expect() -> Schema:
             "branch": {"description": "The branch to look at; without it the record.", **_ref("id")},
             "since": {"description": "The day from which conduct is counted.", "allOf": [_ref("date")]},
             "reading": {"description": "Which moves count.", "enum": list(READINGS)},
+            "holds without": _holds_without(),
             "quote": {"description": "The words that are put to the test.", **_ref("text")},
             "proposals": _entries(by_noun["proposal"]),
             "measures": _entries(by_noun["measure"]),
@@ -177,6 +179,18 @@ def _expect() -> Schema:
                 "properties": {"since": _ref("date"), "is": {"enum": [YES, NO, True, False, DEPENDS]}},
             },
         },
+    }
+
+
+def _holds_without() -> Schema:
+    """So many moves, or sources or speakers."""
+    names = {"type": "array", "items": _ref("text"), "minItems": 1, "uniqueItems": True}
+    speakers = {"description": "Speakers: without the moves of all of them.", "anyOf": [_ref("text"), names]}
+    sources = {"description": "Ids of sources: without what they alone report.", **_ref("ids")}
+    number = {"type": ["integer", "string"], "minimum": 1, "maximum": MOST_MOVES, "pattern": f"^[1-{MOST_MOVES}]$"}
+    return {
+        "description": "What it must hold without as well: any so many moves, sources or speakers.",
+        "anyOf": [number, {**_of({"source": sources, "speaker": speakers}), "minProperties": 1, "maxProperties": 1}],
     }
 
 

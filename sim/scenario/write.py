@@ -21,7 +21,7 @@ from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.measures import DeclaredMeasure, Measure
 from sim.rules.subjects.talks import IDLE, Talks
-from sim.scenario.expectations import ABOUT_SUBJECTS, CENTRE, COUNTS, EASED, POSITIONS, Expectation
+from sim.scenario.expectations import ABOUT_SUBJECTS, CENTRE, COUNTS, EASED, POSITIONS, Expectation, HoldsWithout
 from sim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -198,7 +198,17 @@ def _scope(expectation: Expectation) -> Part:
         "reading": None if expectation.reading == LIKELY else expectation.reading,
         "quote": expectation.quote,
     }
-    return {key: str(value) for key, value in values.items() if value}
+    scope: Part = {key: str(value) for key, value in values.items() if value}
+    without = expectation.holds_without
+    return scope if without is None else scope | {"holds without": _left_out(without)}
+
+
+def _left_out(without: HoldsWithout) -> str | Part:
+    """A number of moves, or the sources or speakers under their key."""
+    if without.moves:
+        return str(without.moves)
+    key, names = ("source", without.sources) if without.sources else ("speaker", without.speakers)
+    return {key: _plain(names)}
 
 
 def _is_placed(block: Part, expectation: Expectation) -> bool:

@@ -146,7 +146,7 @@ class Expects(_Test):
         finding = self._findings()[self._position]
         if not finding.met:
             asked = finding.expectation
-            gist = visible(f"expected {asked.expected}, found {finding.found}")
+            gist = visible(f"expected {asked.expected_in_words}, found {finding.found}")
             moves = explained(asked, self._scenario.assessed(asked))
             whole = f"{visible(f'{asked.where}: {asked.when}: {asked.about}')}: {gist}\n\n{moves}"
             raise ExpectationError(self.line, f"{visible(self._file)}:{self.line}: {gist}", whole)

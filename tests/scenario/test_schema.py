@@ -192,6 +192,27 @@ def test_nothing_to_expect_of_somebody_fits_neither_the_schema_nor_the_reader(bl
     assert faults_in(text)
 
 
+WITHOUT = ["1", '"3"', "{source: a}", "{source: [a, b]}", "{speaker: Mr A}", "{speaker: [Mr A, Ms B]}"]
+
+
+@pytest.mark.parametrize("without", WITHOUT)
+def test_what_must_be_left_out_fits_the_schema(without):
+    assert fits(f"{RECORD}expect:\n  - {{agreed: 0, holds without: {without}}}\n")
+
+
+@pytest.mark.parametrize(
+    "without",
+    [
+        *("0", "4", "-1", "1.5", "two", '"12"', "[1]", "{}", "{sources: a}", "{source: a b}", "{source: []}"),
+        *("{source: a, speaker: b}", "{speaker: []}", "{speaker: [a, a]}", "{speaker: {a: b}}"),
+    ],
+)
+def test_what_cannot_be_left_out_fits_neither_the_schema_nor_the_reader(without):
+    text = f"{RECORD}expect:\n  - {{agreed: 0, holds without: {without}}}\n"
+    assert not fits(text)
+    assert faults_in(text)
+
+
 @pytest.mark.parametrize(
     "block",
     [

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def in_plain(text):
 
 def asked(scenario):
     """What a scenario expects, without where it says so."""
-    names = ("branch", "as_of", "since", "reading", "quote", "key", "subject", "expected")
+    names = ("branch", "as_of", "since", "reading", "quote", "holds_without", "key", "subject", "expected")
     return [tuple(str(getattr(each, name)) for name in names) for each in scenario.expectations]
 
 
@@ -217,9 +218,10 @@ parties: {aland: Aland, bohus: Bohus}
 scenario: T
 issues: {quota: Quota}
 talks: {talks: T, experts: E}
+sources: {g: G, h: H}
 moves:
-  - {propose: a, by: aland, date: 2013-01-01, issue: quota}
-  - {propose: b, by: aland, date: 2013-01-01, issue: quota}
+  - {propose: a, by: aland, date: 2013-01-01, issue: quota, speaker: Mr A}
+  - {propose: b, by: aland, date: 2013-01-01, issue: quota, speaker: Ms B}
 expect:
 """
 
@@ -231,11 +233,20 @@ expect:
         "[{proposals: {a: tabled}, agreed: 0}, {proposals: {b: tabled}}]",
         "[{talks: {talks: idle, experts: idle}}]",
         "[{agreed: 0}, {agreed: 1}, {talks: {talks: idle}}, {talks: {talks: idle}}]",
+        "[{agreed: 0, holds without: 2}, {tension: 0}, {centre: none, holds without: 1}]",
+        "[{agreed: 0, holds without: {source: g}}, {agreed: 0, holds without: {source: [h, g]}}]",
+        "[{agreed: 0, holds without: {speaker: Mr A}}, {agreed: 0, holds without: {speaker: [Ms B, Mr A]}}]",
     ],
 )
 def test_expectations_keep_their_order_and_their_subjects(write, blocks):
     scenario = loads(f"{EXPECTED}  {blocks}\n")
     assert asked(loads(write(scenario))) == asked(scenario)
+
+
+@pytest.mark.parametrize("without", ["2", {"source": "g"}, {"source": ["h", "g"]}, {"speaker": "Mr A"}])
+def test_what_must_be_left_out_is_written_as_it_was_given(without):
+    block = {"holds without": without, "agreed": "0"}
+    assert in_plain(as_yaml(loads(f"{EXPECTED}  {json.dumps([block])}\n")))["expect"] == [block]
 
 
 def test_json_escapes_what_the_reader_takes_only_so():

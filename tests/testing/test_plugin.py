@@ -401,6 +401,13 @@ def test_it_is_told_in_the_words_of_the_command(write, failure):
     assert first == unmet_line(finding)
 
 
+def test_what_it_must_hold_without_is_told_with_the_expected_value(write, failure):
+    first, *_ = told(write, failure, "agreed: 5, holds without: 2").splitlines()
+    [finding] = sim.scenario.load("strait.scenario.yaml").findings()
+    assert first == unmet_line(finding)
+    assert first.endswith("agreed: expected 5 without any 2 moves, found 1")
+
+
 def moves_told(write, failure, expected):
     """The lines of the moves, without the blanks that align them."""
     return [" ".join(line.split()) for line in told(write, failure, expected).splitlines()[2:]]

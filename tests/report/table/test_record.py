@@ -292,6 +292,12 @@ def test_an_expectation_has_a_row_met_or_not():
     )
 
 
+def test_what_an_expectation_must_hold_without_stands_with_the_expected_value():
+    scenario = recorded(f"{RECORD}expect:\n  - agreed: 0\n    holds without: 2\n")
+    [row] = expectations_table(scenario.findings()).rows
+    assert row == ("15", "the end, likely", "agreed", "0 without any 2 moves", "0", "yes")
+
+
 def test_a_status_is_spoken_without_hyphens_in_every_table():
     assert rows("measures", "2013-05-01")[0]["status"] == "in place"
     assert rows("talks", "2013-05-01")[0]["status"] == "broken off"
