@@ -28,6 +28,7 @@ _TITLES: Final = {
     "announced": "What is announced",
     "branch": "A branch",
     "invalidated": "An invalidated move",
+    "holds_without": "What is left out",
     "checked": "A checked file",
     "fault": "A fault",
     "legal_move": "A legal move",

@@ -6,6 +6,7 @@ from pathlib import Path
 import hostile
 import jsonschema
 import pytest
+from complaints import instead
 from wages import WAGES
 
 from sim.assess.position_steps import KINDS as STEPS, TEXT
@@ -112,6 +113,15 @@ def test_so_is_that_of_a_file_with_hostile_texts(negsim, tmp_path, call):
 def test_so_are_positions(negsim):
     for as_of in ("#1", "#5", "#8"):
         check(json.loads(negsim("assess", "-", "--as-of", as_of, "--format", "json", stdin=WAGES).stdout))
+
+
+@pytest.mark.parametrize("without", ["3", "{source: gazette}", "{speaker: [Mr A]}"])
+def test_so_is_what_an_expectation_must_hold_without(negsim, without):
+    text = (
+        instead("    terms:", "    speaker: Mr A\n    terms:") + f"expect: [{{agreed: 0, holds without: {without}}}]\n"
+    )
+    for command in ("run", "check"):
+        check(json.loads(negsim(command, "-", "--format", "json", stdin=text).stdout))
 
 
 def test_the_statuses_in_the_schema_are_those_of_the_law_and_those_that_a_day_makes():

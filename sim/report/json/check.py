@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import Final
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from sim.assess.durations import LASTING
 from sim.model.dates import When
 from sim.model.errors import Fault, InvalidScenarioError, NegsimError
 from sim.model.ids import NONE
 from sim.report.json.values import Json, date_as_json
-from sim.scenario.expectations import AGREED, CENTRE, COUNTS, NEXT_TALKS, TENSION, Expectation, Finding
+from sim.scenario.expectations import AGREED, CENTRE, COUNTS, NEXT_TALKS, TENSION, Expectation, Finding, HoldsWithout
 
 FORMAT: Final = "negsim-check/1"
 VALID, UNMET, INVALID = "valid", "unmet", "invalid"
@@ -29,6 +29,7 @@ def finding_as_json(finding: Finding) -> Json:
         "key": expectation.key,
         "subject": expectation.subject,
         "quote": expectation.quote,
+        "holds_without": _left_out(expectation.holds_without),
         "expected": _value(expectation, expectation.expected),
         "found": _value(expectation, finding.found),
         "met": finding.met,
@@ -44,6 +45,13 @@ def _value(expectation: Expectation, text: str) -> object:
     if expectation.key == CENTRE:
         return [] if text == NONE else text.split(", ")
     return text
+
+
+def _left_out(without: HoldsWithout | None) -> Json | None:
+    """What must be left out, under its only key: a number of moves, or a list of sources or speakers."""
+    if without is None:
+        return None
+    return {name: value if name == "moves" else list(value) for name, value in asdict(without).items() if value}
 
 
 @frozen

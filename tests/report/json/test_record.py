@@ -441,6 +441,7 @@ def test_an_expectation_is_told_with_what_was_found():
         "key": "proposals",
         "subject": "equal-shares",
         "quote": None,
+        "holds_without": None,
         "expected": "opposed",
         "found": "opposed",
         "met": True,
@@ -451,6 +452,21 @@ def test_an_expectation_of_the_end_has_no_day():
     scenario = recorded(f"{RECORD}expect:\n  - agreed: 1\n")
     [finding] = told(scenario=scenario)["expectations"]
     assert (finding["as_of"], finding["expected"], finding["found"], finding["met"]) == (None, 1, 0, False)
+
+
+@pytest.mark.parametrize(
+    ("written", "left_out"),
+    [
+        ("2", {"moves": 2}),
+        ("{source: gazette}", {"sources": ["gazette"]}),
+        ("{speaker: [Mr A, Ms B]}", {"speakers": ["Mr A", "Ms B"]}),
+    ],
+)
+def test_what_an_expectation_must_hold_without_is_told_beside_its_value(written, left_out):
+    moves = "".join(f"  - {{remark: quota, by: aland, date: 2013-03, speaker: {who}}}\n" for who in ("Mr A", "Ms B"))
+    text = f"{RECORD}{moves.replace('}', ', kind: hope}')}expect:\n  - {{agreed: 0, holds without: {written}}}\n"
+    [finding] = told(scenario=recorded(text))["expectations"]
+    assert (finding["holds_without"], finding["expected"], finding["found"]) == (left_out, 0, 0)
 
 
 def test_a_record_without_moves_has_no_day():
