@@ -28,6 +28,7 @@ from sim.scenario import Alternative, Expectation, Scenario, as_json, as_yaml
 from sim.scenario.expect_section import ExpectReader
 from sim.scenario.expectations import ABSENT, COUNTS, OF_THE_DAY, POSITIONS, SECTIONS, by_term, findings
 from sim.scenario.fields import FieldReader
+from sim.scenario.holds_without import MOST_MOVES
 from sim.scenario.write import Part, as_mapping
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
 from sim.testing.actions import FIRST_DAY
@@ -84,6 +85,7 @@ def _blocks(history: History) -> st.SearchStrategy[Part]:
         "next talks": st.just(NONE) | days,
         "since": days,
         "quote": texts(),
+        "holds without": _left_out(history),
         **dict.fromkeys(COUNTS, _numbers_of(end.setting.party_ids)),
         "more hostile": st.sampled_from((*end.setting.party_ids, TIE, NONE)),
         "centre": st.just(NONE) | _some_of(end.setting.issue_ids),
@@ -93,12 +95,23 @@ def _blocks(history: History) -> st.SearchStrategy[Part]:
     return st.fixed_dictionaries({}, optional=others | dict(_sections(history, end)))
 
 
+def _left_out(history: History) -> st.SearchStrategy[Any]:
+    """What an expectation must hold without: so many moves, or sources or speakers if there are any."""
+    sources = tuple(history.start.setting.source_by_id)
+    speakers = tuple(dict.fromkeys(move.speaker for move in history.moves if move.speaker))
+    number: st.SearchStrategy[Any] = st.integers(1, MOST_MOVES).map(str)
+    named = (
+        st.fixed_dictionaries({key: _some_of(names)}) for key, names in (("source", sources), ("speaker", speakers))
+    )
+    return st.one_of(number, *named)
+
+
 def _numbers_of(names: Sequence[str]) -> st.SearchStrategy[dict[str, str]]:
     return st.dictionaries(st.sampled_from(names), st.integers(0, 9).map(str), min_size=1, max_size=3)
 
 
-def _some_of(issues: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
-    return st.lists(st.sampled_from(issues), min_size=1, max_size=3, unique=True) if issues else st.nothing()
+def _some_of(names: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True) if names else st.nothing()
 
 
 def _days_about(history: History) -> st.SearchStrategy[Any]:

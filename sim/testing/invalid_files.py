@@ -186,5 +186,6 @@ SLIPS: Final[dict[str, Slip]] = {
     "an expectation of nothing": _expecting("proposals", {STRANGER: "tabled"}),
     "an expectation without a number": _expecting("agreed", "many"),
     "an unknown key of an expectation": _expecting("colour", "red"),
+    "an expectation without an unknown source": _expecting("holds without", {"source": STRANGER}),
 }
 """Mistakes of those who write a file, by kind."""

@@ -1,5 +1,5 @@
 import pytest
-from attrs import evolve
+from attrs import asdict, evolve
 from hypothesis import Phase, find, given, settings, strategies as st
 from testing.seen import seen_in
 from wages import WAGES
@@ -72,6 +72,7 @@ WORDS = {
     "an expectation of nothing": "in the whole record",
     "an expectation without a number": "is no whole number",
     "an unknown key of an expectation": "there is no key 'colour'",
+    "an expectation without an unknown source": "no source 'nobody",
 }
 
 
@@ -84,7 +85,10 @@ def said(scenario):
     """All that the file of a scenario says, dates as they are spelt."""
     moves = scenario.history.moves
     spelt = [{each.name: str(getattr(move, each.name)) for each in fields_of(type(move))} for move in moves]
-    asked = [(str(each.as_of), each.reading, each.key, each.subject, each.expected) for each in scenario.expectations]
+    asked = [
+        (str(each.as_of), each.reading, each.key, each.subject, each.expected, each.holds_without)
+        for each in scenario.expectations
+    ]
     return scenario.title, scenario.summary, scenario.start, moves, spelt, scenario.history.dates, asked
 
 
@@ -125,6 +129,13 @@ def test_what_is_expected_is_met_or_not_under_every_key_and_reading():
     assert {each.as_of is None for each in asked} == {True, False}
     met = evolve(RECORD, expectations=tuple(asked)).findings()
     assert {finding.met for finding in met} == {True, False}
+
+
+def test_it_must_hold_without_moves_sources_or_speakers():
+    asked = [each for drawn in seen_in(expectations(RECORD.history), 60) for each in drawn]
+    left_out = [asdict(each.holds_without) for each in asked if each.holds_without is not None]
+    assert 0 < len(left_out) < len(asked)
+    assert {name for each in left_out for name, value in each.items() if value} == {"moves", "sources", "speakers"}
 
 
 @settings(max_examples=15)

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from sim.history.history import History
 from sim.model.errors import Fault, InvalidScenarioError
-from sim.scenario import Scenario, as_json, as_yaml, loads
+from sim.scenario import Expectation, Scenario, as_json, as_yaml, loads
 from sim.testing.fuzz.commands import Call, called, calls, refused
 from sim.testing.fuzz.kinds import Finding, TookTooLongError, limited, of_complaint, of_exception
 from sim.testing.laws import LAWS, Law
@@ -127,8 +127,12 @@ def _said(scenario: Scenario) -> dict[str, object]:
         "dates": scenario.history.dates,
         "branches": [(item.id, item.title, item.branch.history.moves) for item in scenario.branches],
         "weights": scenario.weights,
-        "findings": [(item.expectation.about, item.expectation.expected, item.found, item.met) for item in findings],
+        "findings": [(*_asked(item.expectation), item.found, item.met) for item in findings],
     }
+
+
+def _asked(expectation: Expectation) -> tuple[object, ...]:
+    return expectation.about, expectation.expected, expectation.holds_without
 
 
 def _dated_otherwise(scenario: Scenario) -> Iterator[str]:
