@@ -1,7 +1,7 @@
 """Conduct: who concedes, who eases, who makes more hostile moves, and who answers in kind."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
@@ -59,7 +59,11 @@ def conduct(view: "Snapshot", steps: "Iterable[Step]") -> dict[str, Conduct]:
 
 def more_hostile(conduct_of: dict[str, Conduct]) -> str:
     """The party that made more hostile moves; `tie` for as many, `none` if there are none."""
-    counts = {party: len(conduct.hostile) for party, conduct in conduct_of.items()}
+    return ahead({party: len(conduct.hostile) for party, conduct in conduct_of.items()})
+
+
+def ahead(counts: Mapping[str, int]) -> str:
+    """The party with the larger of two counts; `tie` for as many, `none` if both are 0."""
     most = max(counts.values())
     leading = [party for party, count in counts.items() if count == most]
     return NONE if not most else leading[0] if len(leading) == 1 else TIE

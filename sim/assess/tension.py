@@ -4,7 +4,7 @@ Only what the parties, and third parties with a side, do and are bound by counts
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
@@ -35,6 +35,8 @@ __all__ = [
 YES: Final = "yes"
 NO: Final = "no"
 DEPENDS: Final = "depends on the weights"
+
+_RAYS_BY_KIND: Final = tuple(ray.by_kind for ray in RAYS)
 
 
 @frozen
@@ -69,9 +71,13 @@ class Tension:
 
     def centre(self, issues: Iterable[str]) -> tuple[str, ...]:
         """Of these issues the one with most points, all that have as many; none if none has any."""
-        points = {issue: self.points_on(issue) for issue in issues}
-        most = max(points.values(), default=Fraction())
-        return tuple(issue for issue, share in points.items() if share == most) if most else ()
+        return most({issue: self.points_on(issue) for issue in issues})
+
+
+def most(points: Mapping[str, Fraction]) -> tuple[str, ...]:
+    """The issue with most points, all that have as many; none if none has any."""
+    most_points = max(points.values(), default=Fraction())
+    return tuple(issue for issue, share in points.items() if share == most_points) if most_points else ()
 
 
 def tension(view: "Snapshot", weights: Weights | None = None) -> Tension:
@@ -84,7 +90,12 @@ def eased(before: "Snapshot", after: "Snapshot") -> str:
 
     It is `yes` if no admissible weights find more of it and some find less, `no` if none find less.
     """
-    changes = shifts(contributions(before), contributions(after))
+    return verdict(change_by_kind(contributions(before), contributions(after)))
+
+
+def verdict(change: Mapping[str, int]) -> str:
+    """Whether tension eases, in words as for `eased`, where of each kind of contribution there are so many more."""
+    changes = _under_rays(change)
     if all(points >= 0 for points in changes):
         return NO
     return DEPENDS if any(points > 0 for points in changes) else YES
@@ -92,9 +103,18 @@ def eased(before: "Snapshot", after: "Snapshot") -> str:
 
 def shifts(before: Iterable[Contribution], after: Iterable[Contribution]) -> tuple[int, ...]:
     """The rise of tension under each of the `RAYS`, in points; negative where it falls."""
+    return _under_rays(change_by_kind(before, after))
+
+
+def change_by_kind(before: Iterable[Contribution], after: Iterable[Contribution]) -> Counter[str]:
+    """How many more contributions of each kind there are; negative for fewer."""
     change = Counter(contribution.kind for contribution in after)
     change.subtract(Counter(contribution.kind for contribution in before))
-    return tuple(sum(ray.by_kind[kind] * count for kind, count in change.items()) for ray in RAYS)
+    return change
+
+
+def _under_rays(change: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(sum(ray[kind] * count for kind, count in change.items()) for ray in _RAYS_BY_KIND)
 
 
 def contributions(view: "Snapshot") -> tuple[Contribution, ...]:

@@ -8,6 +8,7 @@ from sim.cli import options
 from sim.cli.output import Report, output_format, print_report
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNMET
+from sim.evidence.expected import findings
 from sim.model.errors import NegsimError
 from sim.report.json import check
 from sim.report.json.check import CheckedFile, check_document
@@ -50,11 +51,11 @@ def _checked(file: str, branch: str | None) -> CheckedFile:
         return CheckedFile(file, error=error)
     for warning in scenario.warnings:
         say(str(warning), err=True)
-    findings = scenario.findings(branch)
-    for finding in findings:
+    judged = findings(scenario, branch)
+    for finding in judged:
         if not finding.met:
             say(options.unmet_line(finding), err=True)
-    return CheckedFile(file, len(history.moves), findings, scenario.warnings)
+    return CheckedFile(file, len(history.moves), judged, scenario.warnings)
 
 
 def _report(checked: list[CheckedFile], branch: str | None) -> Report:

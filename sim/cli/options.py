@@ -117,6 +117,6 @@ def complain(error: NegsimError) -> None:
 
 def unmet_line(finding: Finding) -> str:
     """A line on an expectation that is not met: place, moment, subject, expected and actual value."""
-    expectation, actual = finding.expectation, finding.found
+    expectation, actual = finding.expectation, finding.found_in_words
     place, moment, subject = expectation.where, expectation.when, expectation.about
     return f"{place}: {moment}: {subject}: expected {expectation.expected_in_words}, found {actual}"

@@ -11,6 +11,7 @@ from sim.cli import options
 from sim.cli.output import Block, Heading, Report, chosen_tables, output_format, print_report, print_reports
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNMET
+from sim.evidence.expected import findings
 from sim.history.snapshot import Snapshot
 from sim.model.dates import When
 from sim.model.errors import NegsimError
@@ -84,7 +85,7 @@ def _replayed(
     scenario = options.scenario_in(file)
     snapshot = options.snapshot(scenario, as_of, reading, branch)
     lineage = scenario.lineage(branch) if branch else ()
-    return _Replay(scenario, snapshot, lineage, scenario.findings(branch), wanted)
+    return _Replay(scenario, snapshot, lineage, findings(scenario, branch), wanted)
 
 
 @frozen

@@ -1,5 +1,8 @@
 # What `sim.evidence` offers: what the conclusions of a scenario hang on.
 
+from sim.evidence.analysis import EvidenceAnalysis as EvidenceAnalysis, evidence as evidence
+from sim.evidence.claims import default_claims as default_claims
+from sim.evidence.expected import findings as findings
 from sim.evidence.results import (
     Addition as Addition,
     ConclusionEvidence as ConclusionEvidence,
@@ -7,3 +10,4 @@ from sim.evidence.results import (
     MoveImportance as MoveImportance,
     OtherDay as OtherDay,
 )
+from sim.model.errors import InvalidEvidenceError as InvalidEvidenceError

@@ -168,10 +168,10 @@ class History(Record):
         own = [(None, move) for move in moves]
         turns = [(number, self.moves[number - 1]) for number in kept]
         everything = self._interleaved(turns, own) if fork is None else [*turns, *own]
-        return branch_result(self.start, self.states[-1], everything, gone, self._known)
+        return branch_result(self.start, self.states[-1], everything, gone, self.known_dates)
 
     @cached_property
-    def _known(self) -> dict[int, When]:
+    def known_dates(self) -> dict[int, When]:
         """The days that are left to each move, by number, where it comes after those above and before those below."""
         floors = accumulate(map(earliest, self.dates), max)
         ceilings = reversed(tuple(accumulate(map(latest, reversed(self.dates)), min)))

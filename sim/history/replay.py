@@ -157,10 +157,17 @@ class Trace:
 
     def step(self, move: Move) -> None:
         """Make *move*. Raises: IllegalMoveError, and nothing has changed."""
-        rulings = ruled(self.states[-1], move)
+        self.take(move, ruled(self.states[-1], move))
+
+    def take(self, move: Move, rulings: Rulings) -> None:
+        """Make a legal move, from the rulings on it."""
         self.states.append(after(self.states[-1], move, rulings))
         self.moves.append(move)
         self.rulings.append(rulings)
+
+    def before(self, count: int) -> "Trace":
+        """The replay of the first *count* moves, to go on from."""
+        return Trace(self.states[: count + 1], self.moves[:count], self.rulings[:count])
 
     def touched(self, position: int) -> tuple[str, ...]:
         """The ids of the subjects that the move at a position (from 0) made or acted on."""

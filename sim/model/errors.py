@@ -173,6 +173,10 @@ class InvalidForecastError(MessageError):
     """A forecast that cannot be run, and why."""
 
 
+class InvalidEvidenceError(MessageError):
+    """A question about evidence that cannot be asked, and why."""
+
+
 class PolicyError(MessageError):
     """A policy that fails or offers a move it may not make: whose, where, and the fault."""
 

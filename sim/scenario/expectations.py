@@ -145,11 +145,21 @@ def _is_same_number(actual: str, expected: str) -> bool:
 
 @frozen
 class Finding:
-    """An expectation, the value found for it, and whether they agree."""
+    """An expectation, the value found for it, and whether they agree.
+
+    Where it holds, but not without what it must hold without, `without` has the numbers of the moves without which it
+    does not, and the value is that found then.
+    """
 
     expectation: Expectation
     found: str
     met: bool
+    without: tuple[int, ...] = ()
+
+    @property
+    def found_in_words(self) -> str:
+        """The value, and the moves that are left out, if any are: "1 without #3 and #9"."""
+        return f"{self.found} without {all_of(f'#{number}' for number in self.without)}" if self.without else self.found
 
 
 @frozen(slots=False)  # for what is worked out once and kept

@@ -6,12 +6,13 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
+from sim.evidence.expected import findings as judged
 from sim.model.dates import LIKELY
 from sim.model.errors import NegsimError
 from sim.model.escaping import visible
@@ -37,7 +38,7 @@ class ScenarioFile(pytest.File):
         there = self.path if self.path.exists() else self.path.parent  # `--nf` asks how old the path of a test is
         yield Loads.from_parent(self, name="loads", path=there, complaint=complaint)
         if scenario is not None:
-            findings = cache(scenario.findings)
+            findings = cache(partial(judged, scenario))
             for position, name in enumerate(_names(scenario.expectations)):
                 yield Expects.from_parent(self, name=name, scenario=scenario, findings=findings, position=position)
 
@@ -146,7 +147,7 @@ class Expects(_Test):
         finding = self._findings()[self._position]
         if not finding.met:
             asked = finding.expectation
-            gist = visible(f"expected {asked.expected_in_words}, found {finding.found}")
+            gist = visible(f"expected {asked.expected_in_words}, found {finding.found_in_words}")
             moves = explained(asked, self._scenario.assessed(asked))
             whole = f"{visible(f'{asked.where}: {asked.when}: {asked.about}')}: {gist}\n\n{moves}"
             raise ExpectationError(self.line, f"{visible(self._file)}:{self.line}: {gist}", whole)

@@ -32,6 +32,7 @@ def finding_as_json(finding: Finding) -> Json:
         "holds_without": _left_out(expectation.holds_without),
         "expected": _value(expectation, expectation.expected),
         "found": _value(expectation, finding.found),
+        "without": list(finding.without),
         "met": finding.met,
     }
 

@@ -147,7 +147,14 @@ def expectations_table(findings: Iterable[Finding]) -> Table:
 def _finding_row(finding: Finding) -> tuple[str, ...]:
     expectation, met = finding.expectation, "yes" if finding.met else "NO"
     as_of = ", ".join(filter(None, (str(expectation.as_of or "the end"), expectation.reading, expectation.branch)))
-    return str(expectation.line or ""), as_of, expectation.about, expectation.expected_in_words, finding.found, met
+    return (
+        str(expectation.line or ""),
+        as_of,
+        expectation.about,
+        expectation.expected_in_words,
+        finding.found_in_words,
+        met,
+    )
 
 
 def _listed(names: Iterable[str]) -> str:
