@@ -21,6 +21,7 @@ PARTS = {
     "steps": "steps",
     "over-time": "over_time",
     "assess": "assessment",
+    "evidence": "evidence",
     "conditions": "conditions",
     "memory": "memory",
     "reading": "reading",
