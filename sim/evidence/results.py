@@ -1,5 +1,6 @@
 """What each conclusion hangs on: cut sets of moves, sources and speakers, other days, and moves not reported."""
 
+from collections import Counter, defaultdict
 from datetime import date
 from typing import Final
 
@@ -85,8 +86,9 @@ class MoveImportance:
 class Evidence:
     """What the conclusions of a scenario hang on, with cut sets of up to so many.
 
-    `moves` has every move of the record, and counts the conclusions on the record, not those on branches. Fewer
-    conclusions than `asked` have been looked at where the work was interrupted.
+    `history` is that of the record, or of the branch that is named. `moves` has its moves, and counts the conclusions
+    on it, not those on other histories. Fewer conclusions than `asked` have been looked at where the work was
+    interrupted.
     """
 
     title: str
@@ -94,6 +96,7 @@ class Evidence:
     up_to: int
     asked: int
     conclusions: tuple[ConclusionEvidence, ...]
+    branch: str = ""
 
     @property
     def is_partial(self) -> bool:
@@ -101,13 +104,17 @@ class Evidence:
         return len(self.conclusions) < self.asked
 
     @property
+    def on_history(self) -> tuple[ConclusionEvidence, ...]:
+        """The conclusions on the history, whose cut sets are of its moves."""
+        return tuple(each for each in self.conclusions if each.expectation.branch == self.branch)
+
+    @property
     def moves(self) -> tuple[MoveImportance, ...]:
-        """How much hangs on each move of the record, in order."""
-        of_record = [each for each in self.conclusions if not each.expectation.branch]
-        return tuple(_importance(number, of_record) for number in range(1, len(self.history.moves) + 1))
-
-
-def _importance(number: int, conclusions: list[ConclusionEvidence]) -> MoveImportance:
-    alone = tuple(each.expectation for each in conclusions if (number,) in each.moves)
-    in_pairs = sum(any(len(cut) == 2 and number in cut for cut in each.moves) for each in conclusions)
-    return MoveImportance(number, alone, in_pairs)
+        """How much hangs on each move of the history, in order."""
+        alone, in_pairs = defaultdict[int, list[Expectation]](list), Counter[int]()
+        for each in self.on_history:
+            for number in (number for cut in each.moves if len(cut) == 1 for number in cut):
+                alone[number].append(each.expectation)
+            in_pairs.update({number for cut in each.moves if len(cut) == 2 for number in cut})
+        numbers = range(1, len(self.history.moves) + 1)
+        return tuple(MoveImportance(number, tuple(alone[number]), in_pairs[number]) for number in numbers)
