@@ -1,0 +1,80 @@
+"""Conclusions, and what hangs on a move, in words, as the pictures say them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sim.evidence.results import ConclusionEvidence, Evidence, MoveImportance
+from sim.model.move import Move
+from sim.report.words import described
+from sim.scenario.expectations import Expectation
+
+_MOST_NAMED: Final = 6
+"""The most cut sets that are named one by one."""
+
+
+def line_in_words(expectation: Expectation) -> str:
+    """The line of a conclusion in its file; of one that no file makes, that it is a claim."""
+    return "claim" if expectation.line is None else f"line {expectation.line}"
+
+
+def concluded(expectation: Expectation) -> str:
+    """What is concluded: the thing and its value, with the day that it compares with."""
+    since = "" if expectation.since is None else f" since {expectation.since}"
+    return f"{expectation.about}{since}: {expectation.expected}"
+
+
+def as_of_in_words(expectation: Expectation) -> str:
+    """The day and the reading of a conclusion."""
+    return f"{expectation.as_of or 'the end'}, {expectation.reading}"
+
+
+def conclusion_in_words(each: ConclusionEvidence) -> str:
+    """A conclusion with its line and its moment, and what is found instead if it does not hold."""
+    expectation = each.expectation
+    instead = "" if each.holds else f"; does not hold: found {each.found}"
+    return f"{line_in_words(expectation)}: {concluded(expectation)}, {expectation.when}{instead}"
+
+
+def move_in_words(number: int, move: Move) -> str:
+    """A move with its number and its date."""
+    return f"#{number} {move.date}: {described(move)}"
+
+
+def importance_in_words(importance: MoveImportance, up_to: int) -> str:
+    """How many conclusions hang on a move, alone and in pairs, where cut sets have *up_to* so many moves."""
+    if importance.carries_nothing:
+        return no_conclusion(up_to)
+    counts = ((len(importance.alone), "alone"), (importance.in_pairs, "in a pair"))
+    (first, how), *rest = ((count, how) for count, how in counts if count)
+    hanging = "1 conclusion hangs" if first == 1 else f"{first} conclusions hang"
+    return ", ".join((f"{hanging} on it {how}", *(f"{count} {how}" for count, how in rest)))
+
+
+def no_conclusion(up_to: int) -> str:
+    """That no conclusion hangs on a move, as far as has been looked for."""
+    return f"no conclusion hangs on it alone{' or in a pair' if up_to > 1 else ''}"
+
+
+def falls_without(number: int, cuts: Sequence[tuple[int, ...]]) -> str:
+    """The cut sets that have a move in them, in words, as many as can be named."""
+    named = [_without(number, cut) for cut in cuts[:_MOST_NAMED]]
+    more = [f"{len(cuts) - _MOST_NAMED} other sets"] if len(cuts) > _MOST_NAMED else []
+    return f"falls without {', or without '.join(named + more)}"
+
+
+def _without(number: int, cut: tuple[int, ...]) -> str:
+    others = [f"#{other}" for other in cut if other != number]
+    return " and ".join(["it", *others])
+
+
+def notes(result: Evidence) -> Iterator[str]:
+    """What a reader has to know about the conclusions that are shown."""
+    shown = len(result.on_history)
+    left_out = len(result.conclusions) - shown
+    if result.is_partial:
+        yield f"Partial: {len(result.conclusions):,} of {result.asked:,} conclusions have been looked at."
+    if not shown:
+        yield "There is no conclusion on this record."
+    if left_out and not result.branch:
+        whose = "conclusion on a branch is" if left_out == 1 else "conclusions on branches are"
+        yield f"{left_out} {whose} left out: the moves of a branch have numbers of their own."
