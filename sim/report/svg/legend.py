@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from sim.report.svg.canvas import Canvas, number
-from sim.report.svg.symbols import ASKED, PATTERNS
+from sim.report.svg.symbols import ASKED, PATTERNS, RINGS
 from sim.report.svg.text_width import shortened, width
 
 _LINE: Final = 17.0
@@ -54,6 +54,17 @@ def shade_symbol(shade: str) -> Symbol:
         canvas.rect(x, y - 5, x + 20, y + 5, f"both {ASKED if shade in PATTERNS else shade}")
         if shade in PATTERNS:
             canvas.rect(x, y - 5, x + 20, y + 5, shade)
+
+    return draw
+
+
+def load_symbol(load: str) -> Symbol:
+    """The symbol of a load; without one (empty), a marker without a ring."""
+
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        if load:
+            canvas.circle(x + 12, y, RINGS[load] - 1, f"ring {load} both")
+        canvas.marker("remark", x + 12, y, "both")
 
     return draw
 

@@ -86,6 +86,14 @@ def marker_outline(verb: str) -> str:
     return MARKERS.get(verb) or FALLBACKS[tones.pop() if len(tones) == 1 else NEUTRAL]
 
 
+# LOADS
+
+ALONE, IN_PAIR = "alone", "in-pair"
+"""The loads of a move: a conclusion hangs on it alone, or on it and one other. Each is a class of a ring."""
+
+RINGS: Final = {ALONE: 8.8, IN_PAIR: 8.0}
+"""The radius of the ring around the marker of a move with a load."""
+
 # STATUSES
 
 ASKED, OPPOSED, PARTLY, STANDS, RESTS, BROKEN, EXPIRED = (

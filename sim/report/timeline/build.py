@@ -8,12 +8,14 @@ from itertools import zip_longest
 from sim.assess.incremental import RunningTension
 from sim.assess.state_changes import state_changes
 from sim.assess.weights import Weights
+from sim.evidence.results import Evidence, MoveImportance
 from sim.history.snapshot import Record, Snapshot, Step
 from sim.history.status_on_day import LEVELS
 from sim.history.triggers import DISCHARGED, can_be_discharged
 from sim.model.dates import LIKELY, NO_DAY
 from sim.model.errors import in_line
 from sim.model.ids import BOTH
+from sim.report.evidence.words import importance_in_words
 from sim.report.svg.symbols import is_shown, side_of, stands_with
 from sim.report.timeline.model import (
     NO_ISSUE,
@@ -38,8 +40,8 @@ from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import Talks
 
 
-def timeline_of(title: str, view: Snapshot, weights: Weights) -> Timeline:
-    """The timeline of the whole record of a view."""
+def timeline_of(title: str, view: Snapshot, weights: Weights, evidence: Evidence | None = None) -> Timeline:
+    """The timeline of the whole record of a view, with the *evidence* that its moves are for conclusions."""
     record, setting = view.history, view.history.start.setting
     due = tuple(DueRound(name, talks.due) for name, talks in view.state.talks.items() if talks.due is not None)
     days = (record.last_day, view.day, *(agreed.when.best for agreed in due))
@@ -47,7 +49,7 @@ def timeline_of(title: str, view: Snapshot, weights: Weights) -> Timeline:
     lanes = {("issue", name): Lane(title) for name, title in setting.issues}
     lanes |= {NO_ISSUE: Lane("Without an issue"), TALKS: Lane("Talks", due=list(due))}
     whole = Snapshot(record, last_day, LIKELY, range(1, len(record.moves) + 1))
-    _add_markers(lanes, whole, set(view.numbers))
+    _add_markers(lanes, whole, set(view.numbers), evidence)
     tracked, counting = _Tracker(whole, weights), _Tracker(view, weights)
     for (name, party), statuses in tracked.statuses.items():
         subject: Subject = whole.state.subjects[name]
@@ -61,11 +63,14 @@ def timeline_of(title: str, view: Snapshot, weights: Weights) -> Timeline:
             lanes[key].bands.append(band)
     linked = {marker.over for lane in lanes.values() for marker in lane.markers}
     shown = {key: lane for key, lane in lanes.items() if lane.markers or lane.bands or lane.due or key in linked}
-    return Timeline(title, view, shown, tuple(tracked.tension), tuple(counting.tension), due)
+    return Timeline(title, view, shown, tuple(tracked.tension), tuple(counting.tension), due, evidence)
 
 
-def _add_markers(lanes: dict[LaneKey, Lane], whole: Snapshot, counting: Container[int]) -> None:
+def _add_markers(
+    lanes: dict[LaneKey, Lane], whole: Snapshot, counting: Container[int], evidence: Evidence | None
+) -> None:
     """Put a marker of each move into its lanes; `counting` are the numbers of those that count as of the view."""
+    importance, hanging = _importance(evidence)
     for step in whole.steps():
         move, setting = step.move, whole.history.start.setting
         keys = tuple(_lanes_of_move(step, whole.history))
@@ -78,10 +83,19 @@ def _add_markers(lanes: dict[LaneKey, Lane], whole: Snapshot, counting: Containe
             changes=tuple(dict.fromkeys((effect.subject, effect.whose) for effect in step.effects)),
             over=None if move.over is None or ("issue", move.over) in keys else ("issue", move.over),
             counts=step.number in counting,
-            tooltip=_move_in_words(step),
+            tooltip=f"{_move_in_words(step)}{hanging.get(step.number, '')}",
+            importance=importance.get(step.number),
         )
         for key in keys:
             lanes[key].markers.append(marker)
+
+
+def _importance(evidence: Evidence | None) -> tuple[dict[int, MoveImportance], dict[int, str]]:
+    """How much hangs on each move, by its number, and that in words to follow those on the move."""
+    if evidence is None:
+        return {}, {}
+    importance = {each.number: each for each in evidence.moves}
+    return importance, {n: f" – {importance_in_words(each, evidence.up_to)}" for n, each in importance.items()}
 
 
 def _lanes_of_move(step: Step, record: Record) -> Iterator[LaneKey]:

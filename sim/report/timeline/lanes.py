@@ -4,7 +4,7 @@ from typing import Final
 
 from sim.model.setting import Setting
 from sim.report.svg.canvas import Canvas, number
-from sim.report.svg.symbols import ASKED, FIRST, OUTSIDE, PATTERNS, SECOND, TOGETHER
+from sim.report.svg.symbols import ASKED, FIRST, OUTSIDE, PATTERNS, RINGS, SECOND, TOGETHER
 from sim.report.svg.text_width import shortened
 from sim.report.timeline.layout import LABEL, ROW, WHISKER_OFFSETS, LaneLayout, TimeScale
 from sim.report.timeline.model import LOWER, MIDDLE, UPPER, DueRound, MoveMarker, StatusBand, StatusSpan
@@ -32,6 +32,10 @@ def draw_lane(layout: LaneLayout, canvas: Canvas, scale: TimeScale, setting: Set
         canvas.text(item.label_at, y + 4, item.label, "label", LABEL)
     for marker in layout.lane.markers:
         _draw_whisker(marker, layout, canvas, scale)
+    for marker in layout.lane.markers:
+        if marker.load:
+            x, y = scale.x_of_move(marker.number), layout.tracks[marker.track].markers_at
+            canvas.circle(x, y, RINGS[marker.load], f"ring {marker.load} {classes(marker)}")
     for marker in layout.lane.markers:
         x, y = scale.x_of_move(marker.number), layout.tracks[marker.track].markers_at
         kind = f"{classes(marker)}{'' if marker.when.is_exact else ' open'}"

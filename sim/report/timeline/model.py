@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define, field, frozen
 
+from sim.evidence.results import Evidence, MoveImportance
 from sim.model.dates import When
-from sim.report.svg.symbols import FIRST, OUTSIDE, SECOND, TOGETHER, shade_of
+from sim.report.svg.symbols import ALONE, FIRST, IN_PAIR, OUTSIDE, SECOND, TOGETHER, shade_of
 from sim.rules.subject import Status
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class MoveMarker:
     """A move: its side, the subjects and parts that it changes, its date, and whether it counts as of the view.
 
     `beside` is the side beside which it is drawn: its own, or that of the party with which a third party stands.
+    `importance` is how much hangs on it, if that has been asked for.
     """
 
     number: int
@@ -48,11 +50,19 @@ class MoveMarker:
     over: LaneKey | None
     counts: bool
     tooltip: str
+    importance: MoveImportance | None = None
 
     @property
     def track(self) -> int:
         """The track that it is in."""
         return _TRACK[self.beside]
+
+    @property
+    def load(self) -> str:
+        """Its load: whether a conclusion hangs on it alone, or in a pair; empty if none does."""
+        if self.importance is None or self.importance.carries_nothing:
+            return ""
+        return ALONE if self.importance.alone else IN_PAIR
 
 
 @frozen
@@ -118,6 +128,7 @@ class Timeline:
     """The content of a timeline: its lanes by key, and tension over time.
 
     `tension` is that of the whole record, `counting` that of the moves that count as of the view, up to its day.
+    `evidence` is what conclusions hang on, if that is to be shown.
     """
 
     title: str
@@ -126,3 +137,4 @@ class Timeline:
     tension: TensionSteps
     counting: TensionSteps
     due: tuple[DueRound, ...]
+    evidence: Evidence | None = None

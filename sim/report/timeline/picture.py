@@ -1,21 +1,25 @@
 """The timeline of a record as a picture: the time axis, the lanes, arcs between them, tension and the legend."""
 
-from collections.abc import Iterator
+from importlib.resources import files
 from typing import Final
 
 from sim.assess.weights import Weights
+from sim.evidence.results import Evidence
 from sim.history.snapshot import Snapshot
+from sim.model.errors import InvalidFieldError
 from sim.model.escaping import one_line
-from sim.report.svg import legend
 from sim.report.svg.canvas import Canvas, Picture, number, size_attributes, step_path, svg_file, svg_fragment
-from sim.report.svg.symbols import ALL_SHADES, FIRST, OUTSIDE, SECOND, TOGETHER, shade_meaning, shade_of
+from sim.report.svg.legend import draw_legend
+from sim.report.svg.symbols import minified
 from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.axis import DatedMove, axis_of
 from sim.report.timeline.build import timeline_of
 from sim.report.timeline.lanes import classes, draw_lane
 from sim.report.timeline.layout import LABEL, LaneLayout, TimeScale, lane_layout, moment_of, name_width
+from sim.report.timeline.legend import legend_entries
 from sim.report.timeline.model import LaneKey, MoveMarker, TensionSteps, Timeline
 
+_EVIDENCE: Final = minified(files(__package__).joinpath("evidence.css").read_text("utf-8"))
 _TENSION_TITLE: Final = "Tension, in points"
 _MARGIN: Final = 44.0
 _TITLE: Final = 15.0
@@ -30,13 +34,25 @@ _TITLE_HEIGHT: Final = 28.0
 """The height of the title, which a page has itself."""
 
 
-def picture(title: str, view: Snapshot, weights: Weights | None = None, *, standalone: bool = True) -> Picture:
+def picture(
+    title: str,
+    view: Snapshot,
+    weights: Weights | None = None,
+    evidence: Evidence | None = None,
+    *,
+    standalone: bool = True,
+) -> Picture:
     """The timeline of the whole record, with a line at the moment of the view.
 
+    With *evidence* the moves on which conclusions hang are drawn heavier; it must be that of the history of the view.
     A *standalone* picture is a file, with its style and its title; any other is part of a page, which has these itself.
+
+    Raises: InvalidFieldError if the evidence is that of another history.
     """
-    title = one_line(title)
-    timeline, canvas = timeline_of(title, view, weights or Weights()), Canvas(standalone=standalone)
+    if evidence and evidence.history.moves != view.history.moves:
+        raise InvalidFieldError("evidence cannot be that of another history; ask for that of the record, or the branch")
+    title, canvas = one_line(title), Canvas(standalone=standalone)
+    timeline = timeline_of(title, view, weights or Weights(), evidence)
     extra_days = [agreed.when.best for agreed in timeline.due] + ([view.day] if view.day else [])
     scale = TimeScale(axis_of(_dated_moves(timeline), extra_days), name_width(view.history.start.setting))
     drawing = _Drawing(timeline, scale, canvas)
@@ -44,7 +60,9 @@ def picture(title: str, view: Snapshot, weights: Weights | None = None, *, stand
     size, description = size_attributes(drawing.width, drawing.height - top, top), _description(timeline)
     return Picture(
         title=title,
-        svg=svg_file(title, description, canvas, size) if standalone else svg_fragment(description, canvas, size),
+        svg=svg_file(title, description, canvas, size, _EVIDENCE if evidence else "")
+        if standalone
+        else svg_fragment(description, canvas, size),
         canvas=canvas,
         width=drawing.width,
         height=drawing.height,
@@ -72,7 +90,18 @@ def _description(timeline: Timeline) -> str:
     days = f" from {record.dates[0].best} to {record.last_day}" if record.moves else ""
     last = timeline.tension[-1][1]
     points = f"{last} {'point' if last == 1 else 'points'}"
-    return f"{timeline.title}: timeline of {moves}{days}, in lanes: {titles or 'none'}. Tension at the end: {points}."
+    return (
+        f"{timeline.title}: timeline of {moves}{days}, in lanes: {titles or 'none'}. Tension at the end: {points}."
+        f"{_load_bearing(timeline)}"
+    )
+
+
+def _load_bearing(timeline: Timeline) -> str:
+    """The moves on which a conclusion hangs alone, in a sentence to follow others; empty without evidence."""
+    if timeline.evidence is None:
+        return ""
+    alone = ", ".join(f"#{each.number}" for each in timeline.evidence.moves if each.alone)
+    return f" Moves on which alone a conclusion hangs: {alone or 'none'}."
 
 
 class _Drawing:
@@ -102,7 +131,7 @@ class _Drawing:
             draw_lane(layout, canvas, scale, timeline.view.history.start.setting, self._moment and self._moment[0])
         self._draw_tension()
         self.lanes_end = self._bottom
-        self.height = legend.draw_legend(canvas, _legend_entries(timeline, scale), self._bottom + _LINE, self.width)
+        self.height = draw_legend(canvas, legend_entries(timeline, scale), self._bottom + _LINE, self.width)
 
     def _draw_background(self) -> None:
         """Draw the lanes, and in them the days with several moves."""
@@ -201,32 +230,3 @@ def _duration(days: int) -> str:
         if days >= 2 * length:
             return f"{round(days / length)} {unit}"
     return f"{days} days"
-
-
-def _legend_entries(timeline: Timeline, scale: TimeScale) -> Iterator[legend.Entry]:
-    """The symbols of a timeline with their meaning, and no others: sides, verbs, statuses, then the rest."""
-    (_, first), (_, second) = timeline.view.history.start.setting.parties
-    lanes = tuple(timeline.lanes.values())
-    markers = [marker for lane in lanes for marker in lane.markers]
-    bands = [band for lane in lanes for band in lane.bands if band.spans]
-    placed = {(marker.side, marker.beside) for marker in markers} | {(band.side, band.beside) for band in bands}
-    used = {side for side, _ in placed} | {FIRST, SECOND}
-    others = "others, beside the side that they are on" if {(OUTSIDE, FIRST), (OUTSIDE, SECOND)} & placed else "others"
-    sides = {FIRST: f"{first}, above the line", SECOND: f"{second}, below it", TOGETHER: "both", OUTSIDE: others}
-    yield from ((legend.side_symbol(side), meaning) for side, meaning in sides.items() if side in used)
-    verbs = dict.fromkeys(marker.verb for marker in sorted(markers, key=lambda marker: marker.number))
-    yield from ((legend.verb_symbol(verb), verb) for verb in verbs)
-    statuses = [span.status for band in bands for span in band.spans]
-    shades = set(map(shade_of, statuses))
-    for shade in filter(shades.__contains__, ALL_SHADES):
-        yield legend.shade_symbol(shade), shade_meaning(shade, statuses)
-    if not all(marker.when.is_exact for marker in markers):
-        yield legend.uncertain_day, "day not known, from earliest to latest"
-    if any(marker.over for marker in markers):
-        yield legend.linkage, "made over the issue that it points to"
-    if not all(marker.counts for marker in markers):
-        yield legend.not_counting, "does not count yet"
-    if any(column.moves > 1 for column in scale.axis.columns):
-        yield legend.busy_day, "one day, as wide as its moves"
-    if scale.axis.breaks:
-        yield legend.axis_break, "axis break"

@@ -9,11 +9,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from attrs import evolve
+from hanging import hanging
 from hypothesis import given
 
 from sim import History, Setting, load
 from sim.assess.tension import tension
 from sim.assess.weights import Weights
+from sim.model.errors import InvalidFieldError
 from sim.moves import (
     Accept,
     Act,
@@ -575,6 +577,78 @@ def test_tension_is_a_step_line_with_its_greatest_and_its_last_value():
     assert re.fullmatch(r"M[\d.]+ [\d.]+(H[\d.]+V[\d.]+)+H[\d.]+", line.get("d"))
     assert "Tension at the end: 4 points." in root(image).findtext(f"{SVG}desc")
     assert "4" in texts(image)
+
+
+# EVIDENCE
+
+FISHING = load(SCENARIOS / "fishing.yaml")
+LOADS = "a conclusion hangs on it alone", "a conclusion hangs on it and one other"
+
+
+def borne(*cuts, as_of=None, **about):
+    """The fishing dispute with evidence in which its first expectations hang on these cut sets."""
+    return picture(FISHING.title, FISHING.history.as_of(as_of), FISHING.weights, hanging(FISHING, *cuts, **about))
+
+
+def rings(image, load):
+    """The middles of the rings of a load, without that of the legend."""
+    lanes = [ring for ring in elements(image, "circle", load) if float(ring.get("cy")) < image.lanes_end]
+    return {(ring.get("cx"), ring.get("cy")) for ring in lanes}
+
+
+def places(image, *numbers):
+    return {(mark.get("x"), mark.get("y")) for mark in marks(image) if int(mark.get("data-move")) in numbers}
+
+
+def test_a_move_on_which_a_conclusion_hangs_alone_has_a_heavy_ring_and_one_in_a_pair_a_light_one():
+    image = borne([(1,), (2, 3)], [(2,)], [(4, 5, 6)])
+    assert rings(image, "alone") == places(image, 1, 2)
+    assert rings(image, "in-pair") == places(image, 3)
+    heavy, light = (re.search(rf"\.{load}{{stroke-width:([.0-9]+)", image.svg)[1] for load in ("alone", "in-pair"))
+    assert float(heavy) > float(light)
+
+
+def test_every_mark_of_a_move_has_the_ring():
+    image = borne([(19,)])
+    assert len(rings(image, "alone")) == len(places(image, 19)) > 1
+
+
+def test_a_mark_says_how_many_conclusions_hang_on_the_move():
+    said = {int(mark.get("data-move")): mark.findtext(f"{SVG}title") for mark in marks(borne([(1,)], [(1,), (2, 3)]))}
+    assert said[1].endswith(" – 2 conclusions hang on it alone")
+    assert said[2].endswith(" – 1 conclusion hangs on it in a pair")
+    assert said[4].endswith(" – no conclusion hangs on it alone or in a pair")
+
+
+def test_the_legend_says_what_a_ring_means():
+    assert {*LOADS, "no conclusion hangs on it alone or in a pair"} <= {*texts(borne([(1,), (2, 3)]))}
+    assert not {*LOADS} & {*texts(borne())}
+    assert "no conclusion hangs on it alone" in texts(borne(up_to=1))
+    assert not {*LOADS} & {*texts(picture(FISHING.title, FISHING.history.as_of()))}
+
+
+def test_a_ring_is_as_pale_as_its_mark():
+    image = borne([(1,), (20,)], as_of="2013-03-01")
+    kinds = [ring.get("class") for ring in elements(image, "circle", "alone")]
+    assert [kind for kind in kinds if "both" not in kind.split()] == [
+        "ring alone first",
+        "ring alone second later",
+        "ring alone second later",
+    ]
+
+
+def test_with_evidence_the_picture_is_whole_and_says_in_words_what_bears():
+    image = borne([(1,), (2, 3)], [(25,)])
+    holds_together(image, FISHING.history)
+    desc = root(image).findtext(f"{SVG}desc")
+    assert desc.endswith("Tension at the end: 1 point. Moves on which alone a conclusion hangs: #1, #25.")
+    assert root(borne()).findtext(f"{SVG}desc").endswith("Moves on which alone a conclusion hangs: none.")
+
+
+def test_evidence_of_another_history_is_refused():
+    shorter = History.of(FISHING.start, FISHING.history.moves[:5])
+    with pytest.raises(InvalidFieldError, match="evidence cannot be that of another history"):
+        picture("Herring", shorter.as_of(), FISHING.weights, hanging(FISHING))
 
 
 # ANY LANGUAGE
