@@ -6,13 +6,15 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from sim.assess import assess
 from sim.assess.weights import Weights
 from sim.history.history import History
 from sim.history.snapshot import Snapshot
+from sim.history.triggers import DISCHARGED
 from sim.model.dates import LIKELY, READINGS
+from sim.moves import Convene, Threaten
 from sim.report.json.queries import why_document
 from sim.report.json.record import run_document
 from sim.report.svg.symbols import EASED, RAISED, is_shown
@@ -22,6 +24,7 @@ from sim.report.timeline.build import timeline_of
 from sim.rules.phases import EXPIRED
 from sim.rules.registry import lifecycle_of
 from sim.rules.subjects.measures import IN_PLACE
+from sim.testing.story import START
 from sim.testing.strategies import histories
 
 Statuses = dict[tuple[str, str], Any]
@@ -80,15 +83,28 @@ def in_picture(view: Snapshot) -> Statuses:
 
 
 def as_drawn(view: Snapshot) -> Statuses:
-    """The statuses that have a band, as a picture has them."""
+    """The statuses that have a band, as a picture has them; a threat that is discharged has none."""
     drawn = {}
     for (name, whose), status in read(view).items():
-        if is_shown(status.status, lifecycle_of(view.state.subjects[name])):
+        is_discharged = DISCHARGED in status.words
+        if is_shown(status.status, lifecycle_of(view.state.subjects[name])) and not is_discharged:
             drawn[name, whose] = EXPIRED if EXPIRED in status.words else status.status
     return drawn
 
 
+DISCHARGING = History.of(
+    START,
+    [
+        Threaten(
+            subject="a", by="aland", date="2013-01-01", issue="quota", action="harm", unless={"ministers": "in-session"}
+        ),
+        Convene(subject="ministers", by="both", date="2013-01-01"),
+    ],
+)
+
+
 @given(histories(), st.sampled_from(READINGS))
+@example(DISCHARGING, LIKELY)
 def test_every_report_reads_a_subject_as_the_snapshot_does(history, reading):
     for view in views_of(history, reading):
         statuses = read(view)
