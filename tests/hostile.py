@@ -71,6 +71,7 @@ TABLES = {
 
 DATA = {
     "plot": ("plot", "{file}", "--branch", "quiet"),
+    "plot-evidence": ("plot", "{file}", "--evidence"),
     "plot-terms": ("plot", "{file}", "--terms"),
     "page": ("page", "{file}", "--branch", "quiet"),
     "schema": ("schema",),

@@ -8,17 +8,21 @@ from pathlib import Path
 from typing import Final
 
 import click
+from attrs import evolve
 
 from sim.cli import options
 from sim.cli.files import delivered, ending, unwritable_status
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNWRITTEN
+from sim.evidence.analysis import evidence
+from sim.evidence.results import Evidence
 from sim.model.dates import When
 from sim.model.errors import NegsimError
 from sim.report.dance.picture import positions_picture
 from sim.report.svg.canvas import Picture
 from sim.report.svg.export import FORMS, missing_characters
 from sim.report.timeline.picture import picture
+from sim.scenario import Scenario
 
 _MOST_NAMED: Final = 12
 """The most missing signs that a warning names."""
@@ -34,6 +38,7 @@ _MOST_NAMED: Final = 12
     is_flag=True,
     help="Draw the positions instead: both sides' offers over time, for each term that has values.",
 )
+@click.option("--evidence", "with_evidence", is_flag=True, help="Draw the moves that conclusions hang on heavier.")
 @options.quiet
 @click.pass_context
 def command(
@@ -44,27 +49,40 @@ def command(
     reading: str,
     branch: str | None,
     terms: bool,  # noqa: FBT001 - click passes a flag so
-    quiet: bool,  # noqa: FBT001 - click passes a flag so
+    with_evidence: bool,  # noqa: FBT001 - as above
+    quiet: bool,  # noqa: FBT001 - as above
 ) -> None:
     """Draw the record as a timeline.
 
     It has a lane for each issue, with every move and the status of each subject over time; with --as-of a line marks
-    that moment. With --terms it has a panel for each term, with the moves that count by then. FILE is a scenario file,
-    or - for standard input.
+    that moment. With --evidence the moves on which expectations of the file hang, alone or in pairs, have rings. With
+    --terms it has a panel for each term, with the moves that count by then. FILE is a scenario file, or - for standard
+    input.
     """
+    if terms and with_evidence:
+        raise click.UsageError("--terms draws no timeline, whose moves --evidence draws heavier; leave one of them out")
     if status := unwritable_status(output, FORMS, file):
         ctx.exit(status)
     try:
         scenario = options.scenario_in(file)
         snapshot = options.snapshot(scenario, as_of, reading, branch)
         title = f"{scenario.title} – {scenario.branch(branch).title}" if branch else scenario.title
-        drawing = positions_picture(title, snapshot) if terms else picture(title, snapshot, scenario.weights)
+        borne = _evidence(scenario, branch or "") if with_evidence else None
+        drawing = positions_picture(title, snapshot) if terms else picture(title, snapshot, scenario.weights, borne)
         content = converted(drawing, ending(output, ".svg"))
     except NegsimError as error:
         options.complain(error)
         ctx.exit(INVALID)
     if not delivered(output, content, quiet=quiet):
         ctx.exit(UNWRITTEN)
+
+
+def _evidence(scenario: Scenario, branch: str) -> Evidence:
+    """The evidence for the expectations on a branch, or without a name on the record; a warning if there are none."""
+    conclusions = [each for each in scenario.expectations if each.branch == branch]
+    if not conclusions:
+        say(f"warning: {scenario.file} expects nothing of this record, so no move is drawn heavier", err=True)
+    return evolve(evidence(scenario, conclusions, up_to=2), history=scenario.history_of(branch), branch=branch)
 
 
 def converted(drawing: Picture, ending: str) -> bytes:

@@ -48,6 +48,36 @@ def test_the_positions_of_a_branch_are_drawn_under_its_title(negsim):
     assert "union: 6.5" in printed
 
 
+def test_moves_that_conclusions_hang_on_may_be_drawn_heavier(negsim):
+    printed = negsim("plot", FISHING, "--evidence").stdout
+    assert '<circle class="ring alone first"' in printed
+    assert ">a conclusion hangs on it alone<" in printed
+    assert 'class="ring' not in negsim("plot", FISHING).stdout
+
+
+def test_the_moves_of_a_branch_are_heavier_by_the_conclusions_on_it(negsim):
+    record = "moves:\n  - {propose: p, by: a, date: 2013-03-01, issue: i}\n  - {oppose: p, by: b, date: 2013-03-02}\n"
+    branch = "branches: {calm: {title: Calm, without: 2, expect: [{as of: 2013-03-03, proposals: {p: tabled}}]}}\n"
+    text = f"scenario: S\nparties: {{a: A, b: B}}\nissues: {{i: I}}\n{record}{branch}"
+    printed = negsim("plot", "-", "--evidence", "--branch", "calm", stdin=text)
+    assert printed.stderr == ""
+    assert "#1 2013-03-01: propose p by a → tabled (line 5) – 1 conclusion hangs on it alone" in printed.stdout
+    assert "Moves on which alone a conclusion hangs: #1." in printed.stdout
+
+
+def test_where_nothing_is_expected_a_warning_says_that_no_move_is_heavier(negsim):
+    printed = negsim("plot", "-", "--evidence", "--as-of", "2019-02-26", stdin=WAGES)
+    assert printed.exit_code == 0
+    assert printed.stderr == "warning: <stdin> expects nothing of this record, so no move is drawn heavier\n"
+    assert "Moves on which alone a conclusion hangs: none." in printed.stdout
+
+
+def test_positions_have_no_moves_to_draw_heavier(negsim):
+    result = negsim("plot", "-", "--terms", "--evidence", stdin=WAGES)
+    assert result.exit_code == 2
+    assert "--terms draws no timeline, whose moves --evidence draws heavier; leave one of them out" in result.stderr
+
+
 def test_where_there_are_no_values_no_positions_are_drawn(negsim):
     words = "no proposal has a term with a value by then; write one, such as `terms: {wage: 5 %}`"
     refused(negsim("plot", MOSCOW, "--terms"), words)
