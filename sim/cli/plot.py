@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 import click
-from attrs import evolve
 
 from sim.cli import options
 from sim.cli.files import delivered, ending, unwritable_status
@@ -82,7 +81,7 @@ def _evidence(scenario: Scenario, branch: str) -> Evidence:
     conclusions = [each for each in scenario.expectations if each.branch == branch]
     if not conclusions:
         say(f"warning: {scenario.file} expects nothing of this record, so no move is drawn heavier", err=True)
-    return evolve(evidence(scenario, conclusions, up_to=2), history=scenario.history_of(branch), branch=branch)
+    return evidence(scenario, conclusions, branch=branch, moves_alone=True)
 
 
 def converted(drawing: Picture, ending: str) -> bytes:

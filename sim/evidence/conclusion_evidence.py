@@ -54,6 +54,13 @@ class RecordEvidence:
             verdict=verdict(conclusion, cuts, days, self._up_to),
         )
 
+    def of_moves_alone(self, expectation: Expectation) -> ConclusionEvidence:
+        """The cut sets of moves of one of the conclusions, and nothing else."""
+        conclusion = Conclusion(self._record, expectation)
+        cuts = cut_sets_of_moves(conclusion, self._up_to) if conclusion.holds else ()
+        said = verdict(conclusion, cuts, (), self._up_to)
+        return ConclusionEvidence(expectation, conclusion.found, moves=cuts, verdict=said)
+
     def _readings(self, expectation: Expectation) -> tuple[str, ...]:
         """The readings under which it holds."""
         return tuple(reading for reading in READINGS if self._holds(evolve(expectation, reading=reading)))

@@ -3,7 +3,7 @@ import pickle
 import pytest
 from attrs import evolve
 
-from sim import load, loads
+from sim import UnknownNameError, load, loads
 from sim.evidence import EvidenceAnalysis, InvalidEvidenceError, default_claims, evidence
 from sim.executors.executor import Executor
 
@@ -106,3 +106,19 @@ def test_the_work_can_be_sent_to_another_process():
 def test_cut_sets_have_up_to_three_moves(up_to):
     with pytest.raises(InvalidEvidenceError, match=r"cut sets cannot have up to .* moves; give a number from 1 to 3"):
         evidence(loads(SCENARIO), up_to=up_to)
+
+
+def test_cut_sets_of_moves_can_be_had_alone(result):
+    alone = evidence(loads(SCENARIO), moves_alone=True)
+    assert [each.moves for each in alone.conclusions] == [each.moves for each in result.conclusions]
+    assert all(not each.sources and not each.additions and not each.other_days for each in alone.conclusions)
+    assert alone.conclusions[2].verdict == "does not hold: 0 is found"
+
+
+def test_of_a_branch_it_is_about_that_alone():
+    found = evidence(loads(SCENARIO), branch="calm")
+    assert [each.expectation.branch for each in found.conclusions] == ["calm"]
+    assert len(found.moves) == 3
+    assert [each.number for each in found.moves if each.alone] == [3]
+    with pytest.raises(UnknownNameError):
+        evidence(loads(SCENARIO), branch="storm")

@@ -444,6 +444,7 @@ def test_an_expectation_is_told_with_what_was_found():
         "holds_without": None,
         "expected": "opposed",
         "found": "opposed",
+        "without": [],
         "met": True,
     }
 
