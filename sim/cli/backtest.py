@@ -10,9 +10,9 @@ from typing import Final
 import click
 
 from sim.cli import options
-from sim.cli.files import STDIN, ending, say_written, unwritable_status, written
+from sim.cli.files import STDIN, ending, unwritable_status
 from sim.cli.output import Block, Heading, Report, chosen_tables, is_for_people, output_format, print_report
-from sim.cli.plot import converted
+from sim.cli.plot import drawn
 from sim.cli.process import INVALID, UNWRITTEN
 from sim.cli.simulation import announce_code, executor_options, prints_apart, status_of, trust_policies_option
 from sim.executors.executor import Executor
@@ -144,7 +144,7 @@ def command(
     result = backtest.result
     if not quiet:
         print_report(_report(result, names), form)
-    if output is not None and not _draw(result, output, quiet=quiet or not is_for_people(form)):
+    if output is not None and not drawn(reliability_diagram(result), output, quiet=quiet or not is_for_people(form)):
         ctx.exit(UNWRITTEN)
     ctx.exit(status)
 
@@ -200,11 +200,3 @@ def _report(result: BacktestResult, names: Iterable[str]) -> Report:
         table=lambda: tables[0](result),
         blocks=blocks,
     )
-
-
-def _draw(result: BacktestResult, output: Path, *, quiet: bool) -> bool:
-    """Whether the picture has been written to its file."""
-    done = written(output, converted(reliability_diagram(result), ending(output, ".svg")))
-    if done and not quiet:
-        say_written(output, apart=True)
-    return done

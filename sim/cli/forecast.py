@@ -7,7 +7,7 @@ import click
 from attrs import evolve
 
 from sim.cli import options
-from sim.cli.files import delivered, ending, say_written, unwritable_status, written
+from sim.cli.files import delivered, ending, unwritable_status
 from sim.cli.forecast_report import ALL, DIFFERENCES, forecast_report
 from sim.cli.output import (
     SCENARIO_ENDINGS,
@@ -20,7 +20,7 @@ from sim.cli.output import (
     print_report,
     scenario_text,
 )
-from sim.cli.plot import converted
+from sim.cli.plot import drawn
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNWRITTEN
 from sim.cli.simulation import announce_code, executor_options, prints_apart, status_of, trust_policies_option
@@ -231,7 +231,4 @@ def _so_far(experiment: Experiment) -> str:
 def _draw(scenario: Scenario, cases: list[Case], output: Path, *, quiet: bool) -> bool:
     """Whether the picture has been written to its file."""
     labelled = [(case.title or policies_in_words(case.forecast), case.ensemble) for case in cases]
-    done = written(output, converted(fan(scenario.title, labelled), ending(output, ".svg")))
-    if done and not quiet:
-        say_written(output, apart=True)
-    return done
+    return drawn(fan(scenario.title, labelled), output, quiet=quiet)

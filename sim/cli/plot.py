@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from sim.cli import options
-from sim.cli.files import delivered, ending, unwritable_status
+from sim.cli.files import delivered, ending, say_written, unwritable_status, written
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNWRITTEN
 from sim.evidence.analysis import evidence
@@ -82,6 +82,17 @@ def _evidence(scenario: Scenario, branch: str) -> Evidence:
     if not conclusions:
         say(f"warning: {scenario.file} expects nothing of this record, so no move is drawn heavier", err=True)
     return evidence(scenario, conclusions, branch=branch, moves_alone=True)
+
+
+def drawn(drawing: Picture, output: Path, *, quiet: bool) -> bool:
+    """Whether a picture beside a report has been written to its file, which is said unless *quiet*.
+
+    Raises: MissingDependencyError.
+    """
+    done = written(output, converted(drawing, ending(output, ".svg")))
+    if done and not quiet:
+        say_written(output, apart=True)
+    return done
 
 
 def converted(drawing: Picture, ending: str) -> bytes:

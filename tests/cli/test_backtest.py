@@ -203,7 +203,7 @@ def test_the_reliability_diagram_is_written(negsim, strait, tmp_path):
 def test_a_picture_that_cannot_be_written_has_its_status(negsim, strait, tmp_path, monkeypatch):
     assert negsim("backtest", strait, *FEW, "-o", tmp_path / "nowhere" / "picture.svg").exit_code == 74
     assert negsim("backtest", strait, *FEW, "-o", strait).exit_code == 2
-    monkeypatch.setattr("sim.cli.backtest.written", lambda *_: False)
+    monkeypatch.setattr("sim.cli.plot.written", lambda *_: False)
     assert negsim("backtest", strait, *FEW, "-o", tmp_path / "picture.svg").exit_code == 74
 
 
