@@ -18,6 +18,7 @@ _DOCUMENTS: Final = (
     "assessments",
     "forecast",
     "backtest",
+    "evidence",
 )
 _PARTS: Final = ("moves", "proposals", "measures", "commitments", "talks", "figures", "expectations")
 _TITLES: Final = {
@@ -48,6 +49,10 @@ _TITLES: Final = {
     "score": "A score",
     "estimate": "An estimate",
     "bin": "A bin",
+    "conclusion": "A conclusion",
+    "other_day": "Another day",
+    "addition": "A move that is added",
+    "importance": "The importance of a move",
 }
 """The objects that stand in several documents, or on lists in them, with the headings of their sections."""
 

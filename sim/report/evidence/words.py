@@ -18,9 +18,13 @@ def line_in_words(expectation: Expectation) -> str:
 
 
 def concluded(expectation: Expectation) -> str:
-    """What is concluded: the thing and its value, with the day that it compares with."""
-    since = "" if expectation.since is None else f" since {expectation.since}"
-    return f"{expectation.about}{since}: {expectation.expected}"
+    """What is concluded: what it is about, and the value."""
+    return f"{about_in_words(expectation)}: {expectation.expected}"
+
+
+def about_in_words(expectation: Expectation) -> str:
+    """What a conclusion is about, with the day that it compares with or counts from."""
+    return expectation.about if expectation.since is None else f"{expectation.about} since {expectation.since}"
 
 
 def as_of_in_words(expectation: Expectation) -> str:

@@ -19,7 +19,16 @@ VALID, UNMET, INVALID = "valid", "unmet", "invalid"
 
 def finding_as_json(finding: Finding) -> Json:
     """An expectation, what was found, and whether it is met."""
-    expectation = finding.expectation
+    return {
+        **expectation_as_json(finding.expectation),
+        "found": value_as_expected(finding.expectation, finding.found),
+        "without": list(finding.without),
+        "met": finding.met,
+    }
+
+
+def expectation_as_json(expectation: Expectation) -> Json:
+    """An expectation, and what it must hold without."""
     return {
         "line": expectation.line,
         "branch": expectation.branch or None,
@@ -30,14 +39,11 @@ def finding_as_json(finding: Finding) -> Json:
         "subject": expectation.subject,
         "quote": expectation.quote,
         "holds_without": _left_out(expectation.holds_without),
-        "expected": _value(expectation, expectation.expected),
-        "found": _value(expectation, finding.found),
-        "without": list(finding.without),
-        "met": finding.met,
+        "expected": value_as_expected(expectation, expectation.expected),
     }
 
 
-def _value(expectation: Expectation, text: str) -> object:
+def value_as_expected(expectation: Expectation, text: str) -> object:
     """An expected or actual value: a number, a date or null, a list of issues, or else the word itself."""
     if expectation.key in (AGREED, TENSION, *COUNTS, *LASTING):
         return int(text)

@@ -78,12 +78,12 @@ def move_as_json(step: Step, setting: Setting) -> Json:
 def action_as_json(move: Move, when: When, effects: Iterable[Effect], tone: Tone, setting: Setting) -> Json:
     """A move, made or only legal: verb, subjects, parties, date, effects, tone, and the fields that it has besides."""
     changed = [_effect(effect) for effect in effects if effect.after is not None]
-    return {**_head(move, when, setting), "effects": changed, "tone": tone, **_fields(move)}
+    return {**_head(move, when, setting), "effects": changed, "tone": tone, **fields_as_json(move)}
 
 
 def unmade_move_as_json(move: Move, setting: Setting) -> Json:
     """A move that a policy is to make: verb, subjects, parties, date, and the fields that it has besides."""
-    return {**_head(move, move.date, setting), **_fields(move)}
+    return {**_head(move, move.date, setting), **fields_as_json(move)}
 
 
 def _head(move: Move, when: When, setting: Setting) -> Json:
@@ -101,7 +101,7 @@ def _effect(effect: Effect) -> Json:
     }
 
 
-def _fields(move: Move) -> Json:
+def fields_as_json(move: Move) -> Json:
     """The fields that are given for a move, apart from those that every move has."""
     values = {attribute.name: getattr(move, attribute.name) for attribute in fields_of(type(move))}
     return {

@@ -15,7 +15,7 @@ from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import Measure
 from sim.rules.subjects.proposals import PROCEDURE, Proposal
 from sim.rules.subjects.talks import Talks
-from sim.scenario.expectations import Finding
+from sim.scenario.expectations import Expectation, Finding
 
 
 def moves_table(snapshot: Snapshot) -> Table:
@@ -25,10 +25,14 @@ def moves_table(snapshot: Snapshot) -> Table:
 
 
 def _move_row(step: Step) -> tuple[str, ...]:
+    return *move_cells(step), effects_in_words(step.move, step.effects) or NOTHING
+
+
+def move_cells(step: Step) -> tuple[str, ...]:
+    """The number of a move, its date, party, verb and subject."""
     move = step.move
     over = f" (over {move.over})" if move.over else ""
-    effect = effects_in_words(move, step.effects) or NOTHING
-    return str(step.number), str(move.date), move.by or CLOCK, _verb(move), f"{move.names}{over}", effect
+    return str(step.number), str(move.date), move.by or CLOCK, _verb(move), f"{move.names}{over}"
 
 
 def _verb(move: Move) -> str:
@@ -145,16 +149,14 @@ def expectations_table(findings: Iterable[Finding]) -> Table:
 
 
 def _finding_row(finding: Finding) -> tuple[str, ...]:
-    expectation, met = finding.expectation, "yes" if finding.met else "NO"
-    as_of = ", ".join(filter(None, (str(expectation.as_of or "the end"), expectation.reading, expectation.branch)))
-    return (
-        str(expectation.line or ""),
-        as_of,
-        expectation.about,
-        expectation.expected_in_words,
-        finding.found_in_words,
-        met,
-    )
+    asked, met = finding.expectation, "yes" if finding.met else "NO"
+    expected, found = asked.expected_in_words, finding.found_in_words
+    return str(asked.line or ""), moment_in_words(asked), asked.about, expected, found, met
+
+
+def moment_in_words(asked: Expectation) -> str:
+    """The day that an expectation asks about, the reading and the branch, for a cell."""
+    return ", ".join(filter(None, (str(asked.as_of or "the end"), asked.reading, asked.branch)))
 
 
 def _listed(names: Iterable[str]) -> str:
