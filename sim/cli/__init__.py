@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "why": "cli.why.command",
     "diff": "cli.diff.command",
     "assess": "cli.assess.command",
+    "evidence": "cli.evidence.command",
     "plot": "cli.plot.command",
     "page": "cli.page.command",
     "forecast": "cli.forecast.command",

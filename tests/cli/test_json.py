@@ -11,6 +11,7 @@ from wages import WAGES
 
 from sim.assess.position_steps import KINDS as STEPS, TEXT
 from sim.cli import COMMANDS
+from sim.evidence.results import ALL, SOME
 from sim.history.status_on_day import DECLARED, LEVELS, OVERDUE
 from sim.history.triggers import DISCHARGED, DUE, TRIGGERED
 from sim.rules.phases import EXPIRED
@@ -51,6 +52,9 @@ CALLS = {
     "assess": ("assess", MOSCOW, "--as-of", "2007-10-13", "--since", "2007-10-11"),
     "assess-several": ("assess", FISHING, MOSCOW),
     "assess-figure": ("assess", MOSCOW, "--only", "centre"),
+    "evidence": ("evidence", MOSCOW, "--up-to", "1"),
+    "evidence-claims": ("evidence", COLOMBIA, "--claims", "default", "--up-to", "1"),
+    "evidence-branch": ("evidence", MOSCOW, "--branch", "site-built"),
     "forecast": ("forecast", MOSCOW, "--runs", "2", "--compare", "all"),
     "backtest": ("backtest", FISHING, MOSCOW, "--runs", "2", "--cuts", "2"),
     "backtest-short": ("backtest", MOSCOW, "--horizon", "30w", "--pair", "nothing"),
@@ -143,6 +147,7 @@ def test_the_other_words_in_the_schema_are_those_of_the_code():
     assert measure["step"]["enum"] == list(LEVELS.values())
     assert definitions["announced"]["properties"]["step"]["enum"] == [*LEVELS.values(), None]
     assert definitions["step"]["properties"]["step"]["enum"] == list(STEPS)
+    assert definitions["conclusion"]["properties"]["weights"]["enum"] == [ALL, SOME, None]
     assert definitions["position"]["properties"]["steps"]["required"] == [kind for kind in STEPS if kind != TEXT]
     words = {EXPIRED, OVERDUE, DUE, TRIGGERED, DISCHARGED, PENDING, DECLARED}
     assert set(definitions["qualifiers"]["items"]["enum"]) == words

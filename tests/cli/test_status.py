@@ -28,6 +28,7 @@ FURTHER = {
     "why": ["equal-shares"],
     "diff": ["--branch", "quiet"],
     "assess": [],
+    "evidence": ["--claims", "default"],
     "plot": [],
     "page": [],
     "forecast": [],
@@ -46,6 +47,7 @@ OUTPUTS = {
     "page": "x.html",
     "forecast": "x.svg",
     "backtest": "x.svg",
+    "evidence": "x.svg",
     "schema": "x.json",
     "new": "x.yaml",
 }
@@ -115,7 +117,7 @@ def test_zero_is_all_is_well(ends, strait, tmp_path, command):
     assert (tmp_path / "output").stat().st_size
 
 
-@pytest.mark.parametrize("command", ["run", "check"])
+@pytest.mark.parametrize("command", ["run", "check", "evidence"])
 def test_one_is_an_unmet_expectation(ends, unmet, command):
     assert ends(command, unmet)[0] == 1
 
@@ -154,7 +156,7 @@ def test_seventy_four_is_a_file_that_cannot_be_written(ends, strait, tmp_path, c
         assert ends(*to_file(command, path, strait)) == (74, f"{path}: cannot be written: {words}\n")
 
 
-@pytest.mark.parametrize("command", ["plot", "page", "forecast"])
+@pytest.mark.parametrize("command", ["plot", "page", "evidence", "forecast"])
 def test_that_a_file_cannot_be_written_is_found_out_before_anything_is_read(ends, tmp_path, command):
     path = tmp_path / "gone" / OUTPUTS[command]
     assert ends(*to_file(command, path, "nowhere.yaml"))[0] == 74

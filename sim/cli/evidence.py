@@ -1,0 +1,159 @@
+"""`negsim evidence`: the moves, sources and speakers that each conclusion hangs on, and what would overturn it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from sim.cli import options
+from sim.cli.files import ending, unwritable_status
+from sim.cli.output import Block, Heading, Report, chosen_tables, is_for_people, output_format, print_report
+from sim.cli.plot import drawn
+from sim.cli.printing import say
+from sim.cli.process import INVALID, UNMET, UNWRITTEN
+from sim.cli.simulation import executor_options, status_of
+from sim.evidence.analysis import EvidenceAnalysis
+from sim.evidence.claims import default_claims
+from sim.evidence.results import Evidence
+from sim.executors.executor import Executor
+from sim.model.errors import NegsimError
+from sim.report.evidence.picture import evidence_matrix
+from sim.report.json.evidence import evidence_document
+from sim.report.svg.export import FORMS, require_converter
+from sim.report.table.evidence import LEGEND, TABLES, held, idle_moves, notes
+from sim.scenario import Finding
+
+FILE, DEFAULT = "file", "default"
+"""Where conclusions are from: the expectations of the file, or what `assess` says of its end."""
+
+_FIRST: Final = "conclusions"
+_PRINTED: Final = tuple(name for name in TABLES if name != "additions")
+"""The tables that are printed where none is asked for."""
+_NOTHING_ASKED: Final = (
+    "No expectations, so there is nothing to ask about; with --claims default it is what `assess` says at the end."
+)
+
+
+@click.command("evidence")
+@click.argument("file")
+@click.option(
+    "--claims",
+    type=click.Choice((FILE, DEFAULT)),
+    default=FILE,
+    show_default=True,
+    help="Ask about the expectations of the file, or about what `assess` says at its end.",
+)
+@click.option(
+    "--up-to",
+    type=click.IntRange(1, 3),
+    default=2,
+    show_default=True,
+    metavar="N",
+    help="Leave out up to so many moves at once.",
+)
+@click.option("--branch", metavar="ID", help="Ask about this branch alone.")
+@executor_options
+@output_format
+@click.option(
+    "--only",
+    type=click.Choice(tuple(TABLES)),
+    multiple=True,
+    help=f"Print only this table (may be repeated). Default: {', '.join(_PRINTED)}; in CSV {_FIRST}.",
+)
+@click.option("--moves", "all_moves", is_flag=True, help="Name all items of a list, and not only the first three.")
+@options.output("Write the matrix of conclusions and moves to this file, .svg, .png or .pdf.")
+@options.quiet
+@click.pass_context
+def command(
+    ctx: click.Context,
+    file: str,
+    claims: str,
+    up_to: int,
+    branch: str | None,
+    jobs: int,
+    dask: str,
+    form: str,
+    only: tuple[str, ...],
+    all_moves: bool,  # noqa: FBT001 - click passes a flag so
+    output: Path | None,
+    quiet: bool,  # noqa: FBT001 - as above
+) -> None:
+    """Say what each conclusion hangs on.
+
+    A conclusion is an expectation of the file. For each it finds the smallest sets of moves, sources and speakers
+    without which that no longer holds, and the other days, readings, weights and moves not reported that overturn it;
+    and for each move how many conclusions hang on it. FILE is a scenario file, or - for standard input.
+    """
+    names = chosen_tables(only, form, _PRINTED, _FIRST)
+    if status := unwritable_status(output, FORMS, file):
+        ctx.exit(status)
+    try:
+        require_converter(ending(output, ".svg"))
+        scenario = options.scenario_in(file)
+        conclusions = default_claims(scenario, branch or "") if claims == DEFAULT else None
+        analysis = EvidenceAnalysis(scenario, conclusions, up_to, branch=branch or "")
+        status = _run(analysis, Executor(jobs, dask), quiet=quiet)
+    except NegsimError as error:
+        options.complain(error)
+        ctx.exit(INVALID)
+    result = analysis.result
+    unmet = [Finding(each.expectation, each.found, met=False) for each in result.conclusions if not each.holds]
+    if quiet or _FIRST not in names:
+        for finding in unmet:
+            say(options.unmet_line(finding), err=True)
+    if not quiet:
+        print_report(_report(result, names, all_moves=all_moves), form)
+    if output is not None and not drawn(evidence_matrix(result), output, quiet=quiet or not is_for_people(form)):
+        ctx.exit(UNWRITTEN)
+    ctx.exit(status or (UNMET if unmet else 0))
+
+
+def _run(analysis: EvidenceAnalysis, executor: Executor, *, quiet: bool) -> int:
+    """Look at the conclusions; returns the exit status, 0 if all have been looked at. Raises: NegsimError."""
+    asked = analysis.result.asked
+
+    def finished() -> str:
+        return f"{len(analysis.result.conclusions):,} of {asked:,} conclusions"
+
+    return status_of(analysis, asked, executor, finished, label="Conclusions", quiet=quiet)
+
+
+def _report(result: Evidence, names: Sequence[str], *, all_moves: bool) -> Report:
+    tables = [table for name, table in TABLES.items() if name in names]
+
+    def blocks() -> Iterator[Block]:
+        legend = [LEGEND] if result.conclusions else []
+        where = f", in the branch {result.branch}" if result.branch else ""
+        yield Heading(f"What hangs on what: {result.title}{where}", (*notes(result), *legend))
+        yield from (table(result, in_full=all_moves) for table in tables)
+        yield from _in_words(result, names, all_moves=all_moves)
+
+    return Report(
+        document=lambda: evidence_document(result),
+        table=lambda: tables[0](result, in_full=True),
+        blocks=blocks,
+    )
+
+
+def _in_words(result: Evidence, names: Sequence[str], *, all_moves: bool) -> Iterator[str]:
+    """What the tables do not say: how much silence matters, on which moves nothing hangs, how many conclusions hold."""
+    if not result.asked:
+        yield _NOTHING_ASKED
+    if _FIRST in names and "additions" not in names:
+        yield from _unreported(result)
+    idle = "" if all_moves or "importance" not in names else idle_moves(result)
+    if idle:
+        yield idle
+    if result.conclusions and _FIRST in names:
+        yield held(result)
+
+
+def _unreported(result: Evidence) -> Iterator[str]:
+    """For how many conclusions silence matters, if it does for any."""
+    unreported, conclusions = sum(bool(each.additions) for each in result.conclusions), len(result.conclusions)
+    if unreported:
+        yield (
+            f"With one more legal move, which nobody has reported, {unreported} of {conclusions} conclusions would not "
+            "hold; --only additions names it."
+        )
