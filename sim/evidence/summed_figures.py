@@ -4,9 +4,10 @@ Each part adds its own share, so that what one part adds without some moves is l
 the others.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import Any, Final
 
 from attrs import frozen
@@ -20,6 +21,7 @@ from sim.scenario.expectations import (
     CENTRE,
     COUNTS,
     EASED,
+    HOSTILE_MOVES,
     MORE_HOSTILE,
     TENSION,
     AssessedSnapshot,
@@ -57,7 +59,7 @@ def of_key(key: str, subject: str) -> SummedFigure | None:
     None for what is no sum.
     """
     if key in COUNTS:
-        return SummedFigure(lambda assessed: _counts(key, assessed), lambda sums, _: str(sums.get(subject, 0)))
+        return SummedFigure(partial(_counts, key), lambda sums, _: str(sums.get(subject, 0)))
     return _FIGURES.get(key)
 
 
@@ -68,10 +70,6 @@ def _counts(key: str, assessed: AssessedSnapshot) -> Sums:
 def _agreed(assessed: AssessedSnapshot) -> Sums:
     view = assessed.view
     return {AGREED: agreed(view.state, view.read_on, view.reading)}
-
-
-def _hostile(assessed: AssessedSnapshot) -> Sums:
-    return {party: len(conduct.hostile) for party, conduct in assessed.conduct.items()}
 
 
 def _leading(sums: Sums, assessed: AssessedSnapshot) -> str:
@@ -88,11 +86,11 @@ def _standing(assessed: AssessedSnapshot) -> Sums:
 
     A contribution that is on no issue counts under an empty one.
     """
-    shares = Counter[tuple[str, str]]()
+    shares = defaultdict[tuple[str, str], Fraction](Fraction)
     for contribution in contributions(assessed.view):
         issues = contribution.issues or ("",)
         for issue in issues:
-            shares[contribution.kind, issue] += Fraction(1, len(issues))  # type: ignore[assignment]
+            shares[contribution.kind, issue] += Fraction(1, len(issues))
     return shares
 
 
@@ -117,7 +115,7 @@ def _tension(sums: Sums, assessed: AssessedSnapshot) -> str:
 
 _FIGURES: Final[dict[str, SummedFigure]] = {
     AGREED: SummedFigure(_agreed, lambda sums, _: str(sums.get(AGREED, 0))),
-    MORE_HOSTILE: SummedFigure(_hostile, _leading),
+    MORE_HOSTILE: SummedFigure(partial(_counts, HOSTILE_MOVES), _leading),
     CENTRE: SummedFigure(_standing, _centre),
     TENSION: SummedFigure(_standing, _tension),
     EASED: SummedFigure(_change, lambda sums, _: verdict({kind: int(count) for kind, count in sums.items()})),

@@ -15,7 +15,7 @@ NUMBERS: Final = ("no", "one", "two", "three")
 """The first numbers in words."""
 
 _MOST_NAMED: Final = 3
-"""The most cut sets that a sentence names."""
+"""The cut sets that a sentence names where there are many; one more is named in place of its count."""
 
 
 def verdict(conclusion: Conclusion, cuts: Sequence[LeftOut], days: Sequence[OtherDay], up_to: int) -> str:
@@ -54,10 +54,10 @@ def _further(cuts: Sequence[LeftOut]) -> str:
 
 
 def _named(cuts: Sequence[LeftOut]) -> str:
-    """The first of these sets, and how many more there are."""
-    named = [" with ".join(f"#{number}" for number in cut) for cut in cuts]
-    more = [f"{len(cuts) - _MOST_NAMED} more"] if len(cuts) > _MOST_NAMED else []
-    return all_of((*named[:_MOST_NAMED], *more))
+    """These sets, or if they are many the first ones, and how many more there are."""
+    shown = cuts if len(cuts) <= _MOST_NAMED + 1 else cuts[:_MOST_NAMED]
+    more = [f"{len(cuts) - len(shown)} more"] if len(cuts) > len(shown) else []
+    return all_of((*(" with ".join(f"#{number}" for number in cut) for cut in shown), *more))
 
 
 def _described(history: History, number: int) -> str:

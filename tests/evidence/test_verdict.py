@@ -56,8 +56,11 @@ def test_what_the_clock_does_has_no_maker():
 def test_what_hangs_on_several_alone_names_three():
     moves = did(Propose, "halves", issue="quota"), did(Oppose, "halves", "bohus")
     assert verdict("proposals", "halves", "opposed", *moves) == "hangs on #1 and #2, on each alone"
-    levies = [did(Impose, name, issue="quota") for name in ("toll", "levy", "duty", "fee")]
-    assert verdict("tension", "tension", "16", *levies) == "hangs on #1, #2, #3 and 1 more, on each alone"
+    assert verdict("tension", "tension", "8", *THREATS, did(Threaten, "seize", issue="ports", action="x")) == (
+        "hangs on #1, #2, #3 and #4, on each alone"
+    )
+    levies = [did(Impose, name, issue="quota") for name in ("toll", "levy", "duty", "fee", "tax")]
+    assert verdict("tension", "tension", "20", *levies) == "hangs on #1, #2, #3 and 2 more, on each alone"
 
 
 def test_what_hangs_on_pairs_holds_without_any_one():
@@ -83,9 +86,12 @@ def test_what_holds_without_anything_says_how_many_were_left_out():
 
 
 def test_other_days_that_overturn_it_are_said():
-    moves = [did(Threaten, name, issue="ports", action="x", on="2013") for name in ("close", "bar", "search", "seize")]
+    moves = [
+        did(Threaten, name, issue="ports", action="x", on="2013")
+        for name in ("bar", "block", "close", "search", "seize")
+    ]
     said = verdict("tension", "tension", "0", *moves, as_of="2013-06-01")
-    assert said == "holds before any report; does not hold on other days of #1, #2, #3 and 1 more"
+    assert said == "holds before any report; does not hold on other days of #1, #2, #3 and 2 more"
 
 
 def test_what_does_not_hold_says_what_is_found():
