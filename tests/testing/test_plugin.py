@@ -349,7 +349,7 @@ def test_a_file_is_read_once(pytester, write, monkeypatch):
 def test_findings_are_sought_once_and_not_for_what_is_deselected(pytester, write, monkeypatch):
     sought = []
     findings = Scenario.findings
-    monkeypatch.setattr(Scenario, "findings", lambda scenario: sought.append(scenario) or findings(scenario))
+    monkeypatch.setattr(Scenario, "findings", lambda scenario, _: sought.append(scenario) or findings(scenario))
     write("agreed: 1", "agreed: 1")
     pytester.runpytest_inprocess("-k", "loads")
     assert not sought
@@ -406,6 +406,15 @@ def test_what_it_must_hold_without_is_told_with_the_expected_value(write, failur
     [finding] = sim.scenario.load("strait.scenario.yaml").findings()
     assert first == unmet_line(finding)
     assert first.endswith("agreed: expected 5 without any 2 moves, found 1")
+
+
+def test_what_does_not_hold_without_a_move_says_without_which(pytester, write):
+    write("agreed: 1, holds without: 1", "agreed: 1")
+    result = pytester.runpytest_inprocess()
+    result.assert_outcomes(passed=2, failed=1)
+    result.stdout.fnmatch_lines(
+        [f"FAILED * strait.scenario.yaml:{AT}: expected 1 without any *move, found 0 without #1"]
+    )
 
 
 def moves_told(write, failure, expected):
@@ -518,7 +527,7 @@ def test_one_line_is_shown_where_one_is_wanted(pytester, write):
 
 
 def test_an_error_of_the_program_keeps_its_traceback(pytester, write, monkeypatch):
-    monkeypatch.setattr(Scenario, "findings", lambda scenario: 1 / 0)
+    monkeypatch.setattr(Scenario, "findings", lambda scenario, _: 1 / 0)
     write("agreed: 1")
     result = pytester.runpytest_inprocess()
     result.assert_outcomes(passed=1, failed=1)
