@@ -79,7 +79,7 @@ class HoldsWithout:
     def in_words(self) -> str:
         """What is left out, in words: "any 2 moves", "the sources ap and xinhua"."""
         if self.moves:
-            return "any move" if self.moves == 1 else f"any {self.moves} moves"
+            return "any one move" if self.moves == 1 else f"any {self.moves} moves"
         noun, names = ("source", self.sources) if self.sources else ("speaker", self.speakers)
         return f"the {noun if len(names) == 1 else f'{noun}s'} {all_of(names)}"
 

@@ -29,7 +29,7 @@ def judged(expect):
     ("expect", "words", "found"),
     [
         ("{agreed: 0, holds without: 3}", "0 without any 3 moves", "0"),
-        ("{centre: ports, holds without: 1}", "ports without any move", "ports"),
+        ("{centre: ports, holds without: 1}", "ports without any one move", "ports"),
         ("{proposals: {halves: opposed}, holds without: {source: times}}", "opposed without the source times", None),
         ("{proposals: {halves: absent}, as of: 2012-01-01, holds without: 2}", "absent without any 2 moves", None),
         ("{branch: calm, centre: ports, holds without: {speaker: Ada}}", "ports without the speaker Ada", None),
@@ -45,7 +45,7 @@ def test_what_holds_without_what_is_left_out_is_met(expect, words, found):
         ("{centre: ports, holds without: 2}", "ports without any 2 moves", "quota without #3 and #4"),
         ("{centre: ports, holds without: 3}", "ports without any 3 moves", "quota without #3 and #4"),
         ("{tension: 5, holds without: 2}", "5 without any 2 moves", "4 without #1"),
-        ("{branch: calm, centre: ports, holds without: 1}", "ports without any move", "quota without #3"),
+        ("{branch: calm, centre: ports, holds without: 1}", "ports without any one move", "quota without #3"),
         (
             "{proposals: {halves: opposed}, holds without: {source: [herald, times]}}",
             "opposed without the sources herald and times",

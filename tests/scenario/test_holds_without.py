@@ -66,7 +66,7 @@ def test_it_leaves_the_value_that_is_found_as_it_is():
 @pytest.mark.parametrize(
     ("without", "words"),
     [
-        (HoldsWithout(1), "any move"),
+        (HoldsWithout(1), "any one move"),
         (HoldsWithout(3), "any 3 moves"),
         (HoldsWithout(sources=("ap",)), "the source ap"),
         (HoldsWithout(sources=("ap", "wire", "gazette")), "the sources ap, wire and gazette"),
