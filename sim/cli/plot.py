@@ -37,7 +37,12 @@ _MOST_NAMED: Final = 12
     is_flag=True,
     help="Draw the positions instead: both sides' offers over time, for each term that has values.",
 )
-@click.option("--evidence", "with_evidence", is_flag=True, help="Draw the moves that conclusions hang on heavier.")
+@click.option(
+    "--evidence",
+    "with_evidence",
+    is_flag=True,
+    help="Ring the moves on which expectations of the file hang, alone or in pairs.",
+)
 @options.quiet
 @click.pass_context
 def command(
@@ -59,7 +64,7 @@ def command(
     input.
     """
     if terms and with_evidence:
-        raise click.UsageError("--terms draws no timeline, whose moves --evidence draws heavier; leave one of them out")
+        raise click.UsageError("--terms draws no timeline, whose moves --evidence rings; leave one of them out")
     if status := unwritable_status(output, FORMS, file):
         ctx.exit(status)
     try:
@@ -80,7 +85,7 @@ def _evidence(scenario: Scenario, branch: str) -> Evidence:
     """The evidence for the expectations on a branch, or without a name on the record; a warning if there are none."""
     conclusions = [each for each in scenario.expectations if each.branch == branch]
     if not conclusions:
-        say(f"warning: {scenario.file} expects nothing of this record, so no move is drawn heavier", err=True)
+        say(f"warning: {scenario.file} expects nothing of this record, so no move has a ring", err=True)
     return evidence(scenario, conclusions, branch=branch, moves_alone=True)
 
 

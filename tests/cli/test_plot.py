@@ -68,14 +68,14 @@ def test_the_moves_of_a_branch_are_heavier_by_the_conclusions_on_it(negsim):
 def test_where_nothing_is_expected_a_warning_says_that_no_move_is_heavier(negsim):
     printed = negsim("plot", "-", "--evidence", "--as-of", "2019-02-26", stdin=WAGES)
     assert printed.exit_code == 0
-    assert printed.stderr == "warning: <stdin> expects nothing of this record, so no move is drawn heavier\n"
+    assert printed.stderr == "warning: <stdin> expects nothing of this record, so no move has a ring\n"
     assert "Moves on which alone a conclusion hangs: none." in printed.stdout
 
 
 def test_positions_have_no_moves_to_draw_heavier(negsim):
     result = negsim("plot", "-", "--terms", "--evidence", stdin=WAGES)
     assert result.exit_code == 2
-    assert "--terms draws no timeline, whose moves --evidence draws heavier; leave one of them out" in result.stderr
+    assert "--terms draws no timeline, whose moves --evidence rings; leave one of them out" in result.stderr
 
 
 def test_where_there_are_no_values_no_positions_are_drawn(negsim):

@@ -44,7 +44,7 @@ def picture(
 ) -> Picture:
     """The timeline of the whole record, with a line at the moment of the view.
 
-    With *evidence* the moves on which conclusions hang are drawn heavier; it must be that of the history of the view.
+    With *evidence* the moves on which conclusions hang have rings; it must be that of the history of the view.
     A *standalone* picture is a file, with its style and its title; any other is part of a page, which has these itself.
 
     Raises: InvalidFieldError if the evidence is that of another history.
