@@ -21,7 +21,7 @@ from sim.model.errors import NegsimError
 from sim.report.evidence.picture import evidence_matrix
 from sim.report.json.evidence import evidence_document
 from sim.report.svg.export import FORMS, require_converter
-from sim.report.table.evidence import LEGEND, TABLES, held, idle_moves, notes
+from sim.report.table.evidence import LEGEND, TABLES, empty_tables, held, idle_moves, notes, on_branches
 from sim.scenario import Finding
 
 FILE, DEFAULT = "file", "default"
@@ -140,11 +140,11 @@ def _in_words(result: Evidence, names: Sequence[str], *, all_moves: bool) -> Ite
     """What the tables do not say: how much silence matters, on which moves nothing hangs, how many conclusions hold."""
     if not result.asked:
         yield _NOTHING_ASKED
+    yield from empty_tables(result, names)
     if _FIRST in names and "additions" not in names:
         yield from _unreported(result)
-    idle = "" if all_moves or "importance" not in names else idle_moves(result)
-    if idle:
-        yield idle
+    if "importance" in names:
+        yield from filter(None, ("" if all_moves else idle_moves(result), on_branches(result)))
     if result.conclusions and _FIRST in names:
         yield held(result)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Protocol
 
-from sim.evidence.results import SOME, Addition, ConclusionEvidence, Evidence, MoveImportance
+from sim.evidence.results import ALL, SOME, Addition, ConclusionEvidence, Evidence, MoveImportance
 from sim.history.snapshot import Step
 from sim.model.dates import READINGS
 from sim.report.evidence.words import about_in_words, concluded
@@ -31,7 +31,7 @@ class EvidenceTable(Protocol):
 
 
 def conclusions_table(result: Evidence, *, in_full: bool) -> Table:
-    """The table of conclusions, one row each, with the verdict on it; what is as expected is found *in full* only."""
+    """The table of conclusions, one row each, with its verdict; what is found *in full* only, as that says it too."""
     headers = (_LINE, "as of", "conclusion", "expected", "found", "verdict")
     rows = (_conclusion_row(each, in_full=in_full) for each in result.conclusions)
     return Table("Conclusions", headers, tuple(rows), optional=(_LINE, "found"))
@@ -39,7 +39,7 @@ def conclusions_table(result: Evidence, *, in_full: bool) -> Table:
 
 def _conclusion_row(conclusion: ConclusionEvidence, *, in_full: bool) -> tuple[str, ...]:
     asked = conclusion.expectation
-    found = NOTHING if conclusion.holds and not in_full else conclusion.found
+    found = conclusion.found if in_full else NOTHING
     return _line(asked), moment_in_words(asked), about_in_words(asked), asked.expected, found, conclusion.verdict
 
 
@@ -72,9 +72,11 @@ def readings_table(result: Evidence, *, in_full: bool) -> Table:
     """The table of the conclusions that do not hold under all readings or for all weights, one row each."""
 
     def row(conclusion: ConclusionEvidence) -> tuple[str, ...]:
-        is_under_all = not conclusion.holds or len(conclusion.readings) == len(READINGS)
-        weights = f"{SOME}, not all" if conclusion.weights == SOME else NOTHING
-        return NOTHING if is_under_all else ", ".join(conclusion.readings), weights
+        is_under_all = len(conclusion.readings) == len(READINGS)
+        if not conclusion.holds or (is_under_all and conclusion.weights != SOME):
+            return NOTHING, NOTHING
+        weights = f"{SOME}, not all" if conclusion.weights == SOME else conclusion.weights or NOTHING
+        return ALL if is_under_all else ", ".join(conclusion.readings), weights
 
     return _table("Readings and weights", ("holds under", "holds for weights"), result, row)
 
@@ -176,6 +178,23 @@ LEGEND: Final = (
 )
 
 
+_NONE: Final = {
+    "cuts": "conclusion has a minimal cut set of that size",
+    "days": "other day of one move overturns a conclusion",
+    "readings": "conclusion depends on the reading or on the weights",
+    "additions": "further legal move overturns a conclusion",
+}
+"""What there is none of where a table has no rows."""
+
+
+def empty_tables(result: Evidence, names: Iterable[str]) -> Iterator[str]:
+    """For each of these tables that has no rows, what there is none of, as a sentence."""
+    no = "So far no" if result.is_partial else "No"
+    for name in names if result.conclusions else ():
+        if name in _NONE and not TABLES[name](result, in_full=False).rows:
+            yield f"{no} {_NONE[name]}."
+
+
 def notes(result: Evidence) -> Iterator[str]:
     """How far the analysis has come, and how large the cut sets are that it looks for, as sentences."""
     if result.is_partial:
@@ -191,6 +210,18 @@ def idle_moves(result: Evidence) -> str:
         return ""
     so_far, with_another = ("So far nothing" if result.is_partial else "Nothing"), ", alone or with one other"
     return f"{so_far} hangs on {', '.join(idle)}{with_another if result.up_to > 1 else ' alone'}."
+
+
+def on_branches(result: Evidence) -> str:
+    """How many conclusions are on branches, of which the importance of moves says nothing; empty if none are."""
+    count, conclusions = len(result.conclusions) - len(result.on_history), len(result.conclusions)
+    if not count or result.branch:
+        return ""
+    are = "is on a branch" if count == 1 else "are on branches"
+    return (
+        f"{count} of {conclusions} conclusions {are}, whose moves have numbers of their own; --branch ID says what "
+        "hangs on these."
+    )
 
 
 def held(result: Evidence) -> str:

@@ -5,7 +5,7 @@ from conclusions import ON_IN_FORCE, ON_OPPOSED, ON_SILENCE, WHOLE
 from sim.evidence import Addition
 from sim.model.dates import When
 from sim.moves import Propose, Remark
-from sim.report.table.evidence import TABLES, held, idle_moves, notes
+from sim.report.table.evidence import TABLES, empty_tables, held, idle_moves, notes, on_branches
 from sim.report.table.render import NOTHING
 
 
@@ -37,7 +37,6 @@ def test_every_conclusion_has_a_row_with_its_verdict():
         "as of": "2013-02-28, likely",
         "conclusion": "equal-shares",
         "expected": "opposed",
-        "found": NOTHING,
         "verdict": "hangs on #1 or #2 alone",
     }
     assert [row["verdict"] for row in told] == [each.verdict for each in WHOLE.conclusions]
@@ -50,10 +49,9 @@ def test_a_conclusion_that_compares_says_with_which_day():
     assert rows("cuts", only(since))[0]["conclusion"] == "pact/bohus since 2013-02-01: in-force"
 
 
-def test_what_is_found_is_told_where_it_is_not_as_expected_or_in_full():
-    assert [row["found"] for row in rows("conclusions")] == [NOTHING, NOTHING, NOTHING, "0", NOTHING]
+def test_what_is_found_has_a_column_in_full_only():
+    assert "found" not in table("conclusions").headers
     assert [row["found"] for row in rows("conclusions", in_full=True)] == ["opposed", "in-force", "0", "0", "withdrawn"]
-    assert "found" not in table("conclusions", only(ON_OPPOSED)).headers
 
 
 def test_claims_have_no_line():
@@ -103,7 +101,7 @@ def test_readings_and_weights_are_told_where_it_does_not_hold_for_all():
             "holds under": "likely, possible",
             "holds for weights": NOTHING,
         },
-        {"line": "30", "conclusion": "agreed: 0", "holds under": NOTHING, "holds for weights": "some, not all"},
+        {"line": "30", "conclusion": "agreed: 0", "holds under": "all", "holds for weights": "some, not all"},
     ]
 
 
@@ -210,6 +208,28 @@ def test_what_is_not_finished_says_so():
 @pytest.mark.parametrize(("up_to", "sizes"), [(1, "one"), (2, "one or two"), (3, "one, two or three")])
 def test_the_size_of_the_cut_sets_is_told(up_to, sizes):
     assert list(notes(evolve(WHOLE, up_to=up_to))) == [f"Cut sets of {sizes} of the 4 moves are looked for."]
+
+
+def test_a_table_without_rows_is_replaced_by_a_sentence():
+    bare = only(evolve(ON_SILENCE, moves=(), sources=(), speakers=()))
+    assert list(empty_tables(bare, TABLES)) == [
+        "No conclusion has a minimal cut set of that size.",
+        "No other day of one move overturns a conclusion.",
+        "No conclusion depends on the reading or on the weights.",
+        "No further legal move overturns a conclusion.",
+    ]
+    assert list(empty_tables(evolve(bare, asked=2), ["days"])) == [
+        "So far no other day of one move overturns a conclusion."
+    ]
+    assert not list(empty_tables(WHOLE, TABLES))
+    assert not list(empty_tables(only(), TABLES))
+
+
+def test_conclusions_on_branches_are_counted_where_they_do_not_count_for_moves():
+    rest = ", whose moves have numbers of their own; --branch ID says what hangs on these."
+    assert on_branches(WHOLE) == f"1 of 5 conclusions is on a branch{rest}"
+    assert on_branches(only(ON_SILENCE, ON_SILENCE)) == f"2 of 2 conclusions are on branches{rest}"
+    assert on_branches(only(ON_IN_FORCE)) == on_branches(evolve(only(ON_SILENCE), branch="silence")) == ""
 
 
 def test_those_that_hold_are_counted():
