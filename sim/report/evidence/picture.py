@@ -40,7 +40,7 @@ def evidence_matrix(result: Evidence) -> Picture:
     draw_background(canvas, layout)
     draw_header(canvas, result, layout, layout.bottom)
     canvas.text(MARGIN, 21, shortened(title, layout.across - 2 * MARGIN, _TITLE), "title", _TITLE)
-    canvas.text(MARGIN, 42, _heading(result), "head", _HEAD)
+    canvas.text(MARGIN, 42, shortened(_heading(result), layout.across - 2 * MARGIN, _HEAD), "head", _HEAD)
     draw_rows(canvas, result, layout)
     bottom = layout.bottom
     if len(layout.rows) > _MANY_ROWS:
@@ -66,7 +66,8 @@ def evidence_matrix(result: Evidence) -> Picture:
 
 def _heading(result: Evidence) -> str:
     sets = "single moves" if result.up_to == 1 else f"sets of up to {result.up_to} moves"
-    return f"What each conclusion hangs on: {sets} without which it does not hold"
+    where = f" in the branch {result.branch}" if result.branch else ""
+    return f"What each conclusion hangs on{where}: {sets} without which it does not hold"
 
 
 def _legend_entries(result: Evidence) -> Iterator[legend.Entry]:

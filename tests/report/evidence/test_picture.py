@@ -218,6 +218,7 @@ def test_conclusions_on_a_branch_are_left_out_and_counted():
 
 def test_the_matrix_of_a_branch_has_the_conclusions_on_it():
     image = drawn([], [], [], [], [(1,), (2, 3)], branch="calm")
+    assert "What each conclusion hangs on in the branch calm: " in "".join(texts(image))
     assert len(image.moves_at) == 3
     assert [text for text in texts(image) if text == "a verdict"] == ["a verdict"]
     assert not [text for text in texts(image) if "left out" in text]
