@@ -139,7 +139,8 @@ class Conclusion:
         numbers = self.record.records[part].numbers
         if self.scope.reading != LIKELY:
             return numbers
-        last = len(self.record.history.as_of(self.scope.as_of).numbers)
+        last_day = max(when for when in (self.scope.as_of, self.scope.since) if when is not None)
+        last = len(self.record.history.as_of(last_day).numbers)
         return tuple(number for number in numbers if number <= last)
 
     def without(self, numbers: Iterable[int]) -> str:

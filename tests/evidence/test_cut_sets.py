@@ -5,7 +5,7 @@ from standoff import did, recorded
 from sim.assess.weights import Weights
 from sim.evidence.cut_sets import cut_sets_of_groups, cut_sets_of_moves
 from sim.evidence.divided_record import Conclusion, DividedRecord
-from sim.model.dates import READINGS
+from sim.model.dates import READINGS, When
 from sim.moves import Accept, Act, Impose, Lift, Oppose, Propose, Suspend, Threaten
 from sim.testing.strategies import histories
 
@@ -105,6 +105,12 @@ def test_a_move_after_the_day_that_is_asked_about_is_in_no_cut():
     history = recorded(did(Suspend, "pact", "bohus"), did(Propose, "halves", on="2013-06-01", issue="quota"))
     assert cuts(on(history, "proposals", "halves", "absent", as_of=days_asked(history)[1])) == ()
     assert cuts(on(history, "commitments", "pact/bohus", "suspended", as_of=days_asked(history)[1])) == ((1,),)
+
+
+def test_a_move_by_the_later_day_that_is_compared_with_may_be_in_a_cut():
+    history = two_threats(did(Suspend, "pact", on="2013-06-01"))
+    first, last = days_asked(history)[1], When.of("2013-06-01")
+    assert cuts(on(history, "tension eased", "tension eased", "yes", as_of=first, since=last)) == ((3,),)
 
 
 def test_a_move_that_two_sources_report_falls_only_without_both():
