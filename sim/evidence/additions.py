@@ -17,6 +17,8 @@ from sim.model.ids import BOTH
 from sim.model.move import Move
 from sim.rules.legal_moves import creating_moves, legal_moves_on
 from sim.rules.registry import CREATING_MOVES
+from sim.rules.settlement import linked
+from sim.rules.subjects.proposals import Accept, Ratify
 
 Kind = tuple[str, tuple[str, ...], str | None]
 """What an addition is: the verb, the subjects if they were there before, and who makes it."""
@@ -27,13 +29,14 @@ class _Point:
     """A place in a record where one more move may be made: after so many moves, on a day.
 
     It matters to the conclusions that count from the day `since`, or to all (None). `names` are the subjects that are
-    looked at there.
+    looked at there, `linked` the further proposals that a yes is tried to.
     """
 
     after: int
     day: date
     since: date | None
     names: tuple[str, ...]
+    linked: tuple[str, ...] = ()
 
     @property
     def may_make_new(self) -> bool:
@@ -66,9 +69,9 @@ class _Insertion:
 class Additions:
     """One more move in a record: of every kind that is legal, wherever it may matter.
 
-    What is about a subject of the record is tried at the beginning, and whenever a move or a day has changed that
-    subject; what makes a new one is tried at the beginning. For conclusions that count from a day all is tried once
-    more after that day.
+    What is about a subject of the record is tried at the beginning, and whenever a move has changed or named that
+    subject, or a day has changed it; a yes to a proposal also when one that it would settle has changed. What makes a
+    new subject is tried at the beginning. For conclusions that count from a day all is tried once more after that day.
     """
 
     def __init__(self, record: DividedRecord, scopes: Iterable[Scope]) -> None:
@@ -111,8 +114,9 @@ class Additions:
         """The places that are looked at."""
         history, first = self._history, self._history.first_day
         yield _Point(0, first, None, history.start.ids)
-        for number, (when, names) in enumerate(zip(history.dates, history.touched, strict=True), 1):
-            yield _Point(number, when.best, None, names)
+        for number, when in enumerate(history.dates, 1):
+            names = self._met_by(number)
+            yield _Point(number, when.best, None, names, linked(history.states[number], names)[len(names) :])
         last = max((scope.as_of.best for scope in self._scopes), default=first)
         for day, name in history.turning_days[LIKELY]:
             if first < day <= last and name in history.states[self._count(day)].subjects:
@@ -121,6 +125,12 @@ class Additions:
             after = self._count(day) + 1
             if after <= len(history.moves):
                 yield _Point(after, history.dates[after - 1].best, day, history.states[after].ids)
+
+    def _met_by(self, number: int) -> tuple[str, ...]:
+        """The subjects that a move touched or names, as far as there are any of these."""
+        made, touched = self._history.states[number].subjects, self._history.touched[number - 1]
+        named = (name for name in subjects_of(self._history.moves[number - 1]) if name in made)
+        return tuple(dict.fromkeys((*touched, *named)))
 
     def _count(self, day: date) -> int:
         """The number of moves by the end of a day."""
@@ -131,6 +141,8 @@ class Additions:
         state, setting = self._history.states[point.after], self._history.start.setting
         for actor in (*setting.party_ids, *(name for name, _ in setting.third_parties), None):
             moves = [move for name in point.names for move in legal_moves_on(state, name, actor, point.day)]
+            answers = (move for name in point.linked for move in legal_moves_on(state, name, actor, point.day))
+            moves += (move for move in answers if isinstance(move, Accept | Ratify))
             if point.may_make_new:
                 created = creating_moves(state, actor, point.day)
                 moves += (about for move in created for about in _about_each(move, setting.issue_ids))

@@ -66,6 +66,12 @@ def test_a_move_is_tried_when_a_day_has_made_it_legal():
     assert ("lapse", "halves", None) in kinds(found)
 
 
+def test_a_yes_is_tried_once_more_when_it_has_come_to_settle_something_else():
+    counter = did(Propose, "thirds", "bohus", issue="quota", counters="halves", on="2013-04-01")
+    found = additions(recorded(OFFER, counter), "proposals", "thirds", "tabled")
+    assert [each.found for each in found if each.move.subject == "halves" and each.move.verb == "accept"] == ["settled"]
+
+
 def test_no_move_is_made_after_the_day_that_is_asked_about():
     history = recorded(OFFER)
     assert additions(history, "agreed", "agreed", "0", as_of=When.of("2013-02-01")) == []
