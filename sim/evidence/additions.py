@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
@@ -12,9 +12,9 @@ from sim.evidence.divided_record import Conclusion, DividedRecord, Scope, Share
 from sim.evidence.independent_parts import subjects_of
 from sim.evidence.reduced_records import ReducedRecord, ReducedRecords
 from sim.evidence.results import Addition
-from sim.model.dates import LIKELY
+from sim.model.dates import LIKELY, When
 from sim.model.ids import BOTH
-from sim.model.move import Move
+from sim.model.move import Extend, Move
 from sim.rules.legal_moves import creating_moves, legal_moves_on
 from sim.rules.registry import CREATING_MOVES
 from sim.rules.settlement import linked
@@ -22,6 +22,10 @@ from sim.rules.subjects.proposals import Accept, Ratify
 
 Kind = tuple[str, tuple[str, ...], str | None]
 """What an addition is: the verb, the subjects if they were there before, and who makes it."""
+
+
+_ENDS: Final = ("expires", "deadline", "until", "effective")
+"""The ends that an extension may move."""
 
 
 @frozen
@@ -117,7 +121,7 @@ class Additions:
         for number, when in enumerate(history.dates, 1):
             names = self._met_by(number)
             yield _Point(number, when.best, None, names, linked(history.states[number], names)[len(names) :])
-        last = max((scope.as_of.best for scope in self._scopes), default=first)
+        last = self._last_day
         for day, name in history.turning_days[LIKELY]:
             if first < day <= last and name in history.states[self._count(day)].subjects:
                 yield _Point(self._count(day), day, None, (name,))
@@ -132,6 +136,11 @@ class Additions:
         named = (name for name in subjects_of(self._history.moves[number - 1]) if name in made)
         return tuple(dict.fromkeys((*touched, *named)))
 
+    @cached_property
+    def _last_day(self) -> date:
+        """The last of the days that are asked about."""
+        return max((scope.as_of.best for scope in self._scopes), default=self._history.first_day)
+
     def _count(self, day: date) -> int:
         """The number of moves by the end of a day."""
         return bisect_right(self._history.dates, day, key=lambda when: when.best)
@@ -140,7 +149,8 @@ class Additions:
         """The legal moves that are tried at a place, each once."""
         state, setting = self._history.states[point.after], self._history.start.setting
         for actor in (*setting.party_ids, *(name for name, _ in setting.third_parties), None):
-            moves = [move for name in point.names for move in legal_moves_on(state, name, actor, point.day)]
+            on_subjects = (move for name in point.names for move in legal_moves_on(state, name, actor, point.day))
+            moves = [further for move in on_subjects for further in _with_later_end(move, self._last_day)]
             answers = (move for name in point.linked for move in legal_moves_on(state, name, actor, point.day))
             moves += (move for move in answers if isinstance(move, Accept | Ratify))
             if point.may_make_new:
@@ -182,6 +192,15 @@ class Additions:
             numbers = sorted(number for part in parts for number in self._record.partition.parts[part])
             self._united[parts] = ReducedRecords(self._record.history, numbers)
         return self._united[parts]
+
+
+def _with_later_end(move: Move, last: date) -> Iterator[Move]:
+    """A move, and after an extension to a day that is not after the *last* one the same to the day after that."""
+    yield move
+    ends = [name for name in _ENDS if getattr(move, name) is not None] if isinstance(move, Extend) else []
+    if any(getattr(move, name).best <= last < date.max for name in ends):
+        made: Any = move
+        yield evolve(made, **dict.fromkeys(ends, When.of(last + timedelta(days=1))))
 
 
 def _about_each(move: Move, issues: Iterable[str]) -> Iterator[Move]:

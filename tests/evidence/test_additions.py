@@ -66,6 +66,13 @@ def test_a_move_is_tried_when_a_day_has_made_it_legal():
     assert ("lapse", "halves", None) in kinds(found)
 
 
+def test_an_end_is_put_off_beyond_the_day_that_is_asked_about():
+    offer = did(Propose, "halves", issue="quota", expires="2013-04-01")
+    history = recorded(offer, did(Remark, "quota", kind="hope", on="2013-12-01"))
+    found = additions(history, "proposals", "halves", "expired")
+    assert ("extend", "halves", "aland") in kinds(found)
+
+
 def test_a_yes_is_tried_once_more_when_it_has_come_to_settle_something_else():
     counter = did(Propose, "thirds", "bohus", issue="quota", counters="halves", on="2013-04-01")
     found = additions(recorded(OFFER, counter), "proposals", "thirds", "tabled")
