@@ -134,13 +134,17 @@ class Conclusion:
         """Whether it depends on the part of the move of a number."""
         return self.is_about(self.record.part_of[number])
 
+    @property
+    def last_day(self) -> When:
+        """The later of the day that is asked about and the one that is compared with."""
+        return max(when for when in (self.scope.as_of, self.scope.since) if when is not None)
+
     def candidates(self, part: int) -> tuple[int, ...]:
         """The moves of a part without which the conclusion may not hold, by number."""
         numbers = self.record.records[part].numbers
         if self.scope.reading != LIKELY:
             return numbers
-        last_day = max(when for when in (self.scope.as_of, self.scope.since) if when is not None)
-        last = len(self.record.history.as_of(last_day).numbers)
+        last = len(self.record.history.as_of(self.last_day).numbers)
         return tuple(number for number in numbers if number <= last)
 
     def without(self, numbers: Iterable[int]) -> str:

@@ -21,12 +21,12 @@ _MOST_NAMED: Final = 3
 def verdict(conclusion: Conclusion, cuts: Sequence[LeftOut], days: Sequence[OtherDay], up_to: int) -> str:
     """What a conclusion hangs on, given its minimal cut sets and the other days that overturn it.
 
-    The reports that it speaks of are the moves that count on the day asked about.
+    The reports that it speaks of are the moves that count on the later of the days that it looks at.
     """
     if not conclusion.holds:
         return f"does not hold: {conclusion.found or NONE} is found"
     history, scope = conclusion.record.history, conclusion.scope
-    count = len(history.as_of(scope.as_of, scope.reading).numbers)
+    count = len(history.as_of(conclusion.last_day, scope.reading).numbers)
     sentence = _on_moves(history, cuts, up_to, count)
     moved = [(each.number,) for each in days]
     return f"{sentence}; does not hold on other days of {_named(moved)}" if days else sentence

@@ -85,6 +85,13 @@ def test_what_holds_without_anything_says_how_many_were_left_out():
     assert verdict("agreed", "agreed", "0", SUSPENDED, as_of="2012-01-01") == "holds before any report"
 
 
+def test_the_reports_by_the_later_day_that_is_compared_with_are_counted():
+    early, late = When.of("2012-01-01"), When.of("2013-06-01")
+    expectation = asked("tension eased", "tension eased", early, since=late, expected="yes")
+    record = DividedRecord(History.of(REPORTED, [THREATS[0]]), Weights())
+    assert RecordEvidence(record, [expectation], 1).of(expectation).verdict.startswith("hangs on #1 alone")
+
+
 def test_other_days_that_overturn_it_are_said():
     moves = [
         did(Threaten, name, issue="ports", action="x", on="2013")
