@@ -1,9 +1,10 @@
 from hypothesis import given, strategies as st
 from standoff import did, recorded
 
-from sim.evidence.reduced_records import ReducedRecords
+from sim.evidence.reduced_records import ReducedRecord, ReducedRecords
+from sim.history.replay import Trace
 from sim.model.dates import CERTAIN, LIKELY
-from sim.moves import Extend, Oppose, Propose, Withdraw
+from sim.moves import Extend, Oppose, Propose, Resume, Suspend, Withdraw
 from sim.testing.strategies import histories
 
 
@@ -54,3 +55,10 @@ def test_under_other_readings_dates_are_tightened_by_what_is_left():
     history = recorded(did(Propose, "halves", on="2013", issue="quota"), NO)
     record = all_of(history).without((2,))
     assert record.history(LIKELY).dates == record.history(CERTAIN).dates == history.dates[:1]
+
+
+def test_dates_that_contradict_each_other_are_read_as_they_are():
+    history = recorded(did(Suspend, "pact", "bohus"), did(Resume, "pact", "bohus", on="2013-04-01"))
+    record = ReducedRecord((1, 2), Trace.of(history.start, history.moves), history.dates[::-1])
+    assert not record.is_consistent
+    assert record.history(CERTAIN).dates == history.dates[::-1]
