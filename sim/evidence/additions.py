@@ -17,8 +17,6 @@ from sim.model.ids import BOTH
 from sim.model.move import Extend, Move
 from sim.rules.legal_moves import creating_moves, legal_moves_on
 from sim.rules.registry import CREATING_MOVES
-from sim.rules.settlement import linked
-from sim.rules.subjects.proposals import Accept, Ratify
 
 Kind = tuple[str, tuple[str, ...], str | None]
 """What an addition is: the verb, the subjects if they were there before, and who makes it."""
@@ -33,14 +31,13 @@ class _Point:
     """A place in a record where one more move may be made: after so many moves, on a day.
 
     It matters to the conclusions that count from the day `since`, or to all (None). `names` are the subjects that are
-    looked at there, `linked` the further proposals that a yes is tried to.
+    looked at there.
     """
 
     after: int
     day: date
     since: date | None
     names: tuple[str, ...]
-    linked: tuple[str, ...] = ()
 
     @property
     def may_make_new(self) -> bool:
@@ -74,8 +71,8 @@ class Additions:
     """One more move in a record: of every kind that is legal, wherever it may matter.
 
     What is about a subject of the record is tried at the beginning, and whenever a move has changed or named that
-    subject, or a day has changed it; a yes to a proposal also when one that it would settle has changed. What makes a
-    new subject is tried at the beginning. For conclusions that count from a day all is tried once more after that day.
+    subject, or a day has changed it; what makes a new one is tried at the beginning. For conclusions that count from a
+    day all is tried once more after that day.
     """
 
     def __init__(self, record: DividedRecord, scopes: Iterable[Scope]) -> None:
@@ -119,8 +116,7 @@ class Additions:
         history, first = self._history, self._history.first_day
         yield _Point(0, first, None, history.start.ids)
         for number, when in enumerate(history.dates, 1):
-            names = self._met_by(number)
-            yield _Point(number, when.best, None, names, linked(history.states[number], names)[len(names) :])
+            yield _Point(number, when.best, None, self._met_by(number))
         last = self._last_day
         for day, name in history.turning_days[LIKELY]:
             if first < day <= last and name in history.states[self._count(day)].subjects:
@@ -151,8 +147,6 @@ class Additions:
         for actor in (*setting.party_ids, *(name for name, _ in setting.third_parties), None):
             on_subjects = (move for name in point.names for move in legal_moves_on(state, name, actor, point.day))
             moves = [further for move in on_subjects for further in _with_later_end(move, self._last_day)]
-            answers = (move for name in point.linked for move in legal_moves_on(state, name, actor, point.day))
-            moves += (move for move in answers if isinstance(move, Accept | Ratify))
             if point.may_make_new:
                 created = creating_moves(state, actor, point.day)
                 moves += (about for move in created for about in _about_each(move, setting.issue_ids))
