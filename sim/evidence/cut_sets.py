@@ -4,9 +4,9 @@ The words are those of fault trees: W. E. Vesely et al., Fault Tree Handbook (19
 minimal hitting sets, A Theory of Diagnosis from First Principles (1987), by size.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 from typing import TypeVar
 
 from sim.evidence.divided_record import Conclusion
@@ -15,31 +15,39 @@ from sim.evidence.reduced_records import LeftOut
 Name = TypeVar("Name")
 
 
+_Kind = tuple[int, int]
+"""The size of sets of one part that come to the same, and the change to which they come."""
+
+
 def cut_sets_of_moves(conclusion: Conclusion, up_to: int) -> tuple[LeftOut, ...]:
     """The minimal cut sets of a conclusion that holds, of so many moves at most, smallest first."""
-    found = list[LeftOut]()
+    found, overturning = list[LeftOut](), list[Counter[_Kind]]()
     effective = _EffectiveSets(conclusion)
     for size in range(1, up_to + 1):
         effective.add(size, found)
-        cuts = (
-            tuple(sorted(number for of_part in left_out.values() for number in of_part))
-            for left_out in effective.spread(size)
-            if not conclusion.expectation.is_met_by(conclusion.found_without(left_out))
-        )
+        cuts = set[LeftOut]()
+        for kinds in effective.kinds(size):
+            chosen = Counter(kinds)
+            if any(fewer <= chosen for fewer in overturning):
+                continue
+            if not conclusion.expectation.is_met_by(conclusion.found_with(change for _, change in kinds)):
+                overturning.append(chosen)
+                cuts.update(effective.spread(kinds))
         found += sorted(cut for cut in cuts if not _holds_any(cut, found))
     return tuple(found)
 
 
 class _EffectiveSets:
-    """The sets of moves of one part, by part and size, of which each move changes what the part has to do with it.
+    """The sets of moves of one part of which each move changes what the part has to do with it, by size and change.
 
-    No other set is part of a minimal cut set: without one of its moves it comes to the same.
+    No other set is part of a minimal cut set: without one of its moves it comes to the same. Sets of one kind are
+    looked at together, as it does not matter from which parts they are.
     """
 
     def __init__(self, conclusion: Conclusion) -> None:
         self._conclusion = conclusion
         self._candidates = {part: conclusion.candidates(part) for part in conclusion.parts}
-        self._sets = {part: defaultdict[int, list[LeftOut]](list) for part in conclusion.parts}
+        self._sets = defaultdict[_Kind, list[tuple[int, LeftOut]]](list)
 
     def add(self, size: int, cuts: Sequence[LeftOut]) -> None:
         """Find those of one more *size*, which hold none of these *cuts*."""
@@ -47,13 +55,9 @@ class _EffectiveSets:
         larger = [cut for cut in cuts if len(cut) > 1]
         for part, candidates in self._candidates.items():
             numbers = [number for number in candidates if number not in alone]
-            sets = self._sets[part]
-            sets[1] = [left_out for left_out in sets[1] if left_out[0] not in alone]
-            sets[size] = [
-                left_out
-                for left_out in combinations(numbers, size)
-                if not (larger and _holds_any(left_out, larger)) and self._is_effective(part, left_out)
-            ]
+            for left_out in combinations(numbers, size):
+                if not (larger and _holds_any(left_out, larger)) and self._is_effective(part, left_out):
+                    self._sets[size, self._conclusion.change(part, left_out)].append((part, left_out))
 
     def _is_effective(self, part: int, left_out: LeftOut) -> bool:
         conclusion, records = self._conclusion, self._conclusion.record.records[part]
@@ -64,19 +68,23 @@ class _EffectiveSets:
         share = conclusion.share(part, left_out)
         return all(conclusion.share(part, each) != share for each in fewer)
 
-    def spread(self, size: int) -> Iterator[dict[int, LeftOut]]:
-        """Every choice of such sets, of different parts, that has so many moves in all."""
-        return self._spread(tuple(self._sets), size)
+    def kinds(self, size: int) -> Iterator[tuple[_Kind, ...]]:
+        """Every choice of kinds, one of them perhaps several times, whose sets have so many moves in all."""
+        known, most = sorted(self._sets), size if len(self._candidates) > 1 else 1
+        for count in range(1, most + 1):
+            for kinds in combinations_with_replacement(known, count):
+                if sum(of_each for of_each, _ in kinds) == size:
+                    yield kinds
 
-    def _spread(self, parts: tuple[int, ...], size: int) -> Iterator[dict[int, LeftOut]]:
-        if not size:
-            yield {}
+    def spread(self, kinds: Sequence[_Kind], without: frozenset[int] = frozenset()) -> Iterator[LeftOut]:
+        """Every choice of a set of each of these kinds, of different parts and *without* some, as one set of moves."""
+        if not kinds:
+            yield ()
             return
-        for place, part in enumerate(parts):
-            for count in range(1, size + 1):
-                for left_out in self._sets[part][count]:
-                    for further in self._spread(parts[place + 1 :], size - count):
-                        yield {part: left_out, **further}
+        for part, left_out in self._sets[kinds[0]]:
+            if part not in without:
+                for further in self.spread(kinds[1:], without | {part}):
+                    yield tuple(sorted((*left_out, *further)))
 
 
 def cut_sets_of_groups(

@@ -1,7 +1,7 @@
 """A record divided into its independent parts, and the conclusions on it without some of its moves."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
@@ -88,7 +88,7 @@ class Conclusion:
         own = expectation.key if self.figure else f"{expectation.key}: {expectation.subject}, {expectation.expected}"
         self._shares = record.shares(self.scope, own)
         self._changes = dict[Share, int]()
-        self._sums = list[Sums]()
+        self._known = list[Any]()
         self._values = dict[tuple[int, ...], str]()
 
     @cached_property
@@ -156,12 +156,19 @@ class Conclusion:
 
     def found_without(self, left_out: Mapping[int, LeftOut]) -> str:
         """What is found without these moves of each part."""
+        return self.found_with(self.change(part, of_part) for part, of_part in left_out.items())
+
+    def found_with(self, changes: Iterable[int]) -> str:
+        """What is found when several parts change so, given the positions of these changes."""
+        key = tuple(sorted(changes))
+        if key not in self._values:
+            self._values[key] = self._value_of([self._known[change] for change in key])
+        return self._values[key]
+
+    def _value_of(self, changes: Sequence[Any]) -> str:
         if self.figure is None:
-            return next((str(self.share(part, of_part)) for part, of_part in left_out.items()), self.found)
-        changes = tuple(sorted(self._change(part, of_part) for part, of_part in left_out.items()))
-        if changes not in self._values:
-            self._values[changes] = self._value_with(self._sums[change] for change in changes)
-        return self._values[changes]
+            return str(changes[0]) if changes else self.found
+        return self._value_with(changes)
 
     def found_from(self, share: Share, instead_of: Share) -> str:
         """What is found for a figure when one share of its sums takes the place of another."""
@@ -193,11 +200,15 @@ class Conclusion:
             return actual_value(self.expectation, assessed)
         return frozenset(total((self.figure.summand(assessed),)).items())
 
-    def _change(self, part: int, left_out: LeftOut) -> int:
-        """The change of the sums without some moves of a part, as its position among all that were met."""
-        change = less(dict(self.share(part, left_out)), dict(self.share(part, ())))
-        known = frozenset(change.items())
+    def change(self, part: int, left_out: LeftOut) -> int:
+        """What changes without some moves of a part, as its position among all the changes that were met.
+
+        It is the new value, or how the sums of a figure change.
+        """
+        share = self.share(part, left_out)
+        change = share if self.figure is None else less(dict(share), dict(self.share(part, ())))
+        known = share if self.figure is None else frozenset(change.items())
         if known not in self._changes:
-            self._changes[known] = len(self._sums)
-            self._sums.append(change)
+            self._changes[known] = len(self._known)
+            self._known.append(change)
         return self._changes[known]
