@@ -88,7 +88,8 @@ def _conclusions(history: History, count: int) -> Sequence[Expectation]:
 
 def _asked_on(history: History, day: When) -> Iterator[Expectation]:
     for key, kind in SECTIONS.items():
-        for name, subject in history.states[-1].subjects.items():
+        for name in history.states[-1].ids:
+            subject = history.states[-1].subjects[name]
             if isinstance(subject, kind):
                 parts = subject.parts if key == "commitments" else ("",)
                 yield from (_asked(key, f"{name}/{whose}" if whose else name, day) for whose in parts)

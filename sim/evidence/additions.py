@@ -112,12 +112,14 @@ class Additions:
         )
 
     def _points(self) -> Iterator[_Point]:
-        """The places that are looked at."""
-        history, first = self._history, self._history.first_day
+        """The places that are looked at; none where no day is known."""
+        history, last = self._history, self._last_day
+        first = history.first_day if history.moves else last
+        if first == date.min:
+            return
         yield _Point(0, first, None, history.start.ids)
         for number, when in enumerate(history.dates, 1):
             yield _Point(number, when.best, None, self._met_by(number))
-        last = self._last_day
         for day, name in history.turning_days[LIKELY]:
             if first < day <= last and name in history.states[self._count(day)].subjects:
                 yield _Point(self._count(day), day, None, (name,))

@@ -41,7 +41,8 @@ class OtherDays:
         overturned = set[int]()
         for (number, day), history in self._histories.items():
             if number not in overturned and conclusion.depends_on(number):
-                found = actual_value(conclusion.expectation, self._assess((number, day), history, conclusion.scope))
+                scope = _scope_in(history, conclusion)
+                found = actual_value(conclusion.expectation, self._assess((number, day), history, scope))
                 if not conclusion.expectation.is_met_by(found):
                     overturned.add(number)
                     yield OtherDay(number, day, found)
@@ -70,6 +71,14 @@ class OtherDays:
         turning = self._record.history.turning_days
         for reading in READINGS:
             yield from (day for day, name in turning[reading] if self._record.partition.of_subject.get(name) == part)
+
+
+def _scope_in(history: History, conclusion: Conclusion) -> Scope:
+    """What a conclusion asks about in another history: as of the end is after all of its moves."""
+    scope = conclusion.scope
+    if conclusion.expectation.as_of is not None or history.last_day is None or history.last_day <= scope.as_of.best:
+        return scope
+    return evolve(scope, as_of=When.of(history.last_day))
 
 
 def _shifted(day: date, by: timedelta) -> date:

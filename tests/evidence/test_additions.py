@@ -84,6 +84,13 @@ def test_no_move_is_made_after_the_day_that_is_asked_about():
     assert additions(history, "agreed", "agreed", "0", as_of=When.of("2013-02-01")) == []
 
 
+def test_in_a_record_without_moves_they_are_made_on_the_day_that_is_asked_about():
+    found = additions(recorded(), "commitments", "pact/bohus", "in-force", as_of=When.of("2013-02-01"))
+    assert ("suspend", "pact", "bohus") in kinds(found)
+    assert {str(each.move.date) for each in found} == {"2013-02-01"}
+    assert additions(recorded(), "commitments", "pact/bohus", "in-force") == []
+
+
 def test_an_id_that_a_later_move_takes_is_not_used():
     history = recorded(did(Impose, "measure-1", issue="quota"))
     found = additions(history, "tension", "tension", "4")

@@ -36,6 +36,14 @@ def test_the_day_that_is_named_is_the_nearest_to_the_best_one():
     ]
 
 
+def test_what_is_asked_as_of_the_end_is_asked_after_all_moves():
+    history = recorded(did(Suspend, "pact", "bohus", on="2013-03-01?"))
+    assert overturning(history, "commitments", "pact/bohus", "suspended") == []
+    assert overturning(history, "commitments", "pact/bohus", "suspended", "2013-03-01") == [
+        (1, "2013-03-02", "in-force")
+    ]
+
+
 def test_a_move_whose_day_is_known_stands_on_it():
     history = recorded(did(Suspend, "pact", "bohus"))
     assert overturning(history, "commitments", "pact/bohus", "in-force", "2013-02-01") == []

@@ -199,8 +199,9 @@ def notes(result: Evidence) -> Iterator[str]:
     """How far the analysis has come, and how large the cut sets are that it looks for, as sentences."""
     if result.is_partial:
         yield f"Partial: {len(result.conclusions):,} of {result.asked:,} conclusions have been looked at."
-    sizes = {1: "one", 2: "one or two", 3: "one, two or three"}
-    yield f"Cut sets of {sizes[result.up_to]} of the {len(result.history.moves):,} moves are looked for."
+    sizes = {1: "one", 2: "two", 3: "three"}
+    count = len(result.history.moves)
+    yield f"Cut sets have up to {sizes[result.up_to]} of the {count:,} {'move' if count == 1 else 'moves'}."
 
 
 def idle_moves(result: Evidence) -> str:

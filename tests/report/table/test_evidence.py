@@ -205,9 +205,9 @@ def test_what_is_not_finished_says_so():
     assert idle_moves(partial).startswith("So far nothing hangs on #1, ")
 
 
-@pytest.mark.parametrize(("up_to", "sizes"), [(1, "one"), (2, "one or two"), (3, "one, two or three")])
+@pytest.mark.parametrize(("up_to", "sizes"), [(1, "one"), (2, "two"), (3, "three")])
 def test_the_size_of_the_cut_sets_is_told(up_to, sizes):
-    assert list(notes(evolve(WHOLE, up_to=up_to))) == [f"Cut sets of {sizes} of the 4 moves are looked for."]
+    assert list(notes(evolve(WHOLE, up_to=up_to))) == [f"Cut sets have up to {sizes} of the 4 moves."]
 
 
 def test_a_table_without_rows_is_replaced_by_a_sentence():
