@@ -13,6 +13,7 @@ from attrs import frozen
 
 from sim.history.history import History
 from sim.history.triggers import conditions_of
+from sim.model.components import first_connected
 from sim.model.move import Move
 from sim.rules.registry import named_subjects
 from sim.rules.subjects.proposals import Propose
@@ -82,12 +83,4 @@ def _roots(groups: Iterable[tuple[_Node, ...]]) -> dict[_Node, _Node]:
         linked[first] += others
         for other in others:
             linked[other].append(first)
-    root_of = dict[_Node, _Node]()
-    for root in linked:
-        ahead = [root] if root not in root_of else []
-        while ahead:
-            node = ahead.pop()
-            if node not in root_of:
-                root_of[node] = root
-                ahead += linked[node]
-    return root_of
+    return first_connected(linked)

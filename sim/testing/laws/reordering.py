@@ -1,11 +1,11 @@
 """Another order of a record, in which moves whose subjects are linked keep theirs."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 
 from sim.history.history import History
 from sim.history.links import JOINING, Unit, units_of
+from sim.model.components import first_connected
 from sim.model.move import Commit, Move
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment
@@ -37,20 +37,12 @@ def _units(move: Move, touched: tuple[str, ...], end: Negotiation) -> Iterator[U
 
 def _deals(state: Negotiation) -> dict[str, str]:
     """For each proposal the first of those that hang together with it by links in either direction, to the end."""
-    proposals, deals = state.proposals, dict[str, str]()
-    linked = defaultdict[str, set[str]](set)
-    for name, proposal in proposals.items():
+    linked: dict[str, set[str]] = {name: set() for name in state.proposals}
+    for name, proposal in state.proposals.items():
         for other in proposal.links:
             linked[name].add(other)
             linked[other].add(name)
-    for first in proposals:
-        ahead = [first]
-        while ahead:
-            name = ahead.pop()
-            if name not in deals:
-                deals[name] = first
-                ahead += linked[name]
-    return deals
+    return first_connected(linked)
 
 
 def newest_first(after: list[set[int]]) -> Iterator[int]:
