@@ -1,6 +1,7 @@
 """What the assessment of a record says at its end, as conclusions to ask about."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from attrs import evolve
 
@@ -25,8 +26,8 @@ from sim.scenario.scenario import Scenario
 def default_claims(scenario: Scenario, branch: str = "") -> tuple[Expectation, ...]:
     """What `negsim assess` says at the end of a record, or of a branch: each holds there.
 
-    How many proposals are agreed; whether tension has eased since the first talks, if there were any before the last
-    day; the centre; how often each party conceded; how each thing stands that adds to tension; and the next talks.
+    How many proposals are agreed; whether tension has eased since the day before the first talks, if any were held; the
+    centre; how often each party conceded; how each thing stands that adds to tension; and the next talks.
     """
     record = DividedRecord(scenario.history_of(branch), scenario.weights)
     return tuple(_found(record, claim) for claim in _claims(record, branch))
@@ -35,9 +36,9 @@ def default_claims(scenario: Scenario, branch: str = "") -> tuple[Expectation, .
 def _claims(record: DividedRecord, branch: str) -> Iterator[Expectation]:
     history = record.history
     yield _claim(AGREED, AGREED, branch)
-    first = _first_talks(history)
-    if first is not None:
-        yield _claim(EASED, EASED, branch, first)
+    before = _day_before_talks(history)
+    if before is not None:
+        yield _claim(EASED, EASED, branch, before)
     yield _claim(CENTRE, CENTRE, branch)
     for party in history.start.setting.party_ids:
         yield _claim(CONCESSIONS, party, branch)
@@ -59,9 +60,9 @@ def _found(record: DividedRecord, claim: Expectation) -> Expectation:
     return evolve(claim, expected=actual_value(claim, record.assessed(record.scope(claim))))
 
 
-def _first_talks(history: History) -> When | None:
-    """The day on which talks were first held, if it is before the last day of the record."""
+def _day_before_talks(history: History) -> When | None:
+    """The day before talks were first held; None if they never were, or no day comes before."""
     for step in history.as_of().steps():
         if any(effect.before != IN_SESSION == effect.after for effect in step.effects):
-            return When.of(step.when.best) if step.when.best != history.last_day else None
+            return When.of(step.when.best - timedelta(days=1)) if step.when.best > date.min else None
     return None
