@@ -94,6 +94,25 @@ def test_a_conclusion_may_return_when_more_is_left_out():
     assert conclusion.without([1, 2]) == conclusion.without([1]) == "0"
 
 
+def test_a_position_hangs_on_the_offers_with_a_value_for_its_term():
+    history = recorded(
+        did(Propose, "one", issue="quota", terms={"catch": "10 t", "season": "9 weeks"}),
+        did(Propose, "two", "bohus", issue="quota", terms={"catch": "4 t"}, counters="one"),
+        did(Propose, "three", issue="quota", terms={"catch": "8 t"}, replaces="one"),
+        did(Propose, "four", issue="ports", terms={"season": "3 weeks"}),
+    )
+    assert cuts(on(history, "positions", "catch/aland", "8 t")) == ((1,), (3,))
+    assert cuts(on(history, "positions", "catch/bohus", "4 t")) == ((1,), (2,))
+    assert cuts(on(history, "positions", "quota/season/aland", "9 weeks")) == ((1,),)
+    without = {left_out: history.branch(without=left_out).history for left_out in sets_up_to(2, range(1, 5))}
+    for conclusion in concluded(DividedRecord(history, Weights())):
+        assert cuts(conclusion) == minimal_cuts(conclusion, without), conclusion.expectation
+
+
+def test_a_position_on_a_term_without_values_hangs_on_nothing():
+    assert cuts(on(two_threats(), "positions", "catch/aland", "none")) == ()
+
+
 def test_what_is_declared_hangs_on_nothing():
     conclusion = on(two_threats(), "commitments", "pact/aland", "in-force")
     assert conclusion.parts == ()
