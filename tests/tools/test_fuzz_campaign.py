@@ -27,10 +27,10 @@ def faulty(monkeypatch):
     def planted(data, faults):
         return 1 // 0 if b"herald" not in data else decoded(data, faults)
 
-    def drawn(title, view, weights):
+    def drawn(title, view, *further):
         if view.history.moves and view.history.moves[0].verb == "propose":
             raise LookupError("nothing is proposed")
-        return picture(title, view, weights)
+        return picture(title, view, *further)
 
     monkeypatch.setattr(load, "decoded", planted)
     monkeypatch.setattr(plot, "picture", drawn)
