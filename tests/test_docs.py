@@ -72,15 +72,20 @@ def test_the_diagram_of_a_lifecycle_is_drawn_from_its_table(law):
     assert f"```mermaid\n{law.diagram()}\n```" in written, "run `make docs`"
 
 
-WITH_A_BACKTEST = DOCS / "explanation" / "what-a-forecast-says.md"
+WITH_BACKTESTS = (
+    DOCS / "explanation" / "what-a-forecast-says.md",
+    DOCS / "how-to" / "hold-a-forecast-against-what-came.md",
+)
+PAGES = [page for page in transcripts.PAGES_WITH_COMMANDS if page.parent.name != "templates"]
+"""The pages that show commands, apart from those of which a page of reference is made."""
 
 
 def _with_its_marks(page: Path) -> Any:
-    slow = pytest.mark.slow(reason="three records are forecast from many days")
-    return pytest.param(page, marks=[slow] if page == WITH_A_BACKTEST else [], id=named(page))
+    slow = pytest.mark.slow(reason="records are forecast from many days")
+    return pytest.param(page, marks=[slow] if page in WITH_BACKTESTS else [], id=named(page))
 
 
-@pytest.mark.parametrize("page", list(map(_with_its_marks, transcripts.PAGES_WITH_COMMANDS)))
+@pytest.mark.parametrize("page", list(map(_with_its_marks, PAGES)))
 def test_a_page_shows_what_its_commands_print(page, tmp_path):
     text = page.read_text("utf-8")
     for block, outcome in transcripts.played(text, transcripts.prepared(tmp_path)):

@@ -26,7 +26,7 @@ expect:
 - as of: 2013-01-31
   proposals: {halves: tabled}
 """
-MOSCOW = "scenarios/moscow-2007.yaml"
+FISHING = "scenarios/fishing.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_a_move_that_no_conclusion_hangs_on_carries_nothing():
 
 @pytest.mark.parametrize("claims", [None, default_claims])
 def test_the_result_is_the_same_with_any_number_of_jobs(claims):
-    scenario = load(MOSCOW)
+    scenario = load(FISHING)
     asked = None if claims is None else claims(scenario)
     assert evidence(scenario, asked, jobs=2) == evidence(scenario, asked)
 
