@@ -6,14 +6,15 @@ from contextlib import suppress
 from functools import cached_property
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
+from sim.history.branching import judged_within
 from sim.history.history import History
 from sim.history.replay import Trace
 from sim.model.dates import LIKELY, When
 from sim.model.errors import InconsistentDatesError
 from sim.model.move import Move
-from sim.rules.verdict import Refusal, judge, violations
+from sim.rules.verdict import Refusal
 
 LeftOut = tuple[int, ...]
 """The numbers of the moves that are left out, in order."""
@@ -110,10 +111,7 @@ class ReducedRecords:
 
 def stands(trace: Trace, move: Move, when: When) -> bool:
     """Whether the law allows a move next of which no more than *when* is left; if so, it has been made."""
-    state = trace.states[-1]
-    if when != move.date and violations(state, evolve(move, date=when)):
-        return False
-    verdict = judge(state, move)
+    verdict = judged_within(when, trace.states[-1], move)
     if isinstance(verdict, Refusal):
         return False
     trace.take(move, verdict)

@@ -6,13 +6,13 @@ from functools import cache
 from attrs import define, evolve, field, frozen
 
 from sim.history.links import units_of
-from sim.history.replay import Trace
+from sim.history.replay import Trace, illegal_move
 from sim.model.dates import When
 from sim.model.errors import IllegalMoveError, Violation
 from sim.model.move import Move
 from sim.rules.registry import CREATING_MOVES, named_subjects
 from sim.rules.state import Negotiation
-from sim.rules.verdict import violations
+from sim.rules.verdict import Refusal, Rulings, judge
 
 
 @frozen
@@ -123,9 +123,17 @@ def _step_on(when: When, trace: Trace, move: Move) -> None:
 
     Raises: IllegalMoveError if the law refuses it then.
     """
-    if when != move.date and (refused := violations(trace.states[-1], evolve(move, date=when))):
-        raise IllegalMoveError(move, refused)
-    trace.step(move)
+    verdict = judged_within(when, trace.states[-1], move)
+    if isinstance(verdict, Refusal):
+        raise illegal_move(verdict) if verdict.move is move else IllegalMoveError(move, verdict.violations)
+    trace.take(move, verdict)
+
+
+def judged_within(when: When, state: Negotiation, move: Move) -> Rulings | Refusal:
+    """The rulings on a move of which no more than *when* is left, or why the law refuses it."""
+    if when != move.date and isinstance(refusal := judge(state, evolve(move, date=when)), Refusal):
+        return refusal
+    return judge(state, move)
 
 
 class _Blame:
