@@ -1,7 +1,7 @@
-"""Moves, their effects, terms, levels and declarations in words, as tables, pages and pictures say them."""
+"""Moves, their effects, terms, declarations and expectations in words, as tables, pages and pictures say them."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
@@ -16,8 +16,16 @@ from sim.rules.subjects.proposals import SUBSTANCE, Proposal
 from sim.rules.subjects.talks import Talks
 from sim.rules.verdict import Effect
 
+if TYPE_CHECKING:
+    from sim.scenario.expectations import Expectation
+
 CLOCK: Final = "the clock"
 """The author of a move that nobody makes."""
+
+
+def as_of_in_words(expectation: "Expectation") -> str:
+    """The day that an expectation asks about, and the reading."""
+    return f"{expectation.as_of or 'the end'}, {expectation.reading}"
 
 
 def described(move: Move) -> str:

@@ -6,9 +6,10 @@ from typing import Final
 from attrs import frozen
 
 from sim.evidence.results import ConclusionEvidence, Evidence
-from sim.report.evidence.words import as_of_in_words, concluded
+from sim.report.evidence.words import concluded
 from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.layout import LABEL
+from sim.report.words import as_of_in_words
 
 MARGIN: Final = 6.0
 """The distance of texts from the edges."""

@@ -27,11 +27,6 @@ def about_in_words(expectation: Expectation) -> str:
     return expectation.about if expectation.since is None else f"{expectation.about} since {expectation.since}"
 
 
-def as_of_in_words(expectation: Expectation) -> str:
-    """The day and the reading of a conclusion."""
-    return f"{expectation.as_of or 'the end'}, {expectation.reading}"
-
-
 def conclusion_in_words(each: ConclusionEvidence) -> str:
     """A conclusion with its line and its moment, and what is found instead if it does not hold."""
     expectation = each.expectation

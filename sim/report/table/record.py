@@ -9,7 +9,7 @@ from sim.history.snapshot import Snapshot, Step
 from sim.model.move import Move
 from sim.report.standing import Standing, standing
 from sim.report.table.render import NOTHING, Table
-from sim.report.words import CLOCK, content, effects_in_words, level_in_words
+from sim.report.words import CLOCK, as_of_in_words, content, effects_in_words, level_in_words
 from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import Measure
@@ -156,7 +156,7 @@ def _finding_row(finding: Finding) -> tuple[str, ...]:
 
 def moment_in_words(asked: Expectation) -> str:
     """The day that an expectation asks about, the reading and the branch, for a cell."""
-    return ", ".join(filter(None, (str(asked.as_of or "the end"), asked.reading, asked.branch)))
+    return ", ".join(filter(None, (as_of_in_words(asked), asked.branch)))
 
 
 def _listed(names: Iterable[str]) -> str:
