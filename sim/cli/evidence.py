@@ -13,7 +13,7 @@ from sim.cli.plot import drawn
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNMET, UNWRITTEN
 from sim.cli.simulation import executor_options, status_of
-from sim.evidence.analysis import EvidenceAnalysis
+from sim.evidence.analysis import MOST, EvidenceAnalysis
 from sim.evidence.claims import default_claims
 from sim.evidence.results import Evidence
 from sim.executors.executor import Executor
@@ -46,7 +46,7 @@ _NOTHING_ASKED: Final = (
 )
 @click.option(
     "--up-to",
-    type=click.IntRange(1, 3),
+    type=click.IntRange(1, MOST),
     default=2,
     show_default=True,
     metavar="N",

@@ -1,6 +1,5 @@
 """Whether a conclusion holds if one more legal move had been made that nobody has reported."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
@@ -45,7 +44,7 @@ class _Point:
         return self.since is not None or not self.after
 
 
-@frozen
+@frozen(slots=False)  # for what is worked out once and kept
 class _Insertion:
     """One more move: the parts that it is about, by position, the moves of these, and what stands of them with it."""
 
@@ -55,12 +54,12 @@ class _Insertion:
     base: ReducedRecords
     record: ReducedRecord
 
-    @property
+    @cached_property
     def subjects(self) -> tuple[str, ...]:
         """All that the move names."""
         return subjects_of(self.move)
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         """What it is."""
         is_new = type(self.move) in CREATING_MOVES
@@ -141,7 +140,7 @@ class Additions:
 
     def _count(self, day: date) -> int:
         """The number of moves by the end of a day."""
-        return bisect_right(self._history.dates, day, key=lambda when: when.best)
+        return len(self._history.as_of(day).numbers)
 
     def _moves(self, point: _Point) -> Iterator[Move]:
         """The legal moves that are tried at a place, each once."""

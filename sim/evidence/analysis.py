@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import groupby
+from typing import Final
 
 from attrs import frozen
 
@@ -14,7 +15,7 @@ from sim.model.errors import InvalidEvidenceError
 from sim.scenario.expectations import Expectation
 from sim.scenario.scenario import Scenario
 
-MOST: int = 3
+MOST: Final = 3
 """The most moves, sources or speakers of a cut set."""
 
 Numbered = tuple[tuple[int, ConclusionEvidence], ...]

@@ -43,10 +43,10 @@ def _claims(record: DividedRecord, branch: str) -> Iterator[Expectation]:
     for party in history.start.setting.party_ids:
         yield _claim(CONCESSIONS, party, branch)
     view = history.as_of()
-    for key, kind in SECTIONS.items():
-        standing = (each for each in contributions(view) if isinstance(view.state.subjects[each.subject], kind))
-        for each in standing:
-            yield _claim(key, f"{each.subject}/{each.whose}" if key == "commitments" else each.subject, branch)
+    for each in contributions(view):
+        subject = view.state.subjects[each.subject]
+        key = next(key for key, kind in SECTIONS.items() if isinstance(subject, kind))
+        yield _claim(key, f"{each.subject}/{each.whose}" if key == "commitments" else each.subject, branch)
     yield _claim(NEXT_TALKS, NEXT_TALKS, branch)
 
 
