@@ -20,6 +20,7 @@ STUBS: "Final" = {
     "sim.assess": "assess/__init__.pyi",
     "sim.forecast": "forecast/__init__.pyi",
     "sim.evidence": "evidence/__init__.pyi",
+    "sim.records": "records/__init__.pyi",
     "sim.report": "report/__init__.pyi",
     "sim.testing": "testing/__init__.pyi",
 }

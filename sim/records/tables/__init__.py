@@ -1,0 +1,1 @@
+"""Long tables: one header, a row for each fact, each column of one type; the first says of which case a row is."""
