@@ -9,9 +9,9 @@ from attrs import frozen
 from hypothesis.errors import InvalidArgument
 
 from sim.assess import FIGURES, assess, figures
+from sim.history.standing import standing as stands_on
 from sim.model.dates import LIKELY, When
 from sim.model.errors import did_you_mean
-from sim.report.standing import standing as stands_on
 from sim.rules.phases import phase_on
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject

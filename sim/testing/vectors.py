@@ -14,11 +14,11 @@ from typing import Final
 from attrs import field, frozen
 
 from sim import __version__
+from sim.history.standing import standing
 from sim.model.dates import LIKELY, When
 from sim.model.ids import RESERVED
 from sim.model.move import Move
 from sim.report.json.values import Json
-from sim.report.standing import standing
 from sim.rules.registry import LIFECYCLES
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject

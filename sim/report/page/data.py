@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sim.assess.incremental import RunningTension
 from sim.assess.state_changes import state_changes
 from sim.assess.weights import Weights
+from sim.history.effect_words import effect_in_words
 from sim.history.history import Branch, History
 from sim.history.snapshot import Step
 from sim.model.escaping import one_line, readable
@@ -21,7 +22,7 @@ from sim.report.page.rows import SECTIONS, RowChange, row_changes
 from sim.report.svg.canvas import Picture, replace_invalid
 from sim.report.table.queries import left_out_table
 from sim.report.table.render import NOTHING
-from sim.report.words import CLOCK, declared, effect_in_words, fields_in_words
+from sim.report.words import CLOCK, declared, fields_in_words
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from sim.history.branching import InvalidatedMove
 from sim.history.diff import Change
+from sim.history.effect_words import effect_in_words, effects_in_words
 from sim.history.history import Branch
 from sim.history.snapshot import Explanation, Snapshot, Step
 from sim.model.move import Move, fields_of
@@ -16,8 +17,6 @@ from sim.report.words import (
     CLOCK,
     declared,
     described,
-    effect_in_words,
-    effects_in_words,
     fields_in_words,
     value_in_words,
 )

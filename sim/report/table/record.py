@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from sim.history.effect_words import effects_in_words
 from sim.history.snapshot import Snapshot, Step
+from sim.history.standing import Standing, standing
 from sim.model.move import Move
-from sim.report.standing import Standing, standing
 from sim.report.table.render import NOTHING, Table
-from sim.report.words import CLOCK, as_of_in_words, content, effects_in_words, level_in_words
+from sim.report.words import CLOCK, as_of_in_words, content, level_in_words
 from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import Measure

@@ -9,6 +9,7 @@ from sim.assess.incremental import RunningTension
 from sim.assess.state_changes import state_changes
 from sim.assess.weights import Weights
 from sim.evidence.results import Evidence, MoveImportance
+from sim.history.effect_words import effects_in_words
 from sim.history.snapshot import Record, Snapshot, Step
 from sim.history.status_on_day import LEVELS
 from sim.history.triggers import DISCHARGED, can_be_discharged
@@ -29,7 +30,7 @@ from sim.report.timeline.model import (
     Timeline,
     TimePoint,
 )
-from sim.report.words import content, described, effects_in_words
+from sim.report.words import content, described
 from sim.rules.lifecycle import spoken
 from sim.rules.phases import EXPIRED
 from sim.rules.registry import lifecycle_of

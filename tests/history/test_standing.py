@@ -3,9 +3,9 @@
 import pytest
 
 from sim.history.history import History
+from sim.history.standing import standing
 from sim.model.dates import CERTAIN, LIKELY, POSSIBLE
 from sim.moves import Breach, Commit, Extend, Impose, Leave, Lift, Raise, Resume, Suspend
-from sim.report.standing import standing
 from sim.testing.story import START
 
 LEVY = Impose(subject="levy", by="aland", date="2013-02-01", issue="quota", level="10 %", until="2013-12-31")
