@@ -76,6 +76,12 @@ TABLES = {
 }
 """All that prints tables in every format."""
 
+LONG_TABLES = {
+    f"export-{name}": ("export", "{file}", "--table", name)
+    for name in ("moves", "effects", "subjects", "panel", "positions", "course", "expectations")
+}
+"""All that prints tables of typed cells, in CSV and JSON."""
+
 DATA = {
     "plot": ("plot", "{file}", "--branch", "quiet"),
     "plot-evidence": ("plot", "{file}", "--evidence"),

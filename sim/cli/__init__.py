@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "page": "cli.page.command",
     "forecast": "cli.forecast.command",
     "backtest": "cli.backtest.command",
+    "export": "cli.export.command",
     "schema": "cli.authoring.schema",
     "new": "cli.authoring.new",
     "judge": "testing.commands.judge",

@@ -6,14 +6,17 @@ import re
 import shutil
 import stat
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO, Final
+
+import click
 
 from sim.cli.printing import print_data, say, show
 from sim.cli.process import INVALID, UNWRITTEN
-from sim.cli.temporary_folder import temporary_folder
+from sim.cli.temporary_folder import PREFIX, temporary_folder
 from sim.model.errors import one_of
 from sim.model.escaping import utf8
 
@@ -27,15 +30,28 @@ _IN_PLACE: Final = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV, errno.E
 """The errors on which a file that cannot be replaced is written to itself."""
 
 
-def unwritable_status(path: Path | None, endings: Iterable[str] = (), source: str = "") -> int:
+class UnwritableError(click.ClickException):
+    """An output that cannot be written, with the reason; it is told in one line."""
+
+    exit_code = UNWRITTEN
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: cannot be written: {reason}")
+
+    def show(self, file: Any = None) -> None:
+        """Print the line to standard error."""
+        say(self.message, err=True)
+
+
+def unwritable_status(path: Path | None, endings: Iterable[str] = (), *sources: str) -> int:
     """The exit status if nothing can be written to a file of this name, after one line has said why; else 0.
 
-    Its ending is to be one of the *endings*, if there are any; it must not be the *source*, which is read.
+    Its ending is to be one of the *endings*, if there are any; it must not be one of the *sources*, which are read.
     """
     if path is None:
         return 0
     try:
-        misuse = _misuse(path, endings, source)
+        misuse = _misuse(path, endings, sources)
         reason = "" if misuse else _unwritable(path)
     except OSError as error:
         misuse, reason = "", _reason(path, error)
@@ -43,19 +59,19 @@ def unwritable_status(path: Path | None, endings: Iterable[str] = (), source: st
         say(f"{path}: {misuse}", err=True)
         return INVALID
     if reason:
-        _complain(path, reason)
+        UnwritableError(path, reason).show()
         return UNWRITTEN
     return 0
 
 
-def _misuse(path: Path, endings: Iterable[str], source: str) -> str:
+def _misuse(path: Path, endings: Iterable[str], sources: Iterable[str]) -> str:
     """The reason why the call may not name this path for an output; empty if it may."""
     if path.is_dir():
         return ""
     if endings and path.suffix.lower() not in endings and (path.suffix or not is_special(path)):
         fault = f"no file can end in {path.suffix!r} here" if path.suffix else "the name has no ending"
         return f"{fault}; choose {one_of(endings)}"
-    if source and _is_read(path, source):
+    if any(source and _is_read(path, source) for source in sources):
         return "it is the file that is read; choose another name"
     return ""
 
@@ -142,24 +158,35 @@ def say_written(output: Path, note: str = "", *, apart: bool = False) -> None:
 def written(path: Path, content: str | bytes) -> bool:
     """Whether the content has been written to the file; if not, one line says why and nothing has changed.
 
-    It is written beside the file first and then takes its place, so that nobody ever finds half of it. Whatever is no
-    plain file, such as a device, is written to directly, and so is a file in a folder that takes no other.
-
-    Raises: BrokenPipeError where it is a pipe that nobody reads any more.
+    Raises: BrokenPipeError as `writing` does.
     """
     data = content if isinstance(content, bytes) else utf8(content)
     try:
-        number = descriptor(path)
-        if number is None:
-            _write(_target(path), data)
-        else:
-            _write_to_descriptor(number, data)
+        with writing(path) as stream:
+            stream.write(data)
+    except UnwritableError as error:
+        error.show()
+        return False
+    return True
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """A stream to the file; if what is done with it fails, nothing has changed.
+
+    It is written beside the file first and then takes its place, so that nobody ever finds half of it. Where the folder
+    takes no other file, it is written elsewhere and then put into the file. Whatever is no plain file, such as a
+    device, is written to directly.
+
+    Raises: UnwritableError; BrokenPipeError where it is a pipe that nobody reads any more.
+    """
+    try:
+        with _stream(path) as stream:
+            yield stream
     except BrokenPipeError:
         raise
     except OSError as error:
-        _complain(path, _reason(path, error))
-        return False
-    return True
+        raise UnwritableError(path, _reason(path, error)) from None
 
 
 def _target(path: Path) -> Path:
@@ -170,42 +197,64 @@ def _target(path: Path) -> Path:
     return target
 
 
-def _write_to_descriptor(number: int, data: bytes) -> None:
-    """Write to an open file, after the output that has been printed so far."""
+@contextmanager
+def _stream(path: Path) -> Iterator[BinaryIO]:
+    number = descriptor(path)
+    if number is not None:
+        with _open_already(number) as stream:
+            yield stream
+        return
+    target = _target(path)
+    if target.exists() and not _may_write(target):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    with _directly(target) if target.exists() and not target.is_file() else _replacing(target) as stream:
+        yield stream
+
+
+def _open_already(number: int) -> BinaryIO:
+    """A stream to an open file, after the output that has been printed so far."""
     if sys.stdout is not None:
         sys.stdout.flush()
-    with open(number, "wb", closefd=False) as stream:
-        stream.write(data)
+    return open(number, "wb", closefd=False)
 
 
-def _write(path: Path, data: bytes) -> None:
-    if not path.exists():
-        _replace(path, data)
-    elif not _may_write(path):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    elif path.is_file():
-        _replace_or_fill(path, data)
-    else:
-        path.write_bytes(data)
+def _directly(path: Path) -> BinaryIO:
+    return path.open("wb")
 
 
-def _replace_or_fill(path: Path, data: bytes) -> None:
-    try:
-        _replace(path, data)
-    except OSError as error:
-        if error.errno not in _IN_PLACE:
-            raise
-        path.write_bytes(data)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Replace a file, which need not exist, by one with the data and its permissions."""
-    with temporary_folder(path.parent) as folder:
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    """A stream to a file that takes the place, and the permissions, of another, which need not exist."""
+    with _folder_for(path) as folder:
         new = folder / path.name
-        new.write_bytes(data)
+        with new.open("wb") as stream:
+            yield stream
         if path.exists():
             shutil.copymode(path, new)
-        new.replace(path)
+        try:
+            new.replace(path)
+        except OSError as error:
+            if not _takes_in_place(path, error):
+                raise
+            shutil.copyfile(new, path)
+
+
+@contextmanager
+def _folder_for(path: Path) -> Iterator[Path]:
+    """A temporary folder beside a file; elsewhere where the file can be written, but its folder takes nothing."""
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(temporary_folder(path.parent))
+        except OSError as error:
+            if not _takes_in_place(path, error):
+                raise
+            folder = Path(stack.enter_context(TemporaryDirectory(prefix=PREFIX)))
+        yield folder
+
+
+def _takes_in_place(path: Path, error: OSError) -> bool:
+    """Whether a file can be written to though it cannot be replaced."""
+    return error.errno in _IN_PLACE and path.exists()
 
 
 def _reason(path: Path, error: OSError) -> str:
@@ -222,7 +271,3 @@ def _no_folder(folder: Path) -> str:
 
 def _message(number: int) -> str:
     return os.strerror(number).lower()
-
-
-def _complain(path: Path, reason: str) -> None:
-    say(f"{path}: cannot be written: {reason}", err=True)

@@ -28,6 +28,14 @@ def print_data(data: str | bytes) -> None:
         click.echo(printed.decode(), nl=False)
 
 
+class StandardOutput:
+    """Standard output as what data is written to, piece by piece."""
+
+    def write(self, data: bytes) -> None:
+        """Print some bytes."""
+        print_data(data)
+
+
 def for_terminal(line: str, *, err: bool = False) -> str:
     """The line with escapes for signs that a terminal would obey, and for those that it lacks."""
     return encodable(visible(line), terminal_encoding(err=err))

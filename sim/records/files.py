@@ -9,11 +9,15 @@ from sim.model.errors import UnreadableFileError
 ENDINGS: Final = (".yaml", ".yml", ".json")
 """The endings of scenario files."""
 
+SETTING_ENDING: Final = ".setting.yaml"
+"""The ending of the file that `negsim export` writes beside a table of moves; it is no scenario file."""
+
 
 def scenario_files(paths: Iterable[str]) -> tuple[str, ...]:
     """The files that these paths name, each once and in this order.
 
-    A folder stands for the scenario files in it and in its folders, by name; hidden ones are passed over.
+    A folder stands for the scenario files in it and in its folders, by name; hidden ones are passed over, and so
+    are the settings that `negsim export` writes.
 
     Raises: UnreadableFileError for a folder without scenario files, or one that cannot be read.
     """
@@ -38,7 +42,7 @@ def _below(folder: Path) -> Iterator[Path]:
             continue
         if entry.is_dir() and not entry.is_symlink():
             yield from _below(entry)
-        elif entry.suffix.lower() in ENDINGS:
+        elif entry.suffix.lower() in ENDINGS and not entry.name.endswith(SETTING_ENDING):
             yield entry
 
 

@@ -58,8 +58,7 @@ _Dumper.add_representer(list, lambda dumper, data: dumper.represent_sequence("ta
 
 def as_yaml(scenario: Scenario) -> str:
     """The scenario as YAML."""
-    text = yaml.dump(as_mapping(scenario), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
-    return visible_in_yaml(text)
+    return _yaml(as_mapping(scenario))
 
 
 def as_json(scenario: Scenario) -> str:
@@ -68,17 +67,37 @@ def as_json(scenario: Scenario) -> str:
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
+def setting_as_yaml(name: str, scenario: Scenario) -> str:
+    """What the file of a scenario says apart from its moves and what follows them, as an entry of that name in YAML.
+
+    The entries of several scenarios, one after another, are one mapping.
+    """
+    return _yaml({name: setting_as_mapping(scenario)})
+
+
+def _yaml(mapping: Part) -> str:
+    return visible_in_yaml(yaml.dump(mapping, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110))
+
+
 def as_mapping(scenario: Scenario) -> Part:
     """The scenario as its file has it, sections without entries left out."""
+    whole: Part = {
+        **setting_as_mapping(scenario),
+        "moves": [move_as_mapping(move) for move in scenario.history.moves],
+        "branches": {branch.id: _branch(branch) for branch in scenario.branches},
+        "forecast": {} if scenario.plan is None else _plan(scenario.plan),
+        "expect": _blocks(scenario.expectations),
+    }
+    return {key: part for key, part in whole.items() if part}
+
+
+def setting_as_mapping(scenario: Scenario) -> Part:
+    """The sections that say what a record is of and what there is before its first move, and weigh its tension."""
     whole: Part = {
         "scenario": scenario.title,
         "summary": scenario.summary,
         **start_as_mapping(scenario.start),
         "weights": _weights(scenario.weights),
-        "moves": [move_as_mapping(move) for move in scenario.history.moves],
-        "branches": {branch.id: _branch(branch) for branch in scenario.branches},
-        "forecast": {} if scenario.plan is None else _plan(scenario.plan),
-        "expect": _blocks(scenario.expectations),
     }
     return {key: part for key, part in whole.items() if part}
 

@@ -8,8 +8,11 @@ import pytest
 import yaml
 
 from sim.cli import COMMANDS
+from sim.records.tables.columns import TEXT
+from sim.records.tables.named import long_table
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
+EVERY_TABLE = hostile.TABLES | hostile.LONG_TABLES
 CALLS = pytest.mark.parametrize("call", hostile.TABLES)
 TEXT = yaml.safe_load(f'"{hostile.TEXT}"')
 
@@ -28,9 +31,9 @@ def rows_of(negsim, tmp_path):
     return rows
 
 
-@CALLS
+@pytest.mark.parametrize("call", EVERY_TABLE)
 def test_csv_is_one_table_with_one_header(rows_of, call):
-    header, *rows = rows_of(hostile.TABLES[call])
+    header, *rows = rows_of(EVERY_TABLE[call])
     assert len(set(header)) == len(header)
     assert all(header)
     assert all(len(row) == len(header) for row in rows)
@@ -49,6 +52,19 @@ def test_safe_csv_has_no_formula_and_is_otherwise_the_same(rows_of, call):
     plain, safe = rows_of(hostile.TABLES[call]), rows_of(hostile.TABLES[call], "--csv-safe")
     assert not any(cell.startswith(FORMULAS) for row in safe for cell in row)
     assert safe == [[f"'{cell}" if cell.startswith(FORMULAS) else cell for cell in row] for row in plain]
+
+
+@pytest.mark.parametrize("call", hostile.LONG_TABLES)
+def test_in_a_safe_long_table_no_text_is_a_formula_and_no_number_is_a_text(rows_of, call):
+    plain, safe = rows_of(hostile.LONG_TABLES[call]), rows_of(hostile.LONG_TABLES[call], "--csv-safe")
+    kinds = [column.kind for column in long_table(hostile.LONG_TABLES[call][-1]).columns]
+    assert safe[1:] == [
+        [
+            f"'{cell}" if kind == TEXT and cell.startswith(FORMULAS) else cell
+            for kind, cell in zip(kinds, row, strict=True)
+        ]
+        for row in plain[1:]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -134,4 +150,4 @@ def test_every_command_that_prints_csv_can_guard_it(negsim, command):
     words = negsim(command, "--help").stdout
     assert words.isascii()
     assert ("csv|" in words) == ("--csv-safe" in words)
-    assert ("csv|" in words) == any(call[0] == command for call in hostile.TABLES.values())
+    assert ("csv|" in words) == any(call[0] == command for call in EVERY_TABLE.values())

@@ -1,5 +1,5 @@
 from sim.history.replay import ruled
-from sim.moves import Act, Propose, Withdraw
+from sim.moves import Act, Impose, Propose, Withdraw
 from sim.report.words import content, declared, described, fields_in_words, value_in_words
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.measures import DeclaredMeasure, Measure

@@ -1,7 +1,5 @@
 """Tables in three formats: for a terminal, as Markdown, as CSV."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -10,6 +8,7 @@ from attrs import frozen
 from tabulate import tabulate
 
 from sim.model.escaping import encodable, one_line, visible
+from sim.records.tables.csv_text import csv_record, guarded
 from sim.report.table.layout import laid_out
 from sim.report.table.wrapping import wrapped
 
@@ -37,7 +36,6 @@ NOTHING: Final = _Nothing("–")
 
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#!|~&$]")
 _LISTED: Final = re.compile(r"([-+=:]|[0-9]+(?=[.)]))")
-_FORMULA: Final = re.compile("[=+\\-@\t\r\n＝＋－＠]")
 
 
 @frozen
@@ -124,13 +122,9 @@ def as_csv(table: Table) -> str:
 
 def as_safe_csv(table: Table) -> str:
     """The same, with an apostrophe before each text that a spreadsheet would take for a formula."""
-    headers = tuple(_guarded(header) for header in table.headers)
-    rows = tuple(tuple(_guarded(_in_csv(cell)) for cell in row) for row in table.rows)
+    headers = tuple(guarded(header) for header in table.headers)
+    rows = tuple(tuple(guarded(_in_csv(cell)) for cell in row) for row in table.rows)
     return as_csv(Table(table.title, headers, rows))
-
-
-def _guarded(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _in_csv(cell: str) -> str:
@@ -149,9 +143,7 @@ def _unique(headers: tuple[str, ...]) -> tuple[str, ...]:
 
 def _record(cells: tuple[str, ...]) -> str:
     """The cells as a line; a cell with any kind of line break is quoted."""
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerow(map(_in_csv, cells))
-    return text.getvalue().removesuffix("\r\n") + "\n"
+    return csv_record([_in_csv(cell) for cell in cells])
 
 
 def rendered(table: Table, form: str, width: int, encoding: str = "utf-8") -> str:
