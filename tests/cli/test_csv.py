@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from sim.cli import COMMANDS
-from sim.records.tables.columns import TEXT
+from sim.records.tables import columns
 from sim.records.tables.named import long_table
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -56,15 +56,13 @@ def test_safe_csv_has_no_formula_and_is_otherwise_the_same(rows_of, call):
 
 @pytest.mark.parametrize("call", hostile.LONG_TABLES)
 def test_in_a_safe_long_table_no_text_is_a_formula_and_no_number_is_a_text(rows_of, call):
-    plain, safe = rows_of(hostile.LONG_TABLES[call]), rows_of(hostile.LONG_TABLES[call], "--csv-safe")
-    kinds = [column.kind for column in long_table(hostile.LONG_TABLES[call][-1]).columns]
-    assert safe[1:] == [
-        [
-            f"'{cell}" if kind == TEXT and cell.startswith(FORMULAS) else cell
-            for kind, cell in zip(kinds, row, strict=True)
-        ]
-        for row in plain[1:]
-    ]
+    (header, *rows), safe = rows_of(hostile.LONG_TABLES[call]), rows_of(hostile.LONG_TABLES[call], "--csv-safe")
+    texts = {column.name for column in long_table(hostile.LONG_TABLES[call][-1]).columns if column.kind == columns.TEXT}
+
+    def guarded(name, cell):
+        return f"'{cell}" if name in texts and cell.startswith(FORMULAS) else cell
+
+    assert safe == [header, *([guarded(*pair) for pair in zip(header, row, strict=True)] for row in rows)]
 
 
 @pytest.mark.parametrize(
