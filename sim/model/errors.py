@@ -9,6 +9,7 @@
     ├── InconsistentDatesError      dates that contradict each other or the order of the record
     ├── UnknownNameError        a question about something that is not in the record
     ├── UnreadableFileError     a file that cannot be opened
+    ├── InvalidImportError      a table or a data set that cannot be read: its file, row, column and reason
     ├── InvalidForecastError      a forecast that cannot be run: its span, its numbers or its parties
     ├── PolicyError        a policy of a forecast that does not do as a policy should
     ├── ExecutorError       processes or a cluster that do not do the work
@@ -24,7 +25,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set as AbstractSet
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, ClassVar, Final, Protocol, TypeVar
 
 from attrs import define, frozen
 
@@ -37,13 +38,26 @@ class Where:
     line: int
     column: int
 
+    unit: ClassVar[str] = "line"
+    """What its `line` counts."""
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+@frozen
+class InTable(Where):
+    """A place in a table: its file, the number of the row as `line`, and of the column, both counted from 1."""
+
+    unit: ClassVar[str] = "row"
+
+    def __str__(self) -> str:
+        return f"{self.file}, row {self.line}"
+
+
 def in_line(where: Where | None) -> str:
-    """The line of a place in brackets, to follow what is said of it; empty for no place."""
-    return "" if where is None else f" (line {where.line})"
+    """The line or row of a place in brackets, to follow what is said of it; empty for no place."""
+    return "" if where is None else f" ({where.unit} {where.line})"
 
 
 @frozen
@@ -167,6 +181,21 @@ class UnreadableFileError(NegsimError):
 
     def __str__(self) -> str:
         return f"{self.file}: {self.reason}"
+
+
+@define
+class InvalidImportError(NegsimError):
+    """A table or a data set that cannot be read: its file, the row (None: no single one), the column, and why."""
+
+    file: str
+    row: int | None
+    column: str
+    reason: str
+
+    def __str__(self) -> str:
+        row = "" if self.row is None else f", row {self.row:,}"
+        column = f", column {self.column}" if self.column else ""
+        return f"{self.file}{row}{column}: {self.reason}"
 
 
 class InvalidForecastError(MessageError):

@@ -7,7 +7,6 @@ from attrs import frozen
 
 from sim.assess.weights import KINDS, Weights, misplaced
 from sim.model.dates import ends_before_it_begins
-from sim.model.errors import Where
 from sim.model.ids import BOTH, RESERVED, reserved
 from sim.model.setting import Setting, Source, unfit_names, unfit_sides
 from sim.rules.state import Negotiation
@@ -232,8 +231,8 @@ def _measures(reader: FieldReader, root: MappingNode, setting: Setting) -> list[
     declarations = []
     for key, node, fields in _declared(reader, root, "measures", _MEASURE, setting):
         if fields.get("by") in _single_actors(setting):
-            where = Where(reader.faults.file, node.line, node.column)
-            declarations.append((Measure.declared(DeclaredMeasure(subject=key, where=where, **fields)), node))
+            made = DeclaredMeasure(subject=key, where=reader.faults.where(node), **fields)
+            declarations.append((Measure.declared(made), node))
     return declarations
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from attrs import NOTHING, define, field
 
-from sim.model.errors import Violation, Where, did_you_mean, likeliest
+from sim.model.errors import Violation, did_you_mean, likeliest
 from sim.model.move import Move, fields_of, key_of
 from sim.rules.registry import CREATING_MOVES, MOVES_BY_VERB
 from sim.rules.subjects.statements import Remark
@@ -117,8 +117,7 @@ def _read_move(reader: FieldReader, item: Node) -> ParsedMove | None:
     if missing and mapping.is_whole:
         _note_missing(reader, parsed, missing, move_form)
     if subjects and is_valid and not missing and mapping.is_whole:
-        where = Where(reader.faults.file, mapping.line, mapping.column)
-        parsed.move = move_form.move(subject=subjects, where=where, **parsed.fields)
+        parsed.move = move_form.move(subject=subjects, where=reader.faults.where(mapping), **parsed.fields)
     return parsed
 
 

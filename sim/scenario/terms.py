@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from sim.model.errors import Fault, Where
+from sim.model.errors import Fault, Where, in_line
 from sim.model.quantity import is_same_unit
 from sim.model.setting import Setting
 from sim.model.terms import measured, value_fault
@@ -15,21 +15,21 @@ from sim.scenario.yaml.nodes import MappingNode, Node
 
 @frozen
 class _Number:
-    """A number that a file gives for a term, as written; its unit, its proposal, and its line."""
+    """A number that a file gives for a term, as written; its unit, its proposal, and its place."""
 
     text: str
     unit: str
     proposal: str
-    line: int
+    where: Where
 
 
 @frozen
 class _Place:
-    """The first proposal that has a number for a term of an issue, all issues of the proposal, and its line."""
+    """The first proposal that has a number for a term of an issue, all issues of the proposal, and its place."""
 
     proposal: str
     issues: tuple[str, ...]
-    line: int
+    where: Where
 
 
 class TermReader:
@@ -68,7 +68,7 @@ class TermReader:
             reason = f"{reason}; the issue {issue} declares {term} so"
         elif not reason and scale is None and (quantity := measured(value)) is not None:
             self._note_place(issue, term, parsed, node)
-            reason = self._unit_fault((issue, term), _Number(value, quantity.unit, _proposal(parsed), node.line))
+            reason = self._unit_fault((issue, term), self._number(value, quantity.unit, parsed, node))
         if reason:
             self._reader.faults.add(node, f"{parsed.label}, terms, {term}", reason)
 
@@ -78,12 +78,14 @@ class TermReader:
         for other, place in places.items():
             if other != issue and (other in issues or issue in place.issues):
                 reason = (
-                    f"{term} counts for {issue} here, and for {other} in {place.proposal} (line {place.line}); "
+                    f"{term} counts for {issue} here, and for {other} in {place.proposal}{in_line(place.where)}; "
                     "declare it among the `terms` of the issue that it belongs to, or call one of the two otherwise"
                 )
-                where = Where(self._reader.faults.file, node.line, node.column)
-                self._scattered.setdefault(term, Fault(where, "warning", reason))
-        places.setdefault(issue, _Place(_proposal(parsed), issues, node.line))
+                self._scattered.setdefault(term, Fault(self._reader.faults.where(node), "warning", reason))
+        places.setdefault(issue, _Place(_proposal(parsed), issues, self._reader.faults.where(node)))
+
+    def _number(self, value: str, unit: str, parsed: ParsedMove, node: Node) -> _Number:
+        return _Number(value, unit, _proposal(parsed), self._reader.faults.where(node))
 
     def _unit_fault(self, key: tuple[str, str], new: _Number) -> str:
         """Why a value cannot stand beside the first number of its term: it is in another unit; empty if it can."""
@@ -91,7 +93,7 @@ class TermReader:
         if is_same_unit(first.unit, new.unit):
             return ""
         return (
-            f"{new.text} {_unit_in_words(new.unit)}, and {first.text} of {first.proposal} (line {first.line}) "
+            f"{new.text} {_unit_in_words(new.unit)}, and {first.text} of {first.proposal}{in_line(first.where)} "
             f"{_unit_in_words(first.unit)}; give both in one unit, or call one of the two terms otherwise"
         )
 

@@ -75,11 +75,19 @@ class TooManyFaultsError(Exception):
 
 @define
 class Faults:
-    """The faults of one file, collected while it is read; `truncated` says that its end was not reached."""
+    """The faults of one file, collected while it is read; `truncated` says that its end was not reached.
+
+    `place` is the class of their places: a table counts rows where a text counts lines.
+    """
 
     file: str
     noted: list[Fault] = field(factory=list)
     truncated: bool = False
+    place: type[Where] = Where
+
+    def where(self, node: Node) -> Where:
+        """The place of a node."""
+        return self.place(self.file, node.line, node.column)
 
     def add(self, node: Node | Where, concerns: str, reason: str) -> None:
         """Note a fault where the *node* stands."""
@@ -92,7 +100,7 @@ class Faults:
         """
         if len(self.noted) == MAX_FAULTS:
             raise TooManyFaultsError
-        self.noted.append(Fault(Where(self.file, line, column), concerns, reason))
+        self.noted.append(Fault(self.place(self.file, line, column), concerns, reason))
 
     def in_order(self) -> tuple[Fault, ...]:
         """All of them in the order of the file."""
