@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "forecast": "cli.forecast.command",
     "backtest": "cli.backtest.command",
     "export": "cli.export.command",
+    "import": "cli.import_records.command",
     "schema": "cli.authoring.schema",
     "new": "cli.authoring.new",
     "judge": "testing.commands.judge",

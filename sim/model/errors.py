@@ -338,3 +338,8 @@ def with_article(noun: str) -> str:
     if noun.endswith("s"):
         return noun
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def counted(count: int, noun: str) -> str:
+    """The number with its noun: "1 row", "1,200 rows"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

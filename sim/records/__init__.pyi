@@ -1,6 +1,10 @@
 # What `sim.records` offers: records as tables, from tables, and many of them at once.
 
+from sim.model.errors import InvalidImportError as InvalidImportError
 from sim.records.files import case_names as case_names, scenario_files as scenario_files
 from sim.records.imported_case import ImportedCase as ImportedCase, ImportedRow as ImportedRow
+from sim.records.importers.registry import IMPORTERS as IMPORTERS, importer as importer
+from sim.records.importing.cases import CheckedCase as CheckedCase, checked_case as checked_case
+from sim.records.importing.refused import RefusedRow as RefusedRow
 from sim.records.tables.columns import Column as Column, LongTable as LongTable
 from sim.records.tables.table import RecordTable as RecordTable, table as table

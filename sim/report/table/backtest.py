@@ -5,7 +5,7 @@ from typing import Final
 
 from sim.forecast.backtesting.bootstrap import FEWEST, Estimate
 from sim.forecast.backtesting.results import BacktestRecord, BacktestResult, ForecastScores, Score
-from sim.model.errors import one_of
+from sim.model.errors import counted, one_of
 from sim.report.table.render import NOTHING, Table
 
 CI: Final = "95 % CI"
@@ -122,7 +122,7 @@ def notes(result: BacktestResult) -> Iterator[str]:
         f"{steps}; {result.runs:,} {_plural(result.runs, 'run', 'runs')}, seed {result.seed}."
     )
     if result.questions:
-        yield f"{_counted(result.questions, 'question')}, of which {result.happened:,} came about."
+        yield f"{counted(result.questions, 'question')}, of which {result.happened:,} came about."
     if not result.is_partial:
         yield from (_short(record, result) for record in result.records if len(record.cuts) < result.asked_cuts)
     records = result.scored_records
@@ -132,7 +132,7 @@ def notes(result: BacktestResult) -> Iterator[str]:
         yield "One record alone has questions; so there are no others whose share could be a baseline."
     if 0 < records < FEWEST:
         yield (
-            f"There are no intervals: {_counted(records, 'record')} cannot show how much others would differ; it takes "
+            f"There are no intervals: {counted(records, 'record')} cannot show how much others would differ; it takes "
             f"{FEWEST}. So these scores describe what is here, and say little of other negotiations."
         )
 
@@ -140,16 +140,12 @@ def notes(result: BacktestResult) -> Iterator[str]:
 def _short(record: BacktestRecord, result: BacktestResult) -> str:
     """The reason why a record has fewer cuts than were asked for."""
     cuts = len(record.cuts)
-    cuts_in_words = _counted(cuts, "cut")
+    cuts_in_words = counted(cuts, "cut")
     few = f"{record.title} has {f'only {cuts_in_words}' if cuts else 'no cut'}"
     if record.first_day is None or record.last_day is None:
         return f"{few}: it has no moves."
     days = (record.last_day - record.first_day).days
-    return f"{few}: its moves span {_counted(days, 'day')}, and the horizon after a cut is to lie within them."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun if number == 1 else f'{noun}s'}"
+    return f"{few}: its moves span {counted(days, 'day')}, and the horizon after a cut is to lie within them."
 
 
 def _plural(number: int, one: str, many: str) -> str:
