@@ -1,6 +1,7 @@
 """`negsim import`: scenario files from a table of moves, or from a data set of the field."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -12,14 +13,20 @@ from sim.cli.import_report import ImportReport
 from sim.cli.output_folder import filled_folder, unusable_status
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNMET, UNWRITTEN
-from sim.model.errors import NegsimError, counted, one_of
+from sim.cli.simulation import progress_bar
+from sim.model.errors import NegsimError, all_of, counted, one_of
 from sim.records.imported_case import ImportedCase
 from sim.records.importers.registry import IMPORTERS, importer
 from sim.records.importing.cases import checked_case
 from sim.records.importing.file_names import FileNames
+from sim.records.table_import.csv_rows import SEPARATORS
+from sim.records.table_import.open_table import OpenTable, TableOptions, open_table
 
 REFUSED: Final = "refused.csv"
 """The name of the table of the rows that became no move, in the folder of the cases."""
+
+_ROWS_AT_ONCE: Final = 1_000
+"""The rows after which the bar moves on."""
 
 
 class DyadType(click.ParamType[tuple[str, str]]):
@@ -35,10 +42,33 @@ class DyadType(click.ParamType[tuple[str, str]]):
         return names[0], names[1]
 
 
+class SeparatorType(click.ParamType[str]):
+    """One character, or the name of one that is hard to type."""
+
+    name = "character"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The character."""
+        names = {name: sign for sign, name in SEPARATORS.items()} | {"\\t": "\t"}
+        sign = names.get(str(value), str(value))
+        if len(sign) != 1 or sign in '"\r\n':
+            self.fail(f"{value!r} is no separator; give one character, or {one_of(SEPARATORS.values())}", param, ctx)
+        return sign
+
+
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--from", "source", type=click.Choice(tuple(IMPORTERS)), help="The format of FILE; default: a table.")
 @click.option("--dyad", type=DyadType(), metavar="A,B", help="With --from: the two sides, where FILE holds many.")
+@click.option("--map", "map_file", metavar="YAML", help="Your columns and values, by those of `export --table moves`.")
+@click.option(
+    "--setting",
+    "setting_file",
+    metavar="YAML",
+    help="Parties, issues and so on, as in a scenario file, for all cases or by case; default: FILE's .setting.yaml.",
+)
+@click.option("--encoding", help="The encoding of a CSV, such as cp1252; default: utf-8.")
+@click.option("--separator", type=SeparatorType(), help="The separator of a CSV; default: what the header shows.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FOLDER", required=True, help="Write the cases here."
 )
@@ -52,23 +82,28 @@ class DyadType(click.ParamType[tuple[str, str]]):
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     file: Path,
     source: str | None,
     dyad: tuple[str, str] | None,
     output: Path,
     refused: Path | None,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
+    **of_a_table: str | None,
 ) -> None:
     """Make scenario files of a table of moves, or of a data set.
 
-    Each case becomes a file in FOLDER, which must be new or empty. A row that cannot be read, or whose move the law or
-    the dates of other rows refuse, is left out and listed with its reason and the way out; the exit status is then 1.
+    FILE is CSV, JSON or Parquet, with the columns of `negsim export --table moves` or a map from yours; or, with
+    --from, a file of that format. Each case becomes a file in FOLDER, which must be new or empty. A row that cannot be
+    read, or whose move the law or the dates of other rows refuse, is left out and listed with its reason and the way
+    out; the exit status is then 1.
     """
+    _check_options(source, dyad, of_a_table)
     if status := unusable_status(output) or unwritable_status(refused, (".csv",), str(file)):
         ctx.exit(status)
     try:
-        with filled_folder(output) as folder:
-            report = _imported(_cases(file, source, dyad), file, folder)
+        with filled_folder(output) as folder, _cases(file, source, dyad, TableOptions(**of_a_table), quiet) as cases:
+            report = _imported(cases, file, folder)
             if refused is not None and not written(refused, (folder / REFUSED).read_bytes()):
                 ctx.exit(UNWRITTEN)
             if refused is not None or not report.has_lines:
@@ -86,11 +121,55 @@ def command(
     ctx.exit(UNMET if report.refused else 0)
 
 
-def _cases(file: Path, source: str | None, dyad: tuple[str, str] | None) -> Iterable[ImportedCase]:
-    """The cases in a file. Raises: NegsimError."""
-    if source is None:
-        raise click.UsageError(f"name the format of the file: --from {one_of(IMPORTERS)}")
-    return importer(source).read(file, dyad)
+def _check_options(source: str | None, dyad: tuple[str, str] | None, table: Mapping[str, str | None]) -> None:
+    """Refuse options that say nothing of such a file. Raises: click.UsageError."""
+    if source is None and dyad is not None:
+        raise click.UsageError("--dyad is for a data set; give --from as well, or leave it out")
+    given = [f"--{name.removesuffix('_file')}" for name, value in table.items() if value is not None]
+    if source is not None and given:
+        raise click.UsageError(f"{all_of(given)} is for a table; leave it out with --from")
+
+
+@contextmanager
+def _cases(
+    file: Path,
+    source: str | None,
+    dyad: tuple[str, str] | None,
+    table_options: TableOptions,
+    quiet: bool,  # noqa: FBT001 - as the command has it
+) -> Iterator[Iterable[ImportedCase]]:
+    """The cases in a file, with a bar for how far they have been made. Raises: NegsimError; OSError."""
+    if source is not None:
+        yield importer(source).read(file, dyad)
+        return
+    with open_table(file, table_options) as table:
+        _read(table, quiet=quiet)
+        with progress_bar(len(table.imported), "Making cases", quiet=quiet) as made:
+            yield _each(table.imported.cases(), made)
+        for warning in table.imported.warnings:
+            say(f"warning: {file}: {warning}", err=True)
+
+
+def _read(table: OpenTable, *, quiet: bool) -> None:
+    """Read a table, with a bar for the bytes that have been read. Raises: NegsimError; OSError."""
+    position, count = 0, 0
+    with progress_bar(table.size, "Reading", quiet=quiet or not table.size) as advanced:
+
+        def after_row() -> None:
+            nonlocal position, count
+            count += 1
+            if count % _ROWS_AT_ONCE == 0:
+                before, position = position, table.position()
+                advanced(position - before)
+
+        table.imported.read(after_row)
+        advanced(table.size - position)
+
+
+def _each(cases: Iterable[ImportedCase], made: Callable[[int], object]) -> Iterator[ImportedCase]:
+    for case in cases:
+        yield case
+        made(1)
 
 
 def _imported(cases: Iterable[ImportedCase], file: Path, folder: Path) -> ImportReport:

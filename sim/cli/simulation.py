@@ -61,7 +61,7 @@ def status_of(
     if executor.dask:
         logging.disable()  # the messages of the library become one sentence
     try:
-        with _progress(count, label, quiet=quiet) as done, prints_apart():
+        with progress_bar(count, label, quiet=quiet) as done, prints_apart():
             runnable.run(executor, done)
     except KeyboardInterrupt:
         say("interrupted; this is what has been finished so far", err=True)
@@ -86,7 +86,7 @@ def prints_apart() -> AbstractContextManager[object]:
 
 
 @contextmanager
-def _progress(count: int, label: str, *, quiet: bool) -> Iterator[Callable[[int], object]]:
+def progress_bar(count: int, label: str, *, quiet: bool) -> Iterator[Callable[[int], object]]:
     """A progress bar on standard error, if that is a terminal; gives the function to call with the pieces done."""
     hidden = quiet or not sys.stderr.isatty()
     with click.progressbar(length=count, label=label, file=sys.stderr, hidden=hidden) as bar:

@@ -40,7 +40,7 @@ class ImportedRow:
     `item` is a move as an item of `moves` in a scenario file has it, and may hold `UnreadableValue`s; None for a row
     that is dropped, or that cannot be read at all, whose outcome is `refused`. `outcome` says how the move came about,
     `reason` why, in a sentence; a row without an item has one. `columns` are the source's names for the keys of the
-    item, where they differ from these.
+    item, where they differ from these; `column` is the one to blame where there is no item.
     """
 
     number: int
@@ -48,6 +48,7 @@ class ImportedRow:
     outcome: str = READ
     reason: str = ""
     columns: Mapping[str, str] = FrozenDict()
+    column: str = ""
 
 
 @frozen

@@ -35,12 +35,19 @@ def load(path: "str | PathLike[str]") -> Scenario:
 
     Raises: UnreadableFileError if it cannot be opened; InvalidScenarioError, with all its faults.
     """
+    return loads(bytes_of(path), fspath(path))
+
+
+def bytes_of(path: "str | PathLike[str]") -> bytes:
+    """The bytes of a file of YAML, up to one more than such a file may have.
+
+    Raises: UnreadableFileError if it cannot be opened.
+    """
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes as long to load as a small file to read
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise UnreadableFileError(fspath(path), _why_unreadable(fspath(path), error)) from None
-    return loads(data, fspath(path))
 
 
 def _why_unreadable(name: str, error: OSError | ValueError) -> str:

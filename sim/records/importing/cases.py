@@ -90,8 +90,8 @@ def _checked(case: ImportedCase, text: str | None, refused: list[RefusedRow], le
 def _without_move(case: str, row: ImportedRow) -> RefusedRow:
     """A row that its importer dropped, or could not read at all."""
     if row.outcome == REFUSED:
-        return RefusedRow.of_complaint(case, row.number, "", "", row.reason)
-    return RefusedRow(case, row.number, "", "", row.reason, "", row.outcome)
+        return RefusedRow.of_complaint(case, row.number, row.column, "", row.reason)
+    return RefusedRow(case, row.number, row.column, "", row.reason, "", row.outcome)
 
 
 def _refused(case: str, row: ImportedRow, key: str, label: str, complaint: str) -> RefusedRow:

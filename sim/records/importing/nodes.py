@@ -28,7 +28,9 @@ def row_node(row: ImportedRow, faults: Faults) -> MappingNode:
 
 def setting_node(sections: Values, faults: Faults) -> MappingNode:
     """The sections that declare a case; nodes among them stay as they are, with their places."""
-    return _mapping({key: value for key, value in sections.items() if value}, 1, 1, faults)
+    values = {key: _node(value, 1, 1, faults) for key, value in sections.items() if value}
+    keys = {key: ScalarNode(key, node.line, node.column) for key, node in values.items()}
+    return MappingNode(values, keys, 1, 1)
 
 
 def _mapping(values: Values, line: int, column: int, faults: Faults) -> MappingNode:

@@ -1,0 +1,76 @@
+"""The cells of a table as values of a scenario file, and what a spreadsheet makes of them that cannot be read."""
+
+import json
+import re
+from typing import Any, Final
+
+from sim.records.imported_case import UnreadableValue
+
+_FORMULA: Final = re.compile("[=+\\-@\t\r\n＝＋－＠]")
+"""What a cell begins with that a spreadsheet takes for a formula."""
+_GUARD: Final = "'"
+_ERROR: Final = re.compile(r"#(N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|#+)", re.IGNORECASE)
+_BETWEEN_IDS: Final = re.compile(r"[\s,;]+")
+_SLASHED: Final = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}\b")
+_YEAR_FIRST: Final = re.compile(r"\d{4}([./-])\d{1,2}\1\d{1,2}\b")
+_NAMED: Final = re.compile(r"\d{1,2}[ .-]*[^\W\d_]{3,}\.?[ .,-]*\d{2,4}|[^\W\d_]{3,}\.? \d{1,2}(st|nd|rd|th)?,? \d{4}")
+_SERIAL: Final = re.compile(r"\d{5}([.,]\d+)?")
+_WITH_TIME: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d.*")
+_WRITE: Final = "write 2007-10-12, or in a spreadsheet give the column the format yyyy-mm-dd"
+
+_IN_WORDS: Final = ("text", "condition", "terms")
+"""The forms of fields whose cells may be any words."""
+
+
+def unguarded(cell: str) -> str:
+    """The cell without the apostrophe that keeps a spreadsheet from taking the rest for a formula."""
+    return cell[1:] if cell.startswith(_GUARD) and _FORMULA.match(cell[1:]) else cell
+
+
+def value(form: str, cell: str) -> Any:
+    """The value of a cell whose field has this form: a text, ids, or what JSON says; or an `UnreadableValue`."""
+    if form in ("condition", "terms"):
+        return _words_or_json(cell)
+    if form in _IN_WORDS:
+        return cell
+    stripped = cell.strip()
+    if complaint := spoilt(stripped) or (_undated(stripped) if form == "date" else ""):
+        return UnreadableValue(stripped, complaint)
+    if form == "ids":
+        ids = _BETWEEN_IDS.split(stripped)
+        return ids if len(ids) > 1 else stripped
+    return stripped
+
+
+def spoilt(cell: str) -> str:
+    """Why a cell is what a spreadsheet works out or failed to, and no name; empty if it is not."""
+    if _ERROR.fullmatch(cell):
+        return f"{cell!r} is an error of the spreadsheet; correct the formula, or type the value"
+    if cell[:1] in ("=", "+", "@"):
+        return f"{cell!r} is a formula, not its result; in the spreadsheet, copy the cells and paste their values"
+    return ""
+
+
+def _words_or_json(cell: str) -> Any:
+    """Words as they are; what an object of JSON says, and words that stand as a text of JSON."""
+    if not cell.startswith(("{", '"')):
+        return cell
+    try:
+        said = json.loads(cell)
+    except ValueError:
+        return cell
+    return said if isinstance(said, dict | str) else cell
+
+
+def _undated(cell: str) -> str:
+    """Why a date of a spreadsheet cannot be read, which is never guessed; empty if it may be one of ours."""
+    if match := _SLASHED.match(cell):
+        if _YEAR_FIRST.match(cell) is None:
+            return f"{cell!r} does not say which number is the day and which the month; {_WRITE}"
+        if match[1] != "-":
+            return f"{cell!r} is not written with hyphens; {_WRITE}"
+    if _WITH_TIME.fullmatch(cell):
+        return f"{cell!r} has a time of day, and a date is a day; {_WRITE}"
+    if _SERIAL.fullmatch(cell):
+        return f"{cell!r} is the number by which a spreadsheet counts days; {_WRITE}"
+    return f"{cell!r} is no date that can be read; {_WRITE}" if _NAMED.fullmatch(cell) else ""

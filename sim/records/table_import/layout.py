@@ -1,0 +1,79 @@
+"""The place in a table of all that an import reads, by its header and a map."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from sim.model.errors import InvalidImportError, all_of, did_you_mean
+from sim.records.table_import.column_map import ColumnMap
+from sim.records.table_import.columns import CASE, DERIVED, KNOWN, NEEDED, meant, place_of
+from sim.records.table_import.rows import TableRows
+
+_SHOWN: Final = 12
+"""The most columns of a table that are named in a complaint."""
+
+
+@frozen
+class Layout:
+    """The places of the known columns in the rows of a table, and its own names for them.
+
+    `case` is the place of the column that names the case, None where the whole table is one. `ignored` are columns that
+    say nothing that an import knows.
+    """
+
+    places: Mapping[str, int]
+    names: Mapping[str, str]
+    case: int | None
+    ignored: tuple[str, ...]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What there is to say of columns that are passed over, the ones that may be misspelt each by itself."""
+        advice = {name: meant(name) for name in self.ignored}
+        others = [name for name in self.ignored if not advice[name]]
+        misspelt = (
+            f"the column {name!r} is not known, and is passed over{words}" for name, words in advice.items() if words
+        )
+        if not others:
+            return tuple(misspelt)
+        shown = all_of([*others[:_SHOWN], f"{len(others) - _SHOWN} more"] if len(others) > _SHOWN else others)
+        return (*misspelt, f"not known, and passed over: {shown}")
+
+
+def laid_out(table: TableRows, column_map: ColumnMap) -> Layout:
+    """The layout of a table. Raises: InvalidImportError if a column that is needed is missing, or stands twice."""
+    header = table.columns
+    mapped = {key: header.index(name) for key, name in column_map.columns.items()}
+    named = {key: place for key in KNOWN if key not in mapped and (place := place_of(key, header)) is not None}
+    found = mapped | {key: place for key, place in named.items() if place not in mapped.values()}
+    missing = [key for key in NEEDED if key not in found and key not in column_map.constants]
+    if missing:
+        raise InvalidImportError(table.file, table.header, "", _missing(missing, header))
+    case = place_of(CASE if column_map.case is None else column_map.case, header) if column_map.case != "" else None
+    used = {*found.values()} | ({case} if case is not None else set())
+    _check_twice(table, used)
+    passed_over = {CASE, *DERIVED}
+    ignored = (
+        name for place, name in enumerate(header) if place not in used and name.strip().casefold() not in passed_over
+    )
+    return Layout(found, {key: header[place] for key, place in found.items()}, case, tuple(filter(str.strip, ignored)))
+
+
+def _check_twice(table: TableRows, used: Iterable[int]) -> None:
+    counts = Counter(name.strip().casefold() for name in table.columns)
+    for place in sorted(used):
+        name = table.columns[place]
+        if counts[name.strip().casefold()] > 1:
+            reason = "this column stands twice in the header; leave one out, or give it another name"
+            raise InvalidImportError(table.file, table.header, name, reason)
+
+
+def _missing(missing: Sequence[str], header: Sequence[str]) -> str:
+    columns = (
+        f"no column is called {all_of(missing)}" if len(missing) == 1 else f"no columns are called {all_of(missing)}"
+    )
+    advice = did_you_mean(missing[0], [name for name in header if name.strip()]) if len(missing) == 1 else ""
+    example = ", ".join(f"{key}: …" for key in missing)
+    return f"{columns}{advice}; name the ones that say this in a map, --map, as `columns: {{{example}}}`"
