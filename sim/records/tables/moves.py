@@ -73,6 +73,9 @@ def _cell_of(name: str) -> Callable[[object], Cell]:
     return words_or_json if is_in_words else value_cell
 
 
+_HOLDERS: Final = {name: {move for move, _ in holders} for name, holders in _FURTHER.items()}
+"""The classes of moves that have each further field; others may have a property of that name."""
+
 _CELLS: Final = {name: _cell_of(name) for name in _FURTHER}
 
 
@@ -80,7 +83,7 @@ def _rows(case: str, scenario: Scenario) -> Iterator[Row]:
     history = scenario.history
     for step, state in zip(history.as_of().steps(), history.states[1:], strict=True):
         move = step.move
-        further = (cell(getattr(move, name, None)) for name, cell in _CELLS.items())
+        further = (cell(getattr(move, name)) if type(move) in _HOLDERS[name] else None for name, cell in _CELLS.items())
         yield (case, step.number, *dated(step.when), *_described(step, state), *further)
 
 
