@@ -8,13 +8,14 @@ from typing import Final
 import click
 
 from sim.cli import options
-from sim.cli.files import say_written, unwritable_status, written
+from sim.cli.files import UnwritableError, say_written, unwritable_status, writing
 from sim.cli.import_report import ImportReport
 from sim.cli.output_folder import filled_folder, unusable_status
 from sim.cli.printing import say
-from sim.cli.process import INVALID, UNMET, UNWRITTEN
+from sim.cli.process import INVALID, UNMET
 from sim.cli.simulation import progress_bar
 from sim.model.errors import NegsimError, all_of, counted, one_of
+from sim.model.escaping import utf8
 from sim.records.imported_case import ImportedCase
 from sim.records.importers.registry import IMPORTERS, importer
 from sim.records.importing.cases import checked_case
@@ -102,18 +103,20 @@ def command(
     if status := unusable_status(output) or unwritable_status(refused, (".csv",), str(file)):
         ctx.exit(status)
     try:
-        with filled_folder(output) as folder, _cases(file, source, dyad, TableOptions(**of_a_table), quiet) as cases:
-            report = _imported(cases, file, folder)
-            if refused is not None and not written(refused, (folder / REFUSED).read_bytes()):
-                ctx.exit(UNWRITTEN)
-            if refused is not None or not report.has_lines:
+        with filled_folder(output) as folder:
+            with (
+                writing(refused or folder / REFUSED) as stream,
+                _cases(file, source, dyad, TableOptions(**of_a_table), quiet) as cases,
+            ):
+                report = ImportReport(str(file), stream)
+                _import(cases, report, folder)
+            if refused is None and not report.has_lines:
                 (folder / REFUSED).unlink()
     except NegsimError as error:
         options.complain(error)
         ctx.exit(INVALID)
     except OSError as error:
-        say(f"{output}: cannot be written: {(error.strerror or str(error)).lower()}", err=True)
-        ctx.exit(UNWRITTEN)
+        raise UnwritableError(output, (error.strerror or str(error)).lower()) from None
     report.complain(str(refused or output / REFUSED))
     if not quiet:
         report.show()
@@ -172,18 +175,15 @@ def _each(cases: Iterable[ImportedCase], made: Callable[[int], object]) -> Itera
         made(1)
 
 
-def _imported(cases: Iterable[ImportedCase], file: Path, folder: Path) -> ImportReport:
-    """The report of an import, after each case has been written to the folder, and beside it what was refused.
+def _import(cases: Iterable[ImportedCase], report: ImportReport, folder: Path) -> None:
+    """Write each case to a file in the folder, and add it to the report.
 
     Raises: NegsimError for a source that cannot be read; OSError.
     """
     names = FileNames()
-    with (folder / REFUSED).open("w", encoding="utf-8", newline="") as table:
-        report = ImportReport(str(file), table)
-        for case in cases:
-            checked = checked_case(case, str(file))
-            name = names.name_for(case.name) if checked.moves else ""
-            if checked.text is not None and name:
-                (folder / f"{name}.yaml").write_text(checked.text, "utf-8", newline="\n")
-            report.add(checked, name)
-    return report
+    for case in cases:
+        checked = checked_case(case, report.file)
+        name = names.name_for(case.name) if checked.text is not None and checked.moves else ""
+        if checked.text is not None and name:
+            (folder / f"{name}.yaml").write_bytes(utf8(checked.text))
+        report.add(checked, name)

@@ -1,19 +1,20 @@
 """The report of an import: how the rows came out by case, and which became no move."""
 
-import csv
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Final, TextIO
+from typing import BinaryIO, Final
 
 from attrs import define, field
 
 from sim.cli.output import Block, Heading, Report, print_report
 from sim.cli.printing import say
 from sim.model.errors import counted
+from sim.model.escaping import utf8
 from sim.records.imported_case import OUTCOMES, REFUSED
 from sim.records.importing.cases import CheckedCase
 from sim.records.importing.refused import COLUMNS, RefusedRow
+from sim.records.tables.csv_text import csv_record, guarded
 from sim.report.table.render import NOTHING, TABLE, Table
 
 SHOWN: Final = 20
@@ -27,7 +28,7 @@ class ImportReport:
     """Collects what becomes of the cases of an import; the rows that became no move go to the CSV *table* at once."""
 
     file: str
-    table: TextIO
+    table: BinaryIO
     refused: int = 0
     files: int = 0
     _cases: list[tuple[str, Mapping[str, int]]] = field(factory=list)
@@ -36,7 +37,7 @@ class ImportReport:
     _lines: int = 0
 
     def __attrs_post_init__(self) -> None:
-        csv.writer(self.table, lineterminator="\n").writerow(COLUMNS)
+        self._write(COLUMNS)
 
     @property
     def has_lines(self) -> bool:
@@ -50,9 +51,13 @@ class ImportReport:
         self.files += bool(name)
         self.refused += case.counts[REFUSED]
         self._lines += len(case.refused)
-        csv.writer(self.table, lineterminator="\n").writerows(row.cells for row in case.refused)
+        for row in case.refused:
+            self._write(row.cells)
         refused = (row for row in case.refused if row.outcome == REFUSED)
         self._shown += islice(refused, SHOWN - len(self._shown))
+
+    def _write(self, cells: Sequence[str]) -> None:
+        self.table.write(utf8(csv_record([guarded(cell) for cell in cells])))
 
     def complain(self, place: str) -> None:
         """Print the refused rows, the first of many, and the *place* where all of them stand."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sim.cli.files import UnwritableError
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNWRITTEN
 from sim.cli.temporary_folder import temporary_folder
@@ -19,7 +20,7 @@ def unusable_status(folder: Path) -> int:
         with temporary_folder(_parent(folder)):
             pass
     except OSError as error:
-        say(f"{folder}: cannot be written: {_reason(folder, error)}", err=True)
+        UnwritableError(folder, _reason(folder, error)).show()
         return UNWRITTEN
     if misuse:
         say(f"{folder}: {misuse}", err=True)

@@ -6,6 +6,8 @@ from typing import Final
 
 from attrs import define, field
 
+from sim.records.files import SETTING_ENDING
+
 _UNSAFE: Final = re.compile(r"[^\w. ()+,=@-]+")
 _DEVICE: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 """The names that Windows keeps for devices, whatever follows a dot."""
@@ -34,9 +36,11 @@ class FileNames:
 
 
 def _safe(case: str) -> str:
-    """The name with a hyphen for what no name of a file should have; no hidden file, no device, not too long."""
+    """The name with hyphens for what no name of a file should have; not that of a device or a setting, nor too long."""
     name = _UNSAFE.sub("-", unicodedata.normalize("NFC", case))
     name = _cut(name.strip(" .-"), _LONGEST).rstrip(" .-") or _UNNAMED
+    if f"{name}.yaml".casefold().endswith(SETTING_ENDING):
+        return name.replace(".", "-")
     return f"case-{name}" if _DEVICE.match(name) else name
 
 

@@ -5,10 +5,11 @@ import re
 from typing import Any, Final
 
 from sim.records.imported_case import UnreadableValue
+from sim.records.tables.cells import JSON_BEGINS
+from sim.records.tables.csv_text import guarded
 
-_FORMULA: Final = re.compile("[=+\\-@\t\r\n＝＋－＠]")
-"""What a cell begins with that a spreadsheet takes for a formula."""
 _GUARD: Final = "'"
+"""What safe CSV has before a text that a spreadsheet takes for a formula."""
 _ERROR: Final = re.compile(r"#(N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|#+)", re.IGNORECASE)
 _BETWEEN_IDS: Final = re.compile(r"[\s,;]+")
 _SLASHED: Final = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}\b")
@@ -24,7 +25,8 @@ _IN_WORDS: Final = ("text", "condition", "terms")
 
 def unguarded(cell: str) -> str:
     """The cell without the apostrophe that keeps a spreadsheet from taking the rest for a formula."""
-    return cell[1:] if cell.startswith(_GUARD) and _FORMULA.match(cell[1:]) else cell
+    rest = cell.removeprefix(_GUARD)
+    return rest if guarded(rest) == cell else cell
 
 
 def value(form: str, cell: str) -> Any:
@@ -53,7 +55,7 @@ def spoilt(cell: str) -> str:
 
 def _words_or_json(cell: str) -> Any:
     """Words as they are; what an object of JSON says, and words that stand as a text of JSON."""
-    if not cell.startswith(("{", '"')):
+    if not cell.startswith(JSON_BEGINS):
         return cell
     try:
         said = json.loads(cell)

@@ -12,6 +12,7 @@ from typing import Final, cast
 from attrs import frozen
 
 from sim.model.errors import UnreadableFileError, did_you_mean
+from sim.records.files import SETTING_ENDING
 from sim.records.table_import.column_map import ColumnMap, read_map
 from sim.records.table_import.columns import CASE, KNOWN
 from sim.records.table_import.csv_rows import csv_rows
@@ -82,7 +83,7 @@ def _table(path: Path, file: str, stream: io.BufferedReader, options: TableOptio
 
 def _beside(path: Path) -> str:
     """The file of a setting that an export has written beside a table; empty if it is not there."""
-    setting = path.with_name(f"{path.stem}.setting.yaml")
+    setting = path.with_name(f"{path.stem}{SETTING_ENDING}")
     return str(setting) if str(path) != _STDIN and setting.is_file() else ""
 
 
