@@ -23,7 +23,7 @@ from sim.records.tables.moves import MOVES
 from sim.records.tables.named import TABLES, long_table
 from sim.records.tables.periods import PERIODS
 from sim.records.tables.writers import WRITERS, Stream, Writer, write_safe_csv
-from sim.report.table.render import CSV, JSON, SAFE_CSV
+from sim.report.table.render import CSV, CSVS, JSON, SAFE_CSV
 from sim.scenario.write import setting_as_yaml
 
 _PARQUET: Final = ".parquet"
@@ -85,14 +85,14 @@ def _setting_beside(output: Path | None) -> Path | None:
 
 def _writer(ctx: click.Context, form: str, output: Path | None) -> Writer:
     """What writes the table. Raises: click.UsageError where the format and the name of the output contradict."""
-    named = ending(output, "")
-    wanted = ".csv" if form == SAFE_CSV else f".{form}"
+    of_name, of_format = ending(output, ""), f".{CSV if form in CSVS else form}"
     is_asked_for = form == SAFE_CSV or ctx.get_parameter_source("form") is not ParameterSource.DEFAULT
-    if named and is_asked_for and named != wanted:
-        raise click.UsageError(f"{output} does not end in {wanted}; leave out --format, or change the name")
-    if named == _PARQUET:
+    if of_name and is_asked_for and of_name != of_format:
+        option = "--csv-safe" if form == SAFE_CSV else "--format"
+        raise click.UsageError(f"{output} does not end in {of_format}; leave out {option}, or change the name")
+    if of_name == _PARQUET:
         require_parquet()
-    return write_safe_csv if form == SAFE_CSV else WRITERS[named or wanted]
+    return write_safe_csv if form == SAFE_CSV else WRITERS[of_name or of_format]
 
 
 def _write(cases: "_Cases", writer: Writer, output: Path | None, setting: Path | None) -> None:
