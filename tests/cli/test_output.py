@@ -1,5 +1,6 @@
 """What `plot` and `page` have in common: where they put what they make."""
 
+import errno
 import os
 import shutil
 import socket
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli.files import descriptor, unwritable_status, written
+from sim.cli.files import descriptor, unwritable_status, writing, written
 from sim.scenario.starter import STARTER
 
 FISHING = "scenarios/fishing.yaml"
@@ -279,3 +280,33 @@ def test_a_device_that_is_full_is_told_in_a_line(negsim, call):
     result = negsim(*call, "/dev/full")
     assert (result.exit_code, result.stdout) == (74, "")
     assert result.stderr == "/dev/full: cannot be written: no space left on device\n"
+
+
+# PIECE BY PIECE
+
+
+def test_what_fails_half_way_leaves_the_file_as_it_was(tmp_path):
+    path = tmp_path / "x"
+    path.write_text("before", "utf-8")
+
+    def half():
+        yield b"half"
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), writing(path) as stream:
+        stream.writelines(half())
+    assert path.read_text("utf-8") == "before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(("number", "content"), [(errno.EBUSY, "after"), (errno.EIO, "before")])
+def test_a_file_that_cannot_be_replaced_is_filled_if_that_may_help(tmp_path, monkeypatch, number, content):
+    path = tmp_path / "x"
+    path.write_text("before", "utf-8")
+
+    def refuse(new, target):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert written_to(path) == (content, content == "after")
+    assert list(tmp_path.iterdir()) == [path]
