@@ -206,6 +206,10 @@ class InvalidEvidenceError(MessageError):
     """A question about evidence that cannot be asked, and why."""
 
 
+class InvalidComparisonError(MessageError):
+    """Two codings that cannot be compared, and why."""
+
+
 class PolicyError(MessageError):
     """A policy that fails or offers a move it may not make: whose, where, and the fault."""
 
