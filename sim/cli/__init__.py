@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "diff": "cli.diff.command",
     "assess": "cli.assess.command",
     "evidence": "cli.evidence.command",
+    "compare": "cli.compare.command",
     "plot": "cli.plot.command",
     "page": "cli.page.command",
     "forecast": "cli.forecast.command",

@@ -2,7 +2,7 @@
 
 import errno
 import gc
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from itertools import chain
@@ -73,9 +73,22 @@ def loads(data: bytes | str, file: str = "<text>") -> Scenario:
     """
     faults = Faults(file)
     text = decoded(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, faults)
+    return _without_fault(lambda: None if text is None else _read(text, faults), faults)
+
+
+def scenario_of(root: MappingNode, faults: Faults) -> Scenario:
+    """The scenario in a tree of nodes that is no scenario file; *faults* knows the file in which they stand.
+
+    Raises: InvalidScenarioError, with all its faults.
+    """
+    return _without_fault(lambda: _read_tree(root, faults), faults)
+
+
+def _without_fault(read: Callable[[], Scenario | None], faults: Faults) -> Scenario:
+    """What is read. Raises: InvalidScenarioError if that has noted faults."""
     try:
         with _collector_at_rest():
-            scenario = None if text is None else _read(text, faults)
+            scenario = read()
     except TooManyFaultsError:
         last = Fault(faults.in_order()[-1].where, "", f"these are {MAX_FAULTS:,} faults; no more were looked for")
         raise InvalidScenarioError((*faults.in_order(), last)) from None
@@ -104,8 +117,11 @@ def _read(text: str, faults: Faults) -> Scenario | None:
             faults.add_at(1, 1, "", "the file is empty; `negsim new FILE` writes one to begin with")
         return None
     root = reader.mapping(node, "")
-    if root is None:
-        return None
+    return None if root is None else _read_tree(root, faults)
+
+
+def _read_tree(root: MappingNode, faults: Faults) -> Scenario | None:
+    reader = FieldReader(faults)
     declarations = read_declarations(reader, root)
     moves = read_moves(reader, root.values.get("moves"))
     if declarations is None or faults.truncated:

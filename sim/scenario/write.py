@@ -58,7 +58,13 @@ _Dumper.add_representer(list, lambda dumper, data: dumper.represent_sequence("ta
 
 def as_yaml(scenario: Scenario) -> str:
     """The scenario as YAML."""
-    return _yaml(as_mapping(scenario))
+    return in_yaml(as_mapping(scenario))
+
+
+def in_yaml(part: "Part | list[Part]") -> str:
+    """Mappings, lists and texts as YAML; an empty text is nothing at all."""
+    text = yaml.dump(part, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+    return visible_in_yaml(text)
 
 
 def as_json(scenario: Scenario) -> str:
@@ -72,11 +78,7 @@ def setting_as_yaml(name: str, scenario: Scenario) -> str:
 
     The entries of several scenarios, one after another, are one mapping.
     """
-    return _yaml({name: setting_as_mapping(scenario)})
-
-
-def _yaml(mapping: Part) -> str:
-    return visible_in_yaml(yaml.dump(mapping, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110))
+    return in_yaml({name: setting_as_mapping(scenario)})
 
 
 def as_mapping(scenario: Scenario) -> Part:

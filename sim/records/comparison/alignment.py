@@ -15,12 +15,13 @@ from sim.model.ids import BOTH
 from sim.model.move import Move
 from sim.records.comparison.assignment import best_assignment
 from sim.records.comparison.coding import Coding, days_between
-from sim.records.comparison.names import namespace_of
 from sim.records.comparison.subjects import SCALE, SubjectScores, order
 from sim.records.comparison.wording import dice
 
 _VERB, _PARTY, _DATE, _SUBJECT, _WORDS, _SORT = 30, 15, 15, 25, 25, 5
 """The points for verb, party, date, subject, wording, and for the kind or tone that some moves have."""
+_OTHER_KIND: Final = 0.5
+"""The share of the points for their subject that two moves get whose subjects are of two kinds, but on one issue."""
 _LEAST: Final = 0.6
 """The share of the points that two moves must have to be one."""
 _ROUNDS: Final = 4
@@ -74,9 +75,19 @@ class _Moves:
         return best_assignment(scores)
 
     def _score(self, row: int, column: int, points: _Points, subjects: Mapping[str, str]) -> int:
-        alike = _subjects(self.first.moves[row], self.second.moves[column], subjects)
+        alike = self._subjects(row, column, subjects)
         share = (points.got + _SUBJECT * alike) / (points.of + _SUBJECT)
         return round(SCALE * share) if share >= _LEAST else 0
+
+    def _subjects(self, row: int, column: int, subjects: Mapping[str, str]) -> float:
+        """The share of their subjects that two moves have in common; of issues half, where kinds differ."""
+        ours, theirs = self.first.moves[row], self.second.moves[column]
+        if self.first.kinds[row] != self.second.kinds[column]:
+            issues = self.first.issues[row], self.second.issues[column]
+            return _OTHER_KIND * dice(*issues) if all(issues) else 0.0
+        if not self.first.kinds[row]:
+            return dice(ours.subjects, theirs.subjects)
+        return dice(ours.subjects, [subjects.get(name, f"/{name}") for name in theirs.subjects])
 
 
 def aligned(
@@ -136,12 +147,3 @@ def _dates(first: Coding, second: Coding, row: int, column: int, days: int) -> f
     apart = abs((one.best - other.best).days)
     gap = days_between(one, other)
     return 0.8 * (1 - gap / (days + 1)) + 0.1 * max(0.0, 1 - apart / (days + 1))
-
-
-def _subjects(ours: Move, theirs: Move, subjects: Mapping[str, str]) -> float:
-    """The share of their subjects that two moves have in common; none if the ones are issues and the others are not."""
-    if namespace_of(ours) != namespace_of(theirs):
-        return 0.0
-    if namespace_of(ours) == "issue":
-        return dice(ours.subjects, theirs.subjects)
-    return dice(ours.subjects, [subjects.get(name, f"/{name}") for name in theirs.subjects])

@@ -52,6 +52,26 @@ class Coding:
         return self.history.dates
 
     @cached_property
+    def kinds(self) -> tuple[frozenset[type], ...]:
+        """The kinds of subject that each move is on; none for a remark."""
+        end = self.history.states[-1].subjects
+        return tuple(
+            frozenset(() if isinstance(move, Remark) else (type(end[name]) for name in move.subjects))
+            for move in self.moves
+        )
+
+    @cached_property
+    def issues(self) -> tuple[frozenset[str], ...]:
+        """The issues of the subjects of each move, or those that a remark is on."""
+        by_id = {subject.id: subject.issues for subject in self.subjects}
+        return tuple(
+            frozenset(move.subjects)
+            if isinstance(move, Remark)
+            else frozenset[str]().union(*(by_id[name] for name in move.subjects))
+            for move in self.moves
+        )
+
+    @cached_property
     def subjects(self) -> tuple[CodedSubject, ...]:
         """Its subjects, in the order of their creation."""
         end, positions = self.history.states[-1], dict[str, list[int]]()

@@ -11,7 +11,7 @@ from sim.model.frozen import FrozenDict
 from sim.model.move import Move, fields_of, key_of
 from sim.records.comparison.alignment import aligned
 from sim.records.comparison.coding import Coding
-from sim.records.comparison.names import SUBJECT, NameMatch, Names, check_map, completed, matched_setting
+from sim.records.comparison.names import SUBJECT, NameMatch, Names, check_map, completed, matched_setting, namespace_of
 from sim.rules.registry import MOVES_BY_VERB
 from sim.scenario.scenario import Scenario
 
@@ -143,7 +143,8 @@ def _differences(ours: Move, theirs: Move) -> Iterator[Difference]:
     if type(ours) is not type(theirs):
         yield Difference(VERB, ours.verb, theirs.verb)
     if not is_same(ours.subjects, theirs.subjects):
-        yield Difference(SUBJECT, ours.subjects, theirs.subjects)
+        is_shared = namespace_of(ours) == namespace_of(theirs)
+        yield Difference(SUBJECT, ours.subjects, theirs.subjects, goes_with_verb=not is_shared)
     for name in FIELDS:
         first, second = getattr(ours, name, None), getattr(theirs, name, None)
         if not is_same(first, second):

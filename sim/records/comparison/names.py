@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve, field, fields_dict, frozen
 
@@ -17,6 +17,7 @@ Names = Mapping[str, str]
 """Names by name, or titles by name."""
 
 ACTOR, ISSUE, SOURCE, SUBJECT = "actor", "issue", "source", "subject"
+NAMESPACES: Final = (ACTOR, ISSUE, SOURCE, SUBJECT)
 
 
 @frozen
