@@ -1,21 +1,35 @@
 """`negsim compare`: two codings of one story, what differs in them, and how far they agree."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from sim.cli import options
-from sim.cli.files import STDIN
-from sim.cli.output import Block, Heading, Report, chosen_tables, output_format, print_report
+from sim.cli.files import STDIN, delivered, say_written, unwritable_status, written
+from sim.cli.output import (
+    SCENARIO_ENDINGS,
+    Block,
+    Heading,
+    Report,
+    chosen_tables,
+    is_for_people,
+    output_format,
+    print_report,
+    scenario_text,
+)
 from sim.cli.printing import say
-from sim.cli.process import INVALID
-from sim.model.errors import MissingDependencyError, NegsimError
+from sim.cli.process import INVALID, UNWRITTEN
+from sim.model.errors import MissingDependencyError, NegsimError, UnreadableFileError
+from sim.records.comparison.adjudication import adjudication
 from sim.records.comparison.agreement import agreement, require_nltk
 from sim.records.comparison.comparison import DAYS, Comparison, compare
+from sim.records.comparison.decisions import merged
 from sim.report.json.compare import comparison_document
 from sim.report.table.compare import LEGEND, TABLES, ComparedCodings, notes
+from sim.scenario.load import why_unreadable
+from sim.scenario.yaml.decode import MAX_BYTES
 
 _FIRST: Final = "agreement"
 
@@ -59,6 +73,18 @@ class NamesType(click.ParamType[tuple[str, str]]):
     multiple=True,
     help=f"Print only this table (may be repeated). Default: all; in CSV {_FIRST}.",
 )
+@click.option(
+    "--adjudicate",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Write a YAML file with every difference, and a place for each decision.",
+)
+@click.option(
+    "--adjudicated",
+    metavar="FILE",
+    help="Merge the two as this file, filled in, has decided; prints the scenario, or writes it with -o.",
+)
+@options.output("With --adjudicated: write the merged scenario to this file, .yaml or .json.")
 @options.quiet
 @click.pass_context
 def command(
@@ -69,30 +95,73 @@ def command(
     same: tuple[tuple[str, str], ...],
     form: str,
     only: tuple[str, ...],
+    adjudicate: Path | None,
+    adjudicated: str | None,
+    output: Path | None,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
     """Compare two codings of one story.
 
     It finds the moves of A in B, whatever their ids, and says what differs, which moves one has alone, and how far the
     two agree in each field. A and B are scenario files; one may be - for standard input. Differences are no error.
+    With --adjudicate and --adjudicated the two become one.
     """
     names = chosen_tables(only, form, tuple(TABLES), _FIRST)
-    _check_files(first, second)
+    _check_call(first, second, adjudicate, adjudicated, output)
+    if status := _unwritable(adjudicate or output, (first, second, adjudicated), is_scenario=adjudicated is not None):
+        ctx.exit(status)
     try:
-        comparison = compare(options.scenario_in(first), options.scenario_in(second), days, _mapping(same))
+        scenarios = options.scenario_in(first), options.scenario_in(second)
+        if adjudicated is not None:
+            scenario = merged(_content(adjudicated), adjudicated, *scenarios)
+            text = scenario_text(scenario, None, output)
+            ctx.exit(0 if delivered(output, text, quiet=quiet) else UNWRITTEN)
+        comparison = compare(*scenarios, days, _mapping(same))
     except NegsimError as error:
         options.complain(error)
         ctx.exit(INVALID)
     if not quiet:
         print_report(_report(comparison, names), form)
+    if adjudicate is not None and not _adjudicate(comparison, adjudicate, quiet=quiet or not is_for_people(form)):
+        ctx.exit(UNWRITTEN)
 
 
-def _check_files(first: str, second: str) -> None:
-    """Refuse one file twice. Raises: click.UsageError."""
+def _check_call(first: str, second: str, adjudicate: Path | None, adjudicated: str | None, output: Path | None) -> None:
+    """Refuse one file twice, and options that do not go together. Raises: click.UsageError."""
+    if adjudicate is not None and adjudicated is not None:
+        raise click.UsageError("--adjudicate writes the file to be filled in, --adjudicated reads it; give one of them")
+    if output is not None and adjudicated is None:
+        raise click.UsageError("-o is for the merged scenario; give --adjudicated FILE as well")
     if first == second == STDIN:
         raise click.UsageError("standard input can be read but once; name a file for one of the two")
     if STDIN not in (first, second) and Path(first).exists() and Path(second).exists() and Path(first).samefile(second):
         raise click.UsageError(f"{first} and {second} are one file; name two codings")
+
+
+def _unwritable(path: Path | None, sources: Iterable[str | None], *, is_scenario: bool) -> int:
+    """The exit status if nothing can be written there, after one line has said why; else 0."""
+    endings = SCENARIO_ENDINGS if is_scenario else (".yaml", ".yml")
+    statuses = (unwritable_status(path, endings, source) for source in sources if source is not None)
+    return next(filter(None, statuses), 0)
+
+
+def _content(file: str) -> bytes:
+    """The bytes of a file. Raises: UnreadableFileError."""
+    try:
+        with Path(file).open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise UnreadableFileError(file, why_unreadable(file, error)) from None
+
+
+def _adjudicate(comparison: Comparison, path: Path, *, quiet: bool) -> bool:
+    """Whether the file to be filled in has been written, which is said unless *quiet*."""
+    form = adjudication(comparison)
+    done = written(path, form.text)
+    if done and not quiet:
+        asked = f"{form.decisions:,} {'decision' if form.decisions == 1 else 'decisions'}"
+        say_written(path, f"; it asks for {asked}", apart=True)
+    return done
 
 
 def _mapping(same: tuple[tuple[str, str], ...]) -> dict[str, str]:
