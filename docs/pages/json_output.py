@@ -19,6 +19,7 @@ _DOCUMENTS: Final = (
     "forecast",
     "backtest",
     "evidence",
+    "compare",
 )
 _PARTS: Final = ("moves", "proposals", "measures", "commitments", "talks", "figures", "expectations")
 _TITLES: Final = {
@@ -53,6 +54,11 @@ _TITLES: Final = {
     "other_day": "Another day",
     "addition": "A move that is added",
     "importance": "The importance of a move",
+    "coding": "A coding",
+    "pair": "A pair of moves",
+    "coded_difference": "A difference of codings",
+    "lone_move": "A move of one coder",
+    "field_agreement": "The agreement in a field",
 }
 """The objects that stand in several documents, or on lists in them, with the headings of their sections."""
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 import click
 
 from sim.cli import options
-from sim.cli.files import STDIN, delivered, say_written, unwritable_status, written
+from sim.cli.files import STDIN, delivered, is_special, say_written, unwritable_status, written
 from sim.cli.output import (
     SCENARIO_ENDINGS,
     Block,
@@ -128,6 +128,8 @@ def command(
 
 def _check_call(first: str, second: str, adjudicate: Path | None, adjudicated: str | None, output: Path | None) -> None:
     """Refuse one file twice, and options that do not go together. Raises: click.UsageError."""
+    if adjudicate is not None and adjudicate.is_file() and not is_special(adjudicate):
+        raise click.UsageError(f"{adjudicate}: there is a file already, perhaps with decisions; choose another name")
     if adjudicate is not None and adjudicated is not None:
         raise click.UsageError("--adjudicate writes the file to be filled in, --adjudicated reads it; give one of them")
     if output is not None and adjudicated is None:

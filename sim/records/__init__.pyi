@@ -1,6 +1,18 @@
 # What `sim.records` offers: records as tables, from tables, and many of them at once.
 
-from sim.model.errors import InvalidImportError as InvalidImportError
+from sim.model.errors import (
+    InvalidComparisonError as InvalidComparisonError,
+    InvalidImportError as InvalidImportError,
+)
+from sim.records.comparison.adjudication import Adjudication as Adjudication, adjudication as adjudication
+from sim.records.comparison.agreement import FieldAgreement as FieldAgreement, agreement as agreement
+from sim.records.comparison.comparison import (
+    Comparison as Comparison,
+    Difference as Difference,
+    Pair as Pair,
+    compare as compare,
+)
+from sim.records.comparison.decisions import merged as merged
 from sim.records.files import case_names as case_names, scenario_files as scenario_files
 from sim.records.imported_case import ImportedCase as ImportedCase, ImportedRow as ImportedRow
 from sim.records.importers.registry import IMPORTERS as IMPORTERS, importer as importer

@@ -23,6 +23,7 @@ PRESENCE: Final = "verb or none"
 
 NO_VARIATION: Final = "undefined: all values are one"
 IN_WORDS: Final = "none for texts"
+NO_NLTK: Final = "none without NLTK"
 TOO_FEW: Final = "undefined: no pair gives both days"
 """Why a field has no alpha."""
 
@@ -97,7 +98,7 @@ def _metric(move: Move, name: str) -> str | None:
 def _agreement(key: str, metric: str | None, values: Values, *, with_alpha: bool) -> FieldAgreement:
     given = sum(1 for one, other in values if one or other)
     same = sum(1 for one, other in values if is_same(one, other))
-    alpha, reason = None, ("" if metric else IN_WORDS)
+    alpha, reason = None, NO_NLTK if metric else IN_WORDS
     if metric and with_alpha:
         alpha, reason = _alpha_or_reason(metric, values)
     return FieldAgreement(key, len(values), given, same, metric, alpha, reason)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from sim.model.move import Move
+from sim.model.setting import Setting
 from sim.records.comparison.agreement import FieldAgreement
 from sim.records.comparison.comparison import Comparison, Difference, Pair
 from sim.records.comparison.names import ACTOR, ISSUE, SOURCE, SUBJECT
-from sim.report.json.values import Json, unmade_move_as_json, value_as_json
+from sim.report.json.values import Json, actors, date_as_json, fields_as_json, value_as_json
 from sim.scenario.scenario import Scenario
 
 FORMAT: Final = "negsim-compare/1"
@@ -41,7 +42,7 @@ def _pair(pair: Pair) -> Json:
 
 def _difference(difference: Difference) -> Json:
     return {
-        "field": difference.key.replace("-", "_"),
+        "field": _key(difference.key),
         "a": value_as_json(difference.first or None),
         "b": value_as_json(difference.second or None),
         "goes_with_verb": difference.goes_with_verb,
@@ -50,10 +51,19 @@ def _difference(difference: Difference) -> Json:
 
 def _alone(scenario: Scenario, moves: Sequence[Move], numbers: Sequence[int], comparison: Comparison) -> list[Json]:
     setting = comparison.first.start.setting
-    return [
-        {"n": number, "line": _line(scenario, number), **unmade_move_as_json(moves[number - 1], setting)}
-        for number in numbers
-    ]
+    return [_lone_move(number, _line(scenario, number), moves[number - 1], setting) for number in numbers]
+
+
+def _lone_move(number: int, line: int | None, move: Move, setting: Setting) -> Json:
+    return {
+        "n": number,
+        "line": line,
+        "move": move.verb,
+        "subjects": list(move.subjects),
+        "by": actors(move.by, setting),
+        "date": date_as_json(move.date),
+        "fields": fields_as_json(move),
+    }
 
 
 def _line(scenario: Scenario, number: int) -> int | None:
@@ -63,7 +73,7 @@ def _line(scenario: Scenario, number: int) -> int | None:
 
 def _field(each: FieldAgreement) -> Json:
     return {
-        "field": each.key.replace("-", "_"),
+        "field": _key(each.key),
         "pairs": each.pairs,
         "given": each.given,
         "same": each.same,
@@ -72,3 +82,8 @@ def _field(each: FieldAgreement) -> Json:
         "alpha": each.alpha,
         "reason": each.reason or None,
     }
+
+
+def _key(key: str) -> str:
+    """A field as a key."""
+    return key.replace("-", "_").replace(" ", "_")

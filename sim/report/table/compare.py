@@ -30,7 +30,7 @@ def agreement_table(compared: ComparedCodings) -> Table:
 
 def _agreement_row(each: FieldAgreement) -> tuple[str, ...]:
     counts = (str(count) for count in (each.pairs, each.given, each.same))
-    alpha = each.reason or (NOTHING if each.alpha is None else alpha_in_words(each.alpha))
+    alpha = each.reason if each.alpha is None else alpha_in_words(each.alpha)
     return each.key, *counts, percent(each.same, each.pairs), alpha, each.metric or NOTHING
 
 
