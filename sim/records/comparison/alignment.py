@@ -6,16 +6,15 @@ and of moves that are alike otherwise the first is the first.
 """
 
 from collections.abc import Iterator, Mapping
-from itertools import permutations
 from typing import Final
 
 from attrs import frozen
 
 from sim.model.ids import BOTH
-from sim.model.move import Move
 from sim.records.comparison.assignment import best_assignment
 from sim.records.comparison.coding import Coding, days_between
 from sim.records.comparison.subjects import SCALE, SubjectScores, order
+from sim.records.comparison.verbs import verbs_alike
 from sim.records.comparison.wording import dice
 
 _VERB, _PARTY, _DATE, _SUBJECT, _WORDS, _SORT = 30, 15, 15, 25, 25, 5
@@ -26,23 +25,6 @@ _LEAST: Final = 0.6
 """The share of the points that two moves must have to be one."""
 _ROUNDS: Final = 4
 """How often subjects are matched by the moves that were paired, and moves paired by the subjects that were matched."""
-
-_GROUPS: Final = (
-    ("impose", "carry-out", "raise", "resume", "threaten"),
-    ("threaten", "remark", "act"),
-    ("impose", "act"),
-    ("suspend", "lift", "ease", "extend"),
-    ("withdraw", "lift", "lapse", "repudiate"),
-    ("oppose", "reject"),
-    ("accept", "ratify", "commit", "comply"),
-    ("propose", "commit", "agree-to-continue", "act"),
-    ("leave", "repudiate", "breach", "suspend"),
-    ("convene", "agree-to-continue"),
-    ("adjourn", "break-off", "suspend"),
-    ("carry-out", "comply", "act"),
-)
-NEAR: Final = frozenset(pair for group in _GROUPS for pair in permutations(group, 2))
-"""The verbs between which coders waver: they get half the points."""
 
 
 @frozen
@@ -124,19 +106,13 @@ def _row(first: Coding, second: Coding, row: int, days: int) -> dict[int, _Point
 def _parts(first: Coding, second: Coding, row: int, column: int, days: int) -> Iterator[tuple[int, float]]:
     """What two moves are compared in: the points there are, and the share of them that they get."""
     ours, theirs = first.moves[row], second.moves[column]
-    yield _VERB, _verbs(ours, theirs)
+    yield _VERB, verbs_alike(ours, theirs)
     yield _PARTY, 1.0 if ours.by == theirs.by else 0.5 if BOTH in (ours.by, theirs.by) else 0.0
     yield _DATE, _dates(first, second, row, column, days)
     if first.words[row] and second.words[column]:
         yield _WORDS, dice(first.words[row], second.words[column])
     if type(ours) is type(theirs) and hasattr(ours, "kind"):
         yield _SORT, float(ours.kind == getattr(theirs, "kind", None))
-
-
-def _verbs(ours: Move, theirs: Move) -> float:
-    if type(ours) is type(theirs):
-        return 1.0
-    return 0.5 if (ours.verb, theirs.verb) in NEAR else 0.0
 
 
 def _dates(first: Coding, second: Coding, row: int, column: int, days: int) -> float:
