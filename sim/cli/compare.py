@@ -21,15 +21,14 @@ from sim.cli.output import (
 )
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNWRITTEN
-from sim.model.errors import MissingDependencyError, NegsimError, UnreadableFileError
+from sim.model.errors import MissingDependencyError, NegsimError
 from sim.records.comparison.adjudication import adjudication
 from sim.records.comparison.agreement import agreement, require_nltk
 from sim.records.comparison.comparison import DAYS, Comparison, compare
 from sim.records.comparison.decisions import merged
 from sim.report.json.compare import comparison_document
 from sim.report.table.compare import LEGEND, TABLES, ComparedCodings, notes
-from sim.scenario.load import why_unreadable
-from sim.scenario.yaml.decode import MAX_BYTES
+from sim.scenario.load import bytes_of
 
 _FIRST: Final = "agreement"
 
@@ -113,7 +112,7 @@ def command(
     try:
         scenarios = options.scenario_in(first), options.scenario_in(second)
         if adjudicated is not None:
-            scenario = merged(_content(adjudicated), adjudicated, *scenarios)
+            scenario = merged(bytes_of(adjudicated), adjudicated, *scenarios)
             text = scenario_text(scenario, None, output)
             ctx.exit(0 if delivered(output, text, quiet=quiet) else UNWRITTEN)
         comparison = compare(*scenarios, days, _mapping(same))
@@ -145,15 +144,6 @@ def _unwritable(path: Path | None, sources: Iterable[str | None], *, is_scenario
     endings = SCENARIO_ENDINGS if is_scenario else (".yaml", ".yml")
     statuses = (unwritable_status(path, endings, source) for source in sources if source is not None)
     return next(filter(None, statuses), 0)
-
-
-def _content(file: str) -> bytes:
-    """The bytes of a file. Raises: UnreadableFileError."""
-    try:
-        with Path(file).open("rb") as opened:
-            return opened.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise UnreadableFileError(file, why_unreadable(file, error)) from None
 
 
 def _adjudicate(comparison: Comparison, path: Path, *, quiet: bool) -> bool:

@@ -47,11 +47,10 @@ def bytes_of(path: "str | PathLike[str]") -> bytes:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes as long to load as a small file to read
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise UnreadableFileError(fspath(path), why_unreadable(fspath(path), error)) from None
+        raise UnreadableFileError(fspath(path), _why_unreadable(fspath(path), error)) from None
 
 
-def why_unreadable(name: str, error: OSError | ValueError) -> str:
-    """The reason why a file of that name cannot be opened or read, with the way out."""
+def _why_unreadable(name: str, error: OSError | ValueError) -> str:
     from pathlib import Path  # noqa: PLC0415 - takes as long to load as a small file to read; only complaints want it
 
     path = Path(name)
