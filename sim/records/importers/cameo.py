@@ -1,0 +1,33 @@
+"""CAMEO, the codes of ICEWS and GDELT: 20 roots with their subcodes, each with what it means as a move.
+
+Source: P. A. Schrodt, CAMEO: Conflict and Mediation Event Observations, Event and Actor Codebook, version 1.1b3 (2012).
+The labels are its; what a code means as a move is negsim's own reading.
+"""
+
+from typing import Final
+
+from sim.records.importers.cameo_conflict import ROWS as CONFLICT
+from sim.records.importers.cameo_cooperation import ROWS as COOPERATION
+from sim.records.importers.code_rules import CodeTable
+
+CAMEO: Final = CodeTable("CAMEO codebook 1.1b3 (Schrodt 2012)", (*COOPERATION, *CONFLICT))
+
+_OTHER_SIDE: Final = {"042": "043", "043": "042"}
+"""The codes under which the other side of one event is coded, where that is not the same code: a visit, its host."""
+
+
+def full_code(text: str) -> tuple[str, str]:
+    """A code as the codebook has it, and the problem with how it was written: a spreadsheet drops the first zero.
+
+    >>> full_code("40")
+    ('040', 'the code 40 has lost its first zero and is read as 040')
+    """
+    code = text.strip()
+    padded = f"0{code}"
+    has_lost_zero = padded in CAMEO.by_code and len(padded) > 2 and (len(code) < 3 or CAMEO.rule(code) is None)
+    return (padded, f"the code {code} has lost its first zero and is read as {padded}") if has_lost_zero else (code, "")
+
+
+def mirror_of(code: str) -> tuple[str, ...]:
+    """What is the same for a code and the one under which the same event is coded from its other side."""
+    return tuple(sorted((code, _OTHER_SIDE.get(code, code))))

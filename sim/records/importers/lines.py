@@ -1,0 +1,71 @@
+"""The lines of a data set, read one by one, so that its size does not matter; and their cells between tabs."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from sim.model.errors import InvalidImportError, UnreadableFileError
+
+LONGEST_LINE: Final = 8_000_000
+"""The most bytes of a line; a longer one is no line of a table."""
+
+_ARCHIVES: Final = {b"PK\x03\x04": "a zip archive", b"\x1f\x8b": "a gzip archive"}
+_SIXTEEN_BITS: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def lines(path: Path) -> Iterator[str]:
+    """The lines of a text in UTF-8, each with its end; without a byte order mark.
+
+    Raises: UnreadableFileError for what cannot be opened, InvalidImportError for what is no such text, or is empty.
+    """
+    try:
+        with path.open("rb") as file:
+            for number in count(1):
+                line = file.readline(LONGEST_LINE + 1)
+                if not line and number == 1:
+                    raise InvalidImportError(str(path), None, "", "this file is empty; name one that has rows")
+                if not line:
+                    return
+                yield _decoded(line, str(path), number)
+    except FileNotFoundError:
+        raise UnreadableFileError(str(path), "there is no such file") from None
+    except IsADirectoryError:
+        raise UnreadableFileError(str(path), "this is a folder; name a file in it") from None
+    except OSError as error:
+        raise UnreadableFileError(str(path), f"it cannot be read: {(error.strerror or str(error)).lower()}") from None
+    except ValueError:
+        raise UnreadableFileError(str(path), "no file can have this name") from None
+
+
+def _decoded(line: bytes, file: str, number: int) -> str:
+    if number == 1:
+        for begins, archive in _ARCHIVES.items():
+            if line.startswith(begins):
+                raise InvalidImportError(
+                    file, None, "", f"this is {archive}; unpack it, and name the file that was in it"
+                )
+    if len(line) > LONGEST_LINE:
+        raise InvalidImportError(
+            file, number, "", f"this line is longer than {LONGEST_LINE:,} bytes; is the file a table?"
+        )
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        encoding = "UTF-16" if number == 1 and line.startswith(_SIXTEEN_BITS) else "another encoding"
+        reason = (
+            f"byte {error.start + 1} of this line (0x{line[error.start]:02x}) is no UTF-8, so the file has {encoding}; "
+            "save it as UTF-8, for example with iconv"
+        )
+        raise InvalidImportError(file, number, "", reason) from None
+    return text.removeprefix("\ufeff") if number == 1 else text
+
+
+def tabbed_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The lines that are not blank, each with its number and its cells between tabs; no cell is quoted.
+
+    Raises: as `lines` does.
+    """
+    for number, line in enumerate(lines(path), start=1):
+        if line.strip():
+            yield number, line.rstrip("\r\n").split("\t")
