@@ -1,4 +1,4 @@
-"""PLOVER's categories and modes, each with what it means as a move; those of version 0.5 that are no more are there too.
+"""PLOVER's categories and modes, each with what it means as a move; and those that version 0.5 had besides.
 
 Source: Open Event Data Alliance, PLOVER: Political Language Ontology for Verifiable Event Records, manual 2.0 (draft);
 version 0.5b1 for DISAPPROVE, INVESTIGATE, CRIME, FIGHT and YIELD. The labels are from its definitions; what a category
