@@ -39,8 +39,8 @@ def json_records(path: Path) -> Iterator[tuple[int, Any]]:
         if line.strip():
             break
     read = chain(head, texts)
-    if head and isinstance(_record(head[-1]), dict):
-        yield from ((number, _record(line)) for number, line in enumerate(read, start=1) if line.strip())
+    if head and isinstance(_record(head[-1].rstrip()), dict):
+        yield from ((number, _record(line.rstrip())) for number, line in enumerate(read, start=1) if line.strip())
     else:
         yield from enumerate(_whole(path, read), start=1)
 

@@ -1,7 +1,7 @@
 """The lines of a data set, read one by one, so that its size does not matter; and their cells between tabs."""
 
 from collections.abc import Iterator
-from itertools import count
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -21,13 +21,11 @@ def lines(path: Path) -> Iterator[str]:
     """
     try:
         with path.open("rb") as file:
-            for number in count(1):
-                line = file.readline(LONGEST_LINE + 1)
-                if not line and number == 1:
-                    raise InvalidImportError(str(path), None, "", "this file is empty; name one that has rows")
-                if not line:
-                    return
+            number = 0
+            for number, line in enumerate(iter(partial(file.readline, LONGEST_LINE + 1), b""), start=1):
                 yield _decoded(line, str(path), number)
+            if number == 0:
+                raise InvalidImportError(str(path), None, "", "this file is empty; name one that has rows")
     except FileNotFoundError:
         raise UnreadableFileError(str(path), "there is no such file") from None
     except IsADirectoryError:
