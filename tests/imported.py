@@ -5,7 +5,7 @@ import pytest
 from sim.model.errors import InvalidImportError, UnreadableFileError
 from sim.records.importing.cases import checked_case
 
-SAMPLES = "docs/samples"
+SAMPLES = "docs/reference/importers/samples"
 
 
 def written(folder, text, name="data.tab"):

@@ -12,6 +12,8 @@ from sim.records.importers.code_rules import CodeTable
 
 CAMEO: Final = CodeTable("CAMEO codebook 1.1b3 (Schrodt 2012)", (*COOPERATION, *CONFLICT))
 
+MUTUAL: Final = ("030", "031", "032", "036", "037", "04", "050", "057", "06", "19")
+"""The codes, with all below them, whose events are mutual by nature, so that a row for each side reports them."""
 _OTHER_SIDE: Final = {"042": "043", "043": "042"}
 """The codes under which the other side of one event is coded, where that is not the same code: a visit, its host."""
 
@@ -29,5 +31,5 @@ def full_code(text: str) -> tuple[str, str]:
 
 
 def mirror_of(code: str) -> tuple[str, ...]:
-    """What is the same for a code and the one under which the same event is coded from its other side."""
-    return tuple(sorted((code, _OTHER_SIDE.get(code, code))))
+    """What is the same for a code and the one under which one event is coded from its other side; empty for no such."""
+    return tuple(sorted((code, _OTHER_SIDE.get(code, code)))) if code.startswith(MUTUAL) else ()

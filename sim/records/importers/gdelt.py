@@ -94,6 +94,7 @@ def _coded(row: EventRow, side: str) -> tuple[CodedEvent, ...] | str:
     if rule is None:
         return f"{plain(code)[:40]!r} is no code of CAMEO"
     label, meaning = rule
+    sides = mirror_of(code)
     url = plain(cells[URL[len(cells)]]) if len(cells) in URL else ""
     score = problem_of_score(cells[COLUMNS["GoldsteinScale"]].strip(), meaning.tone)
     event = CodedEvent(
@@ -103,7 +104,7 @@ def _coded(row: EventRow, side: str) -> tuple[CodedEvent, ...] | str:
         code=code,
         label=label,
         meaning=meaning,
-        mirror=(when.text, url, mirror_of(code)) if url else None,
+        mirror=(when.text, url, sides) if url and sides else None,
         speaker=_speaker(cells),
         details=(f"event {plain(cells[0])}", *filter(None, (url,))),
         problems=tuple(filter(None, (when.problem, problem, score))),

@@ -85,6 +85,7 @@ def _coded(row: EventRow, side: str) -> tuple[CodedEvent, ...] | str:
     if rule is None:
         return f"{plain(code)[:40]!r} is no code of CAMEO"
     label, meaning = rule
+    sides = mirror_of(code)
     story, sentence = values.get("Story ID", "").strip(), values.get("Sentence Number", "").strip()
     event = CodedEvent(
         row=row.number,
@@ -93,7 +94,7 @@ def _coded(row: EventRow, side: str) -> tuple[CodedEvent, ...] | str:
         code=code,
         label=plain(values.get("Event Text", "")) or label,
         meaning=meaning,
-        mirror=(when.text, story, sentence, mirror_of(code)) if story else None,
+        mirror=(when.text, story, sentence, sides) if story and sides else None,
         speaker=_speaker(values),
         details=_details(values),
         problems=tuple(filter(None, (when.problem, problem, problem_of_score(_score(values), meaning.tone)))),

@@ -10,7 +10,12 @@ from sim.model.errors import InvalidImportError, UnreadableFileError
 LONGEST_LINE: Final = 8_000_000
 """The most bytes of a line; a longer one is no line of a table."""
 
-_ARCHIVES: Final = {b"PK\x03\x04": "a zip archive", b"\x1f\x8b": "a gzip archive"}
+_NO_TEXTS: Final = {
+    b"PK\x03\x04": "a zip archive or a workbook; unpack it, or save its sheet as CSV",
+    b"\x1f\x8b": "a gzip archive; unpack it",
+    b"\xd0\xcf\x11\xe0": "a workbook; save its sheet as CSV",
+}
+"""What some files begin with that are no text, and what can be done with them."""
 _SIXTEEN_BITS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -38,11 +43,9 @@ def lines(path: Path) -> Iterator[str]:
 
 def _decoded(line: bytes, file: str, number: int) -> str:
     if number == 1:
-        for begins, archive in _ARCHIVES.items():
+        for begins, advice in _NO_TEXTS.items():
             if line.startswith(begins):
-                raise InvalidImportError(
-                    file, None, "", f"this is {archive}; unpack it, and name the file that was in it"
-                )
+                raise InvalidImportError(file, None, "", f"this is {advice}")
     if len(line) > LONGEST_LINE:
         raise InvalidImportError(
             file, number, "", f"this line is longer than {LONGEST_LINE:,} bytes; is the file a table?"

@@ -9,7 +9,6 @@ from typing import Final
 
 from sim.records.importers.code_rules import CodeRows, CodeTable
 from sim.records.importers.coded_events import (
-    BREAKS_OFF,
     CONCILIATORY,
     HOSTILE,
     NEUTRAL,
@@ -58,7 +57,7 @@ ROWS: Final[CodeRows] = (
     ("PROTEST", "Protest", does(HOSTILE, "protest")),
     ("SANCTION", "Reduce relations", imposes("relations")),
     ("SANCTION-convict", "Find guilty or liable", does(HOSTILE)),
-    ("SANCTION-cancel", "Cancel meetings or dialogues", BREAKS_OFF),
+    ("SANCTION-cancel", "Cancel meetings or dialogues", does(HOSTILE, "relations")),
     ("SANCTION-expel", "Expel from a group or country", does(HOSTILE, "expulsion")),
     ("SANCTION-discontinue", "Discontinue aid", imposes("aid")),
     ("MOBILIZE", "Mobilize forces", does(HOSTILE)),

@@ -77,6 +77,10 @@ def test_a_visit_and_its_host_are_one_event():
     assert mirror_of("042") == mirror_of("043") != mirror_of("040")
 
 
+def test_criticism_of_each_side_is_no_single_event():
+    assert mirror_of("111") == ()
+
+
 def test_an_answer_is_on_the_only_open_proposal_of_the_other_side():
     demand, refusal = event(CAMEO, "1054"), event(CAMEO, "120", "bohus", 2)
     (_, oppose) = rows_of(demand, refusal)

@@ -159,18 +159,21 @@ def test_a_visit_is_reported_once_by_who_comes_first(tmp_path):
 
 
 def test_harm_of_each_side_to_the_other_is_no_double(tmp_path):
-    case = case_in(icews, table(tmp_path, *mirrored("163")))
+    case = case_in(icews, table(tmp_path, *mirrored("191")))
     assert moves_in(case) == [(2, "impose", "aland", "read"), (3, "impose", "bohus", "read")]
     assert "row 2 reports the same from the other side, and both are kept" in case.rows[1].item["note"]
 
 
 def test_two_reports_of_one_side_are_no_double(tmp_path):
-    twice = row(**{"Story ID": "1"})
-    third = row(source="Bohus", target="Aland", **{"Story ID": "1"})
-    assert moves_in(case_in(icews, table(tmp_path, twice, twice, third))) == [
-        (2, "remark", "both", "remark"),
-        (3, "remark", "aland", "remark"),
+    first, mirror = mirrored("040")
+    assert moves_in(case_in(icews, table(tmp_path, first, first, mirror))) == [
+        (2, "act", "both", "act"),
+        (3, "act", "aland", "act"),
     ]
+
+
+def test_words_of_each_side_about_the_other_are_no_double(tmp_path):
+    assert len(moves_in(case_in(icews, table(tmp_path, *mirrored("111"))))) == 2
 
 
 def test_the_label_of_the_code_stands_where_a_row_has_no_words(tmp_path):

@@ -34,8 +34,9 @@ def test_another_encoding_is_told_with_its_line_and_byte(tmp_path):
     ("data", "reason"),
     [
         (b"", "this file is empty; name one that has rows"),
-        (b"PK\x03\x04", "this is a zip archive; unpack it, and name the file that was in it"),
-        (b"\x1f\x8b", "this is a gzip archive; unpack it, and name the file that was in it"),
+        (b"PK\x03\x04", "this is a zip archive or a workbook; unpack it, or save its sheet as CSV"),
+        (b"\x1f\x8b", "this is a gzip archive; unpack it"),
+        (b"\xd0\xcf\x11\xe0", "this is a workbook; save its sheet as CSV"),
     ],
 )
 def test_what_is_no_text_is_told(tmp_path, data, reason):

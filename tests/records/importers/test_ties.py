@@ -34,6 +34,12 @@ def table(folder, *rows, columns=COLUMNS):
     return written(folder, text.getvalue(), "ties.csv")
 
 
+CONTRADICTED = (
+    "final outcome 8 (capitulation by the sender after imposition), but the row has no imposition; "
+    "correct the one or the other"
+)
+
+
 def case_of(folder, *parts, **cells):
     row = {key: value for part in parts for key, value in part.items()} | cells
     (case,) = ties.read(table(folder, row), None)
@@ -169,8 +175,7 @@ def test_moves_without_any_date_are_dropped(tmp_path):
     assert [each.reason for each in case.rows] == [
         "there is a threat, but the date is missing; add the start of the episode",
         "there is an imposition, but the date is missing; add its date",
-        "final outcome 8 (capitulation by the sender after imposition), but the row has no imposition; correct the one"
-        + " or the other",
+        CONTRADICTED,
     ]
 
 
