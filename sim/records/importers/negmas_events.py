@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any, Final
 
 from attrs import frozen
 
 from sim.model.errors import InvalidImportError
 from sim.model.quantity import MOST_DIGITS
+from sim.records.importers.digits import in_digits
 from sim.records.importers.negmas_files import FULL, OFFERS, STATES, SavedSession
 from sim.records.importers.negmas_tables import Row
 from sim.records.importers.python_values import python_value
@@ -166,12 +166,9 @@ def _number(value: Any) -> Any:
 def value_in_words(value: Any) -> str:
     """The value of an issue as text; a number as digits, rounded to as many as terms can have.
 
-    >>> value_in_words(1 / 3), value_in_words(1e-05), value_in_words(9), value_in_words("a, b")
-    ('0.33333333333', '0.00001', '9', 'a, b')
+    >>> value_in_words(1 / 3), value_in_words(9), value_in_words("a, b"), value_in_words([1, 2])
+    ('0.33333333333', '9', 'a, b', '1, 2')
     """
-    if isinstance(value, float) and value == value and abs(value) < 10**MOST_DIGITS:  # noqa: PLR0124
-        number = Decimal(repr(value)) + 0
-        places = MOST_DIGITS - len(str(abs(int(number))))
-        text = f"{round(number, places):f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    return ", ".join(map(value_in_words, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(map(value_in_words, value))
+    return in_digits(value) if isinstance(value, float) else str(value)
