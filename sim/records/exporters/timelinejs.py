@@ -1,0 +1,107 @@
+"""Timelines for TimelineJS 3: a slide for each move, in the row of who makes it, and bands while measures stand.
+
+Source: https://timeline.knightlab.com/docs/json-format.html.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from html import escape
+from itertools import chain
+from typing import Final
+
+from attrs import frozen
+
+from sim.records.exporters.cases import Cases, Json, json_document
+from sim.records.exporters.names import title_of
+from sim.records.exporters.statuses import status_changes
+from sim.records.exporters.timelinejs_dates import dates_of, on_day
+from sim.records.exporters.timelinejs_words import media_of, named, paragraphs, row_name, text_of, who_acts
+from sim.rules.lifecycle import spoken
+from sim.rules.subject import Subject
+from sim.rules.subjects.measures import IN_PLACE, Measure
+from sim.scenario.scenario import Scenario
+
+FORMAT: Final = "TimelineJS 3, JSON"
+
+
+def export(cases: Cases) -> Iterator[str]:
+    """The text of one timeline. The rows of several cases are these cases, those of one are who acts."""
+    slides = [_CaseSlides.of(number, scenario) for number, (_, scenario) in enumerate(cases, 1)]
+    events = chain.from_iterable(each.events if len(slides) == 1 else each.in_one_row() for each in slides)
+    yield json_document(
+        {
+            "title": {"unique_id": "title", "text": _title(slides)},
+            "events": list(events),
+            "eras": list(chain.from_iterable(each.eras for each in slides)),
+        }
+    )
+
+
+@frozen
+class _CaseSlides:
+    """What a timeline has of a case; the memory that it takes is that of its slides, not of its record."""
+
+    title: str
+    summary: str
+    events: Sequence[Json]
+    eras: Sequence[Json]
+
+    @classmethod
+    def of(cls, number: int, scenario: Scenario) -> "_CaseSlides":
+        return cls(
+            scenario.title,
+            scenario.summary or "",
+            tuple(slides_of(scenario, f"case-{number}-move-")),
+            tuple(eras_of(scenario)),
+        )
+
+    def in_one_row(self) -> Iterator[Json]:
+        """The slides, all in the row of the case."""
+        return (event | {"group": row_name(self.title)} for event in self.events)
+
+
+def _title(cases: Sequence[_CaseSlides]) -> dict[str, str]:
+    headline = "; ".join(case.title for case in cases)
+    return {"headline": escape(headline), "text": paragraphs(case.summary for case in cases if case.summary)}
+
+
+def slides_of(scenario: Scenario, prefix: str) -> Iterator[Json]:
+    """The slides of a case, one for each move, in order; the id of each is the prefix with its number."""
+    history = scenario.history
+    setting, subjects = history.start.setting, history.states[-1].subjects
+    for step in history.as_of(len(history.moves)).steps():
+        who = who_acts(step.move.by, setting)
+        slide: Json = {"unique_id": f"{prefix}{step.number}", **dates_of(step.move.date)}
+        slide["group"] = row_name(who)
+        slide["text"] = {
+            "headline": escape(f"{who}: {spoken(step.move.verb)} {named(step, subjects, setting)}"),
+            "text": text_of(step, setting),
+        }
+        media = media_of(step, setting)
+        yield slide | ({"media": media} if media else {})
+
+
+def eras_of(scenario: Scenario) -> Iterator[Json]:
+    """The bands of a case: the days on which a measure is in place, to the end of the record where it still is.
+
+    One that ends on the day on which it begins is left out, as TimelineJS has no band of one day.
+    """
+    history, since = scenario.history, dict[str, date]()
+    subjects, last_day = history.states[-1].subjects, history.last_day
+    for change in status_changes(history):
+        if not isinstance(subjects[change.subject], Measure):
+            continue
+        day = date.fromisoformat(change.time[:10])
+        if change.status.status == IN_PLACE:
+            since.setdefault(change.subject, day)
+        elif change.subject in since:
+            yield from _era(subjects[change.subject], since.pop(change.subject), day)
+    if last_day is not None:
+        for name, begin in since.items():
+            yield from _era(subjects[name], begin, last_day)
+
+
+def _era(subject: Subject, begin: date, end: date) -> Iterator[Json]:
+    if begin != end:
+        headline = escape(f"{title_of(subject)} in place")
+        yield {"start_date": on_day(begin), "end_date": on_day(end), "text": {"headline": headline}}
