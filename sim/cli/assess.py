@@ -1,29 +1,25 @@
 """`negsim assess`: the figures of records, and the moves that each is based on."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from functools import partial
-from pathlib import PurePath
-from typing import Final
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sim.assess import FIGURES, Assessment, assess, positions
 from sim.cli import options
+from sim.cli.corpus import Answers, Part, ask, report_on_all, say_how_many
 from sim.cli.output import Block, Report, check_single_table, output_format, print_report, table_or_none
-from sim.cli.process import INVALID
 from sim.model.dates import When
-from sim.model.errors import NegsimError, UnknownNameError
+from sim.model.errors import UnknownNameError
+from sim.records.corpus import CaseFile
 from sim.report.json.assess import assess_document, assessments_document
 from sim.report.json.positions import positions_part
 from sim.report.json.values import Json
 from sim.report.table.assess import figures_table, figures_with_values, tension_table
 from sim.report.table.positions import TABLES as POSITIONS
-from sim.report.table.render import Table, stacked
-from sim.scenario import Alternative, Scenario
-
-_SCENARIO: Final = "scenario"
-"""The header over the names of the files."""
+from sim.report.table.render import Table
+from sim.scenario import Alternative
 
 
 @click.command("assess")
@@ -36,6 +32,7 @@ _SCENARIO: Final = "scenario"
     help="Count conduct from the end of this day, or after move N, and say whether tension has eased since.",
 )
 @options.branch
+@options.executor
 @output_format
 @click.option(
     "--only",
@@ -57,6 +54,8 @@ def command(
     reading: str,
     since: When | int | None,
     branch: str | None,
+    jobs: int,
+    dask: str,
     form: str,
     only: tuple[str, ...],
     all_moves: bool,  # noqa: FBT001 - click passes a flag so
@@ -65,88 +64,98 @@ def command(
     """Assess records: agreement, concessions, tension and more.
 
     Each figure names the moves that it is based on. What is zero everywhere is left out, but not in CSV and JSON. FILE
-    is a scenario file, or - for standard input; with several, a column says which one a figure is of.
+    is a scenario file, a folder of them, or - for standard input; with several, a column says which one a figure is of.
     """
     if not {*POSITIONS}.isdisjoint(only):
         check_single_table(only, form)
-    status, assessed = 0, list[_Assessed]()
-    for file in files:
-        try:
-            assessed.append(_assessed(file, as_of, reading, since, branch))
-        except NegsimError as error:
-            options.complain(error)
-            status = INVALID
-    if assessed and not quiet:
-        print_report(_report(assessed, only, all_moves=all_moves, is_single=len(files) == 1), form)
-    ctx.exit(status)
+    for moment in (as_of, since):
+        options.check_moment(moment, reading)
+    question = _Question(as_of, reading, since, branch, only, form, all_moves)
+    answers = ask(files, question, jobs, dask, quiet=quiet)
+    if not quiet and any(answers):
+        print_report(_report(answers, only), form)
+    say_how_many(answers)
+    ctx.exit(answers.status)
 
 
 @frozen
 class _Assessed:
-    """A file, its scenario and its assessment, in a branch or not."""
+    """What is printed of a file, and the names of the figures that are not zero, or unknown."""
 
-    file: str
-    scenario: Scenario
-    lineage: tuple[Alternative, ...]
-    assessment: Assessment
+    part: Part
+    with_values: tuple[str, ...]
 
 
-def _assessed(
-    file: str, as_of: When | int | None, reading: str, since: When | int | None, branch: str | None
-) -> _Assessed:
-    """The assessment of a file. Raises: NegsimError, also if *since* is later than the moment."""
-    scenario = options.scenario_in(file)
-    snapshot = options.snapshot(scenario, as_of, reading, branch)
-    before = None if since is None else options.snapshot(scenario, since, reading, branch)
-    if before is not None and (before.read_on > snapshot.read_on or not {*before.numbers} <= {*snapshot.numbers}):
-        raise UnknownNameError(f"{file}: --since is later than the moment asked about; give an earlier one")
-    lineage = scenario.lineage(branch) if branch else ()
-    return _Assessed(file, scenario, lineage, assess(snapshot, before, scenario.weights))
+@frozen
+class _Question:
+    """A file as of a moment, in a branch or not: its figures, or *only* some, in a format."""
+
+    as_of: When | int | None
+    reading: str
+    since: When | int | None
+    branch: str | None
+    only: tuple[str, ...]
+    form: str
+    all_moves: bool
+
+    def __call__(self, file: CaseFile) -> _Assessed:
+        """What is printed of a file. Raises: NegsimError, also if `since` is later than the moment."""
+        scenario = file.scenario()
+        snapshot = options.snapshot(scenario, self.as_of, self.reading, self.branch)
+        before = None if self.since is None else options.snapshot(scenario, self.since, self.reading, self.branch)
+        if before is not None and (before.read_on > snapshot.read_on or not {*before.numbers} <= {*snapshot.numbers}):
+            raise UnknownNameError(f"{file.name}: --since is later than the moment asked about; give an earlier one")
+        assessment = assess(snapshot, before, scenario.weights)
+        lineage = scenario.lineage(self.branch) if self.branch else ()
+        report = Report(
+            document=partial(self._document, scenario.title, lineage, assessment),
+            table=partial(self._only_table, assessment),
+            blocks=partial(self._tables, assessment),
+        )
+        return _Assessed(Part.of(report, self.form), figures_with_values(assessment))
+
+    def _document(self, title: str, lineage: tuple[Alternative, ...], assessment: Assessment) -> Json:
+        only = self.only or None
+        document = assess_document(title, lineage, assessment, only)
+        return document | positions_part(assessment.view, only)
+
+    def _only_table(self, assessment: Assessment) -> Table:
+        of_positions = [name for name in self.only if name in POSITIONS]
+        if of_positions:
+            return POSITIONS[of_positions[0]](positions(assessment.view))
+        return figures_table(assessment, self.only or None, all_moves=True, all_subjects=True)
+
+    def _tables(self, assessment: Assessment) -> Iterator[Table]:
+        only, is_asked = self.only or None, _asks_for_figures(self.only)
+        yield figures_table(assessment, only, all_moves=self.all_moves, all_subjects=is_asked)
+        if only is None or "tension" in only:
+            yield tension_table(assessment, all_moves=self.all_moves)
+        for name in only or ("positions",):
+            if name in POSITIONS:
+                yield POSITIONS[name](positions(assessment.view))
 
 
-def _report(assessed: Sequence[_Assessed], names: tuple[str, ...], *, all_moves: bool, is_single: bool) -> Report:
-    """The report on the files: of a single one its own, of several one in which each is named."""
-    only, files = names or None, [each.file for each in assessed]
-    of_positions = [name for name in names or ("positions",) if name in POSITIONS]
+def _asks_for_figures(only: tuple[str, ...]) -> bool:
+    return not {*only}.isdisjoint(FIGURES)
 
-    def table(of: Callable[[Assessment], Table], labels: Sequence[str]) -> Table:
-        if is_single:
-            return of(assessed[0].assessment)
-        labelled = zip(labels, assessed, strict=True)
-        return stacked(((label, of(each.assessment)) for label, each in labelled), _SCENARIO)
+
+def _report(answers: Answers[_Assessed], only: tuple[str, ...]) -> Report:
+    """The report on the files, for people with the figures that are not zero in all of them."""
+    report = report_on_all(answers, lambda each: each.part, assessments_document)
 
     def blocks() -> Iterator[Block]:
-        shown, labels = names or figures_with_values(each.assessment for each in assessed), _labels(files)
-        is_asked = not {*names}.isdisjoint(FIGURES)
-        told = table(partial(figures_table, only=shown, all_moves=all_moves, all_subjects=is_asked), labels)
-        yield table_or_none(told) if is_asked else told
-        if only is None or "tension" in only:
-            yield table(partial(tension_table, all_moves=all_moves), labels)
-        yield from (positions_of(name, labels) for name in of_positions)
+        figures, *others = report.blocks()
+        assert isinstance(figures, Table)
+        if _asks_for_figures(only):
+            yield table_or_none(figures)
+        elif not only:
+            yield _without(figures, {*FIGURES}.difference(*(each.with_values for _, each in answers)))
+        yield from others
 
-    def positions_of(name: str, labels: Sequence[str]) -> Table:
-        return table(lambda assessment: POSITIONS[name](positions(assessment.view)), labels)
-
-    def csv() -> Table:
-        if names and of_positions:
-            return positions_of(of_positions[0], files)
-        return table(partial(figures_table, only=only, all_moves=True, all_subjects=True), files)
-
-    def document() -> Json:
-        of_each = (
-            (
-                each.file,
-                assess_document(each.scenario.title, each.lineage, each.assessment, only)
-                | positions_part(each.assessment.view, only),
-            )
-            for each in assessed
-        )
-        return next(of_each)[1] if is_single else assessments_document(of_each)
-
-    return Report(document=document, table=csv, blocks=blocks)
+    return evolve(report, blocks=blocks)
 
 
-def _labels(files: Sequence[str]) -> list[str]:
-    """The names by which a reader tells these files apart: without their folders, unless two would be called alike."""
-    names = [PurePath(file).name for file in files]
-    return names if len({*names}) == len(names) else list(files)
+def _without(figures: Table, names: Collection[str]) -> Table:
+    """The table of figures without those of these names."""
+    name = figures.headers.index("figure")
+    return evolve(figures, rows=tuple(row for row in figures.rows if row[name] not in names))

@@ -14,7 +14,7 @@ from sim.cli.files import STDIN, ending, unwritable_status
 from sim.cli.output import Block, Heading, Report, chosen_tables, is_for_people, output_format, print_report
 from sim.cli.plot import drawn
 from sim.cli.process import INVALID, UNWRITTEN
-from sim.cli.simulation import announce_code, executor_options, prints_apart, status_of, trust_policies_option
+from sim.cli.simulation import announce_code, prints_apart, status_of, trust_policies_option
 from sim.executors.executor import Executor
 from sim.forecast.backtesting.backtest import CUTS, RUNS, Backtest, BacktestSettings
 from sim.forecast.backtesting.results import BacktestResult
@@ -87,7 +87,7 @@ class HorizonType(click.ParamType[int]):
     metavar="S",
     help="Seed of the random numbers.",
 )
-@executor_options
+@options.executor
 @output_format
 @click.option(
     "--only",

@@ -1,18 +1,20 @@
 """`negsim check`: whether scenario files are valid and their expectations met."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import click
 
 from sim.cli import options
+from sim.cli.corpus import SCENARIO, Answers, ask, say_how_many
 from sim.cli.output import Report, output_format, print_report
-from sim.cli.printing import say
 from sim.cli.process import INVALID, UNMET
 from sim.evidence.expected import findings
-from sim.model.errors import NegsimError
+from sim.records.corpus import CaseFile
 from sim.report.json import check
 from sim.report.json.check import CheckedFile, check_document
-from sim.report.table.render import Table
+from sim.report.table.render import TABLE, Table
 
 _STATUSES = {check.VALID: 0, check.UNMET: UNMET, check.INVALID: INVALID}
 """The exit status for each result."""
@@ -21,6 +23,7 @@ _STATUSES = {check.VALID: 0, check.UNMET: UNMET, check.INVALID: INVALID}
 @click.command("check")
 @options.files
 @options.branch
+@options.executor
 @output_format
 @options.quiet
 @click.pass_context
@@ -28,39 +31,43 @@ def command(
     ctx: click.Context,
     files: tuple[str, ...],
     branch: str | None,
+    jobs: int,
+    dask: str,
     form: str,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
     """Check scenario files and their expectations.
 
-    FILE is a scenario file, or - for standard input.
+    FILE is a scenario file, a folder of them, or - for standard input.
     """
-    checked = [_checked(file, branch) for file in files]
+    answers = ask(files, partial(_checked, branch=branch), jobs, dask, quiet=quiet, complaints=_complaints)
+    checked = [each.answer or CheckedFile(each.file, error=each.error) for each in answers.outcomes]
+    is_summed_up = form == TABLE and not quiet
     if not quiet:
-        print_report(_report(checked, branch), form)
-    ctx.exit(max(_STATUSES[file.result] for file in checked))
+        print_report(_report(checked, answers, branch), form)
+    if not is_summed_up:
+        say_how_many(answers)
+    ctx.exit(max(answers.status, *(_STATUSES[file.result] for file in checked), 0))
 
 
-def _checked(file: str, branch: str | None) -> CheckedFile:
-    """The check of a file, after its errors, warnings and unmet expectations have been printed."""
-    try:
-        scenario = options.scenario_in(file)
-        history = scenario.history_of(branch or "")
-    except NegsimError as error:
-        options.complain(error)
-        return CheckedFile(file, error=error)
-    for warning in scenario.warnings:
-        say(str(warning), err=True)
-    judged = findings(scenario, branch)
-    for finding in judged:
-        if not finding.met:
-            say(options.unmet_line(finding), err=True)
-    return CheckedFile(file, len(history.moves), judged, scenario.warnings)
+def _checked(file: CaseFile, branch: str | None) -> CheckedFile:
+    """The check of a file. Raises: NegsimError."""
+    scenario = file.scenario()
+    history = scenario.history_of(branch or "")
+    return CheckedFile(file.name, len(history.moves), findings(scenario, branch), scenario.warnings)
 
 
-def _report(checked: list[CheckedFile], branch: str | None) -> Report:
+def _complaints(file: CheckedFile) -> Iterator[str]:
+    yield from map(str, file.warnings)
+    yield from (options.unmet_line(finding) for finding in file.findings if not finding.met)
+
+
+def _report(checked: Sequence[CheckedFile], answers: Answers[CheckedFile], branch: str | None) -> Report:
     def table() -> Table:
-        return Table("Check", ("file", "result"), tuple((file.file, _in_words(file)) for file in checked))
+        headers, rows = ("file", "result"), [(file.file, _in_words(file)) for file in checked]
+        if answers.is_single:
+            return Table("Check", headers, tuple(rows))
+        return Table("Check", (SCENARIO, *headers), tuple((answers.cases[row[0]], *row) for row in rows))
 
     return Report(
         document=lambda: check_document(branch, checked),
@@ -77,9 +84,9 @@ def _in_words(file: CheckedFile) -> str:
     return f"{moves}, {file.met} of {len(file.findings)} expectations met"
 
 
-def _summary(checked: list[CheckedFile]) -> str:
+def _summary(checked: Sequence[CheckedFile]) -> str:
     count, results = len(checked), Counter(file.result for file in checked)
     return (
-        f"{count} {'file' if count == 1 else 'files'}: {results[check.VALID]} valid, "
-        f"{results[check.UNMET]} with unmet expectations, {results[check.INVALID]} invalid"
+        f"{count:,} {'file' if count == 1 else 'files'}: {results[check.VALID]:,} valid, "
+        f"{results[check.UNMET]:,} with unmet expectations, {results[check.INVALID]:,} invalid"
     )

@@ -12,7 +12,7 @@ from sim.cli.output import Block, Heading, Report, chosen_tables, is_for_people,
 from sim.cli.plot import drawn
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNMET, UNWRITTEN
-from sim.cli.simulation import executor_options, status_of
+from sim.cli.simulation import status_of
 from sim.evidence.analysis import MOST, EvidenceAnalysis
 from sim.evidence.claims import default_claims
 from sim.evidence.results import Evidence
@@ -53,7 +53,7 @@ _NOTHING_ASKED: Final = (
     help="Leave out up to so many moves at once.",
 )
 @click.option("--branch", metavar="ID", help="Ask about this branch alone.")
-@executor_options
+@options.executor
 @output_format
 @click.option(
     "--only",

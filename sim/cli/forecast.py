@@ -23,7 +23,7 @@ from sim.cli.output import (
 from sim.cli.plot import drawn
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNWRITTEN
-from sim.cli.simulation import announce_code, executor_options, prints_apart, status_of, trust_policies_option
+from sim.cli.simulation import announce_code, prints_apart, status_of, trust_policies_option
 from sim.executors.executor import Executor
 from sim.forecast.ensembles import Experiment
 from sim.forecast.forecast import Forecast
@@ -78,7 +78,7 @@ class PolicyOption(click.ParamType[tuple[str, str]]):
     metavar="S",
     help="Seed of the random numbers; default: that of the file.",
 )
-@executor_options
+@options.executor
 @click.option("--one", is_flag=True, help="Print one run as a scenario file, for `negsim run` and the others.")
 @click.option("--number", type=click.IntRange(0), default=0, metavar="N", help="With --one: which run, from 0.")
 @format_option((*FORMATS, YAML), "Output format. Default: table, with --one yaml.")

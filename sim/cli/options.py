@@ -19,7 +19,8 @@ from sim.model.errors import (
     UnreadableDateError,
     UnreadableFileError,
 )
-from sim.scenario import Finding, Scenario, load, loads
+from sim.records.corpus import CaseFile
+from sim.scenario import Finding, Scenario
 from sim.scenario.yaml.decode import MAX_BYTES
 
 _MOVE_NUMBER: Final = re.compile("#[0-9]{1,9}")
@@ -45,7 +46,7 @@ class MomentType(click.ParamType[When | int]):
 
 
 def files(command: Command) -> Command:
-    """One or more scenario files."""
+    """One or more scenario files or folders of them."""
     return click.argument("files", nargs=-1, required=True, metavar="FILE...")(command)
 
 
@@ -80,6 +81,29 @@ def output(description: str) -> Callable[[Command], Command]:
     return click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help=description)
 
 
+def executor(command: Command) -> Command:
+    """`--jobs` and `--dask`."""
+    for option in (
+        click.option(
+            "--dask",
+            metavar="ADDRESS",
+            default="",
+            callback=_address,
+            help="Run on the Dask cluster with the scheduler at this address.",
+        ),
+        click.option("--jobs", type=click.IntRange(1, 1024), default=1, metavar="J", help="Number of processes."),
+    ):
+        command = option(command)
+    return command
+
+
+def _address(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The address of a scheduler; empty if none is given."""
+    if not value and ctx.get_parameter_source("dask") is not click.core.ParameterSource.DEFAULT:
+        raise click.UsageError("--dask names no scheduler; give its address, such as tcp://127.0.0.1:8786")
+    return value
+
+
 def quiet(command: Command) -> Command:
     """`-q`."""
     return click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")(command)
@@ -87,26 +111,36 @@ def quiet(command: Command) -> Command:
 
 def scenario_in(file: str) -> Scenario:
     """The scenario in a file, or on standard input. Raises: NegsimError."""
-    if file != STDIN:
-        return load(file)
+    return case_file(file).scenario()
+
+
+def case_file(name: str) -> CaseFile:
+    """The file of this name; standard input is read at once, as other processes have another."""
+    if name != STDIN:
+        return CaseFile(name)
     if sys.stdin is None:
-        raise UnreadableFileError("<stdin>", "standard input is closed; name a file")
+        return CaseFile(name, UnreadableFileError("<stdin>", "standard input is closed; name a file"))
     try:
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        return CaseFile(name, sys.stdin.buffer.read(MAX_BYTES + 1))
     except OSError as error:
-        raise UnreadableFileError("<stdin>", f"it cannot be read: {(error.strerror or str(error)).lower()}") from None
-    return loads(data, "<stdin>")
+        reason = f"it cannot be read: {(error.strerror or str(error)).lower()}"
+        return CaseFile(name, UnreadableFileError("<stdin>", reason))
 
 
 def snapshot(scenario: Scenario, as_of: When | int | None, reading: str, branch: str | None = None) -> Snapshot:
     """The record, or a branch, as of a day or after a move. Raises: NegsimError, which names the file."""
     history = scenario.history_of(branch or "")
-    if isinstance(as_of, int) and reading != LIKELY:
-        raise click.UsageError("a reading is of a day; with #N the first N moves count, so leave --reading out")
+    check_moment(as_of, reading)
     try:
         return history.as_of(as_of, reading)
     except UnknownNameError as error:
         raise UnknownNameError(f"{scenario.file}: {error}") from None
+
+
+def check_moment(as_of: When | int | None, reading: str) -> None:
+    """Refuse a reading of what is no day. Raises: click.UsageError."""
+    if isinstance(as_of, int) and reading != LIKELY:
+        raise click.UsageError("a reading is of a day; with #N the first N moves count, so leave --reading out")
 
 
 def complain(error: NegsimError) -> None:

@@ -26,7 +26,6 @@ from sim.report.table.render import (
     in_markdown,
     paragraph_in_markdown,
     rendered,
-    stacked,
 )
 from sim.report.table.wrapping import wrapped
 from sim.scenario import Scenario, as_json, as_yaml
@@ -162,19 +161,6 @@ def print_report(report: Report, form: str) -> None:
             say(line)
     else:
         _print_blocks(report.blocks(), form)
-
-
-def print_reports(
-    reports: Sequence[tuple[str, Report]], form: str, combined: Callable[[Iterable[tuple[str, Json]]], Json]
-) -> None:
-    """Print the reports on several files: as one document, as one table, or one after the other; nothing if none."""
-    if form == JSON and reports:
-        print_data(json_text(combined((file, report.document()) for file, report in reports)))
-    elif form in CSVS and reports:
-        _print_table(stacked(((file, report.table()) for file, report in reports), "scenario"), form)
-    else:
-        for _, report in reports:
-            print_report(report, form)
 
 
 def _print_blocks(blocks: Iterable[Block], form: str) -> None:

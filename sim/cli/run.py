@@ -8,20 +8,20 @@ from attrs import frozen
 
 from sim.assess import Assessment, assess
 from sim.cli import options
-from sim.cli.output import Block, Heading, Report, chosen_tables, output_format, print_report, print_reports
-from sim.cli.printing import say
-from sim.cli.process import INVALID, UNMET
+from sim.cli.corpus import Part, ask, is_single, report_on_all, say_how_many
+from sim.cli.output import Block, Heading, Report, chosen_tables, output_format, print_report
+from sim.cli.process import UNMET
 from sim.evidence.expected import findings
 from sim.history.snapshot import Snapshot
 from sim.model.dates import When
-from sim.model.errors import NegsimError
 from sim.model.setting import Setting
+from sim.records.corpus import CaseFile
 from sim.report.json.record import run_document, runs_document
 from sim.report.json.values import Json
 from sim.report.table.assess import HEADLINES, figures_table
 from sim.report.table.queries import left_out_tables
 from sim.report.table.record import TABLES, expectations_table, moves_table
-from sim.report.table.render import Table
+from sim.report.table.render import NOTHING, Table
 from sim.scenario import Alternative, Finding, Scenario
 
 ALL: Final = ("moves", *TABLES, "figures", "expectations")
@@ -31,6 +31,7 @@ ALL: Final = ("moves", *TABLES, "figures", "expectations")
 @options.files
 @options.moment
 @options.branch
+@options.executor
 @output_format
 @click.option(
     "--only",
@@ -46,46 +47,55 @@ def command(
     as_of: When | int | None,
     reading: str,
     branch: str | None,
+    jobs: int,
+    dask: str,
     form: str,
     only: tuple[str, ...],
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
     """Replay scenario files: moves, state and assessment.
 
-    FILE is a scenario file, or - for standard input.
+    FILE is a scenario file, a folder of them, or - for standard input; of several there is one table of each kind, in
+    which a column names the file.
     """
-    status, reports = 0, list[tuple[str, Report]]()
+    options.check_moment(as_of, reading)
     wanted = chosen_tables(only, form, ALL, "moves")
-    for file in files:
-        try:
-            replay = _replayed(file, as_of, reading, branch, wanted)
-        except NegsimError as error:
-            options.complain(error)
-            status = INVALID
-            continue
-        unmet = [finding for finding in replay.findings if not finding.met]
-        if unmet:
-            status = max(status, UNMET)
-        if quiet or "expectations" not in wanted:
-            for finding in unmet:
-                say(options.unmet_line(finding), err=True)
-        reports.append((file, replay.report))
-    if not quiet and len(files) == 1:
-        for _, report in reports:
-            print_report(report, form)
-    elif not quiet:
-        print_reports(reports, form, runs_document)
-    ctx.exit(status)
+    question = _Question(as_of, reading, branch, wanted, form, is_single=is_single(files))
+    is_hidden = quiet or "expectations" not in wanted
+    answers = ask(files, question, jobs, dask, quiet=quiet, complaints=lambda each: each.unmet if is_hidden else ())
+    if not quiet and any(answers):
+        print_report(report_on_all(answers, lambda each: each.part, runs_document), form)
+    say_how_many(answers)
+    ctx.exit(max(answers.status, *(UNMET for _, each in answers if each.unmet), 0))
 
 
-def _replayed(
-    file: str, as_of: When | int | None, reading: str, branch: str | None, wanted: Sequence[str]
-) -> "_Replay":
-    """The replay of a file. Raises: NegsimError."""
-    scenario = options.scenario_in(file)
-    snapshot = options.snapshot(scenario, as_of, reading, branch)
-    lineage = scenario.lineage(branch) if branch else ()
-    return _Replay(scenario, snapshot, lineage, findings(scenario, branch), wanted)
+@frozen
+class _Replayed:
+    """What is printed of a file, and a line on each expectation that is not met."""
+
+    part: Part
+    unmet: tuple[str, ...]
+
+
+@frozen
+class _Question:
+    """A file as of a moment, in a branch or not: what the tables *wanted* say of it in a format."""
+
+    as_of: When | int | None
+    reading: str
+    branch: str | None
+    wanted: Sequence[str]
+    form: str
+    is_single: bool
+
+    def __call__(self, file: CaseFile) -> _Replayed:
+        """What is printed of a file. Raises: NegsimError."""
+        scenario = file.scenario()
+        snapshot = options.snapshot(scenario, self.as_of, self.reading, self.branch)
+        lineage = scenario.lineage(self.branch) if self.branch else ()
+        replay = _Replay(scenario, snapshot, lineage, findings(scenario, self.branch), self.wanted, self.is_single)
+        unmet = tuple(options.unmet_line(finding) for finding in replay.findings if not finding.met)
+        return _Replayed(Part.of(replay.report, self.form), unmet)
 
 
 @frozen
@@ -97,6 +107,7 @@ class _Replay:
     lineage: tuple[Alternative, ...]
     findings: tuple[Finding, ...]
     wanted: Sequence[str]
+    is_single: bool
 
     @property
     def report(self) -> Report:
@@ -110,11 +121,14 @@ class _Replay:
         return {key: part for key, part in document.items() if key not in ALL or key in self.wanted}
 
     def _blocks(self) -> Iterator[Block]:
-        yield self._heading()
+        yield self._heading() if self.is_single else self._overview()
         yield from self._tables()
         if "expectations" in self.wanted:
-            met = sum(finding.met for finding in self.findings)
-            yield f"{met} of {len(self.findings)} expectations met." if self.findings else "No expectations."
+            yield f"{self._met} expectations met." if self.findings else "No expectations."
+
+    @property
+    def _met(self) -> str:
+        return f"{sum(finding.met for finding in self.findings)} of {len(self.findings)}"
 
     def _only_table(self) -> Table:
         return next(self._tables(all_moves=True))
@@ -133,18 +147,31 @@ class _Replay:
             else:
                 yield TABLES[name].table(self.snapshot)
 
+    def _overview(self) -> Table:
+        """The title of the record, the moment, and how many of its moves count, as a row of a table of records."""
+        snapshot, day = self.snapshot, self.snapshot.day
+        headers = ("title", "what if", "as of", "moves", "expectations met")
+        what_if = self.lineage[-1].title if self.lineage else NOTHING
+        as_of = f"{day} ({snapshot.reading})" if day else NOTHING
+        met = self._met if self.findings else NOTHING
+        row = (self.scenario.title, what_if, as_of, self._counted, met)
+        return Table("Records", headers, (row,), optional=("what if", "expectations met"))
+
+    @property
+    def _counted(self) -> str:
+        return f"{len(self.snapshot.numbers)} of {len(self.snapshot.history.moves)}"
+
     def _heading(self) -> Heading:
         """The title, the summary, the parties, and the moment."""
         snapshot, scenario = self.snapshot, self.scenario
         setting = snapshot.state.setting
         parties = ", ".join(f"{title} ({name})" for name, title in setting.parties)
         outsiders = ", ".join(f"{title} ({_with_side(name, setting)})" for name, title in setting.third_parties)
-        counted = f"{len(snapshot.numbers)} of {len(snapshot.history.moves)} moves"
         as_of = f"As of {snapshot.day} ({snapshot.reading})" if snapshot.day else "Before the first move"
         summary = [scenario.summary] if scenario.summary else []
         what_if = [f"What if ({branch.id}): {branch.title}" for branch in self.lineage[-1:]]
         who = [f"Parties: {parties}.", *([f"Third parties: {outsiders}."] if outsiders else [])]
-        return Heading(scenario.title, (*summary, *what_if, *who, f"{as_of}: {counted}."))
+        return Heading(scenario.title, (*summary, *what_if, *who, f"{as_of}: {self._counted} moves."))
 
 
 def _with_side(name: str, setting: Setting) -> str:

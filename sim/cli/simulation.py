@@ -1,20 +1,20 @@
-"""What the commands share that take long: where the work is done, its progress, and whose code it runs."""
+"""What the commands share that take long: the progress of the work, how it ends, and whose code it runs."""
 
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, redirect_stdout
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import click
 
 from sim.cli.printing import say
 from sim.cli.process import GAVE_UP, INTERRUPTED
-from sim.executors.executor import Executor, Progress
-from sim.forecast.registry import PolicyFile
 from sim.model.errors import ClusterUnavailableError, ExecutorError
 
-Command = Callable[..., Any]
+if TYPE_CHECKING:
+    from sim.executors.executor import Executor, Progress
+    from sim.forecast.registry import PolicyFile
 
 trust_policies_option: Final = click.option(
     "--trust-policies", is_flag=True, help="Run the code of a `policy-file` that is not beside the scenario, too."
@@ -22,37 +22,20 @@ trust_policies_option: Final = click.option(
 """`--trust-policies`."""
 
 
-def executor_options(command: Command) -> Command:
-    """`--jobs` and `--dask`."""
-    for option in (
-        click.option(
-            "--dask",
-            metavar="ADDRESS",
-            default="",
-            callback=_address,
-            help="Run on the Dask cluster with the scheduler at this address.",
-        ),
-        click.option("--jobs", type=click.IntRange(1, 1024), default=1, metavar="J", help="Number of processes."),
-    ):
-        command = option(command)
-    return command
-
-
-def _address(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """The address of a scheduler; empty if none is given."""
-    if not value and ctx.get_parameter_source("dask") is not click.core.ParameterSource.DEFAULT:
-        raise click.UsageError("--dask names no scheduler; give its address, such as tcp://127.0.0.1:8786")
-    return value
-
-
 class Runnable(Protocol):
     """What does work in many pieces, and keeps what has been finished."""
 
-    def run(self, executor: Executor, progress: Progress) -> object: ...  # noqa: D102 - the class says it
+    def run(self, executor: "Executor", progress: "Progress") -> object: ...  # noqa: D102 - the class says it
 
 
 def status_of(
-    runnable: Runnable, count: int, executor: Executor, finished: Callable[[], str], *, quiet: bool, label: str = "Runs"
+    runnable: Runnable,
+    count: int,
+    executor: "Executor",
+    finished: Callable[[], str],
+    *,
+    quiet: bool,
+    label: str = "Runs",
 ) -> int:
     """Do so many pieces of work, called by the label; returns the exit status, which says whether they were cut short.
 
@@ -74,7 +57,7 @@ def status_of(
     return 0
 
 
-def announce_code(files: Iterable[PolicyFile]) -> None:
+def announce_code(files: "Iterable[PolicyFile]") -> None:
     """Name the files whose code is about to be run, also to those who want quiet."""
     for file in dict.fromkeys(files):
         say(f"running the code of {file.path}", err=True)

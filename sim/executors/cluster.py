@@ -4,14 +4,13 @@ import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager, suppress
-from itertools import islice
 from threading import Thread
 from time import monotonic
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 from warnings import catch_warnings, simplefilter
 
-from sim.executors.work import Payload, checked_result, chunks, run_chunk
+from sim.executors.work import Handout, Payload, checked_result, chunks, run_chunk
 from sim.model.errors import ClusterUnavailableError, ExecutorError, MissingDependencyError, NegsimError
 from sim.model.escaping import shown
 
@@ -33,8 +32,12 @@ _PLAIN_SCHEMES: Final = ("tcp", "tls", "ws", "wss")
 _GIVEN_UP: Final = "the Dask cluster has given up"
 
 
-def on_dask(payload: Payload[Result], count: int, address: str) -> Iterator[tuple[int, Result]]:
+def on_dask(
+    payload: Payload[Result], count: int, address: str, *, reach: int | None = None
+) -> Iterator[tuple[int, Result]]:
     """The pieces done on a Dask cluster; its scheduler gives the unfinished ones of a lost worker to another.
+
+    None is begun that is *reach* pieces ahead of the first that is not done.
 
     Raises: MissingDependencyError without Dask; ClusterUnavailableError if no scheduler answers, or it has no workers;
     ExecutorError if the cluster goes away or gives up.
@@ -44,21 +47,22 @@ def on_dask(payload: Payload[Result], count: int, address: str) -> Iterator[tupl
         with _ClusterMonitor(client, address).named_faults(), catch_warnings():
             simplefilter("ignore")
             sent = client.scatter(payload, broadcast=True)
-        rest, futures = chunks(count, workers), dict[Any, range]()
+        rest, futures = Handout(chunks(count, workers), reach), dict[Any, range]()
 
-        def hand_out(more: int) -> None:
-            """Give the cluster so many chunks more."""
-            for chunk in islice(rest, more):
+        def hand_out() -> None:
+            """Give the cluster as many chunks more as keep it busy."""
+            for chunk in rest.take(_CHUNKS_AHEAD * workers - len(futures), [*futures.values()]):
                 futures[client.submit(run_chunk, sent, chunk, pure=False, retries=3)] = chunk
 
         monitor = _ClusterMonitor(client, address)
         with monitor.named_faults():
-            hand_out(_CHUNKS_AHEAD * workers)
+            hand_out()
         while futures:
             with monitor.named_faults():
                 future, result = monitor.next_result(list(futures))
-                hand_out(1)
-            yield len(futures.pop(future)), checked_result(result)
+                chunk = futures.pop(future)
+                hand_out()
+            yield len(chunk), checked_result(result)
 
 
 @contextmanager

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from itertools import islice
 from multiprocessing import active_children, connection, parent_process
 from os import cpu_count
 from threading import Thread
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from sim.executors.work import Failure, Payload, checked_result, chunks, run_chunk
+from sim.executors.work import Failure, Handout, Payload, checked_result, chunks, run_chunk
 from sim.model.errors import ExecutorError
 
 Result = TypeVar("Result")
@@ -31,8 +30,16 @@ _MOST_LOSSES: Final = 5
 """The most times in a row that workers may be lost with nothing done in between."""
 
 
-def in_processes(payload: Payload[Result], count: int, jobs: int) -> Iterator[tuple[int, Result]]:
+_payloads: Final = list[Payload[Any]]()
+"""In a worker process: the work that it has been given, which is sent once and not with every chunk."""
+
+
+def in_processes(
+    payload: Payload[Result], count: int, jobs: int, *, reach: int | None = None
+) -> Iterator[tuple[int, Result]]:
     """The pieces done in so many processes; the unfinished ones of a process that dies are done again by another.
+
+    None is begun that is *reach* pieces ahead of the first that is not done.
 
     Raises: ExecutorError if processes cannot be started, or die time and again and nothing gets done.
     """
@@ -41,8 +48,8 @@ def in_processes(payload: Payload[Result], count: int, jobs: int) -> Iterator[tu
     losses = 0
     while waiting:
         lost = list[range]()
-        with _process_pool(jobs) as pool:
-            for chunk, future in _completed(pool, payload, waiting, jobs):
+        with _process_pool(jobs, payload) as pool:
+            for chunk, future in _completed(pool, Handout(waiting, reach), jobs):
                 try:
                     result = checked_result(future.result())
                 except BrokenProcessPool:
@@ -53,15 +60,15 @@ def in_processes(payload: Payload[Result], count: int, jobs: int) -> Iterator[tu
         losses += bool(lost)
         if losses > _MOST_LOSSES:
             raise ExecutorError("the processes that do the work die time and again; use fewer jobs, or one")
-        waiting = lost
+        waiting = sorted(lost, key=lambda chunk: chunk.start)
 
 
 @contextmanager
-def _process_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """So many processes; in the end none is left. Raises: ExecutorError if they cannot be started."""
+def _process_pool(jobs: int, payload: Payload[Any]) -> Iterator[ProcessPoolExecutor]:
+    """So many processes for some work; in the end none is left. Raises: ExecutorError if they cannot be started."""
     others = set(active_children())
     try:
-        pool = ProcessPoolExecutor(jobs, initializer=_prepare_worker)
+        pool = ProcessPoolExecutor(jobs, initializer=_prepare_worker, initargs=(payload,))
         try:
             yield pool
         except BaseException:
@@ -82,18 +89,16 @@ def _kill(pool: ProcessPoolExecutor) -> None:
         process.kill()
 
 
-def _completed(
-    pool: ProcessPoolExecutor, payload: Payload[Result], waiting: Iterable[range], jobs: int
-) -> Iterator[tuple[range, "Future[Result | Failure]"]]:
+def _completed(pool: ProcessPoolExecutor, waiting: Handout, jobs: int) -> Iterator[tuple[range, "Future[Any]"]]:
     """The chunks as they get done; only as many are handed out as keep every worker busy."""
-    rest, running = iter(waiting), dict["Future[Result | Failure]", range]()
+    running = dict["Future[Any]", range]()
     while True:
-        for chunk in islice(rest, 2 * jobs - len(running)):
+        for chunk in waiting.take(2 * jobs - len(running), [*running.values()]):
             try:
                 with _interrupts_held():
-                    running[pool.submit(run_chunk, payload, chunk)] = chunk
+                    running[pool.submit(_run_chunk_of_payload, chunk)] = chunk
             except BrokenProcessPool as broken:
-                failed: Future[Result | Failure] = Future()
+                failed: Future[Any] = Future()
                 failed.set_exception(broken)
                 running[failed] = chunk
         if not running:
@@ -115,8 +120,13 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _prepare_worker() -> None:
-    """Prepare a worker process."""
+def _run_chunk_of_payload(chunk: range) -> Any | Failure:
+    return run_chunk(_payloads[-1], chunk)
+
+
+def _prepare_worker(*payload: Payload[Any]) -> None:
+    """Prepare a worker process for some work."""
+    _payloads.extend(payload)
     _leave_interrupts_to_the_parent()
     _ask_to_be_killed()
     sys.stdout = sys.stderr  # what the code of others prints has no place in the output of the parent

@@ -1,11 +1,11 @@
 """Work in numbered pieces, and how it travels to a worker: another process, here or on a cluster."""
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from sim.model.errors import ExecutorError, MessageError, NegsimError
 from sim.model.escaping import shown
@@ -82,6 +82,56 @@ def chunks(count: int, workers: int) -> Iterator[range]:
     """The numbers of so many pieces, from 0, in chunks for so many workers."""
     size = min(max(count // (workers * _CHUNKS_EACH), 1), _LARGEST_CHUNK)
     return (range(first, min(first + size, count)) for first in range(0, count, size))
+
+
+@define
+class Handout:
+    """Chunks to be handed out in order, none of them so many pieces ahead of the first that is not done (None: any)."""
+
+    chunks: Iterable[range]
+    reach: int | None = None
+    _rest: Iterator[range] = field(init=False)
+    _next: range | None = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._rest = iter(self.chunks)
+        self._next = next(self._rest, None)
+
+    def take(self, most: int, unfinished: Iterable[range]) -> Iterator[range]:
+        """The next chunks, at *most* so many, while those that are *unfinished* have been handed out before."""
+        first = min((chunk.start for chunk in unfinished), default=None)
+        for _ in range(most):
+            chunk = self._next
+            if chunk is None or self._is_out_of_reach(chunk, first):
+                return
+            first = chunk.start if first is None else first
+            self._next = next(self._rest, None)
+            yield chunk
+
+    def _is_out_of_reach(self, chunk: range, first: int | None) -> bool:
+        return self.reach is not None and first is not None and chunk.start - first >= self.reach
+
+
+@frozen
+class Numbered(Generic[Result]):
+    """Work whose results say of which pieces they are."""
+
+    work: Work[Result]
+
+    def done(self, numbers: range) -> tuple[range, Result]:
+        """The numbers, and the result of these pieces. Raises: NegsimError."""
+        return numbers, self.work.done(numbers)
+
+
+def put_in_order(results: Iterable[tuple[int, tuple[range, Result]]]) -> Iterator[tuple[int, Result]]:
+    """The results of numbered work in the order of its pieces; one that comes early waits for those before it."""
+    waiting, position = dict[int, tuple[range, Result]](), 0
+    for _, (numbers, result) in results:
+        waiting[numbers.start] = numbers, result
+        while position in waiting:
+            ready, found = waiting.pop(position)
+            position = ready.stop
+            yield len(ready), found
 
 
 def in_this_process(work: Work[Result], count: int) -> Iterator[tuple[int, Result]]:

@@ -101,10 +101,10 @@ def test_a_scenario_may_come_from_standard_input(negsim, herring):
     assert negsim("check", "-", stdin=herring.read_text()).stdout.startswith("-: ")
 
 
-def test_a_folder_is_refused(negsim, tmp_path):
+def test_a_folder_without_scenarios_is_refused(negsim, tmp_path):
     result = negsim("check", tmp_path)
-    assert result.exit_code == 2
-    assert "this is a folder; name a scenario file in it" in result.stderr
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"{tmp_path}: this folder has no scenario file: none ends in .yaml, .yml, .json\n"
 
 
 def test_ids_that_look_alike_are_a_warning_and_no_fault(negsim):

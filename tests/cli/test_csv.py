@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 import hostile
 import pytest
@@ -87,16 +88,16 @@ TABLES = ("moves", "proposals", "measures", "commitments", "talks", "figures", "
 def test_several_files_say_in_the_first_column_whose_a_row_is(rows_of, negsim, herring, tmp_path, table):
     files = herring, "scenarios/fishing.yaml", "scenarios/moscow-2007.yaml"
     together = rows_of(("run", *map(str, files), "--only", table))
-    alone = {str(file): rows_of(("run", str(file), "--only", table)) for file in files}
-    header = alone[str(herring)][0]
-    assert together == [["scenario", *header], *([file, *row] for file in alone for row in alone[file][1:])]
+    alone = {Path(file).stem: rows_of(("run", str(file), "--only", table)) for file in files}
+    header = alone["herring"][0]
+    assert together == [["scenario", *header], *([case, *row] for case in alone for row in alone[case][1:])]
 
 
 def test_a_file_at_fault_is_left_out(negsim, herring, faulty):
     result = negsim("run", faulty, herring, "--format", "csv")
     assert result.exit_code == 2
     header, row = csv.reader(io.StringIO(result.stdout))
-    assert (header[0], row[0]) == ("scenario", str(herring))
+    assert (header[0], row[0]) == ("scenario", "herring")
     assert negsim("run", faulty, faulty, "--format", "csv").stdout == ""
 
 

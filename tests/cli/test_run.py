@@ -1,4 +1,5 @@
 import json
+from itertools import pairwise
 
 import pytest
 from complaints import OPPOSED, RECORD
@@ -167,10 +168,15 @@ def test_faults_of_standard_input_have_their_place(negsim):
     )
 
 
-def test_several_files_are_printed_one_after_the_other(negsim, herring):
-    both = negsim("run", FISHING, herring).stdout
-    assert both.startswith(negsim("run", FISHING).stdout)
-    assert both.endswith(negsim("run", herring).stdout)
+def test_of_several_files_there_is_one_table_of_each_kind(negsim, herring):
+    printed = negsim("run", FISHING, herring).stdout
+    titles = ["Records", "Moves", "Proposals", "Measures", "Commitments", "Talks", "Assessment", "Expectations"]
+    lines = printed.splitlines()
+    assert [line for line, below in pairwise(lines) if line in titles and not below] == titles
+    assert all(lines[lines.index(title) + 2].startswith("scenario ") for title in titles)
+    records = lines[lines.index("Records") + 4 :][:2]
+    assert [record.split("  ")[0] for record in records] == ["fishing", "herring"]
+    assert [record.split("  ")[-1].strip() for record in records] == ["39 of 39", "1 of 1"]
 
 
 def test_several_files_as_json_are_one_object_with_a_list(negsim, herring):
@@ -190,7 +196,8 @@ def test_a_fault_in_one_file_does_not_keep_the_next_from_being_printed(negsim, f
     result = negsim("run", faulty, herring)
     assert result.exit_code == 2
     assert "faulty.yaml:10:9: " in result.stderr
-    assert "1 of 1 expectations met." in result.stdout
+    assert result.stderr.endswith("\n1 of 2 files; 1 could not be read\n")
+    assert "herring     Herring in the Strait" in result.stdout
 
 
 def test_a_missing_file_is_refused(negsim, tmp_path):

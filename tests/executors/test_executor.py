@@ -1,5 +1,5 @@
 import pytest
-from pieces import ALL, COUNT, Unfit, results
+from pieces import ALL, COUNT, Squares, Unfit, results
 
 from sim.executors.executor import Executor
 from sim.model.errors import ExecutorError
@@ -19,6 +19,24 @@ def test_others_may_do_the_work(executor, name, monkeypatch):
 
     monkeypatch.setattr(f"sim.executors.executor.{name}", elsewhere)
     assert results(Executor(*executor)) == ALL
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_the_results_may_be_wanted_in_order(jobs):
+    found = [square for _, squares in Executor(jobs).in_order(Squares(), COUNT) for square in squares]
+    assert found == ALL
+
+
+@pytest.mark.parametrize(("executor", "name"), [((3, ""), "in_processes"), ((1, "tcp://x"), "on_dask")])
+def test_others_may_do_the_work_and_are_put_in_order(executor, name, monkeypatch):
+    def elsewhere(payload, count, *_, reach):
+        assert reach > 0
+        for chunk in (range(20, count), range(20)):
+            yield len(chunk), payload.work().done(chunk)
+
+    monkeypatch.setattr(f"sim.executors.executor.{name}", elsewhere)
+    found = [square for _, squares in Executor(*executor).in_order(Squares(), COUNT) for square in squares]
+    assert found == ALL
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -3,7 +3,7 @@ import pickle
 import pytest
 from pieces import Failing, Squares, Unfit
 
-from sim.executors.work import Failure, Payload, checked_result, chunks, run_chunk
+from sim.executors.work import Failure, Handout, Payload, checked_result, chunks, put_in_order, run_chunk
 from sim.model.errors import ExecutorError, MessageError, PolicyError, UnreadableFileError
 
 
@@ -50,3 +50,24 @@ def test_work_that_cannot_be_sent_is_refused():
 def test_work_may_say_itself_why_it_cannot_be_sent():
     with pytest.raises(PolicyError, match="the policy stays here"):
         Payload.of(Unfit(PolicyError("the policy stays here")))
+
+
+def test_no_chunk_is_handed_out_far_ahead_of_one_that_is_not_done():
+    waiting = Handout(chunks(60, 1), reach=9)
+    first = list(waiting.take(100, ()))
+    assert [chunk.start for chunk in first] == [0, 3, 6]
+    assert list(waiting.take(100, first)) == []
+    assert [chunk.start for chunk in waiting.take(100, [first[1]])] == [9]
+    assert len(list(Handout(chunks(60, 1)).take(100, ()))) == 20
+
+
+def test_no_more_chunks_are_handed_out_than_are_wanted():
+    waiting = Handout(chunks(60, 1))
+    assert [chunk.start for chunk in waiting.take(2, ())] == [0, 3]
+    assert [chunk.start for chunk in waiting.take(1, ())] == [6]
+    assert list(waiting.take(0, ())) == []
+
+
+def test_results_wait_for_those_before_them():
+    results = [(2, (range(2, 4), "b")), (1, (range(4, 5), "c")), (2, (range(2), "a")), (1, (range(5, 6), "d"))]
+    assert list(put_in_order(results)) == [(2, "a"), (2, "b"), (1, "c"), (1, "d")]

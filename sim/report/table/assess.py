@@ -1,6 +1,6 @@
 """The tables of an assessment: its figures, and the contributions to tension."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from sim.assess import FIGURES, Assessment, Figure, figures
@@ -28,9 +28,9 @@ def chosen_figures(assessment: Assessment, only: Collection[str] | None = None) 
     return (figure for figure in figures(assessment) if only is None or figure.name in only)
 
 
-def figures_with_values(assessments: Iterable[Assessment]) -> tuple[str, ...]:
-    """The names of the figures that are not zero, or unknown, everywhere in these assessments."""
-    found = {figure.name for each in assessments for figure in figures(each) if not figure.is_nothing}
+def figures_with_values(assessment: Assessment) -> tuple[str, ...]:
+    """The names of the figures that are not zero, or unknown, everywhere."""
+    found = {figure.name for figure in figures(assessment) if not figure.is_nothing}
     return tuple(name for name in FIGURES if name in found)
 
 

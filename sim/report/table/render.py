@@ -30,6 +30,9 @@ class _Nothing(str):
     def __str__(self) -> str:
         return self
 
+    def __reduce__(self) -> str:
+        return "NOTHING"  # there is one, also where another process has made the table
+
 
 NOTHING: Final = _Nothing("–")
 """The content of a cell without a value; in CSV the cell is empty."""
@@ -70,7 +73,7 @@ def stacked(tables: Iterable[tuple[str, Table]], header: str) -> Table:
     named_tables = list(tables)
     rows = tuple((name, *row) for name, table in named_tables for row in table.rows)
     first = named_tables[0][1]
-    return Table(first.title, (header, *first.headers), rows)
+    return Table(first.title, (header, *first.headers), rows, first.optional)
 
 
 def for_terminal(table: Table, width: int, encoding: str = "utf-8") -> str:

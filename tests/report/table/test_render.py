@@ -1,5 +1,6 @@
 import csv
 import io
+import pickle
 import re
 from itertools import pairwise
 
@@ -296,3 +297,13 @@ def test_tables_stand_on_each_other_under_one_header():
     first, second = Table("T", ("a", "b"), (("1", "2"),)), Table("T", ("a", "b"), (("3", NOTHING), ("4", "5")))
     table = stacked([("x", first), ("y", second)], "scenario")
     assert as_csv(table) == "scenario,a,b\nx,1,2\ny,3,\ny,4,5\n"
+
+
+def test_a_stack_of_tables_leaves_out_the_columns_that_they_leave_out():
+    tables = [("x", Table("T", ("a", "b"), (("1", NOTHING),), ("b",))), ("y", Table("T", ("a", "b"), (), ("b",)))]
+    assert stacked(tables, "scenario").for_people.headers == ("scenario", "a")
+
+
+def test_a_table_from_another_process_lacks_the_same_values():
+    table = Table("T", ("a",), ((NOTHING,), ("–",)))
+    assert [row[0] is NOTHING for row in pickle.loads(pickle.dumps(table)).rows] == [True, False]

@@ -1,0 +1,114 @@
+"""Many scenario files, of each of which the same is asked: the answers in the order of the files, and what has failed.
+
+    corpus = Corpus([CaseFile("a.yaml"), CaseFile("b.yaml")], question)
+    corpus.run(Executor(jobs=2))
+
+A file that cannot be read, or lacks what is asked about, keeps no other from being answered.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from attrs import frozen
+
+from sim.model.errors import InvalidScenarioError, NegsimError, UnreadableFileError
+from sim.scenario.load import load, loads
+from sim.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from sim.executors.executor import Executor, Progress
+
+Answer = TypeVar("Answer")
+
+
+@frozen
+class CaseFile:
+    """A scenario file: its name in the call, and the text of standard input, or why there is none."""
+
+    name: str
+    text: bytes | UnreadableFileError | None = None
+
+    def scenario(self) -> Scenario:
+        """The scenario in it. Raises: NegsimError."""
+        if self.text is None:
+            return load(self.name)
+        return loads(self.read_already(self.text), "<stdin>")
+
+    @staticmethod
+    def read_already(text: bytes | UnreadableFileError) -> bytes:
+        """A text that has been read before. Raises: UnreadableFileError if it could not be read."""
+        if isinstance(text, UnreadableFileError):
+            raise text
+        return text
+
+
+Question = Callable[[CaseFile], Answer]
+"""What is asked of each file. Raises: NegsimError where the file is at fault; other processes unpickle both."""
+
+
+@frozen
+class Outcome(Generic[Answer]):
+    """What has come of one file: its answer, or the error that there is instead."""
+
+    file: str
+    answer: Answer | None
+    error: NegsimError | None = None
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether the file could not be read; else it has an answer, or lacks what was asked about."""
+        return isinstance(self.error, InvalidScenarioError | UnreadableFileError)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Its parts: libraries for clusters change how errors are pickled, and lose what an error carries."""
+        error = None if self.error is None else (type(self.error), self.error.args)
+        return _with_error, (self.file, self.answer, error)
+
+
+def _with_error(file: str, answer: Any, error: tuple[type[NegsimError], tuple[Any, ...]] | None) -> Outcome[Any]:
+    return Outcome(file, answer, None if error is None else error[0](*error[1]))
+
+
+@frozen
+class FileWork(Generic[Answer]):
+    """Work whose pieces are files: each is put the question."""
+
+    files: tuple[CaseFile, ...]
+    question: Question[Answer]
+
+    def done(self, numbers: range) -> list[Outcome[Answer]]:
+        """What has come of the files of these numbers, in order."""
+        return [outcome(self.files[number], self.question) for number in numbers]
+
+
+def outcome(file: CaseFile, question: Question[Answer]) -> Outcome[Answer]:
+    """What comes of a file."""
+    try:
+        return Outcome(file.name, question(file))
+    except NegsimError as error:
+        return Outcome(file.name, None, error.with_traceback(None))  # a traceback would keep the whole file in memory
+
+
+def outcomes(
+    files: Iterable[CaseFile], question: Question[Answer], executor: "Executor"
+) -> Iterator[list[Outcome[Answer]]]:
+    """What comes of the files, a few at a time and in their order; only a few are kept, however many there are.
+
+    Raises: ExecutorError.
+    """
+    work = FileWork(tuple(files), question)
+    return (found for _, found in executor.in_order(work, len(work.files)))
+
+
+class Corpus(Generic[Answer]):
+    """Files and a question; `outcomes` has what has come of them so far, in their order."""
+
+    def __init__(self, files: Iterable[CaseFile], question: Question[Answer]) -> None:
+        self.files, self.question = tuple(files), question
+        self.outcomes = list[Outcome[Answer]]()
+
+    def run(self, executor: "Executor", progress: "Progress") -> None:
+        """Put the question to each file. Raises: ExecutorError."""
+        for found in outcomes(self.files, self.question, executor):
+            self.outcomes += found
+            progress(len(found))
