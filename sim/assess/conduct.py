@@ -46,12 +46,14 @@ def conduct(view: "Snapshot", steps: "Iterable[Step]") -> dict[str, Conduct]:
     """
     span = tuple(steps)
     concessions = _concessions(view, {step.number for step in span})
+    deescalating, tones = [step for step in span if _deescalates(step)], [(step, step.tone) for step in span]
+    hostile, conciliatory = ([step for step, tone in tones if tone == told] for told in (HOSTILE, CONCILIATORY))
     return {
         party: Conduct(
             concessions[party],
-            _by(party, view, (step for step in span if _deescalates(step))),
-            _by(party, view, (step for step in span if step.tone == HOSTILE)),
-            _by(party, view, (step for step in span if step.tone == CONCILIATORY)),
+            _by(party, view, deescalating),
+            _by(party, view, hostile),
+            _by(party, view, conciliatory),
         )
         for party in view.state.setting.party_ids
     }

@@ -34,6 +34,11 @@ _COUNTED: Final = {
 }
 """The durations that a day counts for, by how a subject reads at its end."""
 
+_LASTING_OF: Final[dict[type[Subject], tuple[str, ...]]] = {
+    kind: tuple(name for name, lasting in LASTING.items() if lasting is kind) for kind in LASTING.values()
+}
+"""The durations of each kind of subject that has any."""
+
 _ONE_DAY: Final = timedelta(days=1)
 
 
@@ -59,18 +64,22 @@ def durations(view: "Snapshot") -> dict[str, dict[str, Duration]]:
         return lasted
     running = defaultdict[tuple[str, str], _Running](_Running)
     record = view.counted
-    for change in state_changes(record, view.day, view.reading):
+    kinds = () if record.threats_on else _LASTING_OF.keys()
+    for change in state_changes(record, view.day, view.reading, kinds):
         subjects = record.states[change.number].subjects
         is_later = change.by_day_alone or change.number > 0
         moved = 0 if change.by_day_alone or not change.number else view.numbers[change.number - 1]
         for name in change.names:
             subject = subjects[name]
+            names_of_durations = _LASTING_OF.get(type(subject))
+            if names_of_durations is None:
+                continue
             number = moved or _announced_by(subject, change.day, view)
             counted, day = _counted(subject, change.day, view), change.day if is_later else _begun(subject, change.day)
-            for duration in _of_kind(subject):
+            for duration in names_of_durations:
                 running[duration, name].turn(day, number, is_counted=duration == counted)
     for name in view.state.ids:
-        for duration in _of_kind(view.state.subjects[name]):
+        for duration in _LASTING_OF.get(type(view.state.subjects[name]), ()):
             found = running[duration, name].until(view.day + _ONE_DAY)
             lasted[duration][name] = found
     return lasted
@@ -100,11 +109,6 @@ class _Running:
     def _further(self, day: date) -> int:
         """The days before a day that are not counted yet; none of what is declared from a later day on."""
         return 0 if self.since is None else max(0, (day - self.since).days)
-
-
-def _of_kind(subject: Subject) -> tuple[str, ...]:
-    """The durations of such a subject."""
-    return tuple(duration for duration, kind in LASTING.items() if isinstance(subject, kind))
 
 
 def _counted(subject: Subject, day: date, view: "Snapshot") -> str | None:

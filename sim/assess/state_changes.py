@@ -4,7 +4,7 @@ Each change names the subjects that it may concern, so that drawing or replaying
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from sim.assess.incremental import UpcomingChanges
 from sim.history.triggers import conditions
 from sim.model.dates import LIKELY
+from sim.rules.subject import Subject, Subjects
 from sim.rules.subjects.measures import THREATS, Measure
 
 if TYPE_CHECKING:
@@ -33,27 +34,36 @@ class StateChange:
     by_day_alone: bool = False
 
 
-def state_changes(record: "Record", until: date | None = None, reading: str = LIKELY) -> Iterator[StateChange]:
+def state_changes(
+    record: "Record", until: date | None = None, reading: str = LIKELY, kinds: Collection[type[Subject]] = ()
+) -> Iterator[StateChange]:
     """The changes of a record in order, from the state before its first move to the day *until*.
+
+    Of *kinds* of subjects alone, if any are named; then no threat may have a condition on the record.
 
     None is later than that day: a move that counts by then though its best day is later is read on it. Without such a
     day the last change is that by the last move.
     """
     upcoming, conditional = UpcomingChanges(reading=reading), _ConditionalThreats()
-    declared = record.start.ids
+    declared = _of_kinds(record.start.ids, record.start.subjects, kinds)
     first = record.first_day if record.moves or until is None else until
     start = first if until is None else min(first, until)
     upcoming.look_at(declared, record.start.subjects, start)
     yield StateChange(0, start, declared)
-    for number, (names, when) in enumerate(zip(record.touched, record.dates, strict=True), 1):
+    for number, (touched, when) in enumerate(zip(record.touched, record.dates, strict=True), 1):
         day = when.best if until is None else min(when.best, until)
         yield from map(conditional.added_to, _changes_by_day(upcoming, day, number - 1))
         state = record.states[number]
+        names = _of_kinds(touched, state.subjects, kinds)
         conditional.look_at(names, state)
         upcoming.look_at(names, state.subjects, day)
         yield conditional.added_to(StateChange(number, day, names))
     if until is not None:
         yield from map(conditional.added_to, _changes_by_day(upcoming, until, len(record.moves)))
+
+
+def _of_kinds(names: tuple[str, ...], subjects: Subjects, kinds: Collection[type[Subject]]) -> tuple[str, ...]:
+    return tuple(name for name in names if type(subjects[name]) in kinds) if kinds else names
 
 
 def _changes_by_day(upcoming: UpcomingChanges, day: date, number: int) -> Iterator[StateChange]:
@@ -82,5 +92,7 @@ class _ConditionalThreats:
 
     def added_to(self, change: StateChange) -> StateChange:
         """The change, with the threats whose conditions mention one of its subjects."""
+        if not self._by_subject:
+            return change
         threats = (threat for name in change.names for threat in self._by_subject.get(name, ()))
         return evolve(change, names=tuple(dict.fromkeys((*change.names, *threats))))

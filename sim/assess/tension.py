@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -39,7 +40,7 @@ DEPENDS: Final = "depends on the weights"
 _RAYS_BY_KIND: Final = tuple(ray.by_kind for ray in RAYS)
 
 
-@frozen
+@frozen(slots=False)  # for what is worked out once and kept
 class Tension:
     """The tension of a snapshot: the things that add to it, and their weights."""
 
@@ -53,13 +54,17 @@ class Tension:
 
     def points_of(self, contribution: Contribution) -> int:
         """The points of one contribution."""
-        return self.weights.by_kind[contribution.kind]
+        return self._by_kind[contribution.kind]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, int]:
+        return self.weights.by_kind
 
     def points_on(self, issue: str) -> Fraction:
         """The points for the sake of one issue."""
         return self.by_issue.get(issue, (Fraction(), ()))[0]
 
-    @property
+    @cached_property
     def by_issue(self) -> dict[str, tuple[Fraction, tuple[Move, ...]]]:
         """The points for the sake of each issue that has any, and the moves that they rest on."""
         shares, moves = defaultdict[str, Fraction](Fraction), defaultdict[str, list[Move]](list)

@@ -1,12 +1,11 @@
 """`negsim assess`: the figures of records, and the moves that each is based on."""
 
-from collections.abc import Collection, Iterator
-from functools import partial
+from collections.abc import Collection, Iterator, Sequence
 
 import click
 from attrs import evolve, frozen
 
-from sim.assess import FIGURES, Assessment, assess, positions
+from sim.assess import FIGURES, Assessment, Figure, assess, positions
 from sim.cli import options
 from sim.cli.corpus import Answers, Part, ask, report_on_all, say_how_many
 from sim.cli.output import Block, Report, check_single_table, output_format, print_report, table_or_none
@@ -16,9 +15,9 @@ from sim.records.corpus import CaseFile
 from sim.report.json.assess import assess_document, assessments_document
 from sim.report.json.positions import positions_part
 from sim.report.json.values import Json
-from sim.report.table.assess import figures_table, figures_with_values, tension_table
+from sim.report.table.assess import chosen_figures, figures_table, figures_with_values, tension_table
 from sim.report.table.positions import TABLES as POSITIONS
-from sim.report.table.render import Table
+from sim.report.table.render import CSVS, JSON, Table
 from sim.scenario import Alternative
 
 
@@ -83,7 +82,7 @@ class _Assessed:
     """What is printed of a file, and the names of the figures that are not zero, or unknown."""
 
     part: Part
-    with_values: tuple[str, ...]
+    with_values: tuple[str, ...] = ()
 
 
 @frozen
@@ -107,27 +106,27 @@ class _Question:
             raise UnknownNameError(f"{file.name}: --since is later than the moment asked about; give an earlier one")
         assessment = assess(snapshot, before, scenario.weights)
         lineage = scenario.lineage(self.branch) if self.branch else ()
-        report = Report(
-            document=partial(self._document, scenario.title, lineage, assessment),
-            table=partial(self._only_table, assessment),
-            blocks=partial(self._tables, assessment),
-        )
-        return _Assessed(Part.of(report, self.form), figures_with_values(assessment))
+        if self.form == JSON:
+            return _Assessed(Part(self._document(scenario.title, lineage, assessment)))
+        chosen = tuple(chosen_figures(assessment, self.only or None))
+        if self.form in CSVS:
+            return _Assessed(Part(blocks=(self._only_table(assessment, chosen),)))
+        return _Assessed(Part(blocks=tuple(self._tables(assessment, chosen))), figures_with_values(chosen))
 
     def _document(self, title: str, lineage: tuple[Alternative, ...], assessment: Assessment) -> Json:
         only = self.only or None
         document = assess_document(title, lineage, assessment, only)
         return document | positions_part(assessment.view, only)
 
-    def _only_table(self, assessment: Assessment) -> Table:
+    def _only_table(self, assessment: Assessment, chosen: Sequence[Figure]) -> Table:
         of_positions = [name for name in self.only if name in POSITIONS]
         if of_positions:
             return POSITIONS[of_positions[0]](positions(assessment.view))
-        return figures_table(assessment, self.only or None, all_moves=True, all_subjects=True)
+        return figures_table(chosen, all_moves=True, all_subjects=True)
 
-    def _tables(self, assessment: Assessment) -> Iterator[Table]:
-        only, is_asked = self.only or None, _asks_for_figures(self.only)
-        yield figures_table(assessment, only, all_moves=self.all_moves, all_subjects=is_asked)
+    def _tables(self, assessment: Assessment, chosen: Sequence[Figure]) -> Iterator[Table]:
+        only = self.only or None
+        yield figures_table(chosen, all_moves=self.all_moves, all_subjects=_asks_for_figures(self.only))
         if only is None or "tension" in only:
             yield tension_table(assessment, all_moves=self.all_moves)
         for name in only or ("positions",):

@@ -18,7 +18,7 @@ from sim.model.setting import Setting
 from sim.records.corpus import CaseFile
 from sim.report.json.record import run_document, runs_document
 from sim.report.json.values import Json
-from sim.report.table.assess import HEADLINES, figures_table
+from sim.report.table.assess import HEADLINES, chosen_figures, figures_table
 from sim.report.table.queries import left_out_tables
 from sim.report.table.record import TABLES, expectations_table, moves_table
 from sim.report.table.render import NOTHING, Table
@@ -141,7 +141,7 @@ class _Replay:
                 yield moves_table(self.snapshot)
                 yield from left_out_tables(self.lineage)
             elif name == "figures":
-                yield figures_table(self._assessment(), HEADLINES, all_moves=all_moves)
+                yield figures_table(chosen_figures(self._assessment(), HEADLINES), all_moves=all_moves)
             elif name == "expectations":
                 yield expectations_table(self.findings)
             else:

@@ -1,6 +1,6 @@
 """The tables of an assessment: its figures, and the contributions to tension."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from sim.assess import FIGURES, Assessment, Figure, figures
@@ -28,22 +28,19 @@ def chosen_figures(assessment: Assessment, only: Collection[str] | None = None) 
     return (figure for figure in figures(assessment) if only is None or figure.name in only)
 
 
-def figures_with_values(assessment: Assessment) -> tuple[str, ...]:
+def figures_with_values(chosen: Iterable[Figure]) -> tuple[str, ...]:
     """The names of the figures that are not zero, or unknown, everywhere."""
-    found = {figure.name for figure in figures(assessment) if not figure.is_nothing}
+    found = {figure.name for figure in chosen if not figure.is_nothing}
     return tuple(name for name in FIGURES if name in found)
 
 
-def figures_table(
-    assessment: Assessment, only: Collection[str] | None = None, *, all_moves: bool = False, all_subjects: bool = False
-) -> Table:
-    """The table of the figures, or of *only* some, one row each; of durations only what has lasted, or *all_subjects*.
+def figures_table(chosen: Iterable[Figure], *, all_moves: bool = False, all_subjects: bool = False) -> Table:
+    """The table of figures, one row each; of durations only what has lasted, or *all_subjects*.
 
     Of the moves that a figure rests on it names the first three, and how many more there are (`#2 #4 #6 +5`), unless
     *all_moves* are wanted.
     """
     headers = ("figure", "of", "value", "unit", "moves")
-    chosen = chosen_figures(assessment, only)
     told = (each for each in chosen if all_subjects or each.name not in LASTING or not each.is_nothing)
     return Table("Assessment", headers, tuple(_figure_row(each, all_moves=all_moves) for each in told))
 
