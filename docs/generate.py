@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import click
-from pages import assessment, command, forecast, json_output, law, python_api, scenario_format, testing, vectors
+from pages import assessment, command, forecast, json_output, law, python_api, scenario_format, tables, testing, vectors
 from transcripts import PAGES_WITH_COMMANDS, refreshed
 
 DOCS: Final = Path(__file__).resolve().parent
@@ -21,6 +21,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "assessment.md": assessment.page,
     "forecast.md": forecast.page,
     "command.md": command.page,
+    "tables.md": tables.page,
     "json.md": json_output.page,
     "python-api.md": python_api.page,
     "testing.md": testing.page,
