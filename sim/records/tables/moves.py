@@ -62,7 +62,8 @@ _FURTHER: Final = _further_fields()
 def _column(name: str) -> Column:
     """The column of a further field: which verbs have it, in what form, and what it says if it says the same of all."""
     holders = _FURTHER[name]
-    verbs, form = all_of(f"`{move.verb}`" for move, _ in holders), _FORMS.get(holders[0][1].form)
+    verbs = all_of(f"`{move.verb}`" for move, _ in holders)
+    form = next((_FORMS[about.form] for _, about in holders if about.form in _FORMS), None)
     of_verbs = f"Of {verbs}{f': {form}' if form else ''}."
     words = {about.words for _, about in holders}
     return Column(key_of(name), TEXT, f"{of_verbs} {words.pop()}" if len(words) == 1 else of_verbs)
