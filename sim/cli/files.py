@@ -2,32 +2,23 @@
 
 import errno
 import os
-import re
-import shutil
 import stat
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Final
 
 import click
 
+from sim.cli.output_stream import descriptor, may_write, stream_to, target_of
 from sim.cli.printing import print_data, say, show
 from sim.cli.process import INVALID, UNWRITTEN
-from sim.cli.temporary_folder import PREFIX, temporary_folder
+from sim.cli.temporary_folder import temporary_folder
 from sim.model.errors import one_of
 from sim.model.escaping import utf8
 
 STDIN: Final = "-"
 """The name of standard input in a call."""
-
-_DESCRIPTORS: Final = ("/dev/fd", "/proc/self/fd", "/proc/thread-self/fd")
-"""The folders of the system with the open files of this process, by number."""
-_MOST_LINKS: Final = 40
-_IN_PLACE: Final = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV, errno.EROFS)
-"""The errors on which a file that cannot be replaced is written to itself."""
 
 
 class UnwritableError(click.ClickException):
@@ -95,25 +86,13 @@ def ending(path: Path | None, default: str) -> str:
     return default if path is None else path.suffix.lower() or default
 
 
-def descriptor(path: Path) -> int | None:
-    """The descriptor of the open file of this process that a path such as /dev/stdout leads to; None if to none."""
-    folders = {os.path.realpath(folder) for folder in _DESCRIPTORS}
-    for _ in range(_MOST_LINKS):
-        if re.fullmatch("[0-9]{1,9}", path.name, re.ASCII) and os.path.realpath(path.parent) in folders:
-            return int(path.name)
-        if not path.is_symlink():
-            return None
-        path = path.parent / path.readlink()
-    return None
-
-
 def _unwritable(path: Path) -> str:
     """The reason why nothing can be written there, as far as it is known before; empty if there is none."""
     number = descriptor(path)
     if number is not None:
         os.write(number, b"")
         return ""
-    target = _target(path)
+    target = target_of(path)
     if target.exists():
         return _unwritable_as_it_is(target)
     with temporary_folder(target.parent) as folder:
@@ -126,11 +105,7 @@ def _unwritable_as_it_is(path: Path) -> str:
         return _message(errno.EISDIR)
     if path.is_socket():
         return "it is a socket"
-    return "" if _may_write(path) else _message(errno.EACCES)
-
-
-def _may_write(path: Path) -> bool:
-    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    return "" if may_write(path) else _message(errno.EACCES)
 
 
 def delivered(output: Path | None, content: str | bytes, *, quiet: bool) -> bool:
@@ -181,80 +156,12 @@ def writing(path: Path) -> Iterator[BinaryIO]:
     Raises: UnwritableError; BrokenPipeError where it is a pipe that nobody reads any more.
     """
     try:
-        with _stream(path) as stream:
+        with stream_to(path) as stream:
             yield stream
     except BrokenPipeError:
         raise
     except OSError as error:
         raise UnwritableError(path, _reason(path, error)) from None
-
-
-def _target(path: Path) -> Path:
-    """The file that a path leads to through links, which need not exist."""
-    target = Path(os.path.realpath(path)) if path.is_symlink() else path
-    if target.is_symlink():
-        raise OSError(errno.ELOOP, "it is a link that leads back to itself")
-    return target
-
-
-@contextmanager
-def _stream(path: Path) -> Iterator[BinaryIO]:
-    number = descriptor(path)
-    if number is not None:
-        with _open_already(number) as stream:
-            yield stream
-        return
-    target = _target(path)
-    if target.exists() and not _may_write(target):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    with _directly(target) if target.exists() and not target.is_file() else _replacing(target) as stream:
-        yield stream
-
-
-def _open_already(number: int) -> BinaryIO:
-    """A stream to an open file, after the output that has been printed so far."""
-    if sys.stdout is not None:
-        sys.stdout.flush()
-    return open(number, "wb", closefd=False)
-
-
-def _directly(path: Path) -> BinaryIO:
-    return path.open("wb")
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    """A stream to a file that takes the place, and the permissions, of another, which need not exist."""
-    with _folder_for(path) as folder:
-        new = folder / path.name
-        with new.open("wb") as stream:
-            yield stream
-        if path.exists():
-            shutil.copymode(path, new)
-        try:
-            new.replace(path)
-        except OSError as error:
-            if not _takes_in_place(path, error):
-                raise
-            shutil.copyfile(new, path)
-
-
-@contextmanager
-def _folder_for(path: Path) -> Iterator[Path]:
-    """A temporary folder beside a file; elsewhere where the file can be written, but its folder takes nothing."""
-    with ExitStack() as stack:
-        try:
-            folder = stack.enter_context(temporary_folder(path.parent))
-        except OSError as error:
-            if not _takes_in_place(path, error):
-                raise
-            folder = Path(stack.enter_context(TemporaryDirectory(prefix=PREFIX)))
-        yield folder
-
-
-def _takes_in_place(path: Path, error: OSError) -> bool:
-    """Whether a file can be written to though it cannot be replaced."""
-    return error.errno in _IN_PLACE and path.exists()
 
 
 def _reason(path: Path, error: OSError) -> str:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli.files import descriptor, unwritable_status, writing, written
+from sim.cli.files import unwritable_status, writing, written
+from sim.cli.output_stream import descriptor
 from sim.scenario.starter import STARTER
 
 FISHING = "scenarios/fishing.yaml"

@@ -13,7 +13,7 @@ from sim.records.tables.named import TABLES
 from sim.records.tables.table import table
 from sim.rules.registry import MOVES_BY_VERB
 from sim.scenario import loads
-from sim.scenario.write import _yaml, as_mapping
+from sim.scenario.write import as_mapping, in_yaml
 from sim.testing.files import records
 
 ODD = """\
@@ -57,7 +57,7 @@ def _value(cell, form):
 @settings(max_examples=settings.default.max_examples // 2)
 def test_the_rows_say_all_that_the_moves_say(scenario):
     file = as_mapping(scenario) | {"moves": [item_of(row) for row in table(scenario, "moves")]}
-    assert loads(_yaml(file), "again.yaml").history.moves == scenario.history.moves
+    assert loads(in_yaml(file), "again.yaml").history.moves == scenario.history.moves
 
 
 def test_dates_are_told_as_written_and_with_their_bounds():
