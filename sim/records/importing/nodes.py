@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from sim.records.imported_case import ImportedRow, UnreadableValue
-from sim.scenario.yaml.decode import CONTROL
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
+from sim.scenario.yaml.parse import ESCAPED_CONTROL
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 WHOLE: Final = 0
@@ -55,7 +55,7 @@ def _node(value: Any, line: int, column: int, faults: Faults) -> Node:
 
 def _scalar(value: object, line: int, column: int, faults: Faults) -> ScalarNode:
     text = ("" if value is None else str(value)).replace("\r\n", "\n").replace("\r", "\n")
-    control = CONTROL.search(text) or _SURROGATE.search(text)
+    control = ESCAPED_CONTROL.search(text) or _SURROGATE.search(text)
     if control is not None:
         faults.add_at(line, column, "", f"control character U+{ord(control[0]):04X} in this text; remove it")
     return ScalarNode(text, line, column, invalid=control is not None)

@@ -20,13 +20,14 @@ class Layout:
     """The places of the known columns in the rows of a table, and its own names for them.
 
     `case` is the place of the column that names the case, None where the whole table is one. `ignored` are columns that
-    say nothing that an import knows.
+    say nothing that an import knows. The table is an export if it has the columns that one works out.
     """
 
     places: Mapping[str, int]
     names: Mapping[str, str]
     case: int | None
     ignored: tuple[str, ...]
+    is_export: bool
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -58,7 +59,9 @@ def laid_out(table: TableRows, column_map: ColumnMap) -> Layout:
     ignored = (
         name for place, name in enumerate(header) if place not in used and name.strip().casefold() not in passed_over
     )
-    return Layout(found, {key: header[place] for key, place in found.items()}, case, tuple(filter(str.strip, ignored)))
+    is_export = all(place_of(name, header) is not None for name in DERIVED)
+    names = {key: header[place] for key, place in found.items()}
+    return Layout(found, names, case, tuple(filter(str.strip, ignored)), is_export)
 
 
 def _check_twice(table: TableRows, used: Iterable[int]) -> None:

@@ -42,12 +42,16 @@ class RowReader:
 
     def row(self, number: int, cells: Mapping[str, str]) -> ImportedRow:
         """The row with that number, from its cells by known column."""
-        texts = {key: text for key, cell in cells.items() if (text := self._text(key, cell)).strip()}
+        texts = {key: text for key, cell in cells.items() if self._stands(text := self._text(key, cell))}
         verb = (texts.pop(VERB, "") or self.column_map.constants.get(VERB, "")).strip()
         if verb not in MOVES_BY_VERB:
             return self._without_verb(number, verb, texts)
         constants = {key: text for key, text in self.column_map.constants.items() if key in FORMS[verb]}
         return ImportedRow(number, self._item(verb, constants | texts), columns=self._columns(verb))
+
+    def _stands(self, text: str) -> bool:
+        """Whether there is anything in a cell: blanks alone are a text only in what an export has written."""
+        return bool(text if self.layout.is_export else text.strip())
 
     def _text(self, key: str, cell: str) -> str:
         """The text of a cell, with its value translated, or each of several ids."""

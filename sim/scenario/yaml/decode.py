@@ -9,8 +9,7 @@ MAX_BYTES: Final = 32 * 1024 * 1024
 """The largest file that is read: 32 MiB, over a hundred thousand moves."""
 
 _BOM: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
-CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-"""The characters that no text of a scenario has."""
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 def decoded(data: bytes, faults: Faults) -> str | None:
@@ -30,10 +29,10 @@ def decoded(data: bytes, faults: Faults) -> str | None:
 
 
 def _has_control_characters(text: str, faults: Faults) -> bool:
-    control = CONTROL.search(text)
+    control = _CONTROL.search(text)
     if control is None:
         return False
-    others = sum(1 for _ in CONTROL.finditer(text)) - 1
+    others = sum(1 for _ in _CONTROL.finditer(text)) - 1
     more = f" (and {others:,} more)" if others else ""
     reason = f"control character U+{ord(control[0]):04X}{more}; remove it, or is this not a text file?"
     faults.add_at(*position(text, control.start()), "", reason)

@@ -21,7 +21,8 @@ _READ_ANEW: Final = 1_000_000
 """The length of the longest file that is read anew."""
 _LOST: Final = ScalarNode("", 0, 0)
 """The key in place of one that is left out together with its value."""
-_ESCAPED_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+ESCAPED_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""The characters that no text of a scenario has, not even as an escape."""
 _HASH_GLUED: Final = re.compile(r"[ \t]#[^\s#]")
 _GLUED: Final = re.compile(r"[ \t]+#(?=[^\s#])")
 
@@ -127,7 +128,7 @@ class _Tree:
                 self._refuse_glue(event, node)
             if not event.value:
                 self._see_whether_bare(event, node)
-        elif event.style == '"' and (match := _ESCAPED_CONTROL.search(event.value)):
+        elif event.style == '"' and (match := ESCAPED_CONTROL.search(event.value)):
             self._fault(event, f"an escape for the control character U+{ord(match[0]):04X}; leave it out")
             node.invalid = True
         elif event.style == "'" and self._invalid:
