@@ -10,7 +10,7 @@ from attrs import frozen
 from sim.assess.weights import Weights
 from sim.history.history import History
 from sim.model.errors import Fault, InTable, InvalidScenarioError
-from sim.records.imported_case import DROPPED, OUTCOMES, REFUSED, ImportedCase, ImportedRow
+from sim.records.imported_case import DROPPED, OUTCOMES, REFUSED, ImportedCase, ImportedRow, UnreadableValue
 from sim.records.importing.nodes import row_node, setting_node
 from sim.records.importing.refused import RefusedRow, reason_and_way_out
 from sim.records.importing.replayed_rows import Reasons, ReplayedRows, replayed_rows
@@ -54,16 +54,18 @@ def checked_case(case: ImportedCase, file: str) -> CheckedCase:
     """
     rows = [row for row in case.rows if row.item is not None]
     others = [_without_move(case.name, row) for row in case.rows if row.item is None]
+    if not rows:
+        return _checked(case, None, others, ())
     setting = _read_setting(case)
     if not isinstance(setting, _Setting):
-        unused = [_refused(case.name, row, "", "", _NO_SETTING) for row in rows]
+        unused = [_refused(case.name, row, "", _label(row), _NO_SETTING) for row in rows]
         return _checked(case, None, [*setting, *unused, *others], range(len(rows)))
     reader = FieldReader(Faults(file, place=InTable))
     moves, unreadable = _read_rows(reader, rows)
     replay = replayed_rows(reader, setting.declarations.start, moves, unreadable)
     reasons = unreadable | replay.refused
     refused = [
-        _refused(case.name, rows[at], key, moves[at].label, words)
+        _refused(case.name, rows[at], key, moves[at].label if moves[at].subjects else _label(rows[at]), words)
         for at, complaints in reasons.items()
         for key, words in complaints
     ]
@@ -96,13 +98,17 @@ def _without_move(case: str, row: ImportedRow) -> RefusedRow:
 
 def _refused(case: str, row: ImportedRow, key: str, label: str, complaint: str) -> RefusedRow:
     column = row.columns.get(key, key)
-    return RefusedRow.of_complaint(case, row.number, column, label or _label(row), complaint)
+    return RefusedRow.of_complaint(case, row.number, column, label, complaint)
 
 
 def _label(row: ImportedRow) -> str:
     """The verb of a row with what it is on, as its source has them; empty if it has no verb that is known."""
     item = row.item or {}
-    return next((f"{key} {item[key]}" for key in item if key in MOVES_BY_VERB), "")
+    verb = next((key for key in item if key in MOVES_BY_VERB), None)
+    if verb is None:
+        return ""
+    subject = item[verb]
+    return f"{verb} {subject.text if isinstance(subject, UnreadableValue) else subject}"
 
 
 # READING

@@ -128,10 +128,9 @@ class _Replay:
 def _note_lost(lost: dict[str, ParsedMove], parsed: ParsedMove, cause: ParsedMove, state: Negotiation) -> None:
     """Note on which subjects a move that is left out would have acted; not one that it would have made anew."""
     makes = parsed.move is not None and type(parsed.move) in CREATING_MOVES
-    if parsed.verb != Remark.verb:
-        for name in parsed.subjects:
-            if not (makes and name in state.subjects):
-                lost.setdefault(name, cause)
+    for name in parsed.subjects if parsed.verb != Remark.verb else ():
+        if not (makes and name in state.subjects):
+            lost.setdefault(name, cause)
 
 
 def _lost_of(lost: Mapping[str, ParsedMove], names: Iterable[str]) -> ParsedMove | None:

@@ -5,6 +5,7 @@ import re
 from typing import Any, Final
 
 from sim.records.imported_case import UnreadableValue
+from sim.records.table_import.columns import IN_WORDS_OR_JSON
 from sim.records.tables.cells import JSON_BEGINS
 from sim.records.tables.csv_text import guarded
 
@@ -29,12 +30,14 @@ def unguarded(cell: str) -> str:
     return rest if guarded(rest) == cell else cell
 
 
-def value(form: str, cell: str) -> Any:
-    """The value of a cell whose field has this form: a text, ids, or what JSON says; or an `UnreadableValue`."""
-    if form in ("condition", "terms"):
-        return _words_or_json(cell)
+def value(key: str, form: str, cell: str) -> Any:
+    """The value of a cell in the column of a *key*, whose field has this form.
+
+    It is a text, ids, or what JSON says; or an `UnreadableValue`.
+    """
     if form in _IN_WORDS:
-        return cell
+        said = _words_or_json(cell) if key in IN_WORDS_OR_JSON else cell
+        return cell if form == "text" and isinstance(said, dict) else said
     stripped = cell.strip()
     if complaint := spoilt(stripped) or (_undated(stripped) if form == "date" else ""):
         return UnreadableValue(stripped, complaint)

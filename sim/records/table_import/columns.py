@@ -33,6 +33,12 @@ KNOWN: Final = tuple(dict.fromkeys((VERB, SUBJECT, *(key for forms in FORMS.valu
 """The columns that say something of a move."""
 
 
+IN_WORDS_OR_JSON: Final = frozenset(
+    key for forms in FORMS.values() for key, form in forms.items() if form in ("condition", "terms")
+)
+"""The columns in which JSON may stand, and words that look like it stand as a text of JSON."""
+
+
 def meant(name: str) -> str:
     """The advice on a column that is not known: the known one that was probably meant; empty if none is near."""
     close = likeliest(name, (*KNOWN, CASE))

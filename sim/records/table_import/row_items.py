@@ -71,9 +71,9 @@ class RowReader:
         subject = texts.pop(SUBJECT, "") or self.column_map.constants.get(SUBJECT, "")
         if verb == Remark.verb and not subject:
             subject = texts.get(ISSUE, "")
-        item = {verb: value("ids", subject)}
+        item = {verb: value(SUBJECT, "ids", subject)}
         said = {key: text for key, text in texts.items() if key in forms or key not in FOR_SOME}
-        item |= {key: value(forms.get(key, "text"), text) for key, text in said.items()}
+        item |= {key: value(key, forms.get(key, "text"), text) for key, text in said.items()}
         return item | {key: "" for key in (BY, DATE) if key in forms and key not in item}
 
     def _columns(self, verb: str) -> dict[str, str]:
@@ -83,7 +83,7 @@ class RowReader:
 
     def _without_verb(self, number: int, verb: str, texts: Mapping[str, str]) -> ImportedRow:
         """A row that names no move that there is."""
-        subject, column = value("ids", texts.get(SUBJECT, "")), self.layout.names.get(VERB, VERB)
+        subject, column = value(SUBJECT, "ids", texts.get(SUBJECT, "")), self.layout.names.get(VERB, VERB)
         if verb and verb not in _FIELDS and not spoilt(verb):
             return ImportedRow(number, {verb: subject}, columns={verb: column})
         complaint = spoilt(verb) or f"{verb!r} is no move{did_you_mean(verb, MOVES_BY_VERB)}"

@@ -3,6 +3,7 @@
 import codecs
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from sim.model.errors import InvalidImportError, UnreadableFileError
@@ -49,7 +50,8 @@ def text_lines(stream: io.BufferedReader, file: str, encoding: str | None = None
     except OSError as error:
         raise UnreadableFileError(file, f"it cannot be read: {(error.strerror or str(error)).lower()}") from None
     finally:
-        reader.detach()
+        with suppress(ValueError):  # the stream has been closed
+            reader.detach()
 
 
 def _check_beginning(stream: io.BufferedReader, file: str, encoding: str | None) -> None:
