@@ -17,6 +17,7 @@ from sim.cli.simulation import progress_bar
 from sim.model.errors import NegsimError, all_of, counted, one_of
 from sim.model.escaping import utf8
 from sim.records.imported_case import ImportedCase
+from sim.records.importers.lines import watched
 from sim.records.importers.registry import IMPORTERS, importer
 from sim.records.importing.cases import checked_case
 from sim.records.importing.file_names import FileNames
@@ -143,7 +144,9 @@ def _cases(
 ) -> Iterator[Iterable[ImportedCase]]:
     """The cases in a file, with a bar for how far they have been made. Raises: NegsimError; OSError."""
     if source is not None:
-        yield importer(source).read(file, dyad)
+        size = _size(file)
+        with progress_bar(size, "Reading", quiet=quiet or not size) as advanced, watched(advanced):
+            yield importer(source).read(file, dyad)
         return
     with open_table(file, table_options) as table:
         _read(table, quiet=quiet)
@@ -151,6 +154,14 @@ def _cases(
             yield _each(table.imported.cases(), made)
         for warning in table.imported.warnings:
             say(f"warning: {file}: {warning}", err=True)
+
+
+def _size(file: Path) -> int:
+    """The bytes of a file; 0 for what is none, or cannot be looked at."""
+    try:
+        return file.stat().st_size if file.is_file() else 0
+    except OSError:
+        return 0
 
 
 def _read(table: OpenTable, *, quiet: bool) -> None:

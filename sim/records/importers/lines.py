@@ -1,6 +1,8 @@
 """The lines of a data set, read one by one, so that its size does not matter; and their cells between tabs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -18,6 +20,20 @@ _NO_TEXTS: Final = {
 """What some files begin with that are no text, and what can be done with them."""
 _SIXTEEN_BITS: Final = (b"\xff\xfe", b"\xfe\xff")
 
+_LINES_AT_ONCE: Final = 1_000
+"""The lines after which it is told how far a file has been read."""
+_ADVANCED: Final[ContextVar[Callable[[int], object]]] = ContextVar("advanced", default=lambda _: None)
+
+
+@contextmanager
+def watched(advanced: Callable[[int], object]) -> Iterator[None]:
+    """Have *advanced* told, while files are read in this context, how many bytes more have been."""
+    token = _ADVANCED.set(advanced)
+    try:
+        yield
+    finally:
+        _ADVANCED.reset(token)
+
 
 def lines(path: Path) -> Iterator[str]:
     """The lines of a text in UTF-8, each with its end; without a byte order mark.
@@ -26,9 +42,14 @@ def lines(path: Path) -> Iterator[str]:
     """
     try:
         with path.open("rb") as file:
-            number = 0
+            advanced, number, read = _ADVANCED.get(), 0, 0
             for number, line in enumerate(iter(partial(file.readline, LONGEST_LINE + 1), b""), start=1):
                 yield _decoded(line, str(path), number)
+                read += len(line)
+                if number % _LINES_AT_ONCE == 0:
+                    advanced(read)
+                    read = 0
+            advanced(read)
             if number == 0:
                 raise InvalidImportError(str(path), None, "", "this file is empty; name one that has rows")
     except FileNotFoundError:

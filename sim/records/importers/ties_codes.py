@@ -41,7 +41,7 @@ IMPOSED: Final = {
 """The types of what is imposed."""
 
 UNSPECIFIC: Final = 1
-THREATENED: Final = {UNSPECIFIC: "unspecific"} | {code + 1: name for code, name in IMPOSED.items()}
+THREATENED: Final = {UNSPECIFIC: "sanctions, not specified"} | {code + 1: name for code, name in IMPOSED.items()}
 """The types of what is threatened: their numbers are one higher, because 1 stands for a threat that names no type."""
 
 PARTIAL: Final = "partial"

@@ -16,18 +16,17 @@ UNSTATED: Final = "unstated"
 
 
 def sender_names(episode: Episode) -> tuple[str, ...]:
-    """The senders of an episode in their order; those that are no numbers are left out."""
-    return tuple(dict.fromkeys(name for column in SENDERS if (name := _state(episode, column))))
+    """The senders of an episode in their order."""
+    return tuple(dict.fromkeys(name for column in SENDERS for name in _states(episode, column)))
 
 
 def target_name(episode: Episode) -> str:
     """The target of an episode; empty where there is none."""
-    return _state(episode, "targetstate")
+    return next(iter(_states(episode, "targetstate")), "")
 
 
-def _state(episode: Episode, column: str) -> str:
-    number = episode.number_of(column)
-    return "" if number is None else state_name(number)
+def _states(episode: Episode, column: str) -> tuple[str, ...]:
+    return tuple(state_name(number) for number in episode.numbers(column))
 
 
 def case_of(episode: Episode, path: Path) -> ImportedCase:
@@ -65,12 +64,13 @@ def _issues(episode: Episode) -> dict[str, str]:
 
 def _notes(episode: Episode, sender: str, others: tuple[str, ...], senders: tuple[str, ...]) -> tuple[str, ...]:
     """What is said of the sides of an episode."""
-    coded_target, primary = target_name(episode), _state(episode, "primarysender")
+    coded_target, primary = target_name(episode), next(iter(_states(episode, "primarysender")), "")
     notes = {
         f"{sender}, the first sender, is the party, and {', '.join(others)} with it as third parties": bool(others),
         f"{primary} is coded as the primary sender, and {sender} as the first": primary not in ("", sender),
         "it has no sender": not senders,
         "it has no target": not coded_target,
+        "of several targets the first is taken": len(_states(episode, "targetstate")) > 1,
         f"{coded_target} is both sender and target": bool(coded_target) and coded_target in senders,
     }
     return tuple(note for note, is_so in notes.items() if is_so)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from attrs import define, field, frozen
 
 from sim.model.dates import When
+from sim.model.errors import all_of
 from sim.model.ids import BOTH
 from sim.records.imported_case import ACT, DROPPED, LINKED, READ, ImportedRow
 from sim.records.importers.source_dates import SourceDate
@@ -127,11 +128,12 @@ class EpisodeMoves:
 
     def _conclude(self, *, has_threat: bool, is_imposed: bool) -> None:
         """The final outcome, or why it is dropped; nothing where none is coded."""
-        code = self.episode.number_of("finaloutcome")
-        if code is None or code == 0:
+        codes = [code for code in self.episode.numbers("finaloutcome") if code]
+        if not codes:
             return
-        if code not in OUTCOMES:
-            self._drop(f"{code} is no final outcome; TIES has 1 to 10")
+        code = codes[0]
+        if len(codes) > 1 or code not in OUTCOMES:
+            self._drop(f"{all_of(map(str, codes))} is no final outcome; TIES has one of 1 to 10")
             return
         what, label = OUTCOMES[code]
         if reason := self._contradiction(code, has_threat=has_threat, is_imposed=is_imposed):

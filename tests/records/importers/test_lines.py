@@ -2,7 +2,7 @@ import pytest
 
 from sim.model.errors import InvalidImportError, UnreadableFileError
 from sim.records.importers import lines as module
-from sim.records.importers.lines import lines, tabbed_rows
+from sim.records.importers.lines import lines, tabbed_rows, watched
 
 
 def refused(path):
@@ -58,3 +58,12 @@ def test_what_cannot_be_opened_is_told(tmp_path, monkeypatch):
 
     monkeypatch.setattr(type(tmp_path), "open", forbidden)
     assert refused(tmp_path / "x").endswith("it cannot be read: permission denied")
+
+
+def test_who_watches_is_told_of_every_byte(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "_LINES_AT_ONCE", 2)
+    path, told = written(tmp_path, b"ab\nc\nd"), []
+    with watched(told.append):
+        list(lines(path))
+    list(lines(path))
+    assert told == [5, 1]

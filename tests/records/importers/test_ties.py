@@ -128,7 +128,7 @@ def test_each_final_outcome_becomes_what_it_amounts_to(tmp_path, code, is_impose
         ((THREAT, IMPOSITION), 2, "the row has an imposition, so the threat stage was over; "),
         ((IMPOSITION,), 5, "the row has an imposition, so the threat stage was over; "),
         ((), 3, "(capitulation by the sender in the threat stage), but the row has no threat; "),
-        ((THREAT,), 11, "11 is no final outcome; TIES has 1 to 10"),
+        ((THREAT,), 11, "11 is no final outcome; TIES has one of 1 to 10"),
     ],
 )
 def test_an_outcome_that_contradicts_its_row_is_dropped_with_the_reason(tmp_path, parts, code, reason):
@@ -231,6 +231,18 @@ def test_the_first_sender_is_the_party_and_the_others_stand_with_it(tmp_path):
 )
 def test_a_side_that_is_missing_is_said(tmp_path, cells, note):
     assert case_of(tmp_path, THREAT, **cells).notes == (note,)
+
+
+def test_of_several_outcomes_in_one_cell_none_is_chosen(tmp_path):
+    case = case_of(tmp_path, THREAT, END, finaloutcome="3 4")
+    assert dropped_in(case) == {2: "3 and 4 is no final outcome; TIES has one of 1 to 10"}
+
+
+def test_several_states_in_one_cell_are_read(tmp_path):
+    case = case_of(tmp_path, THREAT, sender1="2, 200", targetstate="710 9002")
+    assert case.setting["parties"] == {"united-states": "United States", "china": "China"}
+    assert [*case.setting["third-parties"]] == ["united-kingdom"]
+    assert "of several targets the first is taken" in case.notes
 
 
 def test_an_issue_that_is_missing_or_unknown_is_said(tmp_path):

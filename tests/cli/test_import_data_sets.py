@@ -1,0 +1,84 @@
+import csv
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from imported import SAMPLES
+
+from sim.cli.import_records import _cases
+from sim.scenario import load
+
+
+def sample(name):
+    return str(Path(SAMPLES, name))
+
+
+SAMPLE_FILES = [
+    ("ties", "ties-invented.csv", (), 5),
+    ("icews", "icews-invented.tab", ("--dyad", "Aland,Bohus"), 1),
+    ("gdelt", "gdelt-invented.export.CSV", ("--dyad", "ALD,BOH"), 1),
+    ("plover", "plover_gsr_subset.json", ("--dyad", "ISR,PSE"), 1),
+]
+
+
+@pytest.mark.parametrize(("source", "name", "options", "files"), SAMPLE_FILES)
+def test_a_sample_becomes_scenario_files_that_load(negsim, tmp_path, source, name, options, files):
+    folder = tmp_path / "cases"
+    result = negsim("import", sample(name), "--from", source, *options, "-o", folder)
+    assert result.exit_code == 0
+    cases = [load(path) for path in sorted(folder.glob("*.yaml"))]
+    assert len(cases) == files
+    assert all(move.note.startswith("candidate: ") for case in cases for move in case.history.moves)
+
+
+def test_the_outcomes_are_counted(negsim, tmp_path):
+    result = negsim(
+        "import", sample("icews-invented.tab"), "--from", "icews", "--dyad", "Aland,Bohus", "-o", tmp_path / "cases"
+    )
+    rows = [line.split() for line in result.stdout.splitlines()]
+    assert ["case", "rows", "read", "guessed", "act", "remark", "dropped"] in rows
+    assert ["aland-bohus", "11", "3", "4", "1", "1", "2"] in rows
+
+
+def test_rows_that_are_dropped_stand_in_the_table_of_what_was_left_out(negsim, tmp_path):
+    negsim("import", sample("ties-invented.csv"), "--from", "ties", "-o", tmp_path / "cases")
+    with (tmp_path / "cases" / "refused.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["case"], row["row"], row["outcome"]) for row in rows] == [
+        ("ties-2035010201", "4", "dropped"),
+        ("ties-2037089901", "5", "dropped"),
+    ]
+    assert "but the row has no imposition" in rows[0]["reason"]
+
+
+def test_a_file_of_many_dyads_is_refused_with_the_most_frequent(negsim, tmp_path):
+    result = negsim("import", sample("icews-invented.tab"), "--from", "icews", "-o", tmp_path / "cases")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"{sample('icews-invented.tab')}: this file has 2 dyads; name one of them: "
+        "--dyad aland,bohus (11 events), --dyad aland,norland (1 event)\n"
+    )
+    assert not (tmp_path / "cases").exists()
+
+
+class Terminal(StringIO):
+    def isatty(self):
+        return True
+
+
+def test_reading_is_shown_on_a_terminal(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with _cases(Path(sample("ties-invented.csv")), "ties", None, None, quiet=False) as cases:
+        assert len(list(cases)) == 5
+    assert "Reading" in sys.stderr.getvalue()
+    assert "100%" in sys.stderr.getvalue()
+
+
+def test_a_file_that_cannot_be_looked_at_is_told_as_such(monkeypatch, negsim, tmp_path):
+    def forbidden(path, **options):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", forbidden)
+    result = negsim("import", tmp_path / "none.csv", "--from", "ties", "-o", tmp_path / "cases")
+    assert (result.exit_code, result.stderr) == (2, f"{tmp_path / 'none.csv'}: there is no such file\n")
