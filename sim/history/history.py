@@ -21,6 +21,7 @@ from sim.history.snapshot import Explanation, Record, Snapshot, Step
 from sim.model.dates import CERTAIN, LIKELY, READINGS, When
 from sim.model.errors import InconsistentDatesError, UnknownNameError, did_you_mean
 from sim.model.move import Move
+from sim.model.notebook import ShownInNotebooks
 from sim.rules.registry import CREATING_MOVES, named_subjects
 from sim.rules.state import Negotiation
 from sim.rules.subjects.statements import Remark
@@ -30,7 +31,7 @@ Moment = When | date | str | int | None
 
 
 @frozen(repr=False, slots=False)
-class History(Record):
+class History(Record, ShownInNotebooks):
     """A record, and the questions to it: as of, between, why, difference, what if."""
 
     def __repr__(self) -> str:

@@ -18,6 +18,7 @@ from sim.history.triggers import Triggers, conditions_of
 from sim.model.dates import NO_DAY, READINGS, When
 from sim.model.errors import UnknownNameError, did_you_mean
 from sim.model.move import Move
+from sim.model.notebook import ShownInNotebooks
 from sim.rules.lifecycle import Tone
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject
@@ -114,7 +115,7 @@ class Explanation:
 
 
 @frozen(slots=False)  # for what is worked out once and kept
-class Snapshot:
+class Snapshot(ShownInNotebooks):
     """A record as of a day (None: it has no move) under a reading: the numbers of the moves that count."""
 
     history: Record

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from sim import forecast as forecasting
 from sim.assess.weights import Weights
 from sim.model.errors import Fault, UnknownNameError, by_id
+from sim.model.notebook import ShownInNotebooks
 from sim.rules.state import Negotiation
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Scenario:
+class Scenario(ShownInNotebooks):
     """A scenario file that has no fault: its name, title and summary, record, branches, expectations and forecast.
 
     `weights` are those of its tension; `warnings` tell of ids that look alike, and of terms

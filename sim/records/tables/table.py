@@ -8,6 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from sim.history.history import History
+from sim.model.notebook import ShownInNotebooks
 from sim.records.tables.arrow import arrow_table
 from sim.records.tables.columns import Cell, Column, LongTable, Row
 from sim.records.tables.named import long_table
@@ -15,7 +16,7 @@ from sim.scenario.scenario import Scenario
 
 
 @frozen(slots=False)  # for the rows, which are worked out once and kept
-class RecordTable:
+class RecordTable(ShownInNotebooks):
     """A long table of one record: its name, its columns and its rows.
 
     Iterating over it gives each row as a dict, so that `pandas.DataFrame(table)` works; so does, where pyarrow is

@@ -19,10 +19,10 @@ from sim.rules.subjects.talks import Talks
 from sim.scenario.expectations import Expectation, Finding
 
 
-def moves_table(snapshot: Snapshot) -> Table:
-    """The table of the moves that count, one row each."""
+def moves_table(snapshot: Snapshot, among: Iterable[int] | None = None) -> Table:
+    """The table of the moves that count (or those *among* them), one row each."""
     headers = ("#", "date", "party", "move", "subject", "effect")
-    return Table("Moves", headers, tuple(_move_row(step) for step in snapshot.steps()))
+    return Table("Moves", headers, tuple(_move_row(step) for step in snapshot.steps(among)))
 
 
 def _move_row(step: Step) -> tuple[str, ...]:
@@ -64,11 +64,15 @@ class Section:
     key: tuple[int, ...] = (0,)
     optional: tuple[str, ...] = ()
 
-    def table(self, snapshot: Snapshot) -> Table:
-        """The table for a snapshot: the subjects in order of creation."""
+    def subjects(self, snapshot: Snapshot) -> tuple[Subject, ...]:
+        """The subjects of this kind in a snapshot, in order of creation."""
         subjects = (snapshot.state.subjects[name] for name in snapshot.state.ids)
-        of_this_kind = (subject for subject in subjects if SECTION_OF.get(type(subject)) is self)
-        rows = (row for subject in of_this_kind for row in self.rows(subject, snapshot))
+        return tuple(subject for subject in subjects if SECTION_OF.get(type(subject)) is self)
+
+    def table(self, snapshot: Snapshot, among: Iterable[Subject] | None = None) -> Table:
+        """The table for a snapshot: the subjects of this kind (or those *among* them) in order of creation."""
+        subjects = self.subjects(snapshot) if among is None else among
+        rows = (row for subject in subjects for row in self.rows(subject, snapshot))
         return Table(self.title, self.headers, tuple(rows), self.optional)
 
 

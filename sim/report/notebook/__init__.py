@@ -1,0 +1,1 @@
+"""Records and tables as HTML for a notebook: tables of the moves and subjects, and the timeline."""
