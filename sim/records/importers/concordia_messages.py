@@ -1,22 +1,20 @@
 """Messages of the Concordia protocol, as files hold them: in a list, one in a line, or one alone."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import field, frozen
 
-from sim.model.errors import InvalidImportError, UnreadableFileError
+from sim.model.errors import InvalidImportError
+from sim.records.importers.json_records import InvalidRecord, json_records
+from sim.records.importers.source_dates import SourceDate, source_day
+from sim.records.importers.texts import plain
 
 PROTOCOL: Final = "0.1.0"
 PREFIX: Final = "negotiate."
 """What the type of every message of a session begins with."""
 _WAY_OUT: Final = f"give messages of Concordia {PROTOCOL}: a JSON list of them, or one in a line"
-_TIMESTAMP: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ].*)?", re.DOTALL)
 _LISTS: Final = ("messages", "transcript")
 """The keys under which an object may have its messages."""
 
@@ -33,7 +31,7 @@ class Message:
     kind: str
     id: str
     session: str
-    day: date | None
+    day: SourceDate
     sender: str
     recipients: tuple[str, ...]
     body: Mapping[str, Any] = field(eq=False)
@@ -45,48 +43,18 @@ class Message:
 def messages_in(path: Path) -> Iterator[Message]:
     """The messages in a file, in its order. Raises: UnreadableFileError, InvalidImportError."""
     for number, value in _values(path):
+        if isinstance(value, InvalidRecord):
+            raise InvalidImportError(str(path), number, "", f"{value.reason}; {_WAY_OUT}")
         if not isinstance(value, dict):
             raise InvalidImportError(str(path), number, "", f"this is no message but {_kind_of(value)}; {_WAY_OUT}")
         yield _message(path, number, value)
 
 
-def _values(path: Path) -> list[tuple[int, Any]]:
-    """The values in a file, each with its number: its place in a list, or its line."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        reason = f"it is not in UTF-8 (byte {error.start + 1}); save it as UTF-8"
-        raise InvalidImportError(str(path), None, "", reason) from None
-    except OSError as error:
-        raise UnreadableFileError(str(path), f"it cannot be read: {(error.strerror or str(error)).lower()}") from None
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    if len(lines) > 1 and _is_object(lines[0][1]):
-        return [(number, _parsed(path, line, number)) for number, line in lines]
-    return list(enumerate(_listed(_parsed(path, text)), 1))
-
-
-def _is_object(line: str) -> bool:
-    """Whether a line is an object by itself, as where each message has its own."""
-    with suppress(ValueError, RecursionError):
-        return isinstance(json.loads(line), dict)
-    return False
-
-
-def _parsed(path: Path, text: str, first: int = 1) -> Any:
-    """The value of a JSON text that begins in that line."""
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        line, reason = first + error.lineno - 1, error.msg[:1].lower() + error.msg[1:]
-    except (ValueError, RecursionError):
-        line, reason = first, "a number is too long, or a value is nested too deeply"
-    raise InvalidImportError(str(path), None, "", f"line {line} is no JSON: {reason}; {_WAY_OUT}")
-
-
-def _listed(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        value = next((value[key] for key in _LISTS if isinstance(value.get(key), list)), [value])
-    return value if isinstance(value, list) else [value]
+def _values(path: Path) -> Iterator[tuple[int, Any]]:
+    """The values in a file, each with its number: its line, or its place in a list."""
+    for number, value in json_records(path):
+        messages = [value[key] for key in _LISTS if isinstance(value.get(key), list)] if isinstance(value, dict) else []
+        yield from enumerate(messages[0], 1) if messages else ((number, value),)
 
 
 def _kind_of(value: Any) -> str:
@@ -101,13 +69,13 @@ def _message(path: Path, number: int, value: Mapping[str, Any]) -> Message:
     session = _text(value, "session_id")
     if not session:
         raise InvalidImportError(str(path), number, "session_id", "the message is of no session; name its session")
-    sender, body = value.get("from"), value.get("body")
+    sender, body, timestamp = value.get("from"), value.get("body"), _text(value, "timestamp")
     return Message(
         number,
         _text(value, "type").removeprefix(PREFIX),
         _text(value, "id"),
         session,
-        day_of(_text(value, "timestamp")),
+        source_day(timestamp) if timestamp else SourceDate("", "it has no timestamp"),
         _text(sender, "agent_id"),
         tuple(_recipients(value.get("to"))),
         body if isinstance(body, dict) else {},
@@ -120,19 +88,10 @@ def _message(path: Path, number: int, value: Mapping[str, Any]) -> Message:
 def _text(value: Any, key: str) -> str:
     """The text under a key of an object; empty where there is none."""
     text = value.get(key) if isinstance(value, dict) else None
-    return text.strip() if isinstance(text, str) else ""
+    return plain(text) if isinstance(text, str) else ""
 
 
 def _recipients(value: Any) -> Iterator[str]:
     for recipient in value if isinstance(value, list) else []:
         if name := _text(recipient, "agent_id"):
             yield name
-
-
-def day_of(timestamp: str) -> date | None:
-    """The day of a timestamp, which is in UTC; None for what is none."""
-    parts = _TIMESTAMP.fullmatch(timestamp)
-    try:
-        return None if parts is None else date.fromisoformat(parts[1])
-    except ValueError:
-        return None

@@ -11,8 +11,9 @@ from attrs import define, field, frozen
 
 from sim.model.ids import BOTH
 from sim.records.imported_case import ACT, DROPPED, GUESSED, LINKED, READ, ImportedRow
-from sim.records.importers.concordia_messages import PROTOCOL, Message, day_of
+from sim.records.importers.concordia_messages import PROTOCOL, Message
 from sim.records.importers.concordia_terms import Terms, in_words, terms_of, values_of
+from sim.records.importers.source_dates import source_day
 
 DEAL: Final = "deal"
 """The issue of every offer."""
@@ -67,10 +68,10 @@ class SessionMoves:
             yield _dropped(message, fault)
             return
         self._seen |= {message.id} - {""}
-        yield from self._makers[message.kind](message)
+        yield from self.makers[message.kind](message)
 
     @property
-    def _makers(self) -> Mapping[str, Callable[[Message], Rows]]:
+    def makers(self) -> Mapping[str, Callable[[Message], Rows]]:
         """What makes the rows for each type of message."""
         return {
             OPEN: self._opened,
@@ -89,18 +90,18 @@ class SessionMoves:
 
     def _fault(self, message: Message) -> str:
         """Why a message can become no move, with the way out; empty if it can."""
-        if message.kind not in self._makers:
+        if message.kind not in self.makers:
             return f"{message.kind!r} is no type of message in Concordia {PROTOCOL}; correct it"
         if not message.sender:
             return "it names no agent under `from`; add its sender"
-        if message.day is None:
-            return "it has no timestamp with a day of the calendar; write one such as 2026-03-10T14:00:00Z"
+        if message.day.problem:
+            return f"{message.day.problem.partition(', so ')[0]}; write a timestamp such as 2026-03-10T14:00:00Z"
         return "a message with this id stands above; leave it out" if message.id in self._seen else ""
 
     def _row(self, message: Message, outcome: str, reason: str, item: Mapping[str, Any]) -> ImportedRow:
         """The row of a move, by the sender unless it says otherwise; the words of the message are its quote."""
         (verb, subject), *others = item.items()
-        made = {verb: subject, "by": self.ids[message.sender], "date": str(message.day), **dict(others)}
+        made = {verb: subject, "by": self.ids[message.sender], "date": message.day.text, **dict(others)}
         if message.reasoning:
             made.setdefault("quote", message.reasoning)
         return ImportedRow(message.number, {**made, "note": "candidate"}, outcome, reason)
@@ -182,8 +183,8 @@ class SessionMoves:
         """The item for a proposal with the terms of a message, and a name of its own."""
         self._offers += 1
         item: dict[str, Any] = {"propose": f"offer-{self._offers}", "issue": DEAL, "terms": terms_of(message.body)}
-        until = day_of(in_words(message.body.get("valid_until")))
-        return item if until is None else item | {"expires": str(until)}
+        until = source_day(in_words(message.body.get("valid_until")))
+        return item if until.problem else item | {"expires": until.text}
 
     def _put(self, message: Message) -> None:
         known_as = frozenset(filter(None, (message.id, in_words(message.body.get("offer_id")))))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sim.records.importers.digits import in_digits
+from sim.records.importers.texts import plain
 
 Terms = str | Mapping[str, str]
 
@@ -24,7 +25,7 @@ def values_of(terms: Any) -> Mapping[str, str]:
     """The terms that have a value, each with the value as text."""
     if not isinstance(terms, dict):
         return {}
-    values = ((name.replace(",", " ").strip(), value_of(term)) for name, term in terms.items())
+    values = ((plain(name.replace(",", " ")), value_of(term)) for name, term in terms.items())
     return {name: value for name, value in values if name and value}
 
 
@@ -53,7 +54,7 @@ def _scalar(value: Any) -> str:
         return in_digits(value)
     if isinstance(value, list):
         return ", ".join(filter(None, map(_scalar, value)))
-    return "" if value is None or isinstance(value, dict) else " ".join(str(value).split())
+    return "" if value is None or isinstance(value, dict) else plain(str(value))
 
 
 def _listed(value: Any) -> Iterator[Mapping[str, Any]]:

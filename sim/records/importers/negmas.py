@@ -17,6 +17,7 @@ from sim.records.imported_case import DROPPED, GUESSED, LINKED, READ, ImportedCa
 from sim.records.importers.negmas_events import AGREED, BROKEN, TIMED_OUT, End, Event, Offer, Terms, events_of
 from sim.records.importers.negmas_files import SavedSession, saved_sessions
 from sim.records.importers.negmas_parties import Dyad, Negotiators, negotiators_of
+from sim.records.importers.texts import plain
 
 FORMAT: Final = "Traces of SAOMechanism as NegMAS 0.16 saves them: CSV, compressed CSV or Parquet, alone or in folders."
 
@@ -25,6 +26,8 @@ FIRST_DAY: Final = date(2001, 1, 1)
 _LAST_STEP: Final = (date.max - FIRST_DAY).days
 _ISSUE: Final = "outcome"
 _TALKS: Final = "session"
+_COLUMNS: Final = {"propose": "offer", "terms": "offer", "by": "negotiator", "date": "step", "quote": "text"}
+"""The columns of a trace from which the fields of a move come."""
 _BY_PROTOCOL: Final = "by the protocol an offer answers the other's on the table and replaces its author's own"
 
 
@@ -62,7 +65,7 @@ def _case(session: SavedSession, events: Sequence[Event], negotiators: Negotiato
     rows = tuple(row for event in events for row in moves.of(event))
     setting: dict[str, Any] = {
         "parties": dict(negotiators.names),
-        "issues": {_ISSUE: session.domain or "The outcome of the session"},
+        "issues": {_ISSUE: plain(session.domain) or "The outcome of the session"},
     }
     if moves.is_broken_off:
         setting["talks"] = {_TALKS: {"title": "The session", "issue": _ISSUE, "status": "in-session"}}
@@ -105,7 +108,7 @@ class _Moves:
         self._made += 1
         name = f"offer-{self._made}"
         item = {"propose": name, "by": party, "date": _day(offer.step), "issue": _ISSUE, "terms": dict(offer.terms)}
-        item |= {"quote": offer.text} if offer.text.strip() else {}
+        item |= {"quote": offer.text} if offer.text else {}
         sides = (("counters", self.negotiators.other(party)), ("replaces", party))
         links = {key: self._standing[side][0] for key, side in sides if side in self._standing}
         self._standing[party] = (name, offer.terms)
@@ -151,7 +154,7 @@ def _day(step: int) -> str:
 
 
 def _row(number: int, item: dict[str, Any], outcome: str, reason: str = "") -> ImportedRow:
-    return ImportedRow(number, {**item, "note": "candidate"}, outcome, reason)
+    return ImportedRow(number, {**item, "note": "candidate"}, outcome, reason, _COLUMNS)
 
 
 def _dropped(number: int, reason: str) -> ImportedRow:

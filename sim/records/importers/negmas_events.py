@@ -12,6 +12,7 @@ from sim.records.importers.digits import in_digits
 from sim.records.importers.negmas_files import FULL, OFFERS, STATES, SavedSession
 from sim.records.importers.negmas_tables import Row
 from sim.records.importers.python_values import python_value
+from sim.records.importers.texts import plain
 
 AGREED: Final = "agreement"
 BROKEN: Final = "broken"
@@ -84,7 +85,7 @@ class _Reader:
             is_in_place = is_last and state in _ENDS and not row["offer"]
             terms = self._terms(self._value(number, "offer", row))
             if not is_in_place:
-                yield Offer(number, step, row["negotiator"], terms, row.get("text", ""))
+                yield Offer(number, step, row["negotiator"], terms, plain(row.get("text", "")))
             if is_last and self.session.kind == FULL and state in _ENDS:
                 yield End(number, step, state, terms, row["negotiator"], is_in_place)
             elif is_last:
@@ -149,7 +150,11 @@ class _Reader:
             if len(issues) != len(outcome) or not all(issues) or len({*issues}) < len(issues):
                 issues = [f"issue-{place}" for place in range(1, len(outcome) + 1)]
             outcome = dict(zip(issues, outcome, strict=True))
-        return {name.replace(",", " "): value_in_words(value) for name, value in outcome.items()} if outcome else None
+        return (
+            {plain(name.replace(",", " ")): value_in_words(value) for name, value in outcome.items()}
+            if outcome
+            else None
+        )
 
 
 def _unquoted(outcome: list[Any] | dict[str, Any]) -> list[Any] | dict[str, Any]:
@@ -171,4 +176,4 @@ def value_in_words(value: Any) -> str:
     """
     if isinstance(value, list):
         return ", ".join(map(value_in_words, value))
-    return in_digits(value) if isinstance(value, float) else str(value)
+    return in_digits(value) if isinstance(value, float) else plain(str(value))

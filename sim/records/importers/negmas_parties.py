@@ -9,6 +9,7 @@ from attrs import frozen
 from sim.model.errors import InvalidImportError
 from sim.records.importers.names import id_of
 from sim.records.importers.negmas_files import SavedSession
+from sim.records.importers.texts import plain
 
 _RANDOM: Final = re.compile(r"-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 """What NegMAS adds to the name of a negotiator for its id."""
@@ -38,7 +39,7 @@ def negotiators_of(session: SavedSession, acting: Iterable[str], dyad: Dyad) -> 
     """
     named = dict(_named(session))
     ids = dict.fromkeys((*named, *session.utility_columns, *acting))
-    names = {key: named.get(key) or _RANDOM.sub("", key) or key for key in ids}
+    names = {key: plain(named.get(key) or _RANDOM.sub("", key) or key) for key in ids}
     if dyad is not None:
         unknown = [word for word in dyad if not any(word in (key, name, id_of(name)) for key, name in names.items())]
         names |= dict(zip(unknown, unknown, strict=True))

@@ -2,7 +2,6 @@
 
 import csv
 import gzip
-import io
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from sim.model.errors import InvalidImportError, MissingDependencyError, UnreadableFileError
+from sim.records.importers.lines import lines
 
 ENDINGS: Final = (".csv", ".csv.gz", ".parquet")
 
@@ -48,7 +48,7 @@ def opened(path: Path) -> Iterator[None]:
 
 
 def _csv(path: Path, check: Callable[[Columns], object]) -> TraceTable:
-    rows = _records(path, csv.reader(io.StringIO(_text(path), newline="")))
+    rows = _records(path, csv.reader(_unpacked(path) if path.suffix == ".gz" else lines(path)))
     columns = tuple(next(rows, (1, []))[1])
     check(columns)
     return TraceTable(columns, tuple((number, _row(path, number, columns, cells)) for number, cells in rows if cells))
@@ -75,15 +75,17 @@ def _row(path: Path, number: int, columns: Columns, cells: list[str]) -> Row:
     return dict(zip(columns, cells, strict=True))
 
 
-def _text(path: Path) -> str:
-    """The text of a file, compressed or not."""
-    data = path.read_bytes()
+def _unpacked(path: Path) -> Iterator[str]:
+    """The lines of a compressed file."""
     try:
-        return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        reason = f"it is not in UTF-8 (byte {error.start + 1}); save it as UTF-8"
+        with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as file:
+            yield from file
+    except UnicodeDecodeError:
+        reason = "what is packed in it is not in UTF-8; save the session anew"
     except (gzip.BadGzipFile, EOFError, zlib.error):
         reason = "it is no whole gzip file; save the session anew"
+    else:
+        return
     raise InvalidImportError(str(path), None, "", reason)
 
 

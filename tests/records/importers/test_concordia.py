@@ -195,7 +195,7 @@ def test_what_is_about_no_offer_is_an_act(case, kind, body, action):
     [
         (
             {"terms": {"a, b": {"value": 1e-05}, "c": True, "d": False, "e": {"value": None}}},
-            {"a  b": "0.00001", "c": "yes", "d": "no"},
+            {"a b": "0.00001", "c": "yes", "d": "no"},
         ),
         ({"terms": {"area": {"value": [1, 2.5], "unit": "ha"}}}, {"area": "1, 2.5 ha"}),
         (
@@ -233,11 +233,9 @@ def test_an_offer_that_is_valid_until_a_day_expires_on_it(case):
         (message("haggle"), "'haggle' is no type of message in Concordia 0.1.0; correct it"),
         (message("offer", body=[]), "it has no terms with values; add them"),
         (OFFER | {"from": {}}, "it names no agent under `from`; add its sender"),
-        (
-            OFFER | {"timestamp": "2026-06-31T00:00:00Z"},
-            "it has no timestamp with a day of the calendar; write one such",
-        ),
-        (OFFER | {"timestamp": 5}, "it has no timestamp with a day of the calendar; write one such"),
+        (OFFER | {"timestamp": "2026-06-31T00:00:00Z"}, "31 June 2026 does not exist; write a timestamp"),
+        (OFFER | {"timestamp": "soon"}, "'soon' is no date such as 2018-06-01; write a timestamp"),
+        (OFFER | {"timestamp": 5}, "it has no timestamp; write a timestamp"),
     ],
 )
 def test_a_message_that_becomes_no_move_is_dropped_with_the_way_out(case, faulty, reason):
@@ -297,10 +295,16 @@ def test_agents_whose_names_read_alike_are_two_parties(case):
         ([OFFER, {"concordia": "0.1.0"}], "row 2, column session_id: the message is of no session; name its session"),
         ([OFFER | {"to": None}], "row 1, column from: in session s act ann, and a record has two parties; leave"),
         ([OFFER | {"from": 1, "to": [2]}], "in session s act nobody"),
-        (b"[", "s.json: line 1 is no JSON: expecting value; give"),
-        (b"[" * 100_000, "s.json: line 1 is no JSON: a number is too long, or a value is nested too deeply; give"),
-        (b'{"a": 1}\n{"a": \n', "s.json: line 2 is no JSON: expecting value; give"),
-        (b"\xff", "s.json: it is not in UTF-8 (byte 1); save it as UTF-8"),
+        (
+            b"[",
+            "s.json, row 1: this is no JSON: expecting value at column 2; mend it, or write one record on each line",
+        ),
+        (b"[" * 100_000, "s.json, row 1: this is no JSON: it is nested too deeply; mend it"),
+        (json.dumps(OFFER).encode() + b'\n{"a": \n', "s.json, row 2: it is no JSON: expecting value at column 6; give"),
+        (
+            b"\xff",
+            "s.json, row 1: byte 1 of this line (0xff) is no UTF-8, so the file has another encoding; save it as",
+        ),
     ],
 )
 def test_a_file_that_holds_no_messages_is_refused_with_its_place_and_the_way_out(file, content, sentence):
@@ -308,7 +312,7 @@ def test_a_file_that_holds_no_messages_is_refused_with_its_place_and_the_way_out
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
-    assert refused(tmp_path / "none.json") == "none.json: it cannot be read: no such file or directory"
+    assert refused(tmp_path / "none.json") == "none.json: there is no such file"
 
 
 # ANYTHING

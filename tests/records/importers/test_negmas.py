@@ -178,7 +178,7 @@ def test_issues_have_the_names_of_the_outcome_space(file):
         "name: boats\ntype: CartesianOutcomeSpace\nissues: [{name: 'price, EUR'}, {name: share}]\n", "s/scenario/d.yml"
     )
     case = only(trace.parent)
-    assert [row.item["terms"] for row in case.rows] == [{"price  EUR": "1", "share": "0.5"}, {"x": "1"}]
+    assert [row.item["terms"] for row in case.rows] == [{"price EUR": "1", "share": "0.5"}, {"x": "1"}]
     assert case.setting["issues"] == {"outcome": "boats"}
 
 
@@ -255,13 +255,21 @@ def test_a_session_that_is_not_between_two_is_refused(file, rows, reason):
     assert reason in refused(file("negotiator,offer\n" + rows))
 
 
+def test_signs_that_no_record_can_hold_are_left_out(file):
+    case = only(file('negotiator,offer\na\x07b,"(\'x\x07y\',)"\nc,"(2,)"\n'))
+    assert case.setting["parties"] == {"a-b": "a b", "c": "c"}
+    assert case.rows[0].item["terms"] == {"issue-1": "x y"}
+    scenario_of(case)
+
+
 # WHAT CANNOT BE READ
 
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "s.csv: this is no trace of a session: it has the columns (none) and no negotiator and offer; `SAO"),
+        ("", "s.csv: this file is empty; name one that has rows"),
+        ("\n", "s.csv: this is no trace of a session: it has the columns (none) and no negotiator and offer; `SAO"),
         (
             ",".join("abcdefghijkl"),
             "s.csv: this is no trace of a session: it has the columns a, b, c, d, e, f, g, h, i, j, …",
@@ -275,7 +283,10 @@ def test_a_session_that_is_not_between_two_is_refused(file, rows, reason):
         ),
         (FULL + "0,a,7,,,\n", "s.csv, row 2, column offer: '7' is no list of values; save the session anew"),
         (STATES + "0,[1],,,,,\n", "s.csv, row 2, column new_offers: this is no list of negotiators and their offers"),
-        ("negotiator,offer\nb\xff".encode("latin-1"), "s.csv: it is not in UTF-8 (byte 19); save it as UTF-8"),
+        (
+            "negotiator,offer\nb\xff".encode("latin-1"),
+            "s.csv, row 2: byte 2 of this line (0xff) is no UTF-8, so the file has another",
+        ),
         ("negotiator,offer\na," + "1" * 200_000, "s.csv, row 2: this is no row of a CSV file (field larger than"),
         (FULL + "99999999,a,,,,\n0000,b,,,,\n", "step 0 comes after step 99999999"),
     ],
@@ -291,7 +302,7 @@ def test_a_step_beyond_all_days_is_refused(file):
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
-    assert refused(tmp_path / "none.csv") == "none.csv: it cannot be read: no such file or directory"
+    assert refused(tmp_path / "none.csv") == "none.csv: there is no such file"
 
 
 def test_a_folder_without_traces_is_refused(tmp_path):
@@ -300,6 +311,7 @@ def test_a_folder_without_traces_is_refused(tmp_path):
 
 def test_a_broken_file_of_another_kind_is_refused(file):
     assert "it is no whole gzip file" in refused(file(b"no", "s.csv.gz"))
+    assert "what is packed in it is not in UTF-8" in refused(file(gzip.compress(b"\xff"), "s.csv.gz"))
     assert "it is no Parquet file" in refused(file(b"no", "s.parquet"))
 
 
