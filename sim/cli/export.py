@@ -1,22 +1,25 @@
-"""`negsim export`: many records as one long table, for pandas, R or a database."""
+"""`negsim export`: many records as one long table, for pandas, R or a database, or in the format of another tool."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
 import click
-from attrs import define
 from click.core import ParameterSource
 
 from sim.cli import options
+from sim.cli.cases import Cases, NothingReadError
+from sim.cli.export_to import Target, check_options, write_to
 from sim.cli.files import ending, is_special, say_written, unwritable_status, writing
 from sim.cli.output import format_option
-from sim.cli.printing import StandardOutput, say
+from sim.cli.printing import StandardOutput
 from sim.cli.process import INVALID
-from sim.model.errors import MissingDependencyError, NegsimError, UnknownNameError, UnreadableFileError
+from sim.model.dates import When
+from sim.model.errors import MissingDependencyError, UnknownNameError, UnreadableFileError
 from sim.model.escaping import utf8
-from sim.records.files import SETTING_ENDING, case_names, scenario_files
+from sim.records.exporters.named import ENDINGS
+from sim.records.files import SETTING_ENDING, scenario_files
 from sim.records.tables.arrow import require_parquet
 from sim.records.tables.columns import LongTable, Row
 from sim.records.tables.moves import MOVES
@@ -24,6 +27,7 @@ from sim.records.tables.named import TABLES, long_table
 from sim.records.tables.periods import PERIODS
 from sim.records.tables.writers import WRITERS, Stream, Writer, write_safe_csv
 from sim.report.table.render import CSV, CSVS, JSON, SAFE_CSV
+from sim.scenario.scenario import Scenario
 from sim.scenario.write import setting_as_yaml
 
 _PARQUET: Final = ".parquet"
@@ -31,51 +35,92 @@ _PARQUET: Final = ".parquet"
 
 @click.command("export")
 @options.files
-@click.option("--table", "name", type=click.Choice(tuple(TABLES)), required=True, help="The table to write.")
+@click.option("--table", "name", type=click.Choice(tuple(TABLES)), help="The table to write.")
+@click.option("--to", type=click.Choice(tuple(ENDINGS)), help="Write for another tool instead, in its format.")
 @click.option("--by", type=click.Choice(PERIODS), help="The periods of the panel; default: month.")
-@options.output("Write to this file. Its ending decides on the format: .csv, .json or .parquet.")
+@options.moment
+@options.output("Write to this file. Of a table its ending decides on the format: .csv, .json or .parquet.")
 @format_option((CSV, JSON), "The format on standard output.", CSV)
 @options.quiet
 @click.pass_context
 def command(
     ctx: click.Context,
     files: tuple[str, ...],
-    name: str,
+    name: str | None,
+    to: str | None,
     by: str | None,
+    as_of: When | int | None,
+    reading: str,
     output: Path | None,
     form: str,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
-    """Write records as one long table.
+    """Write records as one long table, or for another tool.
 
-    It has one line of headers, and a row for each move, effect, subject or period; its first column says which file a
-    row is from. Beside a file of moves, x.csv, stands x.setting.yaml with what the files say of the parties, issues and
-    so on. FILE is a scenario file, a folder of them, or - for standard input. Files with faults are complained of and
-    left out.
+    A table has one line of headers, and a row for each move, effect, subject or period; its first column says which
+    file a row is from. Beside a file of moves, x.csv, stands x.setting.yaml with what the files say of the parties,
+    issues and so on.
+
+    --to writes an object-centric event log (ocel), an event for each move (cloudevents), a timeline (timelinejs), or
+    the options of each side as of a day (gmcr).
+
+    FILE is a scenario file, a folder of them, or - for standard input. Files with faults are complained of and left
+    out.
     """
+    if (name is None) == (to is None):
+        raise click.UsageError("give either --table, for a table, or --to, for the format of another tool")
+    check_options(ctx, to)
     try:
-        table, names = long_table(name, by), scenario_files(files)
+        cases = Cases(scenario_files(files))
+        if to is None:
+            paths = _write_table(ctx, cases, _table(name, by), output, form)
+        else:
+            paths = write_to(ctx, cases, Target(to, as_of, reading), output)
+    except (MissingDependencyError, UnreadableFileError) as error:
+        options.complain(error)
+        ctx.exit(INVALID)
+    except NothingReadError:
+        ctx.exit(INVALID)
+    for path in () if quiet else paths:
+        say_written(path)
+    ctx.exit(INVALID if cases.faulty else 0)
+
+
+def _table(name: str | None, by: str | None) -> LongTable:
+    """The table of a name. Raises: click.UsageError where it has no such periods."""
+    try:
+        return long_table(name or "", by)
     except UnknownNameError as error:
         raise click.UsageError(str(error)) from None
-    except UnreadableFileError as error:
-        options.complain(error)
-        ctx.exit(INVALID)
-    setting = _setting_beside(output) if table is MOVES else None
-    status = unwritable_status(output, WRITERS, *names) or unwritable_status(setting, (), *names)
+
+
+def _write_table(
+    ctx: click.Context, cases: Cases, table: LongTable, output: Path | None, form: str
+) -> tuple[Path, ...]:
+    """The files that the table has been written to, with the settings that belong to one of moves.
+
+    Raises: click.UsageError; UnwritableError; MissingDependencyError; NothingReadError.
+    """
+    beside = _setting_beside(output) if table is MOVES else None
+    status = unwritable_status(output, WRITERS, *cases.files) or unwritable_status(beside, (), *cases.files)
     if status:
         ctx.exit(status)
-    cases = _Cases(table, names)
-    try:
-        _write(cases, _writer(ctx, form, output), output, setting)
-    except MissingDependencyError as error:
-        options.complain(error)
-        ctx.exit(INVALID)
-    except _NothingReadError:
-        ctx.exit(INVALID)
-    for path in (output, setting):
-        if path is not None and not quiet:
-            say_written(path)
-    ctx.exit(INVALID if cases.faulty else 0)
+    writer = _writer(ctx, form, output)
+    with ExitStack() as stack:
+        stream = StandardOutput() if output is None else stack.enter_context(writing(output))
+        settings = None if beside is None else stack.enter_context(writing(beside))
+        try:
+            writer(stream, table.columns, cases.parts(lambda *case: _rows(table, settings, *case)))
+        finally:
+            cases.say_faulty()
+    return tuple(path for path in (output, beside) if path is not None)
+
+
+def _rows(table: LongTable, settings: Stream | None, name: str, scenario: Scenario) -> Iterator[Row]:
+    """The rows of a case, after its settings have been written."""
+    if settings is not None:
+        settings.write(utf8(setting_as_yaml(name, scenario)))
+    yield from table.rows(name, scenario)
 
 
 def _setting_beside(output: Path | None) -> Path | None:
@@ -93,50 +138,3 @@ def _writer(ctx: click.Context, form: str, output: Path | None) -> Writer:
     if of_name == _PARQUET:
         require_parquet()
     return write_safe_csv if form == SAFE_CSV else WRITERS[of_name or of_format]
-
-
-def _write(cases: "_Cases", writer: Writer, output: Path | None, setting: Path | None) -> None:
-    """Write all cases, each before the next is read. Raises: UnwritableError; _NothingReadError."""
-    with ExitStack() as stack:
-        stream = StandardOutput() if output is None else stack.enter_context(writing(output))
-        cases.settings = None if setting is None else stack.enter_context(writing(setting))
-        try:
-            writer(stream, cases.table.columns, cases.rows())
-        finally:
-            cases.say_faulty()
-
-
-class _NothingReadError(Exception):
-    """No file could be read, so that there is no table to write."""
-
-
-@define
-class _Cases:
-    """The cases of some files: their rows, of which those with faults have none, and how many have faults."""
-
-    table: LongTable
-    files: Sequence[str]
-    settings: Stream | None = None
-    faulty: int = 0
-
-    def rows(self) -> Iterator[Row]:
-        """The rows of all cases, those of one before the next is read. Raises: _NothingReadError if none can be."""
-        for name, file in zip(case_names(self.files), self.files, strict=True):
-            yield from self._rows_of(name, file)
-        if self.faulty == len(self.files):
-            raise _NothingReadError
-
-    def _rows_of(self, name: str, file: str) -> Iterator[Row]:
-        try:
-            scenario = options.scenario_in(file)
-            if self.settings is not None:
-                self.settings.write(utf8(setting_as_yaml(name, scenario)))
-            yield from self.table.rows(name, scenario)
-        except NegsimError as error:
-            options.complain(error)
-            self.faulty += 1
-
-    def say_faulty(self) -> None:
-        """Say how many of several files could not be read."""
-        if self.faulty and len(self.files) > 1:
-            say(f"{self.faulty} of {len(self.files)} files could not be read", err=True)

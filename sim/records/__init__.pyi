@@ -13,6 +13,8 @@ from sim.records.comparison.comparison import (
     compare as compare,
 )
 from sim.records.comparison.decisions import merged as merged
+from sim.records.exporters.gmcr import conflict as conflict
+from sim.records.exporters.named import exported as exported
 from sim.records.files import case_names as case_names, scenario_files as scenario_files
 from sim.records.imported_case import ImportedCase as ImportedCase, ImportedRow as ImportedRow
 from sim.records.importers.registry import IMPORTERS as IMPORTERS, importer as importer

@@ -14,7 +14,7 @@ from sim.records.exporters.cases import Cases, Json, json_line
 from sim.records.exporters.ocel_objects import OBJECT_TYPES, Object, Timed, objects_of
 from sim.records.exporters.ocel_relations import Objects, Relation, relations_of_move
 from sim.records.exporters.times import midnight, times_of_moves
-from sim.records.exporters.values import fields_as_texts
+from sim.records.tables.cells import value_cell
 from sim.rules.registry import MOVES_BY_VERB
 from sim.scenario.scenario import Scenario
 
@@ -90,7 +90,8 @@ def _attributes(step: Step) -> dict[str, str]:
         "latest": _day(step.when.latest),
         "line": line and str(line),
     }
-    return {key: value for key, value in given.items() if value} | fields_as_texts(step.move)
+    fields = {key_of(each.name): value_cell(getattr(step.move, each.name)) for each in fields_of(type(step.move))}
+    return {key: str(value) for key, value in {**given, **fields}.items() if value}
 
 
 def _day(day: date | None) -> str | None:

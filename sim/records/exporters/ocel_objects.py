@@ -21,7 +21,7 @@ from sim.records.exporters.ocel_relations import (
 )
 from sim.records.exporters.statuses import status_changes
 from sim.records.exporters.times import ALWAYS
-from sim.records.exporters.values import plain_text
+from sim.records.tables.cells import value_cell
 from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment
 from sim.scenario.scenario import Scenario
@@ -112,8 +112,8 @@ def _description(subject: Subject) -> dict[str, Any]:
 
 def _always(about: Mapping[str, Any], kind: str) -> tuple[Timed, ...]:
     """Attributes that never change, in the order of their type; those without a value are left out."""
-    given = ((key, about.get(key)) for key in OBJECT_TYPES[kind])
-    return tuple((key, plain_text(value), ALWAYS) for key, value in given if value not in (None, (), ""))
+    given = ((key, value_cell(about.get(key))) for key in OBJECT_TYPES[kind])
+    return tuple((key, str(value), ALWAYS) for key, value in given if value)
 
 
 def _timed(objects: Objects) -> dict[str, list[Timed]]:

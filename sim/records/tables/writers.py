@@ -31,7 +31,7 @@ def write_csv(stream: Stream, columns: Sequence[Column], rows: Iterable[Row], *,
     """
     header = csv_record([column.name for column in columns])
     cell = _safe_in_csv if safe else _in_csv
-    _write(stream, chain([header], (csv_record([cell(each) for each in row]) for row in rows)))
+    write_texts(stream, chain([header], (csv_record([cell(each) for each in row]) for row in rows)))
 
 
 def write_safe_csv(stream: Stream, columns: Sequence[Column], rows: Iterable[Row]) -> None:
@@ -43,14 +43,14 @@ def write_json(stream: Stream, columns: Sequence[Column], rows: Iterable[Row]) -
     """Write a table as JSON: an array with an object for each row, one on a line, days as ISO 8601."""
     names = [column.name for column in columns]
     objects = (dict(zip(names, map(_in_json, row), strict=True)) for row in rows)
-    _write(stream, _json_lines(json.dumps(each, ensure_ascii=False) for each in objects))
+    write_texts(stream, _json_lines(json.dumps(each, ensure_ascii=False) for each in objects))
 
 
 WRITERS: Final[dict[str, Writer]] = {".csv": write_csv, ".json": write_json, ".parquet": write_parquet}
 """What writes a table, by the ending of the file."""
 
 
-def _write(stream: Stream, texts: Iterable[str]) -> None:
+def write_texts(stream: Stream, texts: Iterable[str]) -> None:
     """Write texts to a stream as UTF-8, many at once."""
     chunk, size = list[str](), 0
     for text in texts:

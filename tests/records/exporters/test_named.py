@@ -1,0 +1,22 @@
+"""The formats of other tools by name, from Python."""
+
+import pytest
+
+from sim import UnknownNameError, load
+from sim.records import conflict, exported
+
+
+def test_a_format_is_asked_for_by_its_name():
+    assert next(iter(exported("cloudevents", [("fishing", load("scenarios/fishing.yaml"))]))).startswith(
+        '{"specversion"'
+    )
+
+
+def test_an_unknown_format_is_refused_with_the_nearest_one():
+    with pytest.raises(UnknownNameError, match="no format for many cases is called 'ocell'; did you mean ocel"):
+        exported("ocell", [])
+
+
+def test_a_conflict_is_an_object():
+    scenario = load("scenarios/fishing.yaml")
+    assert conflict("fishing", scenario.title, scenario.history.as_of("2013-04-20"))["asOf"] == "2013-04-20"
