@@ -130,13 +130,13 @@ def options_of(view: Snapshot, day: date, by: str) -> Iterator[Option]:
     """The options that somebody has as of a day, on the subjects in order of creation.
 
     They are the legal moves on what there is, grouped by what they do to the subject. Not among them: what somebody
-    could newly make, an extension where no end lies ahead, a joint act that one may make alone as well, and for a third
-    party all but what it has made, is bound by or has to ratify.
+    could newly make, an act on an expired proposal, an extension where no end lies ahead, a joint act that one
+    may make alone as well, and for a third party all but what it has made, is bound by or has to ratify.
     """
     state = view.state
     for name in state.ids:
         subject, groups = state.subjects[name], dict[tuple[str, str], list[Move]]()
-        if not _is_concerned(by, subject, state):
+        if _is_expired(subject, day) or not _is_concerned(by, subject, state):
             continue
         legal = [move for move in legal_moves_on(state, name, by, day) if name in move.subjects]
         alone = {move.verb for move in legal if move.by == by}
@@ -152,6 +152,10 @@ def _is_concerned(by: str, subject: Subject, state: Negotiation) -> bool:
     if by in state.setting.party_ids or subject.author == by or by in subject.parts:
         return True
     return isinstance(subject, Proposal) and any(ratifier == by for _, ratifier in subject.votes)
+
+
+def _is_expired(subject: Subject, day: date) -> bool:
+    return isinstance(subject, Proposal) and subject.is_expired(day)
 
 
 def _is_open(subject: Subject, day: date) -> bool:

@@ -11,7 +11,7 @@ from typing import IO, Any, Final
 from sim.history.snapshot import Step
 from sim.model.move import Move, fields_of, key_of
 from sim.records.exporters.cases import Cases, Json, json_line
-from sim.records.exporters.ocel_objects import OBJECT_TYPES, Object, Timed, objects_of
+from sim.records.exporters.ocel_objects import OBJECT_TYPES, Object, Timed, attributes_of, objects_of
 from sim.records.exporters.ocel_relations import Objects, Relation, relations_of_move
 from sim.records.exporters.times import midnight, times_of_moves
 from sim.records.tables.cells import value_cell
@@ -131,7 +131,7 @@ def _attributes_of(move: type[Move]) -> dict[str, str]:
 
 def _object_types(kinds: set[str]) -> list[Json]:
     return [
-        {"name": kind, "attributes": [{"name": name, "type": "string"} for name in names]}
-        for kind, names in OBJECT_TYPES.items()
+        {"name": kind, "attributes": [{"name": name, "type": "string"} for name in attributes_of(kind)]}
+        for kind in (*OBJECT_TYPES, *sorted(kinds - OBJECT_TYPES.keys()))
         if kind in kinds
     ]

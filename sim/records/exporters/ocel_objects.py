@@ -45,6 +45,12 @@ OBJECT_TYPES: Final[dict[str, tuple[str, ...]]] = {
 }
 """The types of object with their attributes, all of them texts."""
 
+
+def attributes_of(kind: str) -> tuple[str, ...]:
+    """The attributes of a type; of a kind of subject that is not among the types those that all have."""
+    return OBJECT_TYPES.get(kind, (*_ABOUT, *_TIMED))
+
+
 TIMES: Final = (
     "The day of a time is the best estimate of the day. The time of day is no more than order: the n-th move of a day "
     "stands n seconds after midnight, what a day alone brings about at midnight."
@@ -105,14 +111,14 @@ def _declared(objects: Objects, scenario: Scenario) -> Iterator[Object]:
 def _description(subject: Subject) -> dict[str, Any]:
     """What is said of a subject where it is made or declared."""
     made = getattr(subject, "made", subject)
-    keys = OBJECT_TYPES[kind_of(subject)]
+    keys = attributes_of(kind_of(subject))
     about = {key: getattr(made, key, None) for key in keys if key not in _CHANGING}
     return {**about, "kind": subject.kind}
 
 
 def _always(about: Mapping[str, Any], kind: str) -> tuple[Timed, ...]:
     """Attributes that never change, in the order of their type; those without a value are left out."""
-    given = ((key, value_cell(about.get(key))) for key in OBJECT_TYPES[kind])
+    given = ((key, value_cell(about.get(key))) for key in attributes_of(kind))
     return tuple((key, str(value), ALWAYS) for key, value in given if value)
 
 
@@ -124,7 +130,7 @@ def _timed(objects: Objects) -> dict[str, list[Timed]]:
         name = objects.part(change.subject, change.whose)
         kind = PARTICIPATION if change.whose else kind_of(objects.end.subjects[change.subject])
         for key, value in _values(change.status).items():
-            if key in OBJECT_TYPES[kind] and latest.get((name, key)) != value:
+            if key in attributes_of(kind) and latest.get((name, key)) != value:
                 latest[name, key] = value
                 found.setdefault(name, []).append((key, value, change.time))
     return found

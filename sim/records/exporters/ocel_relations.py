@@ -83,7 +83,6 @@ def relations_of_move(step: Step, objects: Objects) -> list[Relation]:
     found: list[Relation] = [(objects.case, "in"), *((actor, "by") for actor in objects.actors(move.by))]
     if not isinstance(move, Remark):
         found += [(objects.subject(name), "acts-on" if name in before else "makes") for name in move.subjects]
-    found += [(known, key) for key, known in objects.named(move)]
     own = set(move.subjects)
     for effect in step.effects:
         if effect.after is not None and effect.subject not in own:
@@ -91,6 +90,7 @@ def relations_of_move(step: Step, objects: Objects) -> list[Relation]:
         if effect.after is not None and effect.whose:
             is_new = effect.whose not in getattr(before.get(effect.subject), "participation", ())
             found.append((objects.part(effect.subject, effect.whose), "makes" if is_new else "acts-on"))
+    found += [(known, key) for key, known in objects.named(move)]  # last, as some readers keep the last of a pair alone
     return list(dict.fromkeys(found))
 
 
