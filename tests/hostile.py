@@ -47,6 +47,7 @@ TABLES = {
     "run-figures": ("run", "{file}", "--only", "figures"),
     "run-expectations": ("run", "{file}", "--only", "expectations"),
     "check": ("check", "{file}", "{file}"),
+    "audit": ("audit", "{file}"),
     "legal": ("legal", "{file}", "--by", "a"),
     "why": ("why", "{file}", "p"),
     "why-part": ("why", "{file}", "c/b"),

@@ -16,6 +16,7 @@ from sim.cli.process import STATUSES, exit_status, open_closed_streams
 COMMANDS: Final = {
     "run": "cli.run.command",
     "check": "cli.check.command",
+    "audit": "cli.audit.command",
     "legal": "cli.legal.command",
     "why": "cli.why.command",
     "diff": "cli.diff.command",

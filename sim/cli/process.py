@@ -21,7 +21,7 @@ CLOSED: Final = 141
 
 STATUSES: Final = {
     0: "success",
-    UNMET: "an expectation is unmet, no order explains a log, or rows of an import are refused",
+    UNMET: "an expectation is unmet, no order explains a log, or moves of an audit or rows of an import are refused",
     INVALID: "a file or the command line is invalid",
     GAVE_UP: "the processes or the cluster that do the work have failed",
     INTERNAL: "internal error of negsim",

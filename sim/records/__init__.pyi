@@ -4,6 +4,12 @@ from sim.model.errors import (
     InvalidComparisonError as InvalidComparisonError,
     InvalidImportError as InvalidImportError,
 )
+from sim.records.auditing import (
+    AuditedFile as AuditedFile,
+    RefusedMove as RefusedMove,
+    audited_file as audited_file,
+    audited_text as audited_text,
+)
 from sim.records.comparison.adjudication import Adjudication as Adjudication, adjudication as adjudication
 from sim.records.comparison.agreement import FieldAgreement as FieldAgreement, agreement as agreement
 from sim.records.comparison.comparison import (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from attrs import frozen
 
 from sim.model.errors import InvalidScenarioError, NegsimError, UnreadableFileError
-from sim.scenario.load import load, loads
+from sim.scenario.load import bytes_of, collector_at_rest, loads
 from sim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -30,16 +30,18 @@ class CaseFile:
 
     def scenario(self) -> Scenario:
         """The scenario in it. Raises: NegsimError."""
-        if self.text is None:
-            return load(self.name)
-        return loads(self.read_already(self.text), "<stdin>")
+        return loads(self.data(), self.label)
 
-    @staticmethod
-    def read_already(text: bytes | UnreadableFileError) -> bytes:
-        """A text that has been read before. Raises: UnreadableFileError if it could not be read."""
-        if isinstance(text, UnreadableFileError):
-            raise text
-        return text
+    @property
+    def label(self) -> str:
+        """What complaints call it."""
+        return self.name if self.text is None else "<stdin>"
+
+    def data(self) -> bytes:
+        """Its bytes. Raises: UnreadableFileError."""
+        if isinstance(self.text, UnreadableFileError):
+            raise self.text
+        return bytes_of(self.name) if self.text is None else self.text
 
 
 Question = Callable[[CaseFile], Answer]
@@ -84,7 +86,8 @@ class FileWork(Generic[Answer]):
 def outcome(file: CaseFile, question: Question[Answer]) -> Outcome[Answer]:
     """What comes of a file."""
     try:
-        return Outcome(file.name, question(file))
+        with collector_at_rest():
+            return Outcome(file.name, question(file))
     except NegsimError as error:
         return Outcome(file.name, None, error.with_traceback(None))  # a traceback would keep the whole file in memory
 

@@ -87,7 +87,7 @@ def scenario_of(root: MappingNode, faults: Faults) -> Scenario:
 def _without_fault(read: Callable[[], Scenario | None], faults: Faults) -> Scenario:
     """What is read. Raises: InvalidScenarioError if that has noted faults."""
     try:
-        with _collector_at_rest():
+        with collector_at_rest():
             scenario = read()
     except TooManyFaultsError:
         last = Fault(faults.in_order()[-1].where, "", f"these are {MAX_FAULTS:,} faults; no more were looked for")
@@ -98,7 +98,7 @@ def _without_fault(read: Callable[[], Scenario | None], faults: Faults) -> Scena
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """No search for garbage meanwhile: reading makes many objects and keeps nearly all of them."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -109,14 +109,16 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _read(text: str, faults: Faults) -> Scenario | None:
+def read_root(text: str, faults: Faults) -> MappingNode | None:
+    """The sections of a text; None, and a fault, if there are none."""
     node = parsed(text, faults)
-    reader = FieldReader(faults)
-    if node is None:
-        if not faults.noted:
-            faults.add_at(1, 1, "", "the file is empty; `negsim new FILE` writes one to begin with")
-        return None
-    root = reader.mapping(node, "")
+    if node is None and not faults.noted:
+        faults.add_at(1, 1, "", "the file is empty; `negsim new FILE` writes one to begin with")
+    return FieldReader(faults).mapping(node, "")
+
+
+def _read(text: str, faults: Faults) -> Scenario | None:
+    root = read_root(text, faults)
     return None if root is None else _read_tree(root, faults)
 
 

@@ -109,10 +109,10 @@ def test_one_of_the_files_may_be_standard_input_whoever_does_the_work(negsim, he
     assert cases(one.stdout) == ["scenario", "-", "herring"]
 
 
-def test_standard_input_that_cannot_be_read_hides_no_file(negsim, herring, monkeypatch):
-    monkeypatch.setattr(corpus_module.CaseFile, "read_already", staticmethod(lambda _: corpus_module.loads(b"")))
+def test_standard_input_at_fault_hides_no_file(negsim, herring):
     result = negsim("assess", "-", herring, "--format", "csv", stdin="")
     assert (result.exit_code, cases(result.stdout)) == (2, ["scenario", "herring"])
+    assert result.stderr.endswith("\n1 of 2 files; 1 could not be read\n")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

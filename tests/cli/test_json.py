@@ -38,6 +38,7 @@ CALLS = {
     "run-empty": ("run", FISHING, "--as-of", "#0"),
     "check": ("check", FISHING, MOSCOW),
     "check-faulty": ("check", FISHING, "nowhere.yaml", "README.md"),
+    "audit": ("audit", FISHING, "nowhere.yaml", "README.md"),
     "legal": ("legal", MOSCOW, "--by", "us"),
     "legal-third-party": ("legal", COLOMBIA, "--by", "guarantors", "--as-of", "2015-05-22"),
     "legal-clock": ("legal", MOSCOW, "--by", "clock"),

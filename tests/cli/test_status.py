@@ -24,6 +24,7 @@ forecast: {{from: 2013-02-01, until: 2013-03-01, policies: {{aland: random, bohu
 FURTHER = {
     "run": [],
     "check": [],
+    "audit": [],
     "legal": ["--by", "bohus"],
     "why": ["equal-shares"],
     "diff": ["--branch", "quiet"],
@@ -122,12 +123,16 @@ def test_one_is_an_unmet_expectation(ends, unmet, command):
     assert ends(command, unmet)[0] == 1
 
 
+def test_one_is_a_move_that_cannot_have_happened(ends, faulty):
+    assert ends("audit", faulty)[0] == 1
+
+
 @all_of_them
 def test_two_is_a_call_at_fault(ends, command):
     assert ends(command, "--frobnicate")[0] == 2
 
 
-@reading
+@pytest.mark.parametrize("command", sorted({*FURTHER} - {"audit"}))
 def test_two_is_a_file_at_fault(ends, faulty, command):
     status, said = ends(command, faulty, *FURTHER[command])
     assert status == 2

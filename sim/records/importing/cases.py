@@ -13,7 +13,7 @@ from sim.model.errors import Fault, InTable, InvalidScenarioError
 from sim.records.imported_case import DROPPED, OUTCOMES, REFUSED, ImportedCase, ImportedRow, UnreadableValue
 from sim.records.importing.nodes import row_node, setting_node
 from sim.records.importing.refused import RefusedRow, reason_and_way_out
-from sim.records.importing.replayed_rows import Reasons, ReplayedRows, replayed_rows
+from sim.records.importing.replayed_rows import Reasons, ReplayedRows, key_at, replayed_rows
 from sim.rules.registry import MOVES_BY_VERB
 from sim.scenario.declarations import Declarations, read_declarations, read_weights
 from sim.scenario.fields import FieldReader
@@ -148,8 +148,7 @@ def _read_rows(reader: FieldReader, rows: Sequence[ImportedRow]) -> tuple[list[P
     for position, row in enumerate(rows):
         node = row_node(row, reader.faults)
         moves += read_moves(reader, SequenceNode([node], node.line, node.column))
-        keys = ("", *node.keys)
-        reasons = [(keys[fault.where.column], fault.words) for fault in reader.faults.noted]
+        reasons = [(key_at(node, fault.where), fault.words) for fault in reader.faults.noted]
         if reasons:
             unreadable[position] = reasons
         reader.faults.noted.clear()

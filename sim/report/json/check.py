@@ -96,8 +96,8 @@ def _checked(file: CheckedFile) -> Json:
         "moves": None if file.error else file.moves,
         "met": file.met,
         "expectations": [finding_as_json(finding) for finding in file.findings],
-        "faults": [] if file.error is None else [*map(_fault, faults_of(file.error))],
-        "warnings": [*map(_fault, file.warnings)],
+        "faults": [] if file.error is None else [*map(fault_as_json, faults_of(file.error))],
+        "warnings": [*map(fault_as_json, file.warnings)],
     }
 
 
@@ -106,7 +106,8 @@ def faults_of(error: NegsimError) -> tuple[Fault | NegsimError, ...]:
     return error.faults if isinstance(error, InvalidScenarioError) else (error,)
 
 
-def _fault(fault: Fault | NegsimError) -> Json:
+def fault_as_json(fault: Fault | NegsimError) -> Json:
+    """A fault with its place; an error that is no fault of one place has a reason alone."""
     if isinstance(fault, Fault):
         place = {"line": fault.where.line, "column": fault.where.column}
         return {"file": fault.where.file, **place, "concerns": fault.concerns or None, "reason": fault.words}
