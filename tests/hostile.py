@@ -36,6 +36,16 @@ expect:
 """
 """A record in which every text that is shown somewhere is hostile."""
 
+TWIN = RECORD.replace("2013-03-03", "2013-03-04").replace("=A", "-A").replace("+Q", "@Q")
+"""Another coding of the same, in a file of that name with `.twin` behind it."""
+
+
+def write(path):
+    """Write the record to a file, and the other coding beside it."""
+    path.write_text(RECORD, "utf-8")
+    path.with_name(f"{path.name}.twin").write_text(TWIN, "utf-8")
+
+
 TABLES = {
     "run": ("run", "{file}"),
     "run-several": ("run", "{file}", "{file}"),
@@ -65,6 +75,12 @@ TABLES = {
     "evidence-readings": ("evidence", "{file}", "--claims", "default", "--only", "readings"),
     "evidence-additions": ("evidence", "{file}", "--claims", "default", "--only", "additions"),
     "evidence-importance": ("evidence", "{file}", "--claims", "default", "--only", "importance"),
+    "compare": ("compare", "{file}", "{file}.twin"),
+    "compare-pairs": ("compare", "{file}", "{file}.twin", "--only", "pairs"),
+    "compare-differences": ("compare", "{file}", "{file}.twin", "--only", "differences"),
+    "compare-only-a": ("compare", "{file}", "{file}.twin", "--only", "only-a", "--days", "0"),
+    "compare-only-b": ("compare", "{file}", "{file}.twin", "--only", "only-b", "--days", "0"),
+    "compare-names": ("compare", "{file}", "{file}.twin", "--only", "names", "--map", "t=p", "--map", "p=t"),
     "forecast": ("forecast", "{file}"),
     "forecast-conduct": ("forecast", "{file}", "--only", "conduct"),
     "forecast-tension": ("forecast", "{file}", "--only", "tension"),

@@ -28,6 +28,7 @@ from sim.records.comparison.comparison import DAYS, Comparison, compare
 from sim.records.comparison.decisions import merged
 from sim.report.json.compare import comparison_document
 from sim.report.table.compare import LEGEND, TABLES, ComparedCodings, notes
+from sim.report.table.render import JSON
 from sim.scenario.load import bytes_of
 
 _FIRST: Final = "agreement"
@@ -120,7 +121,7 @@ def command(
         options.complain(error)
         ctx.exit(INVALID)
     if not quiet:
-        print_report(_report(comparison, names), form)
+        print_report(_report(comparison, names, with_alpha=form == JSON or _FIRST in names), form)
     if adjudicate is not None and not _adjudicate(comparison, adjudicate, quiet=quiet or not is_for_people(form)):
         ctx.exit(UNWRITTEN)
 
@@ -164,9 +165,8 @@ def _mapping(same: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return mapping
 
 
-def _report(comparison: Comparison, names: Sequence[str]) -> Report:
-    is_there = _is_nltk_there()
-    compared = ComparedCodings(comparison, agreement(comparison, with_alpha=is_there))
+def _report(comparison: Comparison, names: Sequence[str], *, with_alpha: bool) -> Report:
+    compared = ComparedCodings(comparison, agreement(comparison, with_alpha=with_alpha and _is_nltk_there()))
     tables = {name: table for name, table in TABLES.items() if name in names}
 
     def blocks() -> Iterator[Block]:

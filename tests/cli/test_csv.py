@@ -22,7 +22,7 @@ TEXT = yaml.safe_load(f'"{hostile.TEXT}"')
 def rows_of(negsim, tmp_path):
     """The rows that a call prints as CSV, as the csv module of Python reads them."""
     file = tmp_path / "=f.yaml"
-    file.write_text(hostile.RECORD, "utf-8")
+    hostile.write(file)
 
     def rows(call, *further):
         result = negsim(*(part.format(file=file) for part in call), "--format", "csv", *further)

@@ -6,6 +6,7 @@ from pathlib import Path
 import hostile
 import jsonschema
 import pytest
+from codings import ANNA, BERT
 from complaints import instead
 from wages import WAGES
 
@@ -56,6 +57,7 @@ CALLS = {
     "evidence": ("evidence", MOSCOW, "--up-to", "1"),
     "evidence-claims": ("evidence", COLOMBIA, "--claims", "default", "--up-to", "1"),
     "evidence-branch": ("evidence", MOSCOW, "--branch", "site-built"),
+    "compare": ("compare", FISHING, MOSCOW, "--map", "aland=us", "--map", "bohus=russia"),
     "forecast": ("forecast", MOSCOW, "--runs", "2", "--compare", "all"),
     "backtest": ("backtest", FISHING, MOSCOW, "--runs", "2", "--cuts", "2"),
     "backtest-short": ("backtest", MOSCOW, "--horizon", "30w", "--pair", "nothing"),
@@ -110,9 +112,15 @@ def test_the_json_of_every_command_is_one_object_that_fits_the_schema(negsim, ca
 @pytest.mark.parametrize("call", hostile.TABLES)
 def test_so_is_that_of_a_file_with_hostile_texts(negsim, tmp_path, call):
     file = tmp_path / "=f.yaml"
-    file.write_text(hostile.RECORD, "utf-8")
+    hostile.write(file)
     arguments = (part.format(file=file) for part in hostile.TABLES[call])
     check(json.loads(negsim(*arguments, "--format", "json").stdout))
+
+
+def test_so_are_two_codings(negsim, tmp_path):
+    for name, text in (("a.yaml", ANNA), ("b.yaml", BERT)):
+        (tmp_path / name).write_text(text, "utf-8")
+    check(json.loads(negsim("compare", tmp_path / "a.yaml", tmp_path / "b.yaml", "--format", "json").stdout))
 
 
 def test_so_are_positions(negsim):

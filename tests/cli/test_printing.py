@@ -62,7 +62,7 @@ def printed(tmp_path_factory):
     def called(name):
         if name not in known:
             folder = tmp_path_factory.mktemp(name)
-            (folder / FILE).write_text(hostile.RECORD, "utf-8")
+            hostile.write(folder / FILE)
             calls = [[part.format(file=FILE) for part in call] for call in CALLS]
             (folder / "calls.json").write_text(json.dumps(calls), "utf-8")
             environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_"))}

@@ -30,6 +30,7 @@ FURTHER = {
     "diff": ["--branch", "quiet"],
     "assess": [],
     "evidence": ["--claims", "default"],
+    "compare": ["-"],
     "plot": [],
     "page": [],
     "forecast": [],
@@ -102,6 +103,10 @@ def call(command, strait):
         log = strait.with_name("log.jsonl")
         log.write_text(LOG, "utf-8")
         return [command, log]
+    if command == "compare":
+        other = strait.with_name("other.yaml")
+        other.write_text(STRAIT, "utf-8")
+        return [command, strait, other]
     return [command, *ALONE[command]] if command in ALONE else [command, strait, *FURTHER[command]]
 
 

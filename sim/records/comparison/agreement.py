@@ -12,7 +12,7 @@ from attrs import frozen
 from sim.model.errors import MissingDependencyError
 from sim.model.move import Move, fields_of, holding, key_of
 from sim.records.comparison.comparison import FIELDS, VERB, Comparison, has_field, is_same
-from sim.records.comparison.names import SUBJECT
+from sim.records.comparison.names import SUBJECT, namespace_of
 
 NOMINAL: Final = "nominal"
 INTERVAL: Final = "interval"
@@ -82,7 +82,9 @@ def _fields(comparison: Comparison) -> Iterator[tuple[str, str | None, Values]]:
     if not moves:
         return
     yield VERB, NOMINAL, verbs
-    yield SUBJECT, NOMINAL, [(ours.subjects, theirs.subjects) for ours, theirs in moves]
+    of_one_kind = [both for both in moves if namespace_of(both[0]) == namespace_of(both[1])]
+    if of_one_kind:
+        yield SUBJECT, NOMINAL, [(ours.subjects, theirs.subjects) for ours, theirs in of_one_kind]
     for name in FIELDS:
         able = [both for both in moves if has_field(both[0], name) and has_field(both[1], name)]
         values = [(getattr(ours, name), getattr(theirs, name)) for ours, theirs in able]

@@ -13,6 +13,7 @@ from sim.records.comparison import adjudication as form
 from sim.records.comparison.adjudication import A, B, fingerprint
 from sim.records.comparison.comparison import VERB
 from sim.records.comparison.names import SUBJECT
+from sim.records.comparison.nodes import Entries, entries_of, mapping_of, node_at, shown, text_of
 from sim.records.comparison.order import Place, by_certain_days, in_order_of
 from sim.records.comparison.sections import SECTIONS
 from sim.rules.registry import MOVES_BY_VERB
@@ -24,9 +25,6 @@ from sim.scenario.yaml.parse import parsed
 
 _NO_FILE: Final = "this is no adjudication file; `negsim compare A B --adjudicate FILE` writes one to be filled in"
 _WAY_OUT: Final = "write a or b after `decision:`, or `own: …` in its place"
-
-Entries = list[tuple[ScalarNode, Node]]
-"""Keys with their values."""
 
 
 def merged(data: bytes, file: str, first: Scenario, second: Scenario) -> Scenario:
@@ -41,7 +39,7 @@ def merged(data: bytes, file: str, first: Scenario, second: Scenario) -> Scenari
     text = decoded(data, faults)
     root = None if text is None else parsed(text, faults)
     _raise(faults)
-    if not isinstance(root, MappingNode) or _text(root.values.get("format")) != form.FORMAT:
+    if not isinstance(root, MappingNode) or text_of(root.values.get("format")) != form.FORMAT:
         faults.add_at(1, 1, "", _NO_FILE)
         _raise(faults)
     assert isinstance(root, MappingNode)
@@ -69,7 +67,7 @@ class _DecidedMove:
     def date(self) -> When | None:
         """Its date; None if it cannot be read."""
         try:
-            return When.parse(_text(self.item.values.get("date")))
+            return When.parse(text_of(self.item.values.get("date")))
         except UnreadableDateError:
             return None
 
@@ -87,7 +85,7 @@ class _Decisions:
 
     def check_files(self) -> None:
         """Note whether the file was written for other codings."""
-        noted = {name: _text(_at(self.root, name, "fingerprint")) for name in self.codings}
+        noted = {name: text_of(node_at(self.root, name, "fingerprint")) for name in self.codings}
         found = {name: fingerprint(scenario) for name, scenario in self.codings.items()}
         if noted == found:
             return
@@ -97,7 +95,7 @@ class _Decisions:
             return
         for name, scenario in self.codings.items():
             if noted[name] != found[name]:
-                was = _text(_at(self.root, name, "file"))
+                was = text_of(node_at(self.root, name, "file"))
                 reason = (
                     f"it was written for {was} as it was then, and {scenario.file} says something else; write it anew"
                 )
@@ -114,7 +112,7 @@ class _Decisions:
             self.faults.add(moves or self.root, "moves", "the list of moves is missing; write the file anew")
         else:
             entries.append((self.root.keys["moves"], self._moves(moves)))
-        return _mapping(self.root, entries)
+        return mapping_of(self.root, entries)
 
     # DECISIONS
 
@@ -123,7 +121,7 @@ class _Decisions:
 
         *told* is what there is to choose from.
         """
-        said, own = _text(place.values.get(form.DECISION)).strip().casefold(), place.values.get(form.OWN)
+        said, own = text_of(place.values.get(form.DECISION)).strip().casefold(), place.values.get(form.OWN)
         node = place.keys.get(form.DECISION) or place
         if own is not None and said:
             self.faults.add(node, concerns, f"there is a decision as well as `own`; {_WAY_OUT}")
@@ -135,16 +133,16 @@ class _Decisions:
     def _decided(self, entry: MappingNode, concerns: str) -> Entries:
         """What was agreed and what was decided of an entry."""
         agreed, differs = self._part(entry, form.AGREED), self._part(entry, form.DIFFERS)
-        entries = _entries(agreed)
+        entries = entries_of(agreed)
         for key in differs.values:
             place = self._part(differs, key)
-            told = ", ".join(f"{name.upper()} has {_shown(place.values.get(name))}" for name in self.codings)
+            told = ", ".join(f"{name.upper()} has {shown(place.values.get(name))}" for name in self.codings)
             choice = self._choice(place, f"{concerns}, {key}", f" ({told})")
             value = place.values.get(choice) if isinstance(choice, str) else choice
             if value is not None:
                 entries.append((differs.keys[key], value))
             if isinstance(choice, str):
-                entries += _entries(self._part(place, f"{form.WITH}-{choice}"))
+                entries += entries_of(self._part(place, f"{form.WITH}-{choice}"))
         return entries
 
     def _kept(self, entry: MappingNode, coder: str, key: str, concerns: str) -> Node | None:
@@ -174,11 +172,11 @@ class _Decisions:
             entry, key = self._part(node, name), node.keys[name]
             concerns = f"{section}, {name}"
             if form.ENTRY in entry.values:
-                kept = self._kept(entry, _text(entry.values.get(form.ONLY)), form.ENTRY, concerns)
+                kept = self._kept(entry, text_of(entry.values.get(form.ONLY)), form.ENTRY, concerns)
                 entries += [] if kept is None else [(key, kept)]
             else:
-                entries.append((key, _mapping(key, self._decided(entry, concerns))))
-        return _mapping(node, entries)
+                entries.append((key, mapping_of(key, self._decided(entry, concerns))))
+        return mapping_of(node, entries)
 
     def _moves(self, node: SequenceNode) -> SequenceNode:
         """The moves that stay, in the order that was decided on."""
@@ -207,7 +205,7 @@ class _Decisions:
 
     def _move(self, node: Node) -> _DecidedMove | None:
         """A move that stays; None for one that was left out, or that has a fault."""
-        entry = node if isinstance(node, MappingNode) else _mapping(node, [])
+        entry = node if isinstance(node, MappingNode) else mapping_of(node, [])
         place = self._number(entry, A), self._number(entry, B)
         concerns = ", ".join(
             f"{name.upper()} #{number}" for name, number in zip(self.codings, place, strict=True) if number
@@ -222,14 +220,14 @@ class _Decisions:
             self.faults.add(
                 kept, concerns, "a move is wanted here, its verb, its subject and so on, each under its key"
             )
-        return self._item(place, entry, _entries(kept), concerns) if isinstance(kept, MappingNode) else None
+        return self._item(place, entry, entries_of(kept), concerns) if isinstance(kept, MappingNode) else None
 
     def _number(self, entry: MappingNode, coder: str) -> int | None:
         """The number of a move of a coder that an entry is about, which no other is about; None if there is none."""
         node = entry.values.get(coder)
         if node is None:
             return None
-        text, known = _text(node), len(self.codings[coder].history.moves)
+        text, known = text_of(node), len(self.codings[coder].history.moves)
         number = int(text) if text.isdecimal() and len(text) <= len(str(known)) else 0
         if not 1 <= number <= known or number in self.numbers[coder]:
             reason = (
@@ -251,43 +249,9 @@ class _Decisions:
                 entry, concerns, f"{'verb' if verb is None else 'subject'} is missing; give it under `agreed`"
             )
             return None
-        name = _text(verb[1])
+        name = text_of(verb[1])
         if name not in MOVES_BY_VERB:
             self.faults.add(verb[1], concerns, f"there is no move {name!r}{did_you_mean(name, MOVES_BY_VERB)}")
             return None
         key = ScalarNode(name, verb[1].line, verb[1].column)
-        return _DecidedMove(place, _mapping(entry, [(key, subject[1]), *parts.values()]))
-
-
-# NODES
-
-
-def _text(node: Node | None) -> str:
-    return node.text if isinstance(node, ScalarNode) else ""
-
-
-def _shown(node: Node | None) -> str:
-    """A value in a complaint."""
-    if isinstance(node, SequenceNode):
-        return ", ".join(map(_shown, node.items))
-    if isinstance(node, MappingNode):
-        return ", ".join(f"{key} {_shown(value)}" for key, value in node.values.items())
-    return _text(node) or "none"
-
-
-def _at(mapping: MappingNode, *keys: str) -> Node | None:
-    """The node under a key of a key."""
-    node: Node | None = mapping
-    for key in keys:
-        node = node.values.get(key) if isinstance(node, MappingNode) else None
-    return node
-
-
-def _entries(mapping: MappingNode) -> Entries:
-    return [(mapping.keys[key], value) for key, value in mapping.values.items()]
-
-
-def _mapping(place: Node, entries: Entries) -> MappingNode:
-    """A mapping with these entries, at the place of another node."""
-    values = {key.text: value for key, value in entries}
-    return MappingNode(values, {key.text: key for key, _ in entries}, place.line, place.column)
+        return _DecidedMove(place, mapping_of(entry, [(key, subject[1]), *parts.values()]))

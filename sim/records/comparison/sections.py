@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from sim.records.comparison.comparison import Comparison
 from sim.records.comparison.names import ACTOR, ISSUE, SOURCE, SUBJECT, NameMatch
+from sim.scenario.scenario import Scenario
 from sim.scenario.write import start_as_mapping
 
 SUBJECTS: Final = ("commitments", "measures", "talks")
@@ -25,26 +26,28 @@ Entries = dict[str, dict[str, Any]]
 
 def compared_sections(comparison: Comparison) -> dict[str, tuple[Entries, Entries]]:
     """The entries of each section in both codings."""
-    whole = [start_as_mapping(scenario.start) for scenario in (comparison.first, comparison.second)]
+    first = _entries(comparison.first, NameMatch())
+    second = _entries(comparison.second, comparison.names)
+    return {section: (first[section], second[section]) for section in SECTIONS}
+
+
+def _entries(scenario: Scenario, names: NameMatch) -> dict[str, Entries]:
+    """The entries of each section in these names."""
+    whole, parties = start_as_mapping(scenario.start), {*names.of_all(ACTOR, scenario.start.setting.party_ids)}
     return {
-        section: (
-            {name: _titled(entry) for name, entry in whole[0].get(section, {}).items()},
-            {
-                comparison.names.of(namespace, name): _renamed(_titled(entry), comparison.names)
-                for name, entry in whole[1].get(section, {}).items()
-            },
-        )
+        section: {
+            names.of(namespace, name): _entry(entry, names, parties) for name, entry in whole.get(section, {}).items()
+        }
         for section, namespace in SECTIONS.items()
     }
 
 
-def _titled(entry: str | dict[str, Any]) -> dict[str, Any]:
-    """An entry that may be given by its title alone."""
-    return {"title": entry} if isinstance(entry, str) else entry
-
-
-def _renamed(entry: dict[str, Any], names: NameMatch) -> dict[str, Any]:
-    return {key: _value(names, _NAMED.get(key), value) for key, value in entry.items()}
+def _entry(entry: str | dict[str, Any], names: NameMatch, parties: set[str]) -> dict[str, Any]:
+    """An entry, which may be given by its title alone; that it binds both parties goes without saying."""
+    whole = {"title": entry} if isinstance(entry, str) else entry
+    renamed = {key: _value(names, _NAMED.get(key), value) for key, value in whole.items()}
+    binds_both = isinstance(renamed.get("parties"), list) and {*renamed["parties"]} == parties
+    return {key: value for key, value in renamed.items() if not (binds_both and key == "parties")}
 
 
 def _value(names: NameMatch, namespace: str | None, value: Any) -> Any:

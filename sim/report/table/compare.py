@@ -94,7 +94,7 @@ def second_only_table(compared: ComparedCodings) -> Table:
 def _alone(title: str, history: History, moves: Sequence[Move], numbers: Sequence[int]) -> Table:
     places = ((number, history.moves[number - 1].where) for number in numbers)
     rows = (
-        (f"#{number}", NOTHING if where is None else str(where.line), *_cells(moves[number - 1]))
+        (str(number), NOTHING if where is None else str(where.line), *_cells(moves[number - 1]))
         for number, where in places
     )
     return Table(title, ("#", "line", "date", "party", "move", "subject"), tuple(rows), optional=("line",))

@@ -66,15 +66,15 @@ def test_a_name_that_nothing_is_known_of_stays():
         (
             "{us: America, ussr: Soviet Union}",
             (
-                "no party in common, by title or id: aland and bohus in the one, us and ussr in the other; if they are the "
-                "same, say which is which, such as --map aland=us --map bohus=ussr"
+                "no party in common, by title or id: aland and bohus in the one, us and ussr in the other; if they are "
+                "the same, say which is which, such as --map aland=us --map bohus=ussr"
             ),
         ),
         (
             "{us: America, al: Aland}",
             (
-                "only the party aland in common, by title or id: bohus in the one, us in the other; if they are the same, "
-                "say which is which, such as --map bohus=us"
+                "only the party aland in common, by title or id: bohus in the one, us in the other; if they are the "
+                "same, say which is which, such as --map bohus=us"
             ),
         ),
     ],
