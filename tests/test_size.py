@@ -11,6 +11,8 @@ from hypothesis import given, strategies as st
 from sim.assess import assess, figures, positions
 from sim.cli.output import Heading, heading_text
 from sim.model.errors import did_you_mean
+from sim.records import table
+from sim.records.tables.named import PANEL, TABLES
 from sim.report.dance.picture import positions_picture
 from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.layout import MIN_GAP, FirstFitRows
@@ -99,6 +101,17 @@ def test_what_was_accepted_of_many_proposals_is_found_in_time():
 def test_many_that_stand_at_once_are_drawn_in_time():
     history = recorded(RECORD).history
     assert is_quick(len(RECORD), lambda: picture("Title", history.as_of()))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_long_table_of_many_moves_is_made_in_time(name):
+    offers = "".join(
+        f"  - {{propose: p{n}, by: {'ab'[n % 2]}, date: {1900 + n // 200}, issue: i, terms: {{wage: {n % 70} %}}}}\n"
+        f"  - {{threaten: t{n}, by: b, date: {1900 + n // 200}, issue: i, action: x, unless: {{p{n}: accepted}}}}\n"
+        for n in range(7_500)
+    )
+    scenario = recorded(f"{HEAD}issues: {{i: I}}\nmoves:\n{offers}")
+    assert is_quick(len(offers), lambda: table(scenario, name, by="day" if name == PANEL else None).rows)
 
 
 def test_a_name_of_any_length_is_shortened_in_time():
