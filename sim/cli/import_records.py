@@ -22,7 +22,7 @@ from sim.records.importers.registry import IMPORTERS, importer
 from sim.records.importing.cases import checked_case
 from sim.records.importing.file_names import FileNames
 from sim.records.table_import.csv_rows import SEPARATORS
-from sim.records.table_import.open_table import OpenTable, TableOptions, open_table
+from sim.records.table_import.open_table import OpenTable, TableOptions, name_of, open_table
 
 REFUSED: Final = "refused.csv"
 """The name of the table of the rows that became no move, in the folder of the cases."""
@@ -109,15 +109,13 @@ def command(
                 writing(refused or folder / REFUSED) as stream,
                 _cases(file, source, dyad, TableOptions(**of_a_table), quiet) as cases,
             ):
-                report = ImportReport(str(file), stream)
-                _import(cases, report, folder)
+                report = ImportReport(name_of(file), stream)
+                _write(cases, report, folder, output)
             if refused is None and not report.has_lines:
                 (folder / REFUSED).unlink()
     except NegsimError as error:
         options.complain(error)
         ctx.exit(INVALID)
-    except OSError as error:
-        raise UnwritableError(output, (error.strerror or str(error)).lower()) from None
     report.complain(str(refused or output / REFUSED))
     if not quiet:
         report.show()
@@ -131,7 +129,7 @@ def _check_options(source: str | None, dyad: tuple[str, str] | None, table: Mapp
         raise click.UsageError("--dyad is for a data set; give --from as well, or leave it out")
     given = [f"--{name.removesuffix('_file')}" for name, value in table.items() if value is not None]
     if source is not None and given:
-        raise click.UsageError(f"{all_of(given)} is for a table; leave it out with --from")
+        raise click.UsageError(f"{all_of(given)}: for a table alone; leave this out with --from")
 
 
 @contextmanager
@@ -142,7 +140,7 @@ def _cases(
     table_options: TableOptions,
     quiet: bool,  # noqa: FBT001 - as the command has it
 ) -> Iterator[Iterable[ImportedCase]]:
-    """The cases in a file, with a bar for how far they have been made. Raises: NegsimError; OSError."""
+    """The cases in a file, with a bar for how far they have been made. Raises: NegsimError."""
     if source is not None:
         size = _size(file)
         with progress_bar(size, "Reading", quiet=quiet or not size) as advanced, watched(advanced):
@@ -153,7 +151,7 @@ def _cases(
         with progress_bar(len(table.imported), "Making cases", quiet=quiet) as made:
             yield _each(table.imported.cases(), made)
         for warning in table.imported.warnings:
-            say(f"warning: {file}: {warning}", err=True)
+            say(f"warning: {name_of(file)}: {warning}", err=True)
 
 
 def _size(file: Path) -> int:
@@ -165,7 +163,7 @@ def _size(file: Path) -> int:
 
 
 def _read(table: OpenTable, *, quiet: bool) -> None:
-    """Read a table, with a bar for the bytes that have been read. Raises: NegsimError; OSError."""
+    """Read a table, with a bar for the bytes that have been read. Raises: NegsimError."""
     position, count = 0, 0
     with progress_bar(table.size, "Reading", quiet=quiet or not table.size) as advanced:
 
@@ -186,15 +184,18 @@ def _each(cases: Iterable[ImportedCase], made: Callable[[int], object]) -> Itera
         made(1)
 
 
-def _import(cases: Iterable[ImportedCase], report: ImportReport, folder: Path) -> None:
-    """Write each case to a file in the folder, and add it to the report.
+def _write(cases: Iterable[ImportedCase], report: ImportReport, folder: Path, output: Path) -> None:
+    """Write each case to a file in the folder, of which complaints call that of the *output*, and report on it.
 
-    Raises: NegsimError for a source that cannot be read; OSError.
+    Raises: NegsimError for a source that cannot be read; UnwritableError.
     """
     names = FileNames()
     for case in cases:
         checked = checked_case(case, report.file)
         name = names.name_for(case.name) if checked.text is not None and checked.moves else ""
-        if checked.text is not None and name:
-            (folder / f"{name}.yaml").write_bytes(utf8(checked.text))
-        report.add(checked, name)
+        try:
+            if checked.text is not None and name:
+                (folder / f"{name}.yaml").write_bytes(utf8(checked.text))
+            report.add(checked, name)
+        except OSError as error:
+            raise UnwritableError(output, (error.strerror or str(error)).lower()) from None

@@ -94,7 +94,7 @@ def _row(case: tuple[str, Mapping[str, int]]) -> tuple[str, ...]:
 def _notes(case: CheckedCase, name: str) -> Iterator[str]:
     """What there is to say of a case: where it is, if not in a file of its name, and what its importer says."""
     if not name:
-        yield f"{case.name}: no move of it is left, so it has no file"
+        yield f"the case {case.name!r} has no file, as no move of it is left"
     elif name != case.name:
-        yield f"the case {case.name!r} is in {name}.yaml, as that is a name for files on every system"
+        yield f"the case {case.name!r} is in {name}.yaml, as its own name is none for a file, or is taken"
     yield from case.notes

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 from attrs import frozen
 
@@ -26,6 +26,9 @@ from sim.records.table_import.spool import Spool
 from sim.records.table_import.text_lines import text_lines
 
 _STDIN: Final = "-"
+STDIN_NAME: Final = "<stdin>"
+"""What complaints call standard input."""
+
 _OTHER: Final = {".json": json_rows, ".parquet": parquet_rows}
 """What reads a table that is no CSV, by the ending of its name."""
 
@@ -62,7 +65,7 @@ def open_table(path: Path, options: TableOptions) -> Iterator[OpenTable]:
     Raises: UnreadableFileError, InvalidImportError, InvalidScenarioError for a map or a setting, and
     MissingDependencyError.
     """
-    file = "<stdin>" if str(path) == _STDIN else str(path)
+    file = name_of(path)
     with _opened(path) as stream, Spool() as spool:
         table = _table(path, file, stream, options)
         column_map = ColumnMap() if options.map_file is None else read_map(options.map_file, table.columns)
@@ -72,6 +75,11 @@ def open_table(path: Path, options: TableOptions) -> Iterator[OpenTable]:
         name = "table" if str(path) == _STDIN else path.stem
         imported = TableImport(table, layout, RowReader(layout, column_map), setting, name, spool)
         yield OpenTable(imported, setting_file, _size(stream), lambda: _position(stream))
+
+
+def name_of(path: Path) -> str:
+    """The name of a table in complaints."""
+    return STDIN_NAME if str(path) == _STDIN else str(path)
 
 
 def _table(path: Path, file: str, stream: io.BufferedReader, options: TableOptions) -> TableRows:
@@ -92,8 +100,9 @@ def _opened(path: Path) -> Iterator[io.BufferedReader]:
     """The bytes of a file, or of standard input. Raises: UnreadableFileError."""
     if str(path) == _STDIN:
         if sys.stdin is None:
-            raise UnreadableFileError("<stdin>", "standard input is closed; name a file")
-        yield cast("io.BufferedReader", sys.stdin.buffer)
+            raise UnreadableFileError(STDIN_NAME, "standard input is closed; name a file")
+        stdin = sys.stdin.buffer
+        yield stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(stdin)  # type: ignore[arg-type] # has readinto
         return
     try:
         stream = path.open("rb")
@@ -118,7 +127,10 @@ def _why(path: Path, error: OSError | ValueError) -> str:
 
 def _size(stream: io.BufferedReader) -> int:
     """The number of bytes of a file; 0 for what is none, such as a pipe."""
-    status = os.fstat(stream.fileno())
+    try:
+        status = os.fstat(stream.fileno())
+    except OSError:
+        return 0
     return status.st_size if stat.S_ISREG(status.st_mode) else 0
 
 

@@ -51,7 +51,7 @@ class TableImport:
     def read(self, after_row: Callable[[], object] = lambda: None) -> None:
         """Read the table, and set its rows aside; a function is called after each.
 
-        Raises: InvalidImportError for what cannot be read, and for a table without rows; OSError.
+        Raises: InvalidImportError for what cannot be read, and for a table without rows; UnreadableFileError.
         """
         case = self.name
         for row in self.table.rows:

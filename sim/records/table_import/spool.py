@@ -8,9 +8,12 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Final, Self
 
+from sim.model.errors import UnreadableFileError
 from sim.records.table_import.rows import TableRow
 
 _AT_ONCE: Final = 1_000
+_MOST: Final = 250_000
+"""The most characters of rows that wait to be set aside together."""
 
 _SCHEMA: Final = """
     PRAGMA journal_mode = OFF;
@@ -22,13 +25,17 @@ _SCHEMA: Final = """
 
 
 class Spool:
-    """Rows by the place of their case, in a temporary file. Raises: OSError where there is no room for it."""
+    """Rows by the place of their case, in a temporary file.
+
+    Raises: UnreadableFileError where there is no room for it.
+    """
 
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix="negsim-")
         self._rows = sqlite3.connect(Path(self._folder.name) / "rows.sqlite", isolation_level=None)
         self._rows.executescript(_SCHEMA)
         self._waiting: list[tuple[int, int, str, str]] = []
+        self._size = 0
 
     def __enter__(self) -> Self:
         return self
@@ -41,8 +48,10 @@ class Spool:
 
     def add(self, place: int, row: TableRow) -> None:
         """Set a row aside for the case at that place."""
-        self._waiting.append((place, row.number, json.dumps(row.cells), row.complaint))
-        if len(self._waiting) == _AT_ONCE:
+        cells = json.dumps(row.cells)
+        self._waiting.append((place, row.number, cells, row.complaint))
+        self._size += len(cells)
+        if len(self._waiting) == _AT_ONCE or self._size > _MOST:
             self._flush()
 
     def _flush(self) -> None:
@@ -51,8 +60,10 @@ class Spool:
                 self._rows.execute("BEGIN")
                 self._rows.executemany("INSERT INTO rows VALUES (?, ?, ?, ?)", self._waiting)
         except sqlite3.OperationalError as error:
-            raise OSError(f"rows cannot be set aside in {self._folder.name}: {error}") from None
+            reason = f"rows cannot be set aside here: {error}; make room, or name another folder in TMPDIR"
+            raise UnreadableFileError(self._folder.name, reason) from None
         self._waiting.clear()
+        self._size = 0
 
     def drop(self, place: int) -> None:
         """Forget the rows of a case."""
@@ -65,6 +76,5 @@ class Spool:
         found = self._rows.execute(
             "SELECT number, cells, complaint FROM rows WHERE place = ? ORDER BY number", (place,)
         )
-        while batch := found.fetchmany(_AT_ONCE):
-            for number, cells, complaint in batch:
-                yield TableRow(number, tuple(json.loads(cells)), complaint)
+        for number, cells, complaint in found:
+            yield TableRow(number, tuple(json.loads(cells)), complaint)

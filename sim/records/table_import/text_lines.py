@@ -22,23 +22,21 @@ _UTF_8: Final = "utf-8-sig"
 """UTF-8 with a byte-order mark or without."""
 
 
-def check_encoding(name: str) -> str:
-    """Why no text has an encoding of this name; empty if one may have it."""
-    try:
-        io.TextIOWrapper(io.BytesIO(), encoding=name)
-    except LookupError:
-        return f"there is no encoding {name!r} of texts; there is utf-8, utf-16, cp1252 (Western Europe), cp1251 …"
-    return ""
-
-
 def text_lines(stream: io.BufferedReader, file: str, encoding: str | None = None) -> Iterator[str]:
     """The lines of a stream with their ends; without an *encoding* it is UTF-8.
 
     Raises: InvalidImportError for what is no text in that encoding, has a NUL character or a line without an end;
     UnreadableFileError.
     """
+    try:
+        yield from _lines(stream, file, encoding)
+    except OSError as error:
+        raise UnreadableFileError(file, f"it cannot be read: {(error.strerror or str(error)).lower()}") from None
+
+
+def _lines(stream: io.BufferedReader, file: str, encoding: str | None) -> Iterator[str]:
     _check_beginning(stream, file, encoding)
-    reader = io.TextIOWrapper(stream, encoding=encoding or _UTF_8, newline="")
+    reader = _reader(stream, file, encoding or _UTF_8)
     number = 0
     try:
         while line := reader.readline(LONGEST_LINE):
@@ -47,11 +45,19 @@ def text_lines(stream: io.BufferedReader, file: str, encoding: str | None = None
             yield line
     except UnicodeError as error:
         raise InvalidImportError(file, number + _lines_before(error) + 1, "", _undecodable(error, encoding)) from None
-    except OSError as error:
-        raise UnreadableFileError(file, f"it cannot be read: {(error.strerror or str(error)).lower()}") from None
     finally:
         with suppress(ValueError):  # the stream has been closed
             reader.detach()
+
+
+def _reader(stream: io.BufferedReader, file: str, encoding: str) -> io.TextIOWrapper:
+    try:
+        return io.TextIOWrapper(stream, encoding=encoding, newline="")
+    except LookupError:
+        reason = (
+            f"there is no encoding {encoding!r} of texts; there is utf-8, utf-16, cp1252 (Western Europe), cp1251 …"
+        )
+        raise InvalidImportError(file, None, "", reason) from None
 
 
 def _check_beginning(stream: io.BufferedReader, file: str, encoding: str | None) -> None:

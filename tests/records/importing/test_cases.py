@@ -148,6 +148,11 @@ def test_a_condition_that_can_never_be_met_is_refused():
     assert moves(case) == [("propose", "shares"), ("oppose", "shares")]
 
 
+def test_a_condition_on_what_nobody_makes_is_refused():
+    (refused,) = checked(PROPOSE, {**THREATEN, "unless": {"herring": "accepted"}}).refused
+    assert refused.reason == "nobody makes 'herring' in the whole record"
+
+
 @pytest.mark.parametrize("text", ["a\x07b", "a\ud800b"])
 def test_a_text_that_no_scenario_can_hold_is_refused(text):
     (refused,) = checked({**PROPOSE, "quote": text}).refused

@@ -1,13 +1,17 @@
 """A table of moves as it comes: its columns, its cells, its cases and what is derived from its rows."""
 
+import io
 import json
+import sys
 
 import pytest
 
 from sim import InvalidScenarioError, UnreadableFileError, loads
+from sim.model.errors import MissingDependencyError
 from sim.records import InvalidImportError
 from sim.records.table_import import open_table as opening
 from sim.records.table_import.open_table import TableOptions, open_table
+from sim.records.table_import.text_lines import text_lines
 
 HEADER = "scenario,date,by,verb,subject,issue,kind,quote\n"
 TWO = "strait,2013-02-01,aland,propose,shares,quota,,half and half\nstrait,2013-02-09,bohus,oppose,shares,,,\n"
@@ -139,6 +143,12 @@ def test_json_that_is_too_large_and_broken_parquet_are_refused(imported, monkeyp
     monkeypatch.setattr("sim.records.table_import.other_formats.LARGEST_JSON", 1)
     with pytest.raises(InvalidImportError, match="JSON of more than 1 bytes; give the table as CSV"):
         imported("[]", name="moves.json")
+
+
+def test_without_the_library_for_it_parquet_is_refused(imported, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(MissingDependencyError, match="Parquet needs pyarrow, which the extra 'tables' brings"):
+        imported("PAR1", name="moves.parquet")
 
 
 # CELLS
@@ -343,11 +353,7 @@ def test_what_moves_act_on_is_declared_where_their_verbs_say_what_it_is(imported
     )
     cases = imported(f"date,by,verb,subject,to\n{rows}")
     assert moves(cases[0]) == [("leave", "pact"), ("ease", "toll"), ("adjourn", "ministers")]
-    assert [line.split(": ")[0] for line in cases.refused] == [
-        "moves, row 5, column by",
-        "moves, row 5, column subject",
-        "moves, row 6, column subject",
-    ] or [row.row for row in cases[0].refused]
+    assert [row.row for row in cases[0].refused] == [5, 6]
     assert "moves: commitments from the rows, in force for both parties: pact" in cases.notes
     assert "moves: measures from the rows, in place: toll" in cases.notes
 
@@ -436,6 +442,21 @@ def test_a_file_that_cannot_be_opened_is_refused(tmp_path, monkeypatch):
     assert complaint(tmp_path / "moves.csv") == "it cannot be read: permission denied"
     monkeypatch.setattr("sys.stdin", None)
     assert complaint(opening.Path("-")) == "standard input is closed; name a file"
+
+
+class Torn(io.RawIOBase):
+    """A stream that breaks off."""
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        raise OSError(5, "Input/output error")
+
+
+def test_what_breaks_off_while_it_is_read_is_said():
+    with pytest.raises(UnreadableFileError, match="moves.csv: it cannot be read: input/output error"):
+        list(text_lines(io.BufferedReader(Torn()), "moves.csv"))
 
 
 def _denied(*_):
