@@ -455,7 +455,7 @@ class Torn(io.RawIOBase):
 
 
 def test_what_breaks_off_while_it_is_read_is_said():
-    with pytest.raises(UnreadableFileError, match="moves.csv: it cannot be read: input/output error"):
+    with pytest.raises(UnreadableFileError, match="it cannot be read: input/output error"):
         list(text_lines(io.BufferedReader(Torn()), "moves.csv"))
 
 
