@@ -73,14 +73,15 @@ def _add_actors(found: Derived, items: Sequence[tuple[str, Item]], declared: Map
     actors = [name for name in dict.fromkeys((*moves, *ratifiers)) if name != BOTH]
     likeliest = [name for name, _ in moves.most_common() if name != BOTH and name not in ratifiers]
     if PARTIES not in declared and len(likeliest) > 1:
-        found.sections[PARTIES] = {name: found.titles.get(name, name) for name in likeliest[:2]}
-        each = all_of(f"{name} ({counted(moves[name], 'move')})" for name in likeliest[:2])
+        parties = [name for name in actors if name in likeliest[:2]]
+        found.sections[PARTIES] = {name: found.titles.get(name, name) for name in parties}
+        each = all_of(f"{name} ({counted(moves[name], 'move')})" for name in parties)
         most = f", as they make most moves of {len(likeliest)} who act" if len(likeliest) > 2 else ""
         found.notes.append(f"parties from the rows: {each}{most}")
     elif PARTIES not in declared:
         found.notes.append(f"no two parties in the rows: {_listed(likeliest) or 'nobody'} alone acts")
-    parties = declared.get(PARTIES, found.sections.get(PARTIES, {}))
-    _add(found, declared, THIRD_PARTIES, (name for name in actors if name not in parties))
+    named = declared.get(PARTIES, found.sections.get(PARTIES, {}))
+    _add(found, declared, THIRD_PARTIES, (name for name in actors if name not in named))
 
 
 def _ratifiers(verb: str, item: Item) -> Iterator[str]:
