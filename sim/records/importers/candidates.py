@@ -4,7 +4,7 @@ An answer, a threat carried out or a measure eased is on the one subject that it
 before it tell; where there is none, or several, nothing is chosen.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set as AbstractSet
 from typing import Any, Final
 
 from attrs import define, field, frozen
@@ -13,7 +13,7 @@ from sim.model.ids import BOTH
 from sim.records.imported_case import ACT, GUESSED, READ, REMARK, ImportedRow
 from sim.records.importers import coded_events as means
 from sim.records.importers.coded_events import CodedEvent, Meaning, does
-from sim.records.importers.open_subjects import TALKS, OpenProposal, OpenSubjects, StandingHarm
+from sim.records.importers.open_subjects import TALKS, OpenSubject, OpenSubjects
 
 Item = dict[str, Any]
 
@@ -64,14 +64,17 @@ class Candidates:
     def item(self, event: CodedEvent, verb: str, subject: str, **fields: str) -> Item:
         """A move as an item of a scenario file."""
         is_joint = event.by == BOTH
-        spoken = (f"by {event.speaker}",) if is_joint and event.speaker else ()
-        details = "; ".join(
-            (f"{event.label} ({self.scheme.codes} {event.code})", *spoken, *event.details, *event.problems)
-        )
         speaker = "" if is_joint else event.speaker
-        shared = {"speaker": speaker, "source": self.scheme.source, "note": f"candidate: {details}"}
+        shared = {"speaker": speaker, "source": self.scheme.source, "note": self._note(event, {*fields.values()})}
         parts = {verb: subject, "by": event.by, "date": event.date.text, **fields, **shared}
         return {key: value for key, value in parts.items() if value}
+
+    def _note(self, event: CodedEvent, said: AbstractSet[str]) -> str:
+        """The note of a candidate: its code, in words where no field of it has these, and what else the row says."""
+        code = f"{self.scheme.codes} {event.code}"
+        words = code if event.label in said else f"{event.label} ({code})"
+        spoken = (f"by {event.speaker}",) if event.by == BOTH and event.speaker else ()
+        return "; ".join((f"candidate: {words}", *spoken, *event.details, *event.problems))
 
     def issue(self, event: CodedEvent) -> str:
         """The issue of an event."""
@@ -104,9 +107,8 @@ def _act(candidates: Candidates, event: CodedEvent, meaning: Meaning) -> Made:
 
 
 def _carried_out_as(candidates: Candidates, event: CodedEvent, meaning: Meaning, harm: str) -> Made:
-    threat = candidates.open.to_carry_out(event.by, meaning.harm) if meaning.harm else None
+    threat = candidates.open.carried_out(event.by, meaning.harm) if meaning.harm else None
     if threat is not None:
-        candidates.open.threats.remove(threat)
         yield _row(event, candidates.item(event, "carry-out", threat.id, **{"as": harm}), GUESSED, _ONE_THREAT)
 
 
@@ -114,48 +116,45 @@ def _propose(candidates: Candidates, event: CodedEvent, meaning: Meaning) -> Mad
     name = candidates.new_id(meaning.kind, event)
     matter = meaning.matter if meaning.matter == means.PROCEDURE else ""
     fields = {"kind": meaning.kind, "matter": matter, "terms": event.label}
-    candidates.open.proposals.append(OpenProposal(name, event.by, meaning.matter))
+    candidates.open.propose(OpenSubject(name, event.by, meaning.matter))
     yield _row(event, candidates.item(event, "propose", name, issue=candidates.issue(event), **fields), READ)
 
 
 def _accept(candidates: Candidates, event: CodedEvent, meaning: Meaning) -> Made:
     authors = candidates.parties if event.by == BOTH else (candidates.other(event.by),)
-    proposal = candidates.open.to_accept(authors, meaning.matter)
+    proposal = candidates.open.accepted(authors, meaning.matter)
     if proposal is not None:
-        candidates.open.proposals.remove(proposal)
         item = {**candidates.item(event, "accept", proposal.id), "by": candidates.other(proposal.by)}
         yield _row(event, item, GUESSED, _ONE_PROPOSAL)
 
 
 def _oppose(candidates: Candidates, event: CodedEvent, meaning: Meaning) -> Made:
-    proposal = candidates.open.to_oppose(candidates.other(event.by), meaning.matter)
+    proposal = candidates.open.refused(candidates.other(event.by), meaning.matter)
     if proposal is not None:
-        proposal.is_opposed = True
         yield _row(event, candidates.item(event, "oppose", proposal.id), GUESSED, _ONE_PROPOSAL)
 
 
 def _threaten(candidates: Candidates, event: CodedEvent, meaning: Meaning) -> Made:
     name = candidates.new_id("threat", event)
-    candidates.open.threats.append(StandingHarm(name, event.by, meaning.harm))
+    candidates.open.threats.add(OpenSubject(name, event.by, meaning.harm))
     fields = {"issue": candidates.issue(event), "action": event.label}
     yield _row(event, candidates.item(event, "threaten", name, **fields), READ)
 
 
 def _impose(candidates: Candidates, event: CodedEvent, meaning: Meaning) -> Made:
-    threat = candidates.open.to_carry_out(event.by, meaning.harm)
+    threat = candidates.open.carried_out(event.by, meaning.harm)
     if threat is not None:
-        candidates.open.threats.remove(threat)
-        candidates.open.measures.append(threat)
+        candidates.open.measures.add(threat)
         yield _row(event, candidates.item(event, "carry-out", threat.id), GUESSED, _ONE_THREAT)
         return
     name = candidates.new_id("measure", event)
-    candidates.open.measures.append(StandingHarm(name, event.by, meaning.harm))
+    candidates.open.measures.add(OpenSubject(name, event.by, meaning.harm))
     fields = {"issue": candidates.issue(event), "action": event.label}
     yield _row(event, candidates.item(event, "impose", name, **fields), READ)
 
 
 def _ease(candidates: Candidates, event: CodedEvent, meaning: Meaning) -> Made:
-    measure = candidates.open.to_ease(event.by, meaning.harm)
+    measure = candidates.open.measures.only((event.by,), (meaning.harm,))
     if measure is not None:
         yield _row(event, candidates.item(event, "ease", measure.id), GUESSED, _ONE_MEASURE)
 

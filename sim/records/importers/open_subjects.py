@@ -1,63 +1,85 @@
 """What the candidates for moves leave open: the proposals, threats and measures of each side, and the negotiations."""
 
-from collections.abc import Collection
-from typing import Final, TypeVar
+from collections.abc import Iterable
+from itertools import product
+from typing import Final
 
-from attrs import define, field
+from attrs import define, field, frozen
 
-from sim.records.importers.coded_events import ANY
-
-_Subject = TypeVar("_Subject")
+from sim.records.importers.coded_events import ANY, PROCEDURE, SUBSTANCE
 
 TALKS: Final = "negotiations"
 """The id of the one format of talks."""
 
 
-@define
-class OpenProposal:
-    """A proposal that is open: its id, who made it, its matter, and whether it was refused."""
+@frozen
+class OpenSubject:
+    """A subject that is open: its id, whose it is, and its sort: the matter of a proposal, or the kind of harm."""
 
     id: str
     by: str
-    matter: str
-    is_opposed: bool = False
+    sort: str
 
 
 @define
-class StandingHarm:
-    """A threat that stands, or a measure that is in place: its id, whose it is, and the kind of harm."""
+class Register:
+    """Open subjects, found by whose they are and by their sort, however many there are."""
 
-    id: str
-    by: str
-    harm: str
+    _by_key: dict[tuple[str, str], dict[str, OpenSubject]] = field(factory=dict)
+
+    def add(self, subject: OpenSubject) -> None:
+        """Take a subject in."""
+        self._by_key.setdefault((subject.by, subject.sort), {})[subject.id] = subject
+
+    def remove(self, subject: OpenSubject) -> None:
+        """Take a subject out, if it is in."""
+        self._by_key.get((subject.by, subject.sort), {}).pop(subject.id, None)
+
+    def only(self, authors: Iterable[str], sorts: Iterable[str]) -> OpenSubject | None:
+        """The one subject of these authors and sorts; None if there is none, or several."""
+        groups = [self._by_key.get(key, {}) for key in product(authors, sorts)]
+        if sum(map(len, groups)) != 1:
+            return None
+        return next(subject for group in groups for subject in group.values())
 
 
 @define
 class OpenSubjects:
-    """What is open after the moves so far."""
+    """What is open after the moves so far: proposals, those of them that are not refused, threats and measures."""
 
-    proposals: list[OpenProposal] = field(factory=list)
-    threats: list[StandingHarm] = field(factory=list)
-    measures: list[StandingHarm] = field(factory=list)
+    proposals: Register = field(factory=Register)
+    unanswered: Register = field(factory=Register)
+    threats: Register = field(factory=Register)
+    measures: Register = field(factory=Register)
     is_in_session: bool = False
 
-    def to_accept(self, authors: Collection[str], matter: str) -> OpenProposal | None:
-        """The one open proposal of these authors; None if there is none, or several."""
-        return _only([each for each in self.proposals if each.by in authors and matter in (ANY, each.matter)])
+    def propose(self, proposal: OpenSubject) -> None:
+        """Put a proposal on the table."""
+        self.proposals.add(proposal)
+        self.unanswered.add(proposal)
 
-    def to_oppose(self, other: str, matter: str) -> OpenProposal | None:
-        """The one open proposal of the other side that is not refused yet; None if there is none, or several."""
-        asked = [each for each in self.proposals if each.by == other and matter in (ANY, each.matter)]
-        return _only([each for each in asked if not each.is_opposed])
+    def accepted(self, authors: Iterable[str], matter: str) -> OpenSubject | None:
+        """The one open proposal of these authors, which is accepted; None if there is none, or several."""
+        proposal = self.proposals.only(authors, _matters(matter))
+        if proposal is not None:
+            self.proposals.remove(proposal)
+            self.unanswered.remove(proposal)
+        return proposal
 
-    def to_carry_out(self, by: str, harm: str) -> StandingHarm | None:
-        """The one threat of that side and kind that stands; None if there is none, or several."""
-        return _only([each for each in self.threats if (each.by, each.harm) == (by, harm)])
+    def refused(self, author: str, matter: str) -> OpenSubject | None:
+        """The one open proposal of an author that is not refused yet, and now is; None if there is none, or several."""
+        proposal = self.unanswered.only((author,), _matters(matter))
+        if proposal is not None:
+            self.unanswered.remove(proposal)
+        return proposal
 
-    def to_ease(self, by: str, harm: str) -> StandingHarm | None:
-        """The one measure of that side and kind that is in place; None if there is none, or several."""
-        return _only([each for each in self.measures if (each.by, each.harm) == (by, harm)])
+    def carried_out(self, by: str, harm: str) -> OpenSubject | None:
+        """The one threat of that side and kind, which is carried out; None if there is none, or several."""
+        threat = self.threats.only((by,), (harm,))
+        if threat is not None:
+            self.threats.remove(threat)
+        return threat
 
 
-def _only(subjects: list[_Subject]) -> _Subject | None:
-    return subjects[0] if len(subjects) == 1 else None
+def _matters(matter: str) -> tuple[str, ...]:
+    return (SUBSTANCE, PROCEDURE) if matter == ANY else (matter,)
