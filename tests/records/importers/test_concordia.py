@@ -8,6 +8,7 @@ from records.importers.imported import accepted_terms, moves_of, outcomes_of, sc
 
 from sim.model.errors import InvalidImportError, UnreadableFileError
 from sim.records.importers.concordia import read
+from sim.records.importing.cases import checked_case
 
 SAMPLE = Path(__file__).parents[3] / "docs/reference/importers/samples/concordia-furniture.json"
 PRICE = {"terms": {"price": {"value": 10, "currency": "EUR"}}}
@@ -360,3 +361,4 @@ def _tried(path):
     with suppress(InvalidImportError):
         for case in read(path, None):
             assert all(row.item or row.reason for row in case.rows)
+            assert checked_case(case, "s").text is not None
