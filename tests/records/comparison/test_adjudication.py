@@ -87,9 +87,9 @@ def test_the_decisions_of_one_coder_give_that_coding(both):
     assert written_and_read(theirs).history.moves == both.second_moves
 
 
-@given(histories(min_moves=1, max_moves=8), st.data())
+@given(histories(min_moves=1, max_moves=6), st.data())
 def test_so_they_do_of_any_two_codings(history, data):
-    other = data.draw(histories(history.start, min_moves=1, max_moves=8))
+    other = data.draw(histories(history.start, min_moves=1, max_moves=6))
     comparison = compare(scenario_of(history), scenario_of(other))
     assert decided(comparison, "a").history.moves == history.moves
     theirs = decided(comparison, "b")

@@ -32,6 +32,10 @@ def test_a_row_stays_alone_where_another_gets_more_of_its_column():
     assert best_assignment([{0: 9}, {0: 5}]) == {0: 0}
 
 
+def test_a_row_that_can_be_reached_in_two_ways_is_moved_once():
+    assert best_assignment([{0: 7}, {0: 7, 1: 8}, {0: 2, 1: 9}]) == {0: 0, 2: 1}
+
+
 def test_a_row_without_candidates_stays_alone():
     assert best_assignment([{}, {0: 1}]) == {1: 0}
 
