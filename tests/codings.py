@@ -9,7 +9,7 @@ from sim.history.history import History
 from sim.model.dates import When
 from sim.model.setting import Setting
 from sim.records.comparison.adjudication import adjudication
-from sim.records.comparison.comparison import compare
+from sim.records.comparison.comparison import compare_codings
 from sim.records.comparison.decisions import merged
 from sim.records.comparison.names import ACTOR, ISSUE, SOURCE, SUBJECT, NameMatch
 from sim.rules.state import Negotiation
@@ -87,7 +87,7 @@ def coded(*items, file="coding.yaml", head=HEAD):
 
 def compared(ours, theirs, **options):
     """The comparison of two texts."""
-    return compare(loads(ours, "a.yaml"), loads(theirs, "b.yaml"), **options)
+    return compare_codings(loads(ours, "a.yaml"), loads(theirs, "b.yaml"), **options)
 
 
 def numbers(comparison):

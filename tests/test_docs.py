@@ -76,7 +76,7 @@ WITH_BACKTESTS = (
     DOCS / "explanation" / "what-a-forecast-says.md",
     DOCS / "how-to" / "hold-a-forecast-against-what-came.md",
 )
-PAGES = [page for page in transcripts.PAGES_WITH_COMMANDS if page.parent.name != "templates"]
+SHOWING_COMMANDS = [page for page in transcripts.PAGES_WITH_COMMANDS if page.parent.name != "templates"]
 """The pages that show commands, apart from those of which a page of reference is made."""
 
 
@@ -85,7 +85,7 @@ def _with_its_marks(page: Path) -> Any:
     return pytest.param(page, marks=[slow] if page in WITH_BACKTESTS else [], id=named(page))
 
 
-@pytest.mark.parametrize("page", list(map(_with_its_marks, PAGES)))
+@pytest.mark.parametrize("page", list(map(_with_its_marks, SHOWING_COMMANDS)))
 def test_a_page_shows_what_its_commands_print(page, tmp_path):
     text = page.read_text("utf-8")
     for block, outcome in transcripts.played(text, transcripts.prepared(tmp_path)):

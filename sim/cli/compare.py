@@ -24,7 +24,7 @@ from sim.cli.process import INVALID, UNWRITTEN
 from sim.model.errors import MissingDependencyError, NegsimError
 from sim.records.comparison.adjudication import adjudication
 from sim.records.comparison.agreement import agreement, require_nltk
-from sim.records.comparison.comparison import DAYS, Comparison, compare
+from sim.records.comparison.comparison import DAYS, Comparison, compare_codings
 from sim.records.comparison.decisions import merged
 from sim.report.json.compare import comparison_document
 from sim.report.table.compare import LEGEND, TABLES, ComparedCodings, notes
@@ -116,7 +116,7 @@ def command(
             scenario = merged(bytes_of(adjudicated), adjudicated, *scenarios)
             text = scenario_text(scenario, None, output)
             ctx.exit(0 if delivered(output, text, quiet=quiet) else UNWRITTEN)
-        comparison = compare(*scenarios, days, _mapping(same))
+        comparison = compare_codings(*scenarios, days, _mapping(same))
     except NegsimError as error:
         options.complain(error)
         ctx.exit(INVALID)

@@ -16,7 +16,7 @@ from sim.records.comparison.comparison import (
     Comparison as Comparison,
     Difference as Difference,
     Pair as Pair,
-    compare as compare,
+    compare_codings as compare_codings,
 )
 from sim.records.comparison.decisions import merged as merged
 from sim.records.exporters.gmcr import conflict as conflict

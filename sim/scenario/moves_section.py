@@ -55,7 +55,7 @@ class ParsedMove:
     @property
     def label(self) -> str:
         """The beginning of complaints about it."""
-        return f"{self.verb} {', '.join(self.subjects)}".rstrip()
+        return f"{self.verb} {', '.join(self.subjects)}".strip()
 
     @property
     def unresolved(self) -> set[str]:

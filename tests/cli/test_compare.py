@@ -6,7 +6,7 @@ import sys
 import pytest
 from codings import ANNA, BERT, filled, numbers
 
-from sim.records.comparison.comparison import compare
+from sim.records.comparison.comparison import compare_codings
 from sim.report.table.compare import TABLES
 from sim.scenario import load
 
@@ -130,7 +130,7 @@ def test_a_file_for_decisions_is_written_and_makes_one_coding_of_two(negsim, bot
     (tmp_path / "decisions.yaml").write_text(filled(text, "b"), "utf-8")
     merged = negsim("compare", *both, "--adjudicated", "decisions.yaml", "-o", "merged.yaml")
     assert (merged.exit_code, merged.stdout) == (0, "merged.yaml: written\n")
-    comparison = compare(load("bert.yaml"), load("merged.yaml"))
+    comparison = compare_codings(load("bert.yaml"), load("merged.yaml"))
     assert numbers(comparison) == [(number, number) for number in range(1, 7)]
     assert not any(pair.differences for pair in comparison.pairs)
     printed = negsim("compare", *both, "--adjudicated", "decisions.yaml").stdout

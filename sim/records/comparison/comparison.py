@@ -85,7 +85,7 @@ class Comparison:
         return tuple(number for number, _ in enumerate(self.second.history.moves, 1) if number not in paired)
 
 
-def compare(first: Scenario, second: Scenario, days: int = DAYS, same: Names = NO_NAMES) -> Comparison:
+def compare_codings(first: Scenario, second: Scenario, days: int = DAYS, same: Names = NO_NAMES) -> Comparison:
     """The comparison of two codings.
 
     Moves are one only if at most so many *days* lie between them. *same* has names of *second* by those of *first*, of

@@ -21,14 +21,14 @@ from hypothesis import given, strategies as st
 
 from sim.model.errors import InvalidScenarioError
 from sim.records.comparison.adjudication import adjudication, fingerprint
-from sim.records.comparison.comparison import compare
+from sim.records.comparison.comparison import compare_codings
 from sim.scenario import as_yaml, load, loads
 from sim.testing.strategies import histories
 
 
 @pytest.fixture(scope="module")
 def both():
-    return compare(anna(), bert())
+    return compare_codings(anna(), bert())
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +64,10 @@ def test_it_asks_for_a_decision_on_every_difference(both):
 
 
 def test_nothing_is_asked_where_both_agree():
-    form = adjudication(compare(anna(), renamed(anna())))
+    form = adjudication(compare_codings(anna(), renamed(anna())))
     assert form.decisions == 1
     assert "\nrecord:\n  agreed:\n" not in form.text
-    assert adjudication(compare(anna(), anna())).decisions == 0
+    assert adjudication(compare_codings(anna(), anna())).decisions == 0
     assert "order:" not in form.text
 
 
@@ -90,7 +90,7 @@ def test_the_decisions_of_one_coder_give_that_coding(both):
 @given(histories(min_moves=1, max_moves=6), st.data())
 def test_so_they_do_of_any_two_codings(history, data):
     other = data.draw(histories(history.start, min_moves=1, max_moves=6))
-    comparison = compare(scenario_of(history), scenario_of(other))
+    comparison = compare_codings(scenario_of(history), scenario_of(other))
     assert decided(comparison, "a").history.moves == history.moves
     theirs = decided(comparison, "b")
     assert [_sorted(move) for move in theirs.history.moves] == [_sorted(move) for move in comparison.second_moves]
@@ -108,7 +108,7 @@ def vars_of(move):
 @pytest.mark.parametrize("name", ["fishing", "moscow-2007", "colombia-2016"])
 def test_so_they_do_of_our_scenarios_under_other_ids(name):
     scenario = load(f"scenarios/{name}.yaml")
-    comparison = compare(scenario, renamed(scenario))
+    comparison = compare_codings(scenario, renamed(scenario))
     for coder in "ab":
         assert decided(comparison, coder).history.moves == scenario.history.moves
 
@@ -145,7 +145,7 @@ def test_the_order_is_a_decision_where_the_coders_have_two():
     first = "remark: quota, kind: hope, by: aland, date: 2013-01-01, quote: we hope for rain"
     last = "remark: ports, kind: concern, by: bohus, date: 2013-01-01, quote: the harbour is closed"
     new = "remark: quota, kind: apology, by: bohus, date: 2013-01-01"
-    comparison = compare(coded(first, last), coded(last, new, first))
+    comparison = compare_codings(coded(first, last), coded(last, new, first))
     form = adjudication(comparison)
     assert form.decisions == 2
     assert "\norder:\n  decision:\n" in form.text
@@ -165,7 +165,7 @@ def test_a_move_that_was_decided_to_be_earlier_comes_earlier():
         f"remark: quota, kind: {kind}, by: aland, date: 2013-01-0{day}" for kind, day in (("hope", 2), ("apology", 4))
     ]
     later = [items[0].replace("01-02", "01-06"), items[1].replace("01-04", "01-07")]
-    comparison = compare(coded(*items), coded(*later))
+    comparison = compare_codings(coded(*items), coded(*later))
     text = adjudication(comparison).text.replace(
         "b: 2013-01-06\n        decision:", "b: 2013-01-06\n        decision: b"
     )
@@ -266,19 +266,19 @@ def test_a_file_of_another_kind_is_told_in_a_sentence(both, data):
 
 
 def test_decisions_on_other_codings_are_refused(both, text):
-    changed = compare(anna(), loads(BERT.replace("2013-02-10", "2013-02-11"), "bert.yaml"))
+    changed = compare_codings(anna(), loads(BERT.replace("2013-02-10", "2013-02-11"), "bert.yaml"))
     (told,) = complaints(changed, filled(text, "a"))
     assert told == (
         "decisions.yaml:13:1: B: it was written for bert.yaml as it was then, and bert.yaml says something else; write "
         "it anew"
     )
-    (told,) = complaints(compare(bert(), anna()), filled(text, "a"))
+    (told,) = complaints(compare_codings(bert(), anna()), filled(text, "a"))
     assert told.endswith("A and B are the other way round in this file; compare anna.yaml bert.yaml")
     assert len(complaints(both, re.sub("(?m)^[ab]:\n(  .*\n)*", "", filled(text, "a")))) == 2
 
 
 def test_names_of_files_do_not_break_the_comments():
-    comparison = compare(loads(ANNA, "a\nformat: x\u202e.yaml"), bert())
+    comparison = compare_codings(loads(ANNA, "a\nformat: x\u202e.yaml"), bert())
     assert decided(comparison, "a").history.moves == anna().history.moves
     assert "\u202e" not in adjudication(comparison).text
 

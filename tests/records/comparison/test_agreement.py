@@ -18,7 +18,7 @@ from sim.records.comparison.agreement import (
     krippendorffs_alpha,
     require_nltk,
 )
-from sim.records.comparison.comparison import compare
+from sim.records.comparison.comparison import compare_codings
 
 # Source: K. Krippendorff, Computing Krippendorff's alpha-reliability, 2011, A and B: two observers, nominal data.
 BINARY = ("0100000010", "1110010000")
@@ -46,9 +46,9 @@ def test_alpha_of_days_counts_how_far_they_are_apart():
 
 def test_alpha_of_one_value_alone_is_undefined():
     assert krippendorffs_alpha([("a", "a"), ("a", "a")]) is None
-    comparison = compare(coded("remark: quota, kind: hope, by: aland, date: 2013-01-01"), bert())
+    comparison = compare_codings(coded("remark: quota, kind: hope, by: aland, date: 2013-01-01"), bert())
     assert comparison.pairs == ()
-    one = compare(
+    one = compare_codings(
         coded("remark: quota, kind: hope, by: aland, date: 2013-01-01"),
         coded("remark: quota, kind: hope, by: aland, date: 2013-01-01"),
     )
@@ -58,7 +58,7 @@ def test_alpha_of_one_value_alone_is_undefined():
 
 
 def test_the_agreement_of_two_coders_is_told_field_by_field():
-    fields = by_key(compare(anna(), bert()))
+    fields = by_key(compare_codings(anna(), bert()))
     assert list(fields) == [
         PRESENCE, "verb", "subject", "by", "date", "issue", "kind", "matter", "terms", "effective", "quote", "source",
     ]  # fmt: skip
@@ -79,24 +79,24 @@ def test_alpha_of_verbs_with_none_is_that_of_the_same_values():
         ("propose", "propose"), ("oppose", "oppose"), ("suspend", "leave"), ("threaten", "remark"),
         ("remark", "remark"), ("none", "act"),
     ]  # fmt: skip
-    assert by_key(compare(anna(), bert()))[PRESENCE].alpha == krippendorffs_alpha(values)
+    assert by_key(compare_codings(anna(), bert()))[PRESENCE].alpha == krippendorffs_alpha(values)
 
 
 def test_a_move_that_only_the_first_has_counts_as_well():
-    comparison = compare(bert(), anna())
+    comparison = compare_codings(bert(), anna())
     presence = by_key(comparison)[PRESENCE]
     assert (comparison.first_only, presence.pairs, presence.same) == ((5,), 6, 3)
 
 
 def test_two_codings_without_a_move_in_common_agree_in_nothing():
-    (presence,) = agreement(compare(anna(), shifted(anna(), 100)))
+    (presence,) = agreement(compare_codings(anna(), shifted(anna(), 100)))
     assert (presence.key, presence.pairs, presence.same) == (PRESENCE, 10, 0)
     assert presence.alpha < 0
 
 
 def test_speakers_are_categories():
     ours = coded(*(f"remark: quota, kind: hope, by: aland, date: 2013-0{n}-01, speaker: {n % 2}" for n in range(1, 5)))
-    assert by_key(compare(ours, shifted(ours, 0)))["speaker"].alpha == 1
+    assert by_key(compare_codings(ours, shifted(ours, 0)))["speaker"].alpha == 1
 
 
 def test_without_nltk_there_is_percent_agreement_alone(monkeypatch):
@@ -108,8 +108,8 @@ def test_without_nltk_there_is_percent_agreement_alone(monkeypatch):
         "agreement, which needs nothing further"
     )
     with pytest.raises(MissingDependencyError):
-        agreement(compare(anna(), bert()))
-    verb = by_key(compare(anna(), bert()), with_alpha=False)["verb"]
+        agreement(compare_codings(anna(), bert()))
+    verb = by_key(compare_codings(anna(), bert()), with_alpha=False)["verb"]
     assert (verb.share, verb.alpha, verb.reason) == (0.6, None, NO_NLTK)
 
 
@@ -119,4 +119,4 @@ def test_where_no_move_of_both_is_on_the_same_kind_of_subject_there_is_no_agreem
         coded(f"threaten: x, issue: ports, action: close, {words}"),
         coded(f"remark: ports, kind: warning, {words}"),
     )
-    assert "subject" not in by_key(compare(ours, theirs))
+    assert "subject" not in by_key(compare_codings(ours, theirs))

@@ -19,7 +19,7 @@ from codings import (
 )
 from hypothesis import assume, given, strategies as st
 
-from sim.records.comparison.comparison import compare
+from sim.records.comparison.comparison import compare_codings
 from sim.records.comparison.names import SUBJECT
 from sim.scenario import load, loads
 from sim.testing.strategies import histories
@@ -43,7 +43,7 @@ def all_one(count):
 
 @given(histories(min_moves=1, max_moves=7))
 def test_a_coding_agrees_with_itself(history):
-    comparison = compare(scenario_of(history), scenario_of(history))
+    comparison = compare_codings(scenario_of(history), scenario_of(history))
     assert numbers(comparison) == all_one(len(history.moves))
     assert not any(keys(comparison))
     assert comparison.first_only == comparison.second_only == ()
@@ -52,7 +52,9 @@ def test_a_coding_agrees_with_itself(history):
 @given(histories(min_moves=1, max_moves=7), histories(min_moves=1, max_moves=7))
 def test_the_second_compared_with_the_first_is_the_mirror_image(one, other):
     assume(dict(one.start.setting.parties) == dict(other.start.setting.parties))
-    there, back = (compare(scenario_of(first), scenario_of(second)) for first, second in ((one, other), (other, one)))
+    there, back = (
+        compare_codings(scenario_of(first), scenario_of(second)) for first, second in ((one, other), (other, one))
+    )
     assert sorted(numbers(there)) == sorted((first, second) for second, first in numbers(back))
     assert (there.first_only, there.second_only) == (back.second_only, back.first_only)
 
@@ -61,7 +63,7 @@ def test_the_second_compared_with_the_first_is_the_mirror_image(one, other):
 def test_other_ids_in_one_coding_change_nothing(history, data):
     scenario = scenario_of(history)
     other = scenario_of(data.draw(histories(history.start, min_moves=1, max_moves=7)))
-    plain, anew = compare(scenario, other), compare(scenario, renamed(other))
+    plain, anew = compare_codings(scenario, other), compare_codings(scenario, renamed(other))
     assert numbers(plain) == numbers(anew)
     assert keys(plain) == keys(anew)
 
@@ -69,7 +71,7 @@ def test_other_ids_in_one_coding_change_nothing(history, data):
 @ours
 def test_our_scenarios_under_other_ids_agree_with_themselves(name):
     scenario = ours_named(name)
-    comparison = compare(scenario, renamed(scenario))
+    comparison = compare_codings(scenario, renamed(scenario))
     assert numbers(comparison) == all_one(len(scenario.history.moves))
     assert not any(keys(comparison))
 
@@ -79,7 +81,7 @@ def test_our_scenarios_under_other_ids_agree_with_themselves(name):
 def test_days_within_the_window_keep_the_pairs(name, days):
     scenario = ours_named(name)
     exact = scenario_of(shifted(scenario, 0).history) if all(_is_dated(scenario)) else scenario
-    comparison = compare(exact, renamed(exact), days=days)
+    comparison = compare_codings(exact, renamed(exact), days=days)
     assert numbers(comparison) == all_one(len(scenario.history.moves))
 
 
@@ -90,11 +92,11 @@ def _is_dated(scenario):
 def test_a_shift_within_the_window_keeps_the_pairs_and_a_longer_one_loses_them():
     scenario = anna()
     for days in (1, 7, -7):
-        comparison = compare(scenario, shifted(scenario, days))
+        comparison = compare_codings(scenario, shifted(scenario, days))
         assert numbers(comparison) == all_one(5)
         assert keys(comparison) == [["date"]] * 5
-    assert numbers(compare(scenario, shifted(scenario, 8))) == []
-    assert numbers(compare(scenario, shifted(scenario, 8), days=8)) == all_one(5)
+    assert numbers(compare_codings(scenario, shifted(scenario, 8))) == []
+    assert numbers(compare_codings(scenario, shifted(scenario, 8), days=8)) == all_one(5)
 
 
 @ours
@@ -107,7 +109,7 @@ def test_a_move_left_out_is_alone_and_nothing_else_is(name):
         except Exception:  # noqa: BLE001 - a branch whose dates contradict each other is no coding
             continue
         gone = count - len(less.history.moves)
-        comparison = compare(scenario, less)
+        comparison = compare_codings(scenario, less)
         assert number in comparison.first_only
         assert len(comparison.first_only) == gone
         assert comparison.second_only == ()
@@ -117,7 +119,7 @@ def test_a_move_left_out_is_alone_and_nothing_else_is(name):
 
 
 def test_two_coders_with_other_ids_have_five_moves_in_common():
-    comparison = compare(anna(), bert())
+    comparison = compare_codings(anna(), bert())
     assert numbers(comparison) == [(1, 1), (2, 2), (3, 3), (4, 4), (5, 6)]
     assert comparison.second_only == (5,)
     assert comparison.names.names[SUBJECT] == {"treaty": "pact", "half-each": "equal-shares", "patrol": "patrol"}
@@ -133,7 +135,7 @@ def test_two_coders_with_other_ids_have_five_moves_in_common():
 def test_moves_of_one_day_may_be_swapped():
     first = ("remark: quota, kind: hope, by: aland, date: 2013-01-01, quote: we hope for rain",)
     last = ("remark: ports, kind: hope, by: aland, date: 2013-01-01, quote: the harbour is open",)
-    assert numbers(compare(coded(*first, *last), coded(*last, *first))) == [(1, 2), (2, 1)]
+    assert numbers(compare_codings(coded(*first, *last), coded(*last, *first))) == [(1, 2), (2, 1)]
 
 
 def test_wording_tells_remarks_of_one_day_apart_even_if_their_issues_are_swapped():
@@ -145,38 +147,38 @@ def test_wording_tells_remarks_of_one_day_apart_even_if_their_issues_are_swapped
         "remark: quota, kind: hope, by: aland, date: 2013-01-01, note: The harbour stays open!",
         "remark: quota, kind: hope, by: aland, date: 2013-01-01, note: we hope for rain in the spring",
     )
-    assert numbers(compare(ours, theirs)) == [(1, 2), (2, 1)]
+    assert numbers(compare_codings(ours, theirs)) == [(1, 2), (2, 1)]
 
 
 def test_of_moves_that_are_alike_the_first_is_the_first():
     same = "remark: quota, kind: hope, by: aland, date: 2013-01-01"
-    assert numbers(compare(coded(same, same), coded(same, same, same))) in (
+    assert numbers(compare_codings(coded(same, same), coded(same, same, same))) in (
         [(1, 1), (2, 2)],
         [(1, 1), (2, 3)],
         [(1, 2), (2, 3)],
     )
-    assert numbers(compare(coded(same, same, same), coded(same, same, same))) == all_one(3)
+    assert numbers(compare_codings(coded(same, same, same), coded(same, same, same))) == all_one(3)
 
 
 def test_vague_dates_that_may_be_one_day_are_within_any_window():
     ours, theirs = coded(PROPOSED.replace("2013-02-01", "2013-02")), coded(PROPOSED)
-    assert keys(compare(ours, theirs, days=0)) == [["date"]]
-    assert numbers(compare(coded(PROPOSED.replace("2013-02-01", "2013-03")), theirs, days=0)) == []
+    assert keys(compare_codings(ours, theirs, days=0)) == [["date"]]
+    assert numbers(compare_codings(coded(PROPOSED.replace("2013-02-01", "2013-03")), theirs, days=0)) == []
 
 
 def test_another_party_or_verb_on_the_same_subject_is_a_difference():
     accepted = OPPOSED.replace("oppose", "accept")
-    assert keys(compare(coded(PROPOSED, OPPOSED), coded(PROPOSED, accepted))) == [[], ["verb"]]
+    assert keys(compare_codings(coded(PROPOSED, OPPOSED), coded(PROPOSED, accepted))) == [[], ["verb"]]
     joint = "convene: talks, by: both, date: 2013-03-01, place: Visby"
     head = HEAD.replace("moves:", "talks: {talks: The talks}\nthird-parties: {council: Council}\nmoves:")
     ours, theirs = (coded(joint.replace("both", by), head=head) for by in ("both", "council"))
-    assert keys(compare(ours, theirs)) == [["by"]]
+    assert keys(compare_codings(ours, theirs)) == [["by"]]
 
 
 def test_moves_that_share_no_more_than_party_and_day_are_two():
     ours = coded("propose: x, by: aland, date: 2013-01-01, issue: quota, terms: half and half")
     theirs = coded("propose: y, by: aland, date: 2013-01-01, issue: ports, terms: a month without boats")
-    comparison = compare(ours, theirs)
+    comparison = compare_codings(ours, theirs)
     assert (comparison.first_only, comparison.second_only) == ((1,), (1,))
 
 
@@ -193,16 +195,16 @@ def test_subjects_are_known_by_the_moves_on_them_not_by_their_ids():
         "oppose: q, by: bohus, date: 2013-01-05",
         "accept: p, by: bohus, date: 2013-01-20",
     )
-    comparison = compare(ours, theirs)
+    comparison = compare_codings(ours, theirs)
     assert comparison.names.names[SUBJECT] == {"p": "q", "q": "p"}
     assert not any(keys(comparison))
 
 
 def test_a_map_can_say_which_subject_is_which():
     ours, theirs = coded(PROPOSED), coded(PROPOSED.replace("shares", "halves"))
-    assert compare(ours, theirs, same={"shares": "halves"}).names.names[SUBJECT] == {"halves": "shares"}
+    assert compare_codings(ours, theirs, same={"shares": "halves"}).names.names[SUBJECT] == {"halves": "shares"}
     both = f"{PROPOSED}}}\n  - {{{PROPOSED.replace('shares', 'halves')}"
-    names = compare(coded(both), coded(both), same={"shares": "halves"}).names.names[SUBJECT]
+    names = compare_codings(coded(both), coded(both), same={"shares": "halves"}).names.names[SUBJECT]
     assert names == {"halves": "shares", "shares": "halves"}
 
 
@@ -213,21 +215,21 @@ def test_one_act_on_several_subjects_is_compared_with_the_same_in_any_order():
     )
     ours = coded(*two, "oppose: [p, q], by: bohus, date: 2013-01-05")
     theirs = coded(*two, "oppose: [q, p], by: bohus, date: 2013-01-05")
-    assert not any(keys(compare(ours, theirs)))
+    assert not any(keys(compare_codings(ours, theirs)))
     less = coded(*two, "oppose: q, by: bohus, date: 2013-01-05")
-    assert keys(compare(ours, less)) == [[], [], ["subject"]]
+    assert keys(compare_codings(ours, less)) == [[], [], ["subject"]]
 
 
 def test_conditions_are_compared_in_the_names_of_the_first():
     text = ANNA.replace("action: close its ports", "action: close its ports, unless: {pact/bohus: in-force}")
     scenario = loads(text.replace("pact/bohus: in-force", "pact: {bohus: in-force}"), "a.yaml")
-    assert not any(keys(compare(scenario, renamed(scenario))))
+    assert not any(keys(compare_codings(scenario, renamed(scenario))))
 
 
 def test_a_lapse_is_nobodys():
     lapsed = coded(f"{PROPOSED}, expires: 2013-03-01", "lapse: shares, date: 2013-03-02")
     withdrawn = coded(f"{PROPOSED}, expires: 2013-03-01", "withdraw: shares, by: aland, date: 2013-03-01")
-    comparison = compare(lapsed, withdrawn)
+    comparison = compare_codings(lapsed, withdrawn)
     assert keys(comparison)[1] == ["verb", "by", "date"]
     assert [each.goes_with_verb for each in comparison.pairs[1].differences] == [False, True, False]
 
@@ -248,7 +250,7 @@ def five_hundred(ids, days):
 def is_aligned_in_seconds(days):
     ours, theirs = five_hundred("x", days), five_hundred("y", days)
     start = time.process_time()
-    comparison = compare(ours, theirs)
+    comparison = compare_codings(ours, theirs)
     assert numbers(comparison) == all_one(500)
     return time.process_time() - start < 30
 
