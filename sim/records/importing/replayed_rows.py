@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
+from typing import Final
 
 from attrs import define, field
 
@@ -19,6 +20,9 @@ from sim.scenario.moves_section import ParsedMove
 from sim.scenario.replayed_moves import check_conditions
 from sim.scenario.terms import TermReader
 from sim.scenario.yaml.nodes import MappingNode
+
+_MOST_TRIED: Final = 200
+"""The most moves of a case of which each is tried to be left out."""
 
 Reasons = list[tuple[str, str]]
 """Why a move is refused: the key of the field that is to blame (empty: the move as a whole), and a complaint."""
@@ -57,7 +61,7 @@ def replayed_rows(
         attempt = replay.attempt()
         dates, faults = tighten_bounds(attempt.trace)
         untimely = {attempt.kept[number - 1]: [("date", reason)] for number, reason in faults}
-        against = untimely or replay.impossible(attempt)
+        against = replay.fewest(attempt, untimely) or replay.impossible(attempt)
         if not against:
             return ReplayedRows(
                 attempt.trace, dates, attempt.refused | replay.contradicted, attempt.causes | replay.causes
@@ -94,12 +98,15 @@ class _Replay:
     contradicted: dict[int, Reasons] = field(factory=dict)
     causes: dict[int, Causes] = field(factory=dict)
 
-    def attempt(self) -> _Attempt:
-        """A replay of all moves that may stand, past those that the law or the scales of terms refuse."""
+    def attempt(self, without: int | None = None) -> _Attempt:
+        """A replay of all moves that may stand, past those that the law or the scales of terms refuse.
+
+        One more may be left out, *without* which it is tried.
+        """
         attempt = _Attempt(Trace.of(self.start))
         terms, lost = TermReader(self.reader, self.start.setting), attempt.lost
         for position, parsed in enumerate(self.moves):
-            if position in self.unreadable or position in self.contradicted:
+            if position == without or position in self.unreadable or position in self.contradicted:
                 _note_lost(lost, parsed, parsed, attempt.trace.states[-1])
                 continue
             reasons, causes = self._refusal(attempt.trace, terms, parsed, lost)
@@ -127,6 +134,25 @@ class _Replay:
         if not reasons:
             trace.take(parsed.move, rulings)
         return reasons, ()
+
+    def fewest(self, attempt: _Attempt, untimely: dict[int, Reasons]) -> dict[int, Reasons]:
+        """The moves to leave out for their dates: the *untimely* ones, or another if fewer are lost with it.
+
+        That is looked for where a single move is untimely, others depend on it, and the case is not large.
+        """
+        if len(untimely) != 1 or len(self.moves) > _MOST_TRIED:
+            return untimely
+        ((blamed, reasons),) = untimely.items()
+        best, most = blamed, len(self.attempt(blamed).kept)
+        for other in attempt.kept if most < len(attempt.kept) - 1 else ():
+            trial = self.attempt(other)
+            if len(trial.kept) > most and not tighten_bounds(trial.trace)[1]:
+                best, most = other, len(trial.kept)
+        if best == blamed:
+            return untimely
+        parsed = self.moves[blamed]
+        why = f"it contradicts {parsed.label} (row {parsed.node.line:,}), on which others depend"
+        return {best: [(key, f"{why}: {words}") for key, words in reasons]}
 
     def impossible(self, attempt: _Attempt) -> dict[int, Reasons]:
         """The moves that stand whose conditions can never be met, with the reasons."""

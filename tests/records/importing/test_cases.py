@@ -115,6 +115,16 @@ def test_what_depends_on_a_row_of_another_date_is_refused_in_its_turn():
     assert [(row.row, row.way_out) for row in case.refused][1] == (5, "correct row 4 first")
 
 
+def test_the_row_is_left_out_with_which_fewest_are_lost():
+    lift = {"withdraw": "close", "by": "bohus", "date": "2013-04-01"}
+    case = checked(PROPOSE, {**THREATEN, "date": "2012-03-01"}, lift)
+    assert [(row.row, row.column) for row in case.refused] == [(2, "date")]
+    assert case.refused[0].reason.startswith(
+        "it contradicts threaten close (row 3), on which others depend: 2012-03-01 runs back: "
+    )
+    assert moves(case) == [("threaten", "close"), ("withdraw", "close")]
+
+
 def test_a_report_printed_before_the_move_is_refused():
     setting = {**SETTING, "sources": {"gazette": {"title": "Gazette", "published": "2013-02-05"}}}
     case = checked(PROPOSE, {**OPPOSE, "source": "gazette"}, setting=setting)
@@ -213,6 +223,12 @@ def test_more_than_a_scenario_file_holds_is_refused_whole(monkeypatch):
     case = checked(PROPOSE, OPPOSE)
     assert (case.text, case.counts["refused"]) == (None, 2)
     assert case.refused[0].reason.startswith("the file is too large")
+
+
+def test_a_case_without_a_row_that_says_a_move_has_no_file():
+    case = checked(ImportedRow(2, None, "dropped", "no such code"), setting={})
+    assert (case.text, len(case.refused)) == (None, 1)
+    assert case.refused[0].cells == ("herring", "2", "", "", "dropped", "no such code", "")
 
 
 def test_weights_and_a_title_of_the_setting_are_kept():

@@ -5,6 +5,7 @@ import json
 import sys
 
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from sim import InvalidScenarioError, UnreadableFileError, loads
 from sim.model.errors import MissingDependencyError
@@ -461,3 +462,21 @@ def test_what_breaks_off_while_it_is_read_is_said():
 
 def _denied(*_):
     raise PermissionError(13, "Permission denied")
+
+
+CELLS = st.sampled_from(
+    ["strait", "2013", "aland", "bohus", "propose", "oppose", "a", "quota", "", '"', "=A", "ö", "\0"]
+)
+TEXTS = st.lists(st.lists(CELLS, max_size=9).map(",".join), max_size=6).map("\n".join).map(str.encode)
+
+
+@given(st.booleans(), TEXTS | st.binary(max_size=200))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_file_holds_becomes_cases_or_one_sentence(imported, has_header, content):
+    header = HEADER.encode() if has_header else b""
+    try:
+        cases = imported(header + content)
+    except InvalidImportError as refused:
+        assert len(str(refused).splitlines()) == 1  # noqa: PT017 - either this or cases
+    else:
+        assert all(loads(case.text) for case in cases if case.text is not None)
