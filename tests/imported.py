@@ -36,9 +36,10 @@ def dropped_in(case):
 
 
 def is_told_or_read(importer, path, dyad=None):
-    """Whether a file becomes cases that load, rows told apart, or is refused in one sentence on one line."""
+    """Whether a file becomes cases whose moves load, or is refused in one sentence on one line."""
     try:
         cases = list(importer.read(path, dyad))
     except (InvalidImportError, UnreadableFileError) as error:
         return "\n" not in str(error)
-    return all(checked_case(case, "data").text is not None for case in cases)
+    checked = [checked_case(case, "data") for case in cases]
+    return all(case.text is not None or case.moves == 0 for case in checked)

@@ -68,7 +68,7 @@ class EpisodeMoves:
         if threat and not is_threat_first:
             self._threaten(threat, "it was imposed before this threat was made")
             self.harm = SANCTIONS
-        self._conclude(has_threat=threat is not None, is_imposed=imposed is not None)
+        self._conclude()
 
     # WHAT THE ROW SAYS
 
@@ -126,7 +126,7 @@ class EpisodeMoves:
         self._add(fields, step.date, READ, "imposition", (*step.problems, *problem))
         self.harm = SANCTIONS
 
-    def _conclude(self, *, has_threat: bool, is_imposed: bool) -> None:
+    def _conclude(self) -> None:
         """The final outcome, or why it is dropped; nothing where none is coded."""
         codes = [code for code in self.episode.numbers("finaloutcome") if code]
         if not codes:
@@ -136,7 +136,7 @@ class EpisodeMoves:
             self._drop(f"{all_of(map(str, codes))} is no final outcome; TIES has one of 1 to 10")
             return
         what, label = OUTCOMES[code]
-        if reason := self._contradiction(code, has_threat=has_threat, is_imposed=is_imposed):
+        if reason := self._contradiction(code):
             self._drop(f"final outcome {code} ({label.lower()}), but {reason}")
             return
         when = self.episode.date("end")
@@ -147,12 +147,16 @@ class EpisodeMoves:
             return
         self._outcome(what, label, when)
 
-    def _contradiction(self, code: int, *, has_threat: bool, is_imposed: bool) -> str:
-        if code <= LAST_OF_THREATS:
-            if is_imposed:
-                return "the row has an imposition, so the threat stage was over; correct the one or the other"
-            return "" if has_threat else "the row has no threat; correct the one or the other"
-        return "" if is_imposed else "the row has no imposition; correct the one or the other"
+    def _contradiction(self, code: int) -> str:
+        """Why the row has no place for an outcome; empty if it has one."""
+        is_imposed = self.episode.number_of("imposition") == 1
+        if code <= LAST_OF_THREATS and is_imposed:
+            return "the row has an imposition, so the threat stage was over; correct the one or the other"
+        needed = "threat" if code <= LAST_OF_THREATS else "imposition"
+        if self.episode.number_of(needed) != 1:
+            return f"the row has no {needed}; correct the one or the other"
+        is_dropped = not (self.harm if needed == "threat" else self._is_in_place())
+        return f"its {needed} was dropped; correct that first" if is_dropped else ""
 
     def _outcome(self, what: str, label: str, when: SourceDate) -> None:
         if what == SETTLEMENT:

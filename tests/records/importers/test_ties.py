@@ -34,9 +34,8 @@ def table(folder, *rows, columns=COLUMNS):
     return written(folder, text.getvalue(), "ties.csv")
 
 
-CONTRADICTED = (
-    "final outcome 8 (capitulation by the sender after imposition), but the row has no imposition; "
-    "correct the one or the other"
+DROPPED = (
+    "final outcome 8 (capitulation by the sender after imposition), but its imposition was dropped; correct that first"
 )
 
 
@@ -175,7 +174,7 @@ def test_moves_without_any_date_are_dropped(tmp_path):
     assert [each.reason for each in case.rows] == [
         "there is a threat, but the date is missing; add the start of the episode",
         "there is an imposition, but the date is missing; add its date",
-        CONTRADICTED,
+        DROPPED,
     ]
 
 
