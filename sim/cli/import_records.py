@@ -109,7 +109,7 @@ def command(
                 writing(refused or folder / REFUSED) as stream,
                 _cases(file, source, dyad, TableOptions(**of_a_table), quiet) as cases,
             ):
-                report = ImportReport(name_of(file), stream)
+                report = ImportReport(name_of(file), stream, importer(source).FORMAT if source else "")
                 _write(cases, report, folder, output)
             if refused is None and not report.has_lines:
                 (folder / REFUSED).unlink()

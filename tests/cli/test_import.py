@@ -205,12 +205,12 @@ def test_a_data_set_is_read_by_its_importer(negsim, tmp_path, monkeypatch):
         if dyad == ("X", "Y"):
             raise InvalidImportError("events.tab", 3, "code", "it is torn; get it anew")
 
-    monkeypatch.setattr(import_records, "importer", lambda name: SimpleNamespace(read=read))
+    monkeypatch.setattr(import_records, "importer", lambda name: SimpleNamespace(read=read, FORMAT="events, version 7"))
     file = tmp_path / "events.tab"
     result = negsim("import", file, "--from", "icews", "--dyad", "US, RU", "-o", tmp_path / "cases")
     assert (result.exit_code, seen) == (0, [(file, ("US", "RU"))])
     assert names(tmp_path / "cases") == ["refused.csv", "us-ru.yaml"]
-    assert "us-ru: one code is not known" in result.stdout
+    assert "read as events, version 7\nus-ru: one code is not known" in result.stdout
     assert result.stderr == f"1 line on what became no move: {tmp_path / 'cases' / 'refused.csv'}\n"
     result = negsim("import", file, "--from", "icews", "--dyad", "X,Y", "-o", tmp_path / "more")
     assert (result.exit_code, result.stderr) == (2, "events.tab, row 3, column code: it is torn; get it anew\n")

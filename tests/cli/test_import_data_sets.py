@@ -41,6 +41,11 @@ def test_the_outcomes_are_counted(negsim, tmp_path):
     assert ["aland-bohus", "11", "3", "4", "1", "1", "2"] in rows
 
 
+def test_the_format_and_its_version_are_named(negsim, tmp_path):
+    result = negsim("import", sample("ties-invented.csv"), "--from", "ties", "-o", tmp_path / "cases")
+    assert "\nNotes\nread as TIES 4.1, Threat and Imposition of Economic Sanctions 1945 to 2005 " in result.stdout
+
+
 def test_rows_that_are_dropped_stand_in_the_table_of_what_was_left_out(negsim, tmp_path):
     negsim("import", sample("ties-invented.csv"), "--from", "ties", "-o", tmp_path / "cases")
     with (tmp_path / "cases" / "refused.csv").open(encoding="utf-8", newline="") as file:
