@@ -51,16 +51,22 @@ def record_tables(snapshot: Snapshot) -> Iterator[str]:
 
 
 def long_table(table: RecordTable) -> str:
-    """The long table of a record; what stands in a column is to be read on its header."""
+    """The long table of a record without its empty columns; what stands in a column is to be read on its header."""
     first, last = _ends(table.rows)
+    columns = [
+        at for at in range(len(table.columns)) if not table.rows or any(row[at] is not None for row in table.rows)
+    ]
+    empty = len(table.columns) - len(columns)
+    counted = f"{_counted(len(table.rows), 'rows')}, {_counted(len(table.columns), 'columns')}"
     shown = Table(
-        f"{table.name}: {_counted(len(table.rows), 'rows')}, {_counted(len(table.columns), 'columns')}",
-        tuple(column.name for column in table.columns),
-        tuple(tuple(map(_text, row)) for row in (*first, *last)),
+        f"{table.name}: {counted}{f', of which {empty} are empty' if empty else ''}",
+        tuple(table.columns[at].name for at in columns),
+        tuple(tuple(_text(row[at]) for at in columns) for row in (*first, *last)),
     )
     left_out = _left_out(len(table.rows) - len(first) - len(last), "rows", len(first))
     kinds = {column.name: _KINDS[column.kind] for column in table.columns if column.kind in _KINDS}
-    return _html(shown, left_out, kinds, {column.name: column.description for column in table.columns})
+    hints = {column.name: column.description for column in table.columns}
+    return _html(shown, left_out, _KINDS_BY_HEADER | kinds, hints)
 
 
 def _text(value: Cell) -> str:
