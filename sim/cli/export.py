@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 import click
+from attrs import evolve, frozen
 from click.core import ParameterSource
 
 from sim.cli import options
@@ -14,10 +16,19 @@ from sim.cli.export_to import Target, check_options, write_to
 from sim.cli.files import ending, is_special, say_written, unwritable_status, writing
 from sim.cli.output import format_option
 from sim.cli.printing import StandardOutput
-from sim.cli.process import INVALID
+from sim.cli.process import GAVE_UP, INVALID
+from sim.cli.simulation import progress_bar
+from sim.executors.executor import Executor
 from sim.model.dates import When
-from sim.model.errors import MissingDependencyError, UnknownNameError, UnreadableFileError
+from sim.model.errors import (
+    ClusterUnavailableError,
+    ExecutorError,
+    MissingDependencyError,
+    UnknownNameError,
+    UnreadableFileError,
+)
 from sim.model.escaping import utf8
+from sim.records.corpus import CaseFile
 from sim.records.exporters.named import ENDINGS
 from sim.records.files import SETTING_ENDING, scenario_files
 from sim.records.tables.arrow import require_parquet
@@ -39,6 +50,7 @@ _PARQUET: Final = ".parquet"
 @click.option("--to", type=click.Choice(tuple(ENDINGS)), help="Write for another tool instead, in its format.")
 @click.option("--by", type=click.Choice(PERIODS), help="The periods of the panel; default: month.")
 @options.moment
+@options.executor
 @options.output("Write to this file. Of a table its ending decides on the format: .csv, .json or .parquet.")
 @format_option((CSV, JSON), "The format on standard output.", CSV)
 @options.quiet
@@ -51,6 +63,8 @@ def command(
     by: str | None,
     as_of: When | int | None,
     reading: str,
+    jobs: int,
+    dask: str,
     output: Path | None,
     form: str,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
@@ -73,12 +87,15 @@ def command(
     try:
         cases = Cases(scenario_files(files))
         if to is None:
-            paths = _write_table(ctx, cases, _table(name, by), output, form)
+            is_hidden = quiet or output is None or len(cases.files) == 1
+            with progress_bar(len(cases.files), "Files", quiet=is_hidden) as cases.progress:
+                paths = _write_table(ctx, cases, _TableOf(name or "", by), Executor(jobs, dask), output, form)
         else:
             paths = write_to(ctx, cases, Target(to, as_of, reading), output)
-    except (MissingDependencyError, UnreadableFileError) as error:
+    except (MissingDependencyError, UnreadableFileError, ExecutorError) as error:
         options.complain(error)
-        ctx.exit(INVALID)
+        is_cut_short = isinstance(error, ExecutorError) and not isinstance(error, ClusterUnavailableError)
+        ctx.exit(GAVE_UP if is_cut_short else INVALID)
     except NothingReadError:
         ctx.exit(INVALID)
     for path in () if quiet else paths:
@@ -86,22 +103,37 @@ def command(
     ctx.exit(INVALID if cases.faulty else 0)
 
 
-def _table(name: str | None, by: str | None) -> LongTable:
-    """The table of a name. Raises: click.UsageError where it has no such periods."""
-    try:
-        return long_table(name or "", by)
-    except UnknownNameError as error:
-        raise click.UsageError(str(error)) from None
+@frozen(slots=False)  # for the table, which is found once
+class _TableOf:
+    """The question for the rows of a case in a table; `has_settings` asks for the text of its settings, too."""
+
+    name: str
+    by: str | None
+    has_settings: bool = False
+
+    @cached_property
+    def table(self) -> LongTable:
+        """The table. Raises: click.UsageError where it has no such periods."""
+        try:
+            return long_table(self.name, self.by)
+        except UnknownNameError as error:
+            raise click.UsageError(str(error)) from None
+
+    def __call__(self, file: CaseFile) -> tuple[str, tuple[Row, ...]]:
+        """The text of the settings, and the rows. Raises: NegsimError."""
+        scenario = file.scenario()
+        settings = setting_as_yaml(file.case, scenario) if self.has_settings else ""
+        return settings, tuple(self.table.rows(file.case, scenario))
 
 
 def _write_table(
-    ctx: click.Context, cases: Cases, table: LongTable, output: Path | None, form: str
+    ctx: click.Context, cases: Cases, of: _TableOf, executor: Executor, output: Path | None, form: str
 ) -> tuple[Path, ...]:
     """The files that the table has been written to, with the settings that belong to one of moves.
 
-    Raises: click.UsageError; UnwritableError; MissingDependencyError; NothingReadError.
+    Raises: click.UsageError; UnwritableError; MissingDependencyError; NothingReadError; ExecutorError.
     """
-    beside = _setting_beside(output) if table is MOVES else None
+    beside = _setting_beside(output) if of.table is MOVES else None
     status = unwritable_status(output, WRITERS, *cases.files) or unwritable_status(beside, (), *cases.files)
     if status:
         ctx.exit(status)
@@ -110,17 +142,30 @@ def _write_table(
         stream = StandardOutput() if output is None else stack.enter_context(writing(output))
         settings = None if beside is None else stack.enter_context(writing(beside))
         try:
-            writer(stream, table.columns, cases.parts(lambda *case: _rows(table, settings, *case)))
+            writer(stream, of.table.columns, _rows(cases, of, executor, settings))
         finally:
             cases.say_faulty()
     return tuple(path for path in (output, beside) if path is not None)
 
 
-def _rows(table: LongTable, settings: Stream | None, name: str, scenario: Scenario) -> Iterator[Row]:
-    """The rows of a case, after its settings have been written."""
-    if settings is not None:
-        settings.write(utf8(setting_as_yaml(name, scenario)))
-    yield from table.rows(name, scenario)
+def _rows(cases: Cases, of: _TableOf, executor: Executor, settings: Stream | None) -> Iterator[Row]:
+    """The rows of the cases, each after its settings have been written.
+
+    In this process the rows of a case are made one by one; others send all of a case at once.
+    """
+
+    def rows_of(name: str, scenario: Scenario) -> Iterator[Row]:
+        if settings is not None:
+            settings.write(utf8(setting_as_yaml(name, scenario)))
+        yield from of.table.rows(name, scenario)
+
+    if executor == Executor():
+        yield from cases.parts(rows_of)
+        return
+    for text, rows in cases.answers(evolve(of, has_settings=settings is not None), executor):
+        if settings is not None:
+            settings.write(utf8(text))
+        yield from rows
 
 
 def _setting_beside(output: Path | None) -> Path | None:

@@ -19,7 +19,7 @@ from sim.records.exporters.named import ENDINGS, EXPORTERS, GMCR
 from sim.records.tables.writers import write_texts
 from sim.scenario.scenario import Scenario
 
-_OF_TABLES: Final = {"by": "--by", "form": "--format", "csv_safe": "--csv-safe"}
+_OF_TABLES: Final = {"by": "--by", "form": "--format", "csv_safe": "--csv-safe", "jobs": "--jobs", "dask": "--dask"}
 _OF_GMCR: Final = {"as_of": "--as-of", "reading": "--reading"}
 
 

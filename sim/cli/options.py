@@ -114,17 +114,19 @@ def scenario_in(file: str) -> Scenario:
     return case_file(file).scenario()
 
 
-def case_file(name: str) -> CaseFile:
+def case_file(name: str, case: str = "") -> CaseFile:
     """The file of this name; standard input is read at once, as other processes have another."""
-    if name != STDIN:
-        return CaseFile(name)
+    return CaseFile(name, None if name != STDIN else _standard_input(), case)
+
+
+def _standard_input() -> bytes | UnreadableFileError:
+    """The bytes of standard input, or why there are none."""
     if sys.stdin is None:
-        return CaseFile(name, UnreadableFileError("<stdin>", "standard input is closed; name a file"))
+        return UnreadableFileError("<stdin>", "standard input is closed; name a file")
     try:
-        return CaseFile(name, sys.stdin.buffer.read(MAX_BYTES + 1))
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = f"it cannot be read: {(error.strerror or str(error)).lower()}"
-        return CaseFile(name, UnreadableFileError("<stdin>", reason))
+        return UnreadableFileError("<stdin>", f"it cannot be read: {(error.strerror or str(error)).lower()}")
 
 
 def snapshot(scenario: Scenario, as_of: When | int | None, reading: str, branch: str | None = None) -> Snapshot:

@@ -23,10 +23,11 @@ Answer = TypeVar("Answer")
 
 @frozen
 class CaseFile:
-    """A scenario file: its name in the call, and the text of standard input, or why there is none."""
+    """A scenario file: its name in the call, the text of standard input, or why there is none, and the case's name."""
 
     name: str
     text: bytes | UnreadableFileError | None = None
+    case: str = ""
 
     def scenario(self) -> Scenario:
         """The scenario in it. Raises: NegsimError."""

@@ -16,6 +16,7 @@ from attrs import evolve
 from complaints import FOUR_MOVES, RECORD
 
 from sim.cli import options
+from sim.model.errors import ExecutorError
 from sim.records.tables.moves import MOVES
 from sim.records.tables.named import TABLES, long_table
 from sim.scenario import load, loads
@@ -179,7 +180,7 @@ def test_a_file_with_faults_is_complained_of_and_the_others_are_written(negsim, 
     assert result.exit_code == 2
     assert f"{faulty}:10:" in result.stderr
     assert "gone.yaml: there is no such file" in result.stderr
-    assert result.stderr.endswith("2 of 4 files could not be read\n")
+    assert result.stderr.endswith("\n2 of 4 files; 2 could not be read\n")
     assert [row["scenario"] for row in read(path.read_text("utf-8"))] == ["one", *["four"] * 4]
     assert list(yaml.safe_load((tmp_path / "x.setting.yaml").read_text("utf-8"))) == ["one", "four"]
 
@@ -190,7 +191,7 @@ def test_where_no_file_can_be_read_nothing_is_written(negsim, faulty, tmp_path, 
     path.write_text("before", "utf-8")
     result = negsim("export", faulty, faulty.with_name("gone.yaml"), "--table", "moves", "-o", path)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.endswith("2 of 2 files could not be read\n")
+    assert result.stderr.endswith("\n0 of 2 files; 2 could not be read\n")
     assert path.read_text("utf-8") == "before"
     assert not path.with_name("x.setting.yaml").exists()
 
@@ -198,7 +199,7 @@ def test_where_no_file_can_be_read_nothing_is_written(negsim, faulty, tmp_path, 
 def test_where_no_file_can_be_read_nothing_is_printed(negsim, faulty):
     result = negsim("export", faulty, "--table", "moves")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "files could not be read" not in result.stderr
+    assert "could not be read\n" not in result.stderr
 
 
 def test_a_folder_without_records_is_refused(negsim, tmp_path):
@@ -214,6 +215,48 @@ def test_records_without_moves_make_a_table_of_its_header(negsim, tmp_path):
     assert negsim("export", path, "--table", "moves", "--format", "json").stdout == "[]\n"
     assert negsim("export", path, "--table", "panel", "-o", tmp_path / "x.parquet").exit_code == 0
     assert pq.read_table(tmp_path / "x.parquet").num_rows == 0
+
+
+# SEVERAL PROCESSES
+
+
+@pytest.mark.parametrize("name", ["moves", "panel"])
+def test_several_processes_write_the_same(negsim, cases, faulty, tmp_path, name):
+    written = []
+    for jobs in (1, 2):
+        path = tmp_path / f"{jobs}.csv"
+        result = negsim("export", cases, faulty, "-", "--table", name, "-o", path, "-q", "--jobs", jobs, stdin=RECORD)
+        setting = path.with_name(f"{jobs}.setting.yaml")
+        beside = setting.read_text("utf-8") if setting.exists() else ""
+        written.append((result.exit_code, result.stderr, path.read_text("utf-8"), beside))
+    assert written[0] == written[1]
+    assert written[0][1].endswith("\n3 of 4 files; 1 could not be read\n")
+    assert bool(written[0][3]) == (name == "moves")
+
+
+def test_several_processes_write_nothing_where_no_file_can_be_read(negsim, faulty, tmp_path):
+    path = tmp_path / "x.csv"
+    result = negsim("export", faulty, "nowhere.yaml", "--table", "moves", "-o", path, "--jobs", 2)
+    assert (result.exit_code, path.exists()) == (2, False)
+
+
+def test_processes_that_fail_leave_the_output_as_it_was(negsim, cases, tmp_path, monkeypatch):
+    def failing(*_, **__):
+        raise ExecutorError("the processes that do the work die time and again; use fewer jobs, or one")
+        yield
+
+    monkeypatch.setattr("sim.executors.executor.in_processes", failing)
+    path = tmp_path / "x.csv"
+    result = negsim("export", cases, "--table", "moves", "-o", path, "--jobs", 2)
+    assert (result.exit_code, path.exists()) == (69, False)
+    assert result.stderr == "the processes that do the work die time and again; use fewer jobs, or one\n"
+    assert negsim("export", cases, "--table", "moves", "--dask", "tcp://127.0.0.1:9").exit_code == 2
+
+
+def test_for_other_tools_there_is_one_process(negsim, cases):
+    result = negsim("export", cases, "--to", "ocel", "--jobs", 2)
+    assert result.exit_code == 2
+    assert "--jobs is for --table; leave it out with --to ocel" in result.stderr
 
 
 # WHAT IS ODD

@@ -86,7 +86,7 @@ def test_files_with_faults_are_left_out_and_counted(negsim, tmp_path):
     faulty.write_text("scenario: S\n", "utf-8")
     result = negsim("export", FISHING, faulty, "--to", "cloudevents", "-o", output)
     assert result.exit_code == 2
-    assert "1 of 2 files could not be read" in result.stderr
+    assert "1 of 2 files; 1 could not be read" in result.stderr
     assert len(output.read_text("utf-8").splitlines()) == 25
 
 
