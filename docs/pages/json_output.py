@@ -20,6 +20,7 @@ _DOCUMENTS: Final = (
     "forecast",
     "backtest",
     "evidence",
+    "evidences",
     "compare",
 )
 _PARTS: Final = ("moves", "proposals", "measures", "commitments", "talks", "figures", "expectations")

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Final
 
 import click
+from attrs import evolve, frozen
 
 from sim.cli import options
+from sim.cli.corpus import Part, ask, is_single, report_on_all, say_how_many
 from sim.cli.files import ending, unwritable_status
 from sim.cli.output import Block, Heading, Report, chosen_tables, is_for_people, output_format, print_report
 from sim.cli.plot import drawn
@@ -18,11 +20,12 @@ from sim.evidence.claims import default_claims
 from sim.evidence.results import Evidence
 from sim.executors.executor import Executor
 from sim.model.errors import NegsimError
+from sim.records.corpus import CaseFile
 from sim.report.evidence.picture import evidence_matrix
-from sim.report.json.evidence import evidence_document
+from sim.report.json.evidence import evidence_document, evidences_document
 from sim.report.svg.export import FORMS, require_converter
-from sim.report.table.evidence import LEGEND, TABLES, empty_tables, held, idle_moves, notes, on_branches
-from sim.scenario import Finding
+from sim.report.table.evidence import LEGEND, TABLES, empty_tables, held, idle_moves, notes, on_branches, records_table
+from sim.scenario import Finding, Scenario
 
 FILE, DEFAULT = "file", "default"
 """Where conclusions are from: the expectations of the file, or what `assess` says of its end."""
@@ -36,7 +39,7 @@ _NOTHING_ASKED: Final = (
 
 
 @click.command("evidence")
-@click.argument("file")
+@options.files
 @click.option(
     "--claims",
     type=click.Choice((FILE, DEFAULT)),
@@ -67,7 +70,7 @@ _NOTHING_ASKED: Final = (
 @click.pass_context
 def command(
     ctx: click.Context,
-    file: str,
+    files: tuple[str, ...],
     claims: str,
     up_to: int,
     branch: str | None,
@@ -83,30 +86,86 @@ def command(
 
     A conclusion is an expectation of the file. For each it finds the smallest sets of moves, sources and speakers
     without which that no longer holds, and the other days, readings, weights and moves not reported that overturn it;
-    and for each move how many conclusions hang on it. FILE is a scenario file, or - for standard input.
+    and for each move how many conclusions hang on it. FILE is a scenario file, a folder of them, or - for standard
+    input; of several there is one table of each kind, in which a column names the file. The processes share the
+    conclusions of one file, or else the files.
     """
     names = chosen_tables(only, form, _PRINTED, _FIRST)
+    asked = _Asked(claims, up_to, branch or "", names, form, all_moves)
+    if not is_single(files):
+        if output is not None:
+            raise click.UsageError("the matrix is of one file; leave --output out, or name one")
+        ctx.exit(_of_several(files, asked, jobs, dask, quiet=quiet))
+    [file] = files
     if status := unwritable_status(output, FORMS, file):
         ctx.exit(status)
     try:
         require_converter(ending(output, ".svg"))
-        scenario = options.scenario_in(file)
-        conclusions = default_claims(scenario, branch or "") if claims == DEFAULT else None
-        analysis = EvidenceAnalysis(scenario, conclusions, up_to, branch=branch or "")
+        analysis = asked.analysis(options.scenario_in(file))
         status = _run(analysis, Executor(jobs, dask), quiet=quiet)
     except NegsimError as error:
         options.complain(error)
         ctx.exit(INVALID)
     result = analysis.result
-    unmet = [Finding(each.expectation, each.found, met=False) for each in result.conclusions if not each.holds]
+    unmet = _unmet_lines(result)
     if quiet or _FIRST not in names:
-        for finding in unmet:
-            say(options.unmet_line(finding), err=True)
+        for line in unmet:
+            say(line, err=True)
     if not quiet:
         print_report(_report(result, names, all_moves=all_moves), form)
     if output is not None and not drawn(evidence_matrix(result), output, quiet=quiet or not is_for_people(form)):
         ctx.exit(UNWRITTEN)
     ctx.exit(status or (UNMET if unmet else 0))
+
+
+@frozen
+class _Asked:
+    """What is asked of a scenario, and what is printed of the answer in a format."""
+
+    claims: str
+    up_to: int
+    branch: str
+    names: Sequence[str]
+    form: str
+    all_moves: bool
+
+    def analysis(self, scenario: Scenario) -> EvidenceAnalysis:
+        """The analysis that answers it. Raises: NegsimError."""
+        conclusions = default_claims(scenario, self.branch) if self.claims == DEFAULT else None
+        return EvidenceAnalysis(scenario, conclusions, self.up_to, branch=self.branch)
+
+    def __call__(self, file: CaseFile) -> "_Answer":
+        """What is printed of one file of several. Raises: NegsimError."""
+        result = self.analysis(file.scenario()).run().result
+        report = _report(result, self.names, all_moves=self.all_moves)
+        return _Answer(Part.of(evolve(report, blocks=lambda: self._blocks(result)), self.form), _unmet_lines(result))
+
+    def _blocks(self, result: Evidence) -> Iterator[Block]:
+        yield records_table(result)
+        yield from (table(result, in_full=self.all_moves) for name, table in TABLES.items() if name in self.names)
+
+
+@frozen
+class _Answer:
+    """What is printed of a file, and a line on each conclusion that does not hold."""
+
+    part: Part
+    unmet: tuple[str, ...]
+
+
+def _unmet_lines(result: Evidence) -> tuple[str, ...]:
+    findings = (Finding(each.expectation, each.found, met=False) for each in result.conclusions if not each.holds)
+    return tuple(map(options.unmet_line, findings))
+
+
+def _of_several(files: Sequence[str], asked: _Asked, jobs: int, dask: str, *, quiet: bool) -> int:
+    """Print what hangs on what in several files; returns the exit status."""
+    is_hidden = quiet or _FIRST not in asked.names
+    answers = ask(files, asked, jobs, dask, quiet=quiet, complaints=lambda each: each.unmet if is_hidden else ())
+    if not quiet and any(answers):
+        print_report(report_on_all(answers, lambda each: each.part, evidences_document), asked.form)
+    say_how_many(answers)
+    return max(answers.status, *(UNMET for _, each in answers if each.unmet), 0)
 
 
 def _run(analysis: EvidenceAnalysis, executor: Executor, *, quiet: bool) -> int:

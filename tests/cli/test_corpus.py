@@ -11,7 +11,7 @@ from complaints import OPPOSED, RECORD
 from sim.model.errors import ExecutorError
 from sim.records import corpus as corpus_module
 
-COMMANDS = ("check", "run", "assess")
+COMMANDS = ("check", "run", "assess", "evidence")
 FORMS = ("table", "json", "csv", "markdown")
 
 
@@ -37,15 +37,15 @@ ALL = [f"case-{number:02}" for number in range(1, 31) if number != 7]
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, "audit"])
 def test_a_folder_says_the_same_with_any_number_of_jobs(negsim, folder, command, form):
     one, two = (negsim(command, folder, "--format", form, "--jobs", jobs) for jobs in (1, 2))
     assert (one.exit_code, one.stdout, one.stderr) == (two.exit_code, two.stdout, two.stderr)
-    assert one.exit_code == 2
+    assert one.exit_code == (1 if command == "audit" else 2)
     assert one.stdout
 
 
-@pytest.mark.parametrize("command", ["run", "assess"])
+@pytest.mark.parametrize("command", ["run", "assess", "evidence"])
 def test_csv_is_one_table_whose_first_column_names_the_case(negsim, folder, command):
     result = negsim(command, folder, "--format", "csv")
     assert cases(result.stdout) == ["scenario", *ALL]
@@ -102,7 +102,7 @@ def test_files_of_one_name_keep_their_folders(negsim, tmp_path):
     assert cases(printed) == ["scenario", str(tmp_path / "one" / "a.yaml"), str(tmp_path / "two" / "a.yaml")]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", ["check", "run", "assess"])
 def test_one_of_the_files_may_be_standard_input_whoever_does_the_work(negsim, herring, command):
     one, two = (negsim(command, "-", herring, "--jobs", jobs, "--format", "csv", stdin=RECORD) for jobs in (1, 2))
     assert one.stdout == two.stdout
@@ -179,3 +179,19 @@ def test_a_branch_is_named_beside_each_record(negsim, tmp_path):
     assert lines[2].split()[:4] == ["scenario", "title", "what", "if"]
     assert all("Other" in line for line in lines[4:6])
     assert "Moves of the record that are not in this branch" in lines
+
+
+def test_evidence_of_several_files_names_what_does_not_hold(negsim, folder):
+    result = negsim("evidence", folder, "--only", "importance", "--jobs", 2)
+    assert result.exit_code == 2
+    assert f"{folder / 'case-09.yaml'}:" in result.stderr
+    assert "expected 1, found 0" in result.stderr
+    lines = negsim("evidence", folder).stdout.splitlines()
+    assert lines[:3] == ["Records", "", "scenario    title                    conclusions    hold"]
+    assert next(line for line in lines if line.startswith("case-09")).split()[-2:] == ["1", "0"]
+
+
+def test_the_matrix_of_evidence_is_of_one_file(negsim, folder, tmp_path):
+    result = negsim("evidence", folder, "-o", tmp_path / "x.svg")
+    assert result.exit_code == 2
+    assert "the matrix is of one file; leave --output out, or name one" in result.stderr

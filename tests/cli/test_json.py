@@ -55,6 +55,7 @@ CALLS = {
     "assess-several": ("assess", FISHING, MOSCOW),
     "assess-figure": ("assess", MOSCOW, "--only", "centre"),
     "evidence": ("evidence", MOSCOW, "--up-to", "1"),
+    "evidence-several": ("evidence", FISHING, MOSCOW, "--up-to", "1"),
     "evidence-claims": ("evidence", COLOMBIA, "--claims", "default", "--up-to", "1"),
     "evidence-branch": ("evidence", MOSCOW, "--branch", "site-built"),
     "compare": ("compare", FISHING, MOSCOW, "--map", "aland=us", "--map", "bohus=russia"),
@@ -83,9 +84,13 @@ def definition(name):
 OF_FORMAT = {
     SCHEMA["definitions"][name]["properties"]["format"]["const"]: definition(name)
     for name in (kind["$ref"].rpartition("/")[2] for kind in SCHEMA["oneOf"])
-    if name not in ("records", "assessments")
+    if name not in ("records", "assessments", "evidences")
 }
-SEVERAL = {"negsim-runs/1": "records", "negsim-assessments/1": "assessments"}
+SEVERAL = {
+    "negsim-runs/1": "records",
+    "negsim-assessments/1": "assessments",
+    "negsim-evidence-of-files/1": "evidence",
+}
 """The formats of several documents in one, and the key under which these are."""
 
 

@@ -1,5 +1,6 @@
 """The JSON of evidence: what each conclusion hangs on, and how much hangs on each move; see docs/reference/json.md."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from sim.evidence.results import ConclusionEvidence, Evidence, MoveImportance
@@ -7,6 +8,7 @@ from sim.report.json.check import expectation_as_json, value_as_expected
 from sim.report.json.values import Json, fields_as_json
 
 FORMAT: Final = "negsim-evidence/1"
+SEVERAL: Final = "negsim-evidence-of-files/1"
 
 
 def evidence_document(result: Evidence) -> Json:
@@ -21,6 +23,11 @@ def evidence_document(result: Evidence) -> Json:
         "conclusions": [_conclusion(each) for each in result.conclusions],
         "moves": [_importance(each) for each in result.moves],
     }
+
+
+def evidences_document(documents: Iterable[tuple[str, Json]]) -> Json:
+    """The documents of several files as one, each under the name of its file."""
+    return {"format": SEVERAL, "evidence": [{"file": file, **document} for file, document in documents]}
 
 
 def _conclusion(conclusion: ConclusionEvidence) -> Json:

@@ -30,6 +30,12 @@ class EvidenceTable(Protocol):
 # CONCLUSIONS
 
 
+def records_table(result: Evidence) -> Table:
+    """The table of a record among several: its title, how many conclusions were asked about, and how many hold."""
+    hold = sum(each.holds for each in result.conclusions)
+    return Table("Records", ("title", "conclusions", "hold"), ((result.title, str(result.asked), str(hold)),))
+
+
 def conclusions_table(result: Evidence, *, in_full: bool) -> Table:
     """The table of conclusions, one row each, with its verdict; what is found *in full* only, as that says it too."""
     headers = (_LINE, "as of", "conclusion", "expected", "found", "verdict")
