@@ -1,6 +1,6 @@
 """`negsim compare`: two codings of one story, what differs in them, and how far they agree."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -108,7 +108,8 @@ def command(
     """
     names = chosen_tables(only, form, tuple(TABLES), _FIRST)
     _check_call(first, second, adjudicate, adjudicated, output)
-    if status := _unwritable(adjudicate or output, (first, second, adjudicated), is_scenario=adjudicated is not None):
+    endings = (".yaml", ".yml") if adjudicated is None else SCENARIO_ENDINGS
+    if status := unwritable_status(adjudicate or output, endings, first, second, *filter(None, [adjudicated])):
         ctx.exit(status)
     try:
         scenarios = options.scenario_in(first), options.scenario_in(second)
@@ -138,13 +139,6 @@ def _check_call(first: str, second: str, adjudicate: Path | None, adjudicated: s
         raise click.UsageError("standard input can be read but once; name a file for one of the two")
     if STDIN not in (first, second) and Path(first).exists() and Path(second).exists() and Path(first).samefile(second):
         raise click.UsageError(f"{first} and {second} are one file; name two codings")
-
-
-def _unwritable(path: Path | None, sources: Iterable[str | None], *, is_scenario: bool) -> int:
-    """The exit status if nothing can be written there, after one line has said why; else 0."""
-    endings = SCENARIO_ENDINGS if is_scenario else (".yaml", ".yml")
-    statuses = (unwritable_status(path, endings, source) for source in sources if source is not None)
-    return next(filter(None, statuses), 0)
 
 
 def _adjudicate(comparison: Comparison, path: Path, *, quiet: bool) -> bool:

@@ -153,16 +153,12 @@ def test_one_decision_is_told_as_one(negsim, both, tmp_path):
     assert (quiet.exit_code, quiet.stdout) == (0, "")
 
 
-def test_what_cannot_be_written_is_74(negsim, both, tmp_path, monkeypatch):
+def test_what_cannot_be_written_is_74(negsim, both, tmp_path):
     result = negsim("compare", *both, "--adjudicate", "gone/d.yaml")
     assert (result.exit_code, result.stdout) == (74, "")
     negsim("compare", *both, "--adjudicate", "d.yaml", "-q")
     decisions = tmp_path / "d.yaml"
     decisions.write_text(filled(decisions.read_text("utf-8"), "a"), "utf-8")
-    monkeypatch.setattr("sim.cli.files._write", _fail)
-    assert negsim("compare", *both, "--adjudicate", "e.yaml").exit_code == 74
-    assert negsim("compare", *both, "--adjudicated", "d.yaml", "-o", "m.yaml").exit_code == 74
-
-
-def _fail(path, data):
-    raise PermissionError(13, "Permission denied")
+    for call in (("--adjudicate", "/dev/full"), ("--adjudicated", "d.yaml", "-o", "/dev/full")):
+        result = negsim("compare", *both, *call)
+        assert (result.exit_code, result.stderr) == (74, "/dev/full: cannot be written: no space left on device\n")
