@@ -2,6 +2,7 @@
 
 import re
 
+import hostile
 import pytest
 from codings import (
     ANNA,
@@ -136,6 +137,36 @@ def test_branches_and_expectations_are_left_out():
     more = f"{ANNA}branches: {{quiet: {{without: 5}}}}\nexpect: [{{agreed: 0}}]\n"
     scenario = decided(compared(more, BERT), "a")
     assert (scenario.branches, scenario.expectations) == ((), ())
+
+
+@given(histories(min_moves=1, max_moves=6), st.data())
+def test_any_decisions_give_a_scenario_or_complaints_with_lines_of_the_file(history, data):
+    other = data.draw(histories(history.start, min_moves=1, max_moves=6))
+    comparison = compare_codings(scenario_of(history), scenario_of(other))
+    form = adjudication(comparison)
+    decisions = iter(data.draw(st.lists(st.sampled_from("ab"), min_size=form.decisions, max_size=form.decisions)))
+    text = re.sub(r"(?m)^( *decision:)$", lambda match: f"{match[1]} {next(decisions)}", form.text)
+    assert list(decisions) == []
+    lines = [fault.where.line for fault in faults_of(comparison, text)]
+    assert all(1 < line <= len(text.splitlines()) for line in lines)
+
+
+def faults_of(comparison, text):
+    """What is wrong with the scenario that the decisions make; nothing if it can be written and read."""
+    try:
+        scenario = merge(comparison, text)
+    except InvalidScenarioError as refused:
+        return refused.faults
+    assert written_and_read(scenario).history.moves == scenario.history.moves
+    return ()
+
+
+def test_hostile_texts_come_back_as_they_were():
+    ours, theirs = loads(hostile.RECORD, "=a.yaml"), loads(hostile.TWIN, "=b.yaml")
+    comparison = compare_codings(ours, theirs)
+    assert decided(comparison, "a").history.moves == ours.history.moves
+    assert decided(comparison, "b").history.moves == theirs.history.moves
+    assert decided(comparison, "b").start.setting == theirs.start.setting
 
 
 # ORDER

@@ -55,7 +55,10 @@ def test_the_second_compared_with_the_first_is_the_mirror_image(one, other):
     there, back = (
         compare_codings(scenario_of(first), scenario_of(second)) for first, second in ((one, other), (other, one))
     )
-    assert sorted(numbers(there)) == sorted((first, second) for second, first in numbers(back))
+    differences = {pair: {*of_pair} for pair, of_pair in zip(numbers(there), keys(there), strict=True)}
+    assert differences == {
+        (first, second): {*of_pair} for (second, first), of_pair in zip(numbers(back), keys(back), strict=True)
+    }
     assert (there.first_only, there.second_only) == (back.second_only, back.first_only)
 
 
@@ -97,6 +100,16 @@ def test_a_shift_within_the_window_keeps_the_pairs_and_a_longer_one_loses_them()
         assert keys(comparison) == [["date"]] * 5
     assert numbers(compare_codings(scenario, shifted(scenario, 8))) == []
     assert numbers(compare_codings(scenario, shifted(scenario, 8), days=8)) == all_one(5)
+
+
+@given(histories(min_moves=1, max_moves=7), st.data())
+def test_as_many_moves_are_alone_as_were_left_out(history, data):
+    number = data.draw(st.integers(1, len(history.moves)))
+    less = without(scenario_of(history), number)
+    assume(less.history.moves)
+    comparison = compare_codings(scenario_of(history), less)
+    assert len(comparison.first_only) == len(history.moves) - len(less.history.moves)
+    assert comparison.second_only == ()
 
 
 @ours
