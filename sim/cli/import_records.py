@@ -107,9 +107,9 @@ def command(
         with filled_folder(output) as folder:
             with (
                 writing(refused or folder / REFUSED) as stream,
-                _cases(file, source, dyad, TableOptions(**of_a_table), quiet) as cases,
+                _cases(file, source, dyad, TableOptions(**of_a_table), quiet) as (cases, note),
             ):
-                report = ImportReport(name_of(file), stream, importer(source).FORMAT if source else "")
+                report = ImportReport(name_of(file), stream, note)
                 _write(cases, report, folder, output)
             if refused is None and not report.has_lines:
                 (folder / REFUSED).unlink()
@@ -139,17 +139,20 @@ def _cases(
     dyad: tuple[str, str] | None,
     table_options: TableOptions,
     quiet: bool,  # noqa: FBT001 - as the command has it
-) -> Iterator[Iterable[ImportedCase]]:
-    """The cases in a file, with a bar for how far they have been made. Raises: NegsimError."""
+) -> Iterator[tuple[Iterable[ImportedCase], str]]:
+    """The cases in a file, with a bar for how far they have been made; and a note on all of them, which may be empty.
+
+    Raises: NegsimError.
+    """
     if source is not None:
         size = _size(file)
         with progress_bar(size, "Reading", quiet=quiet or not size) as advanced, watched(advanced):
-            yield importer(source).read(file, dyad)
+            yield importer(source).read(file, dyad), f"read as {importer(source).FORMAT}"
         return
     with open_table(file, table_options) as table:
         _read(table, quiet=quiet)
         with progress_bar(len(table.imported), "Making cases", quiet=quiet) as made:
-            yield _each(table.imported.cases(), made)
+            yield _each(table.imported.cases(), made), table.setting_file and f"setting from {table.setting_file}"
         for warning in table.imported.warnings:
             say(f"warning: {name_of(file)}: {warning}", err=True)
 

@@ -27,12 +27,12 @@ _ALL: Final = "in all"
 class ImportReport:
     """Collects what becomes of the cases of an import; the rows that became no move go to the CSV *table* at once.
 
-    `format` says which format and version of a data set is read; it is empty for a table.
+    `note` says of all cases what they were read as, or with which setting; it may be empty.
     """
 
     file: str
     table: BinaryIO
-    format: str = ""
+    note: str = ""
     refused: int = 0
     files: int = 0
     _cases: list[tuple[str, Mapping[str, int]]] = field(factory=list)
@@ -79,8 +79,7 @@ class ImportReport:
         notes = [f"{note}{f' ({count} cases)' if count > 1 else ''}" for note, count in self._notes.items()]
         if len(notes) > SHOWN:
             notes[SHOWN:] = [f"… and {len(notes) - SHOWN} more"]
-        if self.format:
-            notes.insert(0, f"read as {self.format}")
+        notes[:0] = [self.note] if self.note else []
         yield Heading("Notes", tuple(notes)) if notes else Table("Notes", (), ())
 
     def _counts(self) -> Table:

@@ -74,7 +74,7 @@ class Terminal(StringIO):
 
 def test_reading_is_shown_on_a_terminal(monkeypatch):
     monkeypatch.setattr(sys, "stderr", Terminal())
-    with _cases(Path(sample("ties-invented.csv")), "ties", None, None, quiet=False) as cases:
+    with _cases(Path(sample("ties-invented.csv")), "ties", None, None, quiet=False) as (cases, _):
         assert len(list(cases)) == 5
     assert "Reading" in sys.stderr.getvalue()
     assert "100%" in sys.stderr.getvalue()

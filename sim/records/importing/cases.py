@@ -10,6 +10,7 @@ from attrs import frozen
 from sim.assess.weights import Weights
 from sim.history.history import History
 from sim.model.errors import Fault, InTable, InvalidScenarioError
+from sim.model.ids import ids
 from sim.records.imported_case import DROPPED, OUTCOMES, REFUSED, ImportedCase, ImportedRow, UnreadableValue
 from sim.records.importing.nodes import row_node, setting_node
 from sim.records.importing.refused import RefusedRow, reason_and_way_out
@@ -65,7 +66,7 @@ def checked_case(case: ImportedCase, file: str) -> CheckedCase:
     replay = replayed_rows(reader, setting.declarations.start, moves, unreadable)
     reasons = unreadable | replay.refused
     refused = [
-        _refused(case.name, rows[at], key, moves[at].label if moves[at].subjects else _label(rows[at]), words)
+        _refused(case.name, rows[at], key, moves[at].label if moves[at].move else _label(rows[at]), words)
         for at, complaints in reasons.items()
         for key, words in complaints
     ]
@@ -102,13 +103,12 @@ def _refused(case: str, row: ImportedRow, key: str, label: str, complaint: str) 
 
 
 def _label(row: ImportedRow) -> str:
-    """The verb of a row with what it is on, as its source has them; empty if it has no verb that is known."""
+    """The verb of a row with what it is on, as its source has them; without a known verb its first key and value."""
     item = row.item or {}
-    verb = next((key for key in item if key in MOVES_BY_VERB), None)
-    if verb is None:
-        return ""
-    subject = item[verb]
-    return f"{verb} {subject.text if isinstance(subject, UnreadableValue) else subject}"
+    verb = next((key for key in item if key in MOVES_BY_VERB), next(iter(item), ""))
+    subject = item.get(verb, "")
+    text = subject.text if isinstance(subject, UnreadableValue) else ", ".join(ids(subject))
+    return f"{verb} {text}".strip()
 
 
 # READING

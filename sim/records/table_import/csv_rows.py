@@ -11,6 +11,9 @@ from sim.records.table_import.rows import TableRow, TableRows, is_blank
 SEPARATORS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 """The separators that are looked for in a header, with their names."""
 
+_BOM: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""The byte-order mark, which is part of the text in an encoding that does not say so."""
+
 _DECLARED: Final = "sep="
 """The beginning of a first line in which a spreadsheet says which separator follows."""
 
@@ -22,7 +25,7 @@ def csv_rows(lines: Iterator[str], file: str, known: Collection[str], separator:
 
     Raises: InvalidImportError for a table without a header, now; for what is no CSV, when its row comes.
     """
-    first = next(lines, "")
+    first = next(lines, "").removeprefix(_BOM)
     skipped = 0
     if separator is None and first.lower().startswith(_DECLARED) and len(first.rstrip("\r\n")) == len(_DECLARED) + 1:
         separator, first, skipped = first[len(_DECLARED)], next(lines, ""), 1

@@ -182,6 +182,11 @@ def test_lists_and_mappings_are_read_as_such():
     assert (history.moves[1].terms, history.moves[2].subjects) == ({"pay": "5 EUR"}, ("shares", "more"))
 
 
+def test_a_move_that_cannot_be_read_is_shown_as_its_source_has_it():
+    misspelt, several = {"propos": "a", "by": "aland"}, {"withdraw": ["a", "b"], "by": "aland", "date": "soon"}
+    assert [row.move for row in checked(misspelt, several).refused] == ["propos a", "withdraw a, b"]
+
+
 def test_line_breaks_of_any_system_are_line_breaks():
     assert loads(checked({**PROPOSE, "quote": "a\r\nb\rc"}).text).history.moves[0].quote == "a\nb\nc"
 

@@ -52,6 +52,10 @@ def test_a_byte_order_mark_and_line_ends_of_windows_do_no_harm(imported):
     assert moves(imported(b"\xef\xbb\xbf" + (HEADER + TWO).replace("\n", "\r\n").encode())[0])
 
 
+def test_a_byte_order_mark_does_no_harm_in_an_encoding_that_is_named(imported):
+    assert moves(imported("\ufeff" + HEADER + TWO, encoding="utf-8")[0])
+
+
 def test_another_encoding_may_be_given(imported):
     text = (HEADER + TWO).replace("half", "hälf")
     assert "hälf" in imported(text.encode("cp1252"), encoding="cp1252")[0].text
