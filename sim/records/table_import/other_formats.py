@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime, time
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -59,16 +60,16 @@ def _numbered(rows: Iterable[tuple[str, ...]]) -> Iterator[TableRow]:
 
 
 def _as_text(value: Any) -> str:
-    """The value as a cell of CSV has it: ids of a list with blanks between, other lists and objects as JSON."""
+    """The value as a cell of CSV has it: ids of a list with blanks between, a day without its hour 0."""
     match value:
-        case None:
-            return ""
+        case None | str():
+            return value or ""
         case bool():
             return "true" if value else "false"
-        case str():
-            return value
         case list() if all(isinstance(item, str) for item in value):
             return " ".join(value)
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
         case dict() | list():
             return json.dumps(value, ensure_ascii=False)
     return str(value)

@@ -4,6 +4,7 @@ import io
 import json
 import sys
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
@@ -148,6 +149,14 @@ def test_json_that_is_too_large_and_broken_parquet_are_refused(imported, monkeyp
     monkeypatch.setattr("sim.records.table_import.other_formats.LARGEST_JSON", 1)
     with pytest.raises(InvalidImportError, match="JSON of more than 1 bytes; give the table as CSV"):
         imported("[]", name="moves.json")
+
+
+def test_a_day_of_a_data_frame_is_a_day(imported):
+    days = pd.to_datetime(["2013-02-01 00:00", "2013-02-09 12:00"])
+    frame = pd.DataFrame({"date": days, "by": "aland", "verb": "propose", "subject": ["a", "b"], "issue": "quota"})
+    cases = imported(frame.to_parquet(), name="moves.parquet", setting=SETTING)
+    assert [str(move.date) for move in loads(cases[0].text).history.moves] == ["2013-02-01"]
+    assert "has a time of day" in cases.refused[0]
 
 
 def test_without_the_library_for_it_parquet_is_refused(imported, monkeypatch):
