@@ -13,6 +13,7 @@ from sim.cli import options
 from sim.cli.files import STDIN, ending, unwritable_status
 from sim.cli.output import Block, Heading, Report, chosen_tables, is_for_people, output_format, print_report
 from sim.cli.plot import drawn
+from sim.cli.printing import say
 from sim.cli.process import INVALID, UNWRITTEN
 from sim.cli.simulation import announce_code, prints_apart, status_of, trust_policies_option
 from sim.executors.executor import Executor
@@ -20,6 +21,7 @@ from sim.forecast.backtesting.backtest import CUTS, RUNS, Backtest, BacktestSett
 from sim.forecast.backtesting.results import BacktestResult
 from sim.forecast.calendar import STEPS
 from sim.model.errors import NegsimError
+from sim.records.files import scenario_files
 from sim.report.json.backtest import backtest_document
 from sim.report.reliability.picture import reliability_diagram
 from sim.report.svg.export import FORMS, require_converter
@@ -120,18 +122,20 @@ def command(
 
     From days along each record it forecasts from what was known by then, and compares with the rest of the record: the
     Brier score and the logarithmic score of each policy, and its skill over saying that nothing happens, or what
-    happened in the other records. FILE is a scenario file, or - for standard input.
+    happened in the other records. FILE is a scenario file, a folder of them, or - for standard input; files with faults
+    are left out, and counted at the end.
     """
     _check_files(files)
     names = chosen_tables(only, form, _PRINTED, "brier")
-    for file in files:
-        if status := unwritable_status(output, FORMS, file):
-            ctx.exit(status)
     settings = BacktestSettings(horizon=horizon, cuts=cuts, runs=runs, seed=seed, step=step or "")
     try:
+        files = scenario_files(files)
+        _check_files(files)
+        if status := unwritable_status(output, FORMS, *files):
+            ctx.exit(status)
         require_converter(ending(output, ".svg"))
         scenarios = list(_loaded(files))
-        if len(scenarios) < len(files):
+        if not scenarios:
             ctx.exit(INVALID)
         _check_records(scenarios)
         backtest = Backtest(scenarios, pairs, settings, trust_policies=trust_policies)
@@ -146,7 +150,10 @@ def command(
         print_report(_report(result, names), form)
     if output is not None and not drawn(reliability_diagram(result), output, quiet=quiet or not is_for_people(form)):
         ctx.exit(UNWRITTEN)
-    ctx.exit(status)
+    left_out = len(files) - len(scenarios)
+    if left_out:
+        say(f"{len(scenarios):,} of {len(files):,} files; {left_out:,} could not be read", err=True)
+    ctx.exit(status or (INVALID if left_out else 0))
 
 
 def _check_files(files: tuple[str, ...]) -> None:

@@ -186,10 +186,23 @@ def test_standard_input_is_a_file(negsim, strait):
     assert negsim("backtest", "-", "-", stdin="").exit_code == 2
 
 
-def test_every_faulty_file_is_named_before_there_is_work(negsim, strait, faulty):
-    result = negsim("backtest", faulty, strait, "nowhere.yaml")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert len(result.stderr.splitlines()) == 2
+def test_faulty_files_are_left_out_and_counted_in_the_end(negsim, strait, faulty):
+    result = negsim("backtest", faulty, strait, "nowhere.yaml", *FEW)
+    assert result.exit_code == 2
+    assert result.stdout == negsim("backtest", strait, *FEW).stdout
+    assert result.stderr.startswith(f"{faulty}:10:")
+    assert result.stderr.endswith("\n1 of 3 files; 2 could not be read\n")
+    assert negsim("backtest", faulty, "nowhere.yaml", *FEW).stdout == ""
+
+
+def test_a_folder_stands_for_its_files(negsim, strait, tmp_path):
+    result = negsim("backtest", strait.parent, strait, *FEW)
+    assert (result.exit_code, result.stdout) == (0, negsim("backtest", strait, *FEW).stdout)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    refused = negsim("backtest", empty)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == f"{empty}: this folder has no scenario file: none ends in .yaml, .yml, .json\n"
 
 
 def test_the_reliability_diagram_is_written(negsim, strait, tmp_path):
