@@ -18,13 +18,13 @@ from sim.records.comparison.names import SUBJECT
 from sim.records.comparison.order import is_one_order, places
 from sim.records.comparison.sections import SUBJECTS, compared_sections
 from sim.scenario.scenario import Scenario
-from sim.scenario.write import as_yaml, in_yaml, move_as_mapping
+from sim.scenario.write import as_mapping, as_yaml, in_yaml, move_as_mapping
 
 FORMAT: Final = "negsim-adjudication/1"
 
 A, B, AGREED, DIFFERS, DECISION, OWN = "a", "b", "agreed", "differs", "decision", "own"
 MOVE, ENTRY, ONLY, WITH = "move", "entry", "only", "with-the-verb"
-RECORD, ORDER = "record", "order"
+RECORD, ORDER, WEIGHTS = "record", "order", "weights"
 
 Part = dict[str, Any]
 
@@ -64,6 +64,7 @@ def adjudication(comparison: Comparison) -> Adjudication:
         RECORD: _decided(_title(first), _title(second)),
         "parties": dict(first.start.setting.parties),
         **dict(_sections(comparison)),
+        **_weights(first, second),
     }
     order: Part = {} if is_one_order(comparison) else {ORDER: {DECISION: ""}}
     moves = list(_moves(comparison))
@@ -86,6 +87,12 @@ def _shown(file: str) -> str:
 def _title(scenario: Scenario) -> Part:
     summary = {} if scenario.summary is None else {"summary": scenario.summary}
     return {"scenario": scenario.title, **summary}
+
+
+def _weights(first: Scenario, second: Scenario) -> Part:
+    """The weights of tension that a scenario sets, if one does."""
+    decided = _decided(*(as_mapping(scenario).get(WEIGHTS, {}) for scenario in (first, second)))
+    return {WEIGHTS: decided} if decided else {}
 
 
 def _asked(part: Part) -> int:

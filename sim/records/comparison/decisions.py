@@ -30,7 +30,8 @@ _WAY_OUT: Final = "write a or b after `decision:`, or `own: …` in its place"
 def merged(data: bytes, file: str, first: Scenario, second: Scenario) -> Scenario:
     """The scenario that an adjudication *file* with this content makes of two codings.
 
-    It has their declarations and moves; branches, expectations and forecasts belong to one coding and are left out.
+    It has their declarations, weights and moves. Branches, expectations and forecasts belong to one coding, and are
+    left out.
 
     Raises: InvalidScenarioError, with all that is undecided, with all that the law refuses then, or because the file is
     of other codings.
@@ -107,6 +108,9 @@ class _Decisions:
         for section in ("parties", *SECTIONS):
             if section in self.root.values:
                 entries.append((self.root.keys[section], self._section(section)))
+        if form.WEIGHTS in self.root.values:
+            weights = self._decided(self._part(self.root, form.WEIGHTS), form.WEIGHTS)
+            entries.append((self.root.keys[form.WEIGHTS], mapping_of(self.root, weights)))
         moves = self.root.values.get("moves")
         if not isinstance(moves, SequenceNode):
             self.faults.add(moves or self.root, "moves", "the list of moves is missing; write the file anew")

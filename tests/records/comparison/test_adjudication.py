@@ -238,6 +238,20 @@ def test_whom_a_commitment_binds_is_decided_as_well():
     assert adjudication(compared(theirs, third)).decisions == 0
 
 
+def test_weights_are_decided_as_well():
+    comparison = compared(
+        f"{ANNA}weights: {{opposed: 2, measure threatened: 3}}\n",
+        f"{BERT}weights: {{measure threatened: 3}}\n",
+    )
+    assert (
+        "weights:\n  agreed:\n    measure threatened: 3\n  differs:\n    opposed:\n      a: 2\n"
+        in adjudication(comparison).text
+    )
+    one, other = (decided(comparison, coder).weights.by_kind for coder in "ab")
+    assert (one["opposed"], other["opposed"]) == (2, 1)
+    assert one["measure threatened"] == other["measure threatened"] == 3
+
+
 # COMPLAINTS
 
 
