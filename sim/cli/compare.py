@@ -28,7 +28,7 @@ from sim.records.comparison.comparison import DAYS, Comparison, compare_codings
 from sim.records.comparison.decisions import merged
 from sim.report.json.compare import comparison_document
 from sim.report.table.compare import LEGEND, TABLES, ComparedCodings, notes
-from sim.report.table.render import JSON
+from sim.report.table.render import JSON, TABLE
 from sim.scenario.load import bytes_of
 
 _FIRST: Final = "agreement"
@@ -108,6 +108,10 @@ def command(
     """
     names = chosen_tables(only, form, tuple(TABLES), _FIRST)
     _check_call(first, second, adjudicate, adjudicated, output)
+    if adjudicated is not None and (only or same or days != DAYS or form != TABLE):
+        raise click.UsageError(
+            "--adjudicated has its pairs from that file; leave --days, --map, --only and --format out"
+        )
     endings = (".yaml", ".yml") if adjudicated is None else SCENARIO_ENDINGS
     if status := unwritable_status(adjudicate or output, endings, first, second, *filter(None, [adjudicated])):
         ctx.exit(status)

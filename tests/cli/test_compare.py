@@ -98,6 +98,10 @@ def test_without_nltk_there_is_percent_and_a_sentence(negsim, both, monkeypatch)
         (("anna.yaml", "bert.yaml", "-o", "x.yaml"), "-o is for the merged scenario; give --adjudicated FILE as well"),
         (("anna.yaml", "bert.yaml", "--adjudicate", "bert.yaml"), "bert.yaml: there is a file already, perhaps with"),
         (("anna.yaml", "bert.yaml", "--adjudicate", "x.yaml", "--adjudicated", "y.yaml"), "give one of them"),
+        *(
+            (("anna.yaml", "bert.yaml", "--adjudicated", "d.yaml", *more), "has its pairs from that file; leave --days")
+            for more in (("--only", "pairs"), ("--days", "3"), ("--map", "aland=al"), ("--format", "json"))
+        ),
         (("anna.yaml", "bert.yaml", "--adjudicate", "x.txt"), "x.txt: no file can end in '.txt' here; choose .yaml or"),
         (("anna.yaml", "bert.yaml", "--adjudicated", "nowhere.yaml"), "nowhere.yaml: there is no such file"),
         (("anna.yaml", "bert.yaml", "--adjudicated", "anna.yaml"), "anna.yaml:1:1: this is no adjudication file"),
