@@ -24,7 +24,7 @@ from sim.cli.process import INVALID, UNWRITTEN
 from sim.model.errors import MissingDependencyError, NegsimError
 from sim.records.comparison.adjudication import adjudication
 from sim.records.comparison.agreement import agreement, require_nltk
-from sim.records.comparison.comparison import DAYS, Comparison, compare_codings
+from sim.records.comparison.comparison import DAYS, MOST_DAYS, Comparison, compare_codings
 from sim.records.comparison.decisions import merged
 from sim.report.json.compare import comparison_document
 from sim.report.table.compare import LEGEND, TABLES, ComparedCodings, notes
@@ -52,7 +52,7 @@ class NamesType(click.ParamType[tuple[str, str]]):
 @click.argument("second", metavar="B")
 @click.option(
     "--days",
-    type=click.IntRange(0),
+    type=click.IntRange(0, MOST_DAYS),
     default=DAYS,
     show_default=True,
     metavar="N",

@@ -94,7 +94,7 @@ def test_without_nltk_there_is_percent_and_a_sentence(negsim, both, monkeypatch)
             "'aland' is no pair of names; write the one in A and the one in B",
         ),
         (("anna.yaml", "bert.yaml", "--map", "a=x", "--map", "a=y"), "--map gives one name of A two names of B"),
-        (("anna.yaml", "bert.yaml", "--days", "-1"), "-1 is not in the range x>=0"),
+        (("anna.yaml", "bert.yaml", "--days", "-1"), "-1 is not in the range 0<=x<=100000"),
         (("anna.yaml", "bert.yaml", "-o", "x.yaml"), "-o is for the merged scenario; give --adjudicated FILE as well"),
         (("anna.yaml", "bert.yaml", "--adjudicate", "bert.yaml"), "bert.yaml: there is a file already, perhaps with"),
         (("anna.yaml", "bert.yaml", "--adjudicate", "x.yaml", "--adjudicated", "y.yaml"), "give one of them"),

@@ -17,6 +17,8 @@ from sim.scenario.scenario import Scenario
 
 DAYS: Final = 7
 """How far apart the days of one move may be in two codings, unless a call says otherwise."""
+MOST_DAYS: Final = 100_000
+"""The widest window that a call can ask for."""
 NO_NAMES: Final[Names] = FrozenDict()
 VERB: Final = "verb"
 
