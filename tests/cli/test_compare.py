@@ -57,7 +57,7 @@ def test_the_window_and_the_names_can_be_given(negsim, both):
     document = json.loads(negsim("compare", *both, "--days", "0", "--format", "json").stdout)
     assert (document["days"], [each["n"] for each in document["only_a"]]) == (0, [2])
     mapped = json.loads(negsim("compare", *both, "--map", "aland=bo", "--map", "bohus=al", "--format", "json").stdout)
-    assert mapped["names"]["actors"] == {"bo": "aland", "al": "bohus", "both": "both"}
+    assert mapped["names"]["actors"] == {"bo": "aland", "al": "bohus"}
     one_day = negsim("compare", *both, "--days", "1", "--only", "pairs").stdout
     assert "at most 1 day apart" in words(one_day)
 

@@ -9,7 +9,6 @@ from attrs import evolve, field, fields_dict, frozen
 from sim.model.condition import Condition
 from sim.model.errors import InvalidComparisonError, all_of, did_you_mean
 from sim.model.frozen import FrozenDict
-from sim.model.ids import BOTH
 from sim.model.move import Move, fields_of, holding
 from sim.model.setting import Setting
 
@@ -82,12 +81,12 @@ def matched_setting(first: Setting, second: Setting, same: Names, files: tuple[s
     parties = matched(dict(first.parties), dict(second.parties), same)
     _check_parties(first, second, parties, files, same)
     outsiders = matched(dict(first.third_parties), dict(second.third_parties), same)
-    actors = {**parties, **outsiders, BOTH: BOTH}
+    others = (*second.party_ids, *dict(second.third_parties))
     issues = matched(dict(first.issues), dict(second.issues), same)
     sources = matched(_titles(first), _titles(second), same)
     return NameMatch(
         {
-            ACTOR: completed(actors, second.actors, first.actors),
+            ACTOR: completed({**parties, **outsiders}, others, first.actors),
             ISSUE: completed(issues, second.issue_ids, first.issue_ids),
             SOURCE: completed(sources, second.source_by_id, first.source_by_id),
         }

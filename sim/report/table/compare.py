@@ -36,7 +36,7 @@ def _agreement_row(each: FieldAgreement) -> tuple[str, ...]:
 
 def alpha_in_words(alpha: float) -> str:
     """Alpha with three decimals; a minus sign where it is below zero."""
-    return f"{alpha:.3f}".replace("-", "−")
+    return f"{alpha:z.3f}".replace("-", "−")
 
 
 def percent(part: int, whole: int) -> str:

@@ -41,7 +41,7 @@ def test_names_of_the_second_alone_stay_unless_the_first_has_them_for_something_
     second = Setting(PARTIES, {"herring": "Herring", "fish": "Fish", "cod": "Cod"}, {"court": "The court"})
     names = names_of(first, second)
     assert names[ISSUE] == {"herring": "quota", "fish": "fish", "cod": "cod"}
-    assert names[ACTOR] == {"aland": "aland", "bohus": "bohus", "both": "both", "court": "court"}
+    assert names[ACTOR] == {"aland": "aland", "bohus": "bohus", "court": "court"}
     second = Setting(PARTIES, {"ports": "Herring", "quota": "Cod"})
     assert names_of(Setting(PARTIES, {"quota": "Herring"}), second)[ISSUE] == {"ports": "quota", "quota": "quota-2"}
 
