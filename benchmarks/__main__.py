@@ -25,6 +25,7 @@ PARTS = {
     "conditions": "conditions",
     "memory": "memory",
     "reading": "reading",
+    "corpus": "corpus",
     "startup": "startup",
     "pages": "pages",
     "histories": "histories",

@@ -74,6 +74,7 @@ def played(page: str, folder: Path) -> Iterator[tuple[Block, Outcome]]:
         elif block.what in _DEEDS:
             file, _, line = block.of.partition(": ")
             path = _place(folder, file)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_DEEDS[block.what](path, block.body, line), "utf-8")
 
 

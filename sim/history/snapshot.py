@@ -165,9 +165,14 @@ class Snapshot(ShownInNotebooks):
 
     def steps(self, among: Iterable[int] | None = None) -> Iterator[Step]:
         """The moves that count (or those *among* them), in order, each with what it did."""
-        for number in self.numbers if among is None else among:
-            move = self.history.moves[number - 1]
-            yield Step(number, move, self.history.dates[number - 1], self._effects(number))
+        return iter(self._steps) if among is None else map(self._step, among)
+
+    @cached_property
+    def _steps(self) -> tuple[Step, ...]:
+        return tuple(map(self._step, self.numbers))
+
+    def _step(self, number: int) -> Step:
+        return Step(number, self.history.moves[number - 1], self.history.dates[number - 1], self._effects(number))
 
     def _effects(self, number: int) -> tuple[Effect, ...]:
         """The effects of a move that counts."""
@@ -183,7 +188,9 @@ class Snapshot(ShownInNotebooks):
 
     def since(self, earlier: "Snapshot | None") -> tuple[Step, ...]:
         """The moves that count here and do not in an earlier view (None: all), in order."""
-        known = set() if earlier is None else set(earlier.numbers)
+        if earlier is None:
+            return self._steps
+        known = set(earlier.numbers)
         return tuple(self.steps(number for number in self.numbers if number not in known))
 
     def why(self, subject: str) -> "Explanation":
