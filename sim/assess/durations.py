@@ -64,8 +64,7 @@ def durations(view: "Snapshot") -> dict[str, dict[str, Duration]]:
         return lasted
     running = defaultdict[tuple[str, str], _Running](_Running)
     record = view.counted
-    kinds = () if record.threats_on else _LASTING_OF.keys()
-    for change in state_changes(record, view.day, view.reading, kinds):
+    for change in state_changes(record, view.day, view.reading, _LASTING_OF.keys()):
         subjects = record.states[change.number].subjects
         is_later = change.by_day_alone or change.number > 0
         moved = 0 if change.by_day_alone or not change.number else view.numbers[change.number - 1]

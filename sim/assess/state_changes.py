@@ -39,13 +39,13 @@ def state_changes(
 ) -> Iterator[StateChange]:
     """The changes of a record in order, from the state before its first move to the day *until*.
 
-    Of *kinds* of subjects alone, if any are named; then no threat may have a condition on the record.
+    Of *kinds* of subjects alone, if any are named, and of those that conditions of threats name.
 
     None is later than that day: a move that counts by then though its best day is later is read on it. Without such a
     day the last change is that by the last move.
     """
     upcoming, conditional = UpcomingChanges(reading=reading), _ConditionalThreats()
-    declared = _of_kinds(record.start.ids, record.start.subjects, kinds)
+    declared = _of_kinds(record.start.ids, record.start.subjects, kinds, record)
     first = record.first_day if record.moves or until is None else until
     start = first if until is None else min(first, until)
     upcoming.look_at(declared, record.start.subjects, start)
@@ -54,7 +54,7 @@ def state_changes(
         day = when.best if until is None else min(when.best, until)
         yield from map(conditional.added_to, _changes_by_day(upcoming, day, number - 1))
         state = record.states[number]
-        names = _of_kinds(touched, state.subjects, kinds)
+        names = _of_kinds(touched, state.subjects, kinds, record)
         conditional.look_at(names, state)
         upcoming.look_at(names, state.subjects, day)
         yield conditional.added_to(StateChange(number, day, names))
@@ -62,8 +62,14 @@ def state_changes(
         yield from map(conditional.added_to, _changes_by_day(upcoming, until, len(record.moves)))
 
 
-def _of_kinds(names: tuple[str, ...], subjects: Subjects, kinds: Collection[type[Subject]]) -> tuple[str, ...]:
-    return tuple(name for name in names if type(subjects[name]) in kinds) if kinds else names
+def _of_kinds(
+    names: tuple[str, ...], subjects: Subjects, kinds: Collection[type[Subject]], record: "Record"
+) -> tuple[str, ...]:
+    """Those of the *names* that are of one of the kinds, if there are any, or that a condition of a threat names."""
+    if not kinds:
+        return names
+    named = record.threats_on
+    return tuple(name for name in names if type(subjects[name]) in kinds or name in named)
 
 
 def _changes_by_day(upcoming: UpcomingChanges, day: date, number: int) -> Iterator[StateChange]:
