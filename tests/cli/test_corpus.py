@@ -195,3 +195,9 @@ def test_the_matrix_of_evidence_is_of_one_file(negsim, folder, tmp_path):
     result = negsim("evidence", folder, "-o", tmp_path / "x.svg")
     assert result.exit_code == 2
     assert "the matrix is of one file; leave --output out, or name one" in result.stderr
+
+
+def test_evidence_of_several_files_may_be_asked_for_quietly(negsim, folder):
+    result = negsim("evidence", "-q", folder)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "expected 1, found 0" in result.stderr

@@ -16,7 +16,9 @@ from attrs import evolve
 from complaints import FOUR_MOVES, RECORD
 
 from sim.cli import options
+from sim.cli.export import _TableOf
 from sim.model.errors import ExecutorError
+from sim.records.corpus import CaseFile
 from sim.records.tables.moves import MOVES
 from sim.records.tables.named import TABLES, long_table
 from sim.scenario import load, loads
@@ -232,6 +234,13 @@ def test_several_processes_write_the_same(negsim, cases, faulty, tmp_path, name)
     assert written[0] == written[1]
     assert written[0][1].endswith("\n3 of 4 files; 1 could not be read\n")
     assert bool(written[0][3]) == (name == "moves")
+
+
+@pytest.mark.parametrize("has_settings", [True, False])
+def test_another_process_sends_the_rows_of_a_case_with_its_settings(has_settings):
+    settings, rows = _TableOf("moves", None, has_settings)(CaseFile("-", RECORD.encode(), "one"))
+    assert [row[0] for row in rows] == ["one"]
+    assert settings.startswith("one:") == has_settings
 
 
 def test_several_processes_write_nothing_where_no_file_can_be_read(negsim, faulty, tmp_path):

@@ -14,6 +14,7 @@ from pieces import ALL, COUNT, Dying, Failing, Squares, results
 
 from sim.executors import processes
 from sim.executors.executor import Executor
+from sim.executors.work import Payload
 from sim.model.errors import ExecutorError, PolicyError
 
 TESTS = str(Path(__file__).resolve().parents[1])
@@ -60,6 +61,7 @@ RUNNER = """
 import sys
 import pieces
 from sim.executors.executor import Executor
+from sim.executors.work import Payload
 
 if __name__ == "__main__":
     for _ in Executor(3).done(getattr(pieces, sys.argv[1])(), 10**9):
@@ -151,6 +153,11 @@ def test_a_process_that_begins_watches_its_parent(monkeypatch):
     processes._prepare_worker()
     wait_for(lambda: watched)
     assert watched == [(7, os.getppid())]
+
+
+def test_a_worker_keeps_the_work_that_it_has_been_given(monkeypatch):
+    monkeypatch.setattr(processes, "_payloads", [Payload.of(Squares())])
+    assert processes._run_chunk_of_payload(range(3, 5)) == [9, 16]
 
 
 def test_where_nobody_can_be_asked_to_kill_a_process_it_begins_all_the_same(monkeypatch):
