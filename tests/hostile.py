@@ -40,8 +40,18 @@ TWIN = RECORD.replace("2013-03-03", "2013-03-04").replace("=A", "-A").replace("+
 """Another coding of the same, in a file of that name with `.twin` behind it."""
 
 
+MOVES = """\
+date,by,verb,subject,issue,terms,quote
+2013-03-01,\u202ea,propose,p,\u2066i,"=T\u202ered\n\n",+Q\x1b[31m
+2013-03-02,b,oppose,\u202ep,,,
+2013-03-03,b\u2066,accept,p,,,<b>
+"""
+"""A table of moves in which every cell may be hostile; it comes to stand with `.csv` behind the name of the record."""
+
+
 def write(path):
-    """Write the record to a file, and the other coding beside it."""
+    """Write the record to a file, and beside it the other coding and a table of moves."""
+    path.with_name(f"{path.name}.csv").write_text(MOVES, "utf-8")
     path.write_text(RECORD, "utf-8")
     path.with_name(f"{path.name}.twin").write_text(TWIN, "utf-8")
 
@@ -107,5 +117,10 @@ DATA = {
     "schema": ("schema",),
     "forecast-one": ("forecast", "{file}", "--one"),
     "forecast-one-json": ("forecast", "{file}", "--one", "--format", "json"),
+    "export-ocel": ("export", "{file}", "--to", "ocel"),
+    "export-cloudevents": ("export", "{file}", "--to", "cloudevents"),
+    "export-timelinejs": ("export", "{file}", "--to", "timelinejs"),
+    "export-gmcr": ("export", "{file}", "--to", "gmcr"),
+    "export-json": ("export", "{file}", "--table", "moves", "--format", "json"),
 }
 """All that prints data without tables."""

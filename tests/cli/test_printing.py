@@ -24,7 +24,15 @@ ROOT = Path(__file__).resolve().parents[2]
 FILE = "=条約.yaml"
 
 FORMATTED = [(*call, "--format", form) for call in hostile.TABLES.values() for form in FORMATS if form != TABLE]
-IN_TABLES = [*hostile.TABLES.values(), ("--help",), ("run", "--help"), ("run", "{file}", "--as-of", "条"), ("条",)]
+IMPORT = ("import", "{file}.csv", "-o", "cases")
+IN_TABLES = [
+    *hostile.TABLES.values(),
+    ("--help",),
+    ("run", "--help"),
+    ("run", "{file}", "--as-of", "条"),
+    ("条",),
+    IMPORT,
+]
 CALLS = [*FORMATTED, *hostile.DATA.values(), *IN_TABLES]
 
 SURROUNDINGS = {

@@ -35,6 +35,7 @@ FURTHER = {
     "page": [],
     "forecast": [],
     "backtest": ["--runs", "2"],
+    "export": ["--table", "panel"],
 }
 """What the commands that read a scenario are given beside it."""
 ALONE = {"schema": [], "vectors": ["--count", "2", "--moves", "act", "--subjects", "statement"]}
@@ -43,6 +44,11 @@ LOG = """\
 {"format": "negsim-log/1", "start": {"parties": {"aland": "Aland", "bohus": "Bohus"}}}
 {"move": {"leave": "pact", "by": "aland", "date": "2013-01-01"}, "outcome": "refused", "start": 0, "end": 1}
 """
+MOVES = """\
+date,by,verb,subject,issue
+2013-01-01,aland,propose,quota,herring
+2013-01-02,bohus,oppose,quota,
+"""
 OUTPUTS = {
     "vectors": "x.jsonl",
     "plot": "x.svg",
@@ -50,6 +56,7 @@ OUTPUTS = {
     "forecast": "x.svg",
     "backtest": "x.svg",
     "evidence": "x.svg",
+    "export": "x.csv",
     "schema": "x.json",
     "new": "x.yaml",
 }
@@ -103,6 +110,10 @@ def call(command, strait):
         log = strait.with_name("log.jsonl")
         log.write_text(LOG, "utf-8")
         return [command, log]
+    if command == "import":
+        table = strait.with_name("moves.csv")
+        table.write_text(MOVES, "utf-8")
+        return [command, table, "-o", strait.with_name("cases")]
     if command == "compare":
         other = strait.with_name("other.yaml")
         other.write_text(STRAIT, "utf-8")
@@ -114,6 +125,8 @@ def to_file(command, path, source):
     """A call that writes a file."""
     if command == "new":
         return [command, path]
+    if command == "export":
+        return [*call(command, source), "-o", path]
     return [command, *ALONE.get(command, [source]), "-o", path]
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from sim.history.snapshot import Step
 from sim.model.dates import When
+from sim.model.escaping import utf8
 from sim.records.exporters.cases import Cases, Json, json_line
 from sim.records.exporters.times import times_of_moves
 from sim.rules.verdict import Effect
@@ -37,7 +38,7 @@ def events_of(case: str, scenario: Scenario) -> Iterator[Json]:
         yield {
             "specversion": SPECVERSION,
             "id": f"{case}/{step.number}",
-            "source": f"/scenarios/{quote(case, safe='')}",
+            "source": f"/scenarios/{quote(utf8(case), safe='')}",
             "type": f"{TYPE}{step.move.verb}",
             "subject": " ".join(step.move.subjects),
             "time": times[step.number - 1],
