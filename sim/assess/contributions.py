@@ -4,10 +4,11 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sim.assess.opposition import (
     AGAINST,
+    MovesById,
     awaits_only_votes,
     is_of_substance,
     moves_against,
@@ -103,6 +104,7 @@ class StateOnDay:
 
     `discharged` are the ids of threats whose `unless` has been met; `settled_soon` those of the proposals that are
     settled once votes that are outstanding are won; `met` is the day on which the two last met in any format.
+    `against_replaced` has what is known already of the moves against what proposals have replaced, and takes the rest.
     """
 
     state: StateLike
@@ -112,6 +114,7 @@ class StateOnDay:
     settled_soon: Container[str]
     met: date | None
     best_day: Callable[[Move], date]
+    against_replaced: MovesById = field(factory=dict)
 
     def contributions_of(self, subject: object) -> Iterator[Contribution]:
         """The contributions of a subject as it reads on the day."""
@@ -133,7 +136,7 @@ class StateOnDay:
             if proposal.status in AGAINST:
                 moves = moves_against(proposal)
             elif proposal.status == TABLED and proposal.made.replaces:
-                moves = moves_against_replaced(proposal, self.state.subjects)
+                moves = moves_against_replaced(proposal, self.state.subjects, self.against_replaced)
             if moves:
                 yield Contribution("opposed", proposal.id, "", _issues_of(proposal, moves), moves)
 

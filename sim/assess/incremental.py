@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 from attrs import define, evolve, field
 
 from sim.assess.contributions import StateOnDay, as_written, is_averted_by_record, last_met
-from sim.assess.opposition import awaits_only_votes, settled_by
+from sim.assess.opposition import MovesById, awaits_only_votes, settled_by
 from sim.assess.weights import Weights
 from sim.history.triggers import conditions
 from sim.model.condition import Condition
@@ -43,6 +43,7 @@ class RunningTension:
     _met: date | None = None
     _texts: frozenset[str] = frozenset()
     _settled_soon: frozenset[str] = frozenset()
+    _against_replaced: MovesById = field(factory=dict)
     _weigh: dict[str, int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -60,7 +61,8 @@ class RunningTension:
         """
         looked_at = self._with_dependents(dict.fromkeys(names), state, day, reading)
         discharged, soon = self.discharged, self._settled_soon
-        on_day = StateOnDay(state, day, reading, discharged, soon, self._met, self.best_day)
+        known = self._against_replaced
+        on_day = StateOnDay(state, day, reading, discharged, soon, self._met, self.best_day, known)
         for name in looked_at:
             contributions = on_day.contributions_of(state.subjects.get(name))
             points = sum(self._weigh[contribution.kind] for contribution in contributions)
@@ -74,6 +76,7 @@ class RunningTension:
             points=dict(self._points),
             conditional_on=dict(self._conditional_on),
             carried_out_as=dict(self._carried_out_as),
+            against_replaced=dict(self._against_replaced),
         )
 
     # DEPENDENTS

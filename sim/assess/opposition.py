@@ -1,6 +1,6 @@
 """Opposition: the moves for which a proposal counts as opposed, and the texts that are about to settle it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -32,23 +32,36 @@ def moves_against(proposal: Proposal) -> tuple[Move, ...]:
     return tuple(moves[::-1])
 
 
-def moves_against_replaced(proposal: Proposal, subjects: Subjects) -> tuple[Move, ...]:
+MovesById = dict[str, tuple[Move, ...]]
+"""Moves by the id of the proposal that they count against."""
+
+
+def moves_against_replaced(proposal: Proposal, subjects: Subjects, known: MovesById) -> tuple[Move, ...]:
     """The moves against what a proposal has replaced, at once or through others that nobody had answered either.
 
-    They count against it until it is answered itself; then there are none.
+    They count against it until it is answered itself; then there are none. What has been replaced never changes, so
+    they are noted in *known*: a long chain, of which each is asked about in turn, is not gone through again and again.
     """
     if not _is_unanswered(proposal):
         return ()
-    moves, ahead = list[Move](), [*proposal.made.replaces]
+    if proposal.id not in known:
+        known[proposal.id] = tuple(_against_replaced(proposal, subjects, known))
+    return known[proposal.id]
+
+
+def _against_replaced(proposal: Proposal, subjects: Subjects, known: MovesById) -> Iterator[Move]:
+    ahead = [*proposal.made.replaces]
     while ahead:
         replaced = subjects[ahead.pop()]
         if not isinstance(replaced, Proposal) or not is_of_substance(replaced):
             continue
         if replaced.answers.status in AGAINST:
-            moves += moves_against(replaced)
+            yield from moves_against(replaced)
         elif _is_unanswered(replaced):
-            ahead += replaced.made.replaces
-    return tuple(moves)
+            if replaced.id in known:
+                yield from known[replaced.id]
+            else:
+                ahead += replaced.made.replaces
 
 
 def _is_unanswered(proposal: Proposal) -> bool:

@@ -29,7 +29,27 @@ def test_of_what_was_replaced_all_that_was_against_it_counts():
     again = did(Propose, "fifths", issue="quota", replaces=("halves", "thirds"))
     moves = (OFFER, REFERRED, did(Reject, "halves", "diet"), *others, again)
     state = recorded(*moves).states[-1]
-    assert set(moves_against_replaced(state.proposals["fifths"], state.subjects)) == {moves[2], moves[4]}
+    assert set(moves_against_replaced(state.proposals["fifths"], state.subjects, {})) == {moves[2], moves[4]}
+
+
+class Counted(dict):
+    """Subjects that count how often one is asked for."""
+
+    asked = 0
+
+    def __getitem__(self, name):
+        self.asked += 1
+        return super().__getitem__(name)
+
+
+def test_a_long_chain_of_texts_is_gone_through_once():
+    no = did(Oppose, "text-0", "bohus")
+    texts = [did(Propose, f"text-{n}", issue="quota", replaces=f"text-{n - 1}") for n in range(1, 40)]
+    state = recorded(did(Propose, "text-0", issue="quota"), no, *texts).states[-1]
+    subjects, known = Counted(state.subjects), {}
+    for proposal in list(state.proposals.values())[1:]:
+        assert moves_against_replaced(proposal, subjects, known) == (no,)
+    assert subjects.asked == len(texts)
 
 
 def test_a_text_awaits_only_votes_once_all_parties_have_said_yes_and_until_one_is_lost():
