@@ -1,5 +1,6 @@
 """The table of subjects: one row for each at the end of the record, and for each part in a commitment."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -7,11 +8,11 @@ from sim.history.snapshot import Snapshot
 from sim.history.standing import standing
 from sim.history.status_on_day import LEVELS, StatusOnDay
 from sim.model.dates import When
-from sim.records.tables.cells import listed, value_cell, words_or_json
+from sim.records.tables.cells import dated, listed, words_or_json
 from sim.records.tables.columns import CASE, DATE, INTEGER, TEXT, Cell, Column, LongTable, Row
 from sim.records.tables.effects import KIND
 from sim.rules.registry import lifecycle_of
-from sim.rules.subject import Subject
+from sim.rules.subject import Status, Subject
 from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import THREATS, Measure
 from sim.rules.subjects.proposals import Proposal
@@ -56,14 +57,15 @@ _COLUMNS: Final = (
         "The last day of a proposal, a measure or a part in a commitment, the deadline of a threat, or the day on "
         "which the next round of talks is due",
     ),
-    Column("made", INTEGER, "The number of the move that made it; empty if it was declared."),
-    Column("last", INTEGER, "The number of the last move that made or changed it; empty if none did."),
-    Column("moves", INTEGER, "How many moves made or changed it."),
+    Column("made", INTEGER, "The number of the move that made it, or the part; empty if it was declared."),
+    Column("last", INTEGER, "The number of the last move that made or changed it, or the part; empty if none did."),
+    Column("moves", INTEGER, "How many moves made or changed it, or the part."),
 )
 
 
 def _rows(case: str, scenario: Scenario) -> Iterator[Row]:
     view = scenario.history.as_of()
+    changes = _changes_of_parts(view)
     for name in view.state.ids:
         subject = view.state.subjects[name]
         for party, status in view.statuses_of(subject).items():
@@ -78,7 +80,7 @@ def _rows(case: str, scenario: Scenario) -> Iterator[Row]:
                 *_status(subject, status),
                 *_day_cells(since),
                 *_day_cells(end),
-                *_numbers(subject, view),
+                *(_numbers_of_part(changes[name, party]) if party else _numbers(subject, view)),
             )
 
 
@@ -119,7 +121,7 @@ def _days(subject: Subject, party: str, view: Snapshot) -> tuple[When | None, Wh
 
 
 def _day_cells(when: When | None) -> tuple[Cell, ...]:
-    return (None,) * 4 if when is None else (value_cell(when), when.earliest, when.best, when.latest)
+    return (None,) * 4 if when is None else dated(when)
 
 
 def _numbers(subject: Subject, view: Snapshot) -> tuple[Cell, ...]:
@@ -127,6 +129,27 @@ def _numbers(subject: Subject, view: Snapshot) -> tuple[Cell, ...]:
     numbers = [view.numbered[id(move)] for move in subject.moves]
     made = view.numbered.get(id(getattr(subject, "made", None)))
     return made, numbers[-1] if numbers else None, len(numbers)
+
+
+Changes = list[tuple[int, Status | None]]
+"""The moves that change a part: the number of each, and the status that it has met."""
+
+
+def _changes_of_parts(view: Snapshot) -> defaultdict[tuple[str, str], Changes]:
+    """The changes of each part in a commitment, by the id of the commitment and whose part it is."""
+    changes = defaultdict[tuple[str, str], Changes](list)
+    for step in view.steps():
+        for effect in step.effects:
+            changes[effect.subject, effect.whose].append((step.number, effect.before))
+    return changes
+
+
+def _numbers_of_part(changes: Changes) -> tuple[Cell, ...]:
+    """The same for a part in a commitment."""
+    if not changes:
+        return None, None, 0
+    first, before = changes[0]
+    return first if before is None else None, changes[-1][0], len(changes)
 
 
 SUBJECTS: Final = LongTable("subjects", _COLUMNS, _rows)

@@ -88,6 +88,35 @@ def test_its_moves_are_told_by_their_numbers():
     }
 
 
+PARTS = """\
+scenario: Parts
+parties: {north: North, south: South}
+third-parties: {bank: Bank}
+issues: {tolls: T}
+commitments: {pact: Pact}
+moves:
+  - {suspend: pact, by: north, date: 2013-02-01}
+  - {commit: oath, by: both, date: 2013-02-10, issue: tolls}
+  - {commit: oath, by: bank, date: 2013-02-11}
+  - {propose: offer, by: north, date: 2013-02-20, issue: tolls}
+  - {breach: oath, by: south, date: 2013-02}
+  - {oppose: offer, by: south, date: "2013-02-10/.."}
+  - {leave: oath, by: bank, date: 2013-03-01}
+"""
+
+
+def test_a_part_has_the_numbers_of_the_moves_on_it_alone():
+    rows = by_subject(PARTS)
+    numbers = {key: (row["made"], row["last"], row["moves"]) for key, row in rows.items() if key[1]}
+    assert numbers == {
+        ("pact", "north"): (None, 1, 1),
+        ("pact", "south"): (None, None, 0),
+        ("oath", "north"): (2, 2, 1),
+        ("oath", "south"): (2, 5, 2),
+        ("oath", "bank"): (3, 7, 2),
+    }
+
+
 # POSITIONS
 
 
