@@ -4,7 +4,7 @@ Source: https://timeline.knightlab.com/docs/json-format.html.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 from itertools import chain
 from typing import Final
@@ -16,6 +16,7 @@ from sim.records.exporters.names import title_of
 from sim.records.exporters.statuses import status_changes
 from sim.records.exporters.timelinejs_dates import dates_of, on_day
 from sim.records.exporters.timelinejs_words import media_of, named, paragraphs, row_name, text_of, who_acts
+from sim.records.exporters.times import midnight
 from sim.rules.lifecycle import spoken
 from sim.rules.subject import Subject
 from sim.rules.subjects.measures import IN_PLACE, Measure
@@ -84,24 +85,28 @@ def slides_of(scenario: Scenario, prefix: str) -> Iterator[Json]:
 def eras_of(scenario: Scenario) -> Iterator[Json]:
     """The bands of a case: the days on which a measure is in place, to the end of the record where it still is.
 
-    One that ends on the day on which it begins is left out, as TimelineJS has no band of one day.
+    Of one that is declared the first day is that since when it is in place, if the record says so. One whose first day
+    is its last is left out, as TimelineJS has no band of one day.
     """
     history, since = scenario.history, dict[str, date]()
     subjects, last_day = history.states[-1].subjects, history.last_day
+    declared = {name: each.since.best for name, each in history.start.measures.items() if each.since is not None}
     for change in status_changes(history):
         if not isinstance(subjects[change.subject], Measure):
             continue
         day = date.fromisoformat(change.time[:10])
+        begin = declared.pop(change.subject, day)
         if change.status.status == IN_PLACE:
-            since.setdefault(change.subject, day)
+            since.setdefault(change.subject, begin)
         elif change.subject in since:
-            yield from _era(subjects[change.subject], since.pop(change.subject), day)
+            last = day - timedelta(days=1) if change.time == midnight(day) else day
+            yield from _era(subjects[change.subject], since.pop(change.subject), last)
     if last_day is not None:
         for name, begin in since.items():
             yield from _era(subjects[name], begin, last_day)
 
 
 def _era(subject: Subject, begin: date, end: date) -> Iterator[Json]:
-    if begin != end:
+    if begin < end:
         headline = escape(f"{title_of(subject)} in place")
         yield {"start_date": on_day(begin), "end_date": on_day(end), "text": {"headline": headline}}

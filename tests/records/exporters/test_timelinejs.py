@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -144,10 +145,23 @@ def test_a_measure_has_a_band_while_it_is_in_place():
         for era in timeline(x=scenario)["eras"]
     ] == [
         ("m in place", 2, 5),
-        ("Old &lt;levy&gt; in place", 2, 11),
+        ("Old &lt;levy&gt; in place", 2, 10),
         ("m in place", 9, 20),
         ("n in place", 20, 21),
     ]
+
+
+def test_a_declared_measure_has_a_band_from_the_day_since_when_it_is_in_place():
+    old = {"by": "a", "issue": "i", "since": "2012-05-06"}
+    scenario = told(
+        {"suspend": "old", "by": "a", "date": "2013-03-02"},
+        {"resume": "old", "by": "a", "date": "2013-03-04"},
+        {"lift": "old", "by": "a", "date": "2013-03-08", "effective": "2013-03-15"},
+        {"remark": "i", "by": "b", "date": "2013-03-20", "kind": "hope"},
+        measures={"old": old, "gone": {"title": "Gone", **old, "until": "2012-12-31"}},
+    )
+    days = [tuple(date(**era[key]) for key in ("start_date", "end_date")) for era in timeline(x=scenario)["eras"]]
+    assert days == [(date(2012, 5, 6), date(2013, 3, 2)), (date(2013, 3, 4), date(2013, 3, 14))]
 
 
 def test_the_slides_of_several_cases_are_in_the_rows_of_their_cases():
