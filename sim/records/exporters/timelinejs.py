@@ -3,6 +3,7 @@
 Source: https://timeline.knightlab.com/docs/json-format.html.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from html import escape
@@ -27,8 +28,12 @@ FORMAT: Final = "TimelineJS 3, JSON"
 
 def export(cases: Cases) -> Iterator[str]:
     """The text of one timeline. The rows of several cases are these cases, those of one are who acts."""
-    slides = [_CaseSlides.of(number, scenario) for number, (_, scenario) in enumerate(cases, 1)]
-    events = chain.from_iterable(each.events if len(slides) == 1 else each.in_one_row() for each in slides)
+    slides = [_CaseSlides.of(number, name, scenario) for number, (name, scenario) in enumerate(cases, 1)]
+    alike = Counter(case.title for case in slides)
+    in_rows = (
+        case.in_one_row(case.title if alike[case.title] == 1 else f"{case.title} ({case.name})") for case in slides
+    )
+    events = slides[0].events if len(slides) == 1 else chain.from_iterable(in_rows)
     yield json_document(
         {
             "title": {"unique_id": "title", "text": _title(slides)},
@@ -42,23 +47,25 @@ def export(cases: Cases) -> Iterator[str]:
 class _CaseSlides:
     """What a timeline has of a case; the memory that it takes is that of its slides, not of its record."""
 
+    name: str
     title: str
     summary: str
     events: Sequence[Json]
     eras: Sequence[Json]
 
     @classmethod
-    def of(cls, number: int, scenario: Scenario) -> "_CaseSlides":
+    def of(cls, number: int, name: str, scenario: Scenario) -> "_CaseSlides":
         return cls(
+            name,
             scenario.title,
             scenario.summary or "",
             tuple(slides_of(scenario, f"case-{number}-move-")),
             tuple(eras_of(scenario)),
         )
 
-    def in_one_row(self) -> Iterator[Json]:
-        """The slides, all in the row of the case."""
-        return (event | {"group": row_name(self.title)} for event in self.events)
+    def in_one_row(self, title: str) -> Iterator[Json]:
+        """The slides, all in the row of this title."""
+        return (event | {"group": row_name(title)} for event in self.events)
 
 
 def _title(cases: Sequence[_CaseSlides]) -> dict[str, str]:

@@ -166,9 +166,14 @@ def test_a_declared_measure_has_a_band_from_the_day_since_when_it_is_in_place():
 
 def test_the_slides_of_several_cases_are_in_the_rows_of_their_cases():
     scenario = load("scenarios/fishing.yaml")
-    shown = timeline(one=scenario, two=scenario)
-    assert {event["group"] for event in shown["events"]} == {"Herring in the Strait"}
-    assert shown["title"]["text"]["headline"] == "Herring in the Strait; Herring in the Strait"
+    act = {"act": "x", "by": "a", "date": "2013-03-02", "tone": "neutral", "action": "x"}
+    shown = timeline(one=scenario, other=told(act), two=scenario)
+    assert [*dict.fromkeys(event["group"] for event in shown["events"])] == [
+        "Herring in the Strait (one)",
+        "S",
+        "Herring in the Strait (two)",
+    ]
+    assert shown["title"]["text"]["headline"] == "Herring in the Strait; S; Herring in the Strait"
 
 
 def test_a_record_without_moves_is_a_timeline_without_slides():
