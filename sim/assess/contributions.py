@@ -136,7 +136,8 @@ class StateOnDay:
             if proposal.status in AGAINST:
                 moves = moves_against(proposal)
             elif proposal.status == TABLED and proposal.made.replaces:
-                moves = moves_against_replaced(proposal, self.state.subjects, self.against_replaced)
+                replaced = moves_against_replaced(proposal, self.state.subjects, self.against_replaced)
+                moves = tuple(sorted(dict.fromkeys(replaced), key=lambda move: (self.best_day(move), move.subjects)))
             if moves:
                 yield Contribution("opposed", proposal.id, "", _issues_of(proposal, moves), moves)
 

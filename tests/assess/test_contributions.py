@@ -387,3 +387,20 @@ def test_points_are_for_the_sake_of_what_brought_it_there_or_made_it_or_of_its_o
 
 def test_nothing_counts_before_anything_is_done():
     assert list(standing(START, recorded().first_day)) == []
+
+
+@pytest.mark.parametrize("replaced", [("halves", "thirds"), ("thirds", "halves")])
+def test_what_replaces_several_stands_for_the_sake_of_that_which_was_opposed_last(replaced):
+    texts = (OFFER, did(Propose, "thirds", issue="quota"))
+    first = did(Oppose, "halves", "bohus", on="2013-03-02", over="ports")
+    last = did(Oppose, "thirds", "bohus", on="2013-03-03", over="mesh")
+    again = did(Propose, "fifths", on="2013-03-04", issue="quota", replaces=replaced)
+    (opposed,) = stock(*texts, first, last, again).contributions
+    assert (opposed.moves, opposed.issues) == ((first, last), ("mesh",))
+
+
+def test_a_move_that_opposes_several_texts_counts_once_against_what_replaces_them():
+    no = did(Oppose, ("halves", "thirds"), "bohus")
+    again = did(Propose, "fifths", issue="quota", replaces=("halves", "thirds"))
+    (opposed,) = stock(OFFER, did(Propose, "thirds", issue="quota"), no, again).contributions
+    assert opposed.moves == (no,)
