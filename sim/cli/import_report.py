@@ -35,7 +35,7 @@ class ImportReport:
     note: str = ""
     refused: int = 0
     files: int = 0
-    _cases: list[tuple[str, Mapping[str, int]]] = field(factory=list)
+    _cases: list[tuple[str, int, Mapping[str, int]]] = field(factory=list)
     _shown: list[RefusedRow] = field(factory=list)
     _notes: Counter[str] = field(factory=Counter)
     _lines: int = 0
@@ -50,7 +50,7 @@ class ImportReport:
 
     def add(self, case: CheckedCase, name: str) -> None:
         """Add a case, and the *name* of its file without ending, which is empty if no move of it is left."""
-        self._cases.append((name or case.name, case.counts))
+        self._cases.append((name or case.name, case.rows, case.counts))
         self._notes.update(_notes(case, name))
         self.files += bool(name)
         self.refused += case.counts[REFUSED]
@@ -79,21 +79,31 @@ class ImportReport:
         notes = [f"{note}{f' ({count} cases)' if count > 1 else ''}" for note, count in self._notes.items()]
         if len(notes) > SHOWN:
             notes[SHOWN:] = [f"… and {len(notes) - SHOWN} more"]
+        if self._further:
+            notes.insert(
+                0, f"moves beyond one a row, as a row can become several, each of which is counted: {self._further:,}"
+            )
         notes[:0] = [self.note] if self.note else []
         yield Heading("Notes", tuple(notes)) if notes else Table("Notes", (), ())
 
+    @property
+    def _further(self) -> int:
+        """The moves that rows became besides their first."""
+        return sum(sum(counts.values()) - rows for _, rows, counts in self._cases)
+
     def _counts(self) -> Table:
         total = Counter[str]()
-        for _, counts in self._cases:
+        for _, _, counts in self._cases:
             total.update(counts)
-        rows = [*self._cases, (_ALL, total)] if len(self._cases) > 1 else self._cases
+        in_all = (_ALL, sum(rows for _, rows, _ in self._cases), total)
+        rows = [*self._cases, in_all] if len(self._cases) > 1 else self._cases
         headers = ("case", "rows", *OUTCOMES)
         return Table("Import", headers, tuple(map(_row, rows)), OUTCOMES)
 
 
-def _row(case: tuple[str, Mapping[str, int]]) -> tuple[str, ...]:
-    name, counts = case
-    return (name, str(sum(counts.values())), *(str(counts[each]) if counts[each] else NOTHING for each in OUTCOMES))
+def _row(case: tuple[str, int, Mapping[str, int]]) -> tuple[str, ...]:
+    name, rows, counts = case
+    return (name, str(rows), *(str(counts[each]) if counts[each] else NOTHING for each in OUTCOMES))
 
 
 def _notes(case: CheckedCase, name: str) -> Iterator[str]:

@@ -41,6 +41,14 @@ def test_the_outcomes_are_counted(negsim, tmp_path):
     assert ["aland-bohus", "11", "3", "4", "1", "1", "2"] in rows
 
 
+def test_rows_are_counted_as_the_file_has_them_and_moves_that_are_more_are_told(negsim, tmp_path):
+    result = negsim("import", sample("ties-invented.csv"), "--from", "ties", "-o", tmp_path / "cases")
+    rows = [line.split() for line in result.stdout.splitlines()]
+    assert ["case", "rows", "read", "linked", "dropped"] in rows
+    assert ["in", "all", "5", "7", "4", "2"] in rows
+    assert "each of which is counted: 8" in " ".join(result.stdout.split())
+
+
 def test_the_format_and_its_version_are_named(negsim, tmp_path):
     result = negsim("import", sample("ties-invented.csv"), "--from", "ties", "-o", tmp_path / "cases")
     assert "\nNotes\nread as TIES 4.1, Threat and Imposition of Economic Sanctions 1945 to 2005 " in result.stdout
@@ -54,7 +62,9 @@ def test_rows_that_are_dropped_stand_in_the_table_of_what_was_left_out(negsim, t
         ("ties-2035010201", "4", "dropped"),
         ("ties-2037089901", "5", "dropped"),
     ]
-    assert "but the row has no imposition" in rows[0]["reason"]
+    assert rows[0]["reason"].endswith("but the row has no imposition")
+    assert rows[0]["way out"] == "correct the one or the other"
+    assert rows[1]["way out"] == ""
 
 
 def test_a_file_of_many_dyads_is_refused_with_the_most_frequent(negsim, tmp_path):

@@ -9,6 +9,7 @@ from typing import Final
 from sim.records.importers.cameo_conflict import ROWS as CONFLICT
 from sim.records.importers.cameo_cooperation import ROWS as COOPERATION
 from sim.records.importers.code_rules import CodeTable
+from sim.records.importers.texts import plain
 
 CAMEO: Final = CodeTable("CAMEO codebook 1.1b3 (Schrodt 2012)", (*COOPERATION, *CONFLICT))
 
@@ -28,6 +29,11 @@ def full_code(text: str) -> tuple[str, str]:
     padded = f"0{code}"
     has_lost_zero = padded in CAMEO.by_code and len(padded) > 2 and (len(code) < 3 or CAMEO.rule(code) is None)
     return (padded, f"the code {code} has lost its first zero and is read as {padded}") if has_lost_zero else (code, "")
+
+
+def no_code(text: str) -> str:
+    """The complaint about what is no code, and the way out."""
+    return f"{plain(text)[:40]!r} is no code of CAMEO; correct it, or leave the row out"
 
 
 def mirror_of(code: str) -> tuple[str, ...]:

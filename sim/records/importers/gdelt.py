@@ -6,7 +6,7 @@ from typing import Final
 
 from sim.model.errors import InvalidImportError
 from sim.records.imported_case import ImportedCase
-from sim.records.importers.cameo import CAMEO, full_code, mirror_of
+from sim.records.importers.cameo import CAMEO, full_code, mirror_of, no_code
 from sim.records.importers.coded_events import CodedEvent, problem_of_score
 from sim.records.importers.dyads import EventRow
 from sim.records.importers.event_data import EventFormat, case_of
@@ -92,7 +92,7 @@ def _coded(row: EventRow, side: str) -> tuple[CodedEvent, ...] | str:
     code, problem = full_code(cells[COLUMNS["EventCode"]])
     rule = CAMEO.rule(code)
     if rule is None:
-        return f"{plain(code)[:40]!r} is no code of CAMEO"
+        return no_code(code)
     label, meaning = rule
     sides = mirror_of(code)
     url = plain(cells[URL[len(cells)]]) if len(cells) in URL else ""

@@ -6,7 +6,7 @@ from typing import Final
 
 from sim.model.errors import InvalidImportError, did_you_mean
 from sim.records.imported_case import ImportedCase
-from sim.records.importers.cameo import CAMEO, full_code, mirror_of
+from sim.records.importers.cameo import CAMEO, full_code, mirror_of, no_code
 from sim.records.importers.coded_events import CodedEvent, problem_of_score
 from sim.records.importers.dyads import EventRow
 from sim.records.importers.event_data import EventFormat, case_of
@@ -59,11 +59,12 @@ def _rows(path: Path) -> Iterator[EventRow]:
 
 def _header(path: Path, cells: Sequence[str]) -> list[str]:
     """The names of the columns. Raises: InvalidImportError for those that are missing."""
-    columns = [cell.strip() for cell in cells]
+    written = {name.casefold(): name for name in (*NEEDED, *USED)}
+    columns = [written.get(cell.strip().casefold(), cell.strip()) for cell in cells]
     for name in NEEDED:
         if name not in columns:
             advice = did_you_mean(name, columns) if len(columns) > 1 else "; are the columns between tabs?"
-            reason = f"the header has no such column{advice}; a table of ICEWS has {', '.join(NEEDED)}"
+            reason = f"the header has no such column, and a table of ICEWS has {', '.join(NEEDED)}{advice}"
             raise InvalidImportError(str(path), 1, name, reason)
     return columns
 
@@ -83,7 +84,7 @@ def _coded(row: EventRow, side: str) -> tuple[CodedEvent, ...] | str:
     code, problem = full_code(values["CAMEO Code"])
     rule = CAMEO.rule(code)
     if rule is None:
-        return f"{plain(code)[:40]!r} is no code of CAMEO"
+        return no_code(code)
     label, meaning = rule
     sides = mirror_of(code)
     story, sentence = values.get("Story ID", "").strip(), values.get("Sentence Number", "").strip()

@@ -84,10 +84,19 @@ def _decoded(line: bytes, file: str, number: int) -> str:
 
 
 def tabbed_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """The lines that are not blank, each with its number and its cells between tabs; no cell is quoted.
+    """The lines that are not blank, each with its number and its cells between tabs.
+
+    A cell between quotation marks, as a spreadsheet writes it, is without them; elsewhere they stand for themselves.
 
     Raises: as `lines` does.
     """
     for number, line in enumerate(lines(path), start=1):
         if line.strip():
-            yield number, line.rstrip("\r\n").split("\t")
+            cells = line.rstrip("\r\n").split("\t")
+            yield number, [_unquoted(cell) for cell in cells] if '"' in line else cells
+
+
+def _unquoted(cell: str) -> str:
+    inner = cell[1:-1].replace('""', "")
+    is_quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner
+    return cell[1:-1].replace('""', '"') if is_quoted else cell

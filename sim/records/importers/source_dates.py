@@ -44,5 +44,5 @@ def source_day(text: str) -> SourceDate:
     """The date of a text such as 2018-06-01 or 20180601, a time of day left out."""
     parts = _DAY.fullmatch(text)
     if parts is None:
-        return SourceDate("", f"{text[:40]!r} is no date such as 2018-06-01")
+        return SourceDate("", f"{text[:40]!r} is no date; write one such as 2018-06-01")
     return source_date(*map(int, parts.groups()))

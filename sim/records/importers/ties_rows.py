@@ -135,7 +135,7 @@ def _header(path: Path, cells: list[str]) -> list[str]:
     for name in NEEDED:
         if name not in columns:
             advice = did_you_mean(name, columns) if len(columns) > 1 else "; are the columns between commas?"
-            reason = f"the header has no such column{advice}; save TIES 4.1 as CSV with its own names of columns"
+            reason = f"the header has no such column, and TIES 4.1, saved as CSV with its own names, has it{advice}"
             raise InvalidImportError(str(path), 1, name, reason)
     return columns
 

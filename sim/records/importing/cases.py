@@ -31,14 +31,16 @@ _NO_SETTING: Final = "its case has no setting that can be used; correct that fir
 class CheckedCase:
     """An imported case that has been read and replayed: its name and the text of its scenario file.
 
-    The text is None where there can be no file. `refused` are the rows that became no move, in their order; `counts`
-    has the number of rows by outcome; `notes` is what the importer has to say.
+    The text is None where there can be no file. `refused` are the rows that became no move, in their order; `rows` is
+    their number in the source. `counts` has how they came out: a row that became several moves counts with each.
+    `notes` is what the importer has to say.
     """
 
     name: str
     text: str | None
     refused: tuple[RefusedRow, ...]
     counts: Mapping[str, int]
+    rows: int
     notes: tuple[str, ...] = ()
 
     @property
@@ -84,7 +86,9 @@ def _checked(case: ImportedCase, text: str | None, refused: list[RefusedRow], le
     outcomes = [REFUSED if at in left_out else outcome for at, outcome in enumerate(with_move)]
     counts = Counter([*outcomes, *(row.outcome for row in case.rows if row.item is None)])
     in_order = tuple(sorted(refused, key=lambda row: row.row or 0))
-    return CheckedCase(case.name, text, in_order, {outcome: counts[outcome] for outcome in OUTCOMES}, case.notes)
+    in_source = len({row.number for row in case.rows})
+    by_outcome = {outcome: counts[outcome] for outcome in OUTCOMES}
+    return CheckedCase(case.name, text, in_order, by_outcome, in_source, case.notes)
 
 
 # REFUSED ROWS
@@ -94,7 +98,8 @@ def _without_move(case: str, row: ImportedRow) -> RefusedRow:
     """A row that its importer dropped, or could not read at all."""
     if row.outcome == REFUSED:
         return RefusedRow.of_complaint(case, row.number, row.column, "", row.reason)
-    return RefusedRow(case, row.number, row.column, "", row.reason, "", row.outcome)
+    reason, way_out = reason_and_way_out(row.reason, otherwise="")
+    return RefusedRow(case, row.number, row.column, "", reason, way_out, row.outcome)
 
 
 def _refused(case: str, row: ImportedRow, key: str, label: str, complaint: str) -> RefusedRow:

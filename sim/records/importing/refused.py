@@ -49,14 +49,16 @@ class RefusedRow:
         return ", ".join(filter(None, (self.case, row, self.column and f"column {self.column}")))
 
 
-def reason_and_way_out(complaint: str) -> tuple[str, str]:
+def reason_and_way_out(complaint: str, otherwise: str = _CORRECT) -> tuple[str, str]:
     """The parts of a complaint: why, and after its last semicolon outside quotation marks what can be done.
+
+    What can be done *otherwise* is for a complaint that does not say it.
 
     >>> reason_and_way_out("'10 %' is no whole number; write digits, such as 0 or 12")
     ("'10 %' is no whole number", 'write digits, such as 0 or 12')
     """
     last = next((at for at in _breaks(complaint) if _is_quoted_whole(complaint[at:])), None)
-    return (complaint, _CORRECT) if last is None else (complaint[:last], complaint[last + 2 :])
+    return (complaint, otherwise) if last is None else (complaint[:last], complaint[last + 2 :])
 
 
 def _breaks(text: str) -> Iterator[int]:

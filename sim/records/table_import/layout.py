@@ -78,5 +78,7 @@ def _missing(missing: Sequence[str], header: Sequence[str]) -> str:
         f"no column is called {all_of(missing)}" if len(missing) == 1 else f"no columns are called {all_of(missing)}"
     )
     advice = did_you_mean(missing[0], [name for name in header if name.strip()]) if len(missing) == 1 else ""
+    if len(header) == 1:
+        return f"{columns}, and the header is one column; name what separates its columns, such as --separator '^'"
     example = ", ".join(f"{key}: …" for key in missing)
     return f"{columns}{advice}; name the ones that say this in a map, --map, as `columns: {{{example}}}`"

@@ -235,7 +235,7 @@ def test_an_offer_that_is_valid_until_a_day_expires_on_it(case):
         (message("offer", body=[]), "it has no terms with values; add them"),
         (OFFER | {"from": {}}, "it names no agent under `from`; add its sender"),
         (OFFER | {"timestamp": "2026-06-31T00:00:00Z"}, "31 June 2026 does not exist; write a timestamp"),
-        (OFFER | {"timestamp": "soon"}, "'soon' is no date such as 2018-06-01; write a timestamp"),
+        (OFFER | {"timestamp": "soon"}, "'soon' is no date; write one such as 2018-06-01; write a timestamp"),
         (OFFER | {"timestamp": 5}, "it has no timestamp; write a timestamp"),
     ],
 )

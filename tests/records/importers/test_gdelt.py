@@ -75,8 +75,8 @@ def test_rows_that_cannot_be_read_are_dropped_with_their_reason(tmp_path):
     case = case_in(gdelt, table(tmp_path, *rows))
     assert dropped_in(case) == {
         2: "it has 58 columns between tabs, and the first row 61; mend or remove the line",
-        3: "'2013' is no date such as 2018-06-01",
-        4: "'9' is no code of CAMEO",
+        3: "'2013' is no date; write one such as 2018-06-01",
+        4: "'9' is no code of CAMEO; correct it, or leave the row out",
     }
     assert (
         case.rows[-1]

@@ -50,7 +50,7 @@ def test_the_sample_becomes_candidates_of_every_outcome():
     ]
     assert dropped_in(case) == {
         9: "it is the same event as row 8, reported from the other side",
-        13: "'957' is no code of CAMEO",
+        13: "'957' is no code of CAMEO; correct it, or leave the row out",
     }
     assert case.notes == (
         "rows of other dyads, or of one actor alone, passed over: 1",
@@ -120,11 +120,11 @@ def test_a_file_without_two_sides_is_told(tmp_path):
 def test_a_header_without_a_column_is_told_with_the_one_that_may_be_meant(tmp_path):
     needed = ", ".join(icews.NEEDED)
     assert complaint(icews, table(tmp_path, header=HEADER.replace("CAMEO Code", "CAMEO_Code"))) == (
-        ", row 1, column CAMEO Code: the header has no such column; did you mean CAMEO_Code?; "
-        f"a table of ICEWS has {needed}"
+        ", row 1, column CAMEO Code: the header has no such column, and a table of ICEWS has "
+        f"{needed}; did you mean CAMEO_Code?"
     )
-    assert complaint(icews, table(tmp_path, header=HEADER.replace("\t", ","))).startswith(
-        ", row 1, column Event ID: the header has no such column; are the columns between tabs?; "
+    assert complaint(icews, table(tmp_path, header=HEADER.replace("\t", ","))).endswith(
+        f"a table of ICEWS has {needed}; are the columns between tabs?"
     )
     assert complaint(icews, written(tmp_path, "\n\n")).startswith(", row 1, column Event ID: ")
 
@@ -133,8 +133,8 @@ def test_rows_that_cannot_be_read_are_dropped_with_their_reason(tmp_path):
     case = case_in(icews, table(tmp_path, row(), "a\tb", row(date="soon"), row(code="x"), row(date="2013-02-30")))
     assert dropped_in(case) == {
         3: "it has 2 columns between tabs, and the header 12; mend or remove the line",
-        4: "'soon' is no date such as 2018-06-01",
-        5: "'x' is no code of CAMEO",
+        4: "'soon' is no date; write one such as 2018-06-01",
+        5: "'x' is no code of CAMEO; correct it, or leave the row out",
     }
     assert case.rows[-1].item["date"] == "2013-02"
 
@@ -201,3 +201,13 @@ def test_whatever_the_bytes_a_file_is_read_or_told(tmp_path_factory, data):
     assert is_told_or_read(icews, path)
     path.write_bytes(HEADER.encode() + b"\n" + row().encode() + b"\n" + data)
     assert is_told_or_read(icews, path, ("Aland", "Bohus"))
+
+
+def test_capitals_in_a_header_do_not_count(tmp_path):
+    assert case_in(icews, table(tmp_path, row(), header=HEADER.upper())).name == "aland-bohus"
+
+
+def test_cells_may_stand_between_quotation_marks(tmp_path):
+    lines = ("\t".join(f'"{cell}"' for cell in line.split("\t")) for line in (HEADER, row()))
+    plain = case_in(icews, table(tmp_path, row()))
+    assert case_in(icews, written(tmp_path, "\n".join(lines))).rows == plain.rows

@@ -22,6 +22,11 @@ def test_a_mark_of_the_byte_order_and_blank_lines_do_not_count(tmp_path):
     assert list(tabbed_rows(path)) == [(1, ["a", "b"]), (3, ["c", "d"])]
 
 
+def test_a_cell_between_quotation_marks_is_without_them(tmp_path):
+    path = written(tmp_path, b'"a"\t"b ""c"""\t""\t"d" and "e"\tf "g"\t"\n')
+    assert list(tabbed_rows(path)) == [(1, ["a", 'b "c"', "", '"d" and "e"', 'f "g"', '"'])]
+
+
 def test_another_encoding_is_told_with_its_line_and_byte(tmp_path):
     assert refused(written(tmp_path, b"a\nb\xe4\n")).endswith(
         "data.tab, row 2: byte 2 of this line (0xe4) is no UTF-8, so the file has another encoding; "

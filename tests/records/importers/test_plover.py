@@ -110,7 +110,7 @@ def test_an_actor_without_a_code_stands_under_its_text(tmp_path):
         ({"event": "ACUSE"}, "'ACUSE' is no category of PLOVER; did you mean ACCUSE?"),
         ({"event": []}, "it has no category of an event"),
         ({"date": None}, "it has no date"),
-        ({"date": 7}, "'7' is no date such as 2018-06-01"),
+        ({"date": 7}, "'7' is no date; write one such as 2018-06-01"),
     ],
 )
 def test_what_is_no_event_of_its_date_is_dropped_with_its_reason(tmp_path, fields, reason):

@@ -28,4 +28,4 @@ def test_a_day_is_read_with_or_without_hyphens_and_time(text):
 
 
 def test_what_is_no_day_is_told():
-    assert source_day("June").problem == "'June' is no date such as 2018-06-01"
+    assert source_day("June").problem == "'June' is no date; write one such as 2018-06-01"

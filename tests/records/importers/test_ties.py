@@ -275,7 +275,7 @@ def test_two_senders_are_no_dyad():
 
 
 def test_a_table_of_another_kind_is_told(tmp_path):
-    missing = ", row 1, column startday: the header has no such column; did you mean"
+    missing = ", row 1, column startday: the header has no such column, and TIES 4.1, saved as CSV with its own "
     assert complaint(ties, table(tmp_path, columns=[name for name in COLUMNS if name != "startday"])).startswith(
         missing
     )

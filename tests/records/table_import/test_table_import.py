@@ -100,6 +100,7 @@ def test_the_wrong_encoding_is_refused(imported):
     [
         ("date,by,verb", "row 1: no column is called subject; there is date, by or verb; name the ones that say this"),
         ("date,by,verbs,subject", "no column is called verb; did you mean verbs?; name"),
+        ("verb^subject^by^date", "and the header is one column; name what separates its columns, such as --separator"),
         ("a,b", "no columns are called verb, subject, by and date; name the ones that say this in a map, --map, as"),
         ("date,by,verb,subject,By", "row 1, column by: this column stands twice in the header; leave one out"),
     ],
