@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from sim.model.errors import InvalidImportError
-from sim.records.imported_case import ImportedCase
-from sim.records.importers.concordia_messages import PROTOCOL, Message, messages_in
+from sim.records.imported_case import REFUSED, ImportedCase, ImportedRow
+from sim.records.importers.concordia_messages import PROTOCOL, Message, in_order, messages_in
 from sim.records.importers.concordia_moves import DEAL, ENTER, OPEN, RESOLVE, TALKS, SessionMoves
 from sim.records.importers.concordia_terms import in_words
 from sim.records.importers.names import id_of
@@ -22,18 +22,29 @@ def read(path: Path, dyad: Dyad = None) -> Iterator[ImportedCase]:
     Raises: UnreadableFileError, InvalidImportError for what cannot be read.
     """
     sessions = dict[str, list[Message]]()
-    for message in messages_in(path):
+    messages, others = messages_in(path)
+    for message in messages:
         sessions.setdefault(message.session, []).append(message)
     agents = {name: _agents(messages) for name, messages in sessions.items()}
     fitting = [name for name in sessions if dyad is None or _is_between(agents[name], dyad)]
     if not fitting:
         raise InvalidImportError(str(path), None, "", _nothing(agents, dyad))
+    if all(len(agents[name]) != 2 for name in fitting):
+        first = fitting[0]
+        raise InvalidImportError(str(path), sessions[first][0].number, "from", _not_two(first, agents[first]))
     for name in fitting:
-        if len(agents[name]) != 2:
-            who = ", ".join(agents[name]) or "nobody"
-            reason = f"in session {name} act {who}, and a record has two parties; leave this session out"
-            raise InvalidImportError(str(path), sessions[name][0].number, "from", reason)
-        yield _case(name, sessions[name], agents[name])
+        further = tuple(others) if name == fitting[0] else ()
+        if len(agents[name]) == 2:
+            yield _case(name, sessions[name], agents[name], further)
+        else:
+            reason = _not_two(name, agents[name])
+            rows = (ImportedRow(each.number, None, REFUSED, reason, column="from") for each in sessions[name])
+            yield ImportedCase(name, f"Concordia session {name}", {}, (*rows, *further))
+
+
+def _not_two(session: str, agents: Sequence[str]) -> str:
+    who = ", ".join(agents) or "nobody"
+    return f"in session {session} act {who}, and a record has two parties; leave this session out"
 
 
 def _agents(messages: Sequence[Message]) -> tuple[str, ...]:
@@ -56,7 +67,10 @@ def _nothing(agents: dict[str, tuple[str, ...]], dyad: Dyad) -> str:
     return f"no session is between {dyad[0]} and {dyad[1]} alone; there is {' and '.join(known)}"
 
 
-def _case(name: str, messages: Sequence[Message], agents: Sequence[str]) -> ImportedCase:
+def _case(
+    name: str, in_file: Sequence[Message], agents: Sequence[str], further: tuple[ImportedRow, ...]
+) -> ImportedCase:
+    messages = in_order(in_file)
     subject = next((in_words(message.body.get("subject")) for message in messages if message.kind == OPEN), "")
     ids = dict[str, str]()
     for agent in (*agents, *(message.sender for message in messages if message.sender)):
@@ -71,11 +85,14 @@ def _case(name: str, messages: Sequence[Message], agents: Sequence[str]) -> Impo
     }
     moves = SessionMoves(ids, frozenset(agents))
     rows = tuple(row for message in messages for row in moves.of(message))
-    return ImportedCase(name, f"Concordia session {name}", setting, rows, tuple(_notes(messages)))
+    notes = tuple(_notes(messages, is_sorted=messages == list(in_file)))
+    return ImportedCase(name, f"Concordia session {name}", setting, (*rows, *further), notes)
 
 
-def _notes(messages: Sequence[Message]) -> Iterator[str]:
-    yield "times of day are left out; the messages of a day stand in the order of the file"
+def _notes(messages: Sequence[Message], *, is_sorted: bool) -> Iterator[str]:
+    yield "times of day are left out"
+    if not is_sorted:
+        yield "the messages were put in order of their timestamps"
     others = dict.fromkeys(message.version or "(none)" for message in messages if message.version != PROTOCOL)
     if others:
         yield f"messages of version {', '.join(others)} are read as those of {PROTOCOL}"

@@ -1,12 +1,15 @@
 """Messages of the Concordia protocol, as files hold them: in a list, one in a line, or one alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import field, frozen
 
 from sim.model.errors import InvalidImportError
+from sim.records.imported_case import REFUSED, ImportedRow
 from sim.records.importers.json_records import InvalidRecord, json_records
 from sim.records.importers.source_dates import SourceDate, source_day
 from sim.records.importers.texts import plain
@@ -38,16 +41,37 @@ class Message:
     reasoning: str = ""
     refers_to: str = ""
     version: str = ""
+    timestamp: str = ""
 
 
-def messages_in(path: Path) -> Iterator[Message]:
-    """The messages in a file, in its order. Raises: UnreadableFileError, InvalidImportError."""
+def messages_in(path: Path) -> tuple[list[Message], list[ImportedRow]]:
+    """The messages in a file, in its order, and the rows for what is none.
+
+    Raises: UnreadableFileError, InvalidImportError for a file that is no JSON, or that has no message but others.
+    """
+    messages, others = list[Message](), list[ImportedRow]()
     for number, value in _values(path):
-        if isinstance(value, InvalidRecord):
-            raise InvalidImportError(str(path), number, "", f"{value.reason}; {_WAY_OUT}")
-        if not isinstance(value, dict):
-            raise InvalidImportError(str(path), number, "", f"this is no message but {_kind_of(value)}; {_WAY_OUT}")
-        yield _message(path, number, value)
+        column, fault = _fault(value)
+        if fault:
+            others.append(ImportedRow(number, None, REFUSED, fault, column=column))
+        else:
+            messages.append(_message(number, value))
+    if others and not messages:
+        raise InvalidImportError(str(path), others[0].number, others[0].column, others[0].reason)
+    return messages, others
+
+
+def in_order(messages: Iterable[Message]) -> list[Message]:
+    """The messages by day and by time; one without a timestamp that can be read stays behind the one before it."""
+    keys, last = list[tuple[str, datetime]](), ("", datetime.min.replace(tzinfo=UTC))
+    listed = list(messages)
+    for message in listed:
+        with suppress(ValueError):
+            instant = datetime.fromisoformat(message.timestamp)
+            instant = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+            last = (message.day.text, instant)
+        keys.append(last)
+    return [listed[at] for at in sorted(range(len(listed)), key=keys.__getitem__)]
 
 
 def _values(path: Path) -> Iterator[tuple[int, Any]]:
@@ -61,20 +85,28 @@ def _kind_of(value: Any) -> str:
     return {list: "a list", str: "a text", bool: "a yes or no", type(None): "nothing"}.get(type(value), "a number")
 
 
-def _message(path: Path, number: int, value: Mapping[str, Any]) -> Message:
+def _fault(value: Any) -> tuple[str, str]:
+    """Why a value is no message of a session, with the key that is to blame; both empty if it is one."""
+    if isinstance(value, InvalidRecord):
+        return "", f"{value.reason}; {_WAY_OUT}"
+    if not isinstance(value, dict):
+        return "", f"this is no message but {_kind_of(value)}; {_WAY_OUT}"
     if "concordia" not in value:
         other = value.get("spec_version", value.get("protocol"))
         what = f"an object of {other!r}, which is another protocol" if isinstance(other, str) else "no message"
-        raise InvalidImportError(str(path), number, "concordia", f"this is {what}; {_WAY_OUT}")
-    session = _text(value, "session_id")
-    if not session:
-        raise InvalidImportError(str(path), number, "session_id", "the message is of no session; name its session")
+        return "concordia", f"this is {what}; {_WAY_OUT}"
+    if not _text(value, "session_id"):
+        return "session_id", "the message is of no session; name its session"
+    return "", ""
+
+
+def _message(number: int, value: Mapping[str, Any]) -> Message:
     sender, body, timestamp = value.get("from"), value.get("body"), _text(value, "timestamp")
     return Message(
         number,
         _text(value, "type").removeprefix(PREFIX),
         _text(value, "id"),
-        session,
+        _text(value, "session_id"),
         source_day(timestamp) if timestamp else SourceDate("", "it has no timestamp"),
         _text(sender, "agent_id"),
         tuple(_recipients(value.get("to"))),
@@ -82,6 +114,7 @@ def _message(path: Path, number: int, value: Mapping[str, Any]) -> Message:
         _text(value, "reasoning"),
         _text(value, "in_reply_to"),
         _text(value, "concordia"),
+        timestamp,
     )
 
 

@@ -41,7 +41,7 @@ def value_of(term: Any) -> str:
 def in_words(value: Any) -> str:
     """Any part of a body in words: the keys of objects, each before what stands under it."""
     if isinstance(value, dict):
-        return ", ".join(f"{key.replace('_', ' ')} {in_words(part)}".strip() for key, part in value.items())
+        return ", ".join(f"{plain(key.replace('_', ' '))} {in_words(part)}".strip() for key, part in value.items())
     if isinstance(value, list):
         return ", ".join(map(in_words, value))
     return _scalar(value)

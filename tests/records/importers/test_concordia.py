@@ -293,7 +293,7 @@ def test_agents_whose_names_read_alike_are_two_parties(case):
             {"spec_version": "a202-commercial/0.1"},
             "this is an object of 'a202-commercial/0.1', which is another protocol",
         ),
-        ([OFFER, {"concordia": "0.1.0"}], "row 2, column session_id: the message is of no session; name its session"),
+        ([{"concordia": "0.1.0"}], "row 1, column session_id: the message is of no session; name its session"),
         ([OFFER | {"to": None}], "row 1, column from: in session s act ann, and a record has two parties; leave"),
         ([OFFER | {"from": 1, "to": [2]}], "in session s act nobody"),
         (
@@ -301,7 +301,6 @@ def test_agents_whose_names_read_alike_are_two_parties(case):
             "s.json, row 1: this is no JSON: expecting value at column 2; mend it, or write one record on each line",
         ),
         (b"[" * 100_000, "s.json, row 1: this is no JSON: it is nested too deeply; mend it"),
-        (json.dumps(OFFER).encode() + b'\n{"a": \n', "s.json, row 2: it is no JSON: expecting value at column 6; give"),
         (
             b"\xff",
             "s.json, row 1: byte 1 of this line (0xff) is no UTF-8, so the file has another encoding; save it as",
@@ -310,6 +309,54 @@ def test_agents_whose_names_read_alike_are_two_parties(case):
 )
 def test_a_file_that_holds_no_messages_is_refused_with_its_place_and_the_way_out(file, content, sentence):
     assert sentence in refused(file(content))
+
+
+def test_signs_that_no_record_can_hold_are_left_out_of_names_too(case):
+    (row,) = case(message("inquire", body={"a\x1bb": 1})).rows
+    assert row.item["action"] == "asks about: a b 1"
+
+
+def test_messages_are_put_in_order_of_their_timestamps(case):
+    late = message("accept", "bob", timestamp="2026-03-11T09:00:00")
+    between = message("offer", body=PRICE, timestamp="2026-03-11T09:00:00+02:00")
+    only = case(late, OFFER, message("x", timestamp="soon"), between)
+    assert [(row.number, row.outcome) for row in only.rows] == [
+        (2, "read"),
+        (3, "dropped"),
+        (4, "guessed"),
+        (1, "guessed"),
+    ]
+    assert only.notes == ("times of day are left out", "the messages were put in order of their timestamps")
+    assert checked_case(only, "s.json").refused[0].row == 3
+
+
+@pytest.mark.parametrize(
+    ("value", "column", "reason"),
+    [
+        (3, "", "this is no message but a number; give messages of Concordia 0.1.0"),
+        ({"concordia": "0.1.0"}, "session_id", "the message is of no session; name its session"),
+    ],
+)
+def test_what_is_no_message_is_refused_and_the_rest_read(case, value, column, reason):
+    last = case(OFFER, value).rows[-1]
+    assert (last.number, last.outcome, last.column) == (2, "refused", column)
+    assert last.reason.startswith(reason)
+
+
+def test_a_line_that_is_no_json_is_refused_and_the_rest_read(file):
+    (case,) = read(file(json.dumps(OFFER).encode() + b'\n{"a": \n'), None)
+    assert case.rows[-1].reason.startswith("it is no JSON: expecting value at column 6; give")
+    assert moves_of(case) == ["propose offer-1 ann"]
+
+
+def test_a_session_of_three_is_refused_with_each_of_its_messages_and_the_others_read(file):
+    three = [message("signal", agent, session_id="t") for agent in ("ann", "bob", "cy")]
+    first, second = read(file([OFFER, *three]), None)
+    assert moves_of(first) == ["propose offer-1 ann"]
+    assert [(row.number, row.outcome, row.column) for row in second.rows] == [
+        (number, "refused", "from") for number in (2, 3, 4)
+    ]
+    assert second.rows[0].reason.startswith("in session t act ann, bob, cy, and a record has two parties;")
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
