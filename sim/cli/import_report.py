@@ -80,9 +80,7 @@ class ImportReport:
         if len(notes) > SHOWN:
             notes[SHOWN:] = [f"… and {len(notes) - SHOWN} more"]
         if self._further:
-            notes.insert(
-                0, f"moves beyond one a row, as a row can become several, each of which is counted: {self._further:,}"
-            )
+            notes.insert(0, f"outcomes beyond one a row, as a row can become several moves: {self._further:,}")
         notes[:0] = [self.note] if self.note else []
         yield Heading("Notes", tuple(notes)) if notes else Table("Notes", (), ())
 

@@ -46,7 +46,7 @@ def test_rows_are_counted_as_the_file_has_them_and_moves_that_are_more_are_told(
     rows = [line.split() for line in result.stdout.splitlines()]
     assert ["case", "rows", "read", "linked", "dropped"] in rows
     assert ["in", "all", "5", "7", "4", "2"] in rows
-    assert "each of which is counted: 8" in " ".join(result.stdout.split())
+    assert "outcomes beyond one a row, as a row can become several moves: 8" in " ".join(result.stdout.split())
 
 
 def test_the_format_and_its_version_are_named(negsim, tmp_path):

@@ -13,9 +13,9 @@ from attrs import define, field
 
 from sim.model.errors import InvalidImportError
 from sim.model.quantity import MOST_DIGITS, Quantity
-from sim.records.imported_case import DROPPED, GUESSED, LINKED, READ, ImportedCase, ImportedRow
+from sim.records.imported_case import DROPPED, GUESSED, LINKED, READ, REFUSED, ImportedCase, ImportedRow
 from sim.records.importers.negmas_events import AGREED, BROKEN, TIMED_OUT, End, Event, Offer, Terms, events_of
-from sim.records.importers.negmas_files import SavedSession, saved_sessions
+from sim.records.importers.negmas_files import SavedSession, Trace, traces_in
 from sim.records.importers.negmas_parties import Dyad, Negotiators, negotiators_of
 from sim.records.importers.texts import plain
 
@@ -36,20 +36,42 @@ def read(path: Path, dyad: Dyad = None) -> Iterator[ImportedCase]:
 
     Raises: InvalidImportError, UnreadableFileError and MissingDependencyError for what cannot be read.
     """
-    others = dict[str, None]()
+    others, faults = dict[str, None](), list[InvalidImportError]()
     is_empty = True
-    for session in saved_sessions(path):
-        events = events_of(session)
-        negotiators = negotiators_of(session, _acting(events), dyad)
-        if negotiators is None:
-            others |= dict.fromkeys(_acting(events))
+    for trace in traces_in(path):
+        try:
+            case = _case_of(trace, dyad, others)
+        except InvalidImportError as fault:
+            faults.append(fault)
+            yield _refused(trace, fault)
             continue
-        is_empty = False
-        yield _case(session, events, negotiators)
-    if is_empty and dyad:
+        if case is not None:
+            is_empty = False
+            yield case
+    if is_empty and faults:
+        raise faults[0]
+    if is_empty:
+        assert dyad is not None, "without a dyad each session is a case or a fault"
         known = ", ".join(list(others)[:10]) or "nobody"
         reason = f"no session is between {dyad[0]} and {dyad[1]} alone; name two of those who act: {known}"
         raise InvalidImportError(str(path), None, "", reason)
+
+
+def _case_of(trace: Trace, dyad: Dyad, others: dict[str, None]) -> ImportedCase | None:
+    """The case of a session; None, and its negotiators among the *others*, if it is not between the dyad."""
+    session = trace.session()
+    events = events_of(session)
+    negotiators = negotiators_of(session, _acting(events), dyad)
+    if negotiators is None:
+        others |= dict.fromkeys(_acting(events))
+        return None
+    return _case(session, events, negotiators)
+
+
+def _refused(trace: Trace, fault: InvalidImportError) -> ImportedCase:
+    """A case without a move for a session that cannot be read."""
+    row = ImportedRow(fault.row or 1, None, REFUSED, f"{fault.file}: {fault.reason}", column=fault.column)
+    return ImportedCase(trace.name, f"NegMAS session {trace.name}", {}, (row,))
 
 
 def _acting(events: Sequence[Event]) -> Iterator[str]:

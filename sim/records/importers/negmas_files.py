@@ -61,27 +61,41 @@ class SavedSession:
         return tuple(name for name in self.table.columns if name not in known)
 
 
-def saved_sessions(path: Path) -> Iterator[SavedSession]:
-    """The sessions in a file, in the folder of one session, or in a folder of many, by name.
+@frozen
+class Trace:
+    """The trace of a session: its file, the name of the session, and its folder where it has one of its own."""
 
-    Raises: InvalidImportError, UnreadableFileError and MissingDependencyError as `read_table`, and for a folder without
-    traces.
+    file: Path
+    name: str
+    folder: Path | None = None
+
+    def session(self) -> SavedSession:
+        """The session with all that is known of it.
+
+        Raises: InvalidImportError, UnreadableFileError and MissingDependencyError as `read_table`.
+        """
+        return _session(self.file, self.name, self.folder)
+
+
+def traces_in(path: Path) -> tuple[Trace, ...]:
+    """The traces in a file, in the folder of one session, or in a folder of many, by name.
+
+    Raises: InvalidImportError for a folder without traces; UnreadableFileError.
     """
     if not path.is_dir():
-        yield _session(path, _stem(path))
-    elif (trace := _trace_in(path)) is not None:
-        yield _session(trace, path.resolve().name, path)
-    else:
-        yield from _sessions_in(path / "negotiations" if (path / "negotiations").is_dir() else path)
+        return (Trace(path, _stem(path)),)
+    if (trace := _trace_in(path)) is not None:
+        return (Trace(trace, path.resolve().name, path),)
+    return tuple(_traces_of_many(path / "negotiations" if (path / "negotiations").is_dir() else path))
 
 
-def _sessions_in(folder: Path) -> Iterator[SavedSession]:
+def _traces_of_many(folder: Path) -> Iterator[Trace]:
     parts = [part for part in _listed(folder) if _is_table(part) or _trace_in(part) is not None]
     if not parts:
         reason = f"this folder has no trace of a session; {_SAVED_BY}, as {one_of(ENDINGS)}"
         raise InvalidImportError(str(folder), None, "", reason)
     for part in parts:
-        yield from saved_sessions(part)
+        yield from traces_in(part)
 
 
 def _listed(folder: Path) -> list[Path]:

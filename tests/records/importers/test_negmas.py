@@ -256,6 +256,19 @@ def test_a_session_that_is_not_between_two_is_refused(file, rows, reason):
     assert reason in refused(file("negotiator,offer\n" + rows))
 
 
+def test_of_many_sessions_those_that_cannot_be_read_are_refused_and_the_rest_read(file):
+    rows = 'negotiator,offer\na,"(1,)"\nb,"(1,)"\n'
+    folder = file(rows, "all/ab.csv").parent
+    file(rows + 'c,"(1,)"\n', "all/three.csv")
+    file("negotiator,offer\na,1+1\n", "all/zero.csv")
+    good, three, zero = read(folder, None)
+    assert len(good.rows) == 2
+    assert (three.name, three.rows[0].outcome) == ("three", "refused")
+    assert "three.csv: 3 negotiators act in it (a, b, c)" in three.rows[0].reason
+    assert (zero.rows[0].number, zero.rows[0].column) == (2, "offer")
+    assert checked_case(three, "all").refused[0].way_out == "leave this session out"
+
+
 def test_signs_that_no_record_can_hold_are_left_out(file):
     case = only(file('negotiator,offer\na\x07b,"(\'x\x07y\',)"\nc,"(2,)"\n'))
     assert case.setting["parties"] == {"a-b": "a b", "c": "c"}
