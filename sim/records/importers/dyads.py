@@ -50,13 +50,16 @@ def _sorted(one: str, other: str) -> Pair:
 
 @define
 class DyadCounts:
-    """How many events each dyad of a file has, and how each actor is written there first."""
+    """How many events each dyad of a file has, how each actor is written there first, and what is wrong first."""
 
     events: Counter[Pair] = field(factory=Counter)
     names: dict[str, str] = field(factory=dict)
+    first_fault: str = ""
 
     def add(self, row: EventRow) -> None:
         """Count the dyads of a row."""
+        if row.fault and not self.first_fault:
+            self.first_fault = f"; row {row.number:,}: {row.fault}"
         for pair in pairs_of(row):
             self.events[pair] += 1
         for name in (*row.sources, *row.targets):
@@ -72,6 +75,7 @@ class DyadCounts:
 
 
 _SHOWN: Final = 5
+_TWO: Final = "; a negotiation has two sides"
 
 
 def dyad_in(path: Path, counts: DyadCounts, dyad: tuple[str, str] | None) -> Pair:
@@ -81,7 +85,7 @@ def dyad_in(path: Path, counts: DyadCounts, dyad: tuple[str, str] | None) -> Pai
     the one that is named.
     """
     if not counts.events:
-        raise InvalidImportError(str(path), None, "", "no row has two different actors; a negotiation has two sides")
+        raise InvalidImportError(str(path), None, "", f"no row has two different actors{counts.first_fault or _TWO}")
     if dyad is not None:
         return _named(path, counts, dyad)
     if len(counts.events) > 1:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from sim.model.errors import InvalidImportError
+from sim.model.errors import InvalidImportError, counted
 from sim.records.imported_case import ImportedCase
 from sim.records.importers.cameo import CAMEO, full_code, mirror_of, no_code
 from sim.records.importers.coded_events import CodedEvent, problem_of_score
@@ -63,8 +63,9 @@ def _rows(path: Path) -> Iterator[EventRow]:
 def _width(path: Path, number: int, cells: list[str]) -> int:
     """The number of columns of a table, by its first row. Raises: InvalidImportError if no version has as many."""
     if len(cells) not in WIDTHS:
+        columns = counted(len(cells), "column")
         reason = (
-            f"this row has {len(cells)} columns between tabs, and an event table of GDELT {_WIDTHS_IN_WORDS}; "
+            f"this row has {columns} between tabs, and an event table of GDELT {_WIDTHS_IN_WORDS}; "
             "is it a table of mentions or of the knowledge graph, or one that was saved again?"
         )
         raise InvalidImportError(str(path), number, "", reason)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from sim.model.errors import did_you_mean
+from sim.model.errors import did_you_mean, one_of
 from sim.records.imported_case import ImportedCase
 from sim.records.importers.coded_events import CodedEvent
 from sim.records.importers.dyads import EventRow
@@ -25,6 +25,8 @@ TARGETS: Final = ("recipient", "target")
 ACTOR_TEXTS: Final = ("actor_text", "actorText", "identifier_text")
 EVENT_TEXTS: Final = ("event_text", "eventText")
 """The fields under their names in the versions, the first that a record has being read."""
+_NEEDED: Final = (*SOURCES, *TARGETS, "event")
+"""The fields of which a record has at least one."""
 
 
 def read(path: Path, dyad: tuple[str, str] | None) -> Iterator[ImportedCase]:
@@ -37,7 +39,9 @@ def read(path: Path, dyad: tuple[str, str] | None) -> Iterator[ImportedCase]:
 
 def _rows(path: Path) -> Iterator[EventRow]:
     for number, record in json_records(path):
-        if isinstance(record, Mapping):
+        if isinstance(record, Mapping) and record.keys().isdisjoint(_NEEDED):
+            yield EventRow(number, fault=f"it is no record of PLOVER, as it has no field {one_of(_NEEDED)}")
+        elif isinstance(record, Mapping):
             yield EventRow(number, _names(record, SOURCES), _names(record, TARGETS), record)
         else:
             fault = record.reason if isinstance(record, InvalidRecord) else "it is no record with named fields"

@@ -142,3 +142,11 @@ def test_whatever_the_records_a_file_is_read_or_told(tmp_path_factory, records):
     path = table(tmp_path_factory.getbasetemp(), record(), *records, *mended)
     assert is_told_or_read(plover, path)
     assert is_told_or_read(plover, path, ("ALD", "BOH"))
+
+
+def test_a_file_of_other_objects_says_what_its_records_lack(tmp_path):
+    path = written(tmp_path, json.dumps({"events": [record()]}), "data.json")
+    assert complaint(plover, path) == (
+        ": no row has two different actors; row 1: it is no record of PLOVER, as it has no field source, actor, "
+        "recipient, target or event"
+    )
