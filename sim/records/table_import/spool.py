@@ -3,8 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Final, Self
 
@@ -25,14 +23,13 @@ _SCHEMA: Final = """
 
 
 class Spool:
-    """Rows by the place of their case, in a temporary file.
+    """Rows by the place of their case, in a temporary file of SQLite, of which nothing is left however a run ends.
 
     Raises: UnreadableFileError where there is no room for it.
     """
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="negsim-")
-        self._rows = sqlite3.connect(Path(self._folder.name) / "rows.sqlite", isolation_level=None)
+        self._rows = sqlite3.connect("", isolation_level=None)
         self._rows.executescript(_SCHEMA)
         self._waiting: list[tuple[int, int, str, str]] = []
         self._size = 0
@@ -44,7 +41,6 @@ class Spool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._rows.close()
-        self._folder.cleanup()
 
     def add(self, place: int, row: TableRow) -> None:
         """Set a row aside for the case at that place."""
@@ -60,8 +56,8 @@ class Spool:
                 self._rows.execute("BEGIN")
                 self._rows.executemany("INSERT INTO rows VALUES (?, ?, ?, ?)", self._waiting)
         except sqlite3.OperationalError as error:
-            reason = f"rows cannot be set aside here: {error}; make room, or name another folder in TMPDIR"
-            raise UnreadableFileError(self._folder.name, reason) from None
+            reason = f"rows cannot be set aside: {error}; make room, or name another folder in TMPDIR"
+            raise UnreadableFileError("temporary file", reason) from None
         self._waiting.clear()
         self._size = 0
 

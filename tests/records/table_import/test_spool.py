@@ -25,9 +25,19 @@ def test_where_there_is_no_room_the_reason_is_said():
         spool._rows.execute("PRAGMA max_page_count = 3")
         spool.add(0, TableRow(1, ("x" * 100_000,)))
         with pytest.raises(
-            UnreadableFileError, match="rows cannot be set aside here: database or disk is full; make room"
+            UnreadableFileError, match="temporary file: rows cannot be set aside: database or disk is full; make room"
         ):
             spool.drop(0)
+
+
+def test_nothing_is_left_where_a_run_is_killed(tmp_path, monkeypatch):
+    for variable in ("TMPDIR", "SQLITE_TMPDIR"):
+        monkeypatch.setenv(variable, str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with Spool() as spool:
+        spool.add(0, TableRow(1, ("x" * 5_000_000,)))
+        assert next(spool.rows(0)).cells == ("x" * 5_000_000,)
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_memory_is_bounded_by_the_largest_case(tmp_path):
