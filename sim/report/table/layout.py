@@ -33,12 +33,21 @@ def laid_out(headers: Sequence[str], rows: Grid, width: int) -> str:
     if widths is None:
         return _row_by_row(headers, rows, width)
     return tabulate(
-        [_wrapped(row, widths) for row in rows],
+        _all_wrapped(rows, widths),
         headers=_wrapped(headers, [width - MIN_PADDING for width in widths]),
         tablefmt="simple",
         colalign=[*map(_side, headers, _columns(headers, rows))] if rows else None,
         disable_numparse=True,
     )
+
+
+def _all_wrapped(rows: Grid, widths: Sequence[int]) -> list[list[str]]:
+    """The cells of the rows wrapped; a text that stands in a column many times is wrapped once."""
+    by_column = [
+        {text: "\n".join(wrapped(text, width)) for text in texts}
+        for texts, width in zip(_columns(widths, rows), widths, strict=True)
+    ]
+    return [[lines[text] for lines, text in zip(by_column, row, strict=True)] for row in rows]
 
 
 def _wrapped(texts: Sequence[str], widths: Sequence[int]) -> list[str]:
@@ -51,7 +60,7 @@ def _side(header: str, texts: Sequence[str]) -> str:
     return "right" if numbers and all(map(_NUMBER.fullmatch, numbers)) else "left"
 
 
-def _columns(headers: Sequence[str], rows: Grid) -> Iterator[list[str]]:
+def _columns(headers: Sequence[object], rows: Grid) -> Iterator[list[str]]:
     """The texts of each column, each text once."""
     return (list(dict.fromkeys(row[place] for row in rows)) for place in range(len(headers)))
 

@@ -82,7 +82,8 @@ def for_terminal(table: Table, width: int, encoding: str = "utf-8") -> str:
     Signs that the *encoding* lacks are written as escapes, and find room as such.
     """
     table, nothing = table.for_people, NOTHING if encodable(NOTHING, encoding) == NOTHING else "-"
-    rows = [[nothing if cell is NOTHING else for_people(cell, encoding) for cell in row] for row in table.rows]
+    shown = {cell: for_people(cell, encoding) for row in table.rows for cell in row}
+    rows = [[nothing if cell is NOTHING else shown[cell] for cell in row] for row in table.rows]
     title = "\n".join(wrapped(for_people(table.title, encoding), width))
     return f"{title}\n\n{laid_out([for_people(header, encoding) for header in table.headers], rows, width)}\n"
 
