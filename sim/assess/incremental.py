@@ -139,11 +139,11 @@ class RunningTension:
         texts, before = self._texts.difference(each.id for each in proposals) | awaiting, self._settled_soon
         further = (each for each in proposals if each.id not in before)
         is_joined = any(name in before for each in further for name in each.made.counters)
-        is_as_before = self._texts <= texts <= before and not is_joined
+        kept = before if self._texts <= texts and not is_joined else frozenset[str]()
         self._texts = texts
-        if is_as_before:
+        if kept is before and texts <= before:
             return frozenset()
-        self._settled_soon = settled_by(texts, state)
+        self._settled_soon = kept | settled_by(texts - kept, state)
         return before ^ self._settled_soon
 
 
