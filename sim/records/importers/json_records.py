@@ -15,6 +15,7 @@ from sim.records.importers.lines import lines
 LARGEST: Final = 256 * 1024 * 1024
 """The most characters of a file that is read whole, because its records are no lines."""
 
+_ONE_A_LINE: Final = "write one record on each line"
 _BLANK: Final = re.compile(r"\s*")
 
 
@@ -32,14 +33,14 @@ def json_records(path: Path) -> Iterator[tuple[int, Any]]:
 
     Raises: UnreadableFileError, InvalidImportError for what is no JSON.
     """
-    texts = lines(path)
+    texts = lines(path, LARGEST, _ONE_A_LINE)
     head: list[str] = []
     for line in texts:
         head.append(line)
         if line.strip():
             break
     read = chain(head, texts)
-    if head and isinstance(_record(head[-1].rstrip()), dict):
+    if head and head[-1].lstrip().startswith("{") and isinstance(_record(head[-1].rstrip()), dict):
         yield from ((number, _record(line.rstrip())) for number, line in enumerate(read, start=1) if line.strip())
     else:
         yield from enumerate(_whole(path, read), start=1)
@@ -80,7 +81,7 @@ def _joined(path: Path, texts: Iterator[str]) -> str:
     for text in texts:
         size += len(text)
         if size > LARGEST:
-            reason = f"a list of more than {LARGEST:,} characters is not read; write one record on each line"
+            reason = f"a list of more than {LARGEST:,} characters is not read; {_ONE_A_LINE}"
             raise InvalidImportError(str(path), None, "", reason)
         parts.append(text)
     return "".join(parts)

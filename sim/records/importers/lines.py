@@ -35,15 +35,21 @@ def watched(advanced: Callable[[int], object]) -> Iterator[None]:
         _ADVANCED.reset(token)
 
 
-def lines(path: Path) -> Iterator[str]:
+def lines(path: Path, longest: int | None = None, advice: str = "is the file a table?") -> Iterator[str]:
     """The lines of a text in UTF-8, each with its end; without a byte order mark.
 
-    Raises: UnreadableFileError for what cannot be opened, InvalidImportError for what is no such text, or is empty.
+    Raises: UnreadableFileError for what cannot be opened, InvalidImportError for what is no such text, is empty, or,
+    with that *advice*, has a line with more bytes than the *longest* may have.
     """
+    most = longest or LONGEST_LINE
     try:
         with path.open("rb") as file:
             advanced, number, read = _ADVANCED.get(), 0, 0
-            for number, line in enumerate(iter(partial(file.readline, LONGEST_LINE + 1), b""), start=1):
+            for number, line in enumerate(iter(partial(file.readline, most + 1), b""), start=1):
+                if len(line) > most:
+                    raise InvalidImportError(
+                        str(path), number, "", f"this line is longer than {most:,} bytes; {advice}"
+                    )
                 yield _decoded(line, str(path), number)
                 read += len(line)
                 if number % _LINES_AT_ONCE == 0:
@@ -67,10 +73,6 @@ def _decoded(line: bytes, file: str, number: int) -> str:
         for begins, advice in _NO_TEXTS.items():
             if line.startswith(begins):
                 raise InvalidImportError(file, None, "", f"this is {advice}")
-    if len(line) > LONGEST_LINE:
-        raise InvalidImportError(
-            file, number, "", f"this line is longer than {LONGEST_LINE:,} bytes; is the file a table?"
-        )
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError as error:

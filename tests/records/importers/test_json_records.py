@@ -2,7 +2,7 @@ import pytest
 from imported import written
 
 from sim.model.errors import InvalidImportError
-from sim.records.importers import json_records as module
+from sim.records.importers import json_records as module, lines as lines_module
 from sim.records.importers.json_records import InvalidRecord, json_records
 
 
@@ -41,8 +41,16 @@ def test_what_is_no_json_is_told_with_its_line(tmp_path):
     assert complaint(tmp_path, " \n\n") == ": this file has nothing but blanks; name one that has records"
 
 
+def test_a_list_on_one_line_may_be_longer_than_the_line_of_a_table(tmp_path, monkeypatch):
+    monkeypatch.setattr(lines_module, "LONGEST_LINE", 10)
+    assert records(tmp_path, "[1, 2, 3, 4, 5]") == [(number, number) for number in range(1, 6)]
+
+
 def test_a_list_that_is_too_large_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "LARGEST", 10)
+    assert complaint(tmp_path, "[1, 2, 3, 4, 5]") == (
+        ", row 1: this line is longer than 10 bytes; write one record on each line"
+    )
     assert complaint(tmp_path, "[\n1, 2,\n3, 4]") == (
         ": a list of more than 10 characters is not read; write one record on each line"
     )
