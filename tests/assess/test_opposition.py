@@ -49,6 +49,7 @@ def test_a_long_chain_of_texts_is_gone_through_once():
     subjects, known = Counted(state.subjects), {}
     for proposal in list(state.proposals.values())[1:]:
         assert moves_against_replaced(proposal, subjects, known) == (no,)
+    assert moves_against_replaced(proposal, subjects, known) == (no,)
     assert subjects.asked == len(texts)
 
 
