@@ -2,8 +2,9 @@
 
 import pytest
 
-from sim import UnknownNameError, load
+from sim import InvalidFieldError, UnknownNameError, load
 from sim.records import conflict, exported
+from sim.records.exporters.named import EXPORTERS
 
 
 def test_a_format_is_asked_for_by_its_name():
@@ -20,3 +21,10 @@ def test_an_unknown_format_is_refused_with_the_nearest_one():
 def test_a_conflict_is_an_object():
     scenario = load("scenarios/fishing.yaml")
     assert conflict("fishing", scenario.title, scenario.history.as_of("2013-04-20"))["asOf"] == "2013-04-20"
+
+
+@pytest.mark.parametrize("form", EXPORTERS)
+def test_no_two_cases_have_one_name(form):
+    scenario = load("scenarios/fishing.yaml")
+    with pytest.raises(InvalidFieldError, match="^two cases are called 'a'; give each a name of its own$"):
+        list(exported(form, [("a", scenario), ("a", scenario)]))
