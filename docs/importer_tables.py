@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from sim.records.importers import coded_events as means
-from sim.records.importers.cameo import CAMEO
-from sim.records.importers.code_rules import CodeTable
-from sim.records.importers.coded_events import Meaning
-from sim.records.importers.plover_codes import NOT_COUNTED, PLOVER
-from sim.records.importers.ties_codes import IMPOSED, ISSUES, OUTCOMES, THREATENED
+from sim.records.importers.cameo.codes import CAMEO
+from sim.records.importers.events import coded_events as means
+from sim.records.importers.events.code_rules import CodeTable
+from sim.records.importers.events.coded_events import Meaning
+from sim.records.importers.plover.codes import NOT_COUNTED, PLOVER
+from sim.records.importers.ties.codes import IMPOSED, ISSUES, OUTCOMES, THREATENED
 
 FOLDER: Final = Path(__file__).resolve().parent / "reference" / "importers"
 _BEGIN, _END = "<!-- table: {} -->\n", "\n<!-- end of table -->"

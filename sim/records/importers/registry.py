@@ -9,12 +9,12 @@ from sim.model.errors import UnknownNameError, did_you_mean
 from sim.records.imported_case import ImportedCase
 
 IMPORTERS: Final = {
-    "ties": "sim.records.importers.ties",
-    "icews": "sim.records.importers.icews",
-    "plover": "sim.records.importers.plover",
-    "gdelt": "sim.records.importers.gdelt",
-    "negmas": "sim.records.importers.negmas",
-    "concordia": "sim.records.importers.concordia",
+    "ties": "sim.records.importers.ties.read",
+    "icews": "sim.records.importers.cameo.icews",
+    "plover": "sim.records.importers.plover.read",
+    "gdelt": "sim.records.importers.cameo.gdelt",
+    "negmas": "sim.records.importers.negmas.read",
+    "concordia": "sim.records.importers.concordia.read",
 }
 """The module of each importer, by the name of its format."""
 

@@ -5,10 +5,10 @@ from hypothesis import given, strategies as st
 
 from sim.model.ids import BOTH
 from sim.records.imported_case import ImportedCase
-from sim.records.importers.cameo import CAMEO, full_code, mirror_of
-from sim.records.importers.candidates import Candidates, Scheme
-from sim.records.importers.coded_events import CodedEvent, problem_of_score
-from sim.records.importers.plover_codes import CATEGORIES, PLOVER, code_of
+from sim.records.importers.cameo.codes import CAMEO, full_code, mirror_of
+from sim.records.importers.events.candidates import Candidates, Scheme
+from sim.records.importers.events.coded_events import CodedEvent, problem_of_score
+from sim.records.importers.plover.codes import CATEGORIES, PLOVER, code_of
 from sim.records.importers.source_dates import SourceDate
 from sim.records.importing.cases import checked_case
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 from imported import SAMPLES, case_in, complaint, dropped_in, is_told_or_read, moves_in, written
 
-from sim.records.importers import gdelt
+from sim.records.importers.cameo import gdelt
 from sim.records.importing.cases import checked_case
 
 SAMPLE = Path(SAMPLES, "gdelt-invented.export.CSV")

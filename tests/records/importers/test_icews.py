@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, strategies as st
 from imported import SAMPLES, case_in, complaint, dropped_in, is_told_or_read, moves_in, written
 
-from sim.records.importers import icews
-from sim.records.importers.cameo import CAMEO
+from sim.records.importers.cameo import icews
+from sim.records.importers.cameo.codes import CAMEO
 from sim.records.importing.cases import checked_case
 
 SAMPLE = Path(SAMPLES, "icews-invented.tab")

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from records.importers.imported import accepted_terms, moves_of, outcomes_of, scenario_of
 
 from sim.model.errors import InvalidImportError, MissingDependencyError, UnreadableFileError
-from sim.records.importers.negmas import read
+from sim.records.importers.negmas.read import read
 from sim.records.importing.cases import checked_case
 
 SAMPLE = Path(__file__).parents[3] / "docs/reference/importers/samples/negmas.csv"

@@ -6,8 +6,8 @@ import warnings
 import pytest
 from records.importers.imported import accepted_terms, moves_of
 
-from sim.records.importers.negmas import read
-from sim.records.importers.negmas_events import value_in_words
+from sim.records.importers.negmas.events import value_in_words
+from sim.records.importers.negmas.read import read
 
 pytestmark = pytest.mark.slow(reason="NegMAS is loaded, and runs negotiations")
 

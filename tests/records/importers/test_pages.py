@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.records.importers import gdelt, icews
+from sim.records.importers.cameo import gdelt, icews
+from sim.records.importers.registry import importer
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 sys.path.append(str(DOCS))
@@ -37,5 +38,5 @@ def test_a_page_names_every_column_that_is_used(name, columns):
 
 
 def test_every_importer_says_its_format_in_a_sentence():
-    formats = [import_module(f"sim.records.importers.{name}").FORMAT for name in ("ties", "icews", "plover", "gdelt")]
+    formats = [importer(name).FORMAT for name in ("ties", "icews", "plover", "gdelt")]
     assert all(len(text.split()) > 8 and "\n" not in text for text in formats)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.records.importers import concordia, negmas
-from sim.records.importers.concordia_moves import SessionMoves
-from sim.records.importers.negmas_files import KINDS
+from sim.records.importers.concordia import read as concordia
+from sim.records.importers.concordia.moves import SessionMoves
+from sim.records.importers.negmas import read as negmas
+from sim.records.importers.negmas.files import KINDS
 
 PAGES = Path(__file__).resolve().parents[3] / "docs/reference/importers"
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, strategies as st
 from imported import SAMPLES, case_in, complaint, dropped_in, is_told_or_read, moves_in, written
 
-from sim.records.importers import plover
-from sim.records.importers.plover_codes import NOT_COUNTED, PLOVER
+from sim.records.importers.plover import read as plover
+from sim.records.importers.plover.codes import NOT_COUNTED, PLOVER
 from sim.records.importing.cases import checked_case
 
 SAMPLE = Path(SAMPLES, "plover_gsr_subset.json")

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from sim.records.importers.python_values import python_value
+from sim.records.importers.negmas.python_values import python_value
 
 
 @pytest.mark.parametrize(

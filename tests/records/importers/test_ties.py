@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, strategies as st
 from imported import SAMPLES, complaint, dropped_in, is_told_or_read, moves_in, written
 
-from sim.records.importers import ties
-from sim.records.importers.states import STATES
-from sim.records.importers.ties_codes import IMPOSED, ISSUES, OUTCOMES, THREATENED
-from sim.records.importers.ties_rows import NEEDED, USED
+from sim.records.importers.ties import read as ties
+from sim.records.importers.ties.codes import IMPOSED, ISSUES, OUTCOMES, THREATENED
+from sim.records.importers.ties.rows import NEEDED, USED
+from sim.records.importers.ties.states import STATES
 from sim.records.importing.cases import checked_case
 
 SAMPLE = Path(SAMPLES, "ties-invented.csv")

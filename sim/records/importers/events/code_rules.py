@@ -5,7 +5,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from sim.records.importers.coded_events import Meaning
+from sim.records.importers.events.coded_events import Meaning
 
 CodeRows = tuple[tuple[str, str, Meaning], ...]
 """Codes, each with its label and its meaning."""

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from sim.records.importers.code_rules import CodeRows
-from sim.records.importers.coded_events import (
+from sim.records.importers.events.code_rules import CodeRows
+from sim.records.importers.events.coded_events import (
     CONCILIATORY,
     HOSTILE,
     MEETS,

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from sim.records.importers.coded_events import ANY, PROCEDURE, SUBSTANCE
+from sim.records.importers.events.coded_events import ANY, PROCEDURE, SUBSTANCE
 
 TALKS: Final = "negotiations"
 """The id of the one format of talks."""

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from sim.model.errors import did_you_mean, one_of
 from sim.records.imported_case import ImportedCase
-from sim.records.importers.coded_events import CodedEvent
-from sim.records.importers.dyads import EventRow
-from sim.records.importers.event_data import EventFormat, case_of
+from sim.records.importers.events.coded_events import CodedEvent
+from sim.records.importers.events.dyads import EventRow
+from sim.records.importers.events.event_data import EventFormat, case_of
 from sim.records.importers.json_records import InvalidRecord, json_records
-from sim.records.importers.plover_codes import CATEGORIES, NOT_COUNTED, PLOVER, code_of
+from sim.records.importers.plover.codes import CATEGORIES, NOT_COUNTED, PLOVER, code_of
 from sim.records.importers.source_dates import SourceDate, source_day
 from sim.records.importers.texts import key_of, plain
 

@@ -6,9 +6,9 @@ from typing import Final
 
 from sim.model.errors import InvalidImportError
 from sim.records.imported_case import REFUSED, ImportedCase, ImportedRow
-from sim.records.importers.concordia_messages import PROTOCOL, Message, in_order, messages_in
-from sim.records.importers.concordia_moves import DEAL, ENTER, OPEN, RESOLVE, TALKS, SessionMoves
-from sim.records.importers.concordia_terms import in_words
+from sim.records.importers.concordia.messages import PROTOCOL, Message, in_order, messages_in
+from sim.records.importers.concordia.moves import DEAL, ENTER, OPEN, RESOLVE, TALKS, SessionMoves
+from sim.records.importers.concordia.terms import in_words
 from sim.records.importers.names import id_of
 
 FORMAT: Final = f"Messages of the Concordia protocol {PROTOCOL}: a JSON list of them, or one in a line."

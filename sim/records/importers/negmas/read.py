@@ -14,9 +14,9 @@ from attrs import define, field
 from sim.model.errors import InvalidImportError
 from sim.model.quantity import MOST_DIGITS, Quantity
 from sim.records.imported_case import DROPPED, GUESSED, LINKED, READ, REFUSED, ImportedCase, ImportedRow
-from sim.records.importers.negmas_events import AGREED, BROKEN, TIMED_OUT, End, Event, Offer, Terms, events_of
-from sim.records.importers.negmas_files import SavedSession, Trace, traces_in
-from sim.records.importers.negmas_parties import Dyad, Negotiators, negotiators_of
+from sim.records.importers.negmas.events import AGREED, BROKEN, TIMED_OUT, End, Event, Offer, Terms, events_of
+from sim.records.importers.negmas.files import SavedSession, Trace, traces_in
+from sim.records.importers.negmas.parties import Dyad, Negotiators, negotiators_of
 from sim.records.importers.texts import plain
 
 FORMAT: Final = "Traces of SAOMechanism as NegMAS 0.16 saves them: CSV, compressed CSV or Parquet, alone or in folders."

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from sim.model.errors import InvalidImportError
 from sim.records.importers.names import id_of
-from sim.records.importers.negmas_files import SavedSession
+from sim.records.importers.negmas.files import SavedSession
 from sim.records.importers.texts import plain
 
 _RANDOM: Final = re.compile(r"-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")

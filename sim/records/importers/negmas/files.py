@@ -13,7 +13,7 @@ import yaml
 from attrs import field, frozen
 
 from sim.model.errors import InvalidImportError, one_of
-from sim.records.importers.negmas_tables import ENDINGS, Columns, TraceTable, opened, read_table
+from sim.records.importers.negmas.tables import ENDINGS, Columns, TraceTable, opened, read_table
 
 FULL: Final = "full_trace"
 STEPS: Final = "extended_trace"

@@ -9,9 +9,9 @@ from attrs import frozen
 from sim.model.errors import InvalidImportError
 from sim.model.quantity import MOST_DIGITS
 from sim.records.importers.digits import in_digits
-from sim.records.importers.negmas_files import FULL, OFFERS, STATES, SavedSession
-from sim.records.importers.negmas_tables import Row
-from sim.records.importers.python_values import python_value
+from sim.records.importers.negmas.files import FULL, OFFERS, STATES, SavedSession
+from sim.records.importers.negmas.python_values import python_value
+from sim.records.importers.negmas.tables import Row
 from sim.records.importers.texts import plain
 
 AGREED: Final = "agreement"

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from sim.records.imported_case import ImportedCase
-from sim.records.importers.states import state_name
 from sim.records.importers.texts import key_of, plain
-from sim.records.importers.ties_codes import ISSUES, OTHER_ISSUE
-from sim.records.importers.ties_moves import SOURCE, EpisodeMoves
-from sim.records.importers.ties_rows import Episode
+from sim.records.importers.ties.codes import ISSUES, OTHER_ISSUE
+from sim.records.importers.ties.moves import SOURCE, EpisodeMoves
+from sim.records.importers.ties.rows import Episode
+from sim.records.importers.ties.states import state_name
 
 SENDERS: Final = ("sender1", "sender2", "sender3", "sender4", "sender5")
 UNSTATED: Final = "unstated"

@@ -8,11 +8,11 @@ from attrs import frozen
 
 from sim.model.dates import When
 from sim.records.imported_case import DROPPED, ImportedCase, ImportedRow
-from sim.records.importers.candidates import Candidates, Scheme
-from sim.records.importers.coded_events import CodedEvent
-from sim.records.importers.doubled_events import without_doubles
-from sim.records.importers.dyads import DyadCounts, EventRow, Pair, dyad_in, side_of
-from sim.records.importers.open_subjects import TALKS
+from sim.records.importers.events.candidates import Candidates, Scheme
+from sim.records.importers.events.coded_events import CodedEvent
+from sim.records.importers.events.doubled_events import without_doubles
+from sim.records.importers.events.dyads import DyadCounts, EventRow, Pair, dyad_in, side_of
+from sim.records.importers.events.open_subjects import TALKS
 from sim.records.importers.texts import key_of, plain
 
 ISSUE: Final = "relations"

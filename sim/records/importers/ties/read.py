@@ -6,11 +6,11 @@ from typing import Final
 
 from sim.model.errors import InvalidImportError
 from sim.records.imported_case import DROPPED, ImportedCase, ImportedRow
-from sim.records.importers.dyads import DyadCounts, EventRow, dyad_in, side_of
-from sim.records.importers.states import state_name
+from sim.records.importers.events.dyads import DyadCounts, EventRow, dyad_in, side_of
 from sim.records.importers.texts import key_of
-from sim.records.importers.ties_episode import case_of, sender_names, target_name
-from sim.records.importers.ties_rows import Episode, episodes
+from sim.records.importers.ties.episode import case_of, sender_names, target_name
+from sim.records.importers.ties.rows import Episode, episodes
+from sim.records.importers.ties.states import state_name
 
 FORMAT: Final = (
     "TIES 4.1, Threat and Imposition of Economic Sanctions 1945 to 2005 (Morgan, Bapat, Kobayashi 2014), saved as CSV: "

@@ -10,7 +10,7 @@ from sim.model.errors import all_of
 from sim.model.ids import BOTH
 from sim.records.imported_case import ACT, DROPPED, LINKED, READ, ImportedRow
 from sim.records.importers.source_dates import SourceDate
-from sim.records.importers.ties_codes import (
+from sim.records.importers.ties.codes import (
     CAPITULATION,
     COMPLETE,
     IMPOSED,
@@ -21,7 +21,7 @@ from sim.records.importers.ties_codes import (
     THREATENED,
     UNSPECIFIC,
 )
-from sim.records.importers.ties_rows import Episode
+from sim.records.importers.ties.rows import Episode
 
 SOURCE: Final = "ties"
 """The id of the source of all moves."""

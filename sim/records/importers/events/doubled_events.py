@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 
 from sim.model.ids import BOTH
 from sim.records.imported_case import DROPPED, ImportedRow
-from sim.records.importers.coded_events import CodedEvent
+from sim.records.importers.events.coded_events import CodedEvent
 
 
 def without_doubles(events: Sequence[CodedEvent]) -> tuple[list[CodedEvent], list[ImportedRow]]:

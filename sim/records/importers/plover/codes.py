@@ -7,8 +7,8 @@ means as a move is negsim's own reading.
 
 from typing import Final
 
-from sim.records.importers.code_rules import CodeRows, CodeTable
-from sim.records.importers.coded_events import (
+from sim.records.importers.events.code_rules import CodeRows, CodeTable
+from sim.records.importers.events.coded_events import (
     CONCILIATORY,
     HOSTILE,
     NEUTRAL,

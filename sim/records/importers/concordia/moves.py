@@ -11,8 +11,8 @@ from attrs import define, field, frozen
 
 from sim.model.ids import BOTH
 from sim.records.imported_case import ACT, DROPPED, GUESSED, LINKED, READ, ImportedRow
-from sim.records.importers.concordia_messages import PROTOCOL, Message
-from sim.records.importers.concordia_terms import Terms, in_words, terms_of, values_of
+from sim.records.importers.concordia.messages import PROTOCOL, Message
+from sim.records.importers.concordia.terms import Terms, in_words, terms_of, values_of
 from sim.records.importers.source_dates import source_day
 
 DEAL: Final = "deal"

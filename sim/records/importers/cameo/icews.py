@@ -6,10 +6,10 @@ from typing import Final
 
 from sim.model.errors import InvalidImportError, did_you_mean
 from sim.records.imported_case import ImportedCase
-from sim.records.importers.cameo import CAMEO, full_code, mirror_of, no_code
-from sim.records.importers.coded_events import CodedEvent, problem_of_score
-from sim.records.importers.dyads import EventRow
-from sim.records.importers.event_data import EventFormat, case_of
+from sim.records.importers.cameo.codes import CAMEO, full_code, mirror_of, no_code
+from sim.records.importers.events.coded_events import CodedEvent, problem_of_score
+from sim.records.importers.events.dyads import EventRow
+from sim.records.importers.events.event_data import EventFormat, case_of
 from sim.records.importers.lines import tabbed_rows
 from sim.records.importers.source_dates import source_day
 from sim.records.importers.texts import key_of, plain

@@ -6,9 +6,9 @@ The labels are its; what a code means as a move is negsim's own reading.
 
 from typing import Final
 
-from sim.records.importers.cameo_conflict import ROWS as CONFLICT
-from sim.records.importers.cameo_cooperation import ROWS as COOPERATION
-from sim.records.importers.code_rules import CodeTable
+from sim.records.importers.cameo.conflict import ROWS as CONFLICT
+from sim.records.importers.cameo.cooperation import ROWS as COOPERATION
+from sim.records.importers.events.code_rules import CodeTable
 from sim.records.importers.texts import plain
 
 CAMEO: Final = CodeTable("CAMEO codebook 1.1b3 (Schrodt 2012)", (*COOPERATION, *CONFLICT))

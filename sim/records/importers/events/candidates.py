@@ -11,9 +11,9 @@ from attrs import define, field, frozen
 
 from sim.model.ids import BOTH
 from sim.records.imported_case import ACT, GUESSED, READ, REMARK, ImportedRow
-from sim.records.importers import coded_events as means
-from sim.records.importers.coded_events import CodedEvent, Meaning, does
-from sim.records.importers.open_subjects import TALKS, OpenSubject, OpenSubjects
+from sim.records.importers.events import coded_events as means
+from sim.records.importers.events.coded_events import CodedEvent, Meaning, does
+from sim.records.importers.events.open_subjects import TALKS, OpenSubject, OpenSubjects
 
 Item = dict[str, Any]
 

@@ -1,0 +1,1 @@
+"""The importer of Concordia: messages of agents who negotiate."""

@@ -1,0 +1,1 @@
+"""The importer of NegMAS: saved sessions of two negotiators."""

@@ -1,0 +1,1 @@
+"""The importer of PLOVER: event records in JSON."""
