@@ -26,5 +26,5 @@ def test_a_conflict_is_an_object():
 @pytest.mark.parametrize("form", EXPORTERS)
 def test_no_two_cases_have_one_name(form):
     scenario = load("scenarios/fishing.yaml")
-    with pytest.raises(InvalidFieldError, match="^two cases are called 'a'; give each a name of its own$"):
+    with pytest.raises(InvalidFieldError, match="two cases are called 'a'"):
         list(exported(form, [("a", scenario), ("a", scenario)]))
