@@ -6,6 +6,7 @@ from sim.model.errors import (
     Fault,
     IllegalMoveError,
     InconsistentDatesError,
+    InTable,
     InvalidFieldError,
     InvalidScenarioError,
     InvalidSettingError,
@@ -109,3 +110,9 @@ def test_among_many_names_only_one_that_is_a_letter_away_is_meant():
     many = [f"proposal-{number}" for number in range(MANY + 1)]
     assert did_you_mean("propsal-7", many) == "; did you mean proposal-7?"
     assert did_you_mean("levy", many) == f"; none of the {MANY + 1} that there are is like it"
+
+
+def test_a_refused_move_of_a_table_names_its_row():
+    move = Withdraw(subject="x", by="aland", date=DAY, where=InTable("moves.csv", 12, 3))
+    error = IllegalMoveError(move, (Violation("it is not there"),))
+    assert str(error) == f"moves.csv, row 12: aland may not withdraw x on {DAY}: it is not there"

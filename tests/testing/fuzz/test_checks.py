@@ -76,7 +76,7 @@ def test_laws_are_left_out_where_a_record_is_long(monkeypatch):
 
 def test_whatever_reading_raises_is_found_with_its_place(monkeypatch):
     monkeypatch.setattr(import_module("sim.scenario.load"), "parsed", ends_in(KeyError("due")))
-    assert kinds_of(SOUND) == {"KeyError at sim/scenario/load.py, _read"}
+    assert kinds_of(SOUND) == {"KeyError at sim/scenario/load.py, read_root"}
 
 
 @pytest.mark.parametrize(
