@@ -40,7 +40,7 @@ contracts: $(VENV)/.installed-test
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n auto -m 'not slow' --hypothesis-profile=fast
+	$(BIN)/python -m pytest -n auto --dist worksteal -m 'not slow' --hypothesis-profile=fast
 
 covered: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n auto -m 'not slow and not uncovered' --cov --cov-report=term-missing

@@ -58,6 +58,7 @@ def test_a_picture_shows_its_scenario_as_it_is(name):
     assert (DOCS / "pictures" / f"{name}.svg").read_text("utf-8") == pictures.plot(name), "run `make pictures`"
 
 
+@pytest.mark.slow(reason="a forecast is run")
 def test_the_picture_of_a_forecast_shows_what_comes_of_it():
     assert (DOCS / "pictures" / "forecast.svg").read_text("utf-8") == pictures.fanned(), "run `make pictures`"
 

@@ -169,6 +169,7 @@ def test_every_row_that_applies_to_a_subject_has_its_legal_move_and_no_other_has
     assert on_the_table(state, name, day) == by_the_book(history, name, day)
 
 
+@pytest.mark.slow(reason="long histories are held against the book of the law, after each move")
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_row_that_applies_has_its_legal_move_in_long_histories_too(seed):
     history = long_game(seed)

@@ -45,6 +45,13 @@ SURROUNDINGS = {
     "posix": {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""},
 }
 
+FURTHER = [
+    pytest.param(name, marks=pytest.mark.slow(reason="every command prints in further encodings"))
+    for name in ("latin-1", "utf-16", "shift-jis", "locale")
+]
+"""Surroundings that differ little from the others: "ascii", "cp1252" and "posix"."""
+EACH = [name for name in SURROUNDINGS if name not in {each.values[0] for each in FURTHER}] + FURTHER
+
 DRIVER = """\
 import json, os, sys
 from sim.cli import main
@@ -87,7 +94,7 @@ def printed(tmp_path_factory):
 
 
 @pytest.mark.parametrize("call", [*FORMATTED, *hostile.DATA.values()], ids=" ".join)
-@pytest.mark.parametrize("surroundings", SURROUNDINGS)
+@pytest.mark.parametrize("surroundings", EACH)
 def test_data_is_the_same_utf_8_in_all_surroundings(printed, surroundings, call):
     status, out, _ = printed(surroundings)[call]
     assert [status, out] == printed("utf-8")[call][:2]
@@ -98,7 +105,7 @@ def test_data_is_the_same_utf_8_in_all_surroundings(printed, surroundings, call)
 
 
 @pytest.mark.parametrize("call", IN_TABLES, ids=" ".join)
-@pytest.mark.parametrize("surroundings", [*SURROUNDINGS, "utf-8"])
+@pytest.mark.parametrize("surroundings", [*EACH, "utf-8"])
 def test_what_is_for_people_is_in_their_encoding_and_never_an_error(printed, surroundings, call):
     status, out, err = printed(surroundings)[call]
     assert status == printed("utf-8")[call][0]
@@ -237,6 +244,7 @@ def test_a_warning_shows_the_name_of_its_file(negsim, tmp_path, monkeypatch, nam
     assert visible(result.stderr.removesuffix("\n")) == result.stderr.removesuffix("\n")
 
 
+@pytest.mark.slow(reason="a shell is started for each call")
 @pytest.mark.parametrize("call", COMPLAINING, ids=" ".join)
 def test_an_argument_that_is_no_text_is_no_crash(shell, tmp_path, call):
     (tmp_path / "f.yaml").write_text(hostile.RECORD, "utf-8")

@@ -65,6 +65,7 @@ OUTPUTS = {
 reading = pytest.mark.parametrize("command", FURTHER)
 writing = pytest.mark.parametrize("command", OUTPUTS)
 all_of_them = pytest.mark.parametrize("command", COMMANDS)
+in_every_way = pytest.mark.slow(reason="every command is started, to end in every way")
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +159,7 @@ def test_two_is_a_file_at_fault(ends, faulty, command):
     assert ends(command, "nowhere.yaml", *FURTHER[command])[0] == 2
 
 
+@in_every_way
 @all_of_them
 def test_seventy_four_is_an_output_that_is_full(ends, strait, command):
     words = "negsim: the output cannot be written: no space left on device\n"
@@ -165,6 +167,7 @@ def test_seventy_four_is_an_output_that_is_full(ends, strait, command):
     assert ends(command, "--help", output="/dev/full") == (74, words)
 
 
+@in_every_way
 @writing
 def test_seventy_four_is_a_file_that_cannot_be_written(ends, strait, tmp_path, command):
     (tmp_path / f"folder{OUTPUTS[command][1:]}").mkdir()
@@ -185,6 +188,7 @@ def test_that_a_file_cannot_be_written_is_found_out_before_anything_is_read(ends
     assert ends(*to_file(command, path, "nowhere.yaml"))[0] == 74
 
 
+@in_every_way
 @reading
 def test_a_hundred_and_thirty_is_ctrl_c(ends, tmp_path, command):
     os.mkfifo(tmp_path / "never.yaml")
@@ -192,17 +196,20 @@ def test_a_hundred_and_thirty_is_ctrl_c(ends, tmp_path, command):
     assert (status, said) == (130, "\nnegsim: interrupted\n")
 
 
+@in_every_way
 @all_of_them
 def test_a_hundred_and_forty_one_is_an_output_that_nobody_reads(ends, strait, tmp_path, command):
     assert ends(*call(command, strait), output="") == (141, "")
     assert ends(command, "--help", output="") == (141, "")
 
 
+@in_every_way
 @all_of_them
 def test_a_closed_output_is_one_that_nobody_reads(ends, strait, tmp_path, command):
     assert ends(*call(command, strait), output=None) == (141, "")
 
 
+@in_every_way
 @writing
 def test_a_file_may_be_an_output_that_nobody_reads(ends, strait, command):
     for path in ("/dev/stdout", "/dev/fd/1"):

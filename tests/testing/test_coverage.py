@@ -24,7 +24,10 @@ from sim.testing.refusals import KINDS_OF_REFUSALS, kind_of
 from sim.testing.story import SETTING, START, after
 from sim.testing.strategies import histories
 
-pytestmark = pytest.mark.uncovered
+pytestmark = [
+    pytest.mark.uncovered,
+    pytest.mark.slow(reason="thousands of histories are drawn, as the rarest transitions take so many"),
+]
 
 FEW, MANY, TURNS = 400, 15_000, 40
 """The histories in which nearly all transitions are to be drawn, and each of them; and the moves of each history."""
@@ -66,9 +69,6 @@ def test_nearly_all_transitions_are_drawn_in_few_histories():
     assert len(rows_missing(FEW)) < 20
 
 
-@pytest.mark.slow(
-    reason="the rarest transitions, such as a vote that is lost after it was won, take a few thousand histories"
-)
 def test_every_transition_of_every_table_is_drawn():
     assert rows_missing(MANY) == []
 
