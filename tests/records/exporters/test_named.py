@@ -24,6 +24,13 @@ def test_a_conflict_is_an_object():
 
 
 @pytest.mark.parametrize("form", EXPORTERS)
+def test_cases_of_different_names_are_one_file(form):
+    scenario = load("scenarios/fishing.yaml")
+    text = "".join(exported(form, [("a", scenario), ("b", scenario)]))
+    assert all(text.count(f'"{name}/1"') or text.count(f"({name})") for name in "ab")
+
+
+@pytest.mark.parametrize("form", EXPORTERS)
 def test_no_two_cases_have_one_name(form):
     scenario = load("scenarios/fishing.yaml")
     with pytest.raises(InvalidFieldError, match="two cases are called 'a'"):
