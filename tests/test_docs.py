@@ -73,17 +73,15 @@ def test_the_diagram_of_a_lifecycle_is_drawn_from_its_table(law):
     assert f"```mermaid\n{law.diagram()}\n```" in written, "run `make docs`"
 
 
-WITH_BACKTESTS = (
-    DOCS / "explanation" / "what-a-forecast-says.md",
-    DOCS / "how-to" / "hold-a-forecast-against-what-came.md",
-)
+AT_ONCE = (ROOT / "README.md", *sorted((DOCS / "tutorial").glob("*.md")))
+"""The pages whose commands `make test` runs."""
 SHOWING_COMMANDS = [page for page in transcripts.PAGES_WITH_COMMANDS if page.parent.name != "templates"]
 """The pages that show commands, apart from those of which a page of reference is made."""
 
 
 def _with_its_marks(page: Path) -> Any:
-    slow = pytest.mark.slow(reason="records are forecast from many days")
-    return pytest.param(page, marks=[slow] if page in WITH_BACKTESTS else [], id=named(page))
+    slow = pytest.mark.slow(reason="the commands of the how-tos, the explanations and the reference are run")
+    return pytest.param(page, marks=[] if page in AT_ONCE else [slow], id=named(page))
 
 
 @pytest.mark.parametrize("page", list(map(_with_its_marks, SHOWING_COMMANDS)))
