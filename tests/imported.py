@@ -1,9 +1,13 @@
 """Data sets as text files, and the cases and complaints that importers make of them."""
 
+import json
+from collections import Counter
+
 import pytest
 
 from sim.model.errors import InvalidImportError, UnreadableFileError
 from sim.records.importing.cases import checked_case
+from sim.scenario.load import loads
 
 SAMPLES = "docs/reference/importers/samples"
 
@@ -20,9 +24,13 @@ def case_in(importer, path, dyad=None):
 
 
 def complaint(importer, path, dyad=None):
+    return refusal(importer.read, path, dyad).removeprefix(f"{path}")
+
+
+def refusal(read, path, *further):
     with pytest.raises((InvalidImportError, UnreadableFileError)) as error:
-        list(importer.read(path, dyad))
-    return str(error.value).removeprefix(f"{path}")
+        list(read(path, *further))
+    return str(error.value)
 
 
 def moves_in(case):
@@ -43,3 +51,31 @@ def is_told_or_read(importer, path, dyad=None):
         return "\n" not in str(error)
     checked = [checked_case(case, "data") for case in cases]
     return all(case.text is not None or case.moves == 0 for case in checked)
+
+
+def scenario_of(case):
+    """The scenario that a case becomes where the law refuses none of its moves."""
+    moves = [row.item for row in case.rows if row.item is not None]
+    return loads(json.dumps({"scenario": case.title, **case.setting, "moves": moves}), case.name)
+
+
+def moves_of(case):
+    """The moves of a case as texts, in order: verb, subject, by whom."""
+    return [" ".join(_words(row.item)) for row in case.rows if row.item is not None]
+
+
+def _words(item):
+    verb, subject = next(iter(item.items()))
+    return [verb, subject if isinstance(subject, str) else "+".join(subject), *filter(None, [item.get("by")])]
+
+
+def outcomes_of(case):
+    """How many rows of a case came out how."""
+    return dict(Counter(row.outcome for row in case.rows))
+
+
+def accepted_terms(case):
+    """The terms of the proposals of a case that are accepted at its end."""
+    state = scenario_of(case).history.as_of().state
+    subjects = (state.subjects[name] for name in state.ids)
+    return [dict(subject.made.terms) for subject in subjects if str(subject.status) == "accepted"]

@@ -12,9 +12,9 @@ from sim.cli.output import Block, Report, check_single_table, output_format, pri
 from sim.model.dates import When
 from sim.model.errors import UnknownNameError
 from sim.records.corpus import CaseFile
+from sim.records.json_values import Json
 from sim.report.json.assess import assess_document, assessments_document
 from sim.report.json.positions import positions_part
-from sim.report.json.values import Json
 from sim.report.table.assess import chosen_figures, figures_table, figures_with_values, tension_table
 from sim.report.table.positions import TABLES as POSITIONS
 from sim.report.table.render import CSVS, JSON, Table

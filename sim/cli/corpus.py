@@ -18,7 +18,7 @@ from sim.cli.process import INVALID
 from sim.model.errors import NegsimError
 from sim.records.corpus import Corpus, Outcome, Question, outcome
 from sim.records.files import case_names, scenario_files
-from sim.report.json.values import Json
+from sim.records.json_values import Json
 from sim.report.table.render import CSVS, JSON, Table, stacked
 
 Answer = TypeVar("Answer")

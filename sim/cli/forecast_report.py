@@ -6,8 +6,8 @@ from attrs import evolve, frozen
 
 from sim.cli.output import Block, Heading, Report
 from sim.forecast.ensembles import Contrast
+from sim.records.json_values import Json
 from sim.report.json.forecast import forecast_document
-from sim.report.json.values import Json
 from sim.report.table.forecast import (
     CAVEAT,
     TABLES,

@@ -12,7 +12,7 @@ from attrs import frozen
 from sim.cli.files import ending
 from sim.cli.printing import print_data, say, show, terminal_encoding
 from sim.model.errors import one_of
-from sim.report.json.values import Json, json_text
+from sim.records.json_values import Json, json_text
 from sim.report.table.render import (
     CSV,
     CSVS,

@@ -16,8 +16,8 @@ from sim.history.snapshot import Snapshot
 from sim.model.dates import When
 from sim.model.setting import Setting
 from sim.records.corpus import CaseFile
+from sim.records.json_values import Json
 from sim.report.json.record import run_document, runs_document
-from sim.report.json.values import Json
 from sim.report.table.assess import HEADLINES, chosen_figures, figures_table
 from sim.report.table.queries import left_out_tables
 from sim.report.table.record import TABLES, expectations_table, moves_table

@@ -18,7 +18,7 @@ from sim.history.standing import standing
 from sim.model.dates import LIKELY, When
 from sim.model.ids import RESERVED
 from sim.model.move import Move
-from sim.report.json.values import Json
+from sim.records.json_values import Json
 from sim.rules.registry import LIFECYCLES
 from sim.rules.state import Negotiation
 from sim.rules.subject import Subject

@@ -8,11 +8,10 @@ from typing import Final
 from urllib.parse import quote
 
 from sim.history.snapshot import Step
-from sim.model.dates import When
 from sim.model.escaping import utf8
-from sim.records.exporters.cases import Cases, Json, json_line
+from sim.records.exporters.cases import Cases
 from sim.records.exporters.times import times_of_moves
-from sim.rules.verdict import Effect
+from sim.records.json_values import Json, bounds_as_json, effect_as_json, json_line
 from sim.scenario.scenario import Scenario
 from sim.scenario.write import move_as_mapping
 
@@ -53,22 +52,7 @@ def _data(step: Step) -> Json:
     return {
         "number": step.number,
         "move": move_as_mapping(step.move),
-        "dates": _dates(step.when),
+        "dates": bounds_as_json(step.when),
         "tone": step.tone,
-        "effects": [_effect(effect) for effect in step.effects if effect.after is not None],
-    }
-
-
-def _dates(when: When) -> Json:
-    bounds = {"earliest": when.earliest, "best": when.best, "latest": when.latest}
-    return {name: day and day.isoformat() for name, day in bounds.items()}
-
-
-def _effect(effect: Effect) -> Json:
-    return {
-        "subject": effect.subject,
-        "party": effect.whose or None,
-        "before": effect.before,
-        "after": effect.after,
-        "tone": effect.tone,
+        "effects": [effect_as_json(effect) for effect in step.effects if effect.after is not None],
     }

@@ -10,8 +10,8 @@ from typing import Final
 
 from sim.history.snapshot import Snapshot
 from sim.model.errors import UnknownNameError
-from sim.records.exporters.cases import Json, json_document
 from sim.records.exporters.gmcr_options import Option, options_of
+from sim.records.json_values import Json, json_text
 
 FORMAT: Final = "GMCR in option form, as gmcr-py 0.3.5 saves it"
 
@@ -27,7 +27,7 @@ def export(case: str, title: str, view: Snapshot) -> Iterator[str]:
 
     Raises: UnknownNameError if the record has no move, and so no day.
     """
-    yield json_document(conflict(case, title, view))
+    yield json_text(conflict(case, title, view))
 
 
 def conflict(case: str, title: str, view: Snapshot) -> Json:

@@ -10,10 +10,11 @@ from typing import IO, Any, Final
 
 from sim.history.snapshot import Step
 from sim.model.move import Move, fields_of, key_of
-from sim.records.exporters.cases import Cases, Json, json_line
+from sim.records.exporters.cases import Cases
 from sim.records.exporters.ocel_objects import OBJECT_TYPES, Object, Timed, attributes_of, objects_of
 from sim.records.exporters.ocel_relations import Objects, Relation, relations_of_move
 from sim.records.exporters.times import midnight, times_of_moves
+from sim.records.json_values import Json, json_line
 from sim.records.tables.cells import value_cell
 from sim.rules.registry import MOVES_BY_VERB
 from sim.scenario.scenario import Scenario

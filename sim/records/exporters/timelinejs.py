@@ -12,12 +12,13 @@ from typing import Final
 
 from attrs import frozen
 
-from sim.records.exporters.cases import Cases, Json, json_document
+from sim.records.exporters.cases import Cases
 from sim.records.exporters.names import title_of
 from sim.records.exporters.statuses import status_changes
 from sim.records.exporters.timelinejs_dates import dates_of, on_day
 from sim.records.exporters.timelinejs_words import media_of, named, paragraphs, row_name, text_of, who_acts
 from sim.records.exporters.times import midnight
+from sim.records.json_values import Json, json_text
 from sim.rules.lifecycle import spoken
 from sim.rules.subject import Subject
 from sim.rules.subjects.measures import IN_PLACE, Measure
@@ -34,7 +35,7 @@ def export(cases: Cases) -> Iterator[str]:
         case.in_one_row(case.title if alike[case.title] == 1 else f"{case.title} ({case.name})") for case in slides
     )
     events = slides[0].events if len(slides) == 1 else chain.from_iterable(in_rows)
-    yield json_document(
+    yield json_text(
         {
             "title": {"unique_id": "title", "text": _title(slides)},
             "events": list(events),

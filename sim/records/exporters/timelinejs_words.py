@@ -9,8 +9,8 @@ from sim.model.escaping import one_line
 from sim.model.ids import ids
 from sim.model.move import fields_of, key_of
 from sim.model.setting import Setting, Source
-from sim.records.exporters.cases import Json
 from sim.records.exporters.names import title_of
+from sim.records.json_values import Json
 from sim.rules.lifecycle import spoken
 from sim.rules.subject import Subject
 from sim.rules.subjects.statements import Remark

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 from sim.assess import Assessment, Figure
 from sim.assess.tension import Contribution
 from sim.model.dates import When
-from sim.report.json.values import Json, date_as_json, heading
+from sim.records.json_values import Json
+from sim.report.json.values import date_as_json, heading
 from sim.report.table.assess import chosen_figures
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from typing import Final
 
 from sim.model.errors import NegsimError
 from sim.records.auditing import AuditedFile, RefusedMove
+from sim.records.json_values import Json
 from sim.report.json.check import fault_as_json, faults_of
-from sim.report.json.values import Json
 
 FORMAT: Final = "negsim-audit/1"
 

@@ -6,7 +6,7 @@ from sim.forecast.backtesting.bootstrap import FEWEST, SAMPLES, Estimate
 from sim.forecast.backtesting.reliability import ReliabilityBin
 from sim.forecast.backtesting.results import BacktestRecord, BacktestResult, ForecastScores, Score
 from sim.forecast.intervals import LEVEL
-from sim.report.json.values import Json
+from sim.records.json_values import Json
 from sim.report.table.backtest import notes
 
 FORMAT: Final = "negsim-backtest/1"

@@ -9,7 +9,8 @@ from sim.assess.durations import LASTING
 from sim.model.dates import When
 from sim.model.errors import Fault, InvalidScenarioError, NegsimError
 from sim.model.ids import NONE
-from sim.report.json.values import Json, date_as_json
+from sim.records.json_values import Json
+from sim.report.json.values import date_as_json
 from sim.scenario.expectations import AGREED, CENTRE, COUNTS, NEXT_TALKS, TENSION, Expectation, Finding, HoldsWithout
 
 FORMAT: Final = "negsim-check/1"

@@ -8,7 +8,8 @@ from sim.model.setting import Setting
 from sim.records.comparison.agreement import FieldAgreement
 from sim.records.comparison.comparison import Comparison, Difference, Pair
 from sim.records.comparison.names import ACTOR, ISSUE, SOURCE, SUBJECT
-from sim.report.json.values import Json, actors, date_as_json, fields_as_json, value_as_json
+from sim.records.json_values import Json
+from sim.report.json.values import actors, date_as_json, fields_as_json, value_as_json
 from sim.scenario.scenario import Scenario
 
 FORMAT: Final = "negsim-compare/1"

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from sim.evidence.results import ConclusionEvidence, Evidence, MoveImportance
+from sim.records.json_values import Json
 from sim.report.json.check import expectation_as_json, value_as_expected
-from sim.report.json.values import Json, fields_as_json
+from sim.report.json.values import fields_as_json
 
 FORMAT: Final = "negsim-evidence/1"
 SEVERAL: Final = "negsim-evidence-of-files/1"

@@ -10,7 +10,8 @@ from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import LEVEL, Interval
 from sim.forecast.registry import PolicySpec
 from sim.model.setting import Setting
-from sim.report.json.values import Json, date_as_json, unmade_move_as_json
+from sim.records.json_values import Json
+from sim.report.json.values import date_as_json, unmade_move_as_json
 from sim.report.table.forecast import CAVEAT, Case
 
 FORMAT: Final = "negsim-forecast/4"

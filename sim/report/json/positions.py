@@ -7,7 +7,8 @@ from fractions import Fraction
 from sim.assess.position import Position, TermPositions, positions
 from sim.assess.position_steps import KINDS, TEXT, PositionStep
 from sim.history.snapshot import Snapshot
-from sim.report.json.values import Json, date_as_json
+from sim.records.json_values import Json
+from sim.report.json.values import date_as_json
 from sim.report.table.positions import TABLES
 
 

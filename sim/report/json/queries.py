@@ -6,15 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from sim.history.diff import Change
 from sim.history.snapshot import Explanation, Snapshot
 from sim.history.status_on_day import StatusOnDay
-from sim.report.json.values import (
-    Json,
-    action_as_json,
-    branch_as_json,
-    date_as_json,
-    heading,
-    moment_as_json,
-    move_as_json,
-)
+from sim.records.json_values import Json
+from sim.report.json.values import action_as_json, branch_as_json, date_as_json, heading, moment_as_json, move_as_json
 from sim.report.table.queries import LegalMove, last_moves, made_so_by, steps_of
 from sim.rules.subject import Subject
 from sim.rules.subjects.commitments import Commitment

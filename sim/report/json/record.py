@@ -12,9 +12,10 @@ from sim.history.snapshot import Snapshot
 from sim.history.standing import Standing, standing
 from sim.history.status_on_day import LEVELS, Announced, StatusOnDay
 from sim.model.setting import Setting
+from sim.records.json_values import Json
 from sim.report.json.assess import figures_as_json
 from sim.report.json.check import finding_as_json
-from sim.report.json.values import Json, actors, date_as_json, heading, move_as_json, value_as_json
+from sim.report.json.values import actors, date_as_json, heading, move_as_json, value_as_json
 from sim.report.table.assess import HEADLINES
 from sim.rules.roles import OTHER_SIDE
 from sim.rules.subject import Subject

@@ -1,30 +1,21 @@
 """Dates, moves, effects and branches as JSON holds them, and the keys that every document begins with."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sim.history.snapshot import Snapshot, Step
 from sim.model.condition import Condition
 from sim.model.dates import When
-from sim.model.escaping import visible_in_json
 from sim.model.move import Move, fields_of
 from sim.model.setting import Setting
+from sim.records.json_values import Json, bounds_as_json, effect_as_json
 from sim.rules.lifecycle import Tone
 from sim.rules.verdict import Effect
 
 if TYPE_CHECKING:
     from sim.scenario import Alternative
 
-Json = dict[str, Any]
-"""An object that JSON can hold."""
-
 _COMMON = ("by", "date")
-
-
-def json_text(document: object) -> str:
-    """The text of a document, in which signs that a terminal would obey are escapes."""
-    return visible_in_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def heading(form: str, title: str, snapshot: Snapshot, lineage: "Sequence[Alternative]") -> Json:
@@ -65,8 +56,7 @@ def date_as_json(when: When | None) -> Json | None:
     """A date with its bounds; None for no date."""
     if when is None:
         return None
-    bounds = {"earliest": when.earliest, "best": when.best, "latest": when.latest}
-    return {"text": when.text, **{name: None if day is None else day.isoformat() for name, day in bounds.items()}}
+    return {"text": when.text, **bounds_as_json(when)}
 
 
 def move_as_json(step: Step, setting: Setting) -> Json:
@@ -77,7 +67,7 @@ def move_as_json(step: Step, setting: Setting) -> Json:
 
 def action_as_json(move: Move, when: When, effects: Iterable[Effect], tone: Tone, setting: Setting) -> Json:
     """A move, made or only legal: verb, subjects, parties, date, effects, tone, and the fields that it has besides."""
-    changed = [_effect(effect) for effect in effects if effect.after is not None]
+    changed = [effect_as_json(effect) for effect in effects if effect.after is not None]
     return {**_head(move, when, setting), "effects": changed, "tone": tone, **fields_as_json(move)}
 
 
@@ -89,16 +79,6 @@ def unmade_move_as_json(move: Move, setting: Setting) -> Json:
 def _head(move: Move, when: When, setting: Setting) -> Json:
     by = actors(move.by, setting)
     return {"move": move.verb, "subjects": list(move.subjects), "by": by, "date": date_as_json(when)}
-
-
-def _effect(effect: Effect) -> Json:
-    return {
-        "subject": effect.subject,
-        "party": effect.whose or None,
-        "before": effect.before,
-        "after": effect.after,
-        "tone": effect.tone,
-    }
 
 
 def fields_as_json(move: Move) -> Json:

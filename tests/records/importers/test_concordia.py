@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
-from records.importers.imported import accepted_terms, moves_of, outcomes_of, scenario_of
+from imported import accepted_terms, moves_of, outcomes_of, refusal, scenario_of
 
-from sim.model.errors import InvalidImportError, UnreadableFileError
+from sim.model.errors import InvalidImportError
 from sim.records.importers.concordia.read import read
 from sim.records.importing.cases import checked_case
 
@@ -49,9 +49,7 @@ def case(file):
 
 
 def refused(path, dyad=None):
-    with pytest.raises((InvalidImportError, UnreadableFileError)) as caught:
-        list(read(path, dyad))
-    return str(caught.value).removeprefix(f"{path.parent}/")
+    return refusal(read, path, dyad).removeprefix(f"{path.parent}/")
 
 
 # THE SAMPLE

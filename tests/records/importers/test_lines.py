@@ -1,14 +1,12 @@
 import pytest
+from imported import refusal
 
-from sim.model.errors import InvalidImportError, UnreadableFileError
 from sim.records.importers import lines as module
 from sim.records.importers.lines import lines, tabbed_rows, watched
 
 
 def refused(path):
-    with pytest.raises((InvalidImportError, UnreadableFileError)) as error:
-        list(lines(path))
-    return str(error.value)
+    return refusal(lines, path)
 
 
 def written(tmp_path, data):

@@ -4,7 +4,7 @@ import random
 import warnings
 
 import pytest
-from records.importers.imported import accepted_terms, moves_of
+from imported import accepted_terms, moves_of
 
 from sim.records.importers.negmas.events import value_in_words
 from sim.records.importers.negmas.read import read

@@ -2,7 +2,7 @@ import json
 
 from hypothesis import given, strategies as st
 
-from sim.report.json.values import json_text
+from sim.records.json_values import json_text
 
 
 @given(st.lists(st.dictionaries(st.text(), st.text())))
