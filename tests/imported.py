@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -30,7 +31,13 @@ def complaint(importer, path, dyad=None):
 def refusal(read, path, *further):
     with pytest.raises((InvalidImportError, UnreadableFileError)) as error:
         list(read(path, *further))
+    assert not is_open(path)  # though the error holds the frames that have read it
     return str(error.value)
+
+
+def is_open(path):
+    """Whether this process holds a file open, or a file in a folder; not known, and so no, where there is no /proc."""
+    return any(descriptor.resolve().is_relative_to(path) for descriptor in Path("/proc/self/fd").glob("*"))
 
 
 def moves_in(case):

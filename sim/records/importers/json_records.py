@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
@@ -33,17 +34,17 @@ def json_records(path: Path) -> Iterator[tuple[int, Any]]:
 
     Raises: UnreadableFileError, InvalidImportError for what is no JSON.
     """
-    texts = lines(path, LARGEST, _ONE_A_LINE)
     head: list[str] = []
-    for line in texts:
-        head.append(line)
-        if line.strip():
-            break
-    read = chain(head, texts)
-    if head and head[-1].lstrip().startswith("{") and isinstance(_record(head[-1].rstrip()), dict):
-        yield from ((number, _record(line.rstrip())) for number, line in enumerate(read, start=1) if line.strip())
-    else:
-        yield from enumerate(_whole(path, read), start=1)
+    with closing(lines(path, LARGEST, _ONE_A_LINE)) as texts:
+        for line in texts:
+            head.append(line)
+            if line.strip():
+                break
+        read = chain(head, texts)
+        if head and head[-1].lstrip().startswith("{") and isinstance(_record(head[-1].rstrip()), dict):
+            yield from ((number, _record(line.rstrip())) for number, line in enumerate(read, start=1) if line.strip())
+        else:
+            yield from enumerate(_whole(path, read), start=1)
 
 
 def _record(line: str) -> Any:

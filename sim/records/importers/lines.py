@@ -1,7 +1,7 @@
 """The lines of a data set, read one by one, so that its size does not matter; and their cells between tabs."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
@@ -35,8 +35,10 @@ def watched(advanced: Callable[[int], object]) -> Iterator[None]:
         _ADVANCED.reset(token)
 
 
-def lines(path: Path, longest: int | None = None, advice: str = "is the file a table?") -> Iterator[str]:
+def lines(path: Path, longest: int | None = None, advice: str = "is the file a table?") -> Generator[str, None, None]:
     """The lines of a text in UTF-8, each with its end; without a byte order mark.
+
+    The file is open until its last line has been taken; who may stop before that closes the generator.
 
     Raises: UnreadableFileError for what cannot be opened, InvalidImportError for what is no such text, is empty, or,
     with that *advice*, has a line with more bytes than the *longest* may have.
@@ -85,17 +87,18 @@ def _decoded(line: bytes, file: str, number: int) -> str:
     return text.removeprefix("\ufeff") if number == 1 else text
 
 
-def tabbed_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def tabbed_rows(path: Path) -> Generator[tuple[int, list[str]], None, None]:
     """The lines that are not blank, each with its number and its cells between tabs.
 
     A cell between quotation marks, as a spreadsheet writes it, is without them; elsewhere they stand for themselves.
 
     Raises: as `lines` does.
     """
-    for number, line in enumerate(lines(path), start=1):
-        if line.strip():
-            cells = line.rstrip("\r\n").split("\t")
-            yield number, [_unquoted(cell) for cell in cells] if '"' in line else cells
+    with closing(lines(path)) as texts:
+        for number, line in enumerate(texts, start=1):
+            if line.strip():
+                cells = line.rstrip("\r\n").split("\t")
+                yield number, [_unquoted(cell) for cell in cells] if '"' in line else cells
 
 
 def _unquoted(cell: str) -> str:

@@ -1,6 +1,7 @@
 """The importer of GDELT's event tables: columns between tabs without a header, of version 1.0 and 2.0."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -51,13 +52,14 @@ def read(path: Path, dyad: tuple[str, str] | None) -> Iterator[ImportedCase]:
 
 def _rows(path: Path) -> Iterator[EventRow]:
     width = 0
-    for number, cells in tabbed_rows(path):
-        width = width or _width(path, number, cells)
-        if len(cells) != width:
-            fault = f"it has {len(cells)} columns between tabs, and the first row {width}; mend or remove the line"
-            yield EventRow(number, fault=fault)
-        else:
-            yield EventRow(number, (_actor(cells, 1),), (_actor(cells, 2),), cells)
+    with closing(tabbed_rows(path)) as rows:
+        for number, cells in rows:
+            width = width or _width(path, number, cells)
+            if len(cells) != width:
+                fault = f"it has {len(cells)} columns between tabs, and the first row {width}; mend or remove the line"
+                yield EventRow(number, fault=fault)
+            else:
+                yield EventRow(number, (_actor(cells, 1),), (_actor(cells, 2),), cells)
 
 
 def _width(path: Path, number: int, cells: list[str]) -> int:

@@ -1,6 +1,7 @@
 """The importer of ICEWS coded events: tables with tabs and a header, one file a year."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -46,15 +47,18 @@ def read(path: Path, dyad: tuple[str, str] | None) -> Iterator[ImportedCase]:
 
 
 def _rows(path: Path) -> Iterator[EventRow]:
-    rows = tabbed_rows(path)
-    header = _header(path, next(rows, (1, [""]))[1])
-    for number, cells in rows:
-        if len(cells) != len(header):
-            fault = f"it has {len(cells)} columns between tabs, and the header {len(header)}; mend or remove the line"
-            yield EventRow(number, fault=fault)
-            continue
-        values = dict(zip(header, cells, strict=True))
-        yield EventRow(number, (_actor(values, "Source"),), (_actor(values, "Target"),), values)
+    with closing(tabbed_rows(path)) as rows:
+        header = _header(path, next(rows, (1, [""]))[1])
+        for number, cells in rows:
+            yield _row(number, cells, header)
+
+
+def _row(number: int, cells: list[str], header: list[str]) -> EventRow:
+    if len(cells) != len(header):
+        fault = f"it has {len(cells)} columns between tabs, and the header {len(header)}; mend or remove the line"
+        return EventRow(number, fault=fault)
+    values = dict(zip(header, cells, strict=True))
+    return EventRow(number, (_actor(values, "Source"),), (_actor(values, "Target"),), values)
 
 
 def _header(path: Path, cells: Sequence[str]) -> list[str]:

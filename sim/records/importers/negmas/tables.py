@@ -3,8 +3,8 @@
 import csv
 import gzip
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -48,10 +48,12 @@ def opened(path: Path) -> Iterator[None]:
 
 
 def _csv(path: Path, check: Callable[[Columns], object]) -> TraceTable:
-    rows = _records(path, csv.reader(_unpacked(path) if path.suffix == ".gz" else lines(path)))
-    columns = tuple(next(rows, (1, []))[1])
-    check(columns)
-    return TraceTable(columns, tuple((number, _row(path, number, columns, cells)) for number, cells in rows if cells))
+    with closing(_unpacked(path) if path.suffix == ".gz" else lines(path)) as texts:
+        rows = _records(path, csv.reader(texts))
+        columns = tuple(next(rows, (1, []))[1])
+        check(columns)
+        read = ((number, _row(path, number, columns, cells)) for number, cells in rows if cells)
+        return TraceTable(columns, tuple(read))
 
 
 def _records(path: Path, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
@@ -75,7 +77,7 @@ def _row(path: Path, number: int, columns: Columns, cells: list[str]) -> Row:
     return dict(zip(columns, cells, strict=True))
 
 
-def _unpacked(path: Path) -> Iterator[str]:
+def _unpacked(path: Path) -> Generator[str, None, None]:
     """The lines of a compressed file."""
     try:
         with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as file:

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -110,15 +111,15 @@ def episodes(path: Path) -> Iterator[Episode]:
 
     Raises: UnreadableFileError, InvalidImportError for what is no such table.
     """
-    reader = csv.reader(lines(path))
-    rows = enumerate(_read(path, reader), start=1)
-    header = _header(path, next(rows, (1, [""]))[1])
-    for number, cells in rows:
-        if len(cells) == len(header):
-            yield _checked(Episode(number, dict(zip(header, cells, strict=True))))
-        elif any(map(str.strip, cells)):
-            fault = f"it has {len(cells)} cells, and the header {len(header)}; mend or remove the row"
-            yield Episode(number, {}, fault)
+    with closing(lines(path)) as texts:
+        rows = enumerate(_read(path, csv.reader(texts)), start=1)
+        header = _header(path, next(rows, (1, [""]))[1])
+        for number, cells in rows:
+            if len(cells) == len(header):
+                yield _checked(Episode(number, dict(zip(header, cells, strict=True))))
+            elif any(map(str.strip, cells)):
+                fault = f"it has {len(cells)} cells, and the header {len(header)}; mend or remove the row"
+                yield Episode(number, {}, fault)
 
 
 def _read(path: Path, reader: "Iterator[list[str]]") -> Iterator[list[str]]:
