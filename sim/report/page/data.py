@@ -19,7 +19,8 @@ from sim.model.escaping import one_line, readable
 from sim.model.ids import BOTH
 from sim.model.setting import Setting
 from sim.report.page.rows import SECTIONS, RowChange, row_changes
-from sim.report.svg.canvas import Picture, replace_invalid
+from sim.report.page.texts import Texts
+from sim.report.svg.canvas import Picture
 from sim.report.table.queries import left_out_table
 from sim.report.table.render import NOTHING
 from sim.report.words import CLOCK, declared, fields_in_words
@@ -30,29 +31,9 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-class _Texts:
-    """The index of each text."""
-
-    def __init__(self) -> None:
-        self._indices: dict[str, int] = {}
-
-    def __call__(self, text: str | None) -> int:
-        """The index of a text; None is the empty one."""
-        return self._indices.setdefault(replace_invalid(text or ""), len(self._indices))
-
-    def several(self, texts: Iterable[str | None]) -> list[int]:
-        """The indices of some texts."""
-        return [self(text) for text in texts]
-
-    @property
-    def all(self) -> list[str]:
-        """The texts in the order of their indices."""
-        return list(self._indices)
-
-
 def page_data(scenario: "Scenario", branches: Iterable[str], pictures: Iterable[Picture]) -> Json:
     """The data of the record and then the *branches*, each after its base; the *pictures* are in the same order."""
-    texts, names = _Texts(), ["", *branches]
+    texts, names = Texts(), ["", *branches]
     setting = scenario.start.setting
     records = []
     for name, picture in zip(names, pictures, strict=True):
@@ -93,7 +74,7 @@ def _actors(setting: Setting) -> Iterator[tuple[str, str]]:
     yield "", CLOCK
 
 
-def _record(texts: _Texts, history: History, picture: Picture, weights: Weights) -> Json:
+def _record(texts: Texts, history: History, picture: Picture, weights: Weights) -> Json:
     """A record: its moves, the changes of each in the tables, tension after each, and positions in the picture."""
     start = ((name, declared(history.start.subjects[name])) for name in history.start.ids)
     snapshot = history.as_of()
@@ -110,7 +91,7 @@ def _record(texts: _Texts, history: History, picture: Picture, weights: Weights)
     }
 
 
-def _move(texts: _Texts, step: Step, touched: Iterable[str]) -> list[Any]:
+def _move(texts: Texts, step: Step, touched: Iterable[str]) -> list[Any]:
     """A move: verb, subjects, actor, date, line, effects, fields and sources; then its best day and the bounds of that.
 
     The effects are in one flat list, each as the subject, the party and the status reached in words, both empty where a
@@ -139,7 +120,7 @@ def _effects(step: Step, touched: Iterable[str]) -> Iterator[tuple[str, str, str
             yield name, "", ""
 
 
-def _row(texts: _Texts, change: RowChange) -> list[int]:
+def _row(texts: Texts, change: RowChange) -> list[int]:
     """A changed row: its number, and either its table and all cells, or each changed column with its new cell."""
     if change.changed is None:
         return [change.row, change.section, *texts.several(change.cells)]
@@ -159,7 +140,7 @@ def _tension(history: History, weights: Weights) -> Iterator[int]:
 # BRANCHES
 
 
-def _departure(texts: _Texts, scenario: "Scenario", name: str, names: list[str]) -> Json:
+def _departure(texts: Texts, scenario: "Scenario", name: str, names: list[str]) -> Json:
     """The difference of a branch from its base: the number of the base, where they part, and the moves left out."""
     alternative = scenario.branch(name)
     missing = left_out_table(alternative.branch, alternative.of or "the record")
