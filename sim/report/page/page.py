@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 _FOLDER: Final = files(__package__)
-_PARTS: Final = ("record", "elements", "tables", "panel", "page")
-"""The files of the script; each needs only those before it."""
+_STYLES: Final = ("page", "controls", "replay", "tables", "dark", "phone", "print")
+"""The style sheets after that of the picture; what is said later overrides."""
+
+_PARTS: Final = (
+    "record", "elements", "sentences", "tables", "timeline", "panel", "replay", "views", "address", "controls", "page",
+)  # fmt: skip
+"""The files of the script, in one scope; what runs when the page is loaded needs only those before it."""
 
 _SLOT: Final = re.compile(r"\{\{([a-z]+)\}\}")
 
@@ -39,7 +44,7 @@ def replay_page(scenario: "Scenario", branches: Iterable[str] = ()) -> str:
         for name, history in histories.items()
     ]
     data = page_data(scenario, names, pictures)
-    style, script = STYLE + minified(_asset("page.css")), _script()
+    style, script = STYLE + minified("\n".join(_asset(f"{name}.css") for name in _STYLES)), _script()
     verbs = {verb for drawn in pictures for verb in drawn.canvas.verbs}
     slots = {
         "title": escaped(one_line(scenario.title)),

@@ -1,16 +1,15 @@
 // One record as it stands after a move: its picture, the move, why, its tables, and what it lacks.
 
-const TOP = 28; // what is cut off the picture at its top
-const AXIS = 34; // where the axis is in a picture; the line begins there, so that it crosses no date
-
 class Panel {
   // `placeOf` says which move of the record that is looked at stands for one of this panel.
   constructor(placeOf) {
     this.placeOf = placeOf;
     this.heading = element("h2", { dir: "auto" });
-    this.scroll = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Timeline" });
-    this.now = element("div", { class: "now" });
-    this.veil = element("div", { class: "veil" });
+    this.timeline = new Timeline((number) => {
+      const place = this.placeOf(number);
+      if (place < 0) go(number, this.record);
+      else go(place);
+    });
     this.move = element("article", { class: "move" });
     this.why = element("section", { class: "why", hidden: "", tabindex: "-1" });
     this.tables = new Tables((subject) => {
@@ -19,27 +18,13 @@ class Panel {
     });
     this.missing = element("section", { hidden: "" });
     this.details = element("dl");
-    const picture = [this.heading, this.move, this.scroll];
+    const picture = [this.heading, this.move, this.timeline.root];
     this.root = element("section", {}, ...picture, this.details, this.why, this.tables.root, this.missing);
-  }
-
-  // Let the picture go, which another panel may show next.
-  release() {
-    for (const line of [this.veil, this.now]) line.remove();
   }
 
   take(record) {
     this.record = record;
-    const timeline = pictures[record.at];
-    for (const [line, top] of [[this.veil, 0], [this.now, AXIS]]) {
-      line.style.top = `${top}px`;
-      line.style.height = `${record.depth - top}px`;
-    }
-    timeline.append(this.veil, this.now);
-    this.scroll.replaceChildren(timeline);
-    this.scroll.setAttribute("aria-label", `Timeline: ${text(record.title)}`);
-    timeline.onclick = (event) => this.goTo(event.clientX - timeline.getBoundingClientRect().left);
-    timeline.onpointerover = (event) => this.name(event.target);
+    this.timeline.take(record);
     this.tables.clear();
     this.fillMissing();
     this.head("");
@@ -49,42 +34,11 @@ class Panel {
     this.heading.textContent = text(this.record.title) + addition;
   }
 
-  // Go to the last move at or before a place in the picture.
-  goTo(x) {
-    const number = Math.max(this.record.places.findLastIndex((place) => place <= x + 8), 0);
-    const place = this.placeOf(number);
-    if (place < 0) go(number, this.record);
-    else go(place);
-  }
-
-  // Say on hover which move a mark is.
-  name(mark) {
-    if (mark.localName !== "use" || mark.firstChild) return;
-    const number = this.record.places.indexOf(Number(mark.getAttribute("x")));
-    if (number < 1) return;
-    const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
-    title.textContent = sentence(this.record, number);
-    mark.append(title);
-  }
-
-  show(count, asked, others) {
-    const { record } = this;
-    const x = record.places[count];
-    this.now.style.transform = `translateX(${x + 8}px)`;
-    this.veil.style.transform = `translateX(${x + 9}px)`;
+  show(count, others) {
+    this.timeline.show(count);
     this.fillMove(count);
-    this.fillWhy(count, asked);
-    this.tables.show(record.rowsAfter(count), count, others);
-    cancelAnimationFrame(this.following);
-    this.following = requestAnimationFrame(() => this.follow(x));
-  }
-
-  // Keep a place of the picture in sight; with the next frame, as asking for the width makes the browser lay all out.
-  follow(x) {
-    const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.scroll;
-    if (x < scrollLeft + 120 || x > scrollLeft + clientWidth - 60) this.scroll.scrollLeft = x - clientWidth / 2;
-    const y = this.scroll.querySelector(`use[x="${x}"]`)?.getAttribute("y") - TOP;
-    if (y < scrollTop + 60 || y > scrollTop + clientHeight - 40) this.scroll.scrollTop = y - clientHeight / 2;
+    this.fillWhy(count, state.asked);
+    this.tables.show(this.record.rowsAfter(count), count, others);
   }
 
   fillMove(count) {

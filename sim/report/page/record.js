@@ -73,3 +73,6 @@ function linesOf(changes) {
   });
   return lines;
 }
+
+const records = data.records.map((content, at) => new ReplayRecord(content, at));
+const byId = (id) => document.getElementById(id);
