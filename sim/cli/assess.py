@@ -9,6 +9,7 @@ from sim.assess import FIGURES, Assessment, Figure, assess, positions
 from sim.cli import options
 from sim.cli.corpus import Answers, Part, ask, report_on_all, say_how_many
 from sim.cli.output import Block, Report, check_single_table, output_format, print_report, table_or_none
+from sim.cli.selection import only_option
 from sim.model.dates import When
 from sim.model.errors import UnknownNameError
 from sim.records.corpus import CaseFile
@@ -33,13 +34,10 @@ from sim.scenario import Alternative
 @options.branch
 @options.executor
 @output_format
-@click.option(
-    "--only",
-    type=click.Choice((*FIGURES, *POSITIONS)),
-    multiple=True,
-    metavar="FIGURE",
-    help="Print only this figure (may be repeated), such as 'centre' or 'concessions'; or the table 'positions', or "
-    "'course', which has every step of these.",
+@only_option(
+    (*FIGURES, *POSITIONS),
+    "Such are 'centre' and 'concessions'; also the table 'positions', and 'course', which has every step of these.",
+    "figure",
 )
 @click.option(
     "--moves", "all_moves", is_flag=True, help="Name all moves behind a figure, and not only the first three."

@@ -15,6 +15,7 @@ from sim.cli.output import Block, Heading, Report, chosen_tables, is_for_people,
 from sim.cli.plot import drawn
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNWRITTEN
+from sim.cli.selection import only_option
 from sim.cli.simulation import announce_code, prints_apart, status_of, trust_policies_option
 from sim.executors.executor import Executor
 from sim.forecast.backtesting.backtest import CUTS, RUNS, Backtest, BacktestSettings
@@ -91,12 +92,7 @@ class HorizonType(click.ParamType[int]):
 )
 @options.executor
 @output_format
-@click.option(
-    "--only",
-    type=click.Choice(tuple(TABLES)),
-    multiple=True,
-    help=f"Print only this table (may be repeated). Default: {', '.join(_PRINTED)}; in CSV brier.",
-)
+@only_option(tuple(TABLES), f"There are {', '.join(TABLES)}. Default: {', '.join(_PRINTED)}; in CSV brier.")
 @trust_policies_option
 @options.output("Write the reliability diagram to this file, .svg, .png or .pdf.")
 @options.quiet

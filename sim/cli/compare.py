@@ -21,6 +21,7 @@ from sim.cli.output import (
 )
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNWRITTEN
+from sim.cli.selection import only_option
 from sim.model.errors import MissingDependencyError, NegsimError
 from sim.records.comparison.adjudication import adjudication
 from sim.records.comparison.agreement import agreement, require_nltk
@@ -67,12 +68,7 @@ class NamesType(click.ParamType[tuple[str, str]]):
     help="Take these names for one: of parties, issues, sources or subjects (may be repeated).",
 )
 @output_format
-@click.option(
-    "--only",
-    type=click.Choice(tuple(TABLES)),
-    multiple=True,
-    help=f"Print only this table (may be repeated). Default: all; in CSV {_FIRST}.",
-)
+@only_option(tuple(TABLES), f"There are {', '.join(TABLES)}. Default: all, in CSV {_FIRST}.")
 @click.option(
     "--adjudicate",
     type=click.Path(path_type=Path),

@@ -14,6 +14,7 @@ from sim.cli.output import Block, Heading, Report, chosen_tables, is_for_people,
 from sim.cli.plot import drawn
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNMET, UNWRITTEN
+from sim.cli.selection import only_option
 from sim.cli.simulation import status_of
 from sim.evidence.analysis import MOST, EvidenceAnalysis
 from sim.evidence.claims import default_claims
@@ -58,12 +59,7 @@ _NOTHING_ASKED: Final = (
 @click.option("--branch", metavar="ID", help="Ask about this branch alone.")
 @options.executor
 @output_format
-@click.option(
-    "--only",
-    type=click.Choice(tuple(TABLES)),
-    multiple=True,
-    help=f"Print only this table (may be repeated). Default: {', '.join(_PRINTED)}; in CSV {_FIRST}.",
-)
+@only_option(tuple(TABLES), f"There are {', '.join(TABLES)}. Default: {', '.join(_PRINTED)}; in CSV {_FIRST}.")
 @click.option("--moves", "all_moves", is_flag=True, help="Name all items of a list, and not only the first three.")
 @options.output("Write the matrix of conclusions and moves to this file, .svg, .png or .pdf.")
 @options.quiet

@@ -23,6 +23,7 @@ from sim.cli.output import (
 from sim.cli.plot import drawn
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNWRITTEN
+from sim.cli.selection import only_option
 from sim.cli.simulation import announce_code, prints_apart, status_of, trust_policies_option
 from sim.executors.executor import Executor
 from sim.forecast.ensembles import Experiment
@@ -82,12 +83,7 @@ class PolicyOption(click.ParamType[tuple[str, str]]):
 @click.option("--one", is_flag=True, help="Print one run as a scenario file, for `negsim run` and the others.")
 @click.option("--number", type=click.IntRange(0), default=0, metavar="N", help="With --one: which run, from 0.")
 @format_option((*FORMATS, YAML), "Output format. Default: table, with --one yaml.")
-@click.option(
-    "--only",
-    type=click.Choice(ALL),
-    multiple=True,
-    help="Print only this table (may be repeated). Default: all; in CSV the outcomes, or the differences of two.",
-)
+@only_option(ALL, f"There are {', '.join(ALL)}. Default: all; in CSV the outcomes, or the differences of two.")
 @trust_policies_option
 @options.output("Write the picture to this file, .svg, .png or .pdf; with --one the scenario, .yaml or .json.")
 @options.quiet

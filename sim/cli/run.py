@@ -11,6 +11,7 @@ from sim.cli import options
 from sim.cli.corpus import Part, ask, is_single, report_on_all, say_how_many
 from sim.cli.output import Block, Heading, Report, chosen_tables, output_format, print_report
 from sim.cli.process import UNMET
+from sim.cli.selection import only_option
 from sim.evidence.expected import findings
 from sim.history.snapshot import Snapshot
 from sim.model.dates import When
@@ -33,12 +34,7 @@ ALL: Final = ("moves", *TABLES, "figures", "expectations")
 @options.branch
 @options.executor
 @output_format
-@click.option(
-    "--only",
-    type=click.Choice(ALL),
-    multiple=True,
-    help="Print only this table (may be repeated). Default: all of them, in CSV the moves.",
-)
+@only_option(ALL, f"There are {', '.join(ALL)}. Default: all, in CSV the moves.")
 @options.quiet
 @click.pass_context
 def command(

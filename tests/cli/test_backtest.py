@@ -132,7 +132,7 @@ def test_a_record_of_no_move_or_one_is_no_fault(negsim, tmp_path, moves, form):
         (("--horizon", "999999d"), "'999999d' is no horizon"),
         (("--pair", "clam"), "Strait: the forecast has no pair 'clam'; did you mean calm?"),
         (("--dask", ""), "--dask names no scheduler; give its address"),
-        (("--only", "scores"), "'scores' is not one of"),
+        (("--only", "scores"), "there is no table 'scores'"),
         (("-o", "picture.gif"), "no file can end in '.gif' here; choose .svg, .png or .pdf"),
     ],
 )

@@ -132,7 +132,7 @@ def test_a_file_without_expectations_leaves_nothing_to_ask(negsim, tmp_path, for
         (("--branch", "silense"), "has no branch 'silense'; did you mean silence?"),
         (("--claims", "all"), "'all' is not one of"),
         (("--dask", ""), "--dask names no scheduler; give its address"),
-        (("--only", "moves"), "'moves' is not one of"),
+        (("--only", "moves"), "there is no table 'moves'"),
         (("-o", "picture.gif"), "no file can end in '.gif' here; choose .svg, .png or .pdf"),
     ],
 )

@@ -6,10 +6,11 @@ from typing import Final
 from unittest.mock import patch
 
 from attrs import frozen
-from click import Choice, Context
+from click import Context
 from click.testing import CliRunner, Result
 
 from sim.cli import group
+from sim.cli.selection import SelectionType
 from sim.model.dates import READINGS
 from sim.report.table.render import CSV, FORMATS, TABLE
 from sim.scenario import Scenario
@@ -47,8 +48,8 @@ def _sections() -> tuple[str, ...]:
     command = group.get_command(Context(group), "run")
     assert command is not None
     [only] = (option.type for option in command.params if option.name == "only")
-    assert isinstance(only, Choice)
-    return tuple(only.choices)
+    assert isinstance(only, SelectionType)
+    return only.names
 
 
 def _as_of_days(scenario: Scenario) -> Iterator[Call]:
