@@ -18,6 +18,9 @@ from sim.history.snapshot import Step
 from sim.model.escaping import one_line, readable
 from sim.model.ids import BOTH
 from sim.model.setting import Setting
+from sim.report.page.board import standing_data
+from sim.report.page.evidence_view import evidence_data
+from sim.report.page.positions_view import positions_data
 from sim.report.page.rows import SECTIONS, RowChange, row_changes
 from sim.report.page.texts import Texts
 from sim.report.svg.canvas import Picture
@@ -58,6 +61,8 @@ def page_data(scenario: "Scenario", branches: Iterable[str], pictures: Iterable[
             for section in SECTIONS
         ],
         "nothing": texts(NOTHING),
+        "standing": standing_data(texts),
+        "evidence": evidence_data(texts, scenario),
         "records": records,
         "texts": texts.all,
     }
@@ -85,6 +90,7 @@ def _record(texts: Texts, history: History, picture: Picture, weights: Weights) 
         "moves": [_move(texts, step, snapshot.touched(step.number)) for step in snapshot.steps()],
         "rows": [[_row(texts, change) for change in changes] for changes in row_changes(history)],
         "tension": list(_tension(history, weights)),
+        "terms": positions_data(texts, history),
         "places": [int(x) for x in (picture.begins_at, *picture.moves_at)],
         "depth": round(picture.lanes_end),
         "lanes": [[round(top), texts(title)] for top, title in picture.lanes],
