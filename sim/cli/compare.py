@@ -7,22 +7,23 @@ from typing import Any, Final
 import click
 
 from sim.cli import options
-from sim.cli.files import STDIN, delivered, is_special, say_written, unwritable_status, written
+from sim.cli.files import STDIN, is_special, unwritable_status, written
 from sim.cli.output import (
     SCENARIO_ENDINGS,
     Block,
     Heading,
     Report,
     chosen_tables,
+    delivered_scenario,
     is_for_people,
     output_format,
     print_report,
-    scenario_text,
 )
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNWRITTEN
 from sim.cli.selection import only_option
-from sim.model.errors import MissingDependencyError, NegsimError
+from sim.cli.written_files import say_written
+from sim.model.errors import MissingDependencyError, NegsimError, counted
 from sim.records.comparison.adjudication import adjudication
 from sim.records.comparison.agreement import agreement, require_nltk
 from sim.records.comparison.comparison import DAYS, MOST_DAYS, Comparison, compare_codings
@@ -115,8 +116,7 @@ def command(
         scenarios = options.scenario_in(first), options.scenario_in(second)
         if adjudicated is not None:
             scenario = merged(bytes_of(adjudicated), adjudicated, *scenarios)
-            text = scenario_text(scenario, None, output)
-            ctx.exit(0 if delivered(output, text, quiet=quiet) else UNWRITTEN)
+            ctx.exit(0 if delivered_scenario(scenario, None, output, quiet=quiet) else UNWRITTEN)
         comparison = compare_codings(*scenarios, days, _mapping(same))
     except NegsimError as error:
         options.complain(error)
@@ -146,8 +146,8 @@ def _adjudicate(comparison: Comparison, path: Path, *, quiet: bool) -> bool:
     form = adjudication(comparison)
     done = written(path, form.text)
     if done and not quiet:
-        asked = f"{form.decisions:,} {'decision' if form.decisions == 1 else 'decisions'}"
-        say_written(path, f"; it asks for {asked}", apart=True)
+        advice = "fill it in, and give it to `negsim compare` with --adjudicated"
+        say_written(path, f"{counted(form.decisions, 'decision')} to make", advice, apart=True)
     return done
 
 

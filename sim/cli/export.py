@@ -12,12 +12,13 @@ from click.core import ParameterSource
 
 from sim.cli import options
 from sim.cli.cases import Cases, NothingReadError
-from sim.cli.export_to import Target, check_options, write_to
-from sim.cli.files import ending, is_special, say_written, unwritable_status, writing
+from sim.cli.export_to import ADVICE, Target, check_options, write_to
+from sim.cli.files import ending, is_special, unwritable_status, writing
 from sim.cli.output import format_option
 from sim.cli.printing import StandardOutput
 from sim.cli.process import GAVE_UP, INVALID
 from sim.cli.simulation import progress_bar
+from sim.cli.written_files import say_written
 from sim.executors.executor import Executor
 from sim.model.dates import When
 from sim.model.errors import (
@@ -99,8 +100,15 @@ def command(
     except NothingReadError:
         ctx.exit(INVALID)
     for path in () if quiet else paths:
-        say_written(path)
+        say_written(path, advice=_advice(path, to))
     ctx.exit(INVALID if cases.faulty else 0)
+
+
+def _advice(path: Path, to: str | None) -> str:
+    """The way to look at a file; empty where its ending says it."""
+    if path.name.endswith(SETTING_ENDING):
+        return "`negsim import` reads it beside the table"
+    return "" if to is None else ADVICE[to]
 
 
 @frozen(slots=False)  # for the table, which is found once

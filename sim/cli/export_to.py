@@ -20,6 +20,14 @@ from sim.records.tables.writers import write_texts
 from sim.scenario.scenario import Scenario
 
 _OF_TABLES: Final = {"by": "--by", "form": "--format", "csv_safe": "--csv-safe", "jobs": "--jobs", "dask": "--dask"}
+ADVICE: Final = {
+    "ocel": "read it with pm4py, or another tool for object-centric event logs",
+    "cloudevents": "send each line as an event",
+    "timelinejs": "show it with TimelineJS, on a page of yours",
+    GMCR: "read it as JSON: the options of both sides, and what is chosen",
+}
+"""What one does with a file of each format."""
+
 _OF_GMCR: Final = {"as_of": "--as-of", "reading": "--reading"}
 
 

@@ -11,9 +11,10 @@ from typing import Any, BinaryIO, Final
 import click
 
 from sim.cli.output_stream import descriptor, may_write, stream_to, target_of
-from sim.cli.printing import print_data, say, show
+from sim.cli.printing import print_data, say
 from sim.cli.process import INVALID, UNWRITTEN
 from sim.cli.temporary_folder import temporary_folder
+from sim.cli.written_files import say_written
 from sim.model.errors import one_of
 from sim.model.escaping import utf8
 
@@ -108,26 +109,18 @@ def _unwritable_as_it_is(path: Path) -> str:
     return "" if may_write(path) else _message(errno.EACCES)
 
 
-def delivered(output: Path | None, content: str | bytes, *, quiet: bool) -> bool:
-    """Whether the content has been written: to a file, which is said unless *quiet*, or to standard output."""
+def delivered(output: Path | None, content: str | bytes, amount: str = "", advice: str = "", *, quiet: bool) -> bool:
+    """Whether the content has been written: to a file, which is said unless *quiet*, or to standard output.
+
+    The *amount* and the *advice* are what `say_written` has of them.
+    """
     if output is None:
         print_data(content)
         return True
     done = written(output, content)
     if done and not quiet:
-        say_written(output)
+        say_written(output, amount, advice)
     return done
-
-
-def say_written(output: Path, note: str = "", *, apart: bool = False) -> None:
-    """Say that a file has been written, unless it is standard output or the like, which this would end up in.
-
-    A blank line keeps it *apart* from what has been printed.
-    """
-    if descriptor(output) is None:
-        if apart:
-            show("\n")
-        say(f"{output}: written{note}")
 
 
 def written(path: Path, content: str | bytes) -> bool:

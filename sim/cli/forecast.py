@@ -7,7 +7,7 @@ import click
 from attrs import evolve
 
 from sim.cli import options
-from sim.cli.files import delivered, ending, unwritable_status
+from sim.cli.files import ending, unwritable_status
 from sim.cli.forecast_report import ALL, DIFFERENCES, forecast_report
 from sim.cli.output import (
     SCENARIO_ENDINGS,
@@ -15,10 +15,10 @@ from sim.cli.output import (
     check_report_format,
     check_scenario_format,
     check_single_table,
+    delivered_scenario,
     format_option,
     is_for_people,
     print_report,
-    scenario_text,
 )
 from sim.cli.plot import drawn
 from sim.cli.printing import say
@@ -127,7 +127,7 @@ def command(
             announce_code(forecast.files)
             with prints_apart():
                 run = simulated_run(scenario, forecast, number)
-            done = delivered(output, scenario_text(run, form, output), quiet=quiet)
+            done = delivered_scenario(run, form, output, quiet=quiet)
             ctx.exit(0 if done else UNWRITTEN)
         title = plan.pair(pair).title if pair else ""
         named = [(pair or "", title, plan), *_compared(scenario, plan, others)]

@@ -8,12 +8,13 @@ from typing import Final
 import click
 
 from sim.cli import options
-from sim.cli.files import UnwritableError, say_written, unwritable_status, writing
+from sim.cli.files import UnwritableError, unwritable_status, writing
 from sim.cli.import_report import ImportReport
 from sim.cli.output_folder import filled_folder, unusable_status
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNMET
 from sim.cli.simulation import progress_bar
+from sim.cli.written_files import say_written, to_replay
 from sim.model.errors import NegsimError, all_of, counted, one_of
 from sim.model.escaping import utf8
 from sim.records.imported_case import ImportedCase
@@ -119,7 +120,7 @@ def command(
     report.complain(str(refused or output / REFUSED))
     if not quiet:
         report.show()
-        say_written(output, f", {counted(report.files, 'scenario file')}", apart=True)
+        say_written(output, counted(report.files, "scenario file"), to_replay(output), apart=True)
     ctx.exit(UNMET if report.refused else 0)
 
 

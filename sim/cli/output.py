@@ -9,9 +9,10 @@ from typing import Any, Final
 import click
 from attrs import frozen
 
-from sim.cli.files import ending
+from sim.cli.files import delivered, ending
 from sim.cli.printing import print_data, say, show, terminal_encoding
-from sim.model.errors import one_of
+from sim.cli.written_files import to_replay
+from sim.model.errors import counted, one_of
 from sim.records.json_values import Json, json_text
 from sim.report.table.render import (
     CSV,
@@ -140,6 +141,12 @@ def scenario_text(scenario: Scenario, form: str | None, output: Path | None) -> 
     """The text of a scenario file, in this format, else in that of the name of the output, else in YAML."""
     is_json = form == JSON or (form is None and ending(output, "") == f".{JSON}")
     return as_json(scenario) if is_json else as_yaml(scenario)
+
+
+def delivered_scenario(scenario: Scenario, form: str | None, output: Path | None, *, quiet: bool) -> bool:
+    """Whether a scenario has been written to a file, which is said unless *quiet*, or to standard output."""
+    amount, advice = counted(len(scenario.history.moves), "move"), to_replay(output) if output else ""
+    return delivered(output, scenario_text(scenario, form, output), amount, advice, quiet=quiet)
 
 
 def is_for_people(form: str) -> bool:

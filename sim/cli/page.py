@@ -8,7 +8,7 @@ import click
 from sim.cli import options
 from sim.cli.files import delivered, unwritable_status
 from sim.cli.process import INVALID, UNWRITTEN
-from sim.model.errors import NegsimError
+from sim.model.errors import NegsimError, counted
 from sim.report.page.page import replay_page
 
 ENDINGS: Final = (".html", ".htm")
@@ -41,9 +41,10 @@ def command(
     if status := unwritable_status(output, ENDINGS, file):
         ctx.exit(status)
     try:
-        content = replay_page(options.scenario_in(file), branches)
+        scenario = options.scenario_in(file)
+        content = replay_page(scenario, branches)
     except NegsimError as error:
         options.complain(error)
         ctx.exit(INVALID)
-    if not delivered(output, content, quiet=quiet):
+    if not delivered(output, content, counted(len(scenario.history.moves), "move"), quiet=quiet):
         ctx.exit(UNWRITTEN)

@@ -10,9 +10,10 @@ from typing import Final
 import click
 
 from sim.cli import options
-from sim.cli.files import delivered, ending, say_written, unwritable_status, written
+from sim.cli.files import delivered, ending, unwritable_status, written
 from sim.cli.printing import say
 from sim.cli.process import INVALID, UNWRITTEN
+from sim.cli.written_files import say_written
 from sim.evidence.analysis import evidence
 from sim.evidence.results import Evidence
 from sim.model.dates import When

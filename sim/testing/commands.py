@@ -10,7 +10,7 @@ from sim.cli import options
 from sim.cli.files import delivered, unwritable_status
 from sim.cli.printing import say, show
 from sim.cli.process import INVALID, UNMET, UNWRITTEN
-from sim.model.errors import NegsimError, UnknownNameError, did_you_mean
+from sim.model.errors import NegsimError, UnknownNameError, counted, did_you_mean
 from sim.model.escaping import visible_in_json
 from sim.model.move import Move
 from sim.rules.registry import LIFECYCLES, MOVES_BY_VERB
@@ -61,6 +61,7 @@ def judge(
 @click.option("--moves", metavar="MOVE,...", help="Only these moves, such as propose,accept.")
 @click.option("--subjects", metavar="KIND,...", help=f"Only these kinds of subjects: {', '.join(_KINDS)}.")
 @click.option("--basic", is_flag=True, help="Only moves without the fields that they do not need.")
+@options.quiet
 @click.pass_context
 def vectors(
     ctx: click.Context,
@@ -70,6 +71,7 @@ def vectors(
     moves: str | None,
     subjects: str | None,
     basic: bool,  # noqa: FBT001 - click passes a flag so
+    quiet: bool,  # noqa: FBT001 - as above
 ) -> None:
     """Write test vectors for an implementation in another language.
 
@@ -89,7 +91,7 @@ def vectors(
         say("none of these moves can be made at the start; add one that makes a subject, such as propose", err=True)
         ctx.exit(INVALID)
     text = "".join(f"{visible_in_json(json.dumps(line, ensure_ascii=False))}\n" for line in lines)
-    if not delivered(output, text, quiet=False):
+    if not delivered(output, text, counted(len(lines), "line"), quiet=quiet):
         ctx.exit(UNWRITTEN)
 
 

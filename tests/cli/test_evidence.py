@@ -152,7 +152,7 @@ def test_the_matrix_is_written(negsim, strait, tmp_path):
     picture = tmp_path / "matrix.svg"
     result = negsim("evidence", strait, "-o", picture)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.endswith(f"\n{picture}: written\n")
+    assert f"\n\n{picture}: written, " in result.stdout
     assert picture.read_text("utf-8").startswith("<svg")
     assert negsim("evidence", strait, "-o", picture, "--format", "json").stdout.endswith("}\n")
     assert negsim("evidence", strait, "-o", picture, "--quiet").output == ""

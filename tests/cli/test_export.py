@@ -88,7 +88,7 @@ def test_the_ending_decides_on_the_format(negsim, cases, tmp_path):
     for ending in ("csv", "json", "parquet"):
         path = tmp_path / f"x.{ending}"
         result = negsim("export", cases, "--table", "panel", "-o", path)
-        assert (result.exit_code, result.stdout, result.stderr) == (0, f"{path}: written\n", "")
+        assert (result.exit_code, result.stdout.split(", ")[0], result.stderr) == (0, f"{path}: written", "")
         tables[ending] = path
     expected = [
         row for case, file in (("four", "more/four.yaml"), ("one", "one.yaml")) for row in _panel(case, cases / file)
@@ -108,7 +108,7 @@ def _panel(case, file):
 def test_beside_a_file_of_moves_stands_what_the_records_say_of_their_settings(negsim, cases, tmp_path):
     path, setting = tmp_path / "x.csv", tmp_path / "x.setting.yaml"
     result = negsim("export", cases, "--table", "moves", "-o", path)
-    assert result.stdout == f"{path}: written\n{setting}: written\n"
+    assert [line.split(", ")[0] for line in result.stdout.splitlines()] == [f"{path}: written", f"{setting}: written"]
     assert yaml.load(setting.read_text("utf-8"), Loader=yaml.BaseLoader) == {
         "four": setting_as_mapping(loads(FOUR_MOVES, "")),
         "one": setting_as_mapping(loads(RECORD, "")),

@@ -245,7 +245,9 @@ def test_a_run_has_a_number_and_is_the_same_each_time(negsim, strait):
 def test_one_run_goes_into_a_file_whose_ending_decides(negsim, strait, tmp_path):
     for ending in ("yaml", "json"):
         path = tmp_path / f"one.{ending}"
-        assert negsim("forecast", strait, "--one", "-o", path).stdout == f"{path}: written\n"
+        said = negsim("forecast", strait, "--one", "-o", path).stdout
+        assert said.startswith(f"{path}: written, ")
+        assert said.endswith(f" moves; `negsim run {path}` replays it\n")
         assert loads(path.read_text("utf-8")).title.endswith("run 0 of a forecast")
     assert json.loads(path.read_text("utf-8"))["scenario"]
 
@@ -285,7 +287,7 @@ def test_a_device_that_is_full_is_told_in_a_line(negsim, strait, options):
 def test_the_picture_is_drawn_beside_the_tables(negsim, strait, tmp_path):
     path = tmp_path / "fan.svg"
     result = negsim("forecast", strait, "--compare", "calm", "-o", path)
-    assert result.stdout.endswith(f"\n{path}: written\n")
+    assert f"\n\n{path}: written, " in result.stdout
     assert "B: Bohus is calm" in path.read_text("utf-8")
 
 

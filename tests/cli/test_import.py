@@ -64,7 +64,8 @@ def test_the_report_counts_rows_by_case_and_in_all(negsim, table, setting, tmp_p
     assert "the case 'a/b' is in a-b.yaml, as its own name is none for a file, or is taken" in lines
     assert "strait: issues from the rows: quota" in lines
     assert "setting from" in " ".join(lines)
-    assert lines[-1] == f"{tmp_path / 'cases'}: written, 2 scenario files"
+    folder = tmp_path / "cases"
+    assert lines[-1] == f"{folder}: written, 2 scenario files; `negsim run {folder}` replays them"
 
 
 def test_the_bar_moves_with_the_bytes(negsim, table, setting, tmp_path, monkeypatch):

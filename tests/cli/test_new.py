@@ -1,3 +1,4 @@
+from sim.cli.written_files import size_in_words
 from sim.scenario.starter import STARTER
 
 
@@ -5,8 +6,13 @@ def test_a_new_scenario_is_the_starter(negsim, tmp_path):
     path = tmp_path / "x.yaml"
     result = negsim("new", path)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"{path}: written; `negsim run {path}` replays it\n"
+    assert result.stdout == f"{path}: written, {size_in_words(len(STARTER))}; `negsim run {path}` replays it\n"
     assert path.read_text("utf-8") == STARTER
+
+
+def test_quietly_nothing_is_said_of_it(negsim, tmp_path):
+    assert negsim("new", "-q", tmp_path / "x.yaml").output == ""
+    assert (tmp_path / "x.yaml").read_text("utf-8") == STARTER
 
 
 def test_a_new_scenario_is_in_order(negsim, tmp_path):

@@ -27,7 +27,7 @@ made = pytest.mark.parametrize(
 def test_it_is_written_to_a_file_and_said_so(negsim, tmp_path, command, ending, begin):
     path = tmp_path / f"out{ending}"
     result = negsim(command, FISHING, "-o", path)
-    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{path}: written\n", "")
+    assert (result.exit_code, result.stdout.split(", ")[0], result.stderr) == (0, f"{path}: written", "")
     assert path.read_text("utf-8").startswith(begin)
     assert list(tmp_path.iterdir()) == [path]
 
