@@ -1,6 +1,6 @@
 """The legend of a picture: symbols, each with its meaning, in lines that are as full as the width allows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from sim.report.svg.canvas import Canvas, number
@@ -12,6 +12,7 @@ _SYMBOL_WIDTH: Final = 24.0
 _GAP: Final = 14.0
 _SIZE: Final = 10.0
 _INDENT: Final = 6.0
+_GROUP_GAP: Final = 3.0
 
 Symbol = Callable[[Canvas, float, float], None]
 """Draws a symbol on a canvas, to the right of a point."""
@@ -20,18 +21,28 @@ Entry = tuple[Symbol, str]
 """A symbol and its meaning."""
 
 
-def draw_legend(canvas: Canvas, entries: Iterable[Entry], top: float, right: float) -> float:
-    """The bottom of a legend, drawn from *top* down between the left edge and the *right*."""
-    x, y = _INDENT, top
+def draw_legend(canvas: Canvas, entries: Iterable[Entry], top: float, right: float, left: float = _INDENT) -> float:
+    """The bottom of a legend, drawn from *top* down between the *left* and the *right*."""
+    x, y = left, top
     for symbol, meaning in entries:
-        text = shortened(meaning, right - 2 * _INDENT - _SYMBOL_WIDTH, _SIZE)
+        text = shortened(meaning, right - left - _INDENT - _SYMBOL_WIDTH, _SIZE)
         room = _SYMBOL_WIDTH + width(text, _SIZE)
-        if x > _INDENT and x + room > right - _INDENT:
-            x, y = _INDENT, y + _LINE
+        if x > left and x + room > right - _INDENT:
+            x, y = left, y + _LINE
         symbol(canvas, x, y)
         canvas.text(x + _SYMBOL_WIDTH, y + 4, text, "small", _SIZE)
         x += room + _GAP
     return y + _LINE
+
+
+def draw_groups(canvas: Canvas, groups: Iterable[tuple[str, Sequence[Entry]]], top: float, right: float) -> float:
+    """The bottom of a legend in groups, each with its heading at the left; those without an entry are left out."""
+    shown = [(heading, entries) for heading, entries in groups if entries]
+    indent = _INDENT + max(width(heading, _SIZE) for heading, _ in shown) + _GAP
+    for heading, entries in shown:
+        canvas.text(_INDENT, top + 4, heading, "small strong", _SIZE)
+        top = draw_legend(canvas, entries, top, right, indent) + _GROUP_GAP
+    return top
 
 
 # SYMBOLS
@@ -90,6 +101,12 @@ def busy_day(canvas: Canvas, x: float, y: float) -> None:
     """Draw the background of a day with several moves."""
     for kind in ("lane", "day"):
         canvas.rect(x, y - 7, x + 20, y + 7, kind)
+
+
+def band_end(canvas: Canvas, x: float, y: float) -> None:
+    """Draw the end of a band."""
+    canvas.rect(x, y - 5, x + 14, y + 5, f"both {ASKED}")
+    canvas.line(f"M{number(x + 14)} {number(y - 7)}v14", "cap both")
 
 
 def axis_break(canvas: Canvas, x: float, y: float) -> None:

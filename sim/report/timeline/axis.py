@@ -10,10 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
-WIDTH: Final = 1000.0
-"""The width of the axis where its moves need no more."""
-
-_MARGIN_BEFORE, _MARGIN_AFTER = 16.0, 64.0
+_MARGIN_BEFORE, _MARGIN_AFTER = 16.0, 40.0
 _MIN_WIDTH: Final = 440.0
 _MAX_STEP, _MIN_STEP = 17.0, 4.0
 _MARKER_GAP: Final = 14.0
@@ -94,18 +91,21 @@ class DatedMove:
     tracks: tuple[Hashable, ...]
 
 
-def axis_of(moves: Sequence[DatedMove], extra_days: Iterable[date] = ()) -> Axis:
-    """The axis for these moves, in the order of their days, with columns for *extra_days* as well."""
+def axis_of(moves: Sequence[DatedMove], extra_days: Iterable[date] = (), width: float = 1000.0) -> Axis:
+    """The axis for these moves, in the order of their days, with columns for *extra_days* as well.
+
+    Its *width* is less where the moves need no more, and more where they need more.
+    """
     by_day = defaultdict[date, list[DatedMove]](list)
     for move in moves:
         by_day[move.day].append(move)
     for day in extra_days:
         by_day[day] += []
     days = sorted(by_day.items())
-    step = max(_MIN_STEP, min(_MAX_STEP, WIDTH // max(len(moves), 1)))
+    step = max(_MIN_STEP, min(_MAX_STEP, width // max(len(moves), 1)))
     lengths = [(later - earlier).days - 1 for (earlier, _), (later, _) in pairwise(days)]
     narrow_columns, _ = _placed(days, [_MARKER_GAP] * len(lengths), step)
-    room = WIDTH - _MARGIN_BEFORE - _MARGIN_AFTER - sum(column.end - column.begin for column in narrow_columns)
+    room = width - _MARGIN_BEFORE - _MARGIN_AFTER - sum(column.end - column.begin for column in narrow_columns)
     widths, scale = _stretches(lengths, room, step)
     columns, positions = _placed(days, widths, step)
     breaks = tuple(

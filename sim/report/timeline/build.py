@@ -1,9 +1,10 @@
 """The timeline of a record: its moves and the statuses of its subjects, from change to change."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import date
 from itertools import zip_longest
+from typing import Final
 
 from sim.assess.incremental import RunningTension
 from sim.assess.state_changes import state_changes
@@ -15,8 +16,10 @@ from sim.history.status_on_day import LEVELS
 from sim.history.triggers import DISCHARGED, can_be_discharged
 from sim.model.dates import LIKELY, NO_DAY
 from sim.model.errors import in_line
+from sim.model.escaping import one_line
 from sim.model.ids import BOTH
 from sim.report.evidence.words import importance_in_words
+from sim.report.prose.names import Names
 from sim.report.svg.symbols import is_shown, side_of, stands_with
 from sim.report.timeline.model import (
     NO_ISSUE,
@@ -36,21 +39,31 @@ from sim.rules.phases import EXPIRED
 from sim.rules.registry import lifecycle_of
 from sim.rules.subject import Status, Subject
 from sim.rules.subjects.measures import AS_IMPOSED, IN_PLACE, Measure
-from sim.rules.subjects.proposals import Proposal
+from sim.rules.subjects.proposals import AGREED, CARRIED_OUT, PLAN, Proposal
 from sim.rules.subjects.statements import Remark
 from sim.rules.subjects.talks import Talks
 
+_CONCLUDED: Final = (*AGREED, EXPIRED)
+"""The statuses that may stand on and ask nothing any more; but a plan that is carried out goes on."""
 
-def timeline_of(title: str, view: Snapshot, weights: Weights, evidence: Evidence | None = None) -> Timeline:
-    """The timeline of the whole record of a view, with the *evidence* that its moves are for conclusions."""
+
+def timeline_of(
+    title: str, view: Snapshot, weights: Weights, evidence: Evidence | None = None, *, ids: bool = False
+) -> Timeline:
+    """The timeline of the whole record of a view, with the *evidence* that its moves are for conclusions.
+
+    Issues and subjects have their titles, or their *ids*.
+    """
     record, setting = view.history, view.history.start.setting
-    due = tuple(DueRound(name, talks.due) for name, talks in view.state.talks.items() if talks.due is not None)
+    names = Names(record.states[-1])
+    named: Callable[[str], str] = str if ids else lambda name: one_line(names.subject(name))
+    due = tuple(DueRound(named(name), talks.due) for name, talks in view.state.talks.items() if talks.due is not None)
     days = (record.last_day, view.day, *(agreed.when.best for agreed in due))
     last_day = max((day for day in days if day is not None), default=None)
-    lanes = {("issue", name): Lane(title) for name, title in setting.issues}
+    lanes = {("issue", name): Lane(name if ids else issue) for name, issue in setting.issues}
     lanes |= {NO_ISSUE: Lane("Without an issue"), TALKS: Lane("Talks", due=list(due))}
     whole = Snapshot(record, last_day, LIKELY, range(1, len(record.moves) + 1))
-    _add_markers(lanes, whole, set(view.numbers), evidence)
+    last_moves = _add_markers(lanes, whole, set(view.numbers), evidence)
     tracked, counting = _Tracker(whole, weights), _Tracker(view, weights)
     for (name, party), statuses in tracked.statuses.items():
         subject: Subject = whole.state.subjects[name]
@@ -59,7 +72,8 @@ def timeline_of(title: str, view: Snapshot, weights: Weights, evidence: Evidence
         spans_counting = tuple(_spans(subject, label, statuses_counting))
         author = party or subject.author or BOTH
         sides = side_of(author, setting), stands_with(author, setting)
-        band = StatusBand(name, party, *sides, spans, spans_counting)
+        last_move = last_moves.get((name, party), 0)
+        band = StatusBand(name, party, named(name), *sides, spans, spans_counting, last_move)
         for key in _lanes_of(subject) if spans or spans_counting else ():
             lanes[key].bands.append(band)
     linked = {marker.over for lane in lanes.values() for marker in lane.markers}
@@ -69,9 +83,13 @@ def timeline_of(title: str, view: Snapshot, weights: Weights, evidence: Evidence
 
 def _add_markers(
     lanes: dict[LaneKey, Lane], whole: Snapshot, counting: Container[int], evidence: Evidence | None
-) -> None:
-    """Put a marker of each move into its lanes; `counting` are the numbers of those that count as of the view."""
+) -> dict[tuple[str, str], int]:
+    """Put a marker of each move into its lanes; `counting` are the numbers of those that count as of the view.
+
+    Returns the number of the last move on each subject, and on each part in one.
+    """
     importance, hanging = _importance(evidence)
+    last_moves = dict[tuple[str, str], int]()
     for step in whole.steps():
         move, setting = step.move, whole.history.start.setting
         keys = tuple(_lanes_of_move(step, whole.history))
@@ -87,8 +105,10 @@ def _add_markers(
             tooltip=f"{_move_in_words(step)}{hanging.get(step.number, '')}",
             importance=importance.get(step.number),
         )
+        last_moves.update(dict.fromkeys(marker.changes, marker.number))
         for key in keys:
             lanes[key].markers.append(marker)
+    return last_moves
 
 
 def _importance(evidence: Evidence | None) -> tuple[dict[int, MoveImportance], dict[int, str]]:
@@ -141,7 +161,13 @@ def _spans(subject: Subject, title: str, statuses: Sequence[tuple[TimePoint, Sta
             since = f" from {begin.day}" if begin.day != NO_DAY else ""
             until = f" to {end.day}" if end else ""
             after = f", then {spoken(then)}" if then and not is_shown(then, law) else ""
-            yield StatusSpan(begin, end, status, f"{title}: {spoken(status)}{since}{until}{after}{about}")
+            tooltip = f"{title}: {spoken(status)}{since}{until}{after}{about}"
+            yield StatusSpan(begin, end, status, tooltip, then if after else "", _is_concluded(subject, status))
+
+
+def _is_concluded(subject: Subject, status: Status) -> bool:
+    is_plan = isinstance(subject, Proposal) and subject.made.kind == PLAN
+    return status in _CONCLUDED and not (is_plan and status == CARRIED_OUT)
 
 
 def _statuses(subject: Subject, day: date, reading: str, discharged: Container[str]) -> dict[str, Status]:

@@ -6,10 +6,13 @@ from sim.model.setting import Setting
 from sim.report.svg.canvas import Canvas, number
 from sim.report.svg.symbols import ASKED, FIRST, OUTSIDE, PATTERNS, RINGS, SECOND, TOGETHER
 from sim.report.svg.text_width import shortened
-from sim.report.timeline.layout import LABEL, ROW, WHISKER_OFFSETS, LaneLayout, TimeScale
+from sim.report.timeline.bands import span_end
+from sim.report.timeline.layout import ROW, WHISKER_OFFSETS, LaneLayout
 from sim.report.timeline.model import LOWER, MIDDLE, UPPER, DueRound, MoveMarker, StatusBand, StatusSpan
+from sim.report.timeline.scale import LABEL, TimeScale
 
 _BAND: Final = 12.0
+_CAP: Final = 7.0
 _MIN_LENGTH: Final = 5.0
 """The least length of a band of what counts, even if its best day is after the moment."""
 
@@ -28,6 +31,8 @@ def draw_lane(layout: LaneLayout, canvas: Canvas, scale: TimeScale, setting: Set
             canvas.rect(item.begin, y - 3, item.end, y + 3, "due", item.label)
         else:
             _draw_band(item.item, y, canvas, scale, moment)
+            if not item.item.stands:
+                canvas.line(f"M{number(item.end)} {number(y - _CAP)}v{number(2 * _CAP)}", f"cap {item.item.side}")
     for item, y in rows:
         canvas.text(item.label_at, y + 4, item.label, "label", LABEL)
     for marker in layout.lane.markers:
@@ -88,20 +93,20 @@ def _draw_band(band: StatusBand, y: float, canvas: Canvas, scale: TimeScale, mom
     """Draw a band: by the moves that count up to the moment of the view, and pale after it by all moves."""
     if moment is None:
         for span in band.spans:
-            _draw_span(span, *_ends(span, scale), band.side, "", y, canvas)
+            _draw_span(span, *_ends(band, span, scale), band.side, "", y, canvas)
         return
     for span in band.counting:
-        begin, end = _ends(span, scale)
+        begin, end = _ends(band, span, scale)
         _draw_span(span, min(begin, moment - _MIN_LENGTH), min(end, moment), band.side, "", y, canvas)
     for span in band.spans:
-        begin, end = _ends(span, scale)
+        begin, end = _ends(band, span, scale)
         if end > moment:
             _draw_span(span, max(begin, moment), end, band.side, " later", y, canvas)
 
 
-def _ends(span: StatusSpan, scale: TimeScale) -> tuple[float, float]:
-    """The ends of a span; that of the axis where it has none."""
-    return scale.x_of(span.begin), scale.right if span.end is None else scale.x_of(span.end)
+def _ends(band: StatusBand, span: StatusSpan, scale: TimeScale) -> tuple[float, float]:
+    """The ends of a span of a band."""
+    return scale.x_of(span.begin), span_end(band, span, scale)
 
 
 def _draw_span(span: StatusSpan, begin: float, end: float, side: str, later: str, y: float, canvas: Canvas) -> None:

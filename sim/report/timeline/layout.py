@@ -6,24 +6,19 @@ packed into as few rows as keep them from touching.
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from math import ceil, inf
-from typing import TYPE_CHECKING, Final
+from math import inf
+from typing import Final
 
 from attrs import evolve, frozen
 
-from sim.model.dates import LIKELY, When
-from sim.model.setting import Setting
-from sim.report.svg.text_width import shortened, width
-from sim.report.timeline.axis import Axis
-from sim.report.timeline.model import LOWER, MIDDLE, UPPER, DueRound, Lane, MoveMarker, StatusBand, TimePoint
+from sim.report.timeline.bands import Item, ItemLayout, item_layout
+from sim.report.timeline.model import LOWER, MIDDLE, UPPER, Lane, MoveMarker
+from sim.report.timeline.scale import LABEL, TimeScale
 
-if TYPE_CHECKING:
-    from sim.history.snapshot import Snapshot
+__all__ = ["LABEL", "MIN_GAP", "ROW", "WHISKER_OFFSETS", "FirstFitRows", "LaneLayout", "TrackLayout", "lane_layout"]
 
 ROW: Final = 16.0
 """The height of a row of bands."""
-LABEL: Final = 10.0
-"""The font size of a label."""
 WHISKER_OFFSETS: Final = (0.0, 3.0, -3.0, 5.0)
 """The distances of whiskers from the middle of their markers, which keep them apart."""
 MIN_GAP: Final = 7.0
@@ -31,91 +26,7 @@ MIN_GAP: Final = 7.0
 
 _TITLE_HEIGHT: Final = 17.0
 _MARKER_ROW: Final = 18.0
-_STUB: Final = 9.0
 _PADDING: Final = 4.0
-_MIN_NAME_WIDTH, _MAX_NAME_WIDTH = 80, 170
-
-
-@frozen
-class TimeScale:
-    """The x of points in time: an axis that begins at *left*, to the right of the names."""
-
-    axis: Axis
-    left: float
-
-    @property
-    def right(self) -> float:
-        """The end of the axis."""
-        return self.left + self.axis.end
-
-    def x_of_move(self, number: int) -> float:
-        """The x of the move of a number."""
-        return self.left + self.axis.of_move(number)
-
-    def x_of(self, point: TimePoint) -> float:
-        """The x of a point in time; before the first move it is the left end."""
-        if point.is_day_start or not point.number:
-            return self.left + self.axis.begin_of(point.day)
-        return self.x_of_move(point.number)
-
-    def bounds_of(self, when: When) -> tuple[float | None, float | None]:
-        """The beginning of the first possible day and the end of the last, within the axis; None for an open bound."""
-        first = None if when.earliest is None else self.left + self.axis.begin_of(when.earliest)
-        last = None if when.latest is None else self.left + self.axis.end_of(when.latest)
-        return first, last
-
-    def whisker_of(self, marker: MoveMarker) -> tuple[float, float]:
-        """The ends of the whisker of a marker; on the side of an open bound it is a stub."""
-        first, last = self.bounds_of(marker.when)
-        x = self.x_of_move(marker.number)
-        return min(x if first is None else first, x - _STUB), max(x if last is None else last, x + _STUB)
-
-
-def name_width(setting: Setting) -> float:
-    """The width of the column with the names of the parties."""
-    longest = max(width(title, LABEL) for _, title in setting.parties)
-    return ceil(min(max(longest + 16, _MIN_NAME_WIDTH), _MAX_NAME_WIDTH))
-
-
-def moment_of(view: "Snapshot", scale: TimeScale) -> tuple[float, str] | None:
-    """The x and the label of the moment of a view: the end of its day, or between two moves of that day.
-
-    None if it is the end of the record.
-    """
-    count, dates = len(view.numbers), view.history.dates
-    if view.day == view.history.last_day and count == len(dates):
-        return None
-    if view.day is None:
-        return scale.left, "before the first move"
-    if view.reading == LIKELY and count < len(dates) and dates[count].best == view.day:
-        return scale.x_of_move(count) + scale.axis.step / 2, f"after move #{count}"
-    return scale.left + scale.axis.end_of(view.day), f"as of {view.day} ({view.reading})"
-
-
-Item = StatusBand | DueRound
-"""An item in a row of a track."""
-
-
-@frozen
-class ItemLayout:
-    """The layout of an item: from where to where it goes, its label and the left of that, and its row."""
-
-    item: Item
-    begin: float
-    end: float
-    label: str
-    label_at: float
-    row: int = 0
-
-    @property
-    def left(self) -> float:
-        """The left end, label included."""
-        return min(self.begin, self.label_at)
-
-    @property
-    def right(self) -> float:
-        """The right end, label included."""
-        return max(self.end, self.label_at + width(self.label, LABEL))
 
 
 @frozen
@@ -179,23 +90,8 @@ def _track_layout(
 def _packed(items: Iterable[Item], scale: TimeScale) -> Iterator[ItemLayout]:
     """The items, in order of their beginning, each in the first row that is free there."""
     rows = FirstFitRows()
-    for layout in sorted((_item_layout(item, scale) for item in items), key=lambda layout: layout.left):
+    for layout in sorted((item_layout(item, scale) for item in items), key=lambda layout: layout.left):
         yield evolve(layout, row=rows.first_free(layout.left, layout.right))
-
-
-def _item_layout(item: Item, scale: TimeScale) -> ItemLayout:
-    """The layout of an item in no row yet; its label is where it begins, or left of the end of the picture."""
-    if isinstance(item, DueRound):
-        label = shortened(f"{item.talks} due {item.when}", scale.axis.end, LABEL)
-        begin = scale.left + scale.axis.begin_of(item.when.earliest or item.when.best)
-        end, room = scale.left + scale.axis.end_of(item.when.best), width(label, LABEL)
-        before, behind = begin - 8 - room, min(end + 14, scale.right - room)
-        return ItemLayout(item, begin, end + 6, label, before if before >= scale.left else behind)
-    spans = (*item.spans, *item.counting)
-    begin = min(scale.x_of(span.begin) for span in spans)
-    end = max(scale.right if span.end is None else scale.x_of(span.end) for span in spans)
-    label = shortened(item.subject, scale.right - scale.left - 8, LABEL)
-    return ItemLayout(item, begin, end, label, min(begin + 7, scale.right - width(label, LABEL) - 2))
 
 
 def _whisker_rows(markers: Iterable[MoveMarker], scale: TimeScale) -> dict[int, int]:

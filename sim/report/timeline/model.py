@@ -67,12 +67,18 @@ class MoveMarker:
 
 @frozen
 class StatusSpan:
-    """The time for which a subject has a status (None: to the end)."""
+    """The time for which a subject has a status (None: to the end).
+
+    `then` is the status that follows, if that has no band. What is `concluded` may stand on, but asks nothing any more:
+    an offer that is accepted, whatever has expired.
+    """
 
     begin: TimePoint
     end: TimePoint | None
     status: Status
     tooltip: str
+    then: Status = ""
+    concluded: bool = False
 
     @property
     def shade(self) -> str:
@@ -85,26 +91,39 @@ class StatusBand:
     """The statuses of a subject, or of a party's part in it, over time.
 
     `spans` are those of the whole record, in order; `counting` are those of the moves that count as of the view.
+    `last_move` is the number of the last move that acts on it.
     """
 
     subject: str
     party: str
+    title: str
     side: str
     beside: str
     spans: tuple[StatusSpan, ...]
     counting: tuple[StatusSpan, ...]
+    last_move: int = 0
 
     @property
     def track(self) -> int:
         """The track that it is in."""
         return _TRACK[self.beside]
 
+    @property
+    def last(self) -> StatusSpan:
+        """Its last span."""
+        return (self.spans or self.counting)[-1]
+
+    @property
+    def stands(self) -> bool:
+        """Whether it stands at the end and is not concluded."""
+        return self.last.end is None and not self.last.concluded
+
 
 @frozen
 class DueRound:
     """The next round of some talks, as agreed by the day of the view."""
 
-    talks: str
+    title: str
     when: When
     track: int = MIDDLE
 

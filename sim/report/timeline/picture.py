@@ -8,30 +8,37 @@ from sim.evidence.results import Evidence
 from sim.history.snapshot import Snapshot
 from sim.model.errors import InvalidFieldError
 from sim.model.escaping import one_line
-from sim.report.svg.canvas import Canvas, Picture, number, size_attributes, step_path, svg_file, svg_fragment
-from sim.report.svg.legend import draw_legend
+from sim.report.svg.canvas import Canvas, Picture, number, size_attributes, svg_file, svg_fragment
+from sim.report.svg.legend import draw_groups
 from sim.report.svg.symbols import minified
 from sim.report.svg.text_width import shortened, width
+from sim.report.timeline import tension
 from sim.report.timeline.axis import DatedMove, axis_of
+from sim.report.timeline.bands import label_column
 from sim.report.timeline.build import timeline_of
+from sim.report.timeline.finding import finding
 from sim.report.timeline.lanes import classes, draw_lane
-from sim.report.timeline.layout import LABEL, LaneLayout, TimeScale, lane_layout, moment_of, name_width
-from sim.report.timeline.legend import legend_entries
+from sim.report.timeline.layout import LaneLayout, lane_layout
+from sim.report.timeline.legend import legend_groups
 from sim.report.timeline.model import LaneKey, MoveMarker, TensionSteps, Timeline
+from sim.report.timeline.scale import LABEL, TimeScale, moment_of, name_width
+from sim.report.timeline.tension import TensionPanel
 
 _EVIDENCE: Final = minified(files(__package__).joinpath("evidence.css").read_text("utf-8"))
-_TENSION_TITLE: Final = "Tension, in points"
-_MARGIN: Final = 44.0
+_MARGIN: Final = 8.0
 _TITLE: Final = 15.0
-_AXIS_AT: Final = 62.0
-_LANES_AT: Final = 74.0
+_SUBTITLE: Final = 12.0
+_MOMENT_AT: Final = 55.0
+_AXIS_AT: Final = 80.0
+_LANES_AT: Final = 92.0
 _LANE_GAP: Final = 5.0
-_TENSION_HEIGHT: Final = 46.0
-_LINE: Final = 16.0
-_TENSION_LANE: Final = _TENSION_HEIGHT + _LINE + 16.0
+_LINE: Final = 20.0
+_WIDTH: Final = 1200.0
+"""The width of a picture whose moves need no more."""
 _MIN_WIDTH: Final = 620.0
-_TITLE_HEIGHT: Final = 28.0
-"""The height of the title, which a page has itself."""
+_PAGE_AXIS_AT: Final = 34.0
+"""The y of the axis within a page, which has the title itself."""
+_NOT_TO_SCALE: Final = "not to scale"
 
 
 def picture(
@@ -41,6 +48,7 @@ def picture(
     evidence: Evidence | None = None,
     *,
     standalone: bool = True,
+    ids: bool = False,
 ) -> Picture:
     """The timeline of the whole record, with a line at the moment of the view.
 
@@ -52,11 +60,13 @@ def picture(
     if evidence and evidence.history.moves != view.history.moves:
         raise InvalidFieldError("evidence cannot be that of another history; ask for that of the record, or the branch")
     title, canvas = one_line(title), Canvas(standalone=standalone)
-    timeline = timeline_of(title, view, weights or Weights(), evidence)
+    timeline = timeline_of(title, view, weights or Weights(), evidence, ids=ids)
     extra_days = [agreed.when.best for agreed in timeline.due] + ([view.day] if view.day else [])
-    scale = TimeScale(axis_of(_dated_moves(timeline), extra_days), name_width(view.history.start.setting))
+    names, labels = name_width(view.history.start.setting), label_column(timeline)
+    axis = axis_of(_dated_moves(timeline), extra_days, _WIDTH - names - labels - _MARGIN)
+    scale = TimeScale(axis, names, labels)
     drawing = _Drawing(timeline, scale, canvas)
-    top = 0.0 if standalone else _TITLE_HEIGHT
+    top = 0.0 if standalone else _AXIS_AT - _PAGE_AXIS_AT
     size, description = size_attributes(drawing.width, drawing.height - top, top), _description(timeline)
     return Picture(
         title=title,
@@ -113,7 +123,7 @@ class _Drawing:
     def __init__(self, timeline: Timeline, scale: TimeScale, canvas: Canvas) -> None:
         self._timeline, self._scale, self._canvas = timeline, scale, canvas
         last_points = width(str(timeline.tension[-1][1]), LABEL)
-        self.width = max(scale.right + _MARGIN, scale.right + last_points + 12, _MIN_WIDTH)
+        self.width = max(scale.sheet_end + _MARGIN, scale.right + last_points + 12, _MIN_WIDTH)
         self._lanes: dict[LaneKey, LaneLayout] = {}
         self._moment = moment_of(timeline.view, scale)
         self._bottom = _LANES_AT
@@ -123,7 +133,7 @@ class _Drawing:
         self.lane_titles = [(layout.top, layout.lane.title) for layout in self._lanes.values()]
         self._draw_background()
         if canvas.standalone:
-            canvas.text(6, 21, shortened(timeline.title, self.width - 12, _TITLE), "title", _TITLE)
+            self._draw_title()
         self._draw_axis()
         self._draw_arcs()
         self._draw_moment()
@@ -131,13 +141,22 @@ class _Drawing:
             draw_lane(layout, canvas, scale, timeline.view.history.start.setting, self._moment and self._moment[0])
         self._draw_tension()
         self.lanes_end = self._bottom
-        self.height = draw_legend(canvas, legend_entries(timeline, scale), self._bottom + _LINE, self.width)
+        self.height = draw_groups(canvas, legend_groups(timeline, scale), self._bottom + _LINE, self.width)
+
+    def _draw_title(self) -> None:
+        """Draw the finding over the title of the record; without a finding the title alone."""
+        timeline, room = self._timeline, self.width - 12
+        title, subtitle = finding(timeline), timeline.title
+        if not title:
+            title, subtitle = subtitle, ""
+        self._canvas.text(6, 21, shortened(title, room, _TITLE), "title", _TITLE)
+        self._canvas.text(6, 40, shortened(subtitle, room, _SUBTITLE), "sub", _SUBTITLE)
 
     def _draw_background(self) -> None:
         """Draw the lanes, and in them the days with several moves."""
         for layout in self._lanes.values():
             self._canvas.rect(0, layout.top, self.width, layout.bottom, "lane")
-        self._canvas.rect(0, self._bottom, self.width, self._bottom + _TENSION_LANE, "lane")
+        self._canvas.rect(0, self._bottom, self.width, self._bottom + tension.HEIGHT, "lane")
         for column in self._scale.axis.columns:
             if column.moves > 1:
                 begin, end = self._scale.left + column.begin, self._scale.left + column.end
@@ -158,6 +177,8 @@ class _Drawing:
             x = self._scale.left + (gap.begin + gap.end) / 2
             self._canvas.line(f"M{number(x - 4)} {number(_AXIS_AT + 4)}l3-8m2 8l3-8", "break")
             self._label_axis(_duration(gap.days), x, "small grey", taken)
+        if self._scale.axis.breaks:
+            self._canvas.text(left - 8, _AXIS_AT + 4, _NOT_TO_SCALE, "small grey end", LABEL)
 
     def _label_axis(self, label: str, x: float, kind: str, taken: list[tuple[float, float]]) -> bool:
         """Whether a label fits above the axis around x; if so, it is drawn."""
@@ -186,42 +207,25 @@ class _Drawing:
         return f"{curve} {number(x + 5)} {number(target)}m3{tip:+}L{number(x + 5)} {number(target)}l4-2"
 
     def _draw_tension(self) -> None:
-        """Draw tension as a step line with its greatest and its last value; up to the moment that of what counts."""
-        canvas, scale, timeline = self._canvas, self._scale, self._timeline
-        base = self._bottom + _TENSION_LANE - 8
-        most = max(points for _, points in (*timeline.tension, *timeline.counting))
-        self.lane_titles.append((self._bottom, _TENSION_TITLE))
-        canvas.text(6, self._bottom + 12, _TENSION_TITLE, "head title-of-lane", 11.5)
-        for points in dict.fromkeys((0, most)):
-            y = base - _height(points, most)
-            canvas.line(f"M{number(scale.left)} {number(y)}H{number(scale.right)}", "thin")
-            canvas.text(scale.left - 8, y + 4, str(points), "small end", LABEL)
-        if self._moment is None:
-            canvas.line(self._tension_path(timeline.tension, base, most, scale.right), "tension")
-        else:
-            canvas.line(self._tension_path(timeline.tension, base, most, scale.right), "tension later")
-            canvas.line(self._tension_path(timeline.counting, base, most, self._moment[0]), "tension")
-        last = timeline.tension[-1][1]
-        canvas.text(scale.right + 6, base - _height(last, most) + 4, str(last), "small", LABEL)
-        self._bottom += _TENSION_LANE
+        """Draw tension below the lanes."""
+        timeline, moment = self._timeline, None if self._moment is None else self._moment[0]
+        self.lane_titles.append((self._bottom, tension.TITLE))
+        panel = TensionPanel(self._bottom, self._scale.left, self._scale.right, moment)
+        panel.draw(self._canvas, self._heights(timeline.tension), self._heights(timeline.counting))
+        self._bottom += tension.HEIGHT
 
-    def _tension_path(self, steps: TensionSteps, base: float, most: int, end: float) -> str:
-        points = ((min(self._scale.x_of(point), end), base - _height(tension, most)) for point, tension in steps)
-        return step_path(self._scale.left, points, end)
+    def _heights(self, steps: TensionSteps) -> list[tuple[float, int]]:
+        return [(self._scale.x_of(point), points) for point, points in steps]
 
     def _draw_moment(self) -> None:
         """Draw the line at the moment of the view."""
         if self._moment is None:
             return
         x, label = self._moment
-        self._canvas.line(f"M{number(x)} {number(_AXIS_AT - 18)}V{number(self._bottom + _TENSION_LANE)}", "asof")
+        self._canvas.line(f"M{number(x)} {number(_AXIS_AT - 18)}V{number(self._bottom + tension.HEIGHT)}", "asof")
         across = width(label, LABEL)
         left = x + 4 if x + 4 + across < self.width else x - 4 - across
-        self._canvas.text(left, 38, label, "small", LABEL)
-
-
-def _height(points: int, most: int) -> int:
-    return round(_TENSION_HEIGHT * points / max(most, 1))
+        self._canvas.text(left, _MOMENT_AT, label, "small", LABEL)
 
 
 def _duration(days: int) -> str:

@@ -1,0 +1,86 @@
+"""The x of points in time in a timeline, between the names of the parties and the labels of what stands at the end."""
+
+from math import ceil
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from sim.model.dates import LIKELY, When
+from sim.model.setting import Setting
+from sim.report.svg.text_width import width
+from sim.report.timeline.axis import Axis
+from sim.report.timeline.model import MoveMarker, TimePoint
+
+if TYPE_CHECKING:
+    from sim.history.snapshot import Snapshot
+
+LABEL: Final = 10.0
+"""The font size of a label."""
+
+_STUB: Final = 9.0
+_MIN_NAME_WIDTH, _MAX_NAME_WIDTH = 80, 170
+
+
+@frozen
+class TimeScale:
+    """The x of points in time: an axis that begins at *left*, to the right of the names.
+
+    `labels` is the width of the column of labels to its right.
+    """
+
+    axis: Axis
+    left: float
+    labels: float = 0.0
+
+    @property
+    def right(self) -> float:
+        """The end of the axis."""
+        return self.left + self.axis.end
+
+    @property
+    def sheet_end(self) -> float:
+        """The end of the column of labels."""
+        return self.right + self.labels
+
+    def x_of_move(self, number: int) -> float:
+        """The x of the move of a number."""
+        return self.left + self.axis.of_move(number)
+
+    def x_of(self, point: TimePoint) -> float:
+        """The x of a point in time; before the first move it is the left end."""
+        if point.is_day_start or not point.number:
+            return self.left + self.axis.begin_of(point.day)
+        return self.x_of_move(point.number)
+
+    def bounds_of(self, when: When) -> tuple[float | None, float | None]:
+        """The beginning of the first possible day and the end of the last, within the axis; None for an open bound."""
+        first = None if when.earliest is None else self.left + self.axis.begin_of(when.earliest)
+        last = None if when.latest is None else self.left + self.axis.end_of(when.latest)
+        return first, last
+
+    def whisker_of(self, marker: MoveMarker) -> tuple[float, float]:
+        """The ends of the whisker of a marker; on the side of an open bound it is a stub."""
+        first, last = self.bounds_of(marker.when)
+        x = self.x_of_move(marker.number)
+        return min(x if first is None else first, x - _STUB), max(x if last is None else last, x + _STUB)
+
+
+def name_width(setting: Setting) -> float:
+    """The width of the column with the names of the parties."""
+    longest = max(width(title, LABEL) for _, title in setting.parties)
+    return ceil(min(max(longest + 16, _MIN_NAME_WIDTH), _MAX_NAME_WIDTH))
+
+
+def moment_of(view: "Snapshot", scale: TimeScale) -> tuple[float, str] | None:
+    """The x and the label of the moment of a view: the end of its day, or between two moves of that day.
+
+    None if it is the end of the record.
+    """
+    count, dates = len(view.numbers), view.history.dates
+    if view.day == view.history.last_day and count == len(dates):
+        return None
+    if view.day is None:
+        return scale.left, "before the first move"
+    if view.reading == LIKELY and count < len(dates) and dates[count].best == view.day:
+        return scale.x_of_move(count) + scale.axis.step / 2, f"after move #{count}"
+    return scale.left + scale.axis.end_of(view.day), f"as of {view.day} ({view.reading})"
