@@ -1,8 +1,11 @@
 """Forecasts for tests: of the story that `sim.testing` tells, between two days, and what a policy does in one."""
 
+from collections import Counter
 from datetime import date
 from random import Random
 
+from sim.forecast.counts import Counts
+from sim.forecast.ensembles import Ensemble
 from sim.forecast.forecast import Forecast
 from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.policies.brinkmanship import Brinkmanship
@@ -167,6 +170,11 @@ def choices(policy, state, party="aland", count=200):
 def runs(asked, count):
     """The first so many runs of a forecast, each to its end."""
     return [Run(asked.setup, number).finished() for number in range(count)]
+
+
+def counted(asked, counts, runs=100):
+    """The ensemble of so many runs of which this many came to each outcome, all on the first day."""
+    return Ensemble(asked, Counts(runs=runs, days={outcome: Counter({1: count}) for outcome, count in counts.items()}))
 
 
 def result(asked, number=0):

@@ -32,7 +32,8 @@ from sim.forecast.plan import Plan
 from sim.model.errors import NegsimError
 from sim.report.fan.picture import fan
 from sim.report.svg.export import FORMS, require_converter
-from sim.report.table.forecast import Case, policies_in_words
+from sim.report.table.forecast import Case
+from sim.report.table.forecast_words import policies_in_words
 from sim.report.table.render import FORMATS, TABLE
 from sim.scenario import Scenario
 from sim.scenario.simulated_run import simulated_run

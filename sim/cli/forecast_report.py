@@ -8,19 +8,12 @@ from sim.cli.output import Block, Heading, Report
 from sim.forecast.ensembles import Contrast
 from sim.records.json_values import Json
 from sim.report.json.forecast import forecast_document
-from sim.report.table.forecast import (
-    CAVEAT,
-    TABLES,
-    Case,
-    assumptions,
-    differences_table,
-    runs_in_words,
-    tension_table,
-)
+from sim.report.table.forecast import TABLES, Case, differences_table
+from sim.report.table.forecast_words import BLOCKS, differences_blocks, finding_of, head
 from sim.report.table.render import Table, stacked
 
-TENSION, DIFFERENCES = "tension", "differences"
-ALL = ("outcomes", TENSION, "conduct", "final-state", DIFFERENCES)
+DIFFERENCES = "differences"
+ALL = (*BLOCKS, DIFFERENCES)
 """The tables of a forecast, in the order in which they are printed."""
 
 
@@ -43,30 +36,26 @@ class _Forecasts:
 
     def single_table(self) -> Table:
         """The table for CSV; of several differences each row says from which case it is."""
-        wanted = self.only or ((DIFFERENCES,) if len(self.cases) == 2 else ("outcomes",))
-        tables = list(self._tables(wanted, whole=True))
+        (wanted,) = self.only or ((DIFFERENCES,) if len(self.cases) == 2 else ("outcomes",))
+        if wanted != DIFFERENCES:
+            return TABLES[wanted](self.cases[0])
+        baseline, *others = self.cases
+        tables = [differences_table(baseline, *pair) for pair in zip(others, self.contrasts, strict=True)]
         if len(tables) == 1:
             return tables[0]
-        return stacked(zip((case.id for case in self.cases[1:]), map(_with_any_other, tables), strict=True), "pair")
+        return stacked(zip((case.id for case in others), map(_with_any_other, tables), strict=True), "pair")
 
     def blocks(self) -> Iterator[Block]:
-        """The heading with the assumptions, then the tables."""
+        """The finding with the assumptions, then the tables."""
         baseline, *others = self.cases
-        compared = (f"Compared with {case.title}: {assumptions(case)}" for case in others)
-        runs = runs_in_words(baseline.ensemble)
-        yield Heading(self.title, (assumptions(baseline), *compared, runs, CAVEAT))
-        yield from self._tables(self.only or ALL, whole=False)
-
-    def _tables(self, wanted: Sequence[str], *, whole: bool) -> Iterator[Table]:
-        baseline, *others = self.cases
-        for name in ALL:
-            if name in wanted and name == TENSION:
-                yield tension_table(baseline, whole=whole)
-            elif name in wanted and name in TABLES:
-                yield TABLES[name](baseline)
+        wanted = self.only or ALL
+        yield Heading(finding_of(self.cases), tuple(head(self.title, self.cases)))
+        for name in BLOCKS:
+            if name in wanted:
+                yield from BLOCKS[name](baseline)
         if DIFFERENCES in wanted:
             for case, contrast in zip(others, self.contrasts, strict=True):
-                yield differences_table(baseline, case, contrast)
+                yield from differences_blocks(baseline, case, contrast)
 
 
 def _with_any_other(differences: Table) -> Table:

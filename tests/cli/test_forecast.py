@@ -67,6 +67,18 @@ def test_csv_of_a_comparison_is_the_table_of_differences(negsim, strait):
     assert all("to" in row["95 % CI"] for row in rows)
 
 
+def test_csv_of_each_comparison_says_which_it_is(negsim, strait):
+    printed = negsim("forecast", strait, "--compare", "all", "--only", "differences", "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(printed)))
+    assert {row["pair"] for row in rows} == {"calm", "silent"}
+    assert {row["of"] for row in rows} >= {"quota", "aland"}
+
+
+@pytest.mark.parametrize(("table", "row"), [("conduct", "aland,tit-for-tat,"), ("final-state", "agreed,")])
+def test_csv_of_another_table_has_ids(negsim, strait, table, row):
+    assert f"\n{row}" in negsim("forecast", strait, "--only", table, "--format", "csv").stdout
+
+
 def test_csv_of_several_comparisons_is_the_table_of_outcomes(negsim, strait):
     several = negsim("forecast", strait, "--compare", "calm", "--compare", "bohus.policy=hold", "--format", "csv")
     assert several.stdout == negsim("forecast", strait, "--format", "csv").stdout
@@ -88,6 +100,30 @@ def test_only_prints_just_that_part(negsim, strait):
     assert "Final state" in printed
     assert "Conduct" in printed
     assert "Outcomes" not in printed
+
+
+def test_the_finding_is_the_title_and_the_caveat_stands_before_the_tables(negsim, strait):
+    first, title, caveat, *_ = negsim("forecast", strait, "--only", "outcomes").stdout.splitlines()
+    assert first.startswith("A proposal on the yearly herring quota is agreed in 92 % of 40 runs (80 to 97 %); talks")
+    assert "Herring in the Strait" in (title, caveat)
+    assert printed_before(negsim("forecast", strait).stdout, "This is no prediction", "Outcomes until 30 June 2013")
+
+
+def printed_before(text, *parts):
+    """Whether the parts stand in a text in this order."""
+    places = [text.index(part) for part in parts]
+    return places == sorted(places)
+
+
+def test_outcomes_are_told_by_titles_and_dates_in_words(negsim, strait):
+    printed = negsim("forecast", strait, "--only", "outcomes").stdout
+    assert "The yearly herring quota" in printed
+    assert "any proposal, by 1 May 2013 (Bohus" in printed
+
+
+def test_csv_keeps_ids_and_every_outcome(negsim, strait):
+    rows = list(csv.DictReader(io.StringIO(negsim("forecast", strait, "--pair", "silent", "--format", "csv").stdout)))
+    assert [(row["outcome"], row["of"]) for row in rows][:2] == [("agreement", "quota"), ("agreement", "ports")]
 
 
 def test_quiet_prints_nothing(negsim, strait):
@@ -125,8 +161,8 @@ def test_another_seed_gives_other_runs(negsim, strait):
     [
         ("bohus.policy=grit", "by grit"),
         ("step=month", "in steps of a month"),
-        ("until=2013-12-31", "until 2013-12-31"),
-        ("from=2013-03-01", "From 2013-03-01"),
+        ("until=2013-12-31", "until 31 December 2013"),
+        ("from=2013-03-01", "From 1 March 2013"),
         ("runs=7", "7 runs, seed 1."),
         ("seed=3", "40 runs, seed 3."),
         ("bohus.weights.propose=0", "(weights propose 0)"),
@@ -142,7 +178,7 @@ def test_a_comparison_may_be_with_other_settings(negsim, strait):
         "forecast", strait, "--compare", "aland.generosity=1,bohus.policy=grit", "--only", "differences"
     ).stdout
     assert "Compared with aland.generosity=1,bohus.policy=grit" in printed
-    assert re.search(r"figure +of +baseline +other +difference", printed)
+    assert re.search(r"figure +baseline +other +difference", printed)
 
 
 @pytest.mark.parametrize(
@@ -329,6 +365,8 @@ def test_ctrl_c_before_the_first_run_ends_prints_no_figures(negsim, strait, monk
     assert result.exit_code == 130
     assert json.loads(result.stdout)["forecasts"][0]["outcomes"] == []
     assert "Partial: 0 of 40 runs" in negsim("forecast", strait).stdout
+    table = negsim("forecast", strait, "--only", "final-state", "--format", "csv").stdout
+    assert table == "figure,p10,median,p90\n"
 
 
 def given_up(experiment, executor, progress):

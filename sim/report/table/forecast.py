@@ -1,12 +1,11 @@
 """The tables of a forecast: outcomes, tension, conduct, final state, and the differences from a baseline."""
 
 from collections.abc import Iterator
-from math import ceil
 from typing import Final
 
 from attrs import frozen
 
-from sim.forecast.ensembles import Chance, Contrast, Difference, Ensemble, QuantileBand
+from sim.forecast.ensembles import AnswerRates, Chance, Contrast, Difference, Ensemble, QuantileBand
 from sim.forecast.forecast import Forecast
 from sim.forecast.intervals import Interval
 from sim.report.table.render import NOTHING, Table
@@ -17,8 +16,6 @@ CAVEAT: Final = (
 )
 CI: Final = "95 % CI"
 _QUANTILES: Final = ("p10", "median", "p90")
-_FEW: Final = 14
-"""The most steps that a table for people shows."""
 
 
 @frozen
@@ -47,31 +44,31 @@ def _outcome_row(chance: Chance, case: Case) -> tuple[str, ...]:
     return (
         chance.outcome,
         chance.of or NOTHING,
-        _percent(chance.share.value),
-        _between(chance.share),
+        percentage(chance.share.value),
+        percentages(chance.share),
         str(median or "not by the end"),
         between,
     )
 
 
-def _percent(share: float) -> str:
+def percentage(share: float) -> str:
+    """A share in percent."""
     return f"{100 * share:.1f} %"
 
 
-def _between(interval: Interval) -> str:
+def percentages(interval: Interval) -> str:
+    """The bounds of a share in percent."""
     return f"{100 * interval.low:.1f} to {100 * interval.high:.1f} %"
 
 
-def tension_table(case: Case, *, whole: bool) -> Table:
-    """The table of tension over time, one row for each step: all of them if *whole*, else a few."""
-    steps = case.ensemble.tension
-    every = 1 if whole else max(ceil(len(steps) / _FEW), 1)
-    shown = [step for number, step in enumerate(steps, 1) if number % every == 0 or number == len(steps)]
-    rows = tuple((day.isoformat(), *map(_number, (band.low, band.median, band.high))) for day, band in shown)
+def tension_table(case: Case) -> Table:
+    """The table of tension over time, one row for each step."""
+    rows = tuple((day.isoformat(), *_band(band)) for day, band in case.ensemble.tension)
     return Table("Tension, in points", ("date", *_QUANTILES), rows)
 
 
-def _number(value: int | None) -> str:
+def quantile(value: int | None) -> str:
+    """A quantile; nothing where it lies beyond the end."""
     return NOTHING if value is None else str(value)
 
 
@@ -83,11 +80,17 @@ def conduct_table(case: Case) -> Table:
 
 def _conduct_rows(case: Case) -> Iterator[tuple[str, ...]]:
     for party, concessions in case.ensemble.concessions.items():
-        reciprocity = case.ensemble.reciprocity[party]
-        share = reciprocity.share
-        in_kind = (_percent(share.value), _between(share), _percent(reciprocity.by_chance)) if share else (NOTHING,) * 3
         interval = f"{concessions.low:.2f} to {concessions.high:.2f}"
+        in_kind = in_kind_figures(case.ensemble.reciprocity[party])
         yield party, case.forecast.names[party], f"{concessions.value:.2f}", interval, *in_kind
+
+
+def in_kind_figures(answers: AnswerRates) -> tuple[str, str, str]:
+    """The share answered in kind, its interval, and the share by chance; nothing without answers."""
+    share = answers.share
+    if share is None:
+        return NOTHING, NOTHING, NOTHING
+    return percentage(share.value), percentages(share), percentage(answers.by_chance)
 
 
 def final_state_table(case: Case) -> Table:
@@ -101,7 +104,7 @@ def final_state_table(case: Case) -> Table:
 
 
 def _band(band: QuantileBand) -> tuple[str, str, str]:
-    return _number(band.low), _number(band.median), _number(band.high)
+    return quantile(band.low), quantile(band.median), quantile(band.high)
 
 
 def differences_table(baseline: Case, other: Case, contrast: Contrast) -> Table:
@@ -112,55 +115,31 @@ def differences_table(baseline: Case, other: Case, contrast: Contrast) -> Table:
 
 
 def _difference_row(difference: Difference) -> tuple[str, ...]:
+    return difference.figure, difference.of or NOTHING, *difference_figures(difference)
+
+
+def difference_figures(difference: Difference) -> tuple[str, str, str, str]:
+    """A difference in figures: the first, the second, the change, and its interval."""
+    change = difference.change
     if difference.is_share:
-        change = f"{100 * difference.change.value:+.1f} points"
-        interval = f"{100 * difference.change.low:+.1f} to {100 * difference.change.high:+.1f}"
         return (
-            difference.figure,
-            difference.of or NOTHING,
-            _percent(difference.first),
-            _percent(difference.second),
-            change,
-            interval,
+            percentage(difference.first),
+            percentage(difference.second),
+            f"{100 * change.value:+.1f} points",
+            f"{100 * change.low:+.1f} to {100 * change.high:+.1f}",
         )
-    change, interval = (
-        f"{difference.change.value:+.2f}",
-        f"{difference.change.low:+.2f} to {difference.change.high:+.2f}",
-    )
     return (
-        difference.figure,
-        difference.of or NOTHING,
         f"{difference.first:.2f}",
         f"{difference.second:.2f}",
-        change,
-        interval,
+        f"{change.value:+.2f}",
+        f"{change.low:+.2f} to {change.high:+.2f}",
     )
 
 
 TABLES: Final = {
     "outcomes": outcomes_table,
+    "tension": tension_table,
     "conduct": conduct_table,
     "final-state": final_state_table,
 }
-"""The tables of a forecast, apart from that of tension, by name."""
-
-
-def assumptions(case: Case) -> str:
-    """The span, the step and the policies of a forecast, as a sentence."""
-    forecast = case.forecast
-    return (
-        f"From {forecast.since} until {forecast.until}, in steps of a {forecast.step}: {policies_in_words(forecast)}."
-    )
-
-
-def policies_in_words(forecast: Forecast) -> str:
-    """The policies of the parties, in words."""
-    parties = forecast.history.start.setting.parties
-    return ", ".join(f"{title} by {forecast.described[party]}" for party, title in parties)
-
-
-def runs_in_words(ensemble: Ensemble) -> str:
-    """The number of runs and the seed, as a sentence that says so if the runs are not complete."""
-    asked, runs = ensemble.forecast.runs, ensemble.runs
-    done = f"Partial: {runs:,} of {asked:,} runs" if ensemble.is_partial else f"{runs:,} runs"
-    return f"{done}, seed {ensemble.forecast.seed}."
+"""The tables of a forecast with ids and every figure, by name."""
