@@ -58,8 +58,13 @@ def next_talks(state: Negotiation) -> Talks | None:
 
 def dialogue(view: "Snapshot", steps: "Iterable[Step]") -> Dialogue:
     """The dialogue in a snapshot, given its moves."""
-    held = [step for step in steps if any(map(_holds_talks, step.effects))]
+    held = [step for step in steps if holds_talks(step)]
     return Dialogue(held[-1] if held else None, next_talks(view.state), view.day)
+
+
+def holds_talks(step: "Step") -> bool:
+    """Whether talks are held by a move: it begins or ends a session, otherwise than by a break-off."""
+    return any(map(_holds_talks, step.effects))
 
 
 def _holds_talks(effect: Effect) -> bool:

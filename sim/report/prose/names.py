@@ -1,13 +1,24 @@
 """The names of parties, issues and subjects in words, where people read and need no id."""
 
+from collections import Counter
+from functools import cached_property
+from typing import Final
+
 from attrs import frozen
 
 from sim.model.ids import BOTH
+from sim.report.prose.titles import in_sentence
 from sim.report.words import CLOCK, content
 from sim.rules.state import Negotiation
 
+_LONGEST: Final = 100
+"""The most characters of a name in the middle of a sentence."""
 
-@frozen
+_SHORTEST: Final = 20
+"""The fewest characters to which a name is cut at the end of a clause."""
+
+
+@frozen(slots=False)  # for what is worked out once and kept
 class Names:
     """The names in a state of a negotiation."""
 
@@ -15,15 +26,62 @@ class Names:
 
     def actor(self, by: str | None) -> str:
         """The title of who makes a move: a party, both sides, a third party or the clock."""
-        setting = self.state.setting
-        titles = {BOTH: "both sides", **dict(setting.parties), **dict(setting.third_parties)}
-        return titles.get(by or "", CLOCK)
+        return self._titles.get(by or "", CLOCK)
+
+    def actor_in_sentence(self, by: str | None) -> str:
+        """The same as a sentence has it, with its article; of a third party also on whose side it stands."""
+        title = self.actor(by)
+        if by not in dict(self.state.setting.third_parties):
+            return in_sentence(title)
+        side = self.state.setting.side_of(by)
+        whose = self.actor(side)
+        return in_sentence(title) if side is None or whose in title else f"{in_sentence(title)} (with {whose})"
 
     def issue(self, issue: str) -> str:
         """The title of an issue."""
-        return dict(self.state.setting.issues).get(issue, issue)
+        return self._issues.get(issue, issue)
 
     def subject(self, name: str) -> str:
-        """The title of a subject: its terms, its action or its title; its id in words where it has none."""
+        """A name for a subject that fits in the middle of a sentence.
+
+        It is the subject's terms, its action or its title, cut where they are long; its id in words where it has none.
+        The id is added where others have the same name.
+        """
+        return self._subjects.get(name) or name.replace("-", " ")
+
+    def content(self, name: str) -> str:
+        """The terms, the action or the title of a subject in full, on one line; its id in words where it has none."""
         subject = self.state.subjects.get(name)
-        return (subject is not None and content(subject)) or name.replace("-", " ")
+        return (subject is not None and on_one_line(content(subject))) or name.replace("-", " ")
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        setting = self.state.setting
+        return {BOTH: "both sides", **dict(setting.parties), **dict(setting.third_parties)}
+
+    @cached_property
+    def _issues(self) -> dict[str, str]:
+        return dict(self.state.setting.issues)
+
+    @cached_property
+    def _subjects(self) -> dict[str, str]:
+        names = {name: shortened(self.content(name)) for name in self.state.ids}
+        count = Counter(names.values())
+        return {name: text if count[text] == 1 else f"{text} ({name})" for name, text in names.items()}
+
+
+def on_one_line(text: str) -> str:
+    """A text without line breaks and without its full stop."""
+    line = " ".join(text.split())
+    return line if line.endswith("..") else line.removesuffix(".")
+
+
+def shortened(text: str, longest: int = _LONGEST) -> str:
+    """A text cut at the end of a clause, or else of a word, with an ellipsis, where it is longer than that."""
+    if len(text) <= longest:
+        return text
+    room = text[: longest - 1]
+    clause = max(room.rfind(end) for end in ("; ", ": ", ". ", ", ", " ("))
+    word = room.rfind(" ")
+    cut = next((at for at in (clause, word) if at >= _SHORTEST), len(room))
+    return f"{room[:cut]}…"

@@ -1,0 +1,166 @@
+"""What stands between the two, in lines: threats, measures, commitments and talks, with their days."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from sim.assess.dialogue import Dialogue
+from sim.history.snapshot import Snapshot
+from sim.history.standing import standing
+from sim.history.status_on_day import OVERDUE, StatusOnDay
+from sim.history.triggers import DISCHARGED, DUE, TRIGGERED
+from sim.model.dates import When
+from sim.report.prose.dates import end_in_words, when_in_words
+from sim.report.prose.items import counted, line_of
+from sim.report.prose.names import Names, shortened
+from sim.report.prose.references import is_verbal
+from sim.report.prose.titles import capitalised
+from sim.rules.lifecycle import spoken
+from sim.rules.subject import Subject
+from sim.rules.subjects import measures, participation, talks
+from sim.rules.subjects.commitments import Commitment
+from sim.rules.subjects.measures import Measure
+from sim.rules.subjects.talks import Talks
+
+_LONGEST_NAME: Final = 70
+_WITHOUT_FORCE: Final = (
+    participation.SUSPENDED,
+    participation.IN_BREACH,
+    participation.LEAVING,
+    participation.LEFT,
+    participation.PENDING,
+)
+_COME: Final = {TRIGGERED: "triggered", DUE: "due", DISCHARGED: "its demand is met"}
+
+
+def called(subject: Subject, names: Names) -> str:
+    """A short name of a subject, in quotation marks."""
+    return f"“{shortened(names.subject(subject.id), _LONGEST_NAME)}”"
+
+
+def standing_lines(snapshot: Snapshot, dialogue: Dialogue, names: Names) -> Iterator[str]:
+    """The lines on threats, measures, commitments and talks; one line for the kinds of which there is none."""
+    threats, in_place = _threats(snapshot, names), _in_place(snapshot, names)
+    out_of_force, agreed = _out_of_force(snapshot, names), _talks(snapshot, names)
+    kinds = (
+        (counted(len(threats), "threat stands", "threats stand"), threats, "no threat stands"),
+        (counted(len(in_place), "measure stands", "measures stand"), in_place, "no measure is in place"),
+        (_not_in_force(len(out_of_force)), out_of_force, "no commitment is suspended, broken or left"),
+        ("Talks", agreed, "no further talks are agreed"),
+    )
+    yield from (line_of(head, items) for head, items, _ in kinds if items)
+    none = ", ".join(words for _, items, words in kinds if not items)
+    met = "" if dialogue.met is None else f"The two last met {when_in_words(dialogue.met.when)}."
+    yield from filter(None, (" ".join(filter(None, (met, none and f"{capitalised(none)}."))),))
+
+
+def _not_in_force(count: int) -> str:
+    return f"{counted(count, 'commitment is', 'commitments are')} not in force"
+
+
+def _latest(subjects: Iterable[Any]) -> list[Any]:
+    return list(subjects)[::-1]
+
+
+# THREATS AND MEASURES
+
+
+def _threats(snapshot: Snapshot, names: Names) -> list[str]:
+    """The threats that stand: first those with a deadline, the nearest first, then the latest."""
+    read = [(measure, snapshot.statuses_of(measure)[""]) for measure in _latest(snapshot.state.measures.values())]
+    threats = [(measure, status, _deadline(measure, snapshot)) for measure, status in read if _is_threat(status)]
+    threats.sort(key=lambda threat: (threat[2] is None, threat[2] or When.of("9999")))
+    return [_threat(measure, status, deadline, names) for measure, status, deadline in threats]
+
+
+def _is_threat(status: StatusOnDay) -> bool:
+    return status.status in measures.THREATS
+
+
+def _deadline(measure: Measure, snapshot: Snapshot) -> When | None:
+    deadline: When | None = measure.on(snapshot.read_on, snapshot.reading).of.ends.deadline
+    return deadline
+
+
+def _threat(measure: Measure, status: StatusOnDay, deadline: When | None, names: Names) -> str:
+    action = names.subject(measure.id)
+    told = f"to {shortened(action, _LONGEST_NAME)}" if is_verbal(action) else called(measure, names)
+    end = "" if deadline is None else f" by {end_in_words(deadline)}"
+    come = [_COME[word] for word in status.words if word in _COME]
+    qualified = ", ".join((*come, *([spoken(status.status)] if status.status == measures.DEFERRED else ())))
+    author = names.actor_in_sentence(measure.author)
+    return f"{author}, {told}{end}{f' ({qualified})' if qualified else ''}"
+
+
+def _in_place(snapshot: Snapshot, names: Names) -> list[str]:
+    """The measures in place or suspended, the latest first."""
+    read = [(measure, snapshot.statuses_of(measure)[""]) for measure in _latest(snapshot.state.measures.values())]
+    return [
+        _measure(measure, status, snapshot, names)
+        for measure, status in read
+        if status.status in (measures.IN_PLACE, measures.SUSPENDED)
+    ]
+
+
+def _measure(measure: Measure, status: StatusOnDay, snapshot: Snapshot, names: Names) -> str:
+    stands = standing(measure, snapshot.read_on, snapshot.reading)
+    is_suspended = status.status == measures.SUSPENDED
+    end = stands.suspended_until if is_suspended else stands.until
+    days = [] if stands.since is None else [f"since {_day(stands.since)}"]
+    days += [] if end is None else [f"until {end_in_words(end)}"]
+    state = " ".join(("suspended" if is_suspended else "", *days)).strip()
+    return f"{called(measure, names)} of {names.actor_in_sentence(measure.author)}{f' ({state})' if state else ''}"
+
+
+def _day(when: When) -> str:
+    """A date after "since"."""
+    return when_in_words(when).removeprefix("on ").removeprefix("in ")
+
+
+# COMMITMENTS
+
+
+def _out_of_force(snapshot: Snapshot, names: Names) -> list[str]:
+    """The commitments in which a part is suspended, broken, left or still to come, the latest first."""
+    items = (_parts(commitment, snapshot, names) for commitment in _latest(snapshot.state.commitments.values()))
+    return [item for item in items if item]
+
+
+def _parts(commitment: Commitment, snapshot: Snapshot, names: Names) -> str:
+    by_status = dict[str, list[str]]()
+    for party, status in snapshot.statuses_of(commitment).items():
+        if status.status in _WITHOUT_FORCE:
+            stands = standing(commitment.participation[party], snapshot.read_on, snapshot.reading)
+            since = None if status.status == participation.PENDING else stands.since
+            days = "" if since is None else f" since {_day(since)}"
+            until = "" if stands.announced is None else f" until {end_in_words(stands.announced.effective)}"
+            by_status.setdefault(f"{spoken(status.status)}{days}{until}", []).append(names.actor_in_sentence(party))
+    told = ", ".join(f"{' and '.join(whose)} {words}" for words, whose in by_status.items())
+    return f"{called(commitment, names)} ({told})" if told else ""
+
+
+# TALKS
+
+
+def _talks(snapshot: Snapshot, names: Names) -> list[str]:
+    """The talks in session, agreed, suspended or broken off: the overdue and the next ones first."""
+    every = sorted(snapshot.state.talks.values(), key=lambda each: (each.due is None, each.due or When.of("9999")))
+    return [item for item in (_format(each, snapshot, names) for each in every) if item]
+
+
+def _format(format_: Talks, snapshot: Snapshot, names: Names) -> str:
+    status, name = snapshot.statuses_of(format_)[""], called(format_, names)
+    if status.status in (talks.IDLE, talks.ADJOURNED):
+        return ""
+    if format_.next_round is None:
+        return f"{name} {spoken(status.status)}"
+    due = " without a day" if format_.due is None else f" {when_in_words(When.parse(format_.due.text))}"
+    place = f" in {format_.next_round.place}" if format_.next_round.place else ""
+    session = "in session, and " if status.status == talks.IN_SESSION else ""
+    return f"{name} {session}next{due}{place}{_overdue(format_, status, snapshot)}"
+
+
+def _overdue(format_: Talks, status: StatusOnDay, snapshot: Snapshot) -> str:
+    if OVERDUE not in status.words or format_.due is None:
+        return ""
+    days = (snapshot.read_on - format_.due.best).days
+    return f", overdue for {days:,} {'day' if days == 1 else 'days'}" if days > 0 else ", overdue"

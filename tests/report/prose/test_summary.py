@@ -1,0 +1,244 @@
+from pathlib import Path
+
+import pytest
+from complaints import recorded
+from hypothesis import given, strategies as st
+
+from sim.assess.assessment import assess
+from sim.history.history import History
+from sim.report.prose.summary import summary_of
+from sim.scenario import load
+from sim.testing.story import START
+from sim.testing.strategies import histories
+
+SCENARIOS = Path(__file__).parents[3] / "scenarios"
+HEAD = """\
+scenario: Herring
+parties: {aland: Aland, bohus: Bohus}
+issues: {quota: Quota}
+talks: {ministers: Ministers, experts: Experts}
+moves:
+"""
+
+
+def summary(history, moment=None, reading="likely", before=None):
+    """The lines of the summary of a record as of a moment."""
+    snapshot = history.as_of(moment, reading)
+    return summary_of(snapshot, assess(snapshot, None if before is None else history.as_of(before, reading)))
+
+
+def after(*items, head=HEAD):
+    """A record of these moves."""
+    return recorded(head + "".join(f"  - {{{item}}}\n" for item in items)).history
+
+
+def line(lines, word):
+    """The one line that has the word."""
+    [found] = [text for text in lines if word in text]
+    return found
+
+
+def test_the_summary_of_the_talks_of_moscow():
+    assert summary(load(SCENARIOS / "moscow-2007.yaml").history, "2008-06-01") == (
+        (
+            "Russia and the United States negotiate over 5 issues: Missile defence in Europe; Conventional"
+            " forces in Europe; Strategic arms after START-1; Intermediate-range missiles; and 1 more."
+        ),
+        (
+            "As of 1 June 2008, after 25 moves; the last, between 12 October 2007 and 14 October 2007: The"
+            " United States reaffirmed a position on “Missile defence in Europe”, in public."
+        ),
+        "Nothing is agreed of 4 offers and requests.",
+        (
+            "5 proposals are on the table: the offer of the United States, “Ways of salvaging the CFE "
+            "Treaty”, opposed; and 4 more."
+        ),
+        (
+            "Tension: 12 points, most of them over Missile defence in Europe; it has not eased since the "
+            "last talks, on 12 October 2007 (11 then)."
+        ),
+        (
+            "3 threats stand: Russia, to take steps to neutralize the threat posed by the American…; "
+            "Russia, to pull out of the INF Treaty; Russia, to withdraw from the CFE Treaty."
+        ),
+        (
+            "1 commitment is not in force: “Treaty on Conventional Armed Forces in Europe” (Russia "
+            "suspended since 13 July 2007)."
+        ),
+        (
+            "Talks: “Foreign and defence ministers, two-plus-two” next in April 2008 in Washington, "
+            "overdue for 32 days; “Experts of both sides” next without a day."
+        ),
+        "The two last met on 12 October 2007. No measure is in place.",
+    )
+
+
+def test_before_the_first_move_it_says_so():
+    assert "Nothing has happened yet; the record has 1 move." in summary(
+        after("convene: ministers, by: both, date: 2013-02-01"), 0
+    )
+
+
+def test_a_record_without_issues_moves_or_talks_has_a_summary():
+    history = recorded("scenario: x\nparties: {a: A, b: B}\nmoves: []\n").history
+    assert summary(history) == (
+        "A and B negotiate.",
+        "Nothing has happened yet.",
+        "No offer or request of substance has been made.",
+        "Tension: 0 points.",
+        (
+            "No threat stands, no measure is in place, no commitment is suspended, broken or left, no "
+            "further talks are agreed."
+        ),
+    )
+
+
+def test_a_single_issue_is_named_alone():
+    assert (
+        summary(after("convene: ministers, by: both, date: 2013-02-01"))[0] == "Aland and Bohus negotiate over Quota."
+    )
+
+
+def test_a_day_in_the_midst_of_the_record_and_a_reading_are_told():
+    history = after(
+        "propose: half, by: aland, date: 2013-02-01, issue: quota", "oppose: half, by: bohus, date: 2013-03-01"
+    )
+    assert summary(history, "2013-02-02", "certain")[1] == (
+        "As of 2 February 2013, after 1 move of 2, by their certain dates; the last, on 1 February 2013: "
+        "Aland made an offer: “half”."
+    )
+
+
+def test_what_is_agreed_is_counted_and_named():
+    history = after(
+        "propose: half, by: aland, date: 2013-02-01, issue: quota, terms: Half each.",
+        "accept: half, by: bohus, date: 2013-02-01",
+    )
+    assert line(summary(history), "agreed:") == "1 of 1 offer or request agreed: “Half each”."
+
+
+def test_what_has_expired_is_not_on_the_table():
+    history = after("propose: half, by: aland, date: 2013-02-01, issue: quota, expires: 2013-02-03")
+    assert line(summary(history), "table") == "1 proposal is on the table: the offer of Aland, “half”, tabled."
+    assert not [text for text in summary(history, "2013-02-04") if "table" in text]
+
+
+def test_threats_with_a_deadline_come_first_and_say_whether_it_has_passed():
+    history = after(
+        "threaten: later, by: aland, date: 2013-02-01, issue: quota, action: raise its tolls, deadline: 2013-03",
+        "threaten: sooner, by: bohus, date: 2013-02-01, issue: quota, action: A strike, deadline: 2013-02-10",
+        "threaten: ever, by: bohus, date: 2013-02-01, issue: quota",
+        "suspend: ever, by: bohus, date: 2013-02-02",
+    )
+    assert line(summary(history, "2013-02-20"), "threats") == (
+        "3 threats stand: Bohus, “A strike” by 10 February 2013 (due); Aland, to raise its tolls by the "
+        "end of March 2013; Bohus, “ever” (deferred)."
+    )
+
+
+def test_a_measure_is_told_with_its_days():
+    history = after(
+        "impose: levy, by: aland, date: 2013-02-01, issue: quota, until: 2013-12",
+        "suspend: levy, by: aland, date: 2013-03, until: 2013-05",
+    )
+    assert line(summary(history, "2013-02-02"), "1 measure") == (
+        "1 measure stands: “levy” of Aland (since 1 February 2013 until the end of December 2013)."
+    )
+    assert "(suspended since March 2013 until the end of May 2013)" in line(summary(history), "1 measure")
+
+
+def test_a_commitment_that_is_left_is_told_for_each_who_has_left_it():
+    history = after(
+        "commit: pact, by: both, date: 2013-02-01, title: Pact, issue: quota, effective: 2013-03-01",
+        "commit: old, by: both, date: 2013-02-01, title: Old Pact, issue: quota",
+        "leave: old, by: aland, date: 2013-02-02, effective: 2013-06-01",
+        "breach: old, by: bohus, date: 2013-02-02",
+    )
+    assert line(summary(history), "not in force") == (
+        "2 commitments are not in force: “Old Pact” (Aland leaving since 2 February 2013 until 1 June "
+        "2013, Bohus in breach since 2 February 2013); “Pact” (Aland and Bohus pending until 1 March "
+        "2013)."
+    )
+
+
+def test_talks_in_session_broken_off_or_agreed_are_told_and_overdue_ones_first():
+    history = after(
+        "agree-to-continue: experts, by: both, date: 2013-02-01, due: 2013-03-01, place: Oslo",
+        "convene: ministers, by: both, date: 2013-02-01",
+        "agree-to-continue: ministers, by: both, date: 2013-02-02, due: 2013-04",
+        "adjourn: ministers, by: both, date: 2013-02-03",
+        "break-off: ministers, by: aland, date: 2013-03-20",
+    )
+    assert line(summary(history, "2013-02-02"), "Talks:") == (
+        "Talks: “Experts” next on 1 March 2013 in Oslo; “Ministers” in session, and next in April 2013."
+    )
+    assert line(summary(history, "2013-03-02"), "Talks:") == (
+        "Talks: “Experts” next on 1 March 2013 in Oslo, overdue for 1 day; “Ministers” next in April 2013."
+    )
+    assert line(summary(history), "Talks:").endswith("; “Ministers” broken off.")
+
+
+def test_what_may_be_overdue_is_so_without_a_number_of_days():
+    history = after("agree-to-continue: experts, by: both, date: 2013-02-01, due: 2013-03")
+    assert line(summary(history, "2013-03-10", "possible"), "Talks:") == "Talks: “Experts” next in March 2013, overdue."
+
+
+EASED = (
+    "impose: levy, by: aland, date: 2013-02-01, issue: quota",
+    "convene: ministers, by: both, date: 2013-02-02",
+    "lift: levy, by: aland, date: 2013-02-02",
+)
+
+
+def test_tension_is_told_against_the_last_day_of_talks_before():
+    history = after(*EASED, "impose: tax, by: bohus, date: 2013-02-03, issue: quota")
+    assert line(summary(history), "Tension") == (
+        "Tension: 4 points, most of them over Quota; it has not eased since the last talks, on 2 February "
+        "2013 (0 then)."
+    )
+
+
+def test_talks_of_the_same_day_are_told_against_the_eve():
+    assert line(summary(after(*EASED)), "Tension") == (
+        "Tension: 0 points; it has eased with the talks of 2 February 2013 (4 then)."
+    )
+
+
+def test_an_earlier_day_that_is_asked_for_takes_the_place_of_the_talks():
+    history = after(*EASED)
+    assert "it has eased since 1 February 2013 (4 then)" in line(summary(history, before="2013-02-01"), "Tension")
+    assert "it has not eased since the beginning (0 then)" in line(summary(history, before=0), "Tension")
+
+
+def test_that_the_weights_decide_is_said():
+    history = after(
+        "propose: half, by: aland, date: 2013-02-01, issue: quota",
+        "oppose: half, by: bohus, date: 2013-02-01",
+        "convene: ministers, by: both, date: 2013-02-02",
+        "withdraw: half, by: aland, date: 2013-02-03",
+        "threaten: levy, by: aland, date: 2013-02-03, issue: quota",
+    )
+    assert "whether it has eased since the last talks, on 2 February 2013, depends on the weights" in line(
+        summary(history), "Tension"
+    )
+
+
+def test_hundreds_of_things_that_stand_are_counted_and_the_latest_named():
+    history = after(*(f"threaten: t{number}, by: aland, date: 2013-02-01, issue: quota" for number in range(300)))
+    assert line(summary(history), "threats") == (
+        "300 threats stand: Aland, “t299”; Aland, “t298”; Aland, “t297”; Aland, “t296”; Aland, “t295”; and 295 more."
+    )
+
+
+@pytest.mark.parametrize("reading", ["certain", "likely", "possible"])
+@given(data=st.data(), history=histories())
+def test_every_summary_has_twelve_lines_at_most_and_none_is_long(data, history, reading):
+    moment = data.draw(st.integers(0, len(history.moves)))
+    day = history.as_of(moment).day
+    lines = summary(history, day, reading) if day else summary(history, moment)
+    assert 0 < len(lines) <= 12
+    assert all(0 < len(text) <= 220 and "{" not in text and text.endswith(".") for text in lines)
+
+
+def test_a_record_without_moves_but_with_declared_talks_says_when_they_are_due():
+    assert "Talks: “experts” next on 1 April 2013 in Mariehamn." in summary(History.of(START, ()))
