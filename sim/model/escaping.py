@@ -48,6 +48,11 @@ def visible_in_xml(text: str) -> str:
     return _NOT_SHOWN.sub(lambda sign: f"&#{ord(sign[0])};", text)
 
 
+def replaced(text: str) -> str:
+    """The text with a replacement character for each of these signs, where an escape would take too much room."""
+    return _NOT_SHOWN.sub("\ufffd", text)
+
+
 def is_visible(text: str) -> bool:
     """Whether a text has none of these signs."""
     return _NOT_SHOWN.search(text) is None

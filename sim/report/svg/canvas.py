@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from sim.model.escaping import visible_in_xml
+from sim.model.escaping import replaced, visible_in_xml
 from sim.report.svg.symbols import PATTERNS, STYLE, marker_outline
 from sim.report.svg.text_width import width
 
@@ -18,6 +18,11 @@ _INVALID_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-
 def replace_invalid(text: str) -> str:
     """The text with a replacement character for each one that XML cannot hold."""
     return _INVALID_IN_XML.sub("\ufffd", text)
+
+
+def drawable(text: str) -> str:
+    """The text as XML in which no sign turns the writing or the order of the words around it."""
+    return escaped(replaced(text))
 
 
 def escaped(text: str) -> str:
@@ -83,13 +88,13 @@ class Canvas:
         across, down = max(right - left, 0), number(bottom - top)
         if tooltip and self.standalone:
             box = f'x="{number(left)}" y="{number(top)}" width="{number(across)}" height="{down}"'
-            self._add(f'<rect class="{kind}" {box}><title>{escaped(tooltip)}</title></rect>')
+            self._add(f'<rect class="{kind}" {box}><title>{drawable(tooltip)}</title></rect>')
         else:
             self.line(f"M{number(left)} {number(top)}h{number(across)}v{down}h{number(-across)}z", kind)
 
     def circle(self, x: float, y: float, radius: float, kind: str, tooltip: str = "") -> None:
         """Draw a circle around a point."""
-        about = f"<title>{escaped(tooltip)}</title>" if tooltip else ""
+        about = f"<title>{drawable(tooltip)}</title>" if tooltip else ""
         self._add(f'<circle class="{kind}" cx="{number(x)}" cy="{number(y)}" r="{number(radius)}">{about}</circle>')
 
     def marker(self, verb: str, x: float, y: float, kind: str, tooltip: str = "", move: int | None = None) -> None:
@@ -99,10 +104,11 @@ class Canvas:
         if move is None or not self.standalone:
             self._markers.setdefault(kind, []).append(f"<{use}/>")
         else:
-            self._add(f'<{use} class="{kind}" data-move="{move}"><title>{escaped(tooltip)}</title></use>')
+            self._add(f'<{use} class="{kind}" data-move="{move}"><title>{drawable(tooltip)}</title></use>')
 
     def text(self, x: float, baseline: float, text: str, kind: str = "", size: float = 11.0) -> None:
         """Draw a text that begins at x, ends there if `end` is among its kinds, or has its middle there (`middle`)."""
+        text = replaced(text)
         across = width(text, size)
         left = x - across * (1.0 if "end" in kind.split() else 0.5 if "middle" in kind.split() else 0.0)
         self.labels.append(Label(text, left, baseline - 0.8 * size, left + across, baseline + 0.22 * size))
@@ -153,8 +159,8 @@ def svg_file(title: str, description: str, canvas: Canvas, size: str, style: str
     return "\n".join(
         (
             f'<svg xmlns="{_NAMESPACE}" {size} role="img" aria-labelledby="title description">',
-            f'<title id="title">{escaped(title)}</title>',
-            f'<desc id="description">{escaped(description)}</desc>',
+            f'<title id="title">{drawable(title)}</title>',
+            f'<desc id="description">{drawable(description)}</desc>',
             f"<style>{STYLE}{style}</style>",
             f"<defs>{definitions(canvas.verbs)}</defs>",
             '<rect class="ground" width="100%" height="100%"/>',
@@ -166,7 +172,7 @@ def svg_file(title: str, description: str, canvas: Canvas, size: str, style: str
 
 def svg_fragment(description: str, canvas: Canvas, size: str) -> str:
     """The SVG of a canvas within a page, which has the title, the style and the definitions."""
-    return f'<svg {size} role="img" aria-label="{escaped(description)}">{"".join(canvas.elements)}</svg>'
+    return f'<svg {size} role="img" aria-label="{drawable(description)}">{"".join(canvas.elements)}</svg>'
 
 
 def definitions(verbs: Iterable[str]) -> str:

@@ -10,6 +10,8 @@ from typing import Final
 
 from wcwidth import wcwidth
 
+from sim.model.escaping import is_visible
+
 _EM: Final = {
     **dict.fromkeys("ijlI|!',.:;` ", 0.34),
     **dict.fromkeys('frt()[]/\\"-°·', 0.42),
@@ -32,6 +34,8 @@ def _advance(character: str) -> float:
     em = _EM.get(character)
     if em is not None:
         return em
+    if not is_visible(character):
+        return _OTHER  # a replacement character is drawn for it
     columns = wcwidth(character)
     if columns == 0:
         return 0.0

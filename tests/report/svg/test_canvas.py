@@ -1,4 +1,5 @@
-from sim.report.svg.canvas import Canvas, Label, escaped, number, replace_invalid, step_path
+from sim.model.escaping import is_visible
+from sim.report.svg.canvas import Canvas, Label, escaped, number, replace_invalid, step_path, svg_file
 
 
 def test_lengths_are_written_to_a_tenth_and_no_longer_than_that():
@@ -12,6 +13,16 @@ def test_what_xml_cannot_hold_gives_way_to_a_sign():
 
 def test_signs_of_markup_are_escaped():
     assert escaped('<a href="x">\'&') == "&lt;a href=&quot;x&quot;&gt;&#x27;&amp;"
+
+
+def test_no_text_turns_the_writing_around_it():
+    canvas = Canvas()
+    canvas.text(0, 0, "Aland \u202egnitov")
+    canvas.circle(0, 0, 5, "first", "Aland \u202egnitov")
+    image = svg_file("Aland \u202e", "Bohus \u2066", canvas, "")
+    assert image.count("Aland \ufffdgnitov") == 2
+    assert is_visible(image)
+    assert "&#8" not in image
 
 
 def test_boxes_that_share_an_edge_do_not_meet():

@@ -21,6 +21,10 @@ def test_marks_upon_a_letter_take_no_room():
     assert width("e\u0301", 10) == width("e", 10)
 
 
+def test_a_sign_that_is_replaced_takes_the_room_of_its_replacement():
+    assert width("\u202e", 10) == width("\ufffd", 10)
+
+
 def test_a_text_with_room_enough_is_left_as_it_is_but_for_its_lines():
     assert shortened("half\n and  half", 200, 10) == "half and half"
 
