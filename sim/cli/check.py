@@ -14,6 +14,7 @@ from sim.evidence.expected import findings
 from sim.records.corpus import CaseFile
 from sim.report.json import check
 from sim.report.json.check import CheckedFile, check_document
+from sim.report.table.marked import ADVERSE, FAVOURABLE, Marked
 from sim.report.table.render import TABLE, Table
 
 _STATUSES = {check.VALID: 0, check.UNMET: UNMET, check.INVALID: INVALID}
@@ -73,8 +74,15 @@ def _report(checked: Sequence[CheckedFile], answers: Answers[CheckedFile], branc
         document=lambda: check_document(branch, checked),
         table=table,
         blocks=lambda: [table()],
-        lines=lambda: (*(f"{file.file}: {_in_words(file)}" for file in checked), _summary(checked)),
+        lines=lambda: (*map(_line, checked), _summary(checked)),
     )
+
+
+_MEANINGS = {check.VALID: FAVOURABLE, check.UNMET: ADVERSE, check.INVALID: ADVERSE}
+
+
+def _line(file: CheckedFile) -> str:
+    return Marked(f"{file.file}: {_in_words(file)}", _MEANINGS[file.result])
 
 
 def _in_words(file: CheckedFile) -> str:

@@ -10,10 +10,11 @@ import click
 from attrs import frozen
 
 from sim.cli.files import delivered, ending
-from sim.cli.printing import print_data, say, show, terminal_encoding
+from sim.cli.printing import colours, for_terminal, print_data, show, terminal_encoding
 from sim.cli.written_files import to_replay
 from sim.model.errors import counted, one_of
 from sim.records.json_values import Json, json_text
+from sim.report.table.marked import painted
 from sim.report.table.render import (
     CSV,
     CSVS,
@@ -27,6 +28,7 @@ from sim.report.table.render import (
     in_markdown,
     paragraph_in_markdown,
     rendered,
+    titled,
 )
 from sim.report.table.wrapping import wrapped
 from sim.scenario import Scenario, as_json, as_yaml
@@ -165,7 +167,7 @@ def print_report(report: Report, form: str) -> None:
         _print_table(report.table(), form)
     elif form == TABLE and report.lines is not None:
         for line in report.lines():
-            say(line)
+            show(f"{painted([for_terminal(line)], line, colours())}\n")
     else:
         _print_blocks(report.blocks(), form)
 
@@ -183,7 +185,7 @@ def _print_blocks(blocks: Iterable[Block], form: str) -> None:
 
 
 def _print_table(table: Table, form: str) -> None:
-    _print_text(rendered(table, form, terminal_width(), terminal_encoding()), form)
+    _print_text(rendered(table, form, terminal_width(), terminal_encoding(), colours()), form)
 
 
 def _print_text(text: str, form: str) -> None:
@@ -199,7 +201,8 @@ def heading_text(heading: Heading, form: str) -> str:
     if form == MARKDOWN:
         title = f"# {in_markdown(heading.title)}\n"
         return "\n".join((title, *(_paragraph(text, form) for text in heading.paragraphs)))
-    return "".join(_paragraph(text, form) for text in (heading.title, *heading.paragraphs))
+    title = titled(heading.title, terminal_width(), terminal_encoding(), colours())
+    return "".join((f"{title}\n", *(_paragraph(text, form) for text in heading.paragraphs)))
 
 
 def _paragraph(text: str, form: str) -> str:

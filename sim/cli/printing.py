@@ -1,10 +1,13 @@
 """Printing: lines for people, and data as bytes. All that the command prints goes through here."""
 
+import os
 import sys
+from typing import Any, Final
 
 import click
 
 from sim.model.escaping import encodable, utf8, visible
+from sim.report.table.marked import ADVERSE, FAVOURABLE, IMPENDING, TITLE, Paint
 
 
 def say(line: str, *, err: bool = False) -> None:
@@ -13,8 +16,38 @@ def say(line: str, *, err: bool = False) -> None:
 
 
 def show(text: str) -> None:
-    """Print lines that have been laid out for a terminal."""
-    click.echo(text, sys.stdout, nl=False)
+    """Print lines that have been laid out for a terminal, with the colours that they have."""
+    click.echo(text, sys.stdout, nl=False, color=is_coloured())
+
+
+def colours() -> Paint | None:
+    """What shows a text in the colour of its meaning; None where there are no colours."""
+    return _painted if is_coloured() else None
+
+
+def is_coloured() -> bool:
+    """Whether standard output takes colours: a terminal does, unless the environment says otherwise.
+
+    NO_COLOR and FORCE_COLOR count if they are not empty, the first more than the second, as they do elsewhere.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+_STYLES: Final[dict[str, dict[str, Any]]] = {
+    FAVOURABLE: {"fg": "green"},
+    ADVERSE: {"fg": "red"},
+    IMPENDING: {"fg": "magenta"},  # yellow cannot be read on white
+    TITLE: {"bold": True},
+}
+"""The look of each meaning, in colours that can be read on a light and on a dark ground."""
+
+
+def _painted(text: str, meaning: str) -> str:
+    return click.style(text, **_STYLES[meaning])
 
 
 def print_data(data: str | bytes) -> None:

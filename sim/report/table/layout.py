@@ -6,6 +6,7 @@ from typing import Final
 
 from tabulate import MIN_PADDING, SEPARATING_LINE, tabulate
 
+from sim.report.table.marked import Paint, painted
 from sim.report.table.wrapping import columns, pieces, wrapped
 from sim.rules.registry import MOVES_BY_VERB
 
@@ -27,13 +28,13 @@ Grid = Sequence[Sequence[str]]
 """Rows of texts, each on one line."""
 
 
-def laid_out(headers: Sequence[str], rows: Grid, width: int) -> str:
+def laid_out(headers: Sequence[str], rows: Grid, width: int, paint: Paint | None = None) -> str:
     """The rows under their headers; where room is short, each row as lines of its own: header, text."""
     widths = _fitted(headers, rows, width)
     if widths is None:
-        return _row_by_row(headers, rows, width)
+        return _row_by_row(headers, rows, width, paint)
     return tabulate(
-        _all_wrapped(rows, widths),
+        _all_wrapped(rows, widths, paint),
         headers=_wrapped(headers, [width - MIN_PADDING for width in widths]),
         tablefmt="simple",
         colalign=[*map(_side, headers, _columns(headers, rows))] if rows else None,
@@ -41,17 +42,17 @@ def laid_out(headers: Sequence[str], rows: Grid, width: int) -> str:
     )
 
 
-def _all_wrapped(rows: Grid, widths: Sequence[int]) -> list[list[str]]:
+def _all_wrapped(rows: Grid, widths: Sequence[int], paint: Paint | None) -> list[list[str]]:
     """The cells of the rows wrapped; a text that stands in a column many times is wrapped once."""
     by_column = [
-        {text: "\n".join(wrapped(text, width)) for text in texts}
+        {text: wrapped(text, width) for text in texts}
         for texts, width in zip(_columns(widths, rows), widths, strict=True)
     ]
-    return [[lines[text] for lines, text in zip(by_column, row, strict=True)] for row in rows]
+    return [[painted(lines[text], text, paint) for lines, text in zip(by_column, row, strict=True)] for row in rows]
 
 
-def _wrapped(texts: Sequence[str], widths: Sequence[int]) -> list[str]:
-    return ["\n".join(wrapped(text, width)) for text, width in zip(texts, widths, strict=True)]
+def _wrapped(texts: Sequence[str], widths: Sequence[int], paint: Paint | None = None) -> list[str]:
+    return [painted(wrapped(text, width), text, paint) for text, width in zip(texts, widths, strict=True)]
 
 
 def _side(header: str, texts: Sequence[str]) -> str:
@@ -65,12 +66,12 @@ def _columns(headers: Sequence[object], rows: Grid) -> Iterator[list[str]]:
     return (list(dict.fromkeys(row[place] for row in rows)) for place in range(len(headers)))
 
 
-def _row_by_row(headers: Sequence[str], rows: Grid, width: int) -> str:
+def _row_by_row(headers: Sequence[str], rows: Grid, width: int, paint: Paint | None) -> str:
     name = max(map(columns, headers))
     room = [name, width - name - _GAP]
     lines = list[list[str] | str]()
     for row in rows:
-        lines += [SEPARATING_LINE, *(_wrapped(pair, room) for pair in zip(headers, row, strict=True))]
+        lines += [SEPARATING_LINE, *(_wrapped(pair, room, paint) for pair in zip(headers, row, strict=True))]
     return tabulate(lines[1:], tablefmt="simple", disable_numparse=True)
 
 

@@ -12,6 +12,7 @@ from sim.history.effect_words import effect_in_words, effects_in_words
 from sim.history.history import Branch
 from sim.history.snapshot import Explanation, Snapshot, Step
 from sim.model.move import Move, fields_of
+from sim.report.table.meaning import in_tone, status_in_colour
 from sim.report.table.render import NOTHING, Table
 from sim.report.words import (
     CLOCK,
@@ -125,7 +126,10 @@ def last_moves(snapshot: Snapshot) -> dict[tuple[str, str], int]:
 
 
 def _change_row(change: Change, after: Snapshot, made_by: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
-    before, now = (str(status or NOTHING) for status in (change.was, change.reads))
+    subject = after.state.subjects.get(change.subject)
+    before, now = (
+        NOTHING if status is None else status_in_colour(subject, status) for status in (change.was, change.reads)
+    )
     number = made_so_by(change, made_by)
     move = NOTHING if number is None else f"#{number} {described(after.history.moves[number - 1])}"
     return change.subject, change.noun, change.whose or NOTHING, before, now, " and ".join(change.words), move
@@ -213,7 +217,7 @@ def _legal_row(legal: LegalMove) -> tuple[str, ...]:
     own = [effect for effect in legal.effects if effect.subject in move.subjects]
     before = ", ".join(dict.fromkeys(spoken(effect.before or "not made") for effect in own))
     after = effects_in_words(move, legal.effects) or NOTHING
-    return move.verb, move.names, move.by or CLOCK, before, after, legal.tone, _fields(move)
+    return move.verb, move.names, move.by or CLOCK, before, after, in_tone(legal.tone, legal.tone), _fields(move)
 
 
 _COMMON = {attribute.name for attribute in fields_of(Move)}

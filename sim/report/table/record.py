@@ -9,6 +9,8 @@ from sim.history.effect_words import effects_in_words
 from sim.history.snapshot import Snapshot, Step
 from sim.history.standing import Standing, standing
 from sim.model.move import Move
+from sim.report.table.marked import ADVERSE, FAVOURABLE, Marked
+from sim.report.table.meaning import in_tone, status_in_colour
 from sim.report.table.render import NOTHING, Table
 from sim.report.words import CLOCK, as_of_in_words, content, level_in_words
 from sim.rules.subject import Subject
@@ -26,7 +28,9 @@ def moves_table(snapshot: Snapshot, among: Iterable[int] | None = None) -> Table
 
 
 def _move_row(step: Step) -> tuple[str, ...]:
-    return *move_cells(step), effects_in_words(step.move, step.effects) or NOTHING
+    number, day, by, verb, subjects = move_cells(step)
+    effect = effects_in_words(step.move, step.effects)
+    return number, day, by, in_tone(verb, step.tone), subjects, in_tone(effect, step.tone) if effect else NOTHING
 
 
 def move_cells(step: Step) -> tuple[str, ...]:
@@ -101,7 +105,7 @@ PROPOSED: Final = "proposed"
 
 def _status(subject: Subject, snapshot: Snapshot, whose: str = "") -> str:
     """The status of a subject, or of a party's part in it, in words."""
-    return str(snapshot.statuses_of(subject)[whose])
+    return status_in_colour(subject, snapshot.statuses_of(subject)[whose])
 
 
 def _measure_rows(measure: Measure, snapshot: Snapshot) -> Rows:
@@ -154,7 +158,7 @@ def expectations_table(findings: Iterable[Finding]) -> Table:
 
 
 def _finding_row(finding: Finding) -> tuple[str, ...]:
-    asked, met = finding.expectation, "yes" if finding.met else "NO"
+    asked, met = finding.expectation, Marked("yes", FAVOURABLE) if finding.met else Marked("NO", ADVERSE)
     expected, found = asked.expected_in_words, finding.found_in_words
     return str(asked.line or ""), moment_in_words(asked), asked.about, expected, found, met
 

@@ -10,6 +10,7 @@ from tabulate import tabulate
 from sim.model.escaping import encodable, one_line, visible
 from sim.records.tables.csv_text import csv_record, guarded
 from sim.report.table.layout import laid_out
+from sim.report.table.marked import TITLE, Marked, Paint, marked_as, painted
 from sim.report.table.wrapping import wrapped
 
 TABLE: Final = "table"
@@ -76,16 +77,22 @@ def stacked(tables: Iterable[tuple[str, Table]], header: str) -> Table:
     return Table(first.title, (header, *first.headers), rows, first.optional)
 
 
-def for_terminal(table: Table, width: int, encoding: str = "utf-8") -> str:
+def for_terminal(table: Table, width: int, encoding: str = "utf-8", paint: Paint | None = None) -> str:
     """The table under its title, its texts wrapped so that no line is wider than *width* columns.
 
-    Signs that the *encoding* lacks are written as escapes, and find room as such.
+    Signs that the *encoding* lacks are written as escapes, and find room as such. What has a meaning is shown in colour
+    if there is something to *paint* it.
     """
     table, nothing = table.for_people, NOTHING if encodable(NOTHING, encoding) == NOTHING else "-"
     shown = {cell: for_people(cell, encoding) for row in table.rows for cell in row}
-    rows = [[nothing if cell is NOTHING else shown[cell] for cell in row] for row in table.rows]
-    title = "\n".join(wrapped(for_people(table.title, encoding), width))
-    return f"{title}\n\n{laid_out([for_people(header, encoding) for header in table.headers], rows, width)}\n"
+    rows = [[nothing if cell is NOTHING else marked_as(shown[cell], cell) for cell in row] for row in table.rows]
+    headers = [for_people(header, encoding) for header in table.headers]
+    return f"{titled(table.title, width, encoding, paint)}\n\n{laid_out(headers, rows, width, paint)}\n"
+
+
+def titled(title: str, width: int, encoding: str, paint: Paint | None) -> str:
+    """A title, wrapped for a terminal."""
+    return painted(wrapped(for_people(title, encoding), width), Marked(title, TITLE), paint)
 
 
 def for_people(text: str, encoding: str) -> str:
@@ -150,8 +157,8 @@ def _record(cells: tuple[str, ...]) -> str:
     return csv_record([_in_csv(cell) for cell in cells])
 
 
-def rendered(table: Table, form: str, width: int, encoding: str = "utf-8") -> str:
-    """The table in one of the formats; the width and the encoding count for a terminal only."""
+def rendered(table: Table, form: str, width: int, encoding: str = "utf-8", paint: Paint | None = None) -> str:
+    """The table in one of the formats; the width, the encoding and colours count for a terminal only."""
     if form == TABLE:
-        return for_terminal(table, width, encoding)
+        return for_terminal(table, width, encoding, paint)
     return {CSV: as_csv, SAFE_CSV: as_safe_csv, MARKDOWN: as_markdown}[form](table)
