@@ -58,7 +58,7 @@ def test_a_hostile_scenario_stays_text(visit, text):
         page.locator("#slider").fill(str(number))
         page.locator(".timeline use").first.hover(force=True)
     page.locator("#record").select_option("1")
-    page.locator("#subject").select_option(label="pact")
+    page.locator("#subject").select_option(page.locator("#subject option", has_text="pact").get_attribute("value"))
     assert page.evaluate("window.harmed") is None
     assert page.title().strip() == scenario.title.strip()
     assert page.locator("h1").text_content() == scenario.title
@@ -78,7 +78,7 @@ def test_a_hostile_picture_stays_a_picture(visit, text):
 
 def test_text_from_right_to_left_does_not_turn_what_stands_around_it(visit):
     page = visit(page_of(scenario_of("שלום")), "#1")
-    for element in (page.locator("h1"), page.locator("td[data-head=terms]").first, page.locator("blockquote")):
+    for element in (page.locator("h1"), page.locator("tbody th span").first, page.locator("blockquote p")):
         assert element.evaluate("element => getComputedStyle(element).direction") == "rtl"
     assert page.locator("body").evaluate("element => getComputedStyle(element).direction") == "ltr"
 

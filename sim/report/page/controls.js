@@ -2,6 +2,8 @@
 
 const [slider, count, record, party, day, subject] = ["slider", "count", "record", "party", "day", "subject"].map(byId);
 
+const thread = new Thread(byId("thread"));
+
 // The next move in a direction, or the next of the party that is stepped through; null if there is none.
 function next(direction) {
   const { moves } = state.record;
@@ -25,6 +27,8 @@ function control(of) {
   const parts = isBranch ? Math.min(of.parts, of.last) : 0;
   const endsEarlier = isBranch && of.parts > of.last;
   slider.max = of.last;
+  thread.take(of);
+  fillFindings(of);
   record.value = String(of.at);
   byId("departs").hidden = !isBranch;
   byId("departs").textContent = `First difference: ${endsEarlier ? "after " : ""}#${parts}`;
@@ -34,6 +38,7 @@ function control(of) {
 function showControls({ record: of, number, asked }) {
   control(of);
   slider.value = number;
+  thread.show(number);
   slider.setAttribute("aria-valuetext", sentence(of, number));
   count.textContent = `#${number} of ${of.last}`;
   subject.value = asked === null ? "" : String(asked);
@@ -41,6 +46,12 @@ function showControls({ record: of, number, asked }) {
   byId("back").setAttribute("aria-disabled", number === 0);
   byId("on").setAttribute("aria-disabled", next(1) === null);
 }
+
+// How things stand at the end of a record.
+function fillFindings({ summary }) {
+  byId("findings").lastElementChild.replaceChildren(...summary.map((line) => autoText(text(line), "p")));
+}
+byId("findings").open = innerWidth > 620;
 
 let typing = false;
 function showDay() {
@@ -59,7 +70,7 @@ party.append(option("all", "all moves"), ...makers.map(([id, title]) => option(i
 const touchedIn = ({ declared, moves }) =>
   [...declared.map(([id]) => id), ...moves.flatMap((move) => move.effects.map((effect) => effect.subject))];
 const named = new Set(records.flatMap(touchedIn));
-subject.append(option("", "–"), ...[...named].map((id) => option(id, text(id))));
+subject.append(option("", "–"), ...[...named].map((id) => option(id, titles.has(id) ? `${text(id)}: ${titleOf(id)}` : text(id))));
 const days = records.flatMap((one) => one.moves.map((move) => move.day)).sort();
 if (days.length) [day.min, day.max] = [days[0], days.at(-1)];
 
@@ -67,7 +78,11 @@ slider.addEventListener("input", () => go(Number(slider.value)));
 byId("back").addEventListener("click", () => step(-1));
 byId("on").addEventListener("click", () => step(1));
 byId("departs").addEventListener("click", () => go(state.record.parts));
-record.addEventListener("change", () => go(records[record.value].last, records[record.value]));
+// A branch is opened where it first differs, the record at its end.
+record.addEventListener("change", () => {
+  const of = records[record.value];
+  go(of.parts ?? of.last, of);
+});
 // While a date is typed it is not written over; with every part of it the browser says that it has changed.
 day.addEventListener("focus", () => { typing = true; });
 day.addEventListener("change", () => day.value && go(state.record.countOn(day.value)));

@@ -12,8 +12,12 @@ const autoText = (content, name = "span") => element(name, { dir: "auto" }, cont
 const actor = (by) => actors.get(by).title;
 const side = (by) => ["first", "second", "both"][actors.get(by).at] ?? "other";
 
-const take = (fields, key) => {
-  const value = fields.get(key) ?? null;
-  fields.delete(key);
-  return value;
-};
+// A button that asks why a subject stands as it does; its name is the id of the subject, as commands take it.
+function asking(subject) {
+  const button = element("button", { type: "button", class: "id", dir: "auto", title: "Why does it stand as it does?" }, text(subject));
+  button.addEventListener("click", () => ask(subject, { focused: true }));
+  return button;
+}
+
+// A section with a heading and the rest of its items only when they are asked for.
+const listed = (items, attributes = {}) => element("ul", attributes, ...items);

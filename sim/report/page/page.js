@@ -15,10 +15,11 @@ function see(id) {
 }
 
 // Ask why a subject stands as it does, which the first view says; null to ask no more.
-function ask(subject) {
+function ask(subject, { focused = false } = {}) {
   state.asked = subject;
   if (subject !== null) state.view = views[0];
   show();
+  if (focused) [...document.querySelectorAll(".why")].at(-1).focus();
 }
 
 function show({ announced = true } = {}) {

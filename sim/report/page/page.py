@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 _FOLDER: Final = files(__package__)
-_STYLES: Final = ("page", "controls", "replay", "tables", "dark", "phone", "print")
+_STYLES: Final = ("page", "controls", "replay", "timeline", "tables", "dark", "phone", "print")
 """The style sheets after that of the picture; what is said later overrides."""
 
 _PARTS: Final = (
-    "record", "elements", "sentences", "tables", "timeline", "panel", "replay", "views", "address", "controls", "page",
+    "record", "elements", "sentences", "cells", "tables", "timeline", "thread", "card", "changes", "why", "panel",
+    "replay", "views", "address", "controls", "page",
 )  # fmt: skip
 """The files of the script, in one scope; what runs when the page is loaded needs only those before it."""
 
@@ -44,11 +45,13 @@ def replay_page(scenario: "Scenario", branches: Iterable[str] = ()) -> str:
         for name, history in histories.items()
     ]
     data = page_data(scenario, names, pictures)
+    findings = [data["texts"][line] for line in data["records"][0]["summary"]]
     style, script = STYLE + minified("\n".join(_asset(f"{name}.css") for name in _STYLES)), _script()
     verbs = {verb for drawn in pictures for verb in drawn.canvas.verbs}
     slots = {
         "title": escaped(one_line(scenario.title)),
         "summary": escaped(one_line(scenario.summary or "")),
+        "findings": "".join(f'<p dir="auto">{escaped(line)}</p>' for line in findings),
         "policy": f"default-src 'none'; script-src '{_hashed(script)}'; style-src '{_hashed(style)}'; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
         "style": style,

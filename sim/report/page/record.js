@@ -4,22 +4,46 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const text = (place) => data.texts[place];
 const actors = new Map(data.actors.map(([id, title], at) => [id, { title: text(title), at }]));
 const sources = new Map(data.sources.map(([id, ...rest]) => [id, rest.map(text)]));
+const chunks = (list, size) =>
+  Array.from({ length: list.length / size }, (_, at) => list.slice(at * size, at * size + size));
+const titles = new Map(chunks(data.subjects, 2));
+const titleOf = (subject) => (titles.has(subject) ? text(titles.get(subject)) : text(subject).replaceAll("-", " "));
+const issues = new Map(data.issues);
+const issueTitle = (issue) => text(issues.get(issue) ?? issue);
 
-// What a move is, from its place in the list of a record; see `_move` in data.py.
-const moveOf = ([verb, subjects, by, date, line, effects, fields, reports, day = date, earliest = day, latest = day]) => ({
-  verb: text(verb), subjects, by, date: text(date), day: text(day), line,
-  effects: triples(effects), fields: pairs(fields), reports,
-  bounds: earliest === latest && text(earliest) ? null : [text(earliest), text(latest)],
-});
+// Dates as they are spoken; those with a doubt come with their words.
+const doubtful = new Map(chunks(data.dates, 2).map((pair) => pair.map(text)));
+const MONTHS = Array.from({ length: 12 }, (_, at) => new Date(2000, at).toLocaleString("en", { month: "long" }));
+function spoken(date) {
+  const plain = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date);
+  if (plain === null) return doubtful.get(date) ?? date;
+  const [year, month, day] = plain.slice(1).map(Number);
+  return [day, MONTHS[month - 1], year].filter(Boolean).join(" ");
+}
+const DATES = /(?<![\w.])(?:\.\.\/)?\d{4}-\d\d(?:-\d\d)?(?:\?|\/(?:\.\.|\d{4}(?:-\d\d){0,2}))?(?!\w)/g;
+const datesSpoken = (words) => words.replace(DATES, spoken);
+
+// What a move is, from its place in the list of a record; see moves.py.
+const TONES = ["hostile", "neutral", "conciliatory"];
+function moveOf([told, tone, verb, subjects, by, date, line, effects, fields, reports, day = date, earliest = day, latest = day, when]) {
+  return {
+    told, tone: TONES[tone], verb: text(verb), subjects, by, date: text(date), day: text(day), line, reports,
+    effects: triples(effects), fields: pairs(fields), bounds: [text(earliest), text(latest)],
+    when: when === undefined ? spoken(text(date)) : text(when),
+    get sentence() { return slotted(told).map(([part]) => part).join(""); },
+  };
+}
+// The parts of a sentence, each with whether it is what stands in a slot.
+const slotted = ([template, ...slots]) =>
+  text(template).split(/\{(\d+)\}/).map((part, at) => (at % 2 ? [text(slots[part]), true] : [part, false]));
 const triples = (places) => chunks(places, 3).map(effectOf);
 const effectOf = ([subject, whose, after]) => ({ subject, whose: text(whose), after: text(after) });
 const pairs = (places) => new Map(chunks(places, 2).map(([key, value]) => [text(key), value]));
-const chunks = (list, size) =>
-  Array.from({ length: list.length / size }, (_, at) => list.slice(at * size, at * size + size));
 
 class ReplayRecord {
   constructor(content, at) {
     Object.assign(this, content, { at, moves: content.moves.map(moveOf), lines: linesOf(content.rows) });
+    this.changes = changesOf(this.lines, this.last);
   }
 
   get last() {
@@ -72,6 +96,15 @@ function linesOf(changes) {
     }
   });
   return lines;
+}
+
+// What each move, and the days up to it, change: the rows with how they read after it, and before it if they did.
+function changesOf(lines, last) {
+  const changes = Array.from({ length: last + 1 }, () => []);
+  for (const line of lines) {
+    line.versions.forEach((version, at) => changes[version.number].push({ line, version, before: line.versions[at - 1] ?? null }));
+  }
+  return changes;
 }
 
 const records = data.records.map((content, at) => new ReplayRecord(content, at));

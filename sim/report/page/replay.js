@@ -10,31 +10,35 @@ class Replay {
 
   take(record) {
     this.record = record;
-    const isBranch = record.of !== undefined;
-    this.root.replaceChildren(...(isBranch ? [this.base.root, this.main.root] : [this.main.root]));
-    this.root.classList.toggle("two", isBranch);
+    this.root.replaceChildren(...(record.of === undefined ? [this.main.root] : [this.base.root, this.main.root]));
+    this.root.classList.toggle("alone", record.of === undefined);
     this.main.take(record);
-    if (isBranch) this.base.take(records[record.of]);
+    if (record.of !== undefined) this.base.take(records[record.of]);
   }
 
+  // Up to the first difference a branch stands alone, as its base is the same.
   show(number) {
     const { record, main, base } = this;
-    if (record.of === undefined) {
+    const isApart = record.of !== undefined && number >= Math.min(record.parts, record.last);
+    this.root.classList.toggle("two", isApart);
+    base.root.hidden = !isApart;
+    if (record.of !== undefined) main.head(differenceAt(record, number));
+    if (!isApart) {
       main.show(number, null);
       return;
     }
     const other = records[record.of];
     const beside = record.beside[number];
-    main.head(differenceAt(record, number));
     main.show(number, cellsByKey(other, beside));
     base.show(beside, cellsByKey(record, number));
   }
 }
 
 function differenceAt(record, number) {
-  if (record.parts > record.last) return number === record.last ? ` – ends here, and ${text(records[record.of].title)} goes on` : "";
-  return number >= record.parts ? ` – differs from #${record.parts} on` : "";
+  const base = text(records[record.of].title);
+  if (record.parts > record.last) return number === record.last ? ` – ends here, and ${base} goes on` : "";
+  return number >= record.parts ? ` – differs from #${record.parts} on` : ` – up to #${record.parts - 1} the same as ${base}`;
 }
 
 const cellsByKey = (record, number) =>
-  new Map(record.rowsAfter(number).map(({ line, version }) => [line.key, String(version.cells)]));
+  new Map(record.rowsAfter(number).map(({ line, version }) => [line.key, version.cells]));

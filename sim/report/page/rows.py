@@ -6,10 +6,21 @@ from attrs import frozen
 
 from sim.assess.state_changes import state_changes
 from sim.history.history import History
-from sim.report.table.record import SECTION_OF
+from sim.history.triggers import DISCHARGED
+from sim.report.table.record import SECTION_OF, Section
+from sim.rules.lifecycle import spoken
+from sim.rules.phases import EXPIRED
+from sim.rules.registry import LIFECYCLES
+from sim.rules.subjects.participation import LEFT
 
 SECTIONS = tuple(SECTION_OF.values())
 """The tables, in the order of the page."""
+
+
+def ended_statuses(section: Section) -> list[str]:
+    """The statuses, in words, of a row of this table about which nothing stands any more."""
+    [kind] = (kind for kind, of_kind in SECTION_OF.items() if of_kind is section)
+    return sorted({spoken(status) for status in LIFECYCLES[kind].ended} | {LEFT, DISCHARGED, EXPIRED})
 
 
 @frozen

@@ -1,35 +1,23 @@
-// What is said of a move: its date, its effects, who reports it, and tension after it.
+// What is said of a move: its sentence, what was said with it, who reports it, and tension after it.
 
-const dated = ({ date, bounds }) => {
-  if (bounds === null) return date;
-  const [earliest, latest] = bounds;
-  const between = [earliest && `not before ${earliest}`, latest && `not after ${latest}`].filter(Boolean).join(", ");
-  return `${date} (${between || "the day is not known"})`;
-};
+// The sentence as nodes: what stands in its slots keeps its own direction.
+const told = (move) => slotted(move.told).map(([part, isSlot]) => (isSlot ? element("bdi", {}, part) : part));
 
-const effectsOf = ({ effects }) => {
-  const reached = effects.filter(({ after }) => after).map(({ subject, whose, after }) =>
-    `${text(subject)}${whose ? ` for ${whose}` : ""} ${after}`);
-  return reached.length ? autoText(` → ${reached.join(", ")}`) : null;
-};
+const quoted = (words, speaker = null) =>
+  element("blockquote", {}, autoText(`“${words}”`, "p"), speaker && element("footer", {}, autoText(speaker)));
+const noted = (words) => element("p", { class: "note", dir: "auto" }, words);
 
 function reportedIn(source) {
   const [title, published, url] = sources.get(source);
-  const named = autoText(published ? `${title}, ${published}` : title);
+  const named = autoText(published ? `${title}, ${datesSpoken(published)}` : title);
   return /^https?:/.test(url) ? element("a", { href: url, rel: "noreferrer noopener" }, named) : named;
 }
 
-function cited(speaker, reports, line) {
-  const parts = [];
-  if (speaker !== null) parts.push(autoText(text(speaker)));
-  parts.push(...reports.map(reportedIn));
+function cited(reports, line) {
+  const parts = reports.map(reportedIn);
   if (line) parts.push(autoText([text(data.file), `line ${line}`].filter(Boolean).join(", ")));
   const separated = parts.flatMap((part, at) => (at ? [" · ", part] : [part]));
-  return parts.length ? element("p", { class: "source" }, ...separated) : null;
-}
-
-function declaration([, declared, quote]) {
-  return element("li", {}, autoText(declared), quote ? autoText(` “${quote}”`) : null);
+  return parts.length ? element("p", { class: "source" }, reports.length ? "Source: " : "In ", ...separated) : null;
 }
 
 function tensionAfter(record, count) {
@@ -42,6 +30,5 @@ function tensionAfter(record, count) {
 function sentence(record, count) {
   if (count === 0) return `Before the first move of ${record.last}. ${tensionAfter(record, 0)}.`;
   const move = record.moves[count - 1];
-  const done = `${move.verb} ${text(move.subjects)} by ${actor(move.by)}, ${move.date}`;
-  return `Move ${count} of ${record.last}: ${done}. ${tensionAfter(record, count)}.`;
+  return `Move ${count} of ${record.last}, ${move.when}: ${move.sentence}. ${tensionAfter(record, count)}.`;
 }

@@ -1,35 +1,51 @@
-// The tables of what stands, row by row as they read after a move.
+// The tables of what stands, row by row as they read after a move; what has ended is folded away.
 
 class Tables {
-  constructor(onAsk) {
-    this.onAsk = onAsk;
+  constructor() {
     this.root = element("div", { class: "tables" });
     this.rows = [];
-    this.sections = data.sections.map(({ title, heads }, at) => {
-      const unused = unusedColumns(at);
-      const shown = heads.map((name, column) => (unused.includes(column) ? null : text(name)));
-      const head = shown.map((name) => element("th", { scope: "col", role: "columnheader", ...hiddenIf(name === null) }, name ?? ""));
+    this.sections = sections.map((section) => {
+      const { title, shown } = section;
+      const head = shown.map(({ head }) => element("th", { scope: "col", role: "columnheader" }, head));
       const body = element("tbody", { role: "rowgroup" });
       const top = element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...head));
-      const named = { role: "table", "aria-label": text(title) };
-      const table = element("table", named, columnsOf(shown.filter((name) => name !== null)), top, body);
-      const section = element("section", { hidden: "" }, element("h3", {}, text(title)), table);
-      this.root.append(section);
-      return { section, body, heads: shown, last: -1 };
+      const table = element("table", { role: "table", "aria-label": title }, columnsOf(shown), top, body);
+      const more = element("button", { type: "button", class: "more", hidden: "", "aria-expanded": "false" });
+      const root = element("section", { hidden: "" }, element("h3", {}, title), table, more);
+      more.addEventListener("click", () => {
+        const isOpen = root.classList.toggle("all");
+        more.setAttribute("aria-expanded", isOpen);
+      });
+      this.root.append(root);
+      return { root, body, more, last: -1 };
     });
   }
 
   // Show these rows as they read after a move; where a row of the other record reads otherwise, say so.
   show(rows, number, others) {
+    const folded = this.sections.map(() => 0);
+    const among = this.sections.map(() => 0);
     rows.forEach(({ line, version }, at) => {
       if (this.rows[at] === undefined) this.rows[at] = this.make(line);
-      this.fill(this.rows[at], version, number > 0 && version.number === number, others);
+      const row = this.rows[at];
+      this.fill(row, version, number > 0 && version.number === number, others);
+      const isFolded = row.marks === "" && (others !== null || hasEnded(line.section, version.cells));
+      if (row.isFolded !== isFolded) row.root.classList.toggle("folded", (row.isFolded = isFolded));
+      among[line.section] += 1;
+      if (isFolded) folded[line.section] += 1;
     });
     this.rows.forEach(({ root }, at) => { if (root.hidden !== at >= rows.length) root.hidden = at >= rows.length; });
-    for (const { section, body } of this.sections) section.hidden = body.querySelector("tr:not([hidden])") === null;
+    this.sections.forEach(({ root, more }, at) => {
+      root.hidden = among[at] === 0;
+      more.hidden = folded[at] === 0;
+      root.classList.toggle("bare", folded[at] === among[at]);
+      const what = others === null ? (folded[at] === 1 ? "that has ended" : "that have ended") : "the same in both";
+      more.textContent = `and ${folded[at]} ${what}`;
+    });
   }
 
-  clear() {
+  // Begin anew, for another record.
+  take() {
     for (const { root } of this.rows) root.remove();
     for (const section of this.sections) section.last = -1;
     this.rows = [];
@@ -47,49 +63,42 @@ class Tables {
   }
 
   make(line) {
-    const { body, heads } = this.sections[line.section];
-    const id = element("button", { type: "button", class: "id", dir: "auto" });
+    const { shown } = sections[line.section];
+    const [subject] = line.versions[0].cells;
+    const name = element("span", { dir: "auto" });
     const flag = element("span", { class: "flag" });
-    id.addEventListener("click", () => this.onAsk(line.versions[0].cells[0]));
-    const cells = heads.slice(1).map((head) =>
-      element("td", { role: "cell", "data-head": head ?? "", dir: "auto", ...hiddenIf(head === null) }));
-    const first = element("th", { scope: "row", role: "rowheader" }, id, " ", flag);
+    const first = element("th", { scope: "row", role: "rowheader" }, name, " ", asking(subject), " ", flag);
+    const cells = shown.slice(1).map(({ head }) => element("td", { role: "cell", "data-head": head, dir: "auto" }));
     const root = element("tr", { role: "row" }, first, ...cells);
-    body.insertBefore(root, this.after(line));
-    return { line, root, flag, cells: [id, ...cells], shown: [], version: null, marks: "" };
+    this.sections[line.section].body.insertBefore(root, this.after(line));
+    return { line, root, flag, cells: [name, ...cells], read: [], version: null, marks: "", isFolded: false };
   }
 
   fill(row, version, isNow, others) {
-    const differs = others !== null && others.get(row.line.key) !== String(version.cells);
+    const other = others?.get(row.line.key) ?? [];
+    const differs = others !== null && String(other) !== String(version.cells);
     const what = !isNow ? "" : version.columns === null ? "new" : "changed";
     const marks = [what, differs ? "differs" : ""].filter(Boolean).join(", ");
     if (row.version === version && row.marks === marks) return;
-    version.cells.forEach((cell, column) => {
-      if (row.shown[column] !== cell) row.cells[column].textContent = text(cell);
-    });
     const changed = what === "changed" ? version.columns : [];
-    row.cells.forEach((cell, column) => cell.classList.toggle("changed", changed.includes(column)));
+    sections[row.line.section].shown.forEach(({ column }, at) => {
+      const cell = version.cells[column];
+      if (row.read[at] !== cell) row.cells[at].textContent = nameOrCell(row.line.section, column, version.cells);
+      row.read[at] = cell;
+      row.cells[at].classList.toggle("changed", changed.includes(column));
+      if (at) row.cells[at].classList.toggle("differs", differs && other[column] !== cell);
+    });
     row.root.classList.toggle("changed", what === "new");
+    row.root.classList.toggle("differs", differs);
     row.flag.textContent = marks;
-    Object.assign(row, { shown: version.cells, version, marks });
+    Object.assign(row, { version, marks });
   }
 }
 
-const hiddenIf = (isHidden) => (isHidden ? { hidden: "" } : {});
-
-// The optional columns of a table in which no record ever has a value.
-function unusedColumns(section) {
-  const versions = records.flatMap(({ lines }) => lines.filter((line) => line.section === section)).flatMap((line) => line.versions);
-  return data.sections[section].optional.filter((column) => versions.every(({ cells }) => cells[column] === data.nothing));
-}
-
 // Columns as wide as what they hold wants; set once, as a browser would weigh all rows anew at every step.
-const WIDTHS = {
-  kind: 10, by: 11, party: 11, issue: 13, status: 16, since: 14, until: 14, level: 10, answers: 16,
-  condition: 20, title: 26, terms: 26, action: 26, mandate: 26,
-};
-function columnsOf(heads) {
-  const widths = heads.map((head) => WIDTHS[head] ?? 15);
+const WIDTHS = { kind: 10, by: 13, party: 13, issue: 17, status: 19, since: 15, until: 15, level: 10, answers: 18, condition: 22, mandate: 26 };
+function columnsOf(shown) {
+  const widths = shown.map(({ head }, at) => (at ? WIDTHS[head] ?? 15 : 34));
   const whole = widths.reduce((sum, width) => sum + width);
   const columns = widths.map((width) => {
     const column = element("col");

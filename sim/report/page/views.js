@@ -16,10 +16,15 @@ for (const view of views) {
 }
 byId("views").hidden = views.length === 1;
 
+// Whether a view has something to say of a record.
+const isFor = ({ view }, record) => view.isFor?.(record) ?? true;
+
 // Show a record after a move in the view that is seen.
-function showView({ view: seen, record, number }) {
+function showView({ view: wanted, record, number }) {
+  const seen = isFor(wanted, record) ? wanted : views[0];
   for (const one of views) {
     one.view.root.hidden = one !== seen;
+    one.link.hidden = !isFor(one, record);
     if (one === seen) one.link.setAttribute("aria-current", "page");
     else one.link.removeAttribute("aria-current");
   }

@@ -4,7 +4,7 @@ from hypothesis import given
 
 from sim import History
 from sim.moves import Oppose, Propose
-from sim.report.page.rows import SECTIONS, row_changes
+from sim.report.page.rows import SECTIONS, ended_statuses, row_changes
 from sim.report.table.record import TABLES
 from sim.testing.story import START
 from sim.testing.strategies import histories
@@ -46,3 +46,11 @@ def test_a_change_names_no_more_than_what_has_changed():
 
 def test_the_tables_are_those_of_the_command():
     assert tuple(TABLES.values()) == SECTIONS
+
+
+def test_what_has_ended_is_told_by_the_words_of_its_status():
+    ended = {title: set(ended_statuses(section)) for title, section in TABLES.items()}
+    assert {"withdrawn", "settled", "expired"} <= ended["proposals"]
+    assert {"lifted", "carried out"} <= ended["measures"]
+    assert {"left", "ended", "fulfilled"} <= ended["commitments"]
+    assert not {"tabled", "in place", "in force", "suspended"} & set().union(*ended.values())

@@ -1,0 +1,48 @@
+// The present move: its sentence, its date, its words, its fields and its sources, all in one place.
+
+// The fields that the card says otherwise than as a key with its value.
+const TOLD = ["speaker", "quote", "note"];
+
+class Card {
+  constructor() {
+    this.root = element("article", { class: "move" });
+  }
+
+  show(record, number) {
+    this.root.className = "move";
+    if (number === 0) {
+      fill(
+        this.root,
+        element("h3", {}, "Before the first move"),
+        element("p", {}, "What is declared stands below. ", tensionAfter(record, 0), "."),
+      );
+      return;
+    }
+    const move = record.moves[number - 1];
+    const [speaker, quote, note] = TOLD.map((key) => (move.fields.has(key) ? text(move.fields.get(key)) : null));
+    this.root.classList.add(side(move.by), move.tone);
+    fill(
+      this.root,
+      element("p", { class: "when" }, element("b", {}, `#${number}`), ` ${move.when} `, element("span", { class: "tone" }, move.tone)),
+      element("h3", {}, ...told(move)),
+      quote === null ? null : quoted(quote, speaker),
+      quote === null && speaker !== null ? autoText(`Speaker: ${speaker}`, "p") : null,
+      note === null ? null : noted(note),
+      fieldsOf(move),
+      element("p", { class: "about" }, tensionAfter(record, number)),
+      cited(move.reports, move.line),
+    );
+  }
+}
+
+// The fields that the sentence does not tell, or not in full.
+function fieldsOf(move) {
+  const { sentence } = move;
+  const fields = [...move.fields].map(([key, value]) => [key, fieldSpoken(key, text(value))]);
+  const untold = fields.filter(([key, value]) => !TOLD.includes(key) && !sentence.includes(value));
+  const rows = untold.map(([key, value]) => element("div", {}, element("dt", {}, key), autoText(value, "dd")));
+  return rows.length ? element("dl", {}, ...rows) : null;
+}
+
+// Issues by their titles, dates as they are spoken, and all else as it stands.
+const fieldSpoken = (key, value) => (key === "issue" || key === "over" ? issuesSpoken(value) : /^\S+$/.test(value) ? spoken(value) : value);
