@@ -6,6 +6,7 @@ from typing import Final
 from attrs import frozen
 
 from sim.forecast.calendar import CalendarEvent
+from sim.report.outcomes.words import day_in_words
 from sim.report.svg.day_scale import DayScale
 from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.layout import LABEL
@@ -59,7 +60,7 @@ def _positions(event: CalendarEvent, days: DayScale, edge: float, rows: int) -> 
     """The positions of a label within the picture: in each row to the right of its line, or to the left."""
     x = days.x_of(event.date.best)
     most = max(x, edge - x) - _OFFSET - _MARGIN - 1
-    text = shortened(f"{event.date} {event.title}", most, LABEL)
+    text = shortened(f"{day_in_words(event.date.best)}: {event.title}", most, LABEL)
     across = width(text, LABEL)
     for row in range(rows + 1):
         for left in (x + _OFFSET, x - _OFFSET - across):

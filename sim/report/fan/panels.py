@@ -6,6 +6,7 @@ from typing import Final
 
 from sim.report.fan.days import ROW, DateLabel, date_labels
 from sim.report.fan.series import Series, TensionQuantiles
+from sim.report.outcomes.words import day_in_words
 from sim.report.svg.canvas import Canvas, number, step_path
 from sim.report.svg.day_scale import DayScale
 from sim.report.svg.legend import Entry
@@ -17,11 +18,12 @@ HEAD: Final = 11.5
 """The font size of a heading."""
 
 _TITLE_HEIGHT: Final = 26.0
+_NO_TITLE_HEIGHT: Final = 10.0
 _HEIGHT: Final = 84.0
 _FOOT: Final = 8.0
 _GAP: Final = 5.0
 _TICK_LABELS: Final = 17.0
-_TICK_DISTANCE: Final = 110.0
+_TICK_DISTANCE: Final = 120.0
 _MAX_STEPS: Final = 4
 _MARGIN_RIGHT: Final = 44.0
 
@@ -49,7 +51,7 @@ class Panels:
     def legend_entries(self) -> Iterator[Entry]:
         """The symbols of the panels with their meaning."""
         yield _median_symbol, "median of the runs"
-        yield _band_symbol, "p10 to p90 of the runs; at the right the values at the end"
+        yield _band_symbol, "4 of 5 runs lie in the band; at the right the values at the end"
         if self._has_dates:
             yield _date_symbol, "a date of the calendar"
 
@@ -58,7 +60,7 @@ class Panels:
         above, labels = self.lanes_end, date_labels(series.ensemble.forecast.calendar, self.days, self._across)
         is_new = labels != self._date_labels
         top = above + _GAP + (ROW * (1 + max((label.row for label in labels), default=-1)) if is_new else 0)
-        base = top + _TITLE_HEIGHT + _HEIGHT
+        base = top + (_TITLE_HEIGHT if series.letter else _NO_TITLE_HEIGHT) + _HEIGHT
         self.titles.append((top, series.label))
         self._date_labels, self._has_dates = labels, self._has_dates or bool(labels)
         self.lanes_end = base + _FOOT
@@ -68,7 +70,8 @@ class Panels:
             begin = above + _GAP + ROW * label.row if is_new else above
             self._canvas.line(f"M{number(label.x)} {number(begin)}V{number(self.lanes_end)}", "dated")
         self._draw_tension(series, tension, base)
-        self._canvas.text(6, top + 14, shortened(series.title, self._across - 12, HEAD), "head", HEAD)
+        if series.letter:
+            self._canvas.text(6, top + 14, shortened(series.title, self._across - 12, HEAD), "head", HEAD)
         for label in labels if is_new else ():
             x, kind = (label.right, "label end") if label.is_before else (label.left, "label")
             self._canvas.text(x, above + _GAP + ROW * label.row + 9, label.text, kind, LABEL)
@@ -108,9 +111,10 @@ class Panels:
     def _draw_tick_labels(self) -> float:
         """The bottom of the labels of days, which are drawn below the last panel."""
         for day in self._ticks:
-            x = max(self.days.x_of(day), width(str(day), LABEL) / 2 + 2)
+            label = day_in_words(day)
+            x = max(self.days.x_of(day), width(label, LABEL) / 2 + 2)
             self._canvas.line(f"M{number(self.days.x_of(day))} {number(self.lanes_end)}v4", "line")
-            self._canvas.text(x, self.lanes_end + 14, str(day), "small middle", LABEL)
+            self._canvas.text(x, self.lanes_end + 14, label, "small middle", LABEL)
         return self.lanes_end + _TICK_LABELS
 
 

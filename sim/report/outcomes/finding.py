@@ -16,6 +16,7 @@ from sim.forecast.measurement import (
     VOTE_LOST,
 )
 from sim.report.outcomes.ordered import OrderedOutcomes, OutcomeRow
+from sim.report.outcomes.words import capitalised
 
 NO_RUNS: Final = "No run has ended yet"
 
@@ -39,7 +40,7 @@ def finding(named: Sequence[tuple[str, Ensemble]]) -> str:
         return NO_RUNS
     outcomes = OrderedOutcomes.of([ensemble for _, ensemble in done])
     text = _of_one(outcomes) if len(done) == 1 else _of_several(outcomes, [name for name, _ in done])
-    return f"{text[0].upper()}{text[1:]}"
+    return capitalised(text)
 
 
 def _of_one(outcomes: OrderedOutcomes) -> str:
@@ -57,7 +58,8 @@ def _agreed(rows: Sequence[OutcomeRow], runs: int) -> str:
         gains = [row for row in rows if row.outcome[0] in kinds and not row.is_never]
         if gains:
             best = max(gains, key=_share)
-            return f"{best.words.clause} in {_with_interval(best.chances[0], f' of {_counted(runs)}')}"
+            often = " most often," if len(gains) > 1 else ""
+            return f"{best.words.clause}{often} in {_with_interval(best.chances[0], f' of {_counted(runs)}')}"
     return f"nothing is agreed in {_counted(runs)}"
 
 
@@ -67,9 +69,9 @@ def _of_several(outcomes: OrderedOutcomes, names: Sequence[str]) -> str:
     runs = _counted(outcomes.ensembles[0].runs)
     if not _spread(widest):
         return f"each outcome comes about in the same share of {runs} in all {len(names)} forecasts"
-    shares = sorted((chance.share.value, at) for at, chance in widest.chances.items())
-    (low, least), (high, most) = shares[0], shares[-1]
-    return f"{widest.words.clause} in {percent(low)} % of {runs} ({names[least]}) to {percent(high)} % ({names[most]})"
+    low, least = min((chance.share.value, at) for at, chance in widest.chances.items())
+    high, most = max((chance.share.value, -at) for at, chance in widest.chances.items())
+    return f"{widest.words.clause} in {percent(low)} % of {runs} ({names[least]}) to {percent(high)} % ({names[-most]})"
 
 
 def _spread(row: OutcomeRow) -> float:

@@ -17,11 +17,20 @@ _MOST_NAMED: Final = 8
 
 @frozen
 class OutcomeRow:
-    """An outcome of one forecast or several: its words, and its chance in each that asks about it (by their index)."""
+    """An outcome of one forecast or several: its words, and by the index of each that asks about it its chance.
+
+    `reasons` are why it cannot come about, by the index of each forecast in which it cannot.
+    """
 
     outcome: Outcome
     words: OutcomeWords
     chances: dict[int, Chance] = field(factory=dict)
+    reasons: dict[int, str] = field(factory=dict)
+
+    @property
+    def possible(self) -> dict[int, Chance]:
+        """The chances in the forecasts in which it can come about."""
+        return {at: chance for at, chance in self.chances.items() if at not in self.reasons}
 
     @property
     def shares(self) -> list[float]:
@@ -56,6 +65,9 @@ class OrderedOutcomes:
                 if outcome not in rows:
                     rows[outcome] = OutcomeRow(outcome, outcome_in_words(outcome, ensemble.forecast))
                 rows[outcome].chances[number] = chance
+                reason = "" if chance.count else reason_against(outcome, ensemble.forecast)
+                if reason:
+                    rows[outcome].reasons[number] = reason
         return cls(ensembles, tuple(sorted(_told_apart(rows.values()), key=_place)))
 
     @property
@@ -63,23 +75,39 @@ class OrderedOutcomes:
         """The outcomes that some runs came to and others did not."""
         return tuple(row for row in self.rows if not row.is_never and not row.is_always)
 
-    def sentences(self) -> Iterator[str]:
-        """The sentences on the outcomes that all runs came to, or none: because of chance, or because none can."""
+    def sentences(self, names: Sequence[str] = ()) -> Iterator[str]:
+        """The sentences on the outcomes that all runs came to, or none: because of chance, or because none can.
+
+        Of several ensembles, which have *names*, those are told in which an outcome of others cannot come about.
+        """
         always = [row for row in self.rows if row.is_always]
-        never = [row for row in self.rows if row.is_never]
         if always:
             yield f"In every run: {_listed(always)}."
-        possible = [row for row in never if not self._reason(row)]
+        never = [row for row in self.rows if row.is_never]
+        possible = [row for row in never if row.possible]
         if possible:
-            most = 100 * max(chance.share.high for row in possible for chance in row.chances.values())
-            yield f"In no run, though it could have been (95 % CI: 0 to {most:.1f} %): {_listed(possible)}."
-        for reason in dict.fromkeys(filter(None, map(self._reason, never))):
-            yield f"Cannot come about, as {reason}: {_listed([row for row in never if self._reason(row) == reason])}."
+            most = 100 * max(chance.share.high for row in possible for chance in row.possible.values())
+            yield f"In no run, though it could have been (95 % interval: 0 to {most:.1f} %): {_listed(possible)}."
+        yield from _impossible([row for row in never if not row.possible])
+        for at, name in enumerate(names):
+            yield from self._impossible_in(at, name)
 
-    def _reason(self, row: OutcomeRow) -> str:
-        """The reason why an outcome cannot come about in any of the forecasts; empty if it could in one."""
-        reasons = [reason_against(row.outcome, self.ensembles[number].forecast) for number in row.chances]
-        return reasons[0] if all(reasons) else ""
+    def _impossible_in(self, at: int, name: str) -> Iterator[str]:
+        asked = [row for row in self.uncertain if at in row.chances]
+        impossible = [row for row in asked if at in row.reasons]
+        if impossible and len(impossible) == len(asked):
+            yield f"None of the outcomes above can come about under {name}, as {impossible[0].reasons[at]}."
+        else:
+            yield from _impossible(impossible, f" under {name}", at)
+
+
+def _impossible(rows: Iterable[OutcomeRow], where: str = "", at: int = 0) -> Iterator[str]:
+    """The sentences on outcomes that cannot come about in a forecast, one for each reason."""
+    by_reason: dict[str, list[OutcomeRow]] = {}
+    for row in rows:
+        by_reason.setdefault(row.reasons.get(at) or next(iter(row.reasons.values())), []).append(row)
+    for reason, alike in by_reason.items():
+        yield f"Cannot come about{where}, as {reason}: {_listed(alike)}."
 
 
 def _told_apart(rows: Iterable[OutcomeRow]) -> Iterator[OutcomeRow]:

@@ -1,6 +1,7 @@
 """An outcome in words: the group to which it belongs, its label within the group, and as a clause."""
 
 import re
+from datetime import date
 from typing import Final
 
 from attrs import frozen
@@ -30,7 +31,7 @@ VOTES: Final = "votes"
 TALKS: Final = "talks"
 THREATS: Final = "threats"
 TREATIES: Final = "treaties"
-MEASURES: Final = "measures"
+MEASURES: Final = "measure ends"
 GROUPS: Final = (AGREEMENT, VOTES, TALKS, THREATS, TREATIES, MEASURES)
 """The groups of outcomes, in order."""
 
@@ -72,10 +73,10 @@ def _label_and_clause(kind: str, of: str, forecast: Forecast) -> tuple[str, str]
             return f"any proposal, {by}", f"some proposal is agreed {by}"
         case kind if kind == HELD:
             title, due = forecast.record.state.talks[of].title, forecast.measurement.due[of]
-            label = f"{title}: meeting by {date_in_words(When.of(due))}"
-            return label, f"{_within(title)} meet by {date_in_words(When.of(due))}"
+            label = f"{title}: meeting by {day_in_words(due)}"
+            return label, f"{_within(title)} meet by {day_in_words(due)}"
         case kind if kind == MEASURE_ENDS:
-            return f"end of: {names.subject(of)}", f"the measure ends: {names.subject(of)}"
+            return names.subject(of), f"the measure ends: {names.subject(of)}"
         case kind if kind == RATIFIED:
             return f"ratified: {names.subject(of)}", f"the text is ratified: {names.subject(of)}"
     return _LABELS_AND_CLAUSES[kind]
@@ -94,7 +95,17 @@ _LABELS_AND_CLAUSES: Final = {
 
 def _by_an_event(of: str, forecast: Forecast) -> str:
     event = next(event for event in forecast.calendar if event.id == of)
-    return f"by {date_in_words(event.date)} ({event.title})"
+    return f"by {day_in_words(event.date.best)} ({event.title})"
+
+
+def day_in_words(day: date) -> str:
+    """A day in words."""
+    return date_in_words(When.of(day))
+
+
+def capitalised(text: str) -> str:
+    """The text as it begins a sentence."""
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def _within(title: str) -> str:

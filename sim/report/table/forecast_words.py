@@ -1,17 +1,16 @@
 """The tables of a forecast as people read them: titles and dates in words, and no rows for what is certain."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import chain, repeat
 from math import ceil
 from typing import Final
 
 from sim.forecast.ensembles import Chance, Contrast, Difference, Ensemble, QuantileBand
 from sim.forecast.forecast import Forecast
-from sim.model.dates import When
+from sim.report.outcomes.caveat import NO_PREDICTION, runs_in_words, span_in_words
 from sim.report.outcomes.finding import finding
 from sim.report.outcomes.ordered import OrderedOutcomes, OutcomeRow, by_group
-from sim.report.prose.dates import date_in_words
+from sim.report.outcomes.words import capitalised, day_in_words
 from sim.report.table.forecast import (
     CAVEAT,
     CI,
@@ -24,10 +23,6 @@ from sim.report.table.forecast import (
 )
 from sim.report.table.render import NOTHING, Table
 
-NO_PREDICTION: Final = (
-    "This is no prediction: it says what comes about if the parties act by these policies, and nobody knows whether "
-    "they will."
-)
 _BAND: Final = "in 4 of 5 runs"
 _BASELINE: Final = "baseline"
 _FEW: Final = 14
@@ -49,26 +44,19 @@ def head(title: str, cases: Sequence[Case]) -> Iterator[str]:
     yield NO_PREDICTION
     yield assumptions(baseline.forecast)
     yield from (f"Compared with {case.title}: {assumptions(case.forecast)}" for case in others)
-    yield f"{runs_in_words(baseline.ensemble)} {CAVEAT}"
+    yield f"{capitalised(runs_in_words(baseline.ensemble))}, seed {baseline.forecast.seed}. {CAVEAT}"
 
 
 def assumptions(forecast: Forecast) -> str:
     """The span, the step and the policies of a forecast, as a sentence."""
-    since, until = _day(forecast.since), _day(forecast.until)
-    return f"From {since} until {until}, in steps of a {forecast.step}: {policies_in_words(forecast)}."
+    span = span_in_words([forecast])
+    return f"{capitalised(span)}, in steps of a {forecast.step}: {policies_in_words(forecast)}."
 
 
 def policies_in_words(forecast: Forecast) -> str:
     """The policies of the parties, in words."""
     parties = forecast.history.start.setting.parties
     return ", ".join(f"{title} by {forecast.described[party]}" for party, title in parties)
-
-
-def runs_in_words(ensemble: Ensemble) -> str:
-    """The number of runs and the seed, as a sentence that says so if the runs are not complete."""
-    asked, runs = ensemble.forecast.runs, ensemble.runs
-    done = f"Partial: {runs:,} of {asked:,} runs" if ensemble.is_partial else f"{runs:,} runs"
-    return f"{done}, seed {ensemble.forecast.seed}."
 
 
 # TABLES
@@ -79,14 +67,14 @@ def outcomes_blocks(case: Case) -> Iterator[Table | str]:
     outcomes = OrderedOutcomes.of([case.ensemble])
     headers = ("about", "outcome", "probability", CI, "half of the runs by")
     rows = tuple((group, *_outcome_row(row, case)) for group, row in by_group(outcomes.uncertain))
-    yield Table(f"Outcomes until {_day(case.forecast.until)}", headers, rows)
+    yield Table(f"Outcomes until {day_in_words(case.forecast.until)}", headers, rows)
     yield from outcomes.sentences()
 
 
 def _outcome_row(row: OutcomeRow, case: Case) -> tuple[str, ...]:
     chance: Chance = row.chances[0]
     median = case.ensemble.day(chance.time.median)
-    by = NOTHING if median is None else _day(median)
+    by = NOTHING if median is None else day_in_words(median)
     return row.words.label, percentage(chance.share.value), percentages(chance.share), by
 
 
@@ -96,7 +84,7 @@ def tension_blocks(case: Case) -> Iterator[Table]:
     every = max(ceil(len(steps) / _FEW), 1)
     shown = [step for number, step in enumerate(steps, 1) if number % every == 0 or number == len(steps)]
     yield Table(
-        "Tension, in points", ("date", "median", _BAND), tuple((_day(day), *_band(band)) for day, band in shown)
+        "Tension, in points", ("date", "median", _BAND), tuple((day_in_words(day), *_band(band)) for day, band in shown)
     )
 
 
@@ -150,10 +138,6 @@ def _difference_rows(contrast: Contrast, ensembles: Sequence[Ensemble]) -> Itera
 def _mean_in_words(difference: Difference, forecast: Forecast) -> str:
     titles = dict(forecast.history.start.setting.parties)
     return f"{difference.figure} of {titles[difference.of]}" if difference.of else difference.figure
-
-
-def _day(day: date) -> str:
-    return date_in_words(When.of(day))
 
 
 BLOCKS: Final = {

@@ -17,7 +17,10 @@ from sim.forecast.registry import PolicySpec
 from sim.moves import Propose
 from sim.report.fan.days import date_labels
 from sim.report.fan.picture import fan
-from sim.report.fan.series import CAVEAT, percent
+from sim.report.fan.series import INTERVALS
+from sim.report.outcomes.caveat import NO_PREDICTION
+from sim.report.outcomes.ordered import OrderedOutcomes
+from sim.report.outcomes.words import GROUPS, capitalised
 from sim.report.svg.day_scale import DayScale
 from sim.report.svg.export import FORMS
 from sim.rules.subjects.talks import Talks
@@ -69,9 +72,15 @@ def bars(image):
 
 
 def place_of(image, text):
-    """The middle of a text, of the lowest if it stands more than once."""
-    label = [label for label in image.canvas.labels if label.text == text][-1]
+    """The middle of a text, of the first if it stands more than once."""
+    label = next(label for label in image.canvas.labels if label.text == text)
     return (label.left + label.right) / 2
+
+
+def uncertain(*ensembles):
+    """The chances that have a bar, in the order of the bars."""
+    rows = OrderedOutcomes.of(ensembles).uncertain
+    return [chance for row in rows for chance in row.possible.values()]
 
 
 def holds_together(image):
@@ -92,16 +101,16 @@ def test_no_two_labels_meet_and_none_leaves_the_sheet(count):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_there_is_a_bar_for_every_outcome_of_every_ensemble(count):
+def test_there_is_a_bar_for_every_uncertain_outcome_of_every_ensemble(count):
     image = drawn(*[COUNTED] * count)
-    assert len(bars(image)) == count * len(COUNTED.chances)
+    assert len(bars(image)) == count * len(uncertain(COUNTED)) > 0
     assert len([text for text in texts(image) if " % (" in text]) == len(bars(image))
 
 
 def test_a_bar_is_as_long_as_the_share_of_runs():
     image = drawn(COUNTED)
     none, every = place_of(image, "0"), place_of(image, "100")
-    for (begin, end, title), chance in zip(bars(image), COUNTED.chances, strict=True):
+    for (begin, end, title), chance in zip(bars(image), uncertain(COUNTED), strict=True):
         assert begin == pytest.approx(none, abs=0.1)
         assert end - begin == pytest.approx(chance.share.value * (every - none), abs=0.2)
         assert title.endswith(f": {chance.count} of 12 runs")
@@ -110,8 +119,8 @@ def test_a_bar_is_as_long_as_the_share_of_runs():
 def test_whiskers_reach_over_the_interval_and_stay_between_none_and_all():
     image = drawn(COUNTED)
     left, right = bars(image)[0][0], place_of(image, "100")
-    lines = [path.get("d") for path in elements(image, "path", "interval")][-len(COUNTED.chances) :]
-    for line, chance in zip(lines, COUNTED.chances, strict=True):
+    lines = [path.get("d") for path in elements(image, "path", "interval")]
+    for line, chance in zip(lines, uncertain(COUNTED), strict=True):
         begin, end = float(line[1:].split()[0]), float(line.split("H")[1].split("M")[0])
         assert begin == pytest.approx(left + chance.share.low * (right - left), abs=0.2)
         assert end == pytest.approx(left + chance.share.high * (right - left), abs=0.2)
@@ -128,19 +137,48 @@ def test_ensembles_are_told_apart_by_letter_and_texture_as_well_as_by_colour():
 
 def test_a_single_ensemble_has_no_letter():
     image = drawn(COUNTED)
-    assert "way 1" in texts(image)
+    assert "Assumed: way 1" in texts(image)
     assert "A" not in texts(image)
 
 
 def test_outcomes_say_of_what_they_are_by_its_title():
     image = drawn(COUNTED)
-    assert {"The yearly herring quota", "2013-03-01 Election in Aland", "experts"} <= set(texts(image))
+    assert {"The yearly herring quota", "any proposal, by 1 March 2013 (Election in Aland)"} <= set(texts(image))
+
+
+def test_the_finding_is_the_title_and_the_scenario_stands_below_it():
+    image = drawn(COUNTED)
+    assert image.title == "A proposal on the yearly herring quota is agreed in 75 % of 12 runs (47 to 91 %)"
+    assert texts(image)[:2] == [image.title, "Herring: a forecast from 10 February 2013 until 10 May 2013"]
+    assert root(image).findtext(f"{SVG}title") == image.title
+
+
+def test_what_a_forecast_is_not_stands_above_the_figures():
+    lines = texts(drawn(COUNTED))
+    assert lines.index(NO_PREDICTION) < lines.index("0")
+
+
+def test_what_is_certain_has_no_bar_but_a_sentence():
+    image = drawn(COUNTED)
+    assert not any("a treaty is broken" in title for _, _, title in bars(image))
+    assert any(text.startswith("In no run, though it could have been") for text in texts(image))
+
+
+def test_an_ensemble_in_which_nothing_can_come_about_has_no_bars():
+    hold = evolve(GRIT, policies={"aland": PolicySpec("hold"), "bohus": PolicySpec("hold")})
+    image = drawn(COUNTED, ensemble(hold))
+    assert {title[0] for _, _, title in bars(image)} == {"A"}
+    assert any(text.startswith("None of the outcomes above can come about under B") for text in texts(image))
+
+
+def test_outcomes_stand_in_groups():
+    assert [text for text in texts(drawn(COUNTED)) if text in GROUPS] == ["agreement"]
 
 
 def test_outcomes_that_only_one_ensemble_asks_about_have_a_bar_of_that_one():
     bare = Ensemble(evolve(GRIT, calendar=()), COUNTED.counts)
     image = drawn(bare, COUNTED)
-    assert len(bars(image)) == len(bare.chances) + len(COUNTED.chances)
+    assert len(bars(image)) == len(uncertain(bare, COUNTED))
     assert [title[0] for _, _, title in bars(image) if "Election" in title] == ["B"]
 
 
@@ -175,7 +213,7 @@ def test_the_scale_of_points_has_few_round_numbers(points, named):
 def test_forecasts_of_different_spans_share_one_scale():
     longer = Ensemble(evolve(GRIT, until=date(2013, 8, 10)), COUNTED.counts)
     image = drawn(COUNTED, longer)
-    assert {"2013-02-10", "2013-08-10"} <= set(texts(image))
+    assert {"10 February 2013", "10 August 2013"} <= set(texts(image))
     shorter, further = [float(line.get("d").rsplit("H", 1)[1]) for line in elements(image, "path", "median")[:2]]
     assert shorter < further - 100
 
@@ -207,19 +245,19 @@ def test_a_day_beyond_the_scale_is_at_its_end():
 
 def test_dates_of_the_calendar_are_dashed_lines_with_titles():
     image = drawn(COUNTED)
-    assert "2013-03-01 Election in Aland" in texts(image)
-    assert "2014-01-01 A date beyond the end" not in texts(image)
+    assert "1 March 2013: Election in Aland" in texts(image)
+    assert "1 January 2014: A date beyond the end" not in texts(image)
     assert "a date of the calendar" in texts(image)
 
 
 def test_panels_with_the_same_calendar_name_its_dates_once():
-    assert texts(drawn(COUNTED, COUNTED)).count("2013-03-01 Election in Aland") == 2
+    assert texts(drawn(COUNTED, COUNTED)).count("1 March 2013: Election in Aland") == 1
 
 
 def test_a_panel_with_another_calendar_has_titles_of_its_own():
     image = drawn(with_calendar(ELECTION), with_calendar(), with_calendar(evolve(ELECTION, title="Another")))
     holds_together(image)
-    assert "2013-03-01 Another" in texts(image)
+    assert "1 March 2013: Another" in texts(image)
     assert "a date of the calendar" in texts(image)
 
 
@@ -247,25 +285,27 @@ def test_a_title_stands_where_no_line_goes_through_it_if_it_can():
 
 
 def test_below_it_is_said_how_many_runs_there_are_and_what_intervals_say():
-    assert f"12 runs; {CAVEAT}" in texts(drawn(COUNTED))
-    assert f"12 runs each; {CAVEAT}" in texts(drawn(COUNTED, COUNTED))
+    assert f"12 runs; {INTERVALS}." in texts(drawn(COUNTED))
+    assert f"12 runs each; {INTERVALS}." in texts(drawn(COUNTED, COUNTED))
 
 
 def test_a_single_run_is_one_run():
-    assert f"1 run; {CAVEAT}" in texts(drawn(ensemble(evolve(GRIT, runs=1))))
+    assert f"1 run; {INTERVALS}." in texts(drawn(ensemble(evolve(GRIT, runs=1))))
 
 
 def test_what_is_partial_says_so():
     partial = Ensemble(evolve(GRIT, runs=40), COUNTED.counts)
-    assert f"partial: 12 of 40 runs; {CAVEAT}" in texts(drawn(partial))
-    assert {"A: way 1: 12 runs", "B: way 2: partial: 12 of 40 runs", CAVEAT} <= set(texts(drawn(COUNTED, partial)))
+    assert f"Partial: 12 of 40 runs; {INTERVALS}." in texts(drawn(partial))
+    assert {"A: way 1: 12 runs; B: way 2: partial: 12 of 40 runs", capitalised(f"{INTERVALS}.")} <= set(
+        texts(drawn(COUNTED, partial))
+    )
 
 
 def test_without_runs_the_picture_says_so():
     image = drawn(NOTHING)
     holds_together(image)
     assert texts(image).count("no run has ended yet") == 2
-    assert f"partial: 0 of 12 runs; {CAVEAT}" in texts(image)
+    assert f"Partial: 0 of 12 runs; {INTERVALS}." in texts(image)
     assert bars(image) == []
 
 
@@ -273,14 +313,7 @@ def test_ensembles_without_runs_stand_beside_others():
     image = drawn(NOTHING, COUNTED)
     holds_together(image)
     assert texts(image).count("no run has ended yet") == 1
-    assert len(bars(image)) == len(COUNTED.chances)
-
-
-@pytest.mark.parametrize(
-    ("share", "words"), [(0, "0"), (0.001, "<1"), (0.01, "1"), (0.5, "50"), (0.99, "99"), (0.999, ">99"), (1, "100")]
-)
-def test_what_is_nearly_none_or_all_does_not_look_like_it(share, words):
-    assert percent(share) == words
+    assert len(bars(image)) == len(uncertain(COUNTED))
 
 
 # AS A FILE
@@ -288,9 +321,9 @@ def test_what_is_nearly_none_or_all_does_not_look_like_it(share, words):
 
 def test_the_picture_is_told_in_words_too():
     description = root(drawn(COUNTED, NOTHING)).findtext(f"{SVG}desc")
-    assert "A: way 1, 12 runs from 2013-02-10 to 2013-05-10; tension at the end " in description
-    assert "agreement – The yearly herring quota: " in description
-    assert description.endswith("B: way 2, partial: 0 of 12 runs from 2013-02-10 to 2013-05-10.")
+    assert "A: way 1, 12 runs from 10 February 2013 until 10 May 2013; tension at the end " in description
+    assert "; a proposal on the yearly herring quota is agreed: 75 %; " in description
+    assert description.endswith("B: way 2, partial: 0 of 12 runs from 10 February 2013 until 10 May 2013.")
 
 
 def test_a_hostile_text_stays_text():

@@ -48,7 +48,7 @@ def test_what_every_run_came_to_is_a_sentence():
 
 
 def test_what_no_run_came_to_though_it_could_is_told_with_what_chance_leaves_open():
-    assert sentences(COUNTED)[1].startswith("In no run, though it could have been (95 % CI: 0 to 3.7 %): ")
+    assert sentences(COUNTED)[1].startswith("In no run, though it could have been (95 % interval: 0 to 3.7 %): ")
     assert "a treaty is broken" in sentences(COUNTED)[1]
 
 
@@ -74,4 +74,21 @@ def test_of_many_outcomes_the_first_are_named_and_the_others_counted():
 def test_subjects_of_one_title_are_told_apart_by_their_ids():
     asked = forecast(measure("levy", verb=Impose), measure("tariff", verb=Impose))
     ended = {("measure ends", "levy"): 3, ("measure ends", "tariff"): 2}
-    assert labels(counted(asked, ended)) == ["end of: close its ports (levy)", "end of: close its ports (tariff)"]
+    assert labels(counted(asked, ended)) == ["close its ports (levy)", "close its ports (tariff)"]
+
+
+def test_what_cannot_come_about_in_one_of_several_is_told_by_its_name():
+    record = (measure("levy", verb=Impose),)
+    free, hold = forecast(*record, aland=RandomMoves(), bohus=RandomMoves()), PolicySpec("random")
+    bound = evolve(free, policies={"aland": hold, "bohus": hold})
+    lost = {("vote lost", ""): 20, ("break-off", ""): 20}
+    told = OrderedOutcomes.of([counted(free, lost), counted(bound, {("break-off", ""): 3})]).sentences(["A", "B"])
+    assert "Cannot come about under B, as nothing is put to a vote: a vote is lost." in told
+
+
+def test_where_nothing_of_it_can_come_about_it_is_said_once():
+    hold = evolve(ASKED, policies={"aland": PolicySpec("hold"), "bohus": PolicySpec("hold")})
+    *_, last = OrderedOutcomes.of([COUNTED, counted(hold, {})]).sentences(["A", "B"])
+    assert last == (
+        "None of the outcomes above can come about under B, as neither party moves, and no vote is outstanding."
+    )

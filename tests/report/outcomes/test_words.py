@@ -28,7 +28,7 @@ ASKED = forecast(*EVERYTHING, calendar=(ELECTION,))
         ),
         (
             ("measure ends", "levy"),
-            OutcomeWords("measures", "end of: close its ports", "the measure ends: close its ports"),
+            OutcomeWords("measure ends", "close its ports", "the measure ends: close its ports"),
         ),
         (("ratified", "plan"), OutcomeWords("votes", "ratified: plan", "the text is ratified: plan")),
         (("threat carried out", ""), OutcomeWords("threats", "carried out", "a threat is carried out")),
