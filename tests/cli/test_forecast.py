@@ -104,7 +104,9 @@ def test_only_prints_just_that_part(negsim, strait):
 
 def test_the_finding_is_the_title_and_the_caveat_stands_before_the_tables(negsim, strait):
     first, title, caveat, *_ = negsim("forecast", strait, "--only", "outcomes").stdout.splitlines()
-    assert first.startswith("A proposal on the yearly herring quota is agreed most often, in 92 % of 40 runs (80 to 97 %);")
+    assert first.startswith(
+        "A proposal on the yearly herring quota is agreed most often, in 92 % of 40 runs (80 to 97 %);"
+    )
     assert "Herring in the Strait" in (title, caveat)
     assert printed_before(negsim("forecast", strait).stdout, "This is no prediction", "Outcomes until 30 June 2013")
 
