@@ -17,9 +17,9 @@ TONES = (HOSTILE, NEUTRAL, CONCILIATORY)
 
 
 def move_data(texts: Texts, names: Names, step: Step, touched: Iterable[str]) -> list[Any]:
-    """A move: sentence, tone, verb, subjects, actor, date, line, effects, fields and sources; then days of its date.
+    """A move: sentence, tone, actor, date, line, effects, fields and sources; then its best day and its date in words.
 
-    These are its best day, the bounds of that, and the date in words; they are left out where the date says the same.
+    These two are left out where the date is a day.
     The sentence is its template with its slots. The effects are in one flat list, each as the subject, the party and
     the status reached in words, both empty where a subject is *touched* without one; so are the fields, each as its key
     and its value.
@@ -29,15 +29,14 @@ def move_data(texts: Texts, names: Names, step: Step, touched: Iterable[str]) ->
     cells: list[Any] = [
         texts.several((told.template, *told.slots)),
         TONES.index(step.tone),
-        *texts.several((move.verb, move.names, move.by, str(move.date))),
+        *texts.several((move.by, str(move.date))),
         0 if move.where is None else move.where.line,
         texts.several(part for effect in _effects(step, touched) for part in effect),
         texts.several(part for field in fields_in_words(move, ("by", "date", "source")) for part in field),
         texts.several(move.source),
     ]
     if str(move.date) != when.best.isoformat():
-        days = (str(day or "") for day in (when.best, when.earliest, when.latest))
-        cells += texts.several((*days, date_in_words(when)))
+        cells += texts.several((when.best.isoformat(), date_in_words(when)))
     return cells
 
 

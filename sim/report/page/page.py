@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sim.model.escaping import one_line, visible_in_json
 from sim.report.page.data import page_data
+from sim.report.page.script import joined
 from sim.report.svg.canvas import definitions, escaped
 from sim.report.svg.symbols import STYLE, minified
 from sim.report.timeline.picture import picture
@@ -46,7 +47,8 @@ def replay_page(scenario: "Scenario", branches: Iterable[str] = ()) -> str:
     ]
     data = page_data(scenario, names, pictures)
     findings = [data["texts"][line] for line in data["records"][0]["summary"]]
-    style, script = STYLE + minified("\n".join(_asset(f"{name}.css") for name in _STYLES)), _script()
+    style = STYLE + minified("\n".join(_asset(f"{name}.css") for name in _STYLES))
+    script = joined(_asset(f"{name}.js") for name in _PARTS)
     verbs = {verb for drawn in pictures for verb in drawn.canvas.verbs}
     slots = {
         "title": escaped(one_line(scenario.title)),
@@ -70,16 +72,8 @@ def _title(scenario: "Scenario", branch: str) -> str:
     return scenario.branch(branch).title if branch else scenario.title
 
 
-def _script() -> str:
-    """The script: all its parts in one scope."""
-    parts = "\n".join(_asset(f"{name}.js") for name in _PARTS)
-    return f'"use strict";(() => {{\n{parts}\n}})();'
-
-
 def _asset(name: str) -> str:
-    """A file of this folder, without indents and comment lines."""
-    lines = (line.strip() for line in _FOLDER.joinpath(name).read_text("utf-8").splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    return _FOLDER.joinpath(name).read_text("utf-8")
 
 
 def _hashed(text: str) -> str:

@@ -25,10 +25,10 @@ const datesSpoken = (words) => words.replace(DATES, spoken);
 
 // What a move is, from its place in the list of a record; see moves.py.
 const TONES = ["hostile", "neutral", "conciliatory"];
-function moveOf([told, tone, verb, subjects, by, date, line, effects, fields, reports, day = date, earliest = day, latest = day, when]) {
+function moveOf([told, tone, by, date, line, effects, fields, reports, day = date, when]) {
   return {
-    told, tone: TONES[tone], verb: text(verb), subjects, by, date: text(date), day: text(day), line, reports,
-    effects: triples(effects), fields: pairs(fields), bounds: [text(earliest), text(latest)],
+    told, tone: TONES[tone], by, date: text(date), day: text(day), line, reports,
+    effects: triples(effects), fields: pairs(fields),
     when: when === undefined ? spoken(text(date)) : text(when),
     get sentence() { return slotted(told).map(([part]) => part).join(""); },
   };
