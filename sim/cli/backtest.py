@@ -21,9 +21,10 @@ from sim.executors.executor import Executor
 from sim.forecast.backtesting.backtest import CUTS, RUNS, Backtest, BacktestSettings
 from sim.forecast.backtesting.results import BacktestResult
 from sim.forecast.calendar import STEPS
-from sim.model.errors import NegsimError
+from sim.model.errors import NegsimError, counted
 from sim.records.files import scenario_files
 from sim.report.json.backtest import backtest_document
+from sim.report.reliability.finding import finding_of
 from sim.report.reliability.picture import reliability_diagram
 from sim.report.svg.export import FORMS, require_converter
 from sim.report.table.backtest import LEGEND, TABLES, notes
@@ -193,9 +194,8 @@ def _report(result: BacktestResult, names: Iterable[str]) -> Report:
     tables = [table for name, table in TABLES.items() if name in names]
 
     def blocks() -> Iterator[Block]:
-        records = len(result.records)
-        title = f"Backtest of {records} {'record' if records == 1 else 'records'}"
-        yield Heading(title, (*notes(result), *([LEGEND] if result.questions else ())))
+        backtest = f"Backtest of {counted(len(result.records), 'record')}"
+        yield Heading(finding_of(result), (backtest, *notes(result), *([LEGEND] if result.questions else ())))
         yield from (table(result) for table in tables)
 
     return Report(

@@ -76,9 +76,9 @@ def _label_and_clause(kind: str, of: str, forecast: Forecast) -> tuple[str, str]
             label = f"{title}: meeting by {day_in_words(due)}"
             return label, f"{_within(title)} meet by {day_in_words(due)}"
         case kind if kind == MEASURE_ENDS:
-            return names.subject(of), f"the measure ends: {names.subject(of)}"
+            return names.subject(of), f"the measure “{names.subject(of)}” ends"
         case kind if kind == RATIFIED:
-            return f"ratified: {names.subject(of)}", f"the text is ratified: {names.subject(of)}"
+            return f"ratified: {names.subject(of)}", f"the text “{names.subject(of)}” is ratified"
     return _LABELS_AND_CLAUSES[kind]
 
 

@@ -11,24 +11,23 @@ from typing import Final
 
 from sim.forecast.backtesting.reliability import ReliabilityBin
 from sim.forecast.backtesting.results import BacktestResult
+from sim.report.reliability.finding import finding_of
 from sim.report.svg.canvas import Canvas, Picture, number, size_attributes, svg_file
+from sim.report.svg.heading import draw_heading, draw_notes
 from sim.report.svg.legend import Entry, Symbol, draw_legend
 from sim.report.svg.symbols import minified
 from sim.report.svg.text_width import shortened, width
-from sim.report.table.backtest import notes
-from sim.report.table.wrapping import wrapped
+from sim.report.table.backtest import notes, short_records
 from sim.report.timeline.layout import LABEL
 
 _STYLE: Final = minified(files(__package__).joinpath("style.css").read_text("utf-8"))
 _WIDTH: Final = 1000.0
-_TITLE: Final = 15.0
 _HEAD: Final = 11.5
 _LINE: Final = 15.0
 _FOOT: Final = 8.0
 _MARGIN: Final = 6.0
 _COLUMNS: Final = 4
 _GAP: Final = 8.0
-_TOP: Final = 34.0
 _ABOVE: Final = 44.0
 _BELOW: Final = 38.0
 _AT_LEFT: Final = 40.0
@@ -38,25 +37,20 @@ _SIDE: Final = _PANEL - _AT_LEFT - _AT_RIGHT
 _QUARTERS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 _SMALLEST, _LARGEST = 2.0, 8.5
 """The radius of a point for one question, and of the one for most questions."""
-_NOTE_COLUMNS: Final = 150
-
-TITLE: Final = "Reliability: what was forecast, and how often it came about"
+SUBTITLE: Final = "Backtest: what was forecast, and how often it came about; points on the diagonal are as forecast"
 
 
 def reliability_diagram(result: BacktestResult) -> Picture:
-    """The reliability diagram of a backtest, a panel for each forecast."""
-    canvas = Canvas()
-    canvas.text(_MARGIN, 21, TITLE, "title", _TITLE)
-    bottom = _draw_panels(canvas, result) + _LINE
+    """The reliability diagram of a backtest, a panel for each forecast; its title is the finding."""
+    canvas, found, short = Canvas(), finding_of(result), tuple(short_records(result))
+    caveats = [note for note in notes(result) if note not in short]
+    bottom = draw_heading(canvas, found, SUBTITLE, caveats, _WIDTH)
+    bottom = _draw_panels(canvas, result, bottom + _GAP) + _LINE
     bottom = draw_legend(canvas, _legend_entries(result), bottom, _WIDTH)
-    for note in notes(result):
-        for line in wrapped(note, _NOTE_COLUMNS):
-            bottom += _LINE
-            canvas.text(_MARGIN, bottom, shortened(line, _WIDTH - 2 * _MARGIN, LABEL), "small", LABEL)
-    height = bottom + _FOOT
+    height = draw_notes(canvas, short, bottom, _WIDTH) + _FOOT
     return Picture(
-        title=TITLE,
-        svg=svg_file(TITLE, _description(result), canvas, size_attributes(_WIDTH, height), _STYLE),
+        title=found,
+        svg=svg_file(found, _description(result), canvas, size_attributes(_WIDTH, height), _STYLE),
         canvas=canvas,
         width=_WIDTH,
         height=height,
@@ -67,15 +61,15 @@ def reliability_diagram(result: BacktestResult) -> Picture:
     )
 
 
-def _draw_panels(canvas: Canvas, result: BacktestResult) -> float:
-    """The bottom of the panels, which are drawn from left to right, in as many rows as it takes."""
+def _draw_panels(canvas: Canvas, result: BacktestResult, first: float) -> float:
+    """The bottom of the panels, which are drawn from left to right below a *first* top, in as many rows as it takes."""
     most = _most(result)
     base_rate = result.happened / result.questions if result.questions else None
     height = _ABOVE + _SIDE + _BELOW
-    bottom = _TOP
+    bottom = first
     for place, (forecast, bins) in enumerate(result.reliability.items()):
         row, column = divmod(place, _COLUMNS)
-        left, top = _MARGIN + column * (_PANEL + _GAP), _TOP + row * (height + _GAP)
+        left, top = _MARGIN + column * (_PANEL + _GAP), first + row * (height + _GAP)
         _Panel(canvas, left, top, most).draw(forecast, _mean(forecast, result), bins, base_rate)
         bottom = top + height
     return bottom
@@ -154,7 +148,7 @@ def _description(result: BacktestResult) -> str:
         f"{forecast}: {'; '.join(map(_in_words, bins)) or 'no question'}."
         for forecast, bins in result.reliability.items()
     )
-    return " ".join((f"{TITLE}.", *panels))
+    return " ".join((f"{SUBTITLE}.", *notes(result), *panels))
 
 
 # LEGEND

@@ -7,7 +7,7 @@ from sim.report.svg.canvas import Canvas
 from sim.report.svg.text_width import shortened, width
 
 TITLE: Final = 15.0
-SUBTITLE: Final = 12.0
+SUBTITLE: Final = 11.0
 NOTE: Final = 10.0
 
 _LEADING: Final = 1.3
@@ -19,7 +19,7 @@ _LEFT: Final = 6.0
 def draw_heading(canvas: Canvas, finding: str, subtitle: str, notes: Iterable[str], right: float) -> float:
     """The bottom of a heading, drawn from the top of the canvas down, between the left edge and the *right*."""
     bottom = draw_paragraph(canvas, finding, 4.0, right, "title", TITLE)
-    bottom = draw_paragraph(canvas, subtitle, bottom + 2, right, "subtitle grey", SUBTITLE)
+    bottom = draw_paragraph(canvas, subtitle, bottom + 2, right, "grey", SUBTITLE)
     return draw_notes(canvas, notes, bottom + 2, right)
 
 

@@ -124,7 +124,7 @@ def notes(result: BacktestResult) -> Iterator[str]:
     if result.questions:
         yield f"{counted(result.questions, 'question')}, of which {result.happened:,} came about."
     if not result.is_partial:
-        yield from (_short(record, result) for record in result.records if len(record.cuts) < result.asked_cuts)
+        yield from short_records(result)
     records = result.scored_records
     if not records and not result.is_partial:
         yield "Without a question there is no score; take a shorter horizon, or longer records."
@@ -135,6 +135,11 @@ def notes(result: BacktestResult) -> Iterator[str]:
             f"There are no intervals: {counted(records, 'record')} cannot show how much others would differ; it takes "
             f"{FEWEST}. So these scores describe what is here, and say little of other negotiations."
         )
+
+
+def short_records(result: BacktestResult) -> Iterator[str]:
+    """The reasons why records have fewer cuts than were asked for, as sentences."""
+    return (_short(record, result) for record in result.records if len(record.cuts) < result.asked_cuts)
 
 
 def _short(record: BacktestRecord, result: BacktestResult) -> str:

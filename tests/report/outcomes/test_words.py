@@ -28,9 +28,9 @@ ASKED = forecast(*EVERYTHING, calendar=(ELECTION,))
         ),
         (
             ("measure ends", "levy"),
-            OutcomeWords("measure ends", "close its ports", "the measure ends: close its ports"),
+            OutcomeWords("measure ends", "close its ports", "the measure “close its ports” ends"),
         ),
-        (("ratified", "plan"), OutcomeWords("votes", "ratified: plan", "the text is ratified: plan")),
+        (("ratified", "plan"), OutcomeWords("votes", "ratified: plan", "the text “plan” is ratified")),
         (("threat carried out", ""), OutcomeWords("threats", "carried out", "a threat is carried out")),
     ],
 )
