@@ -56,7 +56,7 @@ def test_a_hostile_scenario_stays_text(visit, text):
     page = visit(page_of(scenario, ["other"]), "#3&branch=&why=pact")
     for number in range(4):
         page.locator("#slider").fill(str(number))
-        page.locator(".timeline use").first.hover(force=True)
+        page.locator(".lanes use").first.hover(force=True)
     page.locator("#record").select_option("1")
     page.locator("#subject").select_option(page.locator("#subject option", has_text="pact").get_attribute("value"))
     assert page.evaluate("window.harmed") is None

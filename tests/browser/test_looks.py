@@ -15,6 +15,9 @@ from sim.testing.generator import MoveGenerator, generate_history
 
 pytestmark = pytest.mark.slow(reason="a browser is driven")
 
+A4 = 720
+"""The width of a sheet in pixels, but for its margins."""
+
 PHONE = {"width": 390, "height": 844}
 
 
@@ -87,10 +90,10 @@ def test_on_paper_there_are_no_controls_and_the_whole_picture(visit, fishing):
     page = visit(fishing, "#12")
     page.emulate_media(media="print")
     expect(page.locator("#controls")).to_be_hidden()
-    for element in (".veil", ".now", ".names"):
+    for element in (".veil", ".now", ".corner button"):
         expect(page.locator(element).first).to_be_hidden()
-    expect(page.locator(".title-of-lane").first).to_be_visible()
-    assert page.evaluate("document.querySelector('.timeline svg').clientWidth <= innerWidth")
+    expect(page.locator(".names b").first).to_be_visible()
+    assert page.locator(".lanes svg[role=img]").evaluate("svg => svg.clientWidth") <= A4
     assert page.pdf().startswith(b"%PDF-")
 
 

@@ -188,7 +188,7 @@ def test_buttons_go_back_and_on_and_end_at_the_ends(visit, fishing):
 
 def test_a_click_in_the_picture_goes_to_the_move_there(visit, fishing):
     page = visit(fishing)
-    mark = page.locator(".timeline use").first
+    mark = page.locator(".lanes use").first
     mark.scroll_into_view_if_needed()
     mark.click(force=True)
     assert count(page) == "#1 of 25"
@@ -200,17 +200,16 @@ def test_the_line_moves_with_the_moves(visit, fishing):
     for number in range(1, 26):
         page.locator("#slider").fill(str(number))
         places.append(line(page))
-    marks = page.evaluate("[...document.querySelectorAll('.timeline use')].map((use) => Number(use.getAttribute('x')))")
+    marks = page.evaluate("[...document.querySelectorAll('.lanes use')].map((use) => Number(use.getAttribute('x')))")
     assert places == sorted(set(places))
     assert all(any(abs(place - 8 - mark) < 1 for mark in marks) for place in places)
 
 
 def test_a_mark_says_on_hover_which_move_it_is(visit, fishing, scenarios):
     page = visit(fishing, "#0")
-    page.locator(".timeline use").first.hover(force=True)
-    title = page.locator(".timeline use title").first
+    page.locator(".lanes use").first.hover(force=True)
     sentence = told(scenarios["fishing"].history, 1).removeprefix("#1 ")
-    assert title.text_content().startswith(f"Move 1 of 25, 1 February 2013: {sentence}.")
+    assert page.locator(".tip").inner_text().startswith(f"Move 1 of 25, 1 February 2013: {sentence}.")
 
 
 # WHAT IS SHOWN
@@ -577,7 +576,7 @@ def test_one_can_go_to_a_branch_and_back_and_to_another(visit, moscow):
     page = visit(moscow, "#7")
     for choice, pictures in (("1", 2), ("0", 1), ("2", 2), ("1", 2), ("0", 1)):
         page.locator("#record").select_option(choice)
-        for element in (".scroll svg", ".now", ".veil", ".names"):
+        for element in (".lanes svg[role=img]", ".now", ".veil", ".names"):
             assert page.locator(f"#panels {element}").count() == pictures, element
 
 

@@ -5,7 +5,7 @@ Every text is in `texts` once; everywhere else its index stands for it.
 
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sim.assess.assessment import assess
 from sim.assess.incremental import RunningTension
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 Json = dict[str, Any]
+
+_MOST_BANDS: Final = 1_000
+"""So many bands of a picture can be asked what they are; of more, each is too small to be pointed at."""
 
 
 def page_data(scenario: "Scenario", branches: Iterable[str], pictures: Iterable[Picture]) -> Json:
@@ -97,6 +100,7 @@ def _actors(setting: Setting) -> Iterator[tuple[str, str]]:
 def _record(texts: Texts, history: History, names: Names, picture: Picture, weights: Weights) -> Json:
     """A record: its moves, the changes of each in the tables, tension after each, and positions in the picture."""
     snapshot = history.as_of()
+    bands = picture.bands if len(picture.bands) <= _MOST_BANDS else ()
     return {
         "id": texts(""),
         "title": texts("The record"),
@@ -107,6 +111,8 @@ def _record(texts: Texts, history: History, names: Names, picture: Picture, weig
         "tension": list(_tension(history, weights)),
         "terms": positions_data(texts, history),
         "places": [int(x) for x in (picture.begins_at, *picture.moves_at)],
+        "ends": round(picture.ends_at),
+        "bands": [[*map(round, box), *texts.several(names)] for *box, names in bands],
         "depth": round(picture.lanes_end),
         "lanes": [[round(top), texts(title)] for top, title in picture.lanes],
     }

@@ -23,8 +23,8 @@ _STYLES: Final = ("page", "controls", "replay", "timeline", "tables", "dark", "p
 """The style sheets after that of the picture; what is said later overrides."""
 
 _PARTS: Final = (
-    "record", "elements", "sentences", "cells", "tables", "timeline", "thread", "card", "changes", "why", "panel",
-    "replay", "views", "address", "controls", "page",
+    "record", "elements", "sentences", "cells", "tables", "placing", "pointing", "labels", "drawing",
+    "timeline", "thread", "card", "changes", "why", "panel", "replay", "views", "address", "controls", "page",
 )  # fmt: skip
 """The files of the script, in one scope; what runs when the page is loaded needs only those before it."""
 

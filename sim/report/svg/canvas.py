@@ -129,8 +129,10 @@ class Canvas:
 class Picture:
     """A picture: its title, its SVG, the canvas it was drawn on, and its size.
 
-    `begins_at` is the x of the beginning of time, `moves_at` that of each move. `lanes` are the titles of all lanes,
-    each with its top, and `lanes_end` is the bottom of the last one; a page draws them itself.
+    `begins_at` and `ends_at` are the x of the beginning and the end of time, `moves_at` that of each move. `lanes` are
+    the titles of all lanes, each with its top, and `lanes_end` is the bottom of the last one; a page draws them itself.
+    `bands` are those of subjects: the left, the right and the middle of each, its subject, the party it is for, and the
+    title.
     """
 
     title: str
@@ -142,6 +144,8 @@ class Picture:
     moves_at: tuple[float, ...]
     lanes: tuple[tuple[float, str], ...]
     lanes_end: float
+    ends_at: float = 0.0
+    bands: tuple[tuple[float, float, float, tuple[str, str, str]], ...] = ()
 
     @property  # a method would be called on the class as well
     def _repr_svg_(self) -> Callable[[], str]:

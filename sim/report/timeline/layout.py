@@ -12,7 +12,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from sim.report.timeline.bands import Item, ItemLayout, item_layout
-from sim.report.timeline.model import LOWER, MIDDLE, UPPER, Lane, MoveMarker
+from sim.report.timeline.model import LOWER, MIDDLE, UPPER, Lane, MoveMarker, StatusBand
 from sim.report.timeline.scale import LABEL, TimeScale
 
 __all__ = ["LABEL", "MIN_GAP", "ROW", "WHISKER_OFFSETS", "FirstFitRows", "LaneLayout", "TrackLayout", "lane_layout"]
@@ -70,6 +70,14 @@ def lane_layout(lane: Lane, top: float, scale: TimeScale) -> LaneLayout:
             tracks[position] = _track_layout(position, y, markers, items, scale)
             y = tracks[position].bottom
     return LaneLayout(lane, top, y + _PADDING, tracks)
+
+
+def band_boxes(lane: LaneLayout) -> Iterator[tuple[float, float, float, tuple[str, str, str]]]:
+    """The left, the right and the middle of each band of a lane, with its subject, its party and its title."""
+    for track in lane.tracks.values():
+        for item in track.items:
+            if isinstance(item.item, StatusBand):
+                yield item.begin, item.end, track.y_of(item.row), (item.item.subject, item.item.party, item.item.title)
 
 
 def _track_layout(

@@ -18,7 +18,7 @@ from sim.report.timeline.bands import label_column
 from sim.report.timeline.build import timeline_of
 from sim.report.timeline.finding import finding
 from sim.report.timeline.lanes import classes, draw_lane
-from sim.report.timeline.layout import LaneLayout, lane_layout
+from sim.report.timeline.layout import LaneLayout, band_boxes, lane_layout
 from sim.report.timeline.legend import legend_groups
 from sim.report.timeline.model import LaneKey, MoveMarker, TensionSteps, Timeline
 from sim.report.timeline.scale import LABEL, TimeScale, moment_of, name_width
@@ -77,7 +77,9 @@ def picture(
         width=drawing.width,
         height=drawing.height,
         begins_at=scale.left,
+        ends_at=scale.right,
         moves_at=tuple(map(scale.x_of_move, range(1, len(view.history.moves) + 1))),
+        bands=drawing.bands,
         lanes=tuple((y - top, lane_title) for y, lane_title in drawing.lane_titles),
         lanes_end=drawing.lanes_end - top,
     )
@@ -117,7 +119,7 @@ def _load_bearing(timeline: Timeline) -> str:
 class _Drawing:
     """A timeline drawn on a canvas: its width, its height, and where its last lane ends.
 
-    `lane_titles` are those of all lanes, tension included, each with its top.
+    `lane_titles` are those of all lanes, tension included, each with its top; `bands` are the boxes of subjects.
     """
 
     def __init__(self, timeline: Timeline, scale: TimeScale, canvas: Canvas) -> None:
@@ -131,6 +133,7 @@ class _Drawing:
             self._lanes[key] = lane_layout(lane, self._bottom, scale)
             self._bottom = self._lanes[key].bottom + _LANE_GAP
         self.lane_titles = [(layout.top, layout.lane.title) for layout in self._lanes.values()]
+        self.bands = tuple(box for layout in self._lanes.values() for box in band_boxes(layout))
         self._draw_background()
         if canvas.standalone:
             self._draw_title()

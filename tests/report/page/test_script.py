@@ -1,5 +1,10 @@
+import re
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
+from sim.report.page import page
 from sim.report.page.script import joined, minified
 
 
@@ -28,3 +33,9 @@ def test_what_has_a_meaning_stays(script):
 
 def test_the_parts_are_in_one_strict_scope():
     assert joined(["const a = 1;", "f(a);"]) == '"use strict";(()=>{const a=1;f(a);})();'
+
+
+def test_no_two_parts_give_one_name_to_two_things():
+    parts = [Path(page.__file__).with_name(f"{name}.js").read_text("utf-8") for name in page._PARTS]
+    declared = re.findall(r"^(?:const|let|class|function) (\w+)", "\n".join(parts), re.MULTILINE)
+    assert [name for name, times in Counter(declared).items() if times > 1] == []
