@@ -1,66 +1,86 @@
-"""`negsim why`: the moves that led to the status of a subject."""
+"""`negsim why`: how a subject, an issue or a move came to be as it is."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
 from sim.cli import options
-from sim.cli.files import STDIN
-from sim.cli.output import Report, output_format, print_report, table_or_none
-from sim.cli.process import INVALID
-from sim.history.snapshot import Explanation, Snapshot
+from sim.cli.files import STDIN, delivered, ending, unwritable_status
+from sim.cli.output import Report, format_option, print_report, table_or_none, terminal_width
+from sim.cli.printing import print_data, show, terminal_encoding
+from sim.cli.process import INVALID, UNWRITTEN
+from sim.cli.why_answers import Answer, answers_to
 from sim.model.dates import When
-from sim.model.errors import NegsimError, UnknownNameError, no_party, with_article
-from sim.report.json.queries import why_document
-from sim.report.table.queries import why_table
-from sim.rules.registry import lifecycle_of
-from sim.rules.subjects.commitments import Commitment
+from sim.model.errors import NegsimError
+from sim.report.story.html import as_html
+from sim.report.story.markdown import as_markdown
+from sim.report.story.text import as_text
+from sim.report.table.render import CSV, CSVS, JSON, MARKDOWN, TABLE
+
+STORY: Final = "story"
+HTML: Final = "html"
+
+FORMATS: Final = (STORY, TABLE, JSON, CSV, MARKDOWN, HTML)
+ENDINGS: Final = {".html": HTML, ".htm": HTML, ".md": MARKDOWN}
+"""The formats of a dossier, by the ending of its file."""
 
 
 @click.command("why")
 @click.argument("file")
-@click.argument("subject")
+@click.argument("subjects", nargs=-1, metavar="[SUBJECT|#N]...")
+@click.option("--issue", "issues", metavar="ISSUE", multiple=True, help="Tell what was done over this issue.")
 @options.moment
 @options.branch
-@output_format
+@options.output("Write the story to this file, .html or .md; else it goes to standard output.")
+@format_option(FORMATS, "Output format; table, json and csv are for one subject, issue or move.", STORY)
 @options.quiet
 @click.pass_context
 def command(
     ctx: click.Context,
     file: str,
-    subject: str,
+    subjects: tuple[str, ...],
+    issues: tuple[str, ...],
     as_of: When | int | None,
     reading: str,
     branch: str | None,
+    output: Path | None,
     form: str,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
-    """List the moves that led to the status of a subject.
+    """Tell how a subject, an issue or a move came to be as it is.
 
-    They come oldest first, with their quotes and sources. SUBJECT is an id, or id/party for the part of one party
-    or third party in a commitment; FILE is a scenario file, or - for standard input.
+    The moves come oldest first, each in a sentence, with its quote, its sources and its note. SUBJECT is an id, or
+    id/party for the part of one party or third party in a commitment; #N is a move (quote it: '#12'). FILE is a
+    scenario file, or - for standard input.
     """
-    if _are_swapped(file, subject):
-        raise click.UsageError(f"the file comes first: negsim why {subject} {file}")
-    name, slash, party = subject.partition("/")
+    _check_call(file, subjects, issues, form)
+    if status := unwritable_status(output, ENDINGS, file):
+        ctx.exit(status)
     try:
         scenario = options.scenario_in(file)
         snapshot = options.snapshot(scenario, as_of, reading, branch)
-        explanation = snapshot.why(name)
-        if slash:
-            _check_party(explanation, snapshot, party)
+        answers = answers_to(scenario, branch, snapshot, subjects, issues)
     except NegsimError as error:
         options.complain(error)
         ctx.exit(INVALID)
-    if quiet:
-        return
-    lineage = scenario.lineage(branch) if branch else ()
-    report = Report(
-        document=lambda: why_document(scenario.title, lineage, explanation, snapshot, party),
-        table=lambda: why_table(explanation, snapshot, party),
-        blocks=lambda: [table_or_none(why_table(explanation, snapshot, party))],
-    )
-    print_report(report, form)
+    if output is not None:
+        form = _form_of(ctx, output, form)
+        done = delivered(output, _dossier(scenario.title, answers, form), _amount(answers), quiet=quiet)
+        ctx.exit(0 if done else UNWRITTEN)
+    if not quiet:
+        _print(scenario.title, answers, form)
+
+
+def _check_call(file: str, subjects: Sequence[str], issues: Sequence[str], form: str) -> None:
+    """Refuse what no answer can be given to. Raises: click.UsageError."""
+    if subjects and _are_swapped(file, subjects[0]):
+        raise click.UsageError(f"the file comes first: negsim why {subjects[0]} {file}")
+    if not subjects and not issues:
+        raise click.UsageError("name a subject, a move such as '#12', or an issue with --issue")
+    if len(subjects) + len(issues) > 1 and form in (JSON, *CSVS):
+        raise click.UsageError(f"{'JSON' if form == JSON else 'CSV'} holds one answer; ask for one thing at a time")
 
 
 def _are_swapped(file: str, subject: str) -> bool:
@@ -71,11 +91,32 @@ def _are_swapped(file: str, subject: str) -> bool:
         return False
 
 
-def _check_party(explanation: Explanation, snapshot: Snapshot, party: str) -> None:
-    """Refuse who can have no part in the subject. Raises: UnknownNameError."""
-    setting = snapshot.state.setting
-    if not isinstance(explanation.subject, Commitment):
-        noun = with_article(lifecycle_of(explanation.subject).noun)
-        raise UnknownNameError(f"only a commitment has a part for each party, and this is {noun}; leave the party out")
-    if party not in setting.party_ids and party not in setting.outsiders:
-        raise UnknownNameError(no_party(party, setting.party_ids))
+def _form_of(ctx: click.Context, output: Path, form: str) -> str:
+    """The format that an output is written in, which its name decides. Raises: click.UsageError."""
+    by_name = ENDINGS[ending(output, ".html")]
+    if ctx.get_parameter_source("form") is not click.core.ParameterSource.DEFAULT and form != by_name:
+        raise click.UsageError(f"{output} is written as {by_name}; leave out --format, or change the name")
+    return by_name
+
+
+def _dossier(title: str, answers: Sequence[Answer], form: str) -> str:
+    stories = [answer.story() for answer in answers]
+    return as_html(title, stories) if form == HTML else as_markdown(stories)
+
+
+def _amount(answers: Sequence[Answer]) -> str:
+    return "" if len(answers) == 1 else f"{len(answers):,} stories"
+
+
+def _print(title: str, answers: Sequence[Answer], form: str) -> None:
+    if form == STORY:
+        show(as_text((answer.story() for answer in answers), terminal_width(), terminal_encoding()))
+    elif form in (MARKDOWN, HTML):
+        print_data(_dossier(title, answers, form))
+    else:
+        report = Report(
+            document=answers[0].document,
+            table=answers[0].table,
+            blocks=lambda: [table_or_none(answer.table()) for answer in answers],
+        )
+        print_report(report, form)

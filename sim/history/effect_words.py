@@ -1,8 +1,9 @@
 """The effects of a move in words: the statuses that it leads to, and what it does beside the status."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sim.history.status_on_day import LEVELS
+from sim.model.dates import When
 from sim.model.move import CarryOut, Commit, Extend, Move
 from sim.rules.lifecycle import spoken
 from sim.rules.subjects.measures import EASED, RAISED, Comply, Ease, Raise
@@ -34,15 +35,18 @@ def _grouped(words: Mapping[str, str]) -> Iterator[str]:
         yield f"{', '.join(name for name, its_words in words.items() if its_words == told)} {told}"
 
 
-def effect_in_words(effect: Effect, move: Move) -> str:
-    """The status that an effect leads to, or what it does beside the status; from when, if that is a later day."""
+def effect_in_words(effect: Effect, move: Move, said: Callable[[When], str] = str) -> str:
+    """The status that an effect leads to, or what it does beside the status; from when, if that is a later day.
+
+    *said* puts that day in words.
+    """
     beside = _beside_the_status(effect, move)
     reached = beside or spoken(effect.after or "")
     is_announced = effect.subject in move.subjects or beside or _is_replaced(effect, move)
     effective = getattr(move, "effective", None)
     if effective is None or not is_announced or isinstance(move, Extend) or effect.after == LEAVING:
         return reached
-    return f"{reached} from {effective}"
+    return f"{reached} from {said(effective)}"
 
 
 def _beside_the_status(effect: Effect, move: Move) -> str:

@@ -22,6 +22,7 @@ from sim.report.prose.dates import end_in_words, when_in_words
 from sim.report.prose.names import Names, on_one_line
 from sim.report.prose.phrases import Phrase, listed, plain, quoted
 from sim.report.prose.references import actors, is_still_threat, is_verbal, object_of, proposal_noun
+from sim.report.prose.titles import with_article
 from sim.rules.lifecycle import spoken
 from sim.rules.subjects.commitments import Breach, Commitment, Leave
 from sim.rules.subjects.measures import Comply, Ease, Impose, Lift, Measure, Raise, Threaten
@@ -76,7 +77,7 @@ def _by_kind(otherwise: str, *, commitment: str = "", threat: str = "") -> Predi
 def _proposed(move: Propose, names: Names) -> Phrase:
     noun = proposal_noun(move.kind, move.matter, move.by)
     verb = "announced" if move.kind == PLAN else "made"
-    return Phrase(f"{verb} {_with_article(noun)}: ") + _contents(move, names)
+    return Phrase(f"{verb} {with_article(noun)}: ") + _contents(move, names)
 
 
 def _accepted(move: Accept, names: Names) -> Phrase:
@@ -154,10 +155,6 @@ def _together(move: Move, names: Names, themselves: str, others: str) -> str:
 def _left(move: Leave, names: Names) -> Phrase:
     before = "left " if move.by != BOTH else "ended "
     return Phrase(before if move.effective is None else "gave notice of leaving ") + object_of(move, names)
-
-
-def _with_article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 PREDICATES: Final[Mapping[type[Move], str | Predicate]] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
@@ -33,13 +33,14 @@ if TYPE_CHECKING:
 
 # WHY
 
+WHY_HEADERS: Final = ("#", "date", "by", "move", "effect", "quote", "source", "line")
+
 
 def why_table(explanation: Explanation, snapshot: Snapshot, party: str = "") -> Table:
     """The table of the declaration and the moves of a subject, or of one party's among them, oldest first.
 
     The move that triggered or discharged it is among them.
     """
-    headers = ("#", "date", "by", "move", "effect", "quote", "source", "line")
     subject = explanation.subject.id
     first = [] if explanation.declared is None else [_declared_row(explanation.declared)]
     rows = {step.number: _why_row(step, subject, party) for step in steps_of(explanation, snapshot, party)}
@@ -48,7 +49,7 @@ def why_table(explanation: Explanation, snapshot: Snapshot, party: str = "") -> 
         rows[step.number] = _why_row(step, subject, party, f"; {subject} {word}")
     name = f"{subject}/{party}" if party else subject
     title = f"Why {name} is {status_in_words(explanation, snapshot, party)}"
-    return Table(title, headers, (*first, *(rows[number] for number in sorted(rows))))
+    return Table(title, WHY_HEADERS, (*first, *(rows[number] for number in sorted(rows))))
 
 
 def steps_of(explanation: Explanation, snapshot: Snapshot, party: str = "") -> tuple[Step, ...]:
@@ -95,6 +96,11 @@ def _why_row(step: Step, subject: str, party: str, addition: str = "") -> tuple[
         value_in_words(move.source),
         str(move.where.line) if move.where else "",
     )
+
+
+def move_row(step: Step) -> tuple[str, ...]:
+    """A move as a row of that table, with all that it does."""
+    return _why_row(step, "", "")
 
 
 def _effect(step: Step, subject: str, party: str) -> str:

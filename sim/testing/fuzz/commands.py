@@ -20,6 +20,10 @@ _CLOCK: Final = "clock"
 """The name of the clock for `negsim legal --by`."""
 
 
+_STORY: Final = "story"
+"""The form of `negsim why` that people read, laid out for a terminal as tables are."""
+
+
 @frozen
 class Call:
     """A command to be called: what it is known by among the checks, its arguments, and the form of what it prints."""
@@ -70,8 +74,12 @@ def _as_of_days(scenario: Scenario) -> Iterator[Call]:
 
 
 def _of_subjects(scenario: Scenario) -> Iterator[Call]:
-    for name, form in zip(scenario.history.states[-1].ids, cycle(FORMATS), strict=False):
-        yield Call(f"why {form}", ("why", "--format", form, "--", "-", name), form)
+    numbers = (f"#{number}" for number in range(1, len(scenario.history.moves) + 1, 5))
+    for name, form in zip((*scenario.history.states[-1].ids, *numbers), cycle((_STORY, *FORMATS, HTML)), strict=False):
+        yield Call(f"why {form}", ("why", "--format", form, "--", "-", name), TABLE if form == _STORY else form)
+    for issue, form in zip(scenario.start.setting.issue_ids[:6], cycle((*FORMATS, HTML, _STORY)), strict=False):
+        asked = ("why", "--format", form, "--issue", issue, "--", "-")
+        yield Call(f"why issue, {form}", asked, TABLE if form == _STORY else form)
 
 
 def _of_branches(scenario: Scenario) -> Iterator[Call]:
