@@ -1,6 +1,7 @@
 """The telling of moves and declarations: each as a passage, with what it led to, what it moved, and who says so."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from sim.report.prose.dates import date_in_words, day_in_words, when_in_words
 from sim.report.prose.names import Names
 from sim.report.prose.sentences import move_sentence
 from sim.report.prose.titles import capitalised
-from sim.report.story.ends import moved_ends
+from sim.report.story.ends import ends_in_words, moved_ends
 from sim.report.story.story import Passage
 from sim.rules.lifecycle import spoken
 from sim.rules.state import Negotiation
@@ -128,11 +129,17 @@ class Telling:
         return Passage(
             heading="Before the record" if since is None else f"Before the record, since {date_in_words(since)}",
             sentence=self._declared(subject),
-            facts=tuple(("On", "; ".join(map(self.names.issue, subject.issue))) for _ in subject.issue[:1]),
+            facts=tuple(self._declared_facts(subject)),
             quote=one_line(getattr(made, "quote", None) or ""),
             source=self.sources(getattr(made, "source", ())),
             note=one_line(getattr(made, "note", None) or ""),
         )
+
+    def _declared_facts(self, subject: Subject) -> Iterator[tuple[str, str]]:
+        if subject.issue:
+            yield "On", "; ".join(map(self.names.issue, subject.issue))
+        if ends := ends_in_words(subject, date.max, self.names):
+            yield "Days", ends
 
     def _declared(self, subject: Subject) -> str:
         name = f"“{self.names.subject(subject.id)}”"

@@ -105,6 +105,7 @@ def test_what_is_declared_is_told_with_who_is_bound_or_does_it():
     ]
     assert told[0].note == "Signed in Oslo."
     assert [dict(each.known).get("On") for each in told] == ["Quota", "Ports", None]
+    assert [dict(each.known).get("Days") for each in told] == ["last day: 2020 for Aland and Bohus", None, None]
 
 
 def test_what_nobody_has_a_part_in_is_nothing():
