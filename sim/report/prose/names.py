@@ -35,19 +35,28 @@ class Names:
             return in_sentence(title)
         side = self.state.setting.side_of(by)
         whose = self.actor(side)
-        return in_sentence(title) if side is None or whose in title else f"{in_sentence(title)} (with {whose})"
+        is_said = side is None or whose in title
+        return in_sentence(title) if is_said else f"{in_sentence(title)} (with {in_sentence(whose)})"
 
     def issue(self, issue: str) -> str:
         """The title of an issue."""
         return self._issues.get(issue, issue)
 
     def subject(self, name: str) -> str:
-        """A name for a subject that fits in the middle of a sentence.
+        """A name for a subject that fits in the middle of a sentence, with the id where others have the same name."""
+        return f"{self.short(name)}{self.distinction(name)}"
 
-        It is the subject's terms, its action or its title, cut where they are long; its id in words where it has none.
-        The id is added where others have the same name.
-        """
-        return self._subjects.get(name) or name.replace("-", " ")
+    def short(self, name: str) -> str:
+        """The subject's terms, its action or its title, cut where they are long; its id in words where it has none."""
+        return self._short.get(name) or name.replace("-", " ")
+
+    def in_quotes(self, name: str) -> str:
+        """The same in quotation marks, with the id behind them."""
+        return f"“{self.short(name)}”{self.distinction(name)}"
+
+    def distinction(self, name: str) -> str:
+        """The id of a subject in brackets where others have the same name; empty elsewhere."""
+        return f" ({name})" if self._count[self.short(name)] > 1 else ""
 
     def content(self, name: str) -> str:
         """The terms, the action or the title of a subject in full, on one line; its id in words where it has none."""
@@ -64,10 +73,12 @@ class Names:
         return dict(self.state.setting.issues)
 
     @cached_property
-    def _subjects(self) -> dict[str, str]:
-        names = {name: shortened(self.content(name)) for name in self.state.ids}
-        count = Counter(names.values())
-        return {name: text if count[text] == 1 else f"{text} ({name})" for name, text in names.items()}
+    def _short(self) -> dict[str, str]:
+        return {name: shortened(self.content(name)) for name in self.state.ids}
+
+    @cached_property
+    def _count(self) -> Counter[str]:
+        return Counter(self._short.values())
 
 
 def on_one_line(text: str) -> str:

@@ -42,7 +42,7 @@ def _listed(ids: Sequence[str], move: Move | None, names: Names) -> Phrase:
     if len(ids) == 1 or len(heads) > 1 or noun in ("", THREAT):
         return listed([_single(name, move, names) for name in ids])
     several = noun if noun.endswith("s") else f"{noun}s"
-    called = listed([quoted(names.subject(name)) for name in ids])
+    called = listed([named(name, names) for name in ids])
     return Phrase(f"the {several}") + whose + Phrase(", " if whose.text else " ") + called
 
 
@@ -96,13 +96,19 @@ def is_verbal(action: str) -> bool:
     return is_word and " " in action and (not first.endswith("s") or first.endswith("ss"))
 
 
+def named(name: str, names: Names) -> Phrase:
+    """A subject by its name in quotation marks, and behind it its id where others have the same."""
+    distinction = names.distinction(name)
+    return quoted(names.short(name)) + (plain(distinction) if distinction else NOTHING)
+
+
 def _single(name: str, move: Move | None, names: Names) -> Phrase:
     subject, called = names.state.subjects.get(name), names.subject(name)
     noun, whose = noun_of(subject, move), _whose(subject, move, names)
-    if noun == THREAT and is_verbal(called):
+    if noun == THREAT and is_verbal(names.short(name)):
         return Phrase(f"the {noun}") + whose + plain(called).within(" to {}")
     separator = ", " if whose.text else " " if noun else ""
-    return Phrase(f"the {noun}" if noun else "") + whose + Phrase(separator) + quoted(called)
+    return Phrase(f"the {noun}" if noun else "") + whose + Phrase(separator) + named(name, names)
 
 
 def _whose(subject: Subject | None, move: Move | None, names: Names) -> Phrase:

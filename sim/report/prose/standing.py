@@ -34,7 +34,7 @@ _COME: Final = {TRIGGERED: "triggered", DUE: "due", DISCHARGED: "its demand is m
 
 def called(subject: Subject, names: Names) -> str:
     """A short name of a subject, in quotation marks."""
-    return f"“{shortened(names.subject(subject.id), _LONGEST_NAME)}”"
+    return f"“{shortened(names.short(subject.id), _LONGEST_NAME)}”{names.distinction(subject.id)}"
 
 
 def standing_lines(snapshot: Snapshot, dialogue: Dialogue, names: Names) -> Iterator[str]:
@@ -82,8 +82,8 @@ def _deadline(measure: Measure, snapshot: Snapshot) -> When | None:
 
 
 def _threat(measure: Measure, status: StatusOnDay, deadline: When | None, names: Names) -> str:
-    action = names.subject(measure.id)
-    told = f"to {shortened(action, _LONGEST_NAME)}" if is_verbal(action) else called(measure, names)
+    action = shortened(names.short(measure.id), _LONGEST_NAME)
+    told = f"to {action}{names.distinction(measure.id)}" if is_verbal(action) else called(measure, names)
     end = "" if deadline is None else f" by {end_in_words(deadline)}"
     come = [_COME[word] for word in status.words if word in _COME]
     qualified = ", ".join((*come, *([spoken(status.status)] if status.status == measures.DEFERRED else ())))

@@ -52,7 +52,8 @@ def _as_of(snapshot: Snapshot, names: Names) -> str:
     of = "" if count == total else f" of {total:,}"
     when = when_in_words(snapshot.history.dates[snapshot.numbers[-1] - 1])
     opening = f"As of {day_in_words(snapshot.day)}, after {_moves(count)}{of}{reading}; the last, {when}: "
-    return f"{opening}{shortened(str(move_sentence(last, names)), LONGEST - 1 - len(opening))}."
+    told = shortened(str(move_sentence(last, names)), LONGEST - 1 - len(opening))
+    return f"{opening}{told}" if told.endswith("…") else f"{opening}{told}."
 
 
 def _moves(count: int) -> str:

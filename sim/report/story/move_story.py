@@ -79,7 +79,7 @@ def _changes(step: Step, telling: Telling, weights: Weights | None) -> Iterator[
         if effect.after is not None and effect.before != effect.after:
             whose = f" for {telling.names.actor_in_sentence(effect.whose)}" if effect.whose else ""
             was = spoken(effect.before) if effect.before else "not made"
-            yield f"“{telling.names.subject(effect.subject)}”{whose}: from {was} to {spoken(effect.after)}"
+            yield f"{telling.names.in_quotes(effect.subject)}{whose}: from {was} to {spoken(effect.after)}"
     yield from map(capitalised, telling.moved_ends(step, ()))
     yield from map(capitalised, telling.brought_about(step.number))
     yield f"Tension: {_tension(step, telling.snapshot, weights)}"
@@ -96,6 +96,6 @@ def _tension(step: Step, snapshot: Snapshot, weights: Weights | None) -> str:
 def _now(step: Step, telling: Telling, after: tuple[Passage, ...]) -> Iterator[str]:
     """How the subjects of a move stand at the end, and that nothing came after it, if nothing did."""
     for name in telling.snapshot.touched(step.number):
-        yield f"“{telling.names.subject(name)}” is now {status_of(telling.snapshot.state.subjects[name], telling)}"
+        yield f"{telling.names.in_quotes(name)} is now {status_of(telling.snapshot.state.subjects[name], telling)}"
     if not after:
         yield "No later move rests on it."

@@ -41,5 +41,5 @@ def standing_of(subject: Subject, telling: Telling) -> str:
     """A subject and its status."""
     noun = noun_of(subject) or lifecycle_of(subject).noun
     whose = f" of {telling.names.actor_in_sentence(subject.author)}" if subject.author else ""
-    named = f"“{telling.names.subject(subject.id)}” ({subject.id})"
+    named = f"“{telling.names.short(subject.id)}” ({subject.id})"
     return f"{capitalised(noun)}{whose}, {named}: {status_of(subject, telling)}"

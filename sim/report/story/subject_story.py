@@ -21,7 +21,7 @@ def subject_story(explanation: Explanation, snapshot: Snapshot, party: str = "")
     The move that triggered or discharged it is among them, and the day on which its deadline had passed.
     """
     telling, subject = Telling(snapshot), explanation.subject
-    name = telling.names.subject(subject.id)
+    name = telling.names.short(subject.id)
     return Story(
         f"Why “{name}” ({subject.id}) is {status_of(subject, telling, party)}",
         (_kind(subject, telling.names), as_of(snapshot), *_ends(subject, telling)),

@@ -76,7 +76,7 @@ class Telling:
         named = dict[str, list[str]]()
         for name, words in by_subject.items():
             told_of_it = ", ".join(f"{word} for {all_of(whose)}" if whose else word for word, whose in words.items())
-            called = [] if list(about) == [name] else [f"“{self.names.subject(name)}”"]
+            called = [] if list(about) == [name] else [self.names.in_quotes(name)]
             named.setdefault(told_of_it, []).extend(called)
         return "; ".join(f"{words}: {', '.join(names)}" if names else words for words, names in named.items())
 
@@ -84,7 +84,7 @@ class Telling:
         """The ends that a move has moved, of each subject that it acts on."""
         before, after = self.around(step.number)
         for name in self.snapshot.touched(step.number):
-            named = "" if list(about) == [name] else f"“{self.names.subject(name)}”, "
+            named = "" if list(about) == [name] else f"{self.names.in_quotes(name)}, "
             ends = moved_ends(before.subjects.get(name), after.subjects[name], step.when.best, self.names)
             yield from (f"{named}{told}" for told in ends)
 
@@ -104,7 +104,7 @@ class Telling:
     def brought_about(self, number: int) -> Iterator[str]:
         """The threats that a move has triggered or discharged, in words."""
         for threat, verdict in brought_about(number, self.snapshot):
-            yield _COME[verdict].format(f"“{self.names.subject(threat)}”")
+            yield _COME[verdict].format(self.names.in_quotes(threat))
 
     def overdue(self, threat: str) -> Iterator[tuple[float, Passage]]:
         """The day on which the deadline of a threat had passed in vain, with its place among the moves that count."""
@@ -142,7 +142,7 @@ class Telling:
             yield "Days", ends
 
     def _declared(self, subject: Subject) -> str:
-        name = f"“{self.names.subject(subject.id)}”"
+        name = self.names.in_quotes(subject.id)
         if isinstance(subject, Measure):
             level = f" ({subject.level})" if subject.level else ""
             return f"The measure of {self.names.actor_in_sentence(subject.author)}, {name}{level}, was in place."

@@ -32,11 +32,11 @@ def test_a_third_party_is_told_with_its_side_unless_its_title_says_it():
     assert names.actor_in_sentence("council") == "the Nordic Council"
     assert names.actor_in_sentence("bank") == "the Bank of Aland"
     text = """scenario: x
-parties: {aland: Aland, bohus: Bohus}
+parties: {aland: Aland, bohus: Republic of Bohus}
 third-parties: {union: {title: Union, with: bohus}}
 moves: []
 """
-    assert Names(recorded(text).history.start).actor_in_sentence("union") == "the Union (with Bohus)"
+    assert Names(recorded(text).history.start).actor_in_sentence("union") == "the Union (with the Republic of Bohus)"
 
 
 def test_an_issue_has_a_title_and_what_is_none_keeps_its_id():
@@ -55,6 +55,7 @@ def test_a_subject_is_called_by_its_title_or_else_by_its_id_in_words():
 def test_subjects_of_the_same_name_are_told_apart_by_their_ids():
     names = offers("Half each", "Half each", "Thirds")
     assert [names.subject(name) for name in "abc"] == ["Half each (a)", "Half each (b)", "Thirds"]
+    assert [names.in_quotes(name) for name in "bc"] == ["“Half each” (b)", "“Thirds”"]
 
 
 def test_a_long_name_is_cut_at_the_end_of_a_clause_and_its_content_is_kept():

@@ -209,6 +209,17 @@ def test_a_title_with_a_comma_is_closed_with_one():
     assert sentence.slots[0] == "The Nordic Council"
 
 
+def test_subjects_of_the_same_name_have_their_ids_behind_it():
+    twin = by(Propose, "twin", issue="quota", terms="Half each.")
+    march, other = (by(Threaten, name, issue="quota", action="march") for name in ("march", "other"))
+    assert told(by(Withdraw, "twin"), twin) == "Aland withdrew the offer “Half each” (twin)"
+    assert told(by(Withdraw, ("half", "twin")), twin) == (
+        "Aland withdrew the offers “Half each” (half) and “Half each” (twin)"
+    )
+    assert told(by(Withdraw, "march"), march, other) == "Aland withdrew the threat “march” (march)"
+    assert told(twin, twin) == "Aland made an offer: “Half each”"
+
+
 def test_braces_in_titles_do_no_harm():
     threat = by(Threaten, "x", issue="quota", action="build {0} ships {", unless="{}")
     assert told(threat) == "Aland threatened to build {0} ships {, unless {}"

@@ -223,6 +223,24 @@ def test_that_the_weights_decide_is_said():
     )
 
 
+def test_what_is_cut_keeps_the_id_that_tells_it_apart():
+    terms = "terms: Half of all that both have landed on average in every year since the Pact"
+    offers = (f"propose: {name}, by: aland, date: 2013-02-01, issue: quota, {terms}" for name in ("one", "two"))
+    assert line(summary(after(*offers)), "table") == (
+        "2 proposals are on the table: the offer of Aland, “Half of all that both have landed on average in every year "
+        "since the…” (two), tabled; and 1 more."
+    )
+
+
+def test_the_last_move_is_cut_where_it_is_long():
+    history = after(
+        f"threaten: x, by: aland, date: 2013-02-01, issue: quota, action: {'build many ships and ' * 12}more"
+    )
+    (told,) = [text for text in summary(history) if text.startswith("As of")]
+    assert told.endswith("…")
+    assert len(told) <= 200
+
+
 def test_hundreds_of_things_that_stand_are_counted_and_the_latest_named():
     history = after(*(f"threaten: t{number}, by: aland, date: 2013-02-01, issue: quota" for number in range(300)))
     assert line(summary(history), "threats") == (
@@ -237,7 +255,7 @@ def test_every_summary_has_twelve_lines_at_most_and_none_is_long(data, history, 
     day = history.as_of(moment).day
     lines = summary(history, day, reading) if day else summary(history, moment)
     assert 0 < len(lines) <= 12
-    assert all(0 < len(text) <= 220 and "{" not in text and text.endswith(".") for text in lines)
+    assert all(0 < len(text) <= 220 and "{" not in text and text.endswith((".", "…")) for text in lines)
 
 
 def test_a_record_without_moves_but_with_declared_talks_says_when_they_are_due():
