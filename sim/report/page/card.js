@@ -37,12 +37,18 @@ class Card {
 
 // The fields that the sentence does not tell, or not in full.
 function fieldsOf(move) {
-  const { sentence } = move;
+  const sentence = move.sentence.toLowerCase();
+  const isTold = (value) => sentence.includes(value.toLowerCase().slice(0, value.length > 20 ? undefined : 6));
   const fields = [...move.fields].map(([key, value]) => [key, fieldSpoken(key, text(value))]);
-  const untold = fields.filter(([key, value]) => !TOLD.includes(key) && !sentence.includes(value));
+  const untold = fields.filter(([key, value]) => !TOLD.includes(key) && !isTold(value));
   const rows = untold.map(([key, value]) => element("div", {}, element("dt", {}, key), autoText(value, "dd")));
   return rows.length ? element("dl", {}, ...rows) : null;
 }
 
-// Issues by their titles, dates as they are spoken, and all else as it stands.
-const fieldSpoken = (key, value) => (key === "issue" || key === "over" ? issuesSpoken(value) : /^\S+$/.test(value) ? spoken(value) : value);
+// Issues and subjects by their titles, dates as they are spoken, and all else as it stands.
+const SUBJECTS = ["counters", "replaces", "settles", "under", "as"];
+function fieldSpoken(key, value) {
+  if (key === "issue" || key === "over") return issuesSpoken(value);
+  if (SUBJECTS.includes(key)) return value.split(", ").map((id) => titleById.get(id) ?? id).join(", ");
+  return /^\S+$/.test(value) ? spoken(value) : value;
+}

@@ -35,10 +35,14 @@ const cellSpoken = (section, column, cell) => (SPOKEN[sections[section].heads[co
 // What a row is about, by its id where nothing else tells; and any other cell as it reads.
 function nameOrCell(section, column, cells) {
   if (column !== sections[section].titleAt) return cellSpoken(section, column, cells[column]);
-  return cells[column] === data.nothing ? titleOf(cells[0]) : text(cells[column]);
+  return cells[column] === data.nothing ? titleBeside(cells[0]) : text(cells[column]);
 }
 
+const endedStatuses = sections.map(() => new Map());
 function hasEnded(section, cells) {
   const { statusAt, ended } = sections[section];
-  return text(cells[statusAt]).split(/, | since | \(/).some((word) => ended.includes(word));
+  const known = endedStatuses[section];
+  const status = cells[statusAt];
+  if (!known.has(status)) known.set(status, text(status).split(/, | since | \(/).some((word) => ended.includes(word)));
+  return known.get(status);
 }

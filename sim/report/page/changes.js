@@ -9,7 +9,7 @@ class Changes {
     const changes = number ? record.changes[number] : [];
     const items = changes.map(({ line, version, before }) => {
       const { cells } = version;
-      const name = element("b", { dir: "auto" }, titleOf(cells[0]));
+      const name = element("b", { dir: "auto" }, titleBeside(cells[0]));
       return element("li", {}, name, " ", asking(cells[0]), element("div", {}, ...changedCells(line, version, before)));
     });
     const none = element("p", {}, number ? "Nothing that the tables show." : "Go to the first move to see what it changes.");

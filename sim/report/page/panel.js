@@ -14,8 +14,8 @@ class Panel {
     });
     this.tables = new Tables();
     this.missing = element("section", { class: "missing", hidden: "" });
-    const present = element("div", { class: "present" }, this.card.root, this.changes.root);
-    this.root = element("section", { class: "panel" }, this.heading, present, this.why.root, this.timeline.root, this.tables.root, this.missing);
+    const present = element("div", { class: "present" }, this.card.root, this.changes.root, this.missing);
+    this.root = element("section", { class: "panel" }, this.heading, present, this.why.root, this.timeline.root, this.tables.root);
   }
 
   take(record) {
@@ -40,8 +40,10 @@ class Panel {
   }
 
   fillMissing() {
-    const rows = (this.record.missing ?? []).map(([number, date, move, why]) =>
-      element("li", {}, autoText(`${text(number)} ${spoken(text(date))} ${text(move)}: ${text(why)}`)));
+    const rows = (this.record.missing ?? []).map(([number, , , why]) => {
+      const move = records[this.record.of].moves[Number(text(number).slice(1)) - 1];
+      return element("li", {}, `${text(number)} ${move.when}: `, ...told(move), element("span", { dir: "auto" }, ` (${text(why)})`));
+    });
     this.missing.hidden = rows.length === 0;
     fill(this.missing, element("h3", {}, "Not in this branch"), element("ul", {}, ...rows));
   }

@@ -7,7 +7,10 @@ const sources = new Map(data.sources.map(([id, ...rest]) => [id, rest.map(text)]
 const chunks = (list, size) =>
   Array.from({ length: list.length / size }, (_, at) => list.slice(at * size, at * size + size));
 const titles = new Map(chunks(data.subjects, 2));
+const titleById = new Map([...titles].map((pair) => pair.map(text)));
 const titleOf = (subject) => (titles.has(subject) ? text(titles.get(subject)) : text(subject).replaceAll("-", " "));
+// The same where the id stands beside it.
+const titleBeside = (subject) => titleOf(subject).replace(` (${text(subject)})`, "");
 const issues = new Map(data.issues);
 const issueTitle = (issue) => text(issues.get(issue) ?? issue);
 

@@ -2,7 +2,7 @@
 
 class Tables {
   constructor() {
-    this.root = element("div", { class: "tables" });
+    this.root = element("div", { class: "tables" }, element("h2", {}, "What stands after this move"));
     this.rows = [];
     this.sections = sections.map((section) => {
       const { title, shown } = section;

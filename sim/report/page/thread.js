@@ -6,10 +6,11 @@ const HIGH = 36; // how high tension at its most is drawn
 const BASE = HIGH + 3;
 const ROWS = { first: BASE + 9, both: BASE + 18, other: BASE + 18, second: BASE + 27 };
 const DEEP = BASE + 33;
-const MARKS = { // shapes by tone; where moves are too close a stroke stands for each
+const MARKS = {
   hostile: "m0-5l5 9h-10z", conciliatory: "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z", neutral: "m-1.5-4h3v8h-3z",
 };
-const STROKE = "m-.5-4h1v8h-1z";
+// Where moves are too close for a shape a stroke stands for each, a long one for a hostile move.
+const STROKES = { hostile: "m-.6-5h1.2v9h-1.2z", conciliatory: "m-.6-1h1.2v5h-1.2z", neutral: "m-.4 1h.8v3h-.8z" };
 
 function drawn(name, attributes) {
   const made = document.createElementNS(SVG, name);
@@ -79,11 +80,17 @@ class Thread {
     this.show(this.number ?? 0);
   }
 
-  // Steps to the height of each number of points that differs from the one before.
+  // Steps to the height of each number of points that differs from the one before; of several at a place the highest.
   line(points, most) {
-    const high = (at) => (BASE - (HIGH * points[at]) / most).toFixed(1);
-    const steps = points.map((_, at) => (at && points[at] !== points[at - 1] ? `H${this.x(at).toFixed(1)}V${high(at)}` : ""));
-    return `M${THUMB / 2} ${high(0)}${steps.join("")}H${this.width - THUMB / 2}`;
+    const places = new Map();
+    points.forEach((value, at) => {
+      const x = points.length > this.width ? Math.round(this.x(at)) : this.x(at).toFixed(1);
+      places.set(x, Math.max(value, places.get(x) ?? 0));
+    });
+    const high = (value) => (BASE - (HIGH * value) / most).toFixed(1);
+    let last = points[0];
+    const steps = [...places].map(([x, value]) => (value === last ? "" : `H${x}V${high((last = value))}`));
+    return `M${THUMB / 2} ${high(points[0])}${steps.join("")}H${this.width - THUMB / 2}`;
   }
 
   marks() {
@@ -91,7 +98,7 @@ class Thread {
     const paths = new Map();
     this.record.moves.forEach(({ by, tone }, at) => {
       const kind = `${side(by)} ${tone}`;
-      const place = `M${this.x(at + 1).toFixed(isClose ? 0 : 1)} ${ROWS[side(by)]}${isClose ? STROKE : MARKS[tone]}`;
+      const place = `M${this.x(at + 1).toFixed(isClose ? 0 : 1)} ${ROWS[side(by)]}${(isClose ? STROKES : MARKS)[tone]}`;
       if (!paths.has(kind)) paths.set(kind, new Set());
       paths.get(kind).add(place);
     });

@@ -20,7 +20,7 @@ class Why {
     });
     fill(
       this.root,
-      element("h3", {}, "Why does it stand as it does? ", element("bdi", {}, titleOf(asked)), " ", autoText(text(asked), "code")),
+      element("h3", {}, "Why does it stand as it does? ", element("bdi", {}, titleBeside(asked)), " ", autoText(text(asked), "code")),
       ...standing(record, asked, count),
       items.length ? element("ol", {}, ...items) : element("p", {}, "Nobody has made it yet."),
       close,
