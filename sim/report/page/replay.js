@@ -11,7 +11,7 @@ class Replay {
   take(record) {
     this.record = record;
     this.root.replaceChildren(...(record.of === undefined ? [this.main.root] : [this.base.root, this.main.root]));
-    this.root.classList.toggle("alone", record.of === undefined);
+    this.main.heading.classList.toggle("unseen", record.of === undefined);
     this.main.take(record);
     if (record.of !== undefined) this.base.take(records[record.of]);
   }
