@@ -6,7 +6,7 @@ from typing import Final
 from attrs import frozen
 
 from sim.forecast.calendar import CalendarEvent
-from sim.report.outcomes.words import day_in_words
+from sim.report.prose.dates import day_in_words
 from sim.report.svg.day_scale import DayScale
 from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.layout import LABEL

@@ -6,7 +6,7 @@ from typing import Final
 
 from sim.report.fan.days import ROW, DateLabel, date_labels
 from sim.report.fan.series import Series, TensionQuantiles
-from sim.report.outcomes.words import day_in_words
+from sim.report.prose.dates import day_in_words
 from sim.report.svg.canvas import Canvas, number, step_path
 from sim.report.svg.day_scale import DayScale
 from sim.report.svg.legend import Entry

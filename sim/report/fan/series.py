@@ -12,7 +12,7 @@ from sim.forecast.ensembles import Ensemble
 from sim.report.outcomes.caveat import NO_PREDICTION, runs_in_words, span_in_words
 from sim.report.outcomes.finding import percent
 from sim.report.outcomes.ordered import OrderedOutcomes, OutcomeRow
-from sim.report.outcomes.words import capitalised
+from sim.report.prose.titles import capitalised
 from sim.report.svg.symbols import BROKEN, FIRST, OPPOSED, OUTSIDE, PARTLY, SECOND, TOGETHER
 
 INTERVALS: Final = "a 95 % interval says what chance does in the runs, not whether the assumptions hold"

@@ -5,7 +5,7 @@ from typing import Final
 
 from sim.forecast.ensembles import Ensemble
 from sim.forecast.forecast import Forecast
-from sim.report.outcomes.words import day_in_words
+from sim.report.prose.dates import day_in_words
 
 NO_PREDICTION: Final = (
     "This is no prediction: it says what comes about if the parties act by these policies, and nobody knows whether "

@@ -16,7 +16,7 @@ from sim.forecast.measurement import (
     VOTE_LOST,
 )
 from sim.report.outcomes.ordered import OrderedOutcomes, OutcomeRow
-from sim.report.outcomes.words import capitalised
+from sim.report.prose.titles import capitalised
 
 NO_RUNS: Final = "No run has ended yet"
 

@@ -10,6 +10,7 @@ from sim.forecast.ensembles import Chance, Ensemble
 from sim.forecast.impossible import reason_against
 from sim.forecast.measurement import Outcome
 from sim.report.outcomes.words import GROUPS, OutcomeWords, outcome_in_words
+from sim.report.prose.names import Names
 
 _MOST_NAMED: Final = 8
 """The most outcomes that one sentence names."""
@@ -60,10 +61,11 @@ class OrderedOutcomes:
         """The outcomes of ensembles."""
         rows: dict[Outcome, OutcomeRow] = {}
         for number, ensemble in enumerate(ensembles):
+            names = Names(ensemble.forecast.record.state)
             for chance in ensemble.chances:
                 outcome = (chance.outcome, chance.of)
                 if outcome not in rows:
-                    rows[outcome] = OutcomeRow(outcome, outcome_in_words(outcome, ensemble.forecast))
+                    rows[outcome] = OutcomeRow(outcome, outcome_in_words(outcome, ensemble.forecast, names))
                 rows[outcome].chances[number] = chance
                 reason = "" if chance.count else reason_against(outcome, ensemble.forecast)
                 if reason:

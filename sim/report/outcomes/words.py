@@ -1,7 +1,5 @@
 """An outcome in words: the group to which it belongs, its label within the group, and as a clause."""
 
-import re
-from datetime import date
 from typing import Final
 
 from attrs import frozen
@@ -22,9 +20,9 @@ from sim.forecast.measurement import (
     VOTE_LOST,
     Outcome,
 )
-from sim.model.dates import When
-from sim.report.prose.dates import date_in_words
+from sim.report.prose.dates import day_in_words
 from sim.report.prose.names import Names
+from sim.report.prose.titles import in_sentence
 
 AGREEMENT: Final = "agreement"
 VOTES: Final = "votes"
@@ -44,8 +42,6 @@ _GROUP: Final = {
     MEASURE_ENDS: MEASURES,
 }
 
-_ARTICLE: Final = re.compile("(The|An?) ")
-
 
 @frozen
 class OutcomeWords:
@@ -56,25 +52,24 @@ class OutcomeWords:
     clause: str
 
 
-def outcome_in_words(outcome: Outcome, forecast: Forecast) -> OutcomeWords:
-    """An outcome of a forecast as people read it."""
-    label, clause = _label_and_clause(*outcome, forecast)
+def outcome_in_words(outcome: Outcome, forecast: Forecast, names: Names) -> OutcomeWords:
+    """An outcome of a forecast as people read it, with the *names* of its record."""
+    label, clause = _label_and_clause(*outcome, forecast, names)
     return OutcomeWords(_GROUP[outcome[0]], label, clause)
 
 
-def _label_and_clause(kind: str, of: str, forecast: Forecast) -> tuple[str, str]:
-    names = Names(forecast.record.state)
+def _label_and_clause(kind: str, of: str, forecast: Forecast, names: Names) -> tuple[str, str]:
     match kind:
         case kind if kind == ON_AN_ISSUE:
             title = names.issue(of)
-            return title, f"a proposal on {_within(title)} is agreed"
+            return title, f"a proposal on {in_sentence(title)} is agreed"
         case kind if kind == BY:
             by = _by_an_event(of, forecast)
             return f"any proposal, {by}", f"some proposal is agreed {by}"
         case kind if kind == HELD:
             title, due = forecast.record.state.talks[of].title, forecast.measurement.due[of]
             label = f"{title}: meeting by {day_in_words(due)}"
-            return label, f"{_within(title)} meet by {day_in_words(due)}"
+            return label, f"{in_sentence(title)} meet by {day_in_words(due)}"
         case kind if kind == MEASURE_ENDS:
             return names.subject(of), f"the measure “{names.subject(of)}” ends"
         case kind if kind == RATIFIED:
@@ -96,18 +91,3 @@ _LABELS_AND_CLAUSES: Final = {
 def _by_an_event(of: str, forecast: Forecast) -> str:
     event = next(event for event in forecast.calendar if event.id == of)
     return f"by {day_in_words(event.date.best)} ({event.title})"
-
-
-def day_in_words(day: date) -> str:
-    """A day in words."""
-    return date_in_words(When.of(day))
-
-
-def capitalised(text: str) -> str:
-    """The text as it begins a sentence."""
-    return f"{text[0].upper()}{text[1:]}"
-
-
-def _within(title: str) -> str:
-    """The title as it stands within a sentence."""
-    return _ARTICLE.sub(lambda article: article[0].lower(), title, count=1) if _ARTICLE.match(title) else title

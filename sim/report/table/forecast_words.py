@@ -10,7 +10,8 @@ from sim.forecast.forecast import Forecast
 from sim.report.outcomes.caveat import NO_PREDICTION, runs_in_words, span_in_words
 from sim.report.outcomes.finding import finding
 from sim.report.outcomes.ordered import OrderedOutcomes, OutcomeRow, by_group
-from sim.report.outcomes.words import capitalised, day_in_words
+from sim.report.prose.dates import day_in_words
+from sim.report.prose.titles import capitalised
 from sim.report.table.forecast import (
     CAVEAT,
     CI,

@@ -20,7 +20,8 @@ from sim.report.fan.picture import fan
 from sim.report.fan.series import INTERVALS
 from sim.report.outcomes.caveat import NO_PREDICTION
 from sim.report.outcomes.ordered import OrderedOutcomes
-from sim.report.outcomes.words import GROUPS, capitalised
+from sim.report.outcomes.words import GROUPS
+from sim.report.prose.titles import capitalised
 from sim.report.svg.day_scale import DayScale
 from sim.report.svg.export import FORMS
 from sim.rules.subjects.talks import Talks

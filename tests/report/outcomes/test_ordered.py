@@ -5,6 +5,7 @@ from sim.forecast.policies.at_random import RandomMoves
 from sim.forecast.registry import PolicySpec
 from sim.moves import Impose
 from sim.report.outcomes.ordered import OrderedOutcomes, by_group
+from sim.testing.story import START
 
 ASKED = forecast(aland=RandomMoves(), bohus=RandomMoves(), runs=100)
 
@@ -92,3 +93,12 @@ def test_where_nothing_of_it_can_come_about_it_is_said_once():
     assert last == (
         "None of the outcomes above can come about under B, as neither party moves, and no vote is outstanding."
     )
+
+
+def test_issues_of_one_title_are_told_apart_by_their_ids():
+    setting = evolve(START.setting, issues={"quota": "Fish", "ports": "Fish", "mesh": "Nets"})
+    asked = forecast(start=evolve(START, setting=setting))
+    assert labels(counted(asked, {("agreement", "quota"): 3, ("agreement", "ports"): 2})) == [
+        "Fish (quota)",
+        "Fish (ports)",
+    ]
