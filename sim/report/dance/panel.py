@@ -10,6 +10,8 @@ from sim.assess.position_steps import TEXT, PositionStep
 from sim.model.ids import BOTH
 from sim.report.dance.room import Box, Room
 from sim.report.dance.values import ValueScale
+from sim.report.prose.dates import date_in_words
+from sim.report.prose.names import Names
 from sim.report.svg.canvas import Canvas, number, step_path
 from sim.report.svg.day_scale import DayScale
 from sim.report.svg.symbols import FIRST, OUTSIDE, SECOND, TOGETHER
@@ -31,22 +33,23 @@ _ABOVE, _BELOW, _BESIDE, _MIDDLE = 12.0, 18.0, 11.0, 4.0
 _LINE: Final = 15.0
 """The distance of two lines of text."""
 _LONGEST: Final = 130.0
-"""The greatest width of a label."""
+_LONGEST_NAMED: Final = 200.0
+"""The greatest width of a label, and of one that says whose it is."""
 
 
 @frozen
 class Frame:
-    """What the panels of a picture have in common: the time scale, the width, and the parties with their titles."""
+    """What the panels of a picture have in common: the time scale, the width, and the names of the record."""
 
     days: DayScale
     across: float
-    parties: tuple[tuple[str, str], ...]
+    names: Names
 
     def side_of(self, step: PositionStep) -> str:
         """The side of a step: that of the party, or of who proposes a text."""
-        names = [party for party, _ in self.parties]
-        if step.party in names:
-            return (FIRST, SECOND)[names.index(step.party)]
+        parties = self.names.state.setting.party_ids
+        if step.party in parties:
+            return (FIRST, SECOND)[parties.index(step.party)]
         return TOGETHER if step.party == BOTH else OUTSIDE
 
 
@@ -84,7 +87,7 @@ class Panel:
             canvas.line(f"M{number(x)} {number(self.top + _TITLE_HEIGHT)}V{number(self.bottom)}", "thin")
         self._draw_ticks(canvas, room)
         canvas.text(6, self.top + 15, shortened(self.title, self.frame.across - 12, HEAD), "head", HEAD)
-        for (party, _), kind in zip(self.frame.parties, LINES, strict=True):
+        for party, kind in zip(self.frame.names.state.setting.party_ids, LINES, strict=True):
             steps = self.term.positions[party].steps
             points = [(days.x_of(step.move.when.best), self._y_of(step)) for step in steps]
             if points:
@@ -109,7 +112,7 @@ class Panel:
         y_before = self.top
         for step in sorted(lasts, key=self._y_of):
             y_before = max(self._y_of(step), y_before + _LINE)
-            label = named_value(step.party, shown_value(self.term, step))
+            label = named_value(self._actor(step), shown_value(self.term, step))
             _put(canvas, room, self.frame.days.right + _BESIDE, y_before + _MIDDLE, label, "small")
 
     def _draw_marks(self, canvas: Canvas, room: Room) -> None:
@@ -120,7 +123,7 @@ class Panel:
             room.take((x - _REACH, y - _REACH, x + _REACH, y + _REACH))
         for step, x, y in marks:
             value = shown_value(self.term, step)
-            text = named_value(step.party, value) if step.kind == TEXT else shortened(value, _LONGEST, LABEL)
+            text = named_value(self._actor(step), value) if step.kind == TEXT else shortened(value, _LONGEST, LABEL)
             for place in _places(x, y, is_upward=self._is_upper(step)):
                 if _put(canvas, room, *place[:2], text, place[2]):
                     break
@@ -140,12 +143,18 @@ class Panel:
     def _tooltip(self, step: PositionStep) -> str:
         move = step.move
         what = "a text, nobody's position yet" if step.kind == TEXT else step.kind
-        return f"#{move.number} {move.when}: {move.move.verb} {step.proposal} by {step.party}: {step.value} – {what}"
+        when = date_in_words(move.when)
+        return (
+            f"#{move.number}, {when}: {move.move.verb} by {self._actor(step)}, {step.value} – {what} ({step.proposal})"
+        )
+
+    def _actor(self, step: PositionStep) -> str:
+        return self.frame.names.actor(step.party)
 
 
-def named_value(party: str, value: str) -> str:
-    """The label at the end of the line of a party, or of a text: whose it is, and the value."""
-    return shortened(f"{party}: {value}", _LONGEST, LABEL)
+def named_value(actor: str, value: str) -> str:
+    """The label at the end of the line of a party, or of a text: the value, and whose it is."""
+    return shortened(f"{value} – {actor}", _LONGEST_NAMED, LABEL)
 
 
 def _places(x: float, y: float, *, is_upward: bool) -> Iterator[tuple[float, float, str]]:

@@ -11,11 +11,15 @@ from sim.model.dates import NO_DAY
 from sim.model.errors import UnknownNameError
 from sim.model.escaping import one_line
 from sim.model.quantity import written
-from sim.report.dance.panel import HEAD, LINES, Frame, Panel, named_value, term_title
+from sim.report.dance.finding import finding_of
+from sim.report.dance.panel import LINES, Frame, Panel, named_value, term_title
 from sim.report.dance.values import ValueScale
+from sim.report.prose.dates import day_in_words
+from sim.report.prose.names import Names
 from sim.report.svg import legend
 from sim.report.svg.canvas import Canvas, Picture, number, size_attributes, svg_file
 from sim.report.svg.day_scale import DayScale
+from sim.report.svg.heading import draw_heading
 from sim.report.svg.symbols import OUTSIDE, TOGETHER, minified
 from sim.report.svg.text_width import shortened, width
 from sim.report.table.positions import counted, percentage, shown_value
@@ -23,12 +27,10 @@ from sim.report.timeline.layout import LABEL
 
 _STYLE: Final = minified(files(__package__).joinpath("style.css").read_text("utf-8"))
 _WIDTH: Final = 1000.0
-_TITLE: Final = 15.0
-_TOP: Final = 54.0
 _GAP: Final = 5.0
 _LEGEND_GAP: Final = 34.0
 _FOOT: Final = 4.0
-_TICK_DISTANCE: Final = 110.0
+_TICK_DISTANCE: Final = 120.0
 _LONGEST: Final = 130.0
 _MARGIN: Final = 24.0
 
@@ -42,23 +44,24 @@ def positions_picture(title: str, view: Snapshot) -> Picture:
     if not terms:
         reason = "no proposal has a term with a value by then; write one, such as `terms: {wage: 5 %}`"
         raise UnknownNameError(reason)
-    title, canvas, setting = one_line(title), Canvas(), view.state.setting
-    frame = Frame(_day_scale(terms, view), _WIDTH, setting.parties)
-    canvas.text(6, 21, shortened(title, _WIDTH - 12, _TITLE), "title", _TITLE)
-    canvas.text(6, 42, f"Positions over time{_as_of(view)}", "head", HEAD)
-    panels = _panels(terms, frame, dict(setting.issues))
+    found, canvas, names = one_line(finding_of(terms)), Canvas(), Names(view.state)
+    frame = Frame(_day_scale(terms, view, names), _WIDTH, names)
+    top = draw_heading(canvas, found, f"{one_line(title)}: positions over time{_as_of(view)}", (), _WIDTH)
+    panels = _panels(terms, frame, dict(view.state.setting.issues), top + _GAP)
     days, ticks = frame.days, frame.days.ticks(_TICK_DISTANCE)
     for panel in panels:
         panel.draw(canvas, [days.x_of(day) for day in ticks])
     end = panels[-1].bottom
     for day in ticks:
-        x = max(days.x_of(day), width(str(day), LABEL) / 2 + 2)
+        label = day_in_words(day)
+        x = min(max(days.x_of(day), width(label, LABEL) / 2 + 2), _WIDTH - width(label, LABEL) / 2 - 2)
         canvas.line(f"M{number(days.x_of(day))} {number(end)}v4", "line")
-        canvas.text(x, end + 14, str(day), "small middle", LABEL)
+        canvas.text(x, end + 14, label, "small middle", LABEL)
+    words = description(f"{found}. {title}", terms, names)
     height = legend.draw_legend(canvas, _legend_entries(terms, frame), end + _LEGEND_GAP, _WIDTH) + _FOOT
     return Picture(
-        title=title,
-        svg=svg_file(title, description(title, terms), canvas, size_attributes(_WIDTH, height), _STYLE),
+        title=found,
+        svg=svg_file(found, words, canvas, size_attributes(_WIDTH, height), _STYLE),
         canvas=canvas,
         width=_WIDTH,
         height=height,
@@ -72,23 +75,23 @@ def positions_picture(title: str, view: Snapshot) -> Picture:
 def _as_of(view: Snapshot) -> str:
     """The day of the view, where the record goes on after it."""
     is_whole = len(view.numbers) == len(view.history.moves)
-    return "" if is_whole else f", as of {view.day} ({view.reading})"
+    return "" if is_whole or view.day is None else f", as of {day_in_words(view.day)} ({view.reading})"
 
 
-def _panels(terms: Sequence[TermPositions], frame: Frame, issues: dict[str, str]) -> list[Panel]:
-    panels, top = list[Panel](), _TOP
+def _panels(terms: Sequence[TermPositions], frame: Frame, issues: dict[str, str], top: float) -> list[Panel]:
+    panels = list[Panel]()
     for term in terms:
         panels.append(Panel(term, one_line(term_title(term, issues)), frame, top, ValueScale.of(term)))
         top = panels[-1].bottom + _GAP
     return panels
 
 
-def _day_scale(terms: Sequence[TermPositions], view: Snapshot) -> DayScale:
+def _day_scale(terms: Sequence[TermPositions], view: Snapshot, names: Names) -> DayScale:
     """The scale from the first step to the last day, with room for the labels of all panels at both sides."""
     days = [step.move.when.best for term in terms for step in term.course]
     ticks = [width(shortened(tick, _LONGEST, LABEL), LABEL) for term in terms for _, tick in ValueScale.of(term).ticks]
     ends = [
-        width(named_value(party, shown_value(term, position.last)), LABEL)
+        width(named_value(names.actor(party), shown_value(term, position.last)), LABEL)
         for term in terms
         for party, position in term.positions.items()
         if position.last is not None
@@ -102,8 +105,8 @@ def _day_scale(terms: Sequence[TermPositions], view: Snapshot) -> DayScale:
 
 def _legend_entries(terms: Sequence[TermPositions], frame: Frame) -> Iterator[legend.Entry]:
     """The symbols of the picture with their meaning, and no others."""
-    for (_, title), kind in zip(frame.parties, LINES, strict=True):
-        yield _line_symbol(kind), title
+    for party, kind in zip(frame.names.state.setting.party_ids, LINES, strict=True):
+        yield _line_symbol(kind), frame.names.actor(party)
     steps = [step for term in terms for step in term.course]
     sides = {frame.side_of(step) for step in steps if step.kind == TEXT}
     meanings = {TOGETHER: "a joint text", OUTSIDE: "a third party's text"}
@@ -136,23 +139,23 @@ def _text_symbol(side: str) -> legend.Symbol:
 # IN WORDS
 
 
-def description(title: str, terms: Sequence[TermPositions]) -> str:
+def description(title: str, terms: Sequence[TermPositions], names: Names) -> str:
     """The picture in words, for screen readers."""
-    return " ".join((f"{title}: positions over time, term by term.", *map(_in_words, terms)))
+    return " ".join((f"{title}: positions over time, term by term.", *(_in_words(term, names) for term in terms)))
 
 
-def _in_words(term: TermPositions) -> str:
+def _in_words(term: TermPositions, names: Names) -> str:
     unit = f", in {term.unit}" if term.unit and not term.words else ""
-    parts = [_position_in_words(term, position) for position in term.positions.values()]
+    parts = [_position_in_words(term, position, names.actor(position.party)) for position in term.positions.values()]
     left = "" if term.left is None else f"; left {written(term.left)}"
     return f"{term.term}{unit}: {'; '.join(parts)}{left}."
 
 
-def _position_in_words(term: TermPositions, position: Position) -> str:
+def _position_in_words(term: TermPositions, position: Position, party: str) -> str:
     if position.first is None or position.last is None:
-        return f"{position.party} has named no value"
+        return f"{party} has named no value"
     counts = {kind: position.counts[kind] for kind in KINDS if kind != OPENING}
     steps = [f"{count} {counted(kind, count)}" for kind, count in counts.items() if count]
     closed = [] if position.closed is None else [f"{percentage(position.closed)} % of the first gap"]
-    way = f"{position.party} from {shown_value(term, position.first)} to {shown_value(term, position.last)}"
+    way = f"{party} from {shown_value(term, position.first)} to {shown_value(term, position.last)}"
     return f"{way} ({', '.join((*closed, *steps))})" if closed or steps else way

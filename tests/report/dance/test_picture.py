@@ -20,6 +20,7 @@ from sim.moves import Accept, Oppose, Propose, Ratify
 from sim.report.dance.picture import description, positions_picture
 from sim.report.dance.room import Room
 from sim.report.dance.values import ValueScale
+from sim.report.prose.names import Names
 from sim.report.svg.export import FORMS
 from sim.rules.state import Negotiation
 
@@ -83,14 +84,20 @@ def test_each_step_has_a_mark_and_says_what_it_is():
         (8, "first", "#m-accept"),
     ]
     titles = [title.text for title in ET.fromstring(WHOLE.svg).iter(f"{SVG}title")]
-    assert "#5 2019-02-25: propose third-demand by union: 6.5 % – reneging" in titles
-    assert "#6 2019-03-11: propose text by mediator: 4.2 % – a text, nobody's position yet" in titles
+    assert "#5, 25 February 2019: propose by Union of Dockers, 6.5 % – reneging (third-demand)" in titles
+    assert "#6, 11 March 2019: propose by State Mediator, 4.2 % – a text, nobody's position yet (text)" in titles
 
 
 def test_the_sides_are_told_apart_by_the_line_and_by_their_names():
     assert re.findall(r'<path class="(position [a-z]+)"', WHOLE.svg)[:2] == ["position first", "position second"]
     assert ".position.second{stroke-dasharray:6 3" in WHOLE.svg.replace(" {", "{").replace("{ ", "{")
-    assert {"union: 4.2", "port: 4.2", "mediator: 4.2", "Union of Dockers", "Port Authority"} <= {*texts(WHOLE)}
+    assert {
+        "4.2 – Union of Dockers",
+        "4.2 – Port Authority",
+        "4.2 – State Mediator",
+        "Union of Dockers",
+        "Port Authority",
+    } <= {*texts(WHOLE)}
 
 
 def test_the_legend_has_what_there_is_and_no_more():
@@ -115,17 +122,21 @@ def test_a_day_that_is_not_known_has_a_whisker():
 def test_only_the_moves_that_count_are_drawn():
     image = positions_picture("Title", SCENARIO.history.as_of("2019-02-20"))
     assert {number for number, *_ in markers(image)} == {1, 2, 3, 4}
-    assert "Positions over time, as of 2019-02-20 (likely)" in texts(image)
-    assert "Positions over time" in texts(WHOLE)
+    assert "A wage round at the port: positions over time" in texts(WHOLE)
+    assert "Title: positions over time, as of 20 February 2019 (likely)" in texts(image)
 
 
 def test_the_picture_is_told_in_words():
     found = ET.fromstring(WHOLE.svg).find(f"{SVG}desc").text
     assert found.startswith(
-        "A wage round at the port: positions over time, term by term. wage, in %: union from 8 to 4.2"
+        f"{WHOLE.title}. A wage round at the port: positions over time, term by term. "
+        "wage, in %: Union of Dockers from 8 to 4.2"
     )
-    assert "(63 % of the first gap, 2 concessions, 1 reneging); port from 2 to 4.2 (37 % of the first gap" in found
-    assert found.endswith("port from closed to on request (50 % of the first gap, 1 concession); left 0.")
+    assert (
+        "(63 % of the first gap, 2 concessions, 1 reneging); Port Authority from 2 to 4.2 (37 % of the first gap"
+        in found
+    )
+    assert found.endswith("Port Authority from closed to on request (50 % of the first gap, 1 concession); left 0.")
     assert ET.fromstring(WHOLE.svg).get("aria-labelledby") == "title description"
 
 
@@ -133,8 +144,8 @@ def test_who_has_named_no_value_has_no_line():
     image = drawn(*offers("20 %"))
     assert [image.svg.count(f'"position {side}"') for side in ("first", "second")] == [2, 1]  # one is of the legend
     view = History.of(START, offers("20 %")).as_of()
-    assert description("T", positions(view)) == (
-        "T: positions over time, term by term. share, in %: aland from 20 to 20; bohus has named no value."
+    assert description("T", positions(view), Names(view.state)) == (
+        "T: positions over time, term by term. share, in %: Aland from 20 to 20; Bohus has named no value."
     )
 
 
@@ -218,4 +229,4 @@ def test_it_is_made_a_file_of_other_forms(form):
 
 def test_the_time_scale_ends_on_the_day_that_is_asked_about():
     image = drawn(*offers("20 %", "60 %"), did(Accept, "o0", "bohus", "2013-03-02"), moment=date(2013, 6, 30))
-    assert "2013-06-30" in texts(image)
+    assert "30 June 2013" in texts(image)
