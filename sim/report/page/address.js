@@ -5,6 +5,7 @@ function address(number, record, asked, seen = state.view.id) {
   if (seen !== views[0].id) query.set("view", seen);
   if (record.at) query.set("branch", text(record.id));
   if (asked !== null) query.set("why", text(asked));
+  for (const [key, value] of viewNamed(seen).view.query ?? []) query.set(key, value);
   const rest = String(query);
   return `#${number}${rest && `&${rest}`}`;
 }
@@ -16,6 +17,7 @@ function read(hash) {
   const record = records.find(({ id }) => text(id) === branch) ?? records[0];
   state.asked = [...named].find((id) => text(id) === query.get("why")) ?? null;
   state.view = viewNamed(query.get("view"));
+  state.view.view.read?.(query);
   go(number === "" ? record.last : Number(number), record, { announced: number !== "" });
 }
 

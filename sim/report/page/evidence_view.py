@@ -28,18 +28,21 @@ _STANDS: Final = -1
 """The place of the text of what is found, where the conclusion stands."""
 
 
-def evidence_data(texts: Texts, scenario: "Scenario") -> dict[str, Any]:
+def evidence_data(texts: Texts, scenario: "Scenario") -> dict[str, Any] | None:
     """The sources that moves name, and each conclusion with what it falls without.
 
-    `claims` is whether the conclusions are those that `assess` draws; a record that is too long has no more than that.
-    `pairs` is whether each two sources have been taken away together.
+    None of a record that names no source and of which nothing is expected: there is nothing to take away. `claims` is
+    whether the conclusions are those that `assess` draws; a record that is too long has no more than that. `pairs` is
+    whether each two sources have been taken away together.
     """
     expectations, moves = tuple(each for each in scenario.expectations if not each.branch), len(scenario.history.moves)
+    reports = _Reports.of(scenario.history)
+    if not reports.sources and not expectations:
+        return None
     whence = {"claims": not expectations}
     if moves > MOST_MOVES or moves * len(expectations) > MOST_CHECKS:
         return whence
     conclusions = expectations or default_claims(scenario)
-    reports = _Reports.of(scenario.history)
     record, names = DividedRecord(scenario.history, scenario.weights), Names(scenario.history.states[-1])
     return whence | {
         "pairs": reports.has_pairs,

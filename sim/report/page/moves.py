@@ -5,12 +5,14 @@ from typing import Any
 
 from sim.history.effect_words import effect_in_words
 from sim.history.snapshot import Step
+from sim.model.move import Move
 from sim.report.page.texts import Texts
 from sim.report.prose.dates import date_in_words
 from sim.report.prose.names import Names
 from sim.report.prose.sentences import move_sentence
 from sim.report.words import fields_in_words
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE, NEUTRAL
+from sim.rules.subjects.statements import Remark
 
 TONES = (HOSTILE, NEUTRAL, CONCILIATORY)
 """The tones, each of which the page knows by its place here."""
@@ -32,12 +34,19 @@ def move_data(texts: Texts, names: Names, step: Step, touched: Iterable[str]) ->
         *texts.several((move.by, str(move.date))),
         0 if move.where is None else move.where.line,
         texts.several(part for effect in _effects(step, touched) for part in effect),
-        texts.several(part for field in fields_in_words(move, ("by", "date", "source")) for part in field),
+        texts.several(part for field in _fields(move) for part in field),
         texts.several(move.source),
     ]
     if str(move.date) != when.best.isoformat():
         cells += texts.several((when.best.isoformat(), date_in_words(when)))
     return cells
+
+
+def _fields(move: Move) -> Iterator[tuple[str, str]]:
+    """The fields that the record gives, and of a remark the issues on which it speaks."""
+    if isinstance(move, Remark):
+        yield "issue", ", ".join(move.subjects)
+    yield from fields_in_words(move, ("by", "date", "source"))
 
 
 def _effects(step: Step, touched: Iterable[str]) -> Iterator[tuple[str, str, str]]:

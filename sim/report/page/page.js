@@ -28,4 +28,5 @@ function show({ announced = true } = {}) {
   if (announced) announce();
 }
 
+new Dossier("replay", "board", "chronicle");
 read(location.hash);

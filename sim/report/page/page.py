@@ -3,7 +3,7 @@
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 _FOLDER: Final = files(__package__)
-_STYLES: Final = ("page", "controls", "replay", "timeline", "tables", "dark", "phone", "print")
+_STYLES: Final = (
+    "page", "controls", "replay", "timeline", "tables", "board", "chronicle", "evidence", "positions", "dark", "phone",
+    "print",
+)  # fmt: skip
 """The style sheets after that of the picture; what is said later overrides."""
 
 _PARTS: Final = (
-    "record", "elements", "sentences", "cells", "tables", "placing", "pointing", "labels", "drawing",
-    "timeline", "thread", "card", "changes", "why", "panel", "replay", "views", "address", "controls", "page",
+    "record", "elements", "sentences", "cells", "tables", "placing", "pointing", "labels", "drawing", "timeline",
+    "thread", "card", "changes", "why", "panel", "replay", "board", "filter", "chronicle", "evidence", "positions",
+    "dossier", "views", "address", "controls", "page",
 )  # fmt: skip
 """The files of the script, in one scope; what runs when the page is loaded needs only those before it."""
 
@@ -47,8 +51,10 @@ def replay_page(scenario: "Scenario", branches: Iterable[str] = ()) -> str:
     ]
     data = page_data(scenario, names, pictures)
     findings = [data["texts"][line] for line in data["records"][0]["summary"]]
-    style = STYLE + minified("\n".join(_asset(f"{name}.css") for name in _STYLES))
-    script = joined(_asset(f"{name}.js") for name in _PARTS)
+    used = {"evidence": data["evidence"] is not None, "positions": any(record["terms"] for record in data["records"])}
+    unused = [name for name, is_used in used.items() if not is_used]
+    style = STYLE + minified("\n".join(_assets(_STYLES, ".css", unused)))
+    script = joined(_assets(_PARTS, ".js", unused))
     verbs = {verb for drawn in pictures for verb in drawn.canvas.verbs}
     slots = {
         "title": escaped(one_line(scenario.title)),
@@ -70,6 +76,11 @@ def replay_page(scenario: "Scenario", branches: Iterable[str] = ()) -> str:
 
 def _title(scenario: "Scenario", branch: str) -> str:
     return scenario.branch(branch).title if branch else scenario.title
+
+
+def _assets(names: Iterable[str], ending: str, without: Container[str]) -> Iterator[str]:
+    """These files of this folder, *without* those of views that have nothing to show."""
+    return (_asset(f"{name}{ending}") for name in names if name not in without)
 
 
 def _asset(name: str) -> str:

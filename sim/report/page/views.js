@@ -1,6 +1,13 @@
 // The views of a record, each with a link; only one of them is to be seen. One without content is not among them.
 
-const views = [{ id: "replay", title: "Replay", view: new Replay() }].filter(Boolean);
+const views = [
+  { id: "replay", title: "Replay", view: new Replay() },
+  { id: "board", title: "Board", view: new Board() },
+  { id: "chronicle", title: "Chronicle", view: new Chronicle() },
+  // The scripts of these two are left out of a page where they would have nothing to show.
+  typeof Positions === "function" && { id: "positions", title: "Positions", view: new Positions() },
+  typeof EvidenceView === "function" && { id: "evidence", title: "Evidence", view: new EvidenceView() },
+].filter(Boolean);
 
 const viewNamed = (id) => views.find((view) => view.id === id) ?? views[0];
 for (const view of views) {
