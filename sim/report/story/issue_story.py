@@ -1,6 +1,6 @@
 """The story of an issue: what is agreed on it, what stands, and what was done over it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sim.assess.agreement import agreement
 from sim.assess.tension import tension
@@ -8,7 +8,7 @@ from sim.assess.weights import Weights
 from sim.history.snapshot import Snapshot, Step
 from sim.model.errors import UnknownNameError, did_you_mean
 from sim.report.prose.items import counted
-from sim.report.story.standing import as_of, standing_of
+from sim.report.story.standing import as_of, has_ended, standing_of
 from sim.report.story.story import Chapter, Story
 from sim.report.story.telling import Telling
 from sim.rules.subject import Subject
@@ -25,10 +25,18 @@ def issue_story(issue: str, snapshot: Snapshot, weights: Weights | None = None) 
         f"What has been done over “{telling.names.issue(issue)}” ({issue})",
         (as_of(snapshot), *_figures(issue, snapshot, weights)),
         (
-            Chapter("What stands", tuple(standing_of(subject, telling) for subject in reversed(subjects))),
+            Chapter("What stands", tuple(_standing(subjects, telling))),
             Chapter("What was done", passages=declared + passages),
         ),
     )
+
+
+def _standing(subjects: Sequence[Subject], telling: Telling) -> Iterator[str]:
+    """The subjects that stand, the latest first, and how many have ended."""
+    ended = {subject.id for subject in subjects if has_ended(subject, telling)}
+    yield from (standing_of(subject, telling) for subject in reversed(subjects) if subject.id not in ended)
+    if ended:
+        yield f"{counted(len(ended), 'other has', 'others have')} ended"
 
 
 def steps_on(issue: str, snapshot: Snapshot) -> tuple[Step, ...]:

@@ -11,8 +11,10 @@ from sim.report.prose.references import noun_of
 from sim.report.prose.titles import capitalised
 from sim.report.story.telling import Telling
 from sim.rules.lifecycle import spoken
+from sim.rules.phases import EXPIRED
 from sim.rules.registry import lifecycle_of
 from sim.rules.subject import Subject
+from sim.rules.subjects.statements import DONE
 
 
 def as_of(snapshot: Snapshot) -> str:
@@ -31,6 +33,12 @@ def status_of(subject: Subject, telling: Telling, party: str = "") -> str:
             of += [telling.names.actor_in_sentence(whose)] if whose else []
     parts = (f"{words} for {all_of(whose)}" if whose else words for words, whose in told.items())
     return ", ".join(parts) or "nothing"
+
+
+def has_ended(subject: Subject, telling: Telling) -> bool:
+    """Whether no part of it can change any more, or all that it had has expired; an act is over at once."""
+    ended = (*lifecycle_of(subject).ended, EXPIRED, DONE)
+    return all(status.status in ended for status in telling.snapshot.statuses_of(subject).values())
 
 
 def _read(status: str, words: Iterable[str]) -> str:

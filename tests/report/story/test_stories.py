@@ -201,10 +201,24 @@ def test_an_issue_is_told_with_what_stands_and_all_moves_over_it():
         "Tension over it: 1 of 1 point.",
     )
     stands, done = story.chapters
-    assert stands.items[-1].startswith("Commitment, “Fisheries Pact of 1998” (pact): in force for Aland and Bohus")
+    assert stands.items[-2].startswith("Commitment, “Fisheries Pact of 1998” (pact): in force for Aland and Bohus")
     assert done.passages[0].heading == "Before the record, since 1 May 1998"
     over = {step.number for step in steps_on("quota", snapshot)}
     assert {1, 5, 6, 11} <= over  # on it, a commitment of it, for its sake, and a remark
+
+
+def test_what_has_ended_on_an_issue_is_counted():
+    stands, _ = issue_story("quota", FISHING.history.as_of()).chapters
+    assert not [item for item in stands.items if "withdrawn" in item]
+    snapshot = after(
+        "act: patrol, by: aland, date: 2013-02-01, tone: hostile, issue: quota",
+        "propose: half, by: aland, date: 2013-02-01, issue: quota",
+        "withdraw: half, by: aland, date: 2013-02-02",
+    )
+    assert issue_story("quota", snapshot).chapters[0].items == (
+        "Commitment, “Pact of 1998” (pact): in force for Aland and Bohus",
+        "2 others have ended",
+    )
 
 
 def test_an_issue_on_which_nothing_was_offered_says_so():
