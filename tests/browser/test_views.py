@@ -323,6 +323,9 @@ def test_the_printed_dossier_has_the_board_every_move_and_the_sources(visit, sce
     assert page.locator(".chronicle li:visible").count() == len(scenario.history.moves)
     expect(page.locator(".scroll svg").first).to_be_visible()
     expect(page.locator(".board .card").first).to_be_visible()
+    assert page.locator(".board details li:visible").count() > 0
+    names, lanes = (page.locator(each).bounding_box() for each in (".lanes > .names span >> nth=0", ".lanes"))
+    assert names["x"] < lanes["x"] + 100
     expect(page.get_by_text("Xinhua News Agency", exact=False).last).to_be_visible()
     for element in ("#controls", "#views", ".tables", ".move", ".filter"):
         expect(page.locator(element).first).to_be_hidden()

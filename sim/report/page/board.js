@@ -25,6 +25,7 @@ class Board {
     const when = number ? `after #${number}, ${this.record.moves[number - 1].when}` : "before the first move";
     this.heading.textContent = `What is on the table ${when}`;
     const items = boardItems(this.record, number);
+    this.unfoldings = [];
     fill(this.issues, ...[...issues.keys(), null].map((issue) => this.issue(issue, items)));
   }
 
@@ -92,11 +93,15 @@ class Board {
     details.addEventListener("toggle", unfold);
     details.open = this.unfolded.has(issue);
     unfold();
+    this.unfoldings.push(() => {
+      details.open = true;
+      unfold();
+    });
     return details;
   }
 
   print() {
-    for (const details of this.issues.querySelectorAll("details")) details.open = true;
+    for (const unfold of this.unfoldings) unfold();
   }
 }
 

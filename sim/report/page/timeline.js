@@ -8,7 +8,7 @@ document.getElementById("pictures").remove();
 const NARROW = 600; // where there is less room than this
 const GUTTER = 84; // names have no more than this
 const TITLE = 17; // the height of a lane's title of one line
-const PAPER = 690; // the room on a sheet
+const PAPER = 670; // the room on a sheet
 const BEHIND = 8; // the line of the present is so far behind its move
 const LARGER = 1.5; // how much larger the picture gets at a time
 const LARGEST = 6;
