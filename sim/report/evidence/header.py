@@ -10,14 +10,16 @@ from attrs import frozen
 from sim.evidence.results import Evidence
 from sim.report.evidence.layout import BARS, HEADERS, MARGIN, Layout
 from sim.report.evidence.words import importance_in_words, move_in_words
+from sim.report.prose.dates import day_in_words
+from sim.report.prose.names import Names
 from sim.report.svg.canvas import Canvas, number
 from sim.report.svg.symbols import FIRST, OUTSIDE, SECOND, TOGETHER, side_of, stands_with
 from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.layout import LABEL
 
-_DAYS_AT: Final = 66.0
-_BARS_AT: Final = 118.0
-"""The bottom of the bars."""
+_DAYS_AT: Final = 18.0
+_BARS_AT: Final = 70.0
+"""The baseline of the days and the bottom of the bars, below the top of the header."""
 _BAR: Final = 28.0
 """The height of the longest bar."""
 _BAR_WIDTH: Final = 10.0
@@ -27,25 +29,27 @@ _SIDES: Final = (FIRST, TOGETHER, SECOND)
 _NUMBERS_AT: Final = _MARKERS_AT + len(_SIDES) * _TRACK + 4.0
 
 HEIGHT: Final = _NUMBERS_AT + 8.0
-"""The bottom of the header."""
+"""The height of the header."""
 
 
-def draw_header(canvas: Canvas, result: Evidence, layout: Layout, end: float) -> None:
-    """Draw the header above a layout, and the background of the days down to an *end*."""
-    _draw_days(canvas, tuple(_days(result, layout)), end)
-    _draw_names(canvas, result, layout)
+def draw_header(canvas: Canvas, result: Evidence, layout: Layout, names: Names) -> None:
+    """Draw the header above a layout, and the background of the days down to its end."""
+    top = layout.top - HEIGHT
+    _draw_days(canvas, tuple(_days(result, layout)), top, layout.bottom)
+    _draw_names(canvas, result, layout, top)
     most = max((len(each.alone) for each in result.moves), default=0)
     setting = result.history.start.setting
     for importance, move, when in zip(result.moves, result.history.moves, result.history.dates, strict=True):
         x, alone = layout.x_of(importance.number), len(importance.alone)
-        about = f"{move_in_words(importance.number, move)} – {importance_in_words(importance, result.up_to)}"
+        about = f"{move_in_words(importance.number, move, names)} – {importance_in_words(importance, result.up_to)}"
         if alone:
             height = _BAR * alone / most
-            canvas.rect(x - _BAR_WIDTH / 2, _BARS_AT - height, x + _BAR_WIDTH / 2, _BARS_AT, "bar", about)
-            canvas.text(x, _BARS_AT - height - 3, str(alone), "small middle", LABEL)
+            base = top + _BARS_AT
+            canvas.rect(x - _BAR_WIDTH / 2, base - height, x + _BAR_WIDTH / 2, base, "bar", about)
+            canvas.text(x, base - height - 3, str(alone), "small middle", LABEL)
         kind = f"{side_of(move.by, setting)}{'' if when.is_exact else ' open'}"
-        canvas.marker(move.verb, x, _track_of(stands_with(move.by, setting)), kind, about, importance.number)
-    draw_numbers(canvas, layout, _NUMBERS_AT)
+        canvas.marker(move.verb, x, top + _track_of(stands_with(move.by, setting)), kind, about, importance.number)
+    draw_numbers(canvas, layout, top + _NUMBERS_AT)
 
 
 def draw_numbers(canvas: Canvas, layout: Layout, baseline: float) -> None:
@@ -77,33 +81,33 @@ def _days(result: Evidence, layout: Layout) -> Iterator[_Day]:
         yield _Day(day, left, right, len(numbers))
 
 
-def _draw_days(canvas: Canvas, days: tuple[_Day, ...], end: float) -> None:
+def _draw_days(canvas: Canvas, days: tuple[_Day, ...], top: float, end: float) -> None:
     """Shade every second day, and draw as many dates as fit: the first and the last, then those of the busiest days."""
     for each in days[1::2]:
-        canvas.rect(each.left, _DAYS_AT + 3, each.right, end, "day")
+        canvas.rect(each.left, top + _DAYS_AT + 3, each.right, end, "day")
     ends, taken = days[:1] + days[-1:], list[tuple[float, float]]()
     for each in sorted(days, key=lambda each: (each not in ends, -each.moves)):
-        x, label = (each.left + each.right) / 2, each.day.isoformat()
+        x, label = (each.left + each.right) / 2, day_in_words(each.day)
         half = width(label, LABEL) / 2 + MARGIN / 2
         if all(x + half <= left or right <= x - half for left, right in taken):
             taken.append((x - half, x + half))
-            canvas.text(x, _DAYS_AT, label, "small middle", LABEL)
-            canvas.line(f"M{number(x)} {number(_DAYS_AT + 3)}v4", "line")
+            canvas.text(x, top + _DAYS_AT, label, "small middle", LABEL)
+            canvas.line(f"M{number(x)} {number(top + _DAYS_AT + 3)}v4", "line")
 
 
-def _draw_names(canvas: Canvas, result: Evidence, layout: Layout) -> None:
+def _draw_names(canvas: Canvas, result: Evidence, layout: Layout, top: float) -> None:
     """Draw at the left what the bars count, and whose the markers in each track are."""
     setting = result.history.start.setting
     (_, first), (_, second) = setting.parties
     placed = {stands_with(move.by, setting) for move in result.history.moves}
     others = [name for side, name in ((TOGETHER, "both"), (OUTSIDE, "others")) if side in placed]
     at, room = layout.left - 8, layout.left - 8 - MARGIN
-    canvas.text(at, _BARS_AT, BARS, "small end grey", LABEL)
+    canvas.text(at, top + _BARS_AT, BARS, "small end grey", LABEL)
     for side, name in ((FIRST, first), (TOGETHER, ", ".join(others)), (SECOND, second)):
         if name:
-            canvas.text(at, _track_of(side) + 4, shortened(name, room, LABEL), f"small end {side}", LABEL)
+            canvas.text(at, top + _track_of(side) + 4, shortened(name, room, LABEL), f"small end {side}", LABEL)
 
 
 def _track_of(side: str) -> float:
-    """The middle of the track of a side; others have theirs with both."""
+    """The middle of the track of a side below the top of the header; others have theirs with both."""
     return _MARKERS_AT + _TRACK * _SIDES.index(TOGETHER if side == OUTSIDE else side)

@@ -6,10 +6,10 @@ from typing import Final
 from attrs import frozen
 
 from sim.evidence.results import ConclusionEvidence, Evidence
-from sim.report.evidence.words import concluded
+from sim.report.evidence.words import day_and_reading, told
+from sim.report.prose.names import Names
 from sim.report.svg.text_width import shortened, width
 from sim.report.timeline.layout import LABEL
-from sim.report.words import as_of_in_words
 
 MARGIN: Final = 6.0
 """The distance of texts from the edges."""
@@ -23,7 +23,7 @@ _MIN_PITCH: Final = 18.0
 _MIN_WIDTH: Final = 620.0
 _CROSS: Final = 16.0
 _GAP: Final = 12.0
-_LONGEST: Final = (60.0, 280.0, 150.0, 460.0)
+_LONGEST: Final = (60.0, 340.0, 180.0, 460.0)
 """The greatest widths of the columns of text."""
 _MANY_MOVES: Final = 40
 """With more moves than this a verdict says again of which line it is."""
@@ -67,10 +67,10 @@ class Layout:
         return self.top + (row + 0.5) * ROW
 
 
-def layout_of(result: Evidence, top: float) -> Layout:
-    """The layout of the matrix of a result, whose cells begin at *top*."""
+def layout_of(result: Evidence, names: Names) -> Layout:
+    """The layout of the matrix of a result, whose cells begin at the top of the canvas."""
     moves = len(result.history.moves)
-    rows = tuple((each, _texts(each, moves)) for each in result.on_history)
+    rows = tuple((each, _texts(each, moves, names)) for each in result.on_history)
     widths = [
         max(width(text, LABEL) for text in column)
         for column in zip(HEADERS, *(texts for _, texts in rows), strict=True)
@@ -82,15 +82,23 @@ def layout_of(result: Evidence, top: float) -> Layout:
     pitch = max(_MIN_PITCH, ceil(width(str(moves), LABEL)) + 3)
     verdict_at = left + moves * pitch + _GAP
     across = max(verdict_at + ceil(widths[3]) + MARGIN, _MIN_WIDTH)
-    return Layout(rows, moves, line_ends, (conclusion_at, as_of_at, verdict_at), left, pitch, across, top)
+    return Layout(rows, moves, line_ends, (conclusion_at, as_of_at, verdict_at), left, pitch, across, 0.0)
 
 
-def _texts(each: ConclusionEvidence, moves: int) -> Texts:
+def _within(conclusion: str, room: float) -> str:
+    """A conclusion cut in what it is about, so that its value and whose it is are kept."""
+    about, colon, value = conclusion.rpartition(": ")
+    title, bracket, whose = about.rpartition(" (") if about.endswith(")") else (about, "", "")
+    rest = f"{bracket}{whose}{colon}{value}"
+    return f"{shortened(title, max(room - width(rest, LABEL), room / 3), LABEL)}{rest}"
+
+
+def _texts(each: ConclusionEvidence, moves: int, names: Names) -> Texts:
     """The texts of a row, each cut to the room that it may have."""
     expectation = each.expectation
     line = "–" if expectation.line is None else str(expectation.line)
     is_repeated = moves > _MANY_MOVES and expectation.line is not None
     verdict = f"{line}: {each.verdict}" if is_repeated else each.verdict
-    texts = (line, concluded(expectation), as_of_in_words(expectation), verdict)
+    texts = (line, _within(told(expectation, names), _LONGEST[1]), day_and_reading(expectation), verdict)
     first, second, third, last = (shortened(text, room, LABEL) for text, room in zip(texts, _LONGEST, strict=True))
     return first, second, third, last

@@ -4,21 +4,22 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Final
 
+from attrs import evolve
+
 from sim.evidence.results import Evidence
 from sim.model.escaping import one_line
+from sim.report.evidence.finding import CAVEAT, finding_of
 from sim.report.evidence.header import HEIGHT, draw_header, draw_numbers
-from sim.report.evidence.layout import MARGIN, layout_of
+from sim.report.evidence.layout import layout_of
 from sim.report.evidence.rows import cuts_by_move, draw_background, draw_cell, draw_cross, draw_rows
 from sim.report.evidence.words import conclusion_in_words, importance_in_words, move_in_words, notes
+from sim.report.prose.names import Names
 from sim.report.svg import legend
 from sim.report.svg.canvas import Canvas, Picture, size_attributes, svg_file
+from sim.report.svg.heading import draw_heading
 from sim.report.svg.symbols import TOGETHER, minified
-from sim.report.svg.text_width import shortened
-from sim.report.timeline.layout import LABEL
 
 _STYLE: Final = minified(files(__package__).joinpath("style.css").read_text("utf-8"))
-_TITLE, _HEAD = 15.0, 11.5
-_LINE: Final = 15.0
 _NUMBERS: Final = 14.0
 _LEGEND_GAP: Final = 22.0
 _FOOT: Final = 8.0
@@ -36,24 +37,23 @@ def evidence_matrix(result: Evidence) -> Picture:
 
     Conclusions on other histories, the branches of a record, are left out, and a note says how many.
     """
-    title, canvas, layout = one_line(result.title), Canvas(), layout_of(result, HEIGHT)
+    names, canvas = Names(result.history.as_of().state), Canvas()
+    found, layout = one_line(finding_of(result, names)), layout_of(result, names)
+    subtitle = f"{one_line(result.title)}. {_heading(result)}"
+    bottom = draw_heading(canvas, found, subtitle, (CAVEAT, *notes(result)), layout.across)
+    layout = evolve(layout, top=bottom + HEIGHT)
     draw_background(canvas, layout)
-    draw_header(canvas, result, layout, layout.bottom)
-    canvas.text(MARGIN, 21, shortened(title, layout.across - 2 * MARGIN, _TITLE), "title", _TITLE)
-    canvas.text(MARGIN, 42, shortened(_heading(result), layout.across - 2 * MARGIN, _HEAD), "head", _HEAD)
-    draw_rows(canvas, result, layout)
+    draw_header(canvas, result, layout, names)
+    draw_rows(canvas, result, layout, names)
     bottom = layout.bottom
     if len(layout.rows) > _MANY_ROWS:
         bottom += _NUMBERS
         draw_numbers(canvas, layout, bottom)
     bottom = legend.draw_legend(canvas, _legend_entries(result), bottom + _LEGEND_GAP, layout.across)
-    for note in notes(result):
-        bottom += _LINE
-        canvas.text(MARGIN, bottom, shortened(note, layout.across - 2 * MARGIN, LABEL), "small", LABEL)
-    height = bottom + _FOOT
+    height, words = bottom + _FOOT, _description(f"{found}. {result.title}", result, names)
     return Picture(
-        title=title,
-        svg=svg_file(title, _description(title, result), canvas, size_attributes(layout.across, height), _STYLE),
+        title=found,
+        svg=svg_file(found, words, canvas, size_attributes(layout.across, height), _STYLE),
         canvas=canvas,
         width=layout.across,
         height=height,
@@ -89,13 +89,15 @@ def _cell_symbol(size: int) -> legend.Symbol:
     return lambda canvas, x, y: draw_cell(canvas, x + 12, y, size, TOGETHER)
 
 
-def _description(title: str, result: Evidence) -> str:
+def _description(title: str, result: Evidence, names: Names) -> str:
     """The picture in words, for screen readers."""
     moves, conclusions = result.history.moves, result.on_history
     counts = f"{len(conclusions)} conclusions by {len(moves)} moves"
-    rows = (f"{conclusion_in_words(each)}{f' – {each.verdict}' if each.verdict else ''}." for each in conclusions)
+    rows = (
+        f"{conclusion_in_words(each, names)}{f' – {each.verdict}' if each.verdict else ''}." for each in conclusions
+    )
     bearing = (
-        f"{move_in_words(each.number, moves[each.number - 1])} – {importance_in_words(each, result.up_to)}."
+        f"{move_in_words(each.number, moves[each.number - 1], names)} – {importance_in_words(each, result.up_to)}."
         for each in result.moves
         if each.alone
     )

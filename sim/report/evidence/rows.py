@@ -8,7 +8,8 @@ from attrs import frozen
 
 from sim.evidence.results import ConclusionEvidence, Evidence
 from sim.report.evidence.layout import MARGIN, ROW, Layout
-from sim.report.evidence.words import concluded, conclusion_in_words, falls_without, line_in_words, move_in_words
+from sim.report.evidence.words import conclusion_in_words, falls_without, line_in_words, move_in_words, told
+from sim.report.prose.names import Names
 from sim.report.svg.canvas import Canvas, number
 from sim.report.svg.symbols import side_of
 from sim.report.timeline.layout import LABEL
@@ -29,16 +30,17 @@ def draw_background(canvas: Canvas, layout: Layout) -> None:
         canvas.line(f"M{number(x)} {number(layout.top)}V{number(layout.bottom)}", "grid")
 
 
-def draw_rows(canvas: Canvas, result: Evidence, layout: Layout) -> None:
+def draw_rows(canvas: Canvas, result: Evidence, layout: Layout, names: Names) -> None:
     """Draw the rows: first all cells, then the texts, then what says in words what it lies on."""
     setting, moves, cells = result.history.start.setting, result.history.moves, tuple(_cells(layout))
     for cell in cells:
         draw_cell(canvas, cell.x, cell.y, len(cell.cuts[0]), side_of(moves[cell.number - 1].by, setting))
     for row, (each, texts) in enumerate(layout.rows):
-        _draw_texts(canvas, each, texts, layout, layout.y_of(row))
+        _draw_texts(canvas, conclusion_in_words(each, names), each, texts, layout, layout.y_of(row))
     for cell in cells:
-        about = f"{line_in_words(cell.expectation)}: {concluded(cell.expectation)}"
-        tip = f"{move_in_words(cell.number, moves[cell.number - 1])} – {about} {falls_without(cell.number, cell.cuts)}"
+        about = f"{line_in_words(cell.expectation)}: {told(cell.expectation, names)}"
+        move = move_in_words(cell.number, moves[cell.number - 1], names)
+        tip = f"{move} – {about} {falls_without(cell.number, cell.cuts)}"
         canvas.rect(cell.x - _CELL / 2, cell.y - _CELL / 2, cell.x + _CELL / 2, cell.y + _CELL / 2, "tip", tip)
 
 
@@ -85,7 +87,9 @@ def draw_cross(canvas: Canvas, x: float, y: float) -> None:
     canvas.line(f"M{number(x - 4)} {number(y - 4)}l8 8m0-8l-8 8", "fails")
 
 
-def _draw_texts(canvas: Canvas, each: ConclusionEvidence, texts: tuple[str, ...], layout: Layout, y: float) -> None:
+def _draw_texts(
+    canvas: Canvas, about: str, each: ConclusionEvidence, texts: tuple[str, ...], layout: Layout, y: float
+) -> None:
     line, *others = texts
     shade = "" if each.holds else " grey"
     if not each.holds:
@@ -93,6 +97,5 @@ def _draw_texts(canvas: Canvas, each: ConclusionEvidence, texts: tuple[str, ...]
     canvas.text(layout.line_ends, y + 4, line, f"small end{shade}", LABEL)
     for x, text in zip(layout.text_at, others, strict=True):
         canvas.text(x, y + 4, text, f"small{shade}", LABEL)
-    about = conclusion_in_words(each)
     canvas.rect(0, y - ROW / 2, layout.left - 4, y + ROW / 2, "tip", about)
     canvas.rect(layout.right + 4, y - ROW / 2, layout.across, y + ROW / 2, "tip", each.verdict)

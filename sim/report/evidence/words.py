@@ -5,7 +5,10 @@ from typing import Final
 
 from sim.evidence.results import ConclusionEvidence, Evidence, MoveImportance
 from sim.model.move import Move
-from sim.report.words import described
+from sim.report.page.conclusions import moment_in_words, subject_in_words, value_in_words
+from sim.report.prose.dates import date_in_words
+from sim.report.prose.names import Names
+from sim.report.prose.sentences import move_sentence
 from sim.scenario.expectations import Expectation
 
 _MOST_NAMED: Final = 6
@@ -18,8 +21,13 @@ def line_in_words(expectation: Expectation) -> str:
 
 
 def concluded(expectation: Expectation) -> str:
-    """What is concluded: what it is about, and the value."""
+    """What is concluded, with ids: what it is about, and the value."""
     return f"{about_in_words(expectation)}: {expectation.expected}"
+
+
+def told(expectation: Expectation, names: Names) -> str:
+    """What is concluded, with titles: what it is about, and the value."""
+    return f"{subject_in_words(expectation, names)}: {value_in_words(expectation, expectation.expected, names)}"
 
 
 def about_in_words(expectation: Expectation) -> str:
@@ -27,16 +35,21 @@ def about_in_words(expectation: Expectation) -> str:
     return expectation.about if expectation.since is None else f"{expectation.about} since {expectation.since}"
 
 
-def conclusion_in_words(each: ConclusionEvidence) -> str:
+def conclusion_in_words(each: ConclusionEvidence, names: Names) -> str:
     """A conclusion with its line and its moment, and what is found instead if it does not hold."""
     expectation = each.expectation
-    instead = "" if each.holds else f"; does not hold: found {each.found}"
-    return f"{line_in_words(expectation)}: {concluded(expectation)}, {expectation.when}{instead}"
+    instead = "" if each.holds else f"; does not hold: found {value_in_words(expectation, each.found, names)}"
+    return f"{line_in_words(expectation)}: {told(expectation, names)}, {moment_in_words(expectation)}{instead}"
 
 
-def move_in_words(number: int, move: Move) -> str:
-    """A move with its number and its date."""
-    return f"#{number} {move.date}: {described(move)}"
+def day_and_reading(expectation: Expectation) -> str:
+    """The day that a conclusion asks about, and the reading where it is not the usual one."""
+    return moment_in_words(expectation).removeprefix("as of ").removeprefix("at ")
+
+
+def move_in_words(number: int, move: Move, names: Names) -> str:
+    """A move with its number and its date, as a sentence."""
+    return f"#{number}, {date_in_words(move.date)}: {move_sentence(move, names)}"
 
 
 def importance_in_words(importance: MoveImportance, up_to: int) -> str:

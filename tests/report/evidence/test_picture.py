@@ -14,6 +14,7 @@ from hostile import RECORD
 from sim import load
 from sim.evidence.results import ConclusionEvidence, Evidence
 from sim.report import evidence_matrix
+from sim.report.evidence.finding import CAVEAT, NO_CONCLUSION
 from sim.report.svg.export import FORMS
 from sim.scenario.expectations import Expectation
 from sim.testing.generator import MoveGenerator, generate_history
@@ -32,6 +33,8 @@ expect:
   - branch: calm
     agreed: 0
 """)
+SHARES = "Each side lands 40,000 tonnes"
+OFFERED = f"Aland made an offer: “{SHARES}”"
 CUTS = [(1,)], [(1,), (2, 3)], [(2, 4), (1, 2, 3)]
 
 
@@ -39,7 +42,7 @@ def drawn(*cuts, **about):
     return evidence_matrix(hanging(SCENARIO, *cuts, **about))
 
 
-def made_up(moves, conclusions, subject="a", verdict="a verdict"):
+def made_up(moves, conclusions, subject="no-subject", verdict="a verdict"):
     """Evidence on a generated record, with claims that say nothing true, each with cut sets of any moves."""
     history, random = generate_history(MoveGenerator(), moves, Random(1)), Random(2)
     made = tuple(
@@ -77,6 +80,11 @@ def label(image, text):
     return next(each for each in image.canvas.labels if each.text == text)
 
 
+def first_row(image):
+    """The top of the rows."""
+    return label(image, "verdict").bottom
+
+
 def holds_together(image):
     """What holds of any matrix: no two labels meet, and all are on the sheet."""
     assert [(one.text, other.text) for one, other in combinations(image.canvas.labels, 2) if one.overlaps(other)] == []
@@ -108,14 +116,14 @@ def test_short_and_long_records_are_drawn_whole(moves, conclusions):
 def test_columns_and_rows_are_as_wide_and_as_high_in_a_large_matrix_as_in_a_small_one():
     small, large = (evidence_matrix(made_up(*size)) for size in ((12, 3), (99, 60)))
     assert {later - earlier for image in (small, large) for earlier, later in pairwise(image.moves_at)} == {18}
-    assert large.lanes_end - small.lanes_end == 57 * 18
+    assert large.lanes_end - first_row(large) == pytest.approx(small.lanes_end - first_row(small) + 57 * 18)
 
 
 def test_long_and_wide_texts_are_cut_to_their_columns():
     image = evidence_matrix(made_up(5, 3, subject="導弾防禦" * 60, verdict="條約 🐟 " * 200))
     holds_together(image)
     assert image.width < 1200
-    assert f"{'導弾防禦' * 60}: tabled, as of the end (likely)" in " ".join(titles(image))
+    assert f"{'導弾防禦' * 60}: tabled, at the end" in " ".join(titles(image))
 
 
 def test_a_hostile_text_stays_text():
@@ -161,10 +169,12 @@ def test_there_is_a_cell_for_each_move_in_a_cut_set_and_the_smallest_set_counts(
 def test_a_cell_says_in_words_what_its_conclusion_falls_without():
     line = SCENARIO.expectations[1].line
     said = titles(drawn(*CUTS))
-    opposed = f"line {line}: equal-shares: opposed falls without"
-    assert f"#1 2013-02-01: propose equal-shares by aland – {opposed} it" in said
-    assert f"#3 2013-03-01: suspend pact by bohus – {opposed} it and #2" in said
-    assert any(each.endswith("tension eased since 2013-02-01: no falls without it") for each in titles(drawn(*EASED)))
+    opposed = f"line {line}: {SHARES}: opposed falls without"
+    assert f"#1, 1 February 2013: {OFFERED} – {opposed} it" in said
+    assert any(each.startswith("#3, 1 March 2013: Bohus") and each.endswith(f"{opposed} it and #2") for each in said)
+    assert any(
+        each.endswith("Tension has eased since 1 February 2013: no falls without it") for each in titles(drawn(*EASED))
+    )
 
 
 EASED = [], [], [], [(1,)]
@@ -174,7 +184,7 @@ def test_many_cut_sets_of_one_cell_are_counted():
     cuts = [(1, n) for n in range(2, 12)]
     conclusion = evolve(made_up(12, 1).conclusions[0], found="tabled", moves=tuple(cuts))
     image = evidence_matrix(evolve(made_up(12, 1), conclusions=(conclusion,)))
-    [said] = [title for title in titles(image) if title.startswith("#1 ") and "falls without" in title]
+    [said] = [title for title in titles(image) if title.startswith("#1,") and "falls without" in title]
     assert said.endswith("or without it and #7, or without 4 other sets")
 
 
@@ -182,10 +192,10 @@ def test_many_cut_sets_of_one_cell_are_counted():
 
 
 def test_a_row_says_its_line_what_is_concluded_as_of_when_and_the_verdict():
-    row = [label(drawn(*CUTS), text) for text in ("equal-shares: opposed", "2013-02-10, likely")]
+    row = [label(drawn(*CUTS), text) for text in (f"{SHARES}: opposed", "10 February 2013")]
     assert len({each.top for each in row}) == 1
     said = [each.text for each in drawn(*CUTS).canvas.labels if each.top == row[0].top]
-    assert said == [str(SCENARIO.expectations[1].line), "equal-shares: opposed", "2013-02-10, likely", "a verdict"]
+    assert said == [str(SCENARIO.expectations[1].line), f"{SHARES}: opposed", "10 February 2013", "a verdict"]
 
 
 def test_a_conclusion_that_does_not_hold_is_marked_and_has_no_cell():
@@ -202,7 +212,7 @@ def test_a_conclusion_that_does_not_hold_is_marked_and_has_no_cell():
 def test_a_claim_that_no_file_makes_has_no_line():
     image = evidence_matrix(made_up(5, 1))
     assert "–" in texts(image)
-    assert "claim: a: tabled, as of the end (likely)" in " ".join(titles(image))
+    assert "claim: no subject: tabled, at the end" in " ".join(titles(image))
 
 
 def test_conclusions_on_a_branch_are_left_out_and_counted():
@@ -263,13 +273,13 @@ def test_a_bar_shows_how_many_conclusions_hang_on_a_move_alone():
     ],
 )
 def test_a_move_says_how_many_conclusions_hang_on_it(cuts, words):
-    assert f"#1 2013-02-01: propose equal-shares by aland – {words}" in titles(drawn(*cuts))
+    assert f"#1, 1 February 2013: {OFFERED} – {words}" in titles(drawn(*cuts))
 
 
 def test_where_single_moves_are_left_out_nothing_is_said_of_pairs():
     image = drawn(up_to=1)
-    assert "What each conclusion hangs on: single moves without which it does not hold" in texts(image)
-    assert "#1 2013-02-01: propose equal-shares by aland – no conclusion hangs on it alone" in titles(image)
+    assert "What each conclusion hangs on: single moves without which it does not hold" in " ".join(texts(image))
+    assert f"#1, 1 February 2013: {OFFERED} – no conclusion hangs on it alone" in titles(image)
 
 
 def test_the_first_party_is_above_the_second_and_each_has_its_colour():
@@ -286,7 +296,32 @@ def test_every_second_day_is_shaded_and_dates_stand_where_they_fit():
     image = evidence_matrix(hanging(scenario))
     shaded = sum(path.get("d").count("M") for path in elements(image, "path", "day"))
     assert shaded == len({when.best for when in scenario.history.dates}) // 2 + 1, "with that of the legend"
-    assert {"2013-02-01", "2013-06-25", "2013-09-30"} <= set(texts(image)), "the first, the last, the busiest"
+    assert {"1 February 2013", "25 June 2013", "30 September 2013"} <= set(texts(image)), (
+        "the first, the last, the busiest"
+    )
+
+
+# THE HEADING
+
+
+def test_the_finding_is_the_title_and_tells_the_move_that_most_conclusions_hang_on():
+    image = drawn([(1,)], [(1,), (2,)], [(3, 4)])
+    assert (
+        image.title == f"2 of 4 conclusions hang on a single move; most of them, 2, on #1, 1 February 2013: {OFFERED}"
+    )
+    assert CAVEAT in texts(image)
+
+
+def test_where_no_conclusion_hangs_on_one_move_the_title_says_so():
+    assert drawn([(1, 2)]).title == "None of 4 conclusions hangs on a single move"
+    assert evidence_matrix(made_up(0, 0)).title == NO_CONCLUSION
+
+
+def test_a_long_title_leaves_room_for_the_party_and_the_value():
+    expectation = Expectation(None, None, "likely", "commitments", "a" * 200 + "/aland", "in-force")
+    one = evolve(made_up(3, 1), history=SCENARIO.history)
+    image = evidence_matrix(evolve(one, conclusions=(evolve(one.conclusions[0], expectation=expectation),)))
+    assert any(text.endswith("… (Aland): in force") for text in texts(image))
 
 
 # LEGEND AND WORDS
@@ -311,9 +346,11 @@ def test_the_legend_has_what_there_is_and_no_more():
 
 def test_the_picture_is_described_in_words():
     said = description(drawn(*CUTS, unmet=[3]))
-    assert said.startswith("Herring in the Strait: what each conclusion hangs on: sets of up to 3 moves")
+    assert said.startswith(
+        f"{drawn(*CUTS, unmet=[3]).title}. Herring in the Strait: what each conclusion hangs on: sets of up to 3 moves"
+    )
     assert "4 conclusions by 4 moves." in said
     line = SCENARIO.expectations[0].line
-    assert f"line {line}: equal-shares: tabled, as of 2013-02-01 (likely) – a verdict." in said
-    assert "#1 2013-02-01: propose equal-shares by aland – 2 conclusions hang on it alone." in said
+    assert f"line {line}: {SHARES}: tabled, as of 1 February 2013 – a verdict." in said
+    assert f"#1, 1 February 2013: {OFFERED} – 2 conclusions hang on it alone." in said
     assert said.endswith("have numbers of their own.")
