@@ -1,6 +1,7 @@
 import os
 import stat
 import sys
+from datetime import date, timedelta
 
 import hostile
 import pytest
@@ -8,6 +9,7 @@ from complaints import RECORD
 from wages import WAGES
 
 from sim.cli import plot
+from sim.report.svg import export
 
 FISHING, MOSCOW = "scenarios/fishing.yaml", "scenarios/moscow-2007.yaml"
 
@@ -135,6 +137,121 @@ def test_without_the_extra_a_png_is_refused_in_one_line(negsim, tmp_path, monkey
     monkeypatch.setitem(sys.modules, "typst", None)
     needs = "typst, which the extra 'plot' brings: `pip install typst`, or write an .svg, which needs nothing further"
     refused(negsim("plot", FISHING, "-o", tmp_path / "out.png"), f"a PNG needs {needs}")
+    assert list(tmp_path.iterdir()) == []
+
+
+# A PART
+
+
+def test_a_part_of_the_record_may_be_drawn(negsim):
+    printed = negsim("plot", FISHING, "--since", "2013-05", "--until", "2013-06", "--issue", "ports,catches", "-q")
+    assert printed.stderr == ""
+    part = "5 of its 25 moves; from 1 May 2013 to 30 June 2013; on Access to ports, Who knows what was caught"
+    assert f">Herring in the Strait: {part}<" in printed.stdout
+    assert ">The yearly herring quota<" not in printed.stdout
+
+
+def test_an_issue_may_be_given_several_times(negsim):
+    printed = negsim("plot", FISHING, "--issue", "ports", "--issue", "catches").stdout
+    assert ">Access to ports<" in printed
+    assert ">Who knows what was caught<" in printed
+    assert ">Talks<" not in printed
+
+
+def test_what_has_ended_may_be_left_out(negsim):
+    assert "only what is open at the end" in negsim("plot", FISHING, "--open").stdout
+
+
+def test_ids_and_the_width_may_be_asked_for(negsim):
+    printed = negsim("plot", FISHING, "--ids", "--width", "1500").stdout
+    assert ">equal-shares: opposed<" in printed
+    assert '<svg xmlns="http://www.w3.org/2000/svg" width="1500"' in printed
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        (("--issue", "quotas"), "there is no issue 'quotas'; did you mean quota?"),
+        (("--since", "2014", "--until", "2013"), "since 2014 is after until 2013; write the earlier of the two first"),
+    ],
+)
+def test_a_part_that_there_is_not_is_refused_in_a_sentence(negsim, part, words):
+    refused(negsim("plot", FISHING, *part), words)
+
+
+def test_what_is_no_date_is_refused(negsim):
+    result = negsim("plot", FISHING, "--since", "soon")
+    assert result.exit_code == 2
+    assert "--since" in result.stderr
+
+
+@pytest.mark.parametrize("part", [("--open",), ("--since", "2019"), ("--width", "900")])
+def test_positions_have_no_part_of_a_timeline(negsim, part):
+    result = negsim("plot", "-", "--terms", *part, stdin=WAGES)
+    assert result.exit_code == 2
+    assert "--terms draws no timeline, of which --since, --until, --issue, --open, --width and --ids" in result.stderr
+
+
+# SIZE
+
+
+@pytest.fixture
+def long(tmp_path):
+    """A scenario file with 200 moves, one a day."""
+    days = (date(2001, 1, 1) + timedelta(number) for number in range(200))
+    moves = "".join(f"  - {{act: x{day:%j%y}, by: aland, date: {day}, tone: hostile}}\n" for day in days)
+    path = tmp_path / "long.yaml"
+    parties, issues = "{aland: Aland, bohus: Bohus}", "{quota: The quota, ports: The ports}"
+    path.write_text(f"scenario: Long\nparties: {parties}\nissues: {issues}\nmoves:\n{moves}", "utf-8")
+    return path
+
+
+def test_where_moves_are_counted_the_way_to_see_each_is_said(negsim, tmp_path, long):
+    out = tmp_path / "out.svg"
+    assert negsim("plot", long, "-o", out).stderr == (
+        "note: moves are counted by week, as they have no room for a mark each; draw a part of the record, such as "
+        "--since 2001-03-22, --issue quota or --open, or all with --width 3700\n"
+    )
+    assert negsim("plot", long, "-o", out, "-q").stderr == ""
+
+
+def test_the_ways_that_are_said_lead_there(negsim, long):
+    for way in (("--since", "2001-03-22"), ("--width", "3700")):
+        printed = negsim("plot", long, *way)
+        assert printed.stderr == ""
+        assert "data-move=" in printed.stdout
+
+
+def test_a_picture_that_is_large_is_said_to_be_so(negsim, tmp_path):
+    assert negsim("plot", FISHING, "--width", "9000", "-o", tmp_path / "out.svg").stderr == (
+        "note: the picture is 9,000 pixels wide and 882 high; draw a part of the record, such as --issue quota or "
+        "--open\n"
+    )
+
+
+def test_a_png_that_is_less_sharp_says_so(negsim, tmp_path):
+    result = negsim("plot", FISHING, "--width", "10000", "-q", "-o", tmp_path / "out.png")
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "warning: a PNG has at most 16,000 pixels a side, so this one has 16,000 × 1,411 instead of 20,000 × 1,764; "
+        "draw a part of the record, or write an .svg or a .pdf, which are sharp at any size\n"
+    )
+
+
+def test_a_png_that_would_shrink_is_refused(negsim, tmp_path):
+    words = (
+        "the picture is 20,000 × 882 pixels, and a PNG has at most 16,000 a side; draw a part of it, or write an .svg"
+    )
+    out = tmp_path / "out.png"
+    refused(negsim("plot", FISHING, "--width", "20000", "-o", out), f"{words} or a .pdf, which have any size")
+    assert not out.exists()
+
+
+def test_a_picture_beside_a_report_that_no_png_can_hold_is_refused_after_the_report(negsim, tmp_path, monkeypatch):
+    monkeypatch.setattr(export, "MAX_PIXELS", 100)
+    result = negsim("evidence", FISHING, "--up-to", "1", "-o", tmp_path / "out.png")
+    assert result.exit_code == 74
+    assert "and a PNG has at most 100 a side" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -132,7 +132,8 @@ class Picture:
     `begins_at` and `ends_at` are the x of the beginning and the end of time, `moves_at` that of each move. `lanes` are
     the titles of all lanes, each with its top, and `lanes_end` is the bottom of the last one; a page draws them itself.
     `bands` are those of subjects: the left, the right and the middle of each, its subject, the party it is for, and the
-    title.
+    title. Where moves have no room to be drawn, `counted_by` is the period by which they are counted, and `detailed_at`
+    the width at which they have.
     """
 
     title: str
@@ -146,6 +147,8 @@ class Picture:
     lanes_end: float
     ends_at: float = 0.0
     bands: tuple[tuple[float, float, float, tuple[str, str, str]], ...] = ()
+    counted_by: str = ""
+    detailed_at: float = 0.0
 
     @property  # a method would be called on the class as well
     def _repr_svg_(self) -> Callable[[], str]:

@@ -7,12 +7,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final, Literal
 
-from sim.model.errors import MissingDependencyError
+from sim.model.errors import InvalidFieldError, MissingDependencyError
 from sim.report.svg.canvas import Picture, escaped, replace_invalid
 from sim.report.svg.symbols import STYLE
 
-_PIXELS_PER_INCH: Final = 144.0
-_MAX_PIXELS: Final = 16_000
+SHARP: Final = 2.0
+"""The pixels of a PNG for each unit of a picture, so that it is sharp enough for print."""
+MAX_PIXELS: Final = 16_000
+"""The most pixels of a side of a PNG."""
+
 _POINTS_PER_INCH: Final = 72.0
 
 _PAGE: Final = """\
@@ -27,14 +30,26 @@ def _svg(picture: Picture) -> bytes:
 
 
 def _converted(picture: Picture, form: Literal["png", "pdf"]) -> bytes:
-    """A picture as a PNG, sharp enough for print, or as a PDF of one page. Raises: MissingDependencyError."""
+    """A picture as a PNG, sharp enough for print, or as a PDF of one page.
+
+    Raises: MissingDependencyError; InvalidFieldError if it would be less than a pixel for each unit.
+    """
     typst = _typst(form)
+    if form == "png" and sharpness(picture) < 1:
+        raise InvalidFieldError(
+            f"the picture is {picture.width:,.0f} × {picture.height:,.0f} pixels, and a PNG has at most "
+            f"{MAX_PIXELS:,} a side; draw a part of it, or write an .svg or a .pdf, which have any size"
+        )
     page = _PAGE.format(width=picture.width, height=picture.height)
-    longest_in_inches = max(picture.width, picture.height) / _POINTS_PER_INCH
     inputs = {"picture": picture.svg, "title": replace_invalid(picture.title)}
-    resolution = min(_PIXELS_PER_INCH, _MAX_PIXELS / longest_in_inches)
+    resolution = sharpness(picture) * _POINTS_PER_INCH
     converted: bytes = typst.compile(page.encode(), format=form, ppi=resolution, sys_inputs=inputs)
     return converted
+
+
+def sharpness(picture: Picture) -> float:
+    """The pixels of its PNG for each unit: as many as are sharp, or as have room."""
+    return min(SHARP, MAX_PIXELS / max(picture.width, picture.height))
 
 
 def require_converter(ending: str) -> None:

@@ -109,6 +109,22 @@ def band_end(canvas: Canvas, x: float, y: float) -> None:
     canvas.line(f"M{number(x + 14)} {number(y - 7)}v14", "cap both")
 
 
+def moves_symbol(tone: str) -> Symbol:
+    """The symbol of the moves of a tone, counted."""
+    return lambda canvas, x, y: canvas.rect(x + 4, y - 5, x + 18, y + 5, f"both bar {tone}")
+
+
+def tension_range(canvas: Canvas, x: float, y: float) -> None:
+    """Draw a range of tension with its average."""
+    canvas.rect(x, y - 6, x + 20, y + 6, "range")
+    canvas.line(f"M{number(x)} {number(y)}h20", "tension")
+
+
+def open_subjects(canvas: Canvas, x: float, y: float) -> None:
+    """Draw an area of open subjects."""
+    canvas.line(f"M{number(x)} {number(y + 5)}v-6h10v-4h10v10z", "open-area")
+
+
 def axis_break(canvas: Canvas, x: float, y: float) -> None:
     """Draw a break of an axis."""
     canvas.line(f"M{number(x)} {number(y)}h20", "line")

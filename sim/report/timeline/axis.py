@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, pairwise
 from statistics import median
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 _MARGIN_BEFORE, _MARGIN_AFTER = 16.0, 40.0
 _MIN_WIDTH: Final = 440.0
@@ -43,19 +43,15 @@ class Break:
 class Axis:
     """The positions, from 0 on, of the columns, of the moves in order, and of the breaks.
 
-    `step` is the least distance from one move to the next.
+    `step` is the least distance from one move to the next. The `end` is some way after the last day, so that open bands
+    are seen to go on.
     """
 
     columns: tuple[Column, ...]
     moves: tuple[float, ...]
     breaks: tuple[Break, ...]
     step: float
-
-    @property
-    def end(self) -> float:
-        """The end of the axis: some way after the last day, so that open bands are seen to go on."""
-        last = self.columns[-1].end if self.columns else _MARGIN_BEFORE
-        return max(last + _MARGIN_AFTER, _MIN_WIDTH)
+    end: float
 
     def of_move(self, number: int) -> float:
         """The position of the move of a number (from 1)."""
@@ -85,35 +81,84 @@ class Axis:
 
 @frozen
 class DatedMove:
-    """A move to be placed on the axis: its day, and the tracks in which its marker must not touch another."""
+    """A move on the axis: its day, and the tracks in which its marker must not touch another; none without one."""
 
     day: date
     tracks: tuple[Hashable, ...]
 
 
-def axis_of(moves: Sequence[DatedMove], extra_days: Iterable[date] = (), width: float = 1000.0) -> Axis:
+def axis_of(
+    moves: Sequence[DatedMove], extra_days: Iterable[date] = (), width: float = 1000.0, *, fill: bool = False
+) -> Axis:
     """The axis for these moves, in the order of their days, with columns for *extra_days* as well.
 
-    Its *width* is less where the moves need no more, and more where they need more.
+    It is wider than *width* where its moves need more, and narrower where they need no more unless it is to *fill* it.
     """
     by_day = defaultdict[date, list[DatedMove]](list)
-    for move in moves:
+    shown = [move for move in moves if move.tracks]
+    for move in shown:
         by_day[move.day].append(move)
     for day in extra_days:
         by_day[day] += []
-    days = sorted(by_day.items())
-    step = max(_MIN_STEP, min(_MAX_STEP, width // max(len(moves), 1)))
+    days, step = sorted(by_day.items()), max(_MIN_STEP, min(_MAX_STEP, width // max(len(shown), 1)))
+    laid_out = _laid_out(days, width, step, _MAX_STRETCH)
+    if fill:
+        laid_out, step = _fitted(days, width, step)
+    columns, positions, breaks = laid_out
+    axis = Axis(columns, (), breaks, step, max(_end(columns), width if fill else _MIN_WIDTH))
+    return evolve(axis, moves=tuple(_all_positions(moves, iter(positions), axis)))
+
+
+def _end(columns: Sequence[Column]) -> float:
+    """The end of an axis with these columns."""
+    return (columns[-1].end if columns else _MARGIN_BEFORE) + _MARGIN_AFTER
+
+
+Days = Sequence[tuple[date, Sequence[DatedMove]]]
+"""Days in order, each with its moves."""
+
+LaidOut = tuple[tuple[Column, ...], tuple[float, ...], tuple[Break, ...]]
+"""The columns, the positions of the moves and the breaks of an axis."""
+
+
+def _fitted(days: Days, width: float, step: float) -> tuple[LaidOut, float]:
+    """What is laid out to fill a width and not to exceed it, and its step from one move to the next."""
+    room = width
+    laid_out = _laid_out(days, room, step, width / 3)
+    while (excess := _end(laid_out[0]) - width) > 0 and (step > _MIN_STEP or room > 0):
+        if step > _MIN_STEP:
+            step -= 1
+        else:
+            room -= excess
+        laid_out = _laid_out(days, room, step, width / 3)
+    return laid_out, step
+
+
+def _laid_out(days: Days, width: float, step: float, widest: float) -> LaidOut:
+    """The columns, the positions of the moves and the breaks of an axis."""
     lengths = [(later - earlier).days - 1 for (earlier, _), (later, _) in pairwise(days)]
     narrow_columns, _ = _placed(days, [_MARKER_GAP] * len(lengths), step)
     room = width - _MARGIN_BEFORE - _MARGIN_AFTER - sum(column.end - column.begin for column in narrow_columns)
-    widths, scale = _stretches(lengths, room, step)
+    widths, scale = _stretches(lengths, room, step, widest)
     columns, positions = _placed(days, widths, step)
     breaks = tuple(
         Break(before.end, after.begin, length)
-        for (before, after), length, width in zip(pairwise(columns), lengths, widths, strict=True)
-        if length * scale > width + 1
+        for (before, after), length, drawn in zip(pairwise(columns), lengths, widths, strict=True)
+        if length * scale > drawn + 1
     )
-    return Axis(columns, positions, breaks, step)
+    return columns, positions, breaks
+
+
+def _all_positions(moves: Iterable[DatedMove], positions: Iterator[float], axis: Axis) -> Iterator[float]:
+    """The positions of all moves: those that have no marker are where their day is, after the move before them."""
+    last_day, last = None, 0.0
+    for move in moves:
+        if move.tracks:
+            last = next(positions)
+        elif move.day != last_day:
+            last = axis.begin_of(move.day)
+        last_day = move.day
+        yield last
 
 
 def _placed(
@@ -138,23 +183,23 @@ def _placed(
     return tuple(columns), tuple(positions)
 
 
-def _stretches(lengths: Sequence[int], room: float, step: float) -> tuple[list[float], float]:
+def _stretches(lengths: Sequence[int], room: float, step: float, widest: float) -> tuple[list[float], float]:
     """The widths of the stretches between the columns, and their scale, in units per day.
 
-    The scale is the largest at which they fit the room and none but the outliers is wider than the maximum; those are
+    The scale is the largest at which they fit the room and none but the outliers is wider than the *widest*; those are
     cut short.
     """
     usual = _OUTLIER * median([days for days in lengths if days] or [1])
     narrowest = step / 2
-    low, high = 0.0, _MAX_STRETCH / max([days for days in lengths if 0 < days <= usual], default=1)
+    low, high = 0.0, widest / max([days for days in lengths if 0 < days <= usual], default=1)
     for _ in range(50):
         scale = (low + high) / 2
-        if sum(_stretch(days, scale, narrowest) for days in lengths) > room:
+        if sum(_stretch(days, scale, narrowest, widest) for days in lengths) > room:
             high = scale
         else:
             low = scale
-    return [_stretch(days, low, narrowest) for days in lengths], low
+    return [_stretch(days, low, narrowest, widest) for days in lengths], low
 
 
-def _stretch(days: int, scale: float, narrowest: float) -> float:
-    return 0.0 if days == 0 else min(max(days * scale, narrowest), _MAX_STRETCH)
+def _stretch(days: int, scale: float, narrowest: float, widest: float) -> float:
+    return 0.0 if days == 0 else min(max(days * scale, narrowest), widest)

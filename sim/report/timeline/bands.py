@@ -21,7 +21,7 @@ Item = StatusBand | DueRound
 _CONCLUDED_LENGTH: Final = 12.0
 """How far a band goes on that is concluded."""
 _LABEL_GAP: Final = 5.0
-_MIN_LABELS, _MAX_LABELS = 50.0, 250.0
+_MIN_LABELS, _MAX_LABELS = 50.0, 280.0
 
 
 @frozen
@@ -49,7 +49,7 @@ class ItemLayout:
 def label_column(timeline: Timeline) -> float:
     """The width of the column to the right of the axis, with the labels of the bands that reach its end."""
     bands = (band for lane in timeline.lanes.values() for band in lane.bands if band.stands)
-    widest = max((width(f"{band.title}: {_status(band)}", LABEL) for band in bands), default=0.0)
+    widest = max((width(f"{band.title}: {status_in_words(band)}", LABEL) for band in bands), default=0.0)
     return _LABEL_GAP + ceil(min(max(widest, _MIN_LABELS), _MAX_LABELS))
 
 
@@ -72,12 +72,12 @@ def _band_layout(band: StatusBand, scale: TimeScale) -> ItemLayout:
     begin = min(scale.x_of(span.begin) for span in (*band.spans, *band.counting))
     end = max(span_end(band, span, scale) for span in (*band.spans, *band.counting))
     at = end + _LABEL_GAP
-    status = f": {_status(band)}"
+    status = f": {status_in_words(band)}"
     room = min(scale.sheet_end - at, _MAX_LABELS) - width(status, LABEL)
     return ItemLayout(band, begin, end, f"{shortened(band.title, room, LABEL)}{status}", at)
 
 
-def _status(band: StatusBand) -> str:
+def status_in_words(band: StatusBand) -> str:
     """The status at the end: the one that has a band, or the one that came after it."""
     return spoken(band.last.then if band.last.end and band.last.then else band.last.status)
 

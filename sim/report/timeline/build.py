@@ -57,7 +57,8 @@ def timeline_of(
     record, setting = view.history, view.history.start.setting
     names = Names(record.states[-1])
     named: Callable[[str], str] = str if ids else lambda name: one_line(names.subject(name))
-    due = tuple(DueRound(named(name), talks.due) for name, talks in view.state.talks.items() if talks.due is not None)
+    talks = view.state.talks.items()
+    due = tuple(DueRound(name, named(name), each.due) for name, each in talks if each.due is not None)
     days = (record.last_day, view.day, *(agreed.when.best for agreed in due))
     last_day = max((day for day in days if day is not None), default=None)
     lanes = {("issue", name): Lane(name if ids else issue) for name, issue in setting.issues}
@@ -96,6 +97,7 @@ def _add_markers(
         marker = MoveMarker(
             number=step.number,
             verb=move.verb,
+            tone=step.tone,
             side=side_of(move.by, setting),
             beside=stands_with(move.by, setting),
             when=step.when,

@@ -1,26 +1,34 @@
 """The finding of a timeline, in a sentence that can stand as its title: what became of tension."""
 
+from typing import Final
+
 from sim.report.prose.dates import date_in_words
 from sim.report.timeline.model import Timeline, TimePoint
+
+_OFTEN: Final = 2
+"""So many peaks are told by the last; of more their number is told."""
 
 
 def finding(timeline: Timeline) -> str:
     """When tension was highest and what became of it, by the moves that count; empty if there was none."""
     steps = timeline.counting
-    most = max(points for _, points in steps)
-    last = steps[-1][1]
+    most, last = max(points for _, points in steps), steps[-1][1]
     if most == 0:
         return ""
-    peak = next(point for point, points in steps if points == most)
-    height = f"{most} {'point' if most == 1 else 'points'}"
-    at = _at(peak, timeline)
+    peaks = [_at(point, timeline) for point, points in steps if points == most]
+    height = f"{most:,} {'point' if most == 1 else 'points'}"
     if last == most:
-        return f"Tension is at its highest at the end: {height}{f', first reached {at}' if at else ''}"
-    first = steps[0][1]
-    rose = f"Tension rose to {height} {at}" if at else f"Tension began at its highest, {height},"
-    if last > first or not at:
-        return f"{rose} and has fallen to {last} since"
-    return f"{rose} and fell back to {last}"
+        first = f", first reached {peaks[0]}" if peaks[0] else ""
+        return f"Tension is at its highest at the end: {height}{first}"
+    if len(peaks) > _OFTEN:
+        return (
+            f"Tension reached its highest, {height}, {len(peaks):,} times, last {peaks[-1]}; it is {last:,} at the end"
+        )
+    if not peaks[-1]:
+        return f"Tension began at its highest, {height}, and has fallen to {last:,} since"
+    if last > steps[0][1]:
+        return f"Tension rose to {height} {peaks[-1]} and has fallen to {last:,} since"
+    return f"Tension rose to {height} {peaks[-1]} and fell back to {last:,}"
 
 
 def _at(point: TimePoint, timeline: Timeline) -> str:

@@ -1,5 +1,6 @@
 """The content of a timeline: lanes with the markers of moves and the bands of subjects, and tension over time."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -7,7 +8,9 @@ from attrs import define, field, frozen
 
 from sim.evidence.results import Evidence, MoveImportance
 from sim.model.dates import When
+from sim.model.errors import InvalidFieldError
 from sim.report.svg.symbols import ALONE, FIRST, IN_PAIR, OUTSIDE, SECOND, TOGETHER, shade_of
+from sim.rules.lifecycle import Tone
 from sim.rules.subject import Status
 
 if TYPE_CHECKING:
@@ -25,6 +28,51 @@ TALKS, NO_ISSUE = ("talks", ""), ("without an issue", "")
 
 
 @frozen
+class Excerpt:
+    """The part of a record that is drawn: from one day to another (None: all days), on some issues (none: on all).
+
+    It may have only what is open at its end.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    issues: tuple[str, ...] = ()
+    only_open: bool = False
+
+    @classmethod
+    def of(
+        cls, since: When | date | str | None, until: When | date | str | None, issues: Iterable[str], *, only_open: bool
+    ) -> "Excerpt":
+        """The part between two dates, as long as these may mean.
+
+        Raises: UnreadableDateError; InvalidFieldError if the first is after the last.
+        """
+        first, last = (None if each is None else When.of(each) for each in (since, until))
+        begin = None if first is None else first.earliest or first.best
+        end = None if last is None else last.latest or last.best
+        if begin and end and begin > end:
+            raise InvalidFieldError(f"since {first} is after until {last}; write the earlier of the two first")
+        return cls(begin, end, tuple(dict.fromkeys(issues)), only_open)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it leaves nothing out."""
+        return self == Excerpt()
+
+    def has(self, day: date) -> bool:
+        """Whether a day is in it."""
+        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
+
+    def is_before(self, day: date) -> bool:
+        """Whether a day is before its first."""
+        return self.since is not None and day < self.since
+
+    def is_after(self, day: date) -> bool:
+        """Whether a day is after its last."""
+        return self.until is not None and day > self.until
+
+
+@frozen
 class TimePoint:
     """A point in time: after the move of a number or, where nobody moves, at the beginning of a day."""
 
@@ -35,7 +83,7 @@ class TimePoint:
 
 @frozen
 class MoveMarker:
-    """A move: its side, the subjects and parts that it changes, its date, and whether it counts as of the view.
+    """A move: its verb, tone, side and date, the subjects and parts that it changes, and whether it counts by the view.
 
     `beside` is the side beside which it is drawn: its own, or that of the party with which a third party stands.
     `importance` is how much hangs on it, if that has been asked for.
@@ -43,6 +91,7 @@ class MoveMarker:
 
     number: int
     verb: str
+    tone: Tone
     side: str
     beside: str
     when: When
@@ -123,6 +172,7 @@ class StatusBand:
 class DueRound:
     """The next round of some talks, as agreed by the day of the view."""
 
+    talks: str
     title: str
     when: When
     track: int = MIDDLE
@@ -147,7 +197,7 @@ class Timeline:
     """The content of a timeline: its lanes by key, and tension over time.
 
     `tension` is that of the whole record, `counting` that of the moves that count as of the view, up to its day.
-    `evidence` is what conclusions hang on, if that is to be shown.
+    `evidence` is what conclusions hang on, if that is to be shown. `excerpt` is the part of the record that it is.
     """
 
     title: str
@@ -157,3 +207,4 @@ class Timeline:
     counting: TensionSteps
     due: tuple[DueRound, ...]
     evidence: Evidence | None = None
+    excerpt: Excerpt = Excerpt()

@@ -1,44 +1,35 @@
-"""The timeline of a record as a picture: the time axis, the lanes, arcs between them, tension and the legend."""
+"""The timeline of a record as a picture: with all its moves or, where these are too many, with counts of them."""
 
+from collections.abc import Iterable
+from datetime import date
 from importlib.resources import files
 from typing import Final
 
 from sim.assess.weights import Weights
 from sim.evidence.results import Evidence
 from sim.history.snapshot import Snapshot
+from sim.model.dates import When
 from sim.model.errors import InvalidFieldError
 from sim.model.escaping import one_line
-from sim.report.svg.canvas import Canvas, Picture, number, size_attributes, svg_file, svg_fragment
-from sim.report.svg.legend import draw_groups
+from sim.report.svg.canvas import Canvas, Picture, size_attributes, svg_file, svg_fragment
 from sim.report.svg.symbols import minified
-from sim.report.svg.text_width import shortened, width
-from sim.report.timeline import tension
 from sim.report.timeline.axis import DatedMove, axis_of
 from sim.report.timeline.bands import label_column
 from sim.report.timeline.build import timeline_of
-from sim.report.timeline.finding import finding
-from sim.report.timeline.lanes import classes, draw_lane
-from sim.report.timeline.layout import LaneLayout, band_boxes, lane_layout
-from sim.report.timeline.legend import legend_groups
-from sim.report.timeline.model import LaneKey, MoveMarker, TensionSteps, Timeline
-from sim.report.timeline.scale import LABEL, TimeScale, moment_of, name_width
-from sim.report.timeline.tension import TensionPanel
+from sim.report.timeline.detailed import DetailedDrawing
+from sim.report.timeline.excerpt import excerpt_of
+from sim.report.timeline.header import AXIS_AT, MARGIN
+from sim.report.timeline.model import Excerpt, LaneKey, Timeline
+from sim.report.timeline.scale import MOST_DRAWN, TimeScale, name_width
+from sim.report.timeline.summary import SummaryDrawing
 
-_EVIDENCE: Final = minified(files(__package__).joinpath("evidence.css").read_text("utf-8"))
-_MARGIN: Final = 8.0
-_TITLE: Final = 15.0
-_SUBTITLE: Final = 12.0
-_MOMENT_AT: Final = 55.0
-_AXIS_AT: Final = 80.0
-_LANES_AT: Final = 92.0
-_LANE_GAP: Final = 5.0
-_LINE: Final = 20.0
 _WIDTH: Final = 1200.0
 """The width of a picture whose moves need no more."""
-_MIN_WIDTH: Final = 620.0
+_MOST_LABELS: Final = 0.25
+"""The most of the width that the labels beside the axis may have, where it is asked for."""
 _PAGE_AXIS_AT: Final = 34.0
 """The y of the axis within a page, which has the title itself."""
-_NOT_TO_SCALE: Final = "not to scale"
+_EVIDENCE: Final = minified(files(__package__).joinpath("evidence.css").read_text("utf-8"))
 
 
 def picture(
@@ -48,25 +39,33 @@ def picture(
     evidence: Evidence | None = None,
     *,
     standalone: bool = True,
+    since: When | date | str | None = None,
+    until: When | date | str | None = None,
+    issues: Iterable[str] = (),
+    only_open: bool = False,
+    width: float | None = None,
     ids: bool = False,
 ) -> Picture:
-    """The timeline of the whole record, with a line at the moment of the view.
+    """The timeline of the record, with a line at the moment of the view.
 
     With *evidence* the moves on which conclusions hang have rings; it must be that of the history of the view.
-    A *standalone* picture is a file, with its style and its title; any other is part of a page, which has these itself.
+    A *standalone* picture is a file, with its style and its title; any other is part of a page, which has these itself
+    and enlarges it, so that each move has its mark.
 
-    Raises: InvalidFieldError if the evidence is that of another history.
+    Of the record it has the moves *since* a day and *until* another, those on some *issues*, or *only* what is *open*
+    at the end. It has the *width* that its moves need, or the one asked for, in pixels; moves without room are counted.
+    Subjects and issues have their titles, or their *ids*.
+
+    Raises: InvalidFieldError if the evidence is that of another history, or the days are in the wrong order;
+    UnreadableDateError; UnknownNameError if there is no such issue, or no move is left.
     """
     if evidence and evidence.history.moves != view.history.moves:
         raise InvalidFieldError("evidence cannot be that of another history; ask for that of the record, or the branch")
     title, canvas = one_line(title), Canvas(standalone=standalone)
-    timeline = timeline_of(title, view, weights or Weights(), evidence, ids=ids)
-    extra_days = [agreed.when.best for agreed in timeline.due] + ([view.day] if view.day else [])
-    names, labels = name_width(view.history.start.setting), label_column(timeline)
-    axis = axis_of(_dated_moves(timeline), extra_days, _WIDTH - names - labels - _MARGIN)
-    scale = TimeScale(axis, names, labels)
-    drawing = _Drawing(timeline, scale, canvas)
-    top = 0.0 if standalone else _AXIS_AT - _PAGE_AXIS_AT
+    excerpt = Excerpt.of(since, until, issues, only_open=only_open)
+    timeline = excerpt_of(timeline_of(title, view, weights or Weights(), evidence, ids=ids), excerpt)
+    drawing = _drawing(timeline, canvas, width)
+    top = 0.0 if standalone else AXIS_AT - _PAGE_AXIS_AT
     size, description = size_attributes(drawing.width, drawing.height - top, top), _description(timeline)
     return Picture(
         title=title,
@@ -76,13 +75,44 @@ def picture(
         canvas=canvas,
         width=drawing.width,
         height=drawing.height,
-        begins_at=scale.left,
-        ends_at=scale.right,
-        moves_at=tuple(map(scale.x_of_move, range(1, len(view.history.moves) + 1))),
+        begins_at=drawing.begins_at,
+        ends_at=drawing.ends_at,
+        moves_at=drawing.moves_at,
         bands=drawing.bands,
         lanes=tuple((y - top, lane_title) for y, lane_title in drawing.lane_titles),
         lanes_end=drawing.lanes_end - top,
+        counted_by=drawing.counted_by,
+        detailed_at=drawing.detailed_at,
     )
+
+
+def _drawing(timeline: Timeline, canvas: Canvas, width: float | None) -> DetailedDrawing | SummaryDrawing:
+    """The timeline drawn with all its moves, or with counts of them where they have no room."""
+    names, labels = name_width(timeline.view.history.start.setting), label_column(timeline)
+    if width is not None:
+        labels = min(labels, round(width * _MOST_LABELS))
+    room = (width or _WIDTH) - names - labels - MARGIN
+    moves, days = _dated_moves(timeline), _extra_days(timeline)
+    drawn = sum(bool(move.tracks) for move in moves)
+    if not canvas.standalone or (width is None and drawn <= MOST_DRAWN):
+        return DetailedDrawing(timeline, TimeScale(axis_of(moves, days, room), names, labels), canvas)
+    least = axis_of(moves, days, 1.0).end
+    if width is not None and least <= room:
+        return DetailedDrawing(timeline, TimeScale(axis_of(moves, days, room, fill=True), names, labels), canvas)
+    detailed_at = least + names + max(labels, round(least * _MOST_LABELS)) + MARGIN
+    return SummaryDrawing(timeline, canvas, width or _WIDTH, names, detailed_at)
+
+
+def _extra_days(timeline: Timeline) -> list[date]:
+    """The days that have a column without a move: that of the view, those of next rounds, and the ends of a part."""
+    view, excerpt = timeline.view, timeline.excerpt
+    first, last = view.history.first_day, view.history.last_day or view.read_on
+    ends = [day for day in (excerpt.since, excerpt.until) if day is not None and first < day < last]
+    return [
+        *(agreed.when.best for agreed in timeline.due),
+        *ends,
+        *([view.day] if view.day is not None and excerpt.has(view.day) else []),
+    ]
 
 
 def _dated_moves(timeline: Timeline) -> tuple[DatedMove, ...]:
@@ -114,126 +144,3 @@ def _load_bearing(timeline: Timeline) -> str:
         return ""
     alone = ", ".join(f"#{each.number}" for each in timeline.evidence.moves if each.alone)
     return f" Moves on which alone a conclusion hangs: {alone or 'none'}."
-
-
-class _Drawing:
-    """A timeline drawn on a canvas: its width, its height, and where its last lane ends.
-
-    `lane_titles` are those of all lanes, tension included, each with its top; `bands` are the boxes of subjects.
-    """
-
-    def __init__(self, timeline: Timeline, scale: TimeScale, canvas: Canvas) -> None:
-        self._timeline, self._scale, self._canvas = timeline, scale, canvas
-        last_points = width(str(timeline.tension[-1][1]), LABEL)
-        self.width = max(scale.sheet_end + _MARGIN, scale.right + last_points + 12, _MIN_WIDTH)
-        self._lanes: dict[LaneKey, LaneLayout] = {}
-        self._moment = moment_of(timeline.view, scale)
-        self._bottom = _LANES_AT
-        for key, lane in timeline.lanes.items():
-            self._lanes[key] = lane_layout(lane, self._bottom, scale)
-            self._bottom = self._lanes[key].bottom + _LANE_GAP
-        self.lane_titles = [(layout.top, layout.lane.title) for layout in self._lanes.values()]
-        self.bands = tuple(box for layout in self._lanes.values() for box in band_boxes(layout))
-        self._draw_background()
-        if canvas.standalone:
-            self._draw_title()
-        self._draw_axis()
-        self._draw_arcs()
-        self._draw_moment()
-        for layout in self._lanes.values():
-            draw_lane(layout, canvas, scale, timeline.view.history.start.setting, self._moment and self._moment[0])
-        self._draw_tension()
-        self.lanes_end = self._bottom
-        self.height = draw_groups(canvas, legend_groups(timeline, scale), self._bottom + _LINE, self.width)
-
-    def _draw_title(self) -> None:
-        """Draw the finding over the title of the record; without a finding the title alone."""
-        timeline, room = self._timeline, self.width - 12
-        title, subtitle = finding(timeline), timeline.title
-        if not title:
-            title, subtitle = subtitle, ""
-        self._canvas.text(6, 21, shortened(title, room, _TITLE), "title", _TITLE)
-        self._canvas.text(6, 40, shortened(subtitle, room, _SUBTITLE), "sub", _SUBTITLE)
-
-    def _draw_background(self) -> None:
-        """Draw the lanes, and in them the days with several moves."""
-        for layout in self._lanes.values():
-            self._canvas.rect(0, layout.top, self.width, layout.bottom, "lane")
-        self._canvas.rect(0, self._bottom, self.width, self._bottom + tension.HEIGHT, "lane")
-        for column in self._scale.axis.columns:
-            if column.moves > 1:
-                begin, end = self._scale.left + column.begin, self._scale.left + column.end
-                self._canvas.rect(begin, _AXIS_AT, end, self._bottom - _LANE_GAP, "day")
-
-    def _draw_axis(self) -> None:
-        """Draw the axis, and as many dates as fit: the first and the last, then those of the busiest days."""
-        left, right = self._scale.left, self._scale.right
-        self._canvas.line(f"M{number(left)} {number(_AXIS_AT)}H{number(right)}", "line")
-        taken = [] if self._moment is None else [(self._moment[0] - 2, self._moment[0] + 2)]
-        columns = self._scale.axis.columns
-        ends = {columns[0].day, columns[-1].day} if columns else set()
-        for column in sorted(columns, key=lambda column: (column.day not in ends, -column.moves)):
-            x = self._scale.left + (column.begin + column.end) / 2
-            if self._label_axis(column.day.isoformat(), x, "small", taken):
-                self._canvas.line(f"M{number(x)} {number(_AXIS_AT)}v-4", "line")
-        for gap in self._scale.axis.breaks:
-            x = self._scale.left + (gap.begin + gap.end) / 2
-            self._canvas.line(f"M{number(x - 4)} {number(_AXIS_AT + 4)}l3-8m2 8l3-8", "break")
-            self._label_axis(_duration(gap.days), x, "small grey", taken)
-        if self._scale.axis.breaks:
-            self._canvas.text(left - 8, _AXIS_AT + 4, _NOT_TO_SCALE, "small grey end", LABEL)
-
-    def _label_axis(self, label: str, x: float, kind: str, taken: list[tuple[float, float]]) -> bool:
-        """Whether a label fits above the axis around x; if so, it is drawn."""
-        half = width(label, LABEL) / 2 + 4
-        x = min(max(x, half), self.width - half)
-        if any(x - half < end and begin < x + half for begin, end in taken):
-            return False
-        taken.append((x - half, x + half))
-        self._canvas.text(x, _AXIS_AT - 7, label, f"{kind} middle", LABEL)
-        return True
-
-    def _draw_arcs(self) -> None:
-        """Draw an arc from each move that is made over another issue to the lane of that issue."""
-        drawn = set[int]()
-        for layout in self._lanes.values():
-            for marker in layout.lane.markers:
-                if marker.over is not None and marker.number not in drawn:
-                    drawn.add(marker.number)
-                    self._canvas.line(self._arc(layout, marker, self._lanes[marker.over]), f"arc {classes(marker)}")
-
-    def _arc(self, begin: LaneLayout, marker: MoveMarker, end: LaneLayout) -> str:
-        x, y = self._scale.x_of_move(marker.number), begin.tracks[marker.track].markers_at
-        is_downward = end.top > begin.top
-        target, tip = (end.top, -4) if is_downward else (end.bottom, 4)
-        curve = f"M{number(x)} {number(y)}C{number(x + 18)} {number(y)} {number(x + 18)} {number(target)}"
-        return f"{curve} {number(x + 5)} {number(target)}m3{tip:+}L{number(x + 5)} {number(target)}l4-2"
-
-    def _draw_tension(self) -> None:
-        """Draw tension below the lanes."""
-        timeline, moment = self._timeline, None if self._moment is None else self._moment[0]
-        self.lane_titles.append((self._bottom, tension.TITLE))
-        panel = TensionPanel(self._bottom, self._scale.left, self._scale.right, moment)
-        panel.draw(self._canvas, self._heights(timeline.tension), self._heights(timeline.counting))
-        self._bottom += tension.HEIGHT
-
-    def _heights(self, steps: TensionSteps) -> list[tuple[float, int]]:
-        return [(self._scale.x_of(point), points) for point, points in steps]
-
-    def _draw_moment(self) -> None:
-        """Draw the line at the moment of the view."""
-        if self._moment is None:
-            return
-        x, label = self._moment
-        self._canvas.line(f"M{number(x)} {number(_AXIS_AT - 18)}V{number(self._bottom + tension.HEIGHT)}", "asof")
-        across = width(label, LABEL)
-        left = x + 4 if x + 4 + across < self.width else x - 4 - across
-        self._canvas.text(left, _MOMENT_AT, label, "small", LABEL)
-
-
-def _duration(days: int) -> str:
-    """A number of days in the largest unit of which there are at least two."""
-    for unit, length in (("years", 365), ("months", 30)):
-        if days >= 2 * length:
-            return f"{round(days / length)} {unit}"
-    return f"{days} days"

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 LABEL: Final = 10.0
 """The font size of a label."""
 
+MOST_DRAWN: Final = 120
+"""The most moves that have a mark each in a picture whose width is not asked for."""
+
+MIN_WIDTH: Final = 600
+"""The least width that may be asked for."""
+
 _STUB: Final = 9.0
 _MIN_NAME_WIDTH, _MAX_NAME_WIDTH = 80, 170
 

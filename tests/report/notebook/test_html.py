@@ -58,7 +58,7 @@ def test_a_history_shows_its_moves_its_subjects_and_its_timeline():
     ]
     assert rows(history, "Talks")[1][:3] == ["two-plus-two", "Foreign and defence ministers, two-plus-two", "scheduled"]
     (picture,) = pictures(history)
-    assert ">Russia and United States</text>" in picture
+    assert ">Russia and United States: 25 moves from 13 July 2007 to 12 October 2007</text>" in picture
 
 
 def test_a_snapshot_shows_the_moves_that_count_and_how_subjects_stand_then():
@@ -72,7 +72,10 @@ def test_a_snapshot_shows_the_moves_that_count_and_how_subjects_stand_then():
 def test_a_scenario_shows_its_title_and_summary_first():
     assert paragraphs(SCENARIO)[0] == "Missile defence and arms control, Moscow 2007"
     assert paragraphs(SCENARIO)[1].startswith("Russia and the United States over the American missile shield")
-    assert ">Missile defence and arms control, Moscow 2007</text>" in pictures(SCENARIO)[0]
+    assert (
+        ">Missile defence and arms control, Moscow 2007: 25 moves from 13 July 2007 to 12 October 2007</text>"
+        in pictures(SCENARIO)[0]
+    )
 
 
 def test_a_scenario_without_a_summary_shows_its_title_and_record():

@@ -3,8 +3,7 @@ import sys
 import pytest
 
 from sim import History
-from sim.model.errors import MissingDependencyError
-from sim.moves import Act
+from sim.model.errors import InvalidFieldError, MissingDependencyError
 from sim.report.svg.export import FORMS, missing_characters
 from sim.report.timeline.picture import picture
 from sim.testing.story import START
@@ -26,11 +25,19 @@ def test_a_png_has_twice_as_many_points_as_the_picture_is_wide():
     assert int.from_bytes(made[16:20]) == 2 * image.width
 
 
+def wide(width):
+    return picture("Herring", History.of(START, ()).as_of(), width=width)
+
+
 def test_a_picture_too_wide_for_that_is_made_less_sharp():
-    days = (f"{year}-01-01" for year in range(1000, 2000))
-    image = drawn(*(Act(subject=f"x{day[:4]}", by="aland", date=day, tone="neutral") for day in days))
-    assert image.width > 8_000
-    assert int.from_bytes(FORMS[".png"](image)[16:20]) <= 16_001
+    assert int.from_bytes(FORMS[".png"](wide(12_000))[16:20]) == 16_000
+
+
+def test_a_png_that_would_shrink_is_refused_with_the_way_out():
+    with pytest.raises(InvalidFieldError) as refused:
+        FORMS[".png"](wide(20_000))
+    assert str(refused.value).startswith("the picture is 20,000 × ")
+    assert str(refused.value).endswith("draw a part of it, or write an .svg or a .pdf, which have any size")
 
 
 def test_a_pdf_is_made():

@@ -5,7 +5,7 @@ from attrs import evolve
 
 from sim import History
 from sim.assess.weights import Weights
-from sim.moves import Accept, Act, Commit, Impose, Lift, Oppose, Propose
+from sim.moves import Accept, Act, Commit, Impose, Lift, Oppose, Propose, Resume, Suspend
 from sim.report.timeline.build import timeline_of
 from sim.report.timeline.finding import finding
 from sim.report.timeline.picture import picture
@@ -31,13 +31,15 @@ def test_a_record_without_tension_has_no_finding():
 
 def test_the_finding_stands_over_the_title_of_the_record():
     texts = [label.text for label in picture("Herring", History.of(START, (OFFER, NO, YES)).as_of()).canvas.labels]
-    assert texts[:2] == ["Tension rose to 1 point on 9 February 2013 and fell back to 0", "Herring"]
+    assert texts[:2] == [
+        "Tension rose to 1 point on 9 February 2013 and fell back to 0",
+        "Herring: 3 moves from 1 February 2013 to 1 March 2013",
+    ]
 
 
 def test_without_a_finding_the_title_of_the_record_stands_alone():
     texts = [label.text for label in picture("Herring", History.of(START, (OFFER,)).as_of()).canvas.labels]
-    assert texts[0] == "Herring"
-    assert texts.count("Herring") == 1
+    assert texts[:2] == ["Herring", "1 move"]
 
 
 def test_tension_that_is_highest_at_the_end_has_not_fallen():
@@ -65,6 +67,15 @@ def test_a_day_that_is_not_known_is_told_as_a_month(written):
     assert (
         found(OFFER, evolve(NO, date=written), YES) == "Tension rose to 1 point about February 2013 and fell back to 0"
     )
+
+
+def test_a_height_that_is_reached_often_is_counted():
+    moves = [Impose(subject="tariff", by="aland", date="2013-01-01", issue="quota")]
+    for day in (10, 12, 14):
+        moves.append(Suspend(subject="tariff", by="aland", date=f"2013-01-{day}"))
+        moves.append(Resume(subject="tariff", by="aland", date=f"2013-01-{day + 1}"))
+    said = found(*moves, Lift(subject="tariff", by="aland", date="2013-02-01"))
+    assert said == "Tension reached its highest, 4 points, 4 times, last on 15 January 2013; it is 0 at the end"
 
 
 def test_a_day_that_changes_tension_alone_is_told():
