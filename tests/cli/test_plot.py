@@ -23,7 +23,7 @@ def test_the_ending_decides_the_format(negsim, tmp_path, ending, begin):
 
 def test_the_moment_is_marked(negsim):
     assert (
-        "as of 2013-03-21 (certain)" in negsim("plot", FISHING, "--as-of", "2013-03-21", "--reading", "certain").stdout
+        "as of 21 Mar 2013 (certain)" in negsim("plot", FISHING, "--as-of", "2013-03-21", "--reading", "certain").stdout
     )
 
 

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 _MARGIN_BEFORE, _MARGIN_AFTER = 16.0, 40.0
 _MIN_WIDTH: Final = 440.0
-_MAX_STEP, _MIN_STEP = 17.0, 4.0
+_MAX_STEP, _USUAL_STEP, _MIN_STEP = 17.0, 9.0, 4.0
 _MARKER_GAP: Final = 14.0
 """The least distance of two markers in a track; the step from move to move is less where there are many."""
 _MAX_STRETCH: Final = 170.0
@@ -52,6 +52,7 @@ class Axis:
     breaks: tuple[Break, ...]
     step: float
     end: float
+    is_to_scale: bool
 
     def of_move(self, number: int) -> float:
         """The position of the move of a number (from 1)."""
@@ -101,11 +102,12 @@ def axis_of(
     for day in extra_days:
         by_day[day] += []
     days, step = sorted(by_day.items()), max(_MIN_STEP, min(_MAX_STEP, width // max(len(shown), 1)))
-    laid_out = _laid_out(days, width, step, _MAX_STRETCH)
     if fill:
-        laid_out, step = _fitted(days, width, step)
-    columns, positions, breaks = laid_out
-    axis = Axis(columns, (), breaks, step, max(_end(columns), width if fill else _MIN_WIDTH))
+        laid_out, step = _fitted(days, width, step, _MIN_STEP, width / 3)
+    else:
+        laid_out, step = _fitted(days, width, step, min(step, _USUAL_STEP), _MAX_STRETCH)
+    columns, positions, breaks, is_to_scale = laid_out
+    axis = Axis(columns, (), breaks, step, max(_end(columns), width if fill else _MIN_WIDTH), is_to_scale)
     return evolve(axis, moves=tuple(_all_positions(moves, iter(positions), axis)))
 
 
@@ -117,20 +119,23 @@ def _end(columns: Sequence[Column]) -> float:
 Days = Sequence[tuple[date, Sequence[DatedMove]]]
 """Days in order, each with its moves."""
 
-LaidOut = tuple[tuple[Column, ...], tuple[float, ...], tuple[Break, ...]]
-"""The columns, the positions of the moves and the breaks of an axis."""
+LaidOut = tuple[tuple[Column, ...], tuple[float, ...], tuple[Break, ...], bool]
+"""The columns, the positions of the moves and the breaks of an axis, and whether it is to scale between the days."""
 
 
-def _fitted(days: Days, width: float, step: float) -> tuple[LaidOut, float]:
-    """What is laid out to fill a width and not to exceed it, and its step from one move to the next."""
+def _fitted(days: Days, width: float, step: float, least: float, widest: float) -> tuple[LaidOut, float]:
+    """What is laid out in a width, if that can be with at *least* such a step from one move to the next; and the step.
+
+    No stretch between two days is wider than the *widest*.
+    """
     room = width
-    laid_out = _laid_out(days, room, step, width / 3)
-    while (excess := _end(laid_out[0]) - width) > 0 and (step > _MIN_STEP or room > 0):
-        if step > _MIN_STEP:
+    laid_out = _laid_out(days, room, step, widest)
+    while (excess := _end(laid_out[0]) - width) > 0 and (step > least or room > 0):
+        if step > least:
             step -= 1
         else:
             room -= excess
-        laid_out = _laid_out(days, room, step, width / 3)
+        laid_out = _laid_out(days, room, step, widest)
     return laid_out, step
 
 
@@ -146,7 +151,8 @@ def _laid_out(days: Days, width: float, step: float, widest: float) -> LaidOut:
         for (before, after), length, drawn in zip(pairwise(columns), lengths, widths, strict=True)
         if length * scale > drawn + 1
     )
-    return columns, positions, breaks
+    is_to_scale = all(abs(length * scale - drawn) <= 1 for length, drawn in zip(lengths, widths, strict=True))
+    return columns, positions, breaks, is_to_scale
 
 
 def _all_positions(moves: Iterable[DatedMove], positions: Iterator[float], axis: Axis) -> Iterator[float]:

@@ -26,13 +26,17 @@ _MIN_LABELS, _MAX_LABELS = 50.0, 280.0
 
 @frozen
 class ItemLayout:
-    """The layout of an item: from where to where it goes, its label and the left of that, and its row."""
+    """The layout of an item: from where to where it goes, its label and the left of that, and its row.
+
+    `reach` is how far it goes by the moves that count, if that is further.
+    """
 
     item: Item
     begin: float
     end: float
     label: str
     label_at: float
+    reach: float = 0.0
     row: int = 0
 
     @property
@@ -43,7 +47,7 @@ class ItemLayout:
     @property
     def right(self) -> float:
         """The right end, label included."""
-        return max(self.end, self.label_at + width(self.label, LABEL))
+        return max(self.end, self.reach, self.label_at + width(self.label, LABEL))
 
 
 def label_column(timeline: Timeline) -> float:
@@ -70,11 +74,12 @@ def _due_layout(due: DueRound, scale: TimeScale) -> ItemLayout:
 def _band_layout(band: StatusBand, scale: TimeScale) -> ItemLayout:
     """The layout of a band, with its title and its last status behind its end."""
     begin = min(scale.x_of(span.begin) for span in (*band.spans, *band.counting))
-    end = max(span_end(band, span, scale) for span in (*band.spans, *band.counting))
+    end = span_end(band, band.last, scale)
+    reach = max((min(span_end(band, span, scale), scale.moment) for span in band.counting), default=0.0)
     at = end + _LABEL_GAP
     status = f": {status_in_words(band)}"
     room = min(scale.sheet_end - at, _MAX_LABELS) - width(status, LABEL)
-    return ItemLayout(band, begin, end, f"{shortened(band.title, room, LABEL)}{status}", at)
+    return ItemLayout(band, begin, end, f"{shortened(band.title, room, LABEL)}{status}", at, reach)
 
 
 def status_in_words(band: StatusBand) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from attrs import evolve
+
 from sim.report.svg.canvas import Canvas, number
 from sim.report.svg.legend import draw_groups
 from sim.report.svg.text_width import width
@@ -12,7 +14,6 @@ from sim.report.timeline.header import (
     LANES_AT,
     LEGEND_GAP,
     MARGIN,
-    day_in_short,
     draw_moment,
     draw_title,
 )
@@ -20,7 +21,7 @@ from sim.report.timeline.lanes import classes, draw_lane
 from sim.report.timeline.layout import LaneLayout, band_boxes, lane_layout
 from sim.report.timeline.legend import legend_groups
 from sim.report.timeline.model import LaneKey, MoveMarker, TensionSteps, Timeline
-from sim.report.timeline.scale import LABEL, TimeScale, moment_of
+from sim.report.timeline.scale import LABEL, TimeScale, day_in_short, moment_of
 from sim.report.timeline.tension import TensionPanel, most_points
 
 _NOT_TO_SCALE: Final = "not to scale"
@@ -43,6 +44,8 @@ class DetailedDrawing:
         self.moves_at = tuple(map(scale.x_of_move, range(1, len(timeline.view.history.moves) + 1)))
         self._lanes: dict[LaneKey, LaneLayout] = {}
         self._moment = moment_of(timeline.view, scale)
+        if self._moment is not None:
+            self._scale = scale = evolve(scale, moment=self._moment[0])
         self._bottom = LANES_AT
         for key, lane in timeline.lanes.items():
             self._lanes[key] = lane_layout(lane, self._bottom, scale)
@@ -86,7 +89,7 @@ class DetailedDrawing:
             x = self._scale.left + (gap.begin + gap.end) / 2
             self._canvas.line(f"M{number(x - 4)} {number(AXIS_AT + 4)}l3-8m2 8l3-8", "break")
             self._label_axis(_duration(gap.days), x, "small grey", taken)
-        if self._scale.axis.breaks:
+        if not self._scale.axis.is_to_scale:
             self._canvas.text(left - 8, AXIS_AT + 4, _NOT_TO_SCALE, "small grey end", LABEL)
 
     def _label_axis(self, label: str, x: float, kind: str, taken: list[tuple[float, float]]) -> bool:

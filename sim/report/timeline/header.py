@@ -1,6 +1,5 @@
 """What stands above the lanes of a timeline: its finding, its title, the part of the record that it is, the moment."""
 
-from calendar import month_abbr
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -51,11 +50,6 @@ def _about(timeline: Timeline) -> Iterator[str]:
 
 def _spoken(day: date) -> str:
     return date_in_words(When.of(day))
-
-
-def day_in_short(day: date) -> str:
-    """A day as it stands at an axis: "12 Oct 2007"."""
-    return f"{day.day} {month_abbr[day.month]} {day.year}"
 
 
 def draw_moment(canvas: Canvas, moment: tuple[float, str] | None, bottom: float, across: float) -> None:

@@ -1,6 +1,8 @@
 """The x of points in time in a timeline, between the names of the parties and the labels of what stands at the end."""
 
-from math import ceil
+from calendar import month_abbr
+from datetime import date
+from math import ceil, inf
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -31,12 +33,13 @@ _MIN_NAME_WIDTH, _MAX_NAME_WIDTH = 80, 170
 class TimeScale:
     """The x of points in time: an axis that begins at *left*, to the right of the names.
 
-    `labels` is the width of the column of labels to its right.
+    `labels` is the width of the column of labels to its right, `moment` the x up to which what counts is drawn.
     """
 
     axis: Axis
     left: float
     labels: float = 0.0
+    moment: float = inf
 
     @property
     def right(self) -> float:
@@ -77,6 +80,11 @@ def name_width(setting: Setting) -> float:
     return ceil(min(max(longest + 16, _MIN_NAME_WIDTH), _MAX_NAME_WIDTH))
 
 
+def day_in_short(day: date) -> str:
+    """A day as it stands at an axis: "12 Oct 2007"."""
+    return f"{day.day} {month_abbr[day.month]} {day.year}"
+
+
 def moment_of(view: "Snapshot", scale: TimeScale) -> tuple[float, str] | None:
     """The x and the label of the moment of a view: the end of its day, or between two moves of that day.
 
@@ -89,4 +97,4 @@ def moment_of(view: "Snapshot", scale: TimeScale) -> tuple[float, str] | None:
         return scale.left, "before the first move"
     if view.reading == LIKELY and count < len(dates) and dates[count].best == view.day:
         return scale.x_of_move(count) + scale.axis.step / 2, f"after move #{count}"
-    return scale.left + scale.axis.end_of(view.day), f"as of {view.day} ({view.reading})"
+    return scale.left + scale.axis.end_of(view.day), f"as of {day_in_short(view.day)} ({view.reading})"

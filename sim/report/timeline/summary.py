@@ -19,13 +19,12 @@ from sim.report.timeline.header import (
     LANES_AT,
     LEGEND_GAP,
     MARGIN,
-    day_in_short,
     draw_moment,
     draw_title,
 )
 from sim.report.timeline.model import TensionSteps, Timeline
 from sim.report.timeline.periods import periods_of
-from sim.report.timeline.scale import LABEL
+from sim.report.timeline.scale import LABEL, day_in_short
 from sim.report.timeline.summary_lane import LaneCounts, SummaryLane
 from sim.report.timeline.tension import TensionPanel, most_points
 from sim.report.timeline.tension_ranges import TensionRange, ranges_of

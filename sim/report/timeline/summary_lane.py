@@ -117,7 +117,7 @@ class SummaryLane:
         half = width(str(most), LABEL) / 2
         x = self.scale.x_of(self.periods.bounds(counts.index(most))[0]) + half
         x = min(max(x, self.scale.left + half), self.scale.right - half)
-        canvas.text(x, base - _AREA - 2, str(most), "small rate middle", LABEL)
+        canvas.text(x, base - _AREA - 2, str(most), "label rate middle", LABEL)
 
     def _draw_bars(self, canvas: Canvas) -> None:
         """Draw the moves of each period: conciliatory ones up from the line, hostile ones down, neutral ones on it."""
@@ -144,7 +144,7 @@ class SummaryLane:
             x = sum(self.scale.x_of(day) for day in self.periods.bounds(index)) / 2
             half = width(str(counts.all), LABEL) / 2
             x = min(max(x, self.scale.left + half), self.scale.right - half)
-            canvas.text(x, self._line_at - counts.above * self._unit - 3, str(counts.all), "small rate middle", LABEL)
+            canvas.text(x, self._line_at - counts.above * self._unit - 3, str(counts.all), "label rate middle", LABEL)
 
     def _draw_labels(self, canvas: Canvas) -> None:
         """Draw what is open at the end, the latest first, as far as there is room."""

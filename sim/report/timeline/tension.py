@@ -91,7 +91,7 @@ class TensionPanel:
             is_within = label.left >= self.left and label.right <= self.right
             if is_within and len(taken) < _MOST_NUMBERS and not any(map(label.overlaps, taken)):
                 taken.append(label)
-                canvas.text(turn.x, y, str(turn.points), "small rate middle", LABEL)
+                canvas.text(turn.x, y, str(turn.points), "label rate middle", LABEL)
 
     def _y(self, points: float) -> float:
         return self.top + _ABOVE + _HEIGHT - round(_HEIGHT * points / max(self.most, 1))

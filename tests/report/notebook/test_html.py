@@ -66,7 +66,7 @@ def test_a_snapshot_shows_the_moves_that_count_and_how_subjects_stand_then():
     assert paragraphs(snapshot) == ["Snapshot as of 2007-07-13, likely: 3 of 25 moves"]
     assert len(rows(snapshot, "Moves")) == 1 + 3
     assert rows(snapshot, "Talks")[1][2] == "idle"
-    assert "as of 2007-07-13" in pictures(snapshot)[0]
+    assert "as of 13 Jul 2007" in pictures(snapshot)[0]
 
 
 def test_a_scenario_shows_its_title_and_summary_first():

@@ -95,3 +95,11 @@ def test_what_is_concluded_reaches_its_last_move():
     )
     assert label(drawn(OFFER, YES, first, *LATER, second), "half").left > 500
     assert label(drawn(OFFER, YES, first, *LATER), "half").left < 300
+
+
+def test_before_a_move_that_ends_it_a_band_ends_where_the_whole_record_ends_it():
+    withdrawn = Withdraw(subject="halves", by="aland", date="2013-05-20")
+    view = History.of(START, (OFFER, NO, *LATER[:3], withdrawn, *LATER[3:])).as_of("2013-04-10")
+    before = label(picture("Herring", view), "half")
+    assert before.text == "half and half: withdrawn"
+    assert 500 < before.left < 700

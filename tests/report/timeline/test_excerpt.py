@@ -98,7 +98,7 @@ def test_a_next_round_outside_is_left_out():
 
 
 def test_the_moment_is_marked_where_it_lies_within():
-    assert "as of 2013-03-05 (likely)" in texts(drawn(as_of="2013-03-05", since="2013-02-20"))
+    assert "as of 5 Mar 2013 (likely)" in texts(drawn(as_of="2013-03-05", since="2013-02-20"))
 
 
 def test_the_dates_in_the_wrong_order_are_refused():

@@ -476,10 +476,10 @@ def test_without_a_moment_there_is_no_line():
 @pytest.mark.parametrize(
     ("moment", "reading", "words"),
     [
-        ("2013-02-05", "likely", "as of 2013-02-05 (likely)"),
-        ("2013-02-05", "certain", "as of 2013-02-05 (certain)"),
-        ("2013-06-01", "likely", "as of 2013-06-01 (likely)"),
-        (1, "likely", "as of 2013-02-01 (likely)"),
+        ("2013-02-05", "likely", "as of 5 Feb 2013 (likely)"),
+        ("2013-02-05", "certain", "as of 5 Feb 2013 (certain)"),
+        ("2013-06-01", "likely", "as of 1 Jun 2013 (likely)"),
+        (1, "likely", "as of 1 Feb 2013 (likely)"),
         (0, "likely", "before the first move"),
     ],
 )
@@ -579,8 +579,15 @@ def test_a_break_in_the_axis_says_how_long_it_is():
     assert "time cut short: the axis is not to scale there" in texts(image)
 
 
-def test_an_axis_without_a_break_has_no_note():
+def test_an_axis_that_is_to_scale_has_no_note():
     assert "not to scale" not in texts(drawn(OFFER, NO))
+
+
+def test_an_axis_on_which_short_times_are_widened_has_the_note():
+    days = [f"{year}-01-0{day}" for year in range(1990, 2012) for day in (1, 3)]
+    image = drawn(*(Act(subject=f"x{day}", by="aland", date=day, tone="neutral") for day in days))
+    assert "not to scale" in texts(image)
+    assert "time cut short: the axis is not to scale there" not in texts(image)
 
 
 def test_a_day_of_many_moves_is_one_column():
