@@ -110,12 +110,20 @@ def _record(texts: Texts, history: History, names: Names, picture: Picture, weig
         "rows": [[_row(texts, change) for change in changes] for changes in row_changes(history)],
         "tension": list(_tension(history, weights)),
         "terms": positions_data(texts, history),
-        "places": [int(x) for x in (picture.begins_at, *picture.moves_at)],
+        "places": list(_steps(int(x) for x in (picture.begins_at, *picture.moves_at))),
         "ends": round(picture.ends_at),
         "bands": [[*map(round, box), *texts.several(names)] for *box, names in bands],
         "depth": round(picture.lanes_end),
         "lanes": [[round(top), texts(title)] for top, title in picture.lanes],
     }
+
+
+def _steps(places: Iterable[int]) -> Iterator[int]:
+    """The first place, and then the way from each to the next, which takes fewer digits."""
+    before = 0
+    for place in places:
+        yield place - before
+        before = place
 
 
 def _row(texts: Texts, change: RowChange) -> list[int]:

@@ -45,7 +45,9 @@ const pairs = (places) => new Map(chunks(places, 2).map(([key, value]) => [text(
 
 class ReplayRecord {
   constructor(content, at) {
-    Object.assign(this, content, { at, moves: content.moves.map(moveOf), lines: linesOf(content.rows) });
+    let place = 0;
+    const places = content.places.map((step) => (place += step));
+    Object.assign(this, content, { at, places, moves: content.moves.map(moveOf), lines: linesOf(content.rows) });
     this.changes = changesOf(this.lines, this.last);
   }
 

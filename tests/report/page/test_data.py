@@ -152,4 +152,4 @@ def test_a_record_has_tension_and_a_place_before_its_first_move_and_after_each(h
     counts = {len(record[part]) for part in ("rows", "tension", "places")}
     assert counts == {len(history.moves) + 1}
     assert record["tension"] == [tension(history.as_of(n)).points for n in range(len(history.moves) + 1)]
-    assert record["places"] == sorted(set(record["places"]))
+    assert all(step > 0 for step in record["places"])
