@@ -11,13 +11,6 @@ class Board {
   take(record) {
     this.record = record;
     this.unfolded.clear();
-    this.movesOn = new Map();
-    record.moves.forEach(({ effects }, at) => {
-      for (const subject of new Set(effects.map((effect) => effect.subject))) {
-        if (!this.movesOn.has(subject)) this.movesOn.set(subject, []);
-        this.movesOn.get(subject).push(at + 1);
-      }
-    });
   }
 
   show(number) {
@@ -25,22 +18,19 @@ class Board {
     const when = number ? `after #${number}, ${this.record.moves[number - 1].when}` : "before the first move";
     this.heading.textContent = `What is on the table ${when}`;
     const items = boardItems(this.record, number);
-    this.unfoldings = [];
-    fill(this.issues, ...[...issues.keys(), null].map((issue) => this.issue(issue, items)));
+    fill(this.issues, ...[...issues.keys(), null].map((issue) => this.issue(issue, items.filter((item) => item.issues.includes(issue)))));
   }
 
   issue(issue, items) {
-    const on = items.filter((item) => item.issues.includes(issue));
-    if (issue === null && !on.length) return null;
-    const open = on.filter(({ state }) => state === STATES[0]);
-    const over = on.filter(({ state }) => state !== STATES[0]);
-    const isFirst = ({ issues: [first] }) => first === issue;
-    const cards = open.filter(isFirst).map((item) => this.card(item));
-    const elsewhere = open.filter((item) => !isFirst(item));
+    if (issue === null && !items.length) return null;
+    const open = items.filter(({ state }) => !state);
+    const over = items.filter(({ state }) => state);
+    const cards = open.filter(({ issues: [first] }) => first === issue).map((item) => this.card(item));
+    const elsewhere = open.filter(({ issues: [first] }) => first !== issue).flatMap(packaged);
     return element("section", { class: "issue" },
-      element("h3", {}, autoText(issue === null ? "Without an issue" : issueTitle(issue)), element("span", { class: "tally" }, tally(on))),
+      element("h3", {}, autoText(issue === null ? "Without an issue" : issueTitle(issue)), element("span", { class: "tally" }, tally(items))),
       cards.length ? element("ul", { class: "cards" }, ...cards) : null,
-      elsewhere.length ? element("p", {}, "In packages: ", ...elsewhere.flatMap(packaged)) : null,
+      elsewhere.length ? element("p", {}, "In packages: ", ...elsewhere) : null,
       over.length ? this.folded(issue, over) : null);
   }
 
@@ -57,27 +47,28 @@ class Board {
 
   // The last move of each party on a subject, alone or with the other; then that of anybody else.
   lastWords(subject) {
-    const numbers = (this.movesOn.get(subject) ?? []).filter((number) => number <= this.number);
+    const numbers = this.record.movesOn(subject, this.number);
     const last = (...sides) => numbers.findLast((number) => sides.includes(side(this.record.moves[number - 1].by)));
     const [[first], [second]] = data.actors;
     const others = last("other");
     return [
       this.words(first, last("first", "both")),
       this.words(second, last("second", "both")),
-      others === undefined ? null : this.words(this.record.moves[others - 1].by, others),
+      others ? this.words(this.record.moves[others - 1].by, others) : null,
     ];
   }
 
   words(who, number) {
     const name = element("b", { dir: "auto" }, actor(who));
-    const words = element("div", { class: `words ${side(who)}` });
-    if (number === undefined) words.append(element("p", {}, name, " – nothing yet"));
-    else {
-      const move = this.record.moves[number - 1];
-      const quote = move.fields.get("quote");
-      words.append(element("p", {}, name, " ", moveLink(number, this.record), ` ${move.when}`),
-        quote === undefined ? element("p", {}, ...told(move)) : quoted(text(quote)));
+    const words = element("div", { class: `words ${side(who)}` }, element("p", {}, name));
+    if (!number) {
+      name.after(" – nothing yet");
+      return words;
     }
+    const move = this.record.moves[number - 1];
+    const quote = move.fields.get("quote");
+    name.after(" ", moveLink(number, this.record), ` ${move.when}`);
+    words.append(quote === undefined ? element("p", {}, ...told(move)) : quoted(text(quote)));
     return words;
   }
 
@@ -87,21 +78,17 @@ class Board {
     const details = element("details", {}, element("summary", {}, `Settled or ended: ${items.length}`), list);
     const unfold = () => {
       this.unfolded[details.open ? "add" : "delete"](issue);
-      if (!details.open || list.firstChild) return;
-      list.append(...items.map((item) => element("li", {}, whyButton(item), ": ", autoText(item.standings.join("; ")))));
+      fill(list, ...(details.open ? items : []).map((item) => element("li", {}, whyButton(item), ": ", autoText(item.standings.join("; ")))));
     };
-    details.addEventListener("toggle", unfold);
     details.open = this.unfolded.has(issue);
-    unfold();
-    this.unfoldings.push(() => {
-      details.open = true;
-      unfold();
-    });
+    if (details.open) unfold();
+    details.addEventListener("toggle", unfold);
     return details;
   }
 
   print() {
-    for (const unfold of this.unfoldings) unfold();
+    this.unfolded = new Set([...issues.keys(), null]);
+    this.show(this.number);
   }
 }
 
@@ -118,9 +105,8 @@ function whyButton({ subject }) {
 const packaged = (item, at) =>
   [at ? "; " : "", element("span", { class: "what" }, whyButton(item)), element("span", { class: "soft" }, ` (under ${issueTitle(item.issues[0])})`)];
 
-const STATES = ["on the table", "settled", "ended"];
 const tally = (items) =>
-  STATES.map((state) => [items.filter((item) => item.state === state).length, state])
+  ["on the table", "settled", "ended"].map((state, at) => [items.filter((item) => item.state === at).length, state])
     .filter(([many]) => many).map((parts) => parts.join(" ")).join(" · ") || "nothing yet";
 
 // What has been put on the table after so many moves: a subject each, the parts of a commitment together.
@@ -137,37 +123,39 @@ function boardItems(record, number) {
 
 class BoardItem {
   constructor(section, cells) {
-    Object.assign(this, { section, subject: cells[0], rows: [], ...sections[section] });
-    const ids = text(cells[this.heads.indexOf("issue")]).split(", ");
+    Object.assign(this, { section, subject: cells[0], rows: [] });
+    const ids = text(cells[sections[section].heads.indexOf("issue")]).split(", ");
     this.issues = [...issues.keys()].filter((issue) => ids.includes(text(issue)));
     if (!this.issues.length) this.issues.push(null);
   }
 
-  // Whether it is on the table in one of its parts, else settled, else ended; what has expired has ended.
+  // The place of its state: on the table in one of its parts, else settled, else ended, as what has expired has.
   get state() {
-    const at = this.rows.map((cells) => {
-      const status = text(cells[this.statusAt]);
-      const place = data.standing[this.section].findIndex((words) => words.some((word) => text(word) === status.split(",")[0]));
-      return place < 0 || status.includes(", expired ") ? 2 : place;
-    });
-    return STATES[Math.min(...at)];
+    return Math.min(...this.rows.map((cells) => {
+      const status = text(cells[sections[this.section].statusAt]);
+      const at = data.standing[this.section].findIndex((words) => words.some((word) => text(word) === status.split(",")[0]));
+      return at < 0 || status.includes(", expired ") ? 2 : at;
+    }));
   }
 
-  cell(head, cells) {
-    const column = this.heads.indexOf(head);
-    return column < 0 || cells[column] === data.nothing ? "" : cellSpoken(this.section, column, cells[column]);
+  // How a row reads under some heads; empty where it has nothing there.
+  read(cells, ...heads) {
+    return heads.map((head) => {
+      const column = sections[this.section].heads.indexOf(head);
+      return column < 0 || cells[column] === data.nothing ? "" : cellSpoken(this.section, column, cells[column]);
+    });
   }
 
   get kind() {
-    const [kind, status, by] = ["kind", "status", "by"].map((head) => this.cell(head, this.rows[0]));
-    const name = kind || (/^(threatened|deferred)/.test(status) ? "threat" : this.heads[0]);
+    const [kind, status, by] = this.read(this.rows[0], "kind", "status", "by");
+    const name = kind || (/^(threat|defer)/.test(status) ? "threat" : sections[this.section].heads[0]);
     return `${name[0].toUpperCase()}${name.slice(1)}${by && ` by ${by}`}`;
   }
 
   get standings() {
     return this.rows.map((cells) => {
-      const [party, status, since, condition] = ["party", "status", "since", "condition"].map((head) => this.cell(head, cells));
-      const from = since && `${/^(\d|[A-Z])/.test(since) ? " since" : " ·"} ${since}`;
+      const [party, status, since, condition] = this.read(cells, "party", "status", "since", "condition");
+      const from = since && `${/^[\dA-Z]/.test(since) ? " since" : " ·"} ${since}`;
       return `${party && `${party}: `}${status}${from}${condition && `; ${condition}`}`;
     });
   }
