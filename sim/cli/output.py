@@ -45,10 +45,12 @@ _NARROWEST: Final = 60
 
 @frozen
 class Heading:
-    """A title, and the paragraphs under it."""
+    """A title, and the paragraphs under it; then, apart from these, the items of a list, and further paragraphs."""
 
     title: str
     paragraphs: tuple[str, ...]
+    items: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 Block = Heading | Table | str
@@ -174,7 +176,7 @@ def print_report(report: Report, form: str) -> None:
 
 def _print_blocks(blocks: Iterable[Block], form: str) -> None:
     """Print what people read, a blank line between the blocks."""
-    shown = (block for block in blocks if not isinstance(block, Table) or block.rows)
+    shown = (block for block in blocks if not isinstance(block, Table) or block.rows or block.left_out)
     for number, block in enumerate(shown):
         if number:
             _print_text("\n", form)
@@ -198,17 +200,34 @@ def _print_text(text: str, form: str) -> None:
 
 def heading_text(heading: Heading, form: str) -> str:
     """A heading in Markdown, or wrapped for a terminal."""
+    between = "\n" if form == MARKDOWN else ""
+    paragraphs, notes = (
+        between.join(_paragraph(text, form) for text in texts) for texts in (heading.paragraphs, heading.notes)
+    )
+    items = "".join(_item(text, form) for text in heading.items)
+    opening = between.join(filter(None, (_title(heading.title, form), paragraphs)))
+    return "\n".join(filter(None, (opening, items, notes)))
+
+
+def _title(title: str, form: str) -> str:
     if form == MARKDOWN:
-        title = f"# {in_markdown(heading.title)}\n"
-        return "\n".join((title, *(_paragraph(text, form) for text in heading.paragraphs)))
-    title = titled(heading.title, terminal_width(), terminal_encoding(), colours())
-    return "".join((f"{title}\n", *(_paragraph(text, form) for text in heading.paragraphs)))
+        return f"# {in_markdown(title)}\n"
+    return f"{titled(title, terminal_width(), terminal_encoding(), colours())}\n"
+
+
+def _item(text: str, form: str) -> str:
+    """An item of a list, whose further lines are indented."""
+    if form == MARKDOWN:
+        return f"- {paragraph_in_markdown(text)}\n"
+    first, *others = wrapped(for_people(text, terminal_encoding()), terminal_width() - 2)
+    return "".join((f"- {first}\n", *(f"  {line}\n" for line in others)))
 
 
 def _paragraph(text: str, form: str) -> str:
     if form == MARKDOWN:
         return f"{paragraph_in_markdown(text)}\n"
-    return "\n".join(wrapped(for_people(text, terminal_encoding()), terminal_width())) + "\n"
+    lines = wrapped(for_people(text, terminal_encoding()), terminal_width())
+    return f"{painted(lines, text, colours())}\n"
 
 
 def table_or_none(table: Table) -> Block:

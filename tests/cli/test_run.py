@@ -1,8 +1,12 @@
 import json
+import re
 from itertools import pairwise
 
 import pytest
 from complaints import OPPOSED, RECORD
+from long_talks import long_scenario
+
+from sim.scenario import as_yaml
 
 FISHING, MOSCOW = "scenarios/fishing.yaml", "scenarios/moscow-2007.yaml"
 ENDINGS = {"table": "txt", "markdown": "md", "csv": "csv", "json": "json"}
@@ -37,21 +41,38 @@ def test_a_terminal_narrower_than_sixty_columns_counts_as_sixty(negsim, monkeypa
 @pytest.mark.parametrize(
     ("when", "head"),
     [
-        ("2013-03-21", "As of 2013-03-21 (likely): 5 of 25 moves."),
-        ("2013-03", "As of 2013-03-31 (likely): 6 of 25 moves."),
-        ("2012", "As of 2012-12-31 (likely): 0 of 25 moves."),
-        ("#12", "As of 2013-05-20 (likely): 12 of 25 moves."),
-        ("#0", "Before the first move: 0 of 25 moves."),
+        ("2013-03-21", "- As of 21 March 2013, after 5 moves of 25"),
+        ("2013-03", "- As of 31 March 2013, after 6 moves of 25"),
+        ("2012", "- Nothing has happened yet; the record has 25 moves."),
+        ("#12", "- As of 20 May 2013, after 12 moves of 25"),
+        ("#0", "- Nothing has happened yet; the record has 25 moves."),
     ],
 )
 def test_a_record_is_looked_at_as_of_a_day_or_a_move(negsim, when, head):
     assert head in negsim("run", FISHING, "--as-of", when).stdout
 
 
-@pytest.mark.parametrize(("reading", "count"), [("certain", 4), ("likely", 5), ("possible", 6)])
-def test_a_reading_decides_which_moves_count(negsim, reading, count):
+def test_it_begins_with_the_title_and_the_summary(negsim):
+    lines = negsim("run", FISHING).stdout.splitlines()
+    assert lines[0] == "Herring in the Strait"
+    assert lines[lines.index("") + 1].startswith("- Aland and Bohus negotiate over 3 issues: ")
+    assert lines.index("Moves") < 30
+    assert not any(line.startswith("- ") for line in negsim("run", FISHING, "--only", "talks").stdout.splitlines())
+
+
+def test_the_ids_that_a_call_takes_stand_beside_the_names(negsim):
+    printed = negsim("run", FISHING).stdout
+    assert "\nParties: Aland (aland), Bohus (bohus).\n" in printed
+    assert "\nIssues: The yearly herring quota (quota), Access to ports (ports), " in printed
+
+
+@pytest.mark.parametrize(
+    ("reading", "counted"),
+    [("certain", "5 moves of 25, by their certain dates"), ("likely", "5 moves of 25"), ("possible", "6 moves of 25")],
+)
+def test_a_reading_decides_which_moves_count(negsim, reading, counted):
     printed = negsim("run", FISHING, "--as-of", "2013-03-21", "--reading", reading).stdout
-    assert f"As of 2013-03-21 ({reading}): " in printed
+    assert f"- As of 21 March 2013, after {counted}" in " ".join(printed.split())
 
 
 @pytest.mark.parametrize(
@@ -141,7 +162,8 @@ def test_of_the_json_parts_may_be_asked_for(negsim):
 
 def test_csv_is_the_moves_unless_asked_otherwise(negsim):
     assert negsim("run", FISHING, "--format", "csv").stdout.startswith("#,date,party,move,subject,effect\n1,")
-    assert negsim("run", FISHING, "--format", "csv", "--only", "talks").stdout.startswith("talks,title,")
+    for name, first in (("talks", "talks,title,"), ("figures", "figure,of,"), ("expectations", "line,as of,")):
+        assert negsim("run", FISHING, "--format", "csv", "--only", name).stdout.startswith(first)
 
 
 def test_a_table_without_rows_is_left_out(negsim):
@@ -170,10 +192,11 @@ def test_faults_of_standard_input_have_their_place(negsim):
 
 def test_of_several_files_there_is_one_table_of_each_kind(negsim, herring):
     printed = negsim("run", FISHING, herring).stdout
-    titles = ["Records", "Moves", "Proposals", "Measures", "Commitments", "Talks", "Assessment", "Expectations"]
+    titles = ["Records", "Moves", "Proposals", "Commitments", "Talks", "Assessment"]
     lines = printed.splitlines()
     assert [line for line, below in pairwise(lines) if line in titles and not below] == titles
     assert all(lines[lines.index(title) + 2].startswith("scenario ") for title in titles)
+    assert "\nMeasures\n\n2 that have ended (--ended)\n" in printed
     records = lines[lines.index("Records") + 4 :][:2]
     assert [record.split("  ")[0] for record in records] == ["fishing", "herring"]
     assert [record.split("  ")[-1].strip() for record in records] == ["39 of 39", "1 of 1"]
@@ -210,7 +233,94 @@ def test_an_unmet_expectation_is_shown_with_what_was_found(negsim, unmet):
     result = negsim("run", unmet, "--only", "expectations")
     assert result.exit_code == 1
     assert "    16  2013-02, likely  equal-shares  opposed     tabled   NO" in result.stdout
+    assert "\nUnmet expectations\n" in result.stdout
     assert "0 of 1 expectations met." in result.stdout
+
+
+def test_of_expectations_that_are_met_there_is_one_line_unless_all_are_asked_for(negsim):
+    short = negsim("run", FISHING, "--only", "expectations").stdout.splitlines()
+    assert short == ["Herring in the Strait", "", "39 of 39 expectations met (--all lists them)."]
+    whole = negsim("run", FISHING, "--only", "expectations", "--all").stdout.splitlines()
+    assert sum(line.endswith("  yes") for line in whole) == 39
+    assert whole[-1] == "39 of 39 expectations met."
+
+
+def test_the_line_on_expectations_has_the_colour_of_what_it_says(negsim, unmet, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[31m0 of 1 expectations met.\x1b[0m" in negsim("run", unmet).stdout
+    assert "\x1b[32m39 of 39 expectations met" in negsim("run", FISHING).stdout
+
+
+def test_of_subjects_only_those_that_have_not_ended_are_listed_unless_all_are_asked_for(negsim):
+    short = negsim("run", FISHING, "--only", "proposals,measures").stdout
+    assert "\n\nand 1 that has ended (--ended)\n" in short
+    assert short.endswith("\nMeasures\n\n2 that have ended (--ended)\n")
+    assert "by-coastline" not in short
+    for option in ("--ended", "--all"):
+        whole = negsim("run", FISHING, "--only", "proposals,measures", option).stdout
+        assert "that ha" not in whole
+        assert "by-coastline" in whole
+        assert "close-ports" in whole
+
+
+@pytest.fixture
+def long(tmp_path):
+    """The file of a record of 300 moves."""
+    path = tmp_path / "long.yaml"
+    path.write_text(as_yaml(long_scenario()), "utf-8")
+    return path
+
+
+def test_of_many_moves_only_the_last_are_listed_unless_all_are_asked_for(negsim, long):
+    short = negsim("run", long, "--only", "moves").stdout
+    assert short.endswith("\n\nand 240 earlier (--all)\n")
+    assert "\n241  " in short
+    assert "\n240  " not in short
+    assert "\n240  " in negsim("run", long, "--only", "moves", "--all").stdout
+    assert 3 * len(negsim("run", long).stdout) < len(negsim("run", long, "--all").stdout)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "markdown"])
+def test_data_and_markdown_are_whole(negsim, form):
+    only = [] if form == "csv" else ["--only", "moves,proposals,measures,expectations"]
+    printed = negsim("run", FISHING, "--format", form, *only).stdout
+    assert "that ha" not in printed
+    assert "by-coastline" in printed
+    assert negsim("run", FISHING, "--format", form, "--all", *only).stdout == printed
+
+
+def test_people_read_names_and_data_has_ids(negsim, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    for form in ("table", "markdown"):
+        printed = negsim("run", FISHING, "--only", "moves,proposals,figures", "--format", form).stdout
+        assert "Parliament of Aland yes" in printed
+        assert "The yearly herring quota" in printed
+        assert not re.search("[ |]parliament[ |]", printed)
+    csv = negsim("run", FISHING, "--only", "proposals", "--format", "csv").stdout
+    assert "parliament yes" in csv
+    assert "herring quota" not in csv
+
+
+def test_moves_have_the_title_of_what_they_are_about_where_there_is_room(negsim, monkeypatch):
+    heads = []
+    for columns in ("100", "140"):
+        monkeypatch.setenv("COLUMNS", columns)
+        heads.append(negsim("run", FISHING, "--only", "moves").stdout.splitlines()[4].split())
+    assert heads[0] == ["#", "date", "by", "move", "subject", "effect"]
+    assert heads[1] == ["#", "date", "by", "move", "subject", "title", "effect"]
+
+
+@pytest.mark.parametrize("columns", ["80", "100"])
+def test_the_moves_are_a_table_on_every_usual_terminal(negsim, monkeypatch, columns, long):
+    monkeypatch.setenv("COLUMNS", columns)
+    for file in (FISHING, MOSCOW, "scenarios/colombia-2016.yaml", long):
+        lines = negsim("run", file, "--only", "moves").stdout.splitlines()
+        assert lines[lines.index("Moves") + 2].split()[:2] == ["#", "date"], file
+
+
+def test_the_moves_of_several_files_are_a_table_at_a_hundred_columns(negsim):
+    lines = negsim("run", "scenarios", "--only", "moves").stdout.splitlines()
+    assert lines[lines.index("Moves") + 2].split()[:3] == ["scenario", "#", "date"]
 
 
 def test_quietly_only_unmet_expectations_are_told(negsim, unmet, herring):
@@ -245,7 +355,7 @@ def test_a_branch_is_looked_at_instead_of_the_record(negsim, golden):
 
 def test_of_a_branch_its_own_expectations_count(negsim):
     printed = negsim("run", MOSCOW, "--branch", "site-built", "--only", "expectations").stdout
-    assert "4 of 4 expectations met." in printed
+    assert "4 of 4 expectations met (--all lists them)." in printed
     assert negsim("check", MOSCOW, "--branch", "site-built").stdout.startswith(f"{MOSCOW}: 26 moves, 4 of 4")
 
 

@@ -47,11 +47,11 @@ def plain(text: str) -> Phrase:
     return Phrase(GAP, (text,))
 
 
-def listed(phrases: Sequence[Phrase]) -> Phrase:
-    """Several phrases as a list: "A, B and C"."""
+def listed(phrases: Sequence[Phrase], comma: str = "") -> Phrase:
+    """Several phrases as a list: "A, B and C"; with a *comma* before the last where they have commas themselves."""
     if len(phrases) < 2:
         return joined("", phrases)
-    return joined(", ", phrases[:-1]) + Phrase(" and ") + phrases[-1]
+    return joined(", ", phrases[:-1]) + Phrase(f"{comma} and ") + phrases[-1]
 
 
 def joined(separator: str, phrases: Iterable[Phrase]) -> Phrase:

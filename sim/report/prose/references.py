@@ -40,7 +40,8 @@ def _listed(ids: Sequence[str], move: Move | None, names: Names) -> Phrase:
     heads = {(noun_of(subject, move), _whose(subject, move, names)) for subject in subjects}
     noun, whose = next(iter(heads))
     if len(ids) == 1 or len(heads) > 1 or noun in ("", THREAT):
-        return listed([_single(name, move, names) for name in ids])
+        comma = "," if any(author.text for _, author in heads) and len(ids) > 1 else ""
+        return listed([_single(name, move, names) for name in ids], comma)
     several = noun if noun.endswith("s") else f"{noun}s"
     called = listed([named(name, names) for name in ids])
     return Phrase(f"the {several}") + whose + Phrase(", " if whose.text else " ") + called

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from tabulate import MIN_PADDING, SEPARATING_LINE, tabulate
@@ -22,15 +23,19 @@ _LIKE_AN_ID: Final = re.compile(r"\(?(?=[^-_]*[-_])[A-Za-z0-9][A-Za-z0-9_-]*[),;
 _NUMBER: Final = re.compile(r"[+−-]?[0-9][0-9,.]*(?: to [+−-]?[0-9][0-9,.]*)?(?: %| points)?")
 """A text that is aligned to the right."""
 _PARTS: Final = re.compile("[^-]+-?")
+_SPAN: Final = re.compile(r"[0-9][0-9-]*/[0-9][0-9-]*\??")
+_IN_SPAN: Final = re.compile("[^/]+/?")
 _NO_NUMBER: Final = ("", "–", "-")
 
 Grid = Sequence[Sequence[str]]
 """Rows of texts, each on one line."""
 
 
-def laid_out(headers: Sequence[str], rows: Grid, width: int, paint: Paint | None = None) -> str:
+def laid_out(
+    headers: Sequence[str], rows: Grid, width: int, paint: Paint | None = None, *, breaks_ids: bool = False
+) -> str:
     """The rows under their headers; where room is short, each row as lines of its own: header, text."""
-    widths = _fitted(headers, rows, width)
+    widths = _fitted(headers, rows, width, breaks_ids=breaks_ids)
     if widths is None:
         return _row_by_row(headers, rows, width, paint)
     return tabulate(
@@ -78,27 +83,42 @@ def _row_by_row(headers: Sequence[str], rows: Grid, width: int, paint: Paint | N
 # WIDTHS
 
 
-def _fitted(headers: Sequence[str], rows: Grid, total: int) -> list[int] | None:
-    """The widths of the columns in a table at most *total* wide; None if a word would have to be broken.
+def is_roomy(headers: Sequence[str], rows: Grid, total: int) -> bool:
+    """Whether a table at most *total* wide has columns in which all texts read well."""
+    room, (_, reads_well, *_) = _levels(headers, rows, total)
+    return sum(reads_well) <= room
+
+
+def _levels(headers: Sequence[str], rows: Grid, total: int) -> tuple[int, list[tuple[int, ...]]]:
+    """The room for the texts of all columns, and the widths that these have at each level of `_widths`."""
+    return total - _GAP * (len(headers) - 1), [*zip(*map(_widths, headers, _columns(headers, rows)), strict=True)]
+
+
+def _fitted(headers: Sequence[str], rows: Grid, total: int, *, breaks_ids: bool) -> list[int] | None:
+    """The widths of the columns in a table at most *total* wide; None if another word would have to be broken.
 
     Each has room for its longest word; the rest goes first to texts that are narrower than reads well, then to all in
-    proportion to what they lack, so that the longest texts get most. As a last resort verbs are broken.
+    proportion to what they lack, so that the longest texts get most. As a last resort verbs and spans of days are
+    broken, in this order; then ids, if the table may break them.
     """
-    room = total - _GAP * (len(headers) - 1)
-    levels = [*zip(*map(_widths, headers, _columns(headers, rows)), strict=True)]
-    for less, more in zip(levels, (levels[0], *levels), strict=False):
+    room, levels = _levels(headers, rows, total)
+    tried = levels if breaks_ids else levels[:-1]
+    for less, more in zip(tried, (levels[0], *tried), strict=False):
         if sum(less) <= room:
             return _settled(headers, rows, _shared(less, more, room), levels[0])
     return None
 
 
-def _widths(header: str, texts: Sequence[str]) -> tuple[int, int, int, int]:
-    """The widths of a column: with all on one line, for good reading, with whole words, with the verbs broken."""
+def _widths(header: str, texts: Sequence[str]) -> tuple[int, ...]:
+    """The widths of a column: with all on one line, for good reading, with whole words, and with some of them broken.
+
+    Of these there is a width for each of `_BREAKS`, in order.
+    """
     longest, least = max(map(columns, texts), default=0), _longest(pieces(header)) + MIN_PADDING
     words = [pieces(text) for text in texts]
     narrow = max(least, *map(_least, words), 1)
-    broken = max(least, *(_least([part for word in text for part in _parts(word)]) for text in words), 1)
-    return max(columns(header) + MIN_PADDING, longest), max(narrow, min(longest, _PROSE)), narrow, broken
+    broken = [max(least, *(_least([*chain(*map(parts, text))]) for text in words), 1) for parts in _BREAKS]
+    return max(columns(header) + MIN_PADDING, longest), max(narrow, min(longest, _PROSE)), narrow, *broken
 
 
 def _least(words: Sequence[str]) -> int:
@@ -113,9 +133,23 @@ def _longest(words: Sequence[str]) -> int:
     return max(map(columns, words), default=0)
 
 
-def _parts(word: str) -> list[str]:
+def _in_verbs(word: str) -> list[str]:
     """The parts of a word, if it is the verb of a move, which may break after a hyphen."""
     return _PARTS.findall(word) if word in MOVES_BY_VERB else [word]
+
+
+def _in_spans(word: str) -> list[str]:
+    """The same, and those of a span of days, which may break after its slash."""
+    return _IN_SPAN.findall(word) if _SPAN.fullmatch(word) else _in_verbs(word)
+
+
+def _in_ids(word: str) -> list[str]:
+    """The same, and those of an id, which may break after a hyphen."""
+    is_an_id = _LIKE_AN_ID.fullmatch(word) and any(sign.isalpha() for sign in word)
+    return _PARTS.findall(word) if is_an_id else _in_spans(word)
+
+
+_BREAKS: Final = (_in_verbs, _in_spans, _in_ids)
 
 
 def _settled(headers: Sequence[str], rows: Grid, widths: Sequence[int], natural: Sequence[int]) -> list[int]:

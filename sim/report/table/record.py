@@ -11,6 +11,7 @@ from sim.history.standing import Standing, standing
 from sim.model.move import Move
 from sim.report.table.marked import ADVERSE, FAVOURABLE, Marked
 from sim.report.table.meaning import in_tone, status_in_colour
+from sim.report.table.naming import IDS, Naming
 from sim.report.table.render import NOTHING, Table
 from sim.report.words import CLOCK, as_of_in_words, content, level_in_words
 from sim.rules.subject import Subject
@@ -24,10 +25,11 @@ from sim.scenario.expectations import Expectation, Finding
 def moves_table(snapshot: Snapshot, among: Iterable[int] | None = None) -> Table:
     """The table of the moves that count (or those *among* them), one row each."""
     headers = ("#", "date", "party", "move", "subject", "effect")
-    return Table("Moves", headers, tuple(_move_row(step) for step in snapshot.steps(among)))
+    return Table("Moves", headers, tuple(move_row(step) for step in snapshot.steps(among)))
 
 
-def _move_row(step: Step) -> tuple[str, ...]:
+def move_row(step: Step) -> tuple[str, ...]:
+    """The cells of a move: what it is, and what it did."""
     number, day, by, verb, subjects = move_cells(step)
     effect = effects_in_words(step.move, step.effects)
     return number, day, by, in_tone(verb, step.tone), subjects, in_tone(effect, step.tone) if effect else NOTHING
@@ -64,7 +66,7 @@ class Section:
 
     title: str
     headers: tuple[str, ...]
-    rows: Callable[[Any, Snapshot], Rows]
+    rows_of: Callable[[Any, Snapshot, Naming], Rows]
     key: tuple[int, ...] = (0,)
     optional: tuple[str, ...] = ()
 
@@ -73,29 +75,37 @@ class Section:
         subjects = (snapshot.state.subjects[name] for name in snapshot.state.ids)
         return tuple(subject for subject in subjects if SECTION_OF.get(type(subject)) is self)
 
-    def table(self, snapshot: Snapshot, among: Iterable[Subject] | None = None) -> Table:
+    def rows(self, subject: Subject, snapshot: Snapshot) -> Rows:
+        """The rows of a subject, in which all have their ids."""
+        return self.rows_of(subject, snapshot, IDS)
+
+    def table(self, snapshot: Snapshot, among: Iterable[Subject] | None = None, naming: Naming = IDS) -> Table:
         """The table for a snapshot: the subjects of this kind (or those *among* them) in order of creation."""
         subjects = self.subjects(snapshot) if among is None else among
-        rows = (row for subject in subjects for row in self.rows(subject, snapshot))
+        rows = (row for subject in subjects for row in self.rows_of(subject, snapshot, naming))
         return Table(self.title, self.headers, tuple(rows), self.optional)
 
 
-def _proposal_rows(proposal: Proposal, snapshot: Snapshot) -> Rows:
+def _proposal_rows(proposal: Proposal, snapshot: Snapshot, naming: Naming) -> Rows:
     made, since, status = proposal.made, str(proposal.since), _status(proposal, snapshot)
     kind = ", ".join(filter(None, (made.kind, _matter(made.matter))))
-    answers = _answers(proposal, snapshot.history.start.setting.party_ids)
+    answers = _answers(proposal, snapshot.history.start.setting.party_ids, naming)
     terms = content(proposal) or made.note or NOTHING
-    return ((proposal.id, kind, made.by or "", _listed(made.issue), status, since, answers, terms),)
+    by, issue = naming.actor(made.by), naming.issues(made.issue) or NOTHING
+    return ((proposal.id, kind, by, issue, status, since, answers, terms),)
 
 
-def _answers(proposal: Proposal, party_ids: Iterable[str]) -> str:
+def _answers(proposal: Proposal, party_ids: Iterable[str], naming: Naming) -> str:
     """The answer of each party that is asked, with the votes on it; also those on what its author has proposed."""
     answers, told = proposal.answers, list[str]()
     for party in party_ids:
-        votes = ", ".join(f"{ratifier} {vote}" for (whose, ratifier), vote in answers.votes.items() if whose == party)
+        votes = ", ".join(
+            f"{naming.actor(ratifier)} {vote}" for (whose, ratifier), vote in answers.votes.items() if whose == party
+        )
         answer = answers.given.get(party, PROPOSED if votes else "")
         if answer:
-            told.append(f"{party} {answer} ({votes})" if votes else f"{party} {answer}")
+            name = naming.actor(party)
+            told.append(f"{name} {answer} ({votes})" if votes else f"{name} {answer}")
     return ", ".join(told) or NOTHING
 
 
@@ -108,9 +118,10 @@ def _status(subject: Subject, snapshot: Snapshot, whose: str = "") -> str:
     return status_in_colour(subject, snapshot.statuses_of(subject)[whose])
 
 
-def _measure_rows(measure: Measure, snapshot: Snapshot) -> Rows:
+def _measure_rows(measure: Measure, snapshot: Snapshot, naming: Naming) -> Rows:
     made, stands = measure.made, standing(measure, snapshot.read_on, snapshot.reading)
-    by, issue, status, since = made.by or "", _listed(made.issue), _status(measure, snapshot), _since(stands)
+    by, issue = naming.actor(made.by), naming.issues(made.issue) or NOTHING
+    status, since = _status(measure, snapshot), _since(stands)
     level, action = level_in_words(stands.of) or NOTHING, content(measure) or NOTHING
     return ((measure.id, by, issue, status, since, level, action, _condition(measure, stands)),)
 
@@ -125,29 +136,29 @@ def _condition(measure: Measure, stands: Standing) -> str:
 _FIELDS: Final = {"if": "if_", "unless": "unless"}
 
 
-def _commitment_rows(commitment: Commitment, snapshot: Snapshot) -> Rows:
+def _commitment_rows(commitment: Commitment, snapshot: Snapshot, naming: Naming) -> Rows:
     actors = snapshot.history.start.setting.actors
-    return tuple(_part_row(commitment, who, snapshot) for who in actors if who in commitment.participation)
+    return tuple(_part_row(commitment, who, snapshot, naming) for who in actors if who in commitment.participation)
 
 
-def _part_row(commitment: Commitment, party: str, snapshot: Snapshot) -> tuple[str, ...]:
+def _part_row(commitment: Commitment, party: str, snapshot: Snapshot, naming: Naming) -> tuple[str, ...]:
     stands = standing(commitment.participation[party], snapshot.read_on, snapshot.reading)
-    issue, status = _listed(commitment.made.issue), _status(commitment, snapshot, party)
+    issue, status = naming.issues(commitment.made.issue) or NOTHING, _status(commitment, snapshot, party)
     ends = (("suspended until ", stands.suspended_until), ("", stands.until))
     until = ", ".join(f"{word}{text}" for word, text in ends if text) or NOTHING
-    return commitment.id, commitment.title, issue, party, status, _since(stands), until
+    return commitment.id, commitment.title, issue, naming.actor(party), status, _since(stands), until
 
 
 def _since(stands: Standing) -> str:
     return NOTHING if stands.since is None else str(stands.since)
 
 
-def _talks_rows(talks: Talks, snapshot: Snapshot) -> Rows:
+def _talks_rows(talks: Talks, snapshot: Snapshot, naming: Naming) -> Rows:
     agreed = talks.next_round
     place = (agreed and agreed.place) or ""
     next_round = ", ".join(filter(None, (str(talks.due or ""), place))) or NOTHING
     since, mandate = str(talks.since or NOTHING), talks.mandate or NOTHING
-    issue, status = _listed(talks.issue), _status(talks, snapshot)
+    issue, status = naming.issues(talks.issue) or NOTHING, _status(talks, snapshot)
     return ((talks.id, talks.title, issue, status, since, next_round, mandate),)
 
 
@@ -166,10 +177,6 @@ def _finding_row(finding: Finding) -> tuple[str, ...]:
 def moment_in_words(asked: Expectation) -> str:
     """The day that an expectation asks about, the reading and the branch, for a cell."""
     return ", ".join(filter(None, (as_of_in_words(asked), asked.branch)))
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names) or NOTHING
 
 
 SECTION_OF: Final[dict[type[Subject], Section]] = {

@@ -1,15 +1,16 @@
 """Tables in three formats: for a terminal, as Markdown, as CSV."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 from tabulate import tabulate
 
 from sim.model.escaping import encodable, one_line, visible
 from sim.records.tables.csv_text import csv_record, guarded
-from sim.report.table.layout import laid_out
+from sim.report.table.layout import is_roomy, laid_out
 from sim.report.table.marked import TITLE, Marked, Paint, marked_as, painted
 from sim.report.table.wrapping import wrapped
 
@@ -43,24 +44,50 @@ _LISTED: Final = re.compile(r"([-+=:]|[0-9]+(?=[.)]))")
 
 
 @frozen
+class LeftOut:
+    """So many items that a table does not list, and how that is said."""
+
+    count: int
+    said: Callable[[int], str]
+
+
+@frozen
 class Table:
     """A titled table: its headers, and rows of as many cells.
 
-    The columns with the headers in `optional` are left out where people read it and no row has a value in them.
+    The columns with the headers in `optional` are left out where people read it and no row has a value in them, those
+    in `spare` on a terminal that has no room for them. `left_out` is what it does not list. One that is too long to
+    look over if each row had lines of its own `breaks_ids` where room is short.
     """
 
     title: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     optional: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    breaks_ids: bool = False
 
     @property
     def for_people(self) -> "Table":
         """The table without the optional columns in which no row has a value."""
         columns = range(len(self.headers))
-        kept = [at for at in columns if self.headers[at] not in self.optional or self._has_value(at)]
-        rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
-        return Table(self.title, tuple(self.headers[at] for at in kept), rows)
+        return self._with([at for at in columns if self.headers[at] not in self.optional or self._has_value(at)])
+
+    @property
+    def for_little_room(self) -> "Table":
+        """The table without its spare columns."""
+        return self._with([at for at, header in enumerate(self.headers) if header not in self.spare])
+
+    @property
+    def note(self) -> str:
+        """A line on what the table does not list; empty if it lists all."""
+        said = " and ".join(each.said(each.count) for each in self.left_out)
+        return f"and {said}" if said and self.rows else said
+
+    def _with(self, columns: Sequence[int]) -> "Table":
+        rows = tuple(tuple(row[at] for at in columns) for row in self.rows)
+        return evolve(self, headers=tuple(self.headers[at] for at in columns), rows=rows)
 
     def _has_value(self, column: int) -> bool:
         return any(row[column] is not NOTHING for row in self.rows)
@@ -74,7 +101,11 @@ def stacked(tables: Iterable[tuple[str, Table]], header: str) -> Table:
     named_tables = list(tables)
     rows = tuple((name, *row) for name, table in named_tables for row in table.rows)
     first = named_tables[0][1]
-    return Table(first.title, (header, *first.headers), rows, first.optional)
+    counts = Counter[Callable[[int], str]]()
+    for _, table in named_tables:
+        counts.update({each.said: each.count for each in table.left_out})
+    left_out = tuple(LeftOut(count, said) for said, count in counts.items())
+    return evolve(first, headers=(header, *first.headers), rows=rows, left_out=left_out)
 
 
 def for_terminal(table: Table, width: int, encoding: str = "utf-8", paint: Paint | None = None) -> str:
@@ -83,11 +114,21 @@ def for_terminal(table: Table, width: int, encoding: str = "utf-8", paint: Paint
     Signs that the *encoding* lacks are written as escapes, and find room as such. What has a meaning is shown in colour
     if there is something to *paint* it.
     """
-    table, nothing = table.for_people, NOTHING if encodable(NOTHING, encoding) == NOTHING else "-"
+    table = table.for_people
+    if table.spare and not is_roomy(*_shown(table, encoding), width):
+        table = table.for_little_room
+    title, note = titled(table.title, width, encoding, paint), "\n".join(wrapped(table.note, width))
+    is_shown = table.rows or not note
+    body = laid_out(*_shown(table, encoding), width, paint, breaks_ids=table.breaks_ids) if is_shown else ""
+    return "\n\n".join(filter(None, (title, body, note))) + "\n"
+
+
+def _shown(table: Table, encoding: str) -> tuple[list[str], list[list[str]]]:
+    """The headers and the cells of a table as a terminal may show them."""
+    nothing = NOTHING if encodable(NOTHING, encoding) == NOTHING else "-"
     shown = {cell: for_people(cell, encoding) for row in table.rows for cell in row}
     rows = [[nothing if cell is NOTHING else marked_as(shown[cell], cell) for cell in row] for row in table.rows]
-    headers = [for_people(header, encoding) for header in table.headers]
-    return f"{titled(table.title, width, encoding, paint)}\n\n{laid_out(headers, rows, width, paint)}\n"
+    return [for_people(header, encoding) for header in table.headers], rows
 
 
 def titled(title: str, width: int, encoding: str, paint: Paint | None) -> str:

@@ -60,12 +60,12 @@ def _parts(words: Iterable[str], width: int) -> Iterator[tuple[str, int]]:
 
 
 def _broken(word: str, width: int) -> Iterator[str]:
-    """The parts of a word that is too long for a line; it breaks after a hyphen or a slash, if it has one."""
+    """The parts of a word that is too long for a line; it breaks after a slash, else after a hyphen, if it has one."""
     start = 0
     while start < len(word):
         end = _end(word, start, width)
         if end < len(word):
-            end = 1 + max(word.rfind(sign, start, end) for sign in "-/") or end
+            end = 1 + (word.rfind("/", start, end) if "/" in word[start:end] else word.rfind("-", start, end)) or end
         yield word[start:end]
         start = end
 

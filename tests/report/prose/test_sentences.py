@@ -159,7 +159,7 @@ def test_several_subjects_of_one_kind_and_author_share_a_noun():
         "Bohus opposed the offers of Aland, “Half each” and “Thirds”"
     )
     assert told(by(Oppose, ("half", "count"), "council")) == (
-        "The Nordic Council opposed the offer of Aland, “Half each” and the plan of Bohus, “A count”"
+        "The Nordic Council opposed the offer of Aland, “Half each”, and the plan of Bohus, “A count”"
     )
     assert told(by(Convene, ("ministers", "experts"), "both")) == (
         "Both sides met in the talks “Fisheries ministers” and “experts”"

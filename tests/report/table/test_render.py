@@ -17,6 +17,7 @@ from sim.report.table.render import (
     NOTHING,
     SAFE_CSV,
     TABLE,
+    LeftOut,
     Table,
     as_csv,
     as_markdown,
@@ -307,3 +308,31 @@ def test_a_stack_of_tables_leaves_out_the_columns_that_they_leave_out():
 def test_a_table_from_another_process_lacks_the_same_values():
     table = Table("T", ("a",), ((NOTHING,), ("–",)))
     assert [row[0] is NOTHING for row in pickle.loads(pickle.dumps(table)).rows] == [True, False]
+
+
+def earlier(count):
+    return f"{count} earlier"
+
+
+def ended(count):
+    return f"{count} ended"
+
+
+def test_what_a_table_leaves_out_is_said_below_it():
+    table = Table("T", ("a",), (("b",),), left_out=(LeftOut(3, earlier), LeftOut(1, ended)))
+    assert for_terminal(table, 60).endswith("\nb\n\nand 3 earlier and 1 ended\n")
+
+
+def test_of_a_table_without_rows_only_that_is_said():
+    assert for_terminal(Table("T", ("a",), (), left_out=(LeftOut(3, ended),)), 60) == "T\n\n3 ended\n"
+
+
+def test_tables_made_one_leave_out_what_all_of_them_do():
+    two, three = (Table("T", ("a",), (("b",),), left_out=(LeftOut(count, ended),)) for count in (2, 3))
+    assert stacked([("x", two), ("y", three)], "file").note == "and 5 ended"
+
+
+def test_spare_columns_are_shown_where_there_is_room_and_in_markdown():
+    table = Table("T", ("a", "b"), (("one " * 9, "two " * 9),), spare=("b",))
+    assert [for_terminal(table, width).splitlines()[2].split() for width in (49, 50)] == [["a"], ["a", "b"]]
+    assert "two" in as_markdown(table)

@@ -141,12 +141,12 @@ def test_whatever_a_command_raises_is_found_with_its_place(monkeypatch):
 
 
 def test_a_command_that_refuses_what_can_be_read_is_found(monkeypatch):
-    monkeypatch.setattr(run_command, "moves_table", ends_in(SystemExit(3)))
+    monkeypatch.setattr(run_command, "RunReport", ends_in(SystemExit(3)))
     assert kinds_of(SOUND, "run table") == {"run ends with status 3"}
 
 
 def test_a_terminal_that_gets_a_raw_sign_is_found_on_either_stream(monkeypatch):
-    monkeypatch.setattr(tables, "for_terminal", lambda table, width, encoding: "bell \x07\n")
+    monkeypatch.setattr(tables, "for_terminal", lambda table, width, encoding, paint: "bell \x07\n")
     assert kinds_of(SOUND, "check table", "why table") == {"table, a raw control or bidi character"}
     monkeypatch.setattr(options, "complain", lambda error: click.echo("bell \x07", err=True))
     assert kinds_of(REFUSED, "check, refused") == {"on stderr, a raw control or bidi character"}
