@@ -121,25 +121,32 @@ class RunReport:
     def _met(self) -> str:
         return f"{sum(finding.met for finding in self.findings)} of {len(self.findings)}"
 
+    @property
+    def _counted(self) -> str:
+        return f"{len(self.snapshot.numbers)} of {len(self.snapshot.history.moves)}"
+
     def _overview(self) -> Table:
         """The title of the record, the moment, and how many of its moves count, as a row of a table of records."""
         snapshot, day = self.snapshot, self.snapshot.day
         headers = ("title", "what if", "as of", "moves", "expectations met")
         what_if = self.lineage[-1].title if self.lineage else NOTHING
         as_of = f"{day} ({snapshot.reading})" if day else NOTHING
-        counted = f"{len(snapshot.numbers)} of {len(snapshot.history.moves)}"
-        row = (self.scenario.title, what_if, as_of, counted, self._met if self.findings else NOTHING)
+        row = (self.scenario.title, what_if, as_of, self._counted, self._met if self.findings else NOTHING)
         return Table("Records", headers, (row,), optional=("what if", "expectations met"))
 
     def _heading(self, assessment: Assessment) -> Heading:
-        """The title, the summaries of the file and of the record, and the ids beside the names; or the title alone."""
-        scenario = self.scenario
+        """The title, the summaries of the file and of the record, and the names with their ids.
+
+        Above a few tables the moment stands in place of the summary and the names.
+        """
+        scenario, snapshot = self.scenario, self.snapshot
+        summary = [scenario.summary] if scenario.summary else []
         what_if = [f"What if ({branch.id}): {branch.title}" for branch in self.lineage[-1:]]
         if self.asked.only:
-            return Heading(scenario.title, (*what_if,))
-        summary = [scenario.summary] if scenario.summary else []
-        lines = summary_of(self.snapshot, assessment)
-        return Heading(scenario.title, (*summary, *what_if), lines, tuple(_ids(self.snapshot.state.setting)))
+            as_of = f"As of {snapshot.day} ({snapshot.reading})" if snapshot.day else "Before the first move"
+            return Heading(scenario.title, (*summary, *what_if, f"{as_of}: {self._counted} moves."))
+        lines = summary_of(snapshot, assessment)
+        return Heading(scenario.title, (*summary, *what_if), lines, tuple(_ids(snapshot.state.setting)))
 
 
 def _ids(setting: Setting) -> Iterator[str]:
