@@ -10,7 +10,7 @@ from sim.cli.process import INVALID
 from sim.model.dates import When
 from sim.model.errors import NegsimError
 from sim.report.json.queries import legal_document
-from sim.report.table.queries import legal_moves_with_effects, legal_table
+from sim.report.table.queries import legal_moves_with_effects, legal_table, legal_table_for_people
 
 CLOCK: Final = "clock"
 
@@ -61,6 +61,6 @@ def command(
     report = Report(
         document=lambda: legal_document(scenario.title, lineage, snapshot, by, legal),
         table=lambda: legal_table(legal, by, day),
-        blocks=lambda: [table_or_none(legal_table(legal, by, day))],
+        blocks=lambda: [table_or_none(legal_table_for_people(legal, by, day))],
     )
     print_report(report, form)

@@ -94,3 +94,12 @@ def test_a_faulty_file_is_refused(negsim, faulty):
 def test_every_move_that_is_listed_has_a_party_that_may_make_it(negsim):
     moves = json.loads(negsim("legal", FISHING, "--by", "aland", "--format", "json").stdout)["moves"]
     assert {tuple(move["by"]) for move in moves} <= {("aland",), ("aland", "bohus")}
+
+
+def test_by_whom_is_told_only_of_joint_moves_but_in_csv_always(negsim):
+    arguments = ("legal", FISHING, "--by", "aland", "--as-of", "2013-04-03")
+    table, lines = negsim(*arguments).stdout, negsim(*arguments, "--format", "csv").stdout.splitlines()
+    assert "convene (both)" in table
+    assert "(aland)" not in table
+    assert lines[0] == "move,subject,by,from,to,tone,fields"
+    assert any(line.startswith("suspend,pact,aland,") for line in lines)

@@ -12,6 +12,7 @@ from sim.history.effect_words import effect_in_words, effects_in_words
 from sim.history.history import Branch
 from sim.history.snapshot import Explanation, Snapshot, Step
 from sim.model.move import Move, fields_of
+from sim.report.prose.dates import day_in_words
 from sim.report.table.meaning import in_tone, status_in_colour
 from sim.report.table.render import NOTHING, Table
 from sim.report.words import (
@@ -216,6 +217,17 @@ def legal_table(legal: Iterable[LegalMove], party: str | None, day: date) -> Tab
     """The table of legal moves, one row each, with example values of the fields that they need."""
     headers = ("move", "subject", "by", "from", "to", "tone", "fields")
     return Table(f"Legal moves of {party or CLOCK} on {day}", headers, tuple(map(_legal_row, legal)))
+
+
+def legal_table_for_people(legal: Iterable[LegalMove], party: str | None, day: date) -> Table:
+    """The same as people read it: by whom only where it is not the party alone."""
+    rows = (_legal_row(each) for each in legal)
+    headers = ("move", "subject", "from", "to", "tone", "with")
+    told = tuple(
+        (verb if by == (party or CLOCK) else f"{verb} ({by})", subject, before, after, tone, needs or NOTHING)
+        for verb, subject, by, before, after, tone, needs in rows
+    )
+    return Table(f"Legal moves of {party or CLOCK} on {day_in_words(day)}", headers, told, optional=("with",))
 
 
 def _legal_row(legal: LegalMove) -> tuple[str, ...]:
