@@ -6,7 +6,7 @@ from sim.forecast.backtesting.results import BacktestResult
 from sim.forecast.backtesting.tallies import NOTHING_HAPPENS, OTHER_RECORDS
 from sim.model.errors import counted
 
-NO_QUESTION: Final = "No question could be asked of these records"
+NO_QUESTION: Final = "These records leave no question to ask"
 
 _BASELINES: Final = {NOTHING_HAPPENS: "saying that nothing happens", OTHER_RECORDS: "the share over the other records"}
 
