@@ -18,7 +18,7 @@ in_turn = @times=; for part in $(1); do \
     times="$$times$$(printf '%-10s %5d s' $$part $$(($$(date +%s) - begun)))\n"; \
 done; printf "$$times"
 
-.PHONY: run test test-all lint types contracts tests covered uncovered slow pytests night bench nightly docs pictures clean
+.PHONY: run test test-all lint types contracts tests covered uncovered slow pytests night bench nightly docs scripts pictures clean
 
 run: $(VENV)/.installed
 	$(BIN)/negsim run scenarios/moscow-2007.yaml
@@ -66,6 +66,9 @@ nightly: $(VENV)/.installed-test
 docs: $(VENV)/.installed-test
 	$(BIN)/python docs/generate.py
 	$(BIN)/negsim schema --output docs/scenario.schema.json
+
+scripts: $(VENV)/.installed-test
+	$(BIN)/python -m tools.minified_scripts
 
 pictures: $(VENV)/.installed-test
 	$(BIN)/python -m docs.pictures

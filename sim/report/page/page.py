@@ -3,14 +3,14 @@
 import json
 import re
 from base64 import b64encode
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sim.model.escaping import one_line, visible_in_json
 from sim.report.page.data import page_data
-from sim.report.page.script import joined
 from sim.report.svg.canvas import definitions, escaped
 from sim.report.svg.symbols import STYLE, minified
 from sim.report.timeline.picture import picture
@@ -19,18 +19,21 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 _FOLDER: Final = files(__package__)
+MINIFIED: Final = Path(__file__).with_name("minified")
+"""The folder of the script as pages have it; `make scripts` writes it."""
+
 _STYLES: Final = (
     "page", "controls", "replay", "timeline", "tables", "board", "chronicle", "evidence", "positions", "dark", "phone",
     "print",
 )  # fmt: skip
 """The style sheets after that of the picture; what is said later overrides."""
 
-_PARTS: Final = (
+PARTS: Final = (
     "record", "elements", "sentences", "cells", "tables", "placing", "pointing", "labels", "drawing", "timeline",
     "thread", "card", "changes", "why", "panel", "replay", "board", "filter", "chronicle", "evidence", "positions",
     "dossier", "views", "address", "controls", "page",
 )  # fmt: skip
-"""The files of the script, in one scope; what runs when the page is loaded needs only those before it."""
+"""The parts of the script, in one scope; what runs when the page is loaded needs only those before it."""
 
 _SLOT: Final = re.compile(r"\{\{([a-z]+)\}\}")
 
@@ -53,8 +56,8 @@ def replay_page(scenario: "Scenario", branches: Iterable[str] = ()) -> str:
     findings = [data["texts"][line] for line in data["records"][0]["summary"]]
     used = {"evidence": data["evidence"] is not None, "positions": any(record["terms"] for record in data["records"])}
     unused = [name for name, is_used in used.items() if not is_used]
-    style = STYLE + minified("\n".join(_assets(_STYLES, ".css", unused)))
-    script = joined(_assets(_PARTS, ".js", unused))
+    style = STYLE + minified("\n".join(_asset(f"{name}.css") for name in _STYLES if name not in unused))
+    script = _script(name for name in PARTS if name not in unused)
     verbs = {verb for drawn in pictures for verb in drawn.canvas.verbs}
     slots = {
         "title": escaped(one_line(scenario.title)),
@@ -78,9 +81,9 @@ def _title(scenario: "Scenario", branch: str) -> str:
     return scenario.branch(branch).title if branch else scenario.title
 
 
-def _assets(names: Iterable[str], ending: str, without: Container[str]) -> Iterator[str]:
-    """These files of this folder, *without* those of views that have nothing to show."""
-    return (_asset(f"{name}{ending}") for name in names if name not in without)
+def _script(parts: Iterable[str]) -> str:
+    """These parts of the script in one strict scope."""
+    return f'"use strict";(()=>{{{";".join(_asset(f"minified/{part}.js").rstrip() for part in parts)}}})();'
 
 
 def _asset(name: str) -> str:

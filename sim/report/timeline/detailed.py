@@ -81,10 +81,11 @@ class DetailedDrawing:
         taken = [] if self._moment is None else [(self._moment[0] - 2, self._moment[0] + 2)]
         columns = self._scale.axis.columns
         ends = {columns[0].day, columns[-1].day} if columns else set()
-        for column in sorted(columns, key=lambda column: (column.day not in ends, -column.moves)):
-            x = self._scale.left + (column.begin + column.end) / 2
-            if self._label_axis(day_in_short(column.day), x, "small", taken):
-                self._canvas.line(f"M{number(x)} {number(AXIS_AT)}v-4", "line")
+        by_rank = sorted(columns, key=lambda column: (column.day not in ends, -column.moves))
+        places = ((column.day, left + (column.begin + column.end) / 2) for column in by_rank)
+        ticks = [x for day, x in places if self._label_axis(day_in_short(day), x, "small", taken)]
+        for x in ticks:
+            self._canvas.line(f"M{number(x)} {number(AXIS_AT)}v-4", "line")
         for gap in self._scale.axis.breaks:
             x = self._scale.left + (gap.begin + gap.end) / 2
             self._canvas.line(f"M{number(x - 4)} {number(AXIS_AT + 4)}l3-8m2 8l3-8", "break")
