@@ -26,6 +26,6 @@ def finding_of(result: BacktestResult) -> str:
     records = counted(result.scored_records, "record")
     if len(policies) == 1:
         return f"{best} forecasts {records} {'better' if better else 'no better'} than {against} {scores}"
-    forecast = "forecast" if better > 1 else "forecasts"
-    count = f"{better or 'None'} of {len(policies)} policies"
+    forecast = "forecasts" if better == 1 else "forecast"
+    count = f"{better} of {len(policies)} policies"
     return f"{count} {forecast} {records} better than {against}; the best is {best} {scores}"

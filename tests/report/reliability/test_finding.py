@@ -25,7 +25,7 @@ def test_policies_that_beat_both_baselines_are_counted_and_the_best_is_named():
 
 
 def test_where_none_is_better_it_says_so():
-    assert told(nothing=0.0, feud=0.1, hold=0.2).startswith("None of 2 policies forecasts 2 records better than saying")
+    assert told(nothing=0.0, feud=0.1, hold=0.2).startswith("0 of 2 policies forecast 2 records better than saying")
 
 
 @pytest.mark.parametrize(("mean", "compared"), [(0.3, "no better"), (0.1, "better")])
