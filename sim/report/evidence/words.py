@@ -5,7 +5,7 @@ from typing import Final
 
 from sim.evidence.results import ConclusionEvidence, Evidence, MoveImportance
 from sim.model.move import Move
-from sim.report.page.conclusions import moment_in_words, subject_in_words, value_in_words
+from sim.report.prose.conclusions import moment_in_words, subject_in_words, value_in_words
 from sim.report.prose.dates import date_in_words
 from sim.report.prose.names import Names
 from sim.report.prose.sentences import move_sentence

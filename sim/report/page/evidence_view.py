@@ -12,8 +12,8 @@ from attrs import frozen
 from sim.evidence.claims import default_claims
 from sim.evidence.divided_record import Conclusion, DividedRecord
 from sim.history.history import History
-from sim.report.page.conclusions import moment_in_words, subject_in_words, value_in_words
 from sim.report.page.texts import Texts
+from sim.report.prose.conclusions import moment_in_words, subject_in_words, value_in_words
 from sim.report.prose.names import Names
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ import pytest
 from complaints import FOUR_MOVES, recorded
 
 from sim.model.dates import CERTAIN, LIKELY, When
-from sim.report.page.conclusions import moment_in_words, subject_in_words, value_in_words
+from sim.report.prose.conclusions import moment_in_words, subject_in_words, value_in_words
 from sim.report.prose.names import Names
 from sim.scenario.expectations import Expectation
 
