@@ -14,6 +14,8 @@ _DOCUMENTS: Final = (
     "audit",
     "legal",
     "why",
+    "why_issue",
+    "why_move",
     "diff",
     "assess",
     "assessments",
