@@ -1,5 +1,7 @@
 """What can be read on a page: the texts in sight, those that are cut, and those that lie on each other."""
 
+from itertools import groupby
+
 IN_SIGHT = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = [];
@@ -46,7 +48,8 @@ LABELS = """() => {
   const labels = [...document.querySelectorAll(".scroll text, .axis .date")];
   return labels.filter((each) => each.checkVisibility({ visibilityProperty: true }) && each.textContent).map((each) => {
     const { left, top, right, bottom } = each.getBoundingClientRect();
-    return { text: each.textContent, left, top: top + 2, right, bottom: bottom - 2 };
+    const layer = each.closest(".axis") !== null;
+    return { text: each.textContent, layer, left, top: top + 2, right, bottom: bottom - 2 };
   });
 }"""
 """The labels of the picture that are shown, each with its box."""
@@ -54,19 +57,20 @@ LABELS = """() => {
 
 def seen(page):
     """All that can be read without scrolling, in one line."""
-    lines = dict.fromkeys(each["text"] for each in page.evaluate(IN_SIGHT))
-    return " ".join(" ".join(lines).split())
+    texts = (text for text, _ in groupby(page.evaluate(IN_SIGHT), key=lambda line: line["text"]))
+    return " ".join(" ".join(texts).split())
 
 
 def overlapping(boxes, by=1.5):
-    """The pairs of texts that lie on each other."""
+    """The pairs of texts of one layer that lie on each other; lines of one text may be close."""
     pairs, open_boxes = [], []
     for box in sorted(boxes, key=lambda box: box["left"]):
         open_boxes = [other for other in open_boxes if other["right"] - by > box["left"]]
         pairs += [
             (other["text"], box["text"])
             for other in open_boxes
-            if other.get("layer") == box.get("layer")
+            if other["layer"] == box["layer"]
+            and other["text"] != box["text"]
             and other["top"] + by < box["bottom"]
             and box["top"] + by < other["bottom"]
         ]
