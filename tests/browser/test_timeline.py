@@ -74,6 +74,13 @@ def test_dates_stay_at_the_top_and_names_at_the_left(visit, long):
     assert names["y"] == before[1]["y"] - 150
 
 
+def test_the_first_date_stands_beside_the_names(visit, fishing):
+    page = visit(fishing, "#20", width=360)
+    page.locator(".scroll").evaluate("scroll => scroll.scrollTo(0, 0)")
+    corner, date = box(page, ".corner"), box(page, ".axis > svg text")
+    assert date["x"] >= corner["x"] + corner["width"]
+
+
 def standing(page):
     """The labels of the bands that stand at the present move."""
     return page.locator(".standings text.label:not(.left-out)").all_text_contents()
@@ -119,6 +126,22 @@ def test_a_long_record_can_be_seen_as_a_whole_and_enlarged(visit, long):
     assert marks(page)[-1] == usual
     larger.click()
     assert marks(page)[-1] > 1.4 * usual
+
+
+def test_a_record_whose_moves_are_counted_fits_its_window(visit):
+    page = visit(page_of(long_scenario(450)), "#150", width=1024)
+    assert page.locator(".scroll").evaluate("scroll => scroll.scrollWidth - scroll.clientWidth") <= 1
+    assert page.locator(".lanes use").count() == 0
+    page.locator(".scroll").scroll_into_view_if_needed()
+    middle = box(page, ".lanes")
+    page.mouse.move(middle["x"] + 300, middle["y"] + 60)
+    assert page.locator(".tip").inner_text().startswith("Move ")
+
+
+def test_the_label_of_the_next_round_stands_beside_it(visit, fishing):
+    page = visit(fishing, "#25", width=2000)
+    label, due = box(page, ".lanes text.end.label"), box(page, ".lanes path.due")
+    assert 2 < due["x"] - (label["x"] + label["width"]) < 12
 
 
 def test_where_it_is_smaller_than_drawn_no_two_labels_touch(visit, long):

@@ -109,16 +109,26 @@ class Drawing {
     this.hideWhatTouches();
   }
 
-  // Labels keep their size; where the picture is smaller than it was drawn, those that would touch are left out.
+  // Labels keep their size; those that would touch others as placed are left out.
   hideWhatTouches() {
-    for (const label of this.labels) label.width ||= label.mark.getComputedTextLength();
     const ends = new Map();
-    for (const { mark, x, y, width } of this.labels.toSorted((one, other) => one.x - other.x)) {
-      const begin = this.placing.x(x) - (mark.matches(".middle") ? width / 2 : mark.matches(".end") ? width : 0);
-      const touches = this.placing.factor < 1 && begin < (ends.get(y) ?? -Infinity);
-      mark.classList.toggle("left-out", touches);
-      if (!touches) ends.set(y, begin + width + GAP);
+    for (const label of this.labels.toSorted((one, other) => one.x - other.x)) {
+      const begin = this.beginOf(label);
+      const touches = (label.isAxis || this.placing.factor < 1) && begin < (ends.get(label.y) ?? -Infinity);
+      label.mark.classList.toggle("left-out", touches);
+      if (!touches) ends.set(label.y, begin + label.width + GAP);
     }
+  }
+
+  // The left end of a label; the date at the beginning of time is moved beside the names, from under them.
+  beginOf(label) {
+    const { mark, x, isAxis } = label;
+    const width = label.width ||= mark.getComputedTextLength();
+    label.at = this.placing.x(x);
+    if (!mark.matches(".middle")) return label.at - (mark.matches(".end") ? width : 0);
+    if (isAxis) label.at = Math.max(label.at, this.placing.gutter + width / 2 + GAP);
+    mark.setAttribute("x", rounded(label.at));
+    return label.at - width / 2;
   }
 
   // Leave out what is said behind the end of a band that is yet to come, if the band has begun.
@@ -130,8 +140,8 @@ class Drawing {
 
   // Leave out the dates of the axis that one of so many letters at an x would touch.
   makeRoomAt(x, letters) {
-    for (const { mark, x: at, width, isAxis } of this.labels) {
-      if (isAxis) mark.classList.toggle("covered", Math.abs(this.placing.x(at) - x) < (width + letters * LETTER) / 2 + GAP);
+    for (const { mark, at, width, isAxis } of this.labels) {
+      if (isAxis) mark.classList.toggle("covered", Math.abs(at - x) < (width + letters * LETTER) / 2 + GAP);
     }
   }
 

@@ -1,6 +1,6 @@
 // The labels within the bands that stand at the present move: what it is, and how it stands. They stay in sight.
 
-const FONT = "10px Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
+const FONT = "10px Helvetica, Arial, sans-serif";
 const INDENT = 5; // from the beginning of a band to its label
 const LEAST = 60; // where a band has less room its label is behind it
 const BEHIND_END = 200; // and is no longer than this
@@ -31,7 +31,8 @@ class BandLabels {
     const [begin, end] = [placing.x(band[0]), placing.x(band[1])];
     const isShort = end - begin < LEAST + 2 * INDENT;
     const x = isShort ? end + INDENT : Math.max(begin, left) + INDENT;
-    const room = !isShort ? end - x - INDENT : placing.factor < 1 ? 0 : BEHIND_END;
+    const isTaken = number === this.record.last || placing.factor < 1;
+    const room = !isShort ? end - x - INDENT : isTaken ? 0 : BEHIND_END;
     if (room < LEAST) return false;
     const { name, status } = bandStanding(this.record, band, number);
     mark.textContent = this.fitted(name, status && `: ${status}`, room);

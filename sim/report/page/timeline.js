@@ -12,6 +12,7 @@ const PAPER = 670; // the room on a sheet
 const BEHIND = 8; // the line of the present is so far behind its move
 const LARGER = 1.5; // how much larger the picture gets at a time
 const LARGEST = 6;
+const COUNTED = 0.6; // moves that are counted can be read at this part of the size at which they are drawn
 
 class Timeline {
   // `onGo` is told the number of the move that is clicked.
@@ -44,7 +45,7 @@ class Timeline {
   }
 
   button(sign, name, by) {
-    const made = element("button", { type: "button", "aria-label": name, title: name }, sign);
+    const made = element("button", { type: "button", "aria-label": name }, sign);
     made.addEventListener("click", () => {
       if (made.getAttribute("aria-disabled") === "true") return;
       this.level += by;
@@ -80,11 +81,12 @@ class Timeline {
     const { begin, end } = this.drawing;
     const gutter = room < NARROW ? Math.min(begin, GUTTER) : begin;
     const fitting = (room - gutter - this.drawing.margin) / (end - begin);
-    const least = fitting < 1 ? -1 : 0;
+    const readable = this.drawing.hasMarks ? 1 : COUNTED;
+    const least = fitting < readable ? -1 : 0;
     this.level = Math.min(Math.max(this.level, least), LARGEST);
     this.smaller.setAttribute("aria-disabled", this.level === least);
     this.larger.setAttribute("aria-disabled", this.level === LARGEST);
-    const factor = isPrinted || this.level < 0 ? fitting : Math.max(fitting, 1) * LARGER ** this.level;
+    const factor = isPrinted || this.level < 0 ? fitting : Math.max(fitting, readable) * LARGER ** this.level;
     this.placing = new Placing({ begin, end, gutter, factor, lanes: this.lanesWithin(room) });
     this.drawing.place(this.placing);
     this.placeNames(gutter);

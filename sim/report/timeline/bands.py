@@ -18,6 +18,8 @@ from sim.rules.lifecycle import spoken
 Item = StatusBand | DueRound
 """An item in a row of a track."""
 
+DUE_GAP: Final = 8.0
+"""The distance of a next round from the label before it."""
 _CONCLUDED_LENGTH: Final = 12.0
 """How far a band goes on that is concluded."""
 _LABEL_GAP: Final = 5.0
@@ -67,7 +69,7 @@ def _due_layout(due: DueRound, scale: TimeScale) -> ItemLayout:
     label = shortened(f"{due.title}: due {date_in_words(due.when)}", scale.axis.end, LABEL)
     begin = scale.left + scale.axis.begin_of(due.when.earliest or due.when.best)
     end, room = scale.left + scale.axis.end_of(due.when.best), width(label, LABEL)
-    before, behind = begin - 8 - room, min(end + 14, scale.sheet_end - room)
+    before, behind = begin - DUE_GAP - room, min(end + 14, scale.sheet_end - room)
     return ItemLayout(due, begin, end + 6, label, before if before >= scale.left else behind)
 
 

@@ -6,7 +6,7 @@ from sim.model.setting import Setting
 from sim.report.svg.canvas import Canvas, number
 from sim.report.svg.symbols import ASKED, FIRST, OUTSIDE, PATTERNS, RINGS, SECOND, TOGETHER
 from sim.report.svg.text_width import shortened
-from sim.report.timeline.bands import span_end
+from sim.report.timeline.bands import DUE_GAP, span_end
 from sim.report.timeline.layout import ROW, WHISKER_OFFSETS, LaneLayout
 from sim.report.timeline.model import LOWER, MIDDLE, UPPER, DueRound, MoveMarker, StatusBand, StatusSpan
 from sim.report.timeline.scale import LABEL, TimeScale
@@ -34,7 +34,9 @@ def draw_lane(layout: LaneLayout, canvas: Canvas, scale: TimeScale, setting: Set
             if not item.item.stands:
                 canvas.line(f"M{number(item.end)} {number(y - _CAP)}v{number(2 * _CAP)}", f"cap {item.item.side}")
     for item, y in rows:
-        canvas.text(item.label_at, y + 4, item.label, "label", LABEL)
+        is_before = item.label_at < item.begin
+        kind, x = ("label end", item.begin - DUE_GAP) if is_before else ("label", item.label_at)
+        canvas.text(x, y + 4, item.label, kind, LABEL)
     for marker in layout.lane.markers:
         _draw_whisker(marker, layout, canvas, scale)
     for marker in layout.lane.markers:

@@ -20,7 +20,7 @@ from sim.report.timeline.detailed import DetailedDrawing
 from sim.report.timeline.excerpt import excerpt_of
 from sim.report.timeline.header import AXIS_AT, MARGIN
 from sim.report.timeline.model import Excerpt, LaneKey, Timeline
-from sim.report.timeline.scale import MOST_DRAWN, TimeScale, name_width
+from sim.report.timeline.scale import MOST_DRAWN, MOST_IN_PAGE, TimeScale, name_width
 from sim.report.timeline.summary import SummaryDrawing
 
 _WIDTH: Final = 1200.0
@@ -94,7 +94,7 @@ def _drawing(timeline: Timeline, canvas: Canvas, width: float | None) -> Detaile
     room = (width or _WIDTH) - names - labels - MARGIN
     moves, days = _dated_moves(timeline), _extra_days(timeline)
     drawn = sum(bool(move.tracks) for move in moves)
-    if not canvas.standalone or (width is None and drawn <= MOST_DRAWN):
+    if width is None and drawn <= (MOST_DRAWN if canvas.standalone else MOST_IN_PAGE):
         return DetailedDrawing(timeline, TimeScale(axis_of(moves, days, room), names, labels), canvas)
     least = axis_of(moves, days, 1.0).end
     if width is not None and least <= room:

@@ -22,6 +22,9 @@ LABEL: Final = 10.0
 MOST_DRAWN: Final = 120
 """The most moves that have a mark each in a picture whose width is not asked for."""
 
+MOST_IN_PAGE: Final = 400
+"""The same in a page, where a picture scrolls and can be made smaller."""
+
 MIN_WIDTH: Final = 600
 """The least width that may be asked for."""
 
