@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 _FOLDER: Final = files(__package__)
-MINIFIED: Final = Path(__file__).with_name("minified")
-"""The folder of the script as pages have it; `make scripts` writes it."""
+SCRIPTS: Final = Path(__file__).with_name("scripts")
+"""The folder of the parts of the script, as people read them."""
+MINIFIED: Final = Path(__file__).with_name("minified_scripts")
+"""The folder of the same parts as pages have them; `make scripts` writes it."""
 
 _STYLES: Final = (
     "page", "controls", "replay", "timeline", "tables", "board", "chronicle", "evidence", "positions", "dark", "phone",
@@ -56,7 +58,7 @@ def replay_page(scenario: "Scenario", branches: Iterable[str] = ()) -> str:
     findings = [data["texts"][line] for line in data["records"][0]["summary"]]
     used = {"evidence": data["evidence"] is not None, "positions": any(record["terms"] for record in data["records"])}
     unused = [name for name, is_used in used.items() if not is_used]
-    style = STYLE + minified("\n".join(_asset(f"{name}.css") for name in _STYLES if name not in unused))
+    style = STYLE + minified("\n".join(_asset(f"styles/{name}.css") for name in _STYLES if name not in unused))
     script = _script(name for name in PARTS if name not in unused)
     verbs = {verb for drawn in pictures for verb in drawn.canvas.verbs}
     slots = {
@@ -83,7 +85,7 @@ def _title(scenario: "Scenario", branch: str) -> str:
 
 def _script(parts: Iterable[str]) -> str:
     """These parts of the script in one strict scope."""
-    return f'"use strict";(()=>{{{";".join(_asset(f"minified/{part}.js").rstrip() for part in parts)}}})();'
+    return f'"use strict";(()=>{{{";".join(_asset(f"{MINIFIED.name}/{part}.js").rstrip() for part in parts)}}})();'
 
 
 def _asset(name: str) -> str:

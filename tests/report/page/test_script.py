@@ -1,12 +1,11 @@
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from sim.report.page import page
 
-PARTS = [Path(page.__file__).with_name(f"{name}.js").read_text("utf-8") for name in page.PARTS]
+PARTS = [page.SCRIPTS.joinpath(f"{name}.js").read_text("utf-8") for name in page.PARTS]
 
 
 def test_the_script_of_a_page_is_that_of_the_files_that_people_read():
