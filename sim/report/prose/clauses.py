@@ -106,8 +106,8 @@ CLAUSES: Final[Mapping[str, Clause]] = {
     "expires": _end(", open until {}"),
     "if_": _condition(", if "),
     "unless": _condition(", unless "),
-    "deadline": _end(", by {}"),
-    "over": lambda value, names: Phrase(", for the sake of ") + quoted(names.issue(value)),
+    "deadline": _end(", with a deadline of {}"),
+    "over": lambda value, names: Phrase(", over ") + quoted(names.issue(value)),
     "channel": lambda value, _: Phrase(f", in {value}"),
 }
 """The clause of each field, in the order in which a sentence has them."""

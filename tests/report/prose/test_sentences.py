@@ -185,7 +185,7 @@ def test_what_an_offer_rests_on_is_told():
         "Aland made an offer: “new”, in answer to the plan “A count” and the procedural request “meet”, in"
         " place of the offer “Half each”, settling the offer “Thirds”, subject to ratification by the "
         "Nordic Council and the Bank of Aland, with the concession “The tolls”, open until 1 March 2013, "
-        "if the herring comes, for the sake of “Access to ports”, in secret"
+        "if the herring comes, over “Access to ports”, in secret"
     )
 
 
@@ -193,7 +193,7 @@ def test_a_condition_on_the_record_is_told_with_names():
     threat = by(Threaten, "x", issue="quota", if_={"count": "carried-out", "pact/bohus": "in-breach"}, deadline=DAY)
     assert told(threat) == (
         "Aland made a threat: “x”, if the plan “A count” is carried out and the part of Bohus in "
-        "“Fisheries Pact of 1998” is in breach, by 1 February 2013"
+        "“Fisheries Pact of 1998” is in breach, with a deadline of 1 February 2013"
     )
 
 
