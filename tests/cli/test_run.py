@@ -43,7 +43,7 @@ def test_a_terminal_narrower_than_sixty_columns_counts_as_sixty(negsim, monkeypa
     [
         ("2013-03-21", "- As of 21 March 2013, after 5 moves of 25"),
         ("2013-03", "- As of 31 March 2013, after 6 moves of 25"),
-        ("2012", "- Nothing has happened yet; the record has 25 moves."),
+        ("2012", "- As of 31 December 2012, nothing has happened yet; the record has 25 moves."),
         ("#12", "- As of 20 May 2013, after 12 moves of 25"),
         ("#0", "- Nothing has happened yet; the record has 25 moves."),
     ],

@@ -31,7 +31,7 @@ def date_in_words(when: When) -> str:
 def when_in_words(when: When) -> str:
     """The date with its preposition: "on 12 October 2007", "in October 2007", "in 2007", "about 12 October 2007"."""
     told = date_in_words(when)
-    if told[0].isdigit() and " " in told:
+    if _is_day(told):
         return f"on {told}"
     is_month_or_year = told[0].isdigit() or told.split(" ")[0] in month_name
     return f"in {told}" if is_month_or_year else told
@@ -40,13 +40,18 @@ def when_in_words(when: When) -> str:
 def end_in_words(when: When) -> str:
     """The date as the end of something, after "by" or "until": "12 October 2007", "the end of October 2007"."""
     told = date_in_words(when)
-    begin = when_in_words(when)
-    if begin.startswith("in "):
+    if when_in_words(when) == f"in {told}":
         return f"the end of {told}"
-    for opening, addition in (("on or before ", " or earlier"), ("on or after ", " or later")):
-        if told.startswith(opening):
-            return f"{told.removeprefix(opening)}{addition}"
+    for opening, addition in ((" or before ", " or earlier"), (" or after ", " or later")):
+        if told[2:].startswith(opening):
+            return f"{told[2:].removeprefix(opening)}{addition}"
     return f"some day {told}" if told.startswith("between ") else told
+
+
+def since_in_words(when: When) -> str:
+    """The date as the beginning of something, after "since" or "from": "October 2007", "12 October 2007 or earlier"."""
+    told = date_in_words(when)
+    return told if when_in_words(when) == f"in {told}" else end_in_words(when)
 
 
 def _within_bounds(when: When) -> str:
@@ -64,7 +69,12 @@ def _between(first: str, last: str) -> str:
     """The span between two days, each of which may be open."""
     if first and last:
         return f"between {first} and {last}"
-    return f"on or after {first}" if first else f"on or before {last}"
+    word = "on" if _is_day(first or last) else "in"
+    return f"{word} or after {first}" if first else f"{word} or before {last}"
+
+
+def _is_day(told: str) -> bool:
+    return told[0].isdigit() and " " in told
 
 
 def _is_inferred(when: When) -> bool:

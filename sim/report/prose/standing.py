@@ -5,11 +5,11 @@ from typing import Any, Final
 
 from sim.assess.dialogue import Dialogue
 from sim.history.snapshot import Snapshot
-from sim.history.standing import standing
-from sim.history.status_on_day import OVERDUE, StatusOnDay
+from sim.history.standing import Standing, standing
+from sim.history.status_on_day import LEVELS, OVERDUE, StatusOnDay
 from sim.history.triggers import DISCHARGED, DUE, TRIGGERED
 from sim.model.dates import When
-from sim.report.prose.dates import end_in_words, when_in_words
+from sim.report.prose.dates import end_in_words, since_in_words, when_in_words
 from sim.report.prose.items import counted, line_of
 from sim.report.prose.names import Names, shortened
 from sim.report.prose.references import is_verbal
@@ -18,7 +18,7 @@ from sim.rules.lifecycle import spoken
 from sim.rules.subject import Subject
 from sim.rules.subjects import measures, participation, talks
 from sim.rules.subjects.commitments import Commitment
-from sim.rules.subjects.measures import Measure
+from sim.rules.subjects.measures import AS_IMPOSED, Measure
 from sim.rules.subjects.talks import Talks
 
 _LONGEST_NAME: Final = 70
@@ -29,7 +29,7 @@ _WITHOUT_FORCE: Final = (
     participation.LEFT,
     participation.PENDING,
 )
-_COME: Final = {TRIGGERED: "triggered", DUE: "due", DISCHARGED: "its demand is met"}
+_COME: Final = {TRIGGERED: "its condition is met", DISCHARGED: "its demand is met"}
 
 
 def called(subject: Subject, names: Names) -> str:
@@ -44,7 +44,7 @@ def standing_lines(snapshot: Snapshot, dialogue: Dialogue, names: Names) -> Iter
     kinds = (
         (counted(len(threats), "threat stands", "threats stand"), threats, "no threat stands"),
         (counted(len(in_place), "measure stands", "measures stand"), in_place, "no measure is in place"),
-        (_not_in_force(len(out_of_force)), out_of_force, "no commitment is suspended, broken or left"),
+        (_not_in_force(len(out_of_force), snapshot), out_of_force, "no commitment is suspended, broken or left"),
         ("Talks", agreed, "no further talks are agreed"),
     )
     yield from (line_of(head, items) for head, items, _ in kinds if items)
@@ -53,8 +53,13 @@ def standing_lines(snapshot: Snapshot, dialogue: Dialogue, names: Names) -> Iter
     yield from filter(None, (" ".join(filter(None, (met, none and f"{capitalised(none)}."))),))
 
 
-def _not_in_force(count: int) -> str:
-    return f"{counted(count, 'commitment is', 'commitments are')} not in force"
+def _not_in_force(count: int, snapshot: Snapshot) -> str:
+    """The words above commitments without force, to which those count that are to be left."""
+    parts = (
+        part for commitment in snapshot.state.commitments.values() for part in snapshot.statuses_of(commitment).values()
+    )
+    to_be_left = " or to be left" if any(part.status == participation.LEAVING for part in parts) else ""
+    return f"{counted(count, 'commitment is', 'commitments are')} not in force{to_be_left}"
 
 
 def _latest(subjects: Iterable[Any]) -> list[Any]:
@@ -69,7 +74,7 @@ def _threats(snapshot: Snapshot, names: Names) -> list[str]:
     read = [(measure, snapshot.statuses_of(measure)[""]) for measure in _latest(snapshot.state.measures.values())]
     threats = [(measure, status, _deadline(measure, snapshot)) for measure, status in read if _is_threat(status)]
     threats.sort(key=lambda threat: (threat[2] is None, threat[2] or When.of("9999")))
-    return [_threat(measure, status, deadline, names) for measure, status, deadline in threats]
+    return [_threat(measure, status, snapshot, names) for measure, status, _ in threats]
 
 
 def _is_threat(status: StatusOnDay) -> bool:
@@ -81,14 +86,29 @@ def _deadline(measure: Measure, snapshot: Snapshot) -> When | None:
     return deadline
 
 
-def _threat(measure: Measure, status: StatusOnDay, deadline: When | None, names: Names) -> str:
+def _threat(measure: Measure, status: StatusOnDay, snapshot: Snapshot, names: Names) -> str:
+    """A threat, with what has come of it, its deadline and what is announced; its action comes after the deadline."""
     action = shortened(names.short(measure.id), _LONGEST_NAME)
     told = f"to {action}{names.distinction(measure.id)}" if is_verbal(action) else called(measure, names)
-    end = "" if deadline is None else f" by {end_in_words(deadline)}"
-    come = [_COME[word] for word in status.words if word in _COME]
-    qualified = ", ".join((*come, *([spoken(status.status)] if status.status == measures.DEFERRED else ())))
-    author = names.actor_in_sentence(measure.author)
-    return f"{author}, {told}{end}{f' ({qualified})' if qualified else ''}"
+    qualified = ", ".join(_on_threat(status, standing(measure, snapshot.read_on, snapshot.reading)))
+    return f"{names.actor_in_sentence(measure.author)}, {told}{f' ({qualified})' if qualified else ''}"
+
+
+def _on_threat(status: StatusOnDay, stands: Standing) -> Iterator[str]:
+    yield from (_COME[word] for word in status.words if word in _COME)
+    if (deadline := stands.of.ends.deadline) is not None:
+        yield f"deadline{' passed' if DUE in status.words else ''}: {end_in_words(deadline)}"
+    if status.status == measures.DEFERRED:
+        yield spoken(status.status) + _until(stands.suspended_until)
+    yield from _announced(status, stands)
+
+
+def _announced(status: StatusOnDay, stands: Standing) -> Iterator[str]:
+    """What is to become of a measure on a later day, in words."""
+    ahead = stands.announced
+    if ahead is not None:
+        becomes = LEVELS[ahead.step or AS_IMPOSED.step] if ahead.status == status.status else ahead.status
+        yield f"{spoken(becomes)} from {since_in_words(ahead.effective)}"
 
 
 def _in_place(snapshot: Snapshot, names: Names) -> list[str]:
@@ -102,18 +122,25 @@ def _in_place(snapshot: Snapshot, names: Names) -> list[str]:
 
 
 def _measure(measure: Measure, status: StatusOnDay, snapshot: Snapshot, names: Names) -> str:
-    stands = standing(measure, snapshot.read_on, snapshot.reading)
-    is_suspended = status.status == measures.SUSPENDED
-    end = stands.suspended_until if is_suspended else stands.until
-    days = [] if stands.since is None else [f"since {_day(stands.since)}"]
-    days += [] if end is None else [f"until {end_in_words(end)}"]
-    state = " ".join(("suspended" if is_suspended else "", *days)).strip()
+    state = ", ".join(_state(status, standing(measure, snapshot.read_on, snapshot.reading)))
     return f"{called(measure, names)} of {names.actor_in_sentence(measure.author)}{f' ({state})' if state else ''}"
 
 
-def _day(when: When) -> str:
-    """A date after "since"."""
-    return when_in_words(when).removeprefix("on ").removeprefix("in ")
+def _state(status: StatusOnDay, stands: Standing) -> Iterator[str]:
+    """Since when it is in place or suspended, until when, and what is announced."""
+    is_suspended = status.status == measures.SUSPENDED
+    state = ("suspended" if is_suspended else "") + _since(stands.since)
+    state += _until(stands.suspended_until if is_suspended else stands.until)
+    yield from filter(None, (state.strip(),))
+    yield from _announced(status, stands)
+
+
+def _since(when: When | None) -> str:
+    return "" if when is None else f" since {since_in_words(when)}"
+
+
+def _until(when: When | None) -> str:
+    return "" if when is None else f" until {end_in_words(when)}"
 
 
 # COMMITMENTS
@@ -126,16 +153,28 @@ def _out_of_force(snapshot: Snapshot, names: Names) -> list[str]:
 
 
 def _parts(commitment: Commitment, snapshot: Snapshot, names: Names) -> str:
-    by_status = dict[str, list[str]]()
+    by_state = dict[str, list[str]]()
     for party, status in snapshot.statuses_of(commitment).items():
         if status.status in _WITHOUT_FORCE:
             stands = standing(commitment.participation[party], snapshot.read_on, snapshot.reading)
-            since = None if status.status == participation.PENDING else stands.since
-            days = "" if since is None else f" since {_day(since)}"
-            until = "" if stands.announced is None else f" until {end_in_words(stands.announced.effective)}"
-            by_status.setdefault(f"{spoken(status.status)}{days}{until}", []).append(names.actor_in_sentence(party))
-    told = ", ".join(f"{' and '.join(whose)} {words}" for words, whose in by_status.items())
+            by_state.setdefault(_part(status, stands), []).append(names.actor_in_sentence(party))
+    told = ", ".join(state.format(" and ".join(whose)) for state, whose in by_state.items())
     return f"{called(commitment, names)} ({told})" if told else ""
+
+
+def _part(status: StatusOnDay, stands: Standing) -> str:
+    """The words for a part without force, or that is to be left, with a gap for whose it is."""
+    begins = None if stands.announced is None else stands.announced.effective
+    match status.status:
+        case participation.LEAVING:
+            return "to be left by {}" + ("" if begins is None else f" {when_in_words(begins)}")
+        case participation.PENDING:
+            return "in force for {}" + (" later" if begins is None else f" from {since_in_words(begins)}")
+        case participation.LEFT:
+            return "left by {}" + ("" if stands.since is None else f" {when_in_words(stands.since)}")
+        case participation.IN_BREACH:
+            return "broken by {}" + _since(stands.since)
+    return "suspended by {}" + _since(stands.since) + _until(stands.suspended_until)
 
 
 # TALKS
@@ -156,11 +195,12 @@ def _format(format_: Talks, snapshot: Snapshot, names: Names) -> str:
     due = " without a day" if format_.due is None else f" {when_in_words(When.parse(format_.due.text))}"
     place = f" in {format_.next_round.place}" if format_.next_round.place else ""
     session = "in session, and " if status.status == talks.IN_SESSION else ""
-    return f"{name} {session}next{due}{place}{_overdue(format_, status, snapshot)}"
+    overdue = _overdue(format_, status, snapshot)
+    return f"{name} {session}{'due' if overdue else 'next'}{due}{place}{overdue}"
 
 
 def _overdue(format_: Talks, status: StatusOnDay, snapshot: Snapshot) -> str:
     if OVERDUE not in status.words or format_.due is None:
         return ""
     days = (snapshot.read_on - format_.due.best).days
-    return f", overdue for {days:,} {'day' if days == 1 else 'days'}" if days > 0 else ", overdue"
+    return f", overdue by {days:,} {'day' if days == 1 else 'days'}" if days > 0 else ", overdue"

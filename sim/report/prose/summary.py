@@ -46,14 +46,24 @@ def _as_of(snapshot: Snapshot, names: Names) -> str:
     """The day, how much of the record counts by then, and the last move."""
     total = len(snapshot.history.moves)
     if snapshot.day is None or not snapshot.numbers:
-        return f"Nothing has happened yet; the record has {_moves(total)}." if total else "Nothing has happened yet."
+        nothing = (
+            "Nothing has happened yet"
+            if snapshot.day is None
+            else f"As of {day_in_words(snapshot.day)}, nothing has happened yet"
+        )
+        return f"{nothing}; the record has {_moves(total)}." if total else f"{nothing}."
     count, last = len(snapshot.numbers), snapshot.history.moves[snapshot.numbers[-1] - 1]
     reading = "" if snapshot.reading == LIKELY else f", by their {snapshot.reading} dates"
     of = "" if count == total else f" of {total:,}"
     when = when_in_words(snapshot.history.dates[snapshot.numbers[-1] - 1])
     opening = f"As of {day_in_words(snapshot.day)}, after {_moves(count)}{of}{reading}; the last, {when}: "
-    told = shortened(str(move_sentence(last, names)), LONGEST - 1 - len(opening))
+    told = _closed(shortened(str(move_sentence(last, names)), LONGEST - 2 - len(opening)))
     return f"{opening}{told}" if told.endswith("…") else f"{opening}{told}."
+
+
+def _closed(text: str) -> str:
+    """A text that may have been cut within quotation marks, with its last ones closed."""
+    return f"{text}”" if text.count("“") > text.count("”") else text
 
 
 def _moves(count: int) -> str:
@@ -70,9 +80,10 @@ def _agreement(snapshot: Snapshot, assessment: Assessment, names: Names) -> Iter
         yield "No offer or request of substance has been made."
     elif accepted:
         agreed = [called(proposal, names) for proposal in reversed(accepted)]
-        yield line_of(f"{len(accepted):,} of {_offers(len(made))} agreed", agreed)
+        is_agreed = "is agreed" if len(accepted) == 1 else "are agreed"
+        yield line_of(f"{len(accepted):,} of {_offers(len(made))} {is_agreed}", agreed)
     else:
-        yield f"Nothing is agreed of {_offers(len(made))}."
+        yield f"None of {_offers(len(made))} is agreed." if len(made) > 1 else "The one offer or request is not agreed."
     still_open = [proposal for proposal in snapshot.state.proposals.values() if _is_open(proposal, snapshot)]
     if still_open:
         latest = [_open(proposal, names) for proposal in reversed(still_open[-MOST:])]

@@ -16,6 +16,9 @@ from sim.report.prose.dates import day_in_words
 from sim.report.prose.items import counted
 from sim.report.prose.names import Names
 
+_MOST: Final = 2
+"""The most issues that are named."""
+
 _VERDICTS: Final = {
     YES: "it has eased {}",
     NO: "it has not eased {}",
@@ -24,29 +27,47 @@ _VERDICTS: Final = {
 
 
 def tension_line(snapshot: Snapshot, assessment: Assessment, names: Names) -> str:
-    """The tension, the issue that has most of it, and whether it has eased."""
+    """The tension, the issues that have most of it, and whether it has eased."""
     points = assessment.tension.points
-    most = " and ".join(names.issue(issue) for issue in assessment.centre[:2])
-    over = f", most of them over {most}" if most else ""
-    line = f"Tension: {counted(points, 'point', 'points')}{over}"
-    before, since = _earlier(snapshot, assessment.before)
+    line = f"Tension: {counted(points, 'point', 'points')}{_over(assessment, names)}"
+    before, since, then = _earlier(snapshot, assessment.before)
     if before is None:
         return f"{line}."
-    points_then = tension(before, assessment.tension.weights).points
-    return f"{line}; {_VERDICTS[eased(before, snapshot)].format(since)} ({points_then:,} then)."
+    earlier = tension(before, assessment.tension.weights).points
+    return f"{line}; {_VERDICTS[eased(before, snapshot)].format(since)} ({earlier:,} {then})."
 
 
-def _earlier(snapshot: Snapshot, given: Snapshot | None) -> tuple[Snapshot | None, str]:
-    """The snapshot to compare with, and the words for it: the *given* one, else that of the last talks."""
+def _over(assessment: Assessment, names: Names) -> str:
+    """The issues over which there is most of the tension, with how much of it is over each unless it is all."""
+    stock, centre = assessment.tension, assessment.centre
+    if not centre:
+        return ""
+    titles = " and ".join(names.issue(issue) for issue in centre[:_MOST]) + _others(len(centre) - _MOST)
+    points = stock.points_on(centre[0])
+    if points == stock.points:
+        return f", {'all ' if points > 1 else ''}over {titles}"
+    return f", {float(points):.3g} {'of them' if len(centre) == 1 else 'each'} over {titles}"
+
+
+def _others(count: int) -> str:
+    return f" and {count:,} more" if count > 0 else ""
+
+
+def _earlier(snapshot: Snapshot, given: Snapshot | None) -> tuple[Snapshot | None, str, str]:
+    """The snapshot to compare with, the words for it, and those for its time.
+
+    It is the *given* one, else that of the last talks.
+    """
     if given is not None:
-        return given, f"since {day_in_words(given.day)}" if given.day else "since the beginning"
+        return given, f"since {day_in_words(given.day)}" if given.day else "since the beginning", "then"
     held = [counts_from(step.when, snapshot.reading) for step in snapshot.steps() if holds_talks(step)]
     if not held or snapshot.day is None:
-        return None, ""
+        return None, "", ""
     past = [day for day in held if day < snapshot.day]
     if past:
-        return _as_it_stood(snapshot, max(past)), f"since the last talks, on {day_in_words(max(past))}"
-    return _as_it_stood(snapshot, snapshot.day - timedelta(days=1)), f"with the talks of {day_in_words(snapshot.day)}"
+        return _as_it_stood(snapshot, max(past)), f"since the last talks, on {day_in_words(max(past))}", "then"
+    eve = snapshot.day - timedelta(days=1)
+    return _as_it_stood(snapshot, eve), f"with the talks of {day_in_words(snapshot.day)}", "on the eve"
 
 
 def _as_it_stood(snapshot: Snapshot, day: date) -> Snapshot:

@@ -18,7 +18,8 @@ FORMS = [
         "some day between 13 July 2007 and 14 October 2007",
     ),
     ("2007-10-12?", *["about 12 October 2007"] * 3),
-    ("../2007-10", *["on or before October 2007"] * 2, "October 2007 or earlier"),
+    ("2007/..", *["in or after 2007"] * 2, "2007 or later"),
+    ("../2007-10", *["in or before October 2007"] * 2, "October 2007 or earlier"),
 ]
 
 

@@ -48,13 +48,13 @@ def test_the_summary_of_the_talks_of_moscow():
             "As of 1 June 2008, after 25 moves; the last, between 12 October 2007 and 14 October 2007: The"
             " United States reaffirmed a position on “Missile defence in Europe”, in public."
         ),
-        "Nothing is agreed of 4 offers and requests.",
+        "None of 4 offers and requests is agreed.",
         (
             "5 proposals are on the table: the offer of the United States, “Ways of salvaging the CFE "
             "Treaty”, opposed; and 4 more."
         ),
         (
-            "Tension: 12 points, most of them over Missile defence in Europe; it has not eased since the "
+            "Tension: 12 points, 5 of them over Missile defence in Europe; it has not eased since the "
             "last talks, on 12 October 2007 (11 then)."
         ),
         (
@@ -62,20 +62,22 @@ def test_the_summary_of_the_talks_of_moscow():
             "Russia, to pull out of the INF Treaty; Russia, to withdraw from the CFE Treaty."
         ),
         (
-            "1 commitment is not in force: “Treaty on Conventional Armed Forces in Europe” (Russia "
-            "suspended since 13 July 2007)."
+            "1 commitment is not in force: “Treaty on Conventional Armed Forces in Europe” (suspended "
+            "by Russia since 13 July 2007)."
         ),
         (
-            "Talks: “Foreign and defence ministers, two-plus-two” next in April 2008 in Washington, "
-            "overdue for 32 days; “Experts of both sides” next without a day."
+            "Talks: “Foreign and defence ministers, two-plus-two” due in April 2008 in Washington, "
+            "overdue by 32 days; “Experts of both sides” next without a day."
         ),
         "The two last met on 12 October 2007. No measure is in place.",
     )
 
 
 def test_before_the_first_move_it_says_so():
-    assert "Nothing has happened yet; the record has 1 move." in summary(
-        after("convene: ministers, by: both, date: 2013-02-01"), 0
+    history = after("convene: ministers, by: both, date: 2013-02-01")
+    assert summary(history, 0)[1] == "Nothing has happened yet; the record has 1 move."
+    assert summary(history, "2013-01-31")[1] == (
+        "As of 31 January 2013, nothing has happened yet; the record has 1 move."
     )
 
 
@@ -114,7 +116,7 @@ def test_what_is_agreed_is_counted_and_named():
         "propose: half, by: aland, date: 2013-02-01, issue: quota, terms: Half each.",
         "accept: half, by: bohus, date: 2013-02-01",
     )
-    assert line(summary(history), "agreed:") == "1 of 1 offer or request agreed: “Half each”."
+    assert line(summary(history), "agreed:") == "1 of 1 offer or request is agreed: “Half each”."
 
 
 def test_what_has_expired_is_not_on_the_table():
@@ -131,8 +133,48 @@ def test_threats_with_a_deadline_come_first_and_say_whether_it_has_passed():
         "suspend: ever, by: bohus, date: 2013-02-02",
     )
     assert line(summary(history, "2013-02-20"), "threats") == (
-        "3 threats stand: Bohus, “A strike” by 10 February 2013 (due); Aland, to raise its tolls by the "
-        "end of March 2013; Bohus, “ever” (deferred)."
+        "3 threats stand: Bohus, “A strike” (deadline passed: 10 February 2013); Aland, to raise its tolls "
+        "(deadline: the end of March 2013); Bohus, “ever” (deferred)."
+    )
+
+
+def test_a_threat_says_that_its_condition_is_met_or_from_when_it_is_in_place():
+    history = after(
+        "propose: half, by: bohus, date: 2013-02-01, issue: quota",
+        "threaten: close, by: aland, date: 2013-02-01, issue: quota, action: A strike, if: {half: withdrawn}",
+        "impose: levy, by: aland, date: 2013-02-01, issue: quota, effective: 2013-05",
+        "threaten: bar, by: aland, date: 2013-02-01, issue: quota, action: bar the ship",
+        "suspend: bar, by: aland, date: 2013-02-02, until: 2013-03",
+        "withdraw: half, by: bohus, date: 2013-02-03",
+    )
+    assert line(summary(history), "threats") == (
+        "3 threats stand: Aland, to bar the ship (deferred until the end of March 2013); Aland, “levy” (in place from "
+        "May 2013); Aland, “A strike” (its condition is met)."
+    )
+
+
+def test_a_measure_is_told_with_what_is_announced_of_it():
+    history = after(
+        "impose: levy, by: aland, date: ../2013-02-01, issue: quota",
+        "raise: levy, by: aland, date: 2013-02-02, effective: 2013-05-01",
+        "impose: tax, by: aland, date: 2013-02-02, issue: quota",
+        "lift: tax, by: aland, date: 2013-02-03, effective: 2013-06-01/..",
+    )
+    assert line(summary(history), "measures") == (
+        "2 measures stand: “tax” of Aland (since 2 February 2013, lifted from 1 June 2013 or later); “levy” of Aland "
+        "(since 1 February 2013 or earlier, raised from 1 May 2013)."
+    )
+
+
+def test_a_commitment_that_is_suspended_or_left_is_told_with_its_days():
+    history = after(
+        "commit: pact, by: both, date: 2013-02-01, title: Pact, issue: quota",
+        "suspend: pact, by: aland, date: 2013-02-02, until: 2013-03-01",
+        "leave: pact, by: bohus, date: ../2013-02-03",
+    )
+    assert line(summary(history), "not in force") == (
+        "1 commitment is not in force: “Pact” (suspended by Aland since 2 February 2013 until 1 March 2013, left by "
+        "Bohus on or before 3 February 2013)."
     )
 
 
@@ -155,9 +197,8 @@ def test_a_commitment_that_is_left_is_told_for_each_who_has_left_it():
         "breach: old, by: bohus, date: 2013-02-02",
     )
     assert line(summary(history), "not in force") == (
-        "2 commitments are not in force: “Old Pact” (Aland leaving since 2 February 2013 until 1 June "
-        "2013, Bohus in breach since 2 February 2013); “Pact” (Aland and Bohus pending until 1 March "
-        "2013)."
+        "2 commitments are not in force or to be left: “Old Pact” (to be left by Aland on 1 June 2013, broken by "
+        "Bohus since 2 February 2013); “Pact” (in force for Aland and Bohus from 1 March 2013)."
     )
 
 
@@ -173,14 +214,14 @@ def test_talks_in_session_broken_off_or_agreed_are_told_and_overdue_ones_first()
         "Talks: “Experts” next on 1 March 2013 in Oslo; “Ministers” in session, and next in April 2013."
     )
     assert line(summary(history, "2013-03-02"), "Talks:") == (
-        "Talks: “Experts” next on 1 March 2013 in Oslo, overdue for 1 day; “Ministers” next in April 2013."
+        "Talks: “Experts” due on 1 March 2013 in Oslo, overdue by 1 day; “Ministers” next in April 2013."
     )
     assert line(summary(history), "Talks:").endswith("; “Ministers” broken off.")
 
 
 def test_what_may_be_overdue_is_so_without_a_number_of_days():
     history = after("agree-to-continue: experts, by: both, date: 2013-02-01, due: 2013-03")
-    assert line(summary(history, "2013-03-10", "possible"), "Talks:") == "Talks: “Experts” next in March 2013, overdue."
+    assert line(summary(history, "2013-03-10", "possible"), "Talks:") == "Talks: “Experts” due in March 2013, overdue."
 
 
 EASED = (
@@ -193,14 +234,13 @@ EASED = (
 def test_tension_is_told_against_the_last_day_of_talks_before():
     history = after(*EASED, "impose: tax, by: bohus, date: 2013-02-03, issue: quota")
     assert line(summary(history), "Tension") == (
-        "Tension: 4 points, most of them over Quota; it has not eased since the last talks, on 2 February "
-        "2013 (0 then)."
+        "Tension: 4 points, all over Quota; it has not eased since the last talks, on 2 February 2013 (0 then)."
     )
 
 
 def test_talks_of_the_same_day_are_told_against_the_eve():
     assert line(summary(after(*EASED)), "Tension") == (
-        "Tension: 0 points; it has eased with the talks of 2 February 2013 (4 then)."
+        "Tension: 0 points; it has eased with the talks of 2 February 2013 (4 on the eve)."
     )
 
 
@@ -208,6 +248,26 @@ def test_an_earlier_day_that_is_asked_for_takes_the_place_of_the_talks():
     history = after(*EASED)
     assert "it has eased since 1 February 2013 (4 then)" in line(summary(history, before="2013-02-01"), "Tension")
     assert "it has not eased since the beginning (0 then)" in line(summary(history, before=0), "Tension")
+
+
+ISSUES = HEAD.replace("{quota: Quota}", "{quota: Quota, ports: Ports, count: Count}")
+
+
+def test_how_much_of_the_tension_is_over_an_issue_is_told():
+    levies = [
+        f"impose: levy-{n}, by: aland, date: 2013-02-01, issue: {issue}"
+        for n, issue in enumerate(("quota", "quota", "ports"))
+    ]
+    assert line(summary(after(*levies, head=ISSUES)), "Tension") == "Tension: 12 points, 8 of them over Quota."
+    levies = [
+        f"impose: levy-{issue}, by: aland, date: 2013-02-01, issue: {issue}" for issue in ("quota", "ports", "count")
+    ]
+    assert line(summary(after(*levies, head=ISSUES)), "Tension") == (
+        "Tension: 12 points, 4 each over Quota and Ports and 1 more."
+    )
+    assert line(summary(after("threaten: levy, by: aland, date: 2013-02-01, issue: quota")), "Tension") == (
+        "Tension: 2 points, all over Quota."
+    )
 
 
 def test_that_the_weights_decide_is_said():
@@ -238,6 +298,13 @@ def test_the_last_move_is_cut_where_it_is_long():
     )
     (told,) = [text for text in summary(history) if text.startswith("As of")]
     assert told.endswith("…")
+    assert len(told) <= 200
+
+
+def test_a_last_move_that_is_cut_within_a_name_closes_its_quotation_marks():
+    history = after(f"propose: x, by: aland, date: 2013-02-01, issue: quota, terms: '{'many ships, ' * 20}more'")
+    (told,) = [text for text in summary(history) if text.startswith("As of")]
+    assert told.endswith("many ships…”.")
     assert len(told) <= 200
 
 
