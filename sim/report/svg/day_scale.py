@@ -6,8 +6,10 @@ from typing import Final
 
 from attrs import frozen
 
-_TICK_MONTHS: Final = (1200, 600, 120, 60, 12, 6, 3, 1)
-"""Spans of months, the roundest first."""
+_TICK_MONTHS: Final = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000, 60_000)
+"""Steps from one label to the next, in months."""
+_DAYS_OF_MONTH: Final = 28
+"""The days of the shortest month."""
 
 
 @frozen
@@ -26,22 +28,22 @@ class DayScale:
         return self.left + (self.right - self.left) * passed / whole
 
     def ticks(self, distance: float) -> tuple[date, ...]:
-        """The days with a label, at least so far apart: the first, the last, then first days of months by roundness."""
-        taken = dict[date, float]()
-        for day in (self.first, self.last, *sorted(self._firsts_of_months(), key=_roundness)):
-            if all(abs(self.x_of(day) - other) >= distance for other in taken.values()):
-                taken[day] = self.x_of(day)
-        return tuple(sorted(taken))
+        """The days with a label, at least so far apart: the ends, and first days of months at equal steps."""
+        ends = (self.first, self.last) if self._apart(self.first, self.last) >= distance else (self.first,)
+        months = self._firsts_of_months(distance)
+        between = (day for day in months if all(self._apart(day, end) >= distance for end in ends))
+        return tuple(sorted((*ends, *between)))
 
-    def _firsts_of_months(self) -> Iterator[date]:
-        for months in range(_months(self.first) + 1, _months(self.last) + 1):
+    def _apart(self, day: date, other: date) -> float:
+        return abs(self.x_of(day) - self.x_of(other))
+
+    def _firsts_of_months(self, distance: float) -> Iterator[date]:
+        """The first days of months, at the shortest step that is as wide as that; it begins with a round year."""
+        month = (self.right - self.left) / max((self.last - self.first).days, 1) * _DAYS_OF_MONTH
+        step = next((months for months in _TICK_MONTHS if months * month >= distance), _TICK_MONTHS[-1])
+        for months in range((_months(self.first) // step + 1) * step, _months(self.last) + 1, step):
             yield date(months // 12, months % 12 + 1, 1)
 
 
 def _months(day: date) -> int:
     return day.year * 12 + day.month - 1
-
-
-def _roundness(day: date) -> int:
-    """The index of the roundest span of months that begins with the first day of a month."""
-    return next(index for index, span in enumerate(_TICK_MONTHS) if _months(day) % span == 0)

@@ -222,11 +222,16 @@ def test_forecasts_of_different_spans_share_one_scale():
 # DAYS
 
 
-def test_days_are_named_at_the_ends_and_then_by_roundness():
+def test_days_are_named_at_the_ends_and_at_equal_steps_from_round_years():
     year = DayScale(date(2007, 10, 14), date(2008, 12, 31), 0, 800)
     assert [str(day) for day in year.ticks(110)] == [
         "2007-10-14", "2008-01-01", "2008-04-01", "2008-07-01", "2008-10-01", "2008-12-31",
     ]  # fmt: skip
+
+
+def test_years_are_named_at_equal_steps():
+    century = DayScale(date(2004, 1, 12), date(2136, 6, 27), 0, 800)
+    assert [day.year for day in century.ticks(90)] == [2004, 2020, 2040, 2060, 2080, 2100, 2120, 2136]
 
 
 @pytest.mark.parametrize("span", [0, 1, 40, 400, 40_000, 2_900_000])
