@@ -146,7 +146,7 @@ def test_without_the_extra_a_png_is_refused_in_one_line(negsim, tmp_path, monkey
 def test_a_part_of_the_record_may_be_drawn(negsim):
     printed = negsim("plot", FISHING, "--since", "2013-05", "--until", "2013-06", "--issue", "ports,catches", "-q")
     assert printed.stderr == ""
-    part = "5 of its 25 moves; from 1 May 2013 to 30 June 2013; on Access to ports, Who knows what was caught"
+    part = "5 of its 25 moves; from 1 May 2013 to 30 June 2013; on Access to ports and Who knows what was caught"
     assert f">Herring in the Strait: {part}<" in printed.stdout
     assert ">The yearly herring quota<" not in printed.stdout
 

@@ -122,8 +122,9 @@ class DetailedDrawing:
     def _draw_tension(self) -> None:
         """Draw tension below the lanes."""
         timeline, moment = self._timeline, None if self._moment is None else self._moment[0]
-        self.lane_titles.append((self._bottom, tension.TITLE))
-        panel = TensionPanel(self._bottom, self._scale.left, self._scale.right, most_points(timeline), moment)
+        title = tension.title_of(timeline)
+        self.lane_titles.append((self._bottom, title))
+        panel = TensionPanel(self._bottom, self._scale.left, self._scale.right, most_points(timeline), moment, title)
         panel.draw(self._canvas, self._heights(timeline.tension), self._heights(timeline.counting))
         self._bottom += tension.HEIGHT
 

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from sim.model.dates import NO_DAY, When
-from sim.model.errors import UnknownNameError, did_you_mean
+from sim.model.errors import UnknownNameError, all_of, did_you_mean
 from sim.report.prose.dates import date_in_words
 from sim.report.timeline.model import (
     TALKS,
@@ -128,7 +128,7 @@ def excerpt_in_words(timeline: Timeline, excerpt: Excerpt) -> Iterator[str]:
         yield " ".join(filter(None, (begin, end)))
     titles = dict(timeline.view.history.start.setting.issues)
     if excerpt.issues:
-        yield f"on {', '.join(titles[name] for name in excerpt.issues)}"
+        yield f"on {all_of([titles[name] for name in excerpt.issues])}"
     if excerpt.only_open:
         yield "only what is open at the end"
 

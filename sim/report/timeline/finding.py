@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from sim.report.prose.dates import date_in_words
+from sim.model.dates import When
+from sim.report.prose.dates import when_in_words
 from sim.report.timeline.model import Timeline, TimePoint
 
 _OFTEN: Final = 2
@@ -17,27 +18,24 @@ def finding(timeline: Timeline) -> str:
         return ""
     peaks = [_at(point, timeline) for point, points in steps if points == most]
     height = f"{most:,} {'point' if most == 1 else 'points'}"
+    tension = "Tension over all issues" if timeline.excerpt.issues else "Tension"
     if last == most:
         first = f", first reached {peaks[0]}" if peaks[0] else ""
-        return f"Tension is at its highest at the end: {height}{first}"
+        return f"{tension} is at its highest at the end: {height}{first}"
     if len(peaks) > _OFTEN:
-        return (
-            f"Tension reached its highest, {height}, {len(peaks):,} times, last {peaks[-1]}; it is {last:,} at the end"
-        )
+        often = f"{len(peaks):,} times, last {peaks[-1]}"
+        return f"{tension} reached its highest, {height}, {often}; it is {last:,} at the end"
     if not peaks[-1]:
-        return f"Tension began at its highest, {height}, and has fallen to {last:,} since"
+        return f"{tension} began at its highest, {height}, and has fallen to {last:,} since"
     if last > steps[0][1]:
-        return f"Tension rose to {height} {peaks[-1]} and has fallen to {last:,} since"
-    return f"Tension rose to {height} {peaks[-1]} and fell back to {last:,}"
+        return f"{tension} rose to {height} {peaks[-1]} and has fallen to {last:,} since"
+    return f"{tension} rose to {height} {peaks[-1]} and fell back to {last:,}"
 
 
 def _at(point: TimePoint, timeline: Timeline) -> str:
     """The time of a point in words, no more exact than it is known; empty for the beginning."""
     if point.is_day_start:
-        return f"on {point.day.day} {point.day:%B %Y}"
+        return when_in_words(When.of(point.day))
     if not point.number:
         return ""
-    when = timeline.view.history.dates[point.number - 1]
-    if when.is_exact:
-        return f"on {date_in_words(when)}"
-    return f"about {when.best:%B %Y}"
+    return when_in_words(When.parse(timeline.view.history.dates[point.number - 1].text))

@@ -68,6 +68,6 @@ def _signs(markers: Sequence[MoveMarker], bands: Sequence[StatusBand], scale: Ti
     if not all(marker.counts for marker in markers):
         yield legend.not_counting, "does not count yet"
     if any(column.moves > 1 for column in scale.axis.columns):
-        yield legend.busy_day, "one day, as wide as its moves"
+        yield legend.busy_day, "one day, widened to show its moves"
     if scale.axis.breaks:
         yield legend.axis_break, "time cut short: the axis is not to scale there"

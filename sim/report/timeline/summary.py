@@ -77,7 +77,7 @@ class SummaryDrawing:
         self._draw_axis()
         for lane in self._lanes:
             lane.draw(canvas)
-        self.lane_titles.append((self._bottom, tension.TITLE))
+        self.lane_titles.append((self._bottom, tension.title_of(self._timeline)))
         self._draw_tension(moment and moment[0])
         draw_moment(canvas, moment, self._bottom, self.width)
 
@@ -106,7 +106,8 @@ class SummaryDrawing:
     def _draw_tension(self, moment: float | None) -> None:
         """Draw tension as it changes or, where it changes more often than can be seen, by period."""
         timeline, canvas = self._timeline, self._canvas
-        panel = TensionPanel(self._bottom, self.begins_at, self._right, most_points(timeline), moment)
+        title, most = tension.title_of(timeline), most_points(timeline)
+        panel = TensionPanel(self._bottom, self.begins_at, self._right, most, moment, title)
         if self._has_ranges:
             ranges, counting = self._ranges(timeline.tension), self._ranges(timeline.counting)
             panel.draw_ranges(canvas, ranges, counting, timeline.tension[-1][1])
@@ -144,9 +145,13 @@ class SummaryDrawing:
             ],
         )
         if self._has_ranges:
-            meaning = f"its average in the {self.counted_by}, from the lowest to the highest"
+            meaning = f"its average in {self._period}, from the lowest to the highest"
             yield "Tension", [(legend.tension_range, meaning)]
-        yield "Subjects", [(legend.open_subjects, f"how many are open at the end of the {self.counted_by}")]
+        yield "Subjects", [(legend.open_subjects, f"how many are open at the end of {self._period}")]
+
+    @property
+    def _period(self) -> str:
+        return f"each period of {self.counted_by}" if self.counted_by.endswith("s") else f"each {self.counted_by}"
 
 
 def _days(timeline: Timeline) -> tuple[date, date]:

@@ -40,6 +40,7 @@ class TensionPanel:
     right: float
     most: int
     moment: float | None = None
+    title: str = TITLE
 
     def draw(self, canvas: Canvas, steps: Heights, counting: Heights) -> None:
         """Draw tension as it changes; up to the moment that of what counts, and behind it pale by all moves."""
@@ -63,7 +64,7 @@ class TensionPanel:
 
     def _draw_scale(self, canvas: Canvas, last: int) -> None:
         """Draw the title, the lines of no tension and of the highest, and the points in the end."""
-        canvas.text(6, self.top + 12, TITLE, "head title-of-lane", _HEAD)
+        canvas.text(6, self.top + 12, self.title, "head title-of-lane", _HEAD)
         for points in dict.fromkeys((0, self.most)):
             canvas.line(f"M{number(self.left)} {number(self._y(points))}H{number(self.right)}", "thin")
             canvas.text(self.left - 8, self._y(points) + 4, str(points), "small end", LABEL)
@@ -95,6 +96,11 @@ class TensionPanel:
 
     def _y(self, points: float) -> float:
         return self.top + _ABOVE + _HEIGHT - round(_HEIGHT * points / max(self.most, 1))
+
+
+def title_of(timeline: Timeline) -> str:
+    """The title of the panel; of a part with some issues that it counts the others as well."""
+    return "Tension over all issues, in points" if timeline.excerpt.issues else TITLE
 
 
 def most_points(timeline: Timeline) -> int:

@@ -112,7 +112,7 @@ def test_the_dates_in_the_wrong_order_are_refused():
 def test_only_the_lanes_of_the_issues_are_drawn():
     image = drawn(issues=["ports"])
     assert marked(image) == {3, 6, 7}
-    assert [title for _, title in image.lanes] == ["Access to ports", "Tension, in points"]
+    assert [title for _, title in image.lanes] == ["Access to ports", "Tension over all issues, in points"]
     assert "Herring: 3 of its 7 moves; on Access to ports" in texts(image)
 
 

@@ -146,9 +146,20 @@ def quarrel(times):
 def test_tension_that_changes_more_often_than_can_be_seen_is_drawn_by_period():
     often, seldom = summary(*quarrel(500)), summary(*quarrel(41))
     assert paths(often, "range")
-    assert "its average in the month, from the lowest to the highest" in texts(often)
+    assert "its average in each month, from the lowest to the highest" in texts(often)
     assert not paths(seldom, "range")
     is_in_order(often)
+
+
+def test_periods_of_some_years_are_told_as_such():
+    moves = [Act(subject=f"x{year}", by="aland", date=f"{year}-02-01", tone="hostile") for year in range(1700, 2000)]
+    assert "how many are open at the end of each period of five years" in texts(summary(*moves, width=1000))
+
+
+def test_of_some_issues_the_title_and_the_panel_say_that_tension_is_over_all():
+    image = summary(*quarrel(60), issues=["quota"])
+    assert texts(image)[0].startswith("Tension over all issues reached its highest")
+    assert "Tension over all issues, in points" in texts(image)
 
 
 def test_up_to_the_moment_the_ranges_are_those_of_what_counts():
