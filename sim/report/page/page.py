@@ -64,7 +64,7 @@ def replay_page(scenario: "Scenario", branches: Iterable[str] = ()) -> str:
     slots = {
         "title": escaped(one_line(scenario.title)),
         "summary": escaped(one_line(scenario.summary or "")),
-        "findings": "".join(f'<p dir="auto">{escaped(line)}</p>' for line in findings),
+        "findings": "".join(f"<p>{escaped(line)}</p>" for line in findings),
         "policy": f"default-src 'none'; script-src '{_hashed(script)}'; style-src '{_hashed(style)}'; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
         "style": style,

@@ -1,8 +1,5 @@
 // The present move: its sentence, its date, its words, its fields and its sources, all in one place.
 
-// The fields that the card says otherwise than as a key with its value.
-const TOLD = ["speaker", "quote", "note"];
-
 class Card {
   constructor() {
     this.root = element("article", { class: "move" });
@@ -19,15 +16,12 @@ class Card {
       return;
     }
     const move = record.moves[number - 1];
-    const [speaker, quote, note] = TOLD.map((key) => (move.fields.has(key) ? text(move.fields.get(key)) : null));
     this.root.classList.add(side(move.by), move.tone);
     fill(
       this.root,
       element("p", { class: "when" }, element("b", {}, `#${number}`), ` ${move.when} `, element("span", { class: "tone" }, move.tone)),
       element("h3", {}, ...told(move)),
-      quote === null ? null : quoted(quote, speaker),
-      quote === null && speaker !== null ? autoText(`Speaker: ${speaker}`, "p") : null,
-      note === null ? null : noted(note),
+      ...saidWith(move),
       fieldsOf(move),
       element("p", { class: "about" }, tensionAfter(record, number)),
       cited(move.reports, move.line),

@@ -2,7 +2,7 @@
 
 const TITLES = ["terms", "action", "title"];
 const issueIds = new Map(data.issues.map(([id, title]) => [text(id), text(title)]));
-const issuesSpoken = (ids) => ids.split(", ").map((id) => issueIds.get(id) ?? id).join(", ");
+const issuesSpoken = (ids) => ids.split(", ").map((id) => issueIds.get(id) ?? id).join("; ");
 const actorIds = new Map(data.actors.map(([id, title]) => [text(id), text(title).replace(/ \(with [^)]*\)$/, "")]));
 
 // The tables: a row is named by what it is about, which stands in a column of its own where the command prints it.

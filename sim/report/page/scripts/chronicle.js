@@ -67,13 +67,10 @@ class Chronicle {
 
   entry(number) {
     const move = this.record.moves[number - 1];
-    const [speaker, quote, note] = TOLD.map((key) => (move.fields.has(key) ? text(move.fields.get(key)) : null));
     const entry = element("li", { class: side(move.by), "data-number": number },
       element("p", { class: "when" }, moveLink(number, this.record), ` ${move.when}`),
       element("p", {}, ...told(move)),
-      quote === null ? null : quoted(quote, speaker),
-      quote === null && speaker !== null ? autoText(`Speaker: ${speaker}`, "p") : null,
-      note === null ? null : noted(note),
+      ...saidWith(move),
       cited(move.reports, 0));
     if (number === this.number) entry.setAttribute("aria-current", "true");
     entry.addEventListener("click", ({ target }) => {

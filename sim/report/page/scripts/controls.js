@@ -49,7 +49,7 @@ function showControls({ record: of, number, asked }) {
 
 // How things stand at the end of a record.
 function fillFindings({ summary }) {
-  byId("findings").lastElementChild.replaceChildren(...summary.map((line) => autoText(text(line), "p")));
+  byId("findings").lastElementChild.replaceChildren(...summary.map((line) => element("p", {}, text(line))));
 }
 byId("findings").open = innerWidth > 620;
 

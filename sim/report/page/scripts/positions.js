@@ -5,7 +5,7 @@ const SIGN = 7; // the width of a character of a chart, at most
 
 // A shape of a chart, with what is in it.
 function shape(name, attributes, ...children) {
-  const made = drawn(name, attributes);
+  const made = svgElement(name, attributes);
   made.append(...children);
   return made;
 }

@@ -40,7 +40,7 @@ function moveOf([told, tone, by, date, line, effects, fields, reports, day = dat
 const slotted = ([template, ...slots]) =>
   text(template).split(/\{(\d+)\}/).map((part, at) => (at % 2 ? [text(slots[part]), true] : [part, false]));
 const triples = (places) => chunks(places, 3).map(effectOf);
-const effectOf = ([subject, whose, after]) => ({ subject, whose: text(whose), after: text(after) });
+const effectOf = ([subject, whose, after]) => ({ subject, whose: text(whose), after: datesSpoken(text(after)) });
 const pairs = (places) => new Map(chunks(places, 2).map(([key, value]) => [text(key), value]));
 
 class ReplayRecord {

@@ -7,6 +7,13 @@ const quoted = (words, speaker = null) =>
   element("blockquote", {}, autoText(`“${words}”`, "p"), speaker && element("footer", {}, autoText(speaker)));
 const noted = (words) => element("p", { class: "note", dir: "auto" }, words);
 
+// What was said with a move, and the note on it; the fields that are told so, and not as a key with its value.
+const TOLD = ["speaker", "quote", "note"];
+function saidWith({ fields }) {
+  const [speaker, quote, note] = TOLD.map((key) => fields.has(key) && text(fields.get(key)));
+  return [quote ? quoted(quote, speaker || null) : speaker && autoText(`Speaker: ${speaker}`, "p"), note && noted(note)].filter(Boolean);
+}
+
 function reportedIn(source) {
   const [title, published, url] = sources.get(source);
   const named = autoText(published ? `${title}, ${datesSpoken(published)}` : title);

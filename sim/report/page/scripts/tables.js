@@ -2,7 +2,7 @@
 
 class Tables {
   constructor() {
-    this.root = element("div", { class: "tables" }, element("h2", {}, "What stands after this move"));
+    this.root = element("div", { class: "tables" }, element("h2"));
     this.rows = [];
     this.sections = sections.map((section) => {
       const { title, shown } = section;
@@ -23,6 +23,7 @@ class Tables {
 
   // Show these rows as they read after a move; where a row of the other record reads otherwise, say so.
   show(rows, number, others) {
+    this.root.firstChild.textContent = `What stands ${number ? "after this" : "before the first"} move`;
     const folded = this.sections.map(() => 0);
     const among = this.sections.map(() => 0);
     rows.forEach(({ line, version }, at) => {

@@ -1,6 +1,5 @@
 // The thread of the story above the slider, as wide as that: tension after each move, and a mark for each move.
 
-const SVG = "http://www.w3.org/2000/svg";
 const THUMB = 18; // how wide the thumb of the slider is; its middle goes from half of this to the width less half
 const HIGH = 36; // how high tension at its most is drawn
 const BASE = HIGH + 3;
@@ -12,16 +11,10 @@ const MARKS = {
 // Where moves are too close for a shape a stroke stands for each, a long one for a hostile move.
 const STROKES = { hostile: "m-.6-5h1.2v9h-1.2z", conciliatory: "m-.6-1h1.2v5h-1.2z", neutral: "m-.4 1h.8v3h-.8z" };
 
-function drawn(name, attributes) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-
 class Thread {
   constructor(root) {
     this.root = root;
-    this.svg = drawn("svg", { "aria-hidden": "true" });
+    this.svg = svgElement("svg", { "aria-hidden": "true" });
     this.now = element("div", { class: "here" });
     this.ends = element("div", { class: "ends" });
     root.append(this.svg, this.now);
@@ -38,7 +31,7 @@ class Thread {
     this.record = record;
     const { moves } = record;
     const sides = data.actors.slice(0, 2).map(([, title], at) => element("b", { dir: "auto", class: ["first", "second"][at] }, text(title)));
-    const [begin, end] = [moves[0], moves.at(-1)].map((move) => element("span", {}, move ? spoken(move.day) : ""));
+    const [begin, end] = [moves[0], moves.at(-1)].map((move) => element("span", {}, move?.when ?? ""));
     this.ends.replaceChildren(begin, element("span", { class: "sides" }, ...sides), end);
     this.draw();
   }
@@ -71,10 +64,10 @@ class Thread {
     this.svg.setAttribute("viewBox", `0 0 ${width} ${DEEP}`);
     fill(
       this.svg,
-      drawn("path", { class: "area", d: `${line}V${BASE}H${THUMB / 2}z` }),
-      beside && drawn("path", { class: "beside", d: this.line(beside, most) }),
-      drawn("path", { class: "points", d: line }),
-      base && drawn("path", { class: "parts", d: `M${this.x(Math.min(record.parts, record.last))} 0V${DEEP}` }),
+      svgElement("path", { class: "area", d: `${line}V${BASE}H${THUMB / 2}z` }),
+      beside && svgElement("path", { class: "beside", d: this.line(beside, most) }),
+      svgElement("path", { class: "points", d: line }),
+      base && svgElement("path", { class: "parts", d: `M${this.x(Math.min(record.parts, record.last))} 0V${DEEP}` }),
       ...this.marks(),
     );
     this.show(this.number ?? 0);
@@ -102,6 +95,6 @@ class Thread {
       if (!paths.has(kind)) paths.set(kind, new Set());
       paths.get(kind).add(place);
     });
-    return [...paths].map(([kind, places]) => drawn("path", { class: `mark ${kind}`, d: [...places].join("") }));
+    return [...paths].map(([kind, places]) => svgElement("path", { class: `mark ${kind}`, d: [...places].join("") }));
   }
 }

@@ -37,10 +37,9 @@ class Why {
     if (!move.effects.some(({ subject }) => subject === asked)) {
       return element("li", {}, link, ` by ${move.when}, without a move on it`, reached);
     }
-    const [speaker, quote, note] = TOLD.map((key) => (move.fields.has(key) ? text(move.fields.get(key)) : null));
     return element(
       "li", { class: side(move.by) }, link, ` ${move.when}: `, ...told(move), reached,
-      quote === null ? null : quoted(quote, speaker), note === null ? null : noted(note), cited(move.reports, move.line),
+      ...saidWith(move), cited(move.reports, move.line),
     );
   }
 }
