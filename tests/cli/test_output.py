@@ -230,7 +230,7 @@ def test_a_picture_on_standard_output_follows_the_tables(shell, tmp_path):
         "forecast: {from: 2013-01-01, until: 2013-02-01, policies: {a: hold, b: hold}, runs: 2}\n"
     )
     printed = shell(f"negsim forecast {path} -o /dev/stdout").stdout
-    assert printed.startswith("T\n")
+    assert printed.startswith("Nothing is agreed in 2 runs\nT\n")
     assert printed.rstrip().endswith("</svg>")
     assert shell(f"negsim forecast {path} --one --format json -o /dev/stdout").stdout.startswith("{")
 
