@@ -128,6 +128,12 @@ def test_a_long_record_can_be_seen_as_a_whole_and_enlarged(visit, long):
     assert marks(page)[-1] > 1.4 * usual
 
 
+def test_on_a_phone_a_long_record_is_drawn_small_where_its_labels_want_all_the_room(visit):
+    page = visit(page_of(long_scenario(300)), width=360)
+    page.get_by_role("button", name="Smaller picture").click()
+    assert page.locator(".lanes path[d*='--']").count() == 0
+
+
 def test_a_record_whose_moves_are_counted_fits_its_window(visit):
     page = visit(page_of(long_scenario(450)), "#150", width=1024)
     assert page.locator(".scroll").evaluate("scroll => scroll.scrollWidth - scroll.clientWidth") <= 1

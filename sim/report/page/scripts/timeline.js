@@ -7,6 +7,7 @@ document.getElementById("pictures").remove();
 
 const NARROW = 600; // where there is less room than this
 const GUTTER = 84; // names have no more than this
+const SMALLEST = 0.05; // of the size at which it is drawn; where labels want more room than that leaves, it scrolls
 const TITLE = 17; // the height of a lane's title of one line
 const PAPER = 670; // the room on a sheet
 const BEHIND = 8; // the line of the present is so far behind its move
@@ -66,7 +67,7 @@ class Timeline {
     this.axis.replaceChildren(drawing.axis, this.date, this.corner);
     this.lanes.replaceChildren(drawing.main, this.veil, this.now, drawing.standing.root, this.names);
     const entries = drawing.legend.map(({ drawn, meaning }) =>
-      element("li", drawn ? {} : { class: "heading" }, drawn, autoText(meaning)));
+      element("li", drawn ? {} : { class: "heading" }, drawn, element("span", {}, meaning)));
     this.legend.replaceChildren(...entries);
     this.scroll.setAttribute("aria-label", `Timeline: ${text(record.title)}`);
     this.redraw();
@@ -80,7 +81,7 @@ class Timeline {
     if (!this.room || !this.drawing) return;
     const { begin, end } = this.drawing;
     const gutter = room < NARROW ? Math.min(begin, GUTTER) : begin;
-    const fitting = (room - gutter - this.drawing.margin) / (end - begin);
+    const fitting = Math.max((room - gutter - this.drawing.margin) / (end - begin), SMALLEST);
     const readable = this.drawing.hasMarks ? 1 : COUNTED;
     const least = fitting < readable ? -1 : 0;
     this.level = Math.min(Math.max(this.level, least), LARGEST);
