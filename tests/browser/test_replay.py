@@ -80,7 +80,7 @@ def in_words(head, cell, view):
     if head in ("by", "party", "answers"):
         return re.sub(r"[\w-]+", lambda word: titles.get(word[0], word[0]), cell)
     if head == "issue":
-        return ", ".join(dict(setting.issues).get(issue, issue) for issue in cell.split(", "))
+        return "; ".join(dict(setting.issues).get(issue, issue) for issue in cell.split(", "))
     if head in ("since", "until", "next round", "condition", "status"):
         return DATE.sub(lambda date: date_in_words(When.parse(date[0])), cell)
     return cell
@@ -346,6 +346,15 @@ def test_going_back_to_an_empty_address_goes_back_to_the_end(visit, fishing):
     expect(page.locator("#count")).to_have_text("#3 of 25")
     page.evaluate("history.back()")
     expect(page.locator("#count")).to_have_text("#25 of 25")
+
+
+def test_going_back_from_a_view_leads_to_the_one_before(visit, fishing):
+    page = visit(fishing, "#3")
+    page.locator("#views a", has_text="Board").click()
+    expect(page).to_have_url(re.compile("#3&view=board$"))
+    page.evaluate("history.back()")
+    expect(page.locator("#panels")).to_be_visible()
+    expect(page.locator(".board")).to_be_hidden()
 
 
 @pytest.mark.parametrize("fragment", ["#branch=site-built", "#&branch=site-built"])

@@ -48,7 +48,8 @@ function showControls({ record: of, number, asked }) {
 }
 
 // How things stand at the end of a record.
-function fillFindings({ summary }) {
+function fillFindings({ at, title, summary }) {
+  byId("findings").firstElementChild.textContent = `How things stand at the end${at ? ` of “${text(title)}”` : ""}`;
   byId("findings").lastElementChild.replaceChildren(...summary.map((line) => element("p", {}, text(line))));
 }
 byId("findings").open = innerWidth > 620;

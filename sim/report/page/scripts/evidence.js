@@ -5,7 +5,7 @@ class EvidenceView {
     this.root = element("section", { class: "evidence", "aria-label": "Evidence" }, element("h2", {}, "Take a report away"),
       element("p", { class: "whole" }, "This is about the record, and not about the branch."));
     const { conclusions, claims } = data.evidence;
-    const source = claims ? "What negsim assess concludes at the end of the record" : "What the file expects of the record";
+    const source = claims ? "What is concluded at the end of the record" : "What the file expects of the record";
     if (conclusions === undefined) {
       this.root.append(element("p", {}, `The record is too long for its evidence to be worked out in a page. Ask for it: `,
         element("code", {}, `negsim evidence ${text(data.file) || "FILE"}${claims ? " --claims default" : ""}`)));
@@ -16,11 +16,11 @@ class EvidenceView {
     this.move = element("select", {}, element("option", { value: "" }, "–"), ...this.movesThatMatter());
     this.result = element("p", { role: "status" });
     this.lists = element("div");
-    const most = data.evidence.pairs ? "up to two at once" : "one at a time";
+    const most = !data.evidence.pairs ? " (one at a time)" : this.checks.length > 1 ? " (up to two at once)" : "";
     this.root.append(
       element("p", {}, `${source}: which of it no longer holds without a source, or without a move? What needs a move falls with it.`),
       this.checks.length
-        ? element("fieldset", {}, element("legend", {}, `Without these sources (${most})`), ...this.checks.map(({ label }) => label))
+        ? element("fieldset", {}, element("legend", {}, `Without these sources${most}`), ...this.checks.map(({ label }) => label))
         : element("p", {}, "The moves name no sources."),
       element("p", {}, element("label", {}, "Or without one move ", this.move)),
       this.result, this.lists);

@@ -9,7 +9,9 @@ function go(number, record = state.record, { announced = true } = {}) {
   show({ announced });
 }
 
+// Look at another view, from which the browser leads back to this one.
 function see(id) {
+  if (state.view.id !== id) history.pushState(null, "", address(state.number, state.record, state.asked, id));
   state.view = viewNamed(id);
   show();
 }
@@ -17,8 +19,8 @@ function see(id) {
 // Ask why a subject stands as it does, which the first view says; null to ask no more.
 function ask(subject, { focused = false } = {}) {
   state.asked = subject;
-  if (subject !== null) state.view = views[0];
-  show();
+  if (subject !== null) see(views[0].id);
+  else show();
   if (focused) [...document.querySelectorAll(".why")].at(-1).focus();
 }
 

@@ -121,8 +121,8 @@ class TermChart {
     const { moves, last } = this.record;
     if (!last) return [];
     const at = CHART.height - 6;
-    const first = shape("text", { x: x(0), y: at }, moves[0].when);
-    return width < 420 ? [first] : [first, shape("text", { x: x(last), y: at, "text-anchor": "end" }, moves.at(-1).when)];
+    const first = shape("text", { x: x(1), y: at }, moves[0].when);
+    return width < 420 || last < 5 ? [first] : [first, shape("text", { x: x(last), y: at, "text-anchor": "end" }, moves.at(-1).when)];
   }
 
   line(steps, who, end, x, y) {
