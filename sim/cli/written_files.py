@@ -14,6 +14,7 @@ _TO_LOOK_AT: Final = {
     ".svg": "open it in a browser",
     ".png": "open it in an image viewer",
     ".pdf": "open it in a PDF viewer",
+    ".md": "open it in a text editor, or convert it with pandoc",
     ".csv": "open it in a spreadsheet, or read it with pandas or R",
     ".parquet": "read it with pandas or R",
 }

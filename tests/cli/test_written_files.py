@@ -28,6 +28,7 @@ def test_its_size_is_said_and_how_much_is_in_it(said):
         ("X.SVG", "open it in a browser"),
         ("x.png", "open it in an image viewer"),
         ("x.pdf", "open it in a PDF viewer"),
+        ("x.md", "open it in a text editor, or convert it with pandoc"),
         ("x.csv", "open it in a spreadsheet, or read it with pandas or R"),
     ],
 )
