@@ -7,6 +7,7 @@ from typing import Any, Final
 import click
 
 from sim.cli.options import Command
+from sim.cli.selection import names_between_commas
 from sim.history.snapshot import Snapshot
 from sim.model.dates import When
 from sim.model.errors import UnreadableDateError, one_of
@@ -31,11 +32,6 @@ class DateType(click.ParamType[When]):
             self.fail(str(error), param, ctx)
 
 
-def _names(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """The names in an option that may be repeated, each with several of them, separated by commas."""
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
-
-
 def excerpt(command: Command) -> Command:
     """`--since`, `--until`, `--issue`, `--open`, `--width` and `--ids`."""
     for option in (
@@ -51,7 +47,7 @@ def excerpt(command: Command) -> Command:
             "--issue",
             "issues",
             multiple=True,
-            callback=_names,
+            callback=names_between_commas,
             metavar="ISSUE",
             help="Draw the lane of this issue only (may be repeated, or with commas).",
         ),

@@ -38,6 +38,17 @@ class SelectionType(click.ParamType[tuple[str, ...]]):
         return [CompletionItem(f"{before}{comma}{name}") for name in self.names if name.startswith(last)]
 
 
+def names_between_commas(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in an option that may be repeated, each value with one or several, each name once.
+
+    Raises: click.BadParameter for an empty one.
+    """
+    names = tuple(name.strip() for value in values for name in value.split(","))
+    if not all(names):
+        raise click.BadParameter("a name is missing; write one, or several with commas between", ctx, param)
+    return tuple(dict.fromkeys(names))
+
+
 def only_option(names: Sequence[str], explained: str, noun: str = "table") -> Callable[[Command], Command]:
     """`--only`, which takes some of the *names*; the help is *explained* after what goes for all of them."""
     return click.option(

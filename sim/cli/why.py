@@ -11,6 +11,7 @@ from sim.cli.files import STDIN, delivered, ending, unwritable_status
 from sim.cli.output import Report, format_option, print_report, table_or_none, terminal_width
 from sim.cli.printing import print_data, show, terminal_encoding
 from sim.cli.process import INVALID, UNWRITTEN
+from sim.cli.selection import names_between_commas
 from sim.cli.why_answers import Answer, answers_to
 from sim.model.dates import When
 from sim.model.errors import NegsimError
@@ -30,7 +31,14 @@ ENDINGS: Final = {".html": HTML, ".htm": HTML, ".md": MARKDOWN}
 @click.command("why")
 @click.argument("file")
 @click.argument("subjects", nargs=-1, metavar="[SUBJECT|#N]...")
-@click.option("--issue", "issues", metavar="ISSUE", multiple=True, help="Tell what was done over this issue.")
+@click.option(
+    "--issue",
+    "issues",
+    metavar="ISSUE",
+    multiple=True,
+    callback=names_between_commas,
+    help="Tell what was done over this issue (may be repeated, or with commas).",
+)
 @options.moment
 @options.branch
 @options.output("Write the story to this file, .html or .md; else it goes to standard output.")

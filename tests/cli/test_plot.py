@@ -179,6 +179,13 @@ def test_a_part_that_there_is_not_is_refused_in_a_sentence(negsim, part, words):
     refused(negsim("plot", FISHING, *part), words)
 
 
+def test_an_issue_without_a_name_is_refused(negsim):
+    for names in ("", "quota,"):
+        result = negsim("plot", FISHING, "--issue", names)
+        assert result.exit_code == 2
+        assert "a name is missing; write one, or several with commas between" in result.stderr
+
+
 def test_what_is_no_date_is_refused(negsim):
     result = negsim("plot", FISHING, "--since", "soon")
     assert result.exit_code == 2

@@ -48,6 +48,11 @@ def test_markdown_and_html_go_to_standard_output_too(negsim, tmp_path):
     assert negsim("why", MOSCOW, "cfe", "-o", file, "--format", "html").exit_code == 0
 
 
+def test_issues_may_be_given_with_commas_between(negsim):
+    together, apart = (("--issue", "start,cfe"), ("--issue", "start", "--issue", "cfe"))
+    assert negsim("why", MOSCOW, *together).stdout == negsim("why", MOSCOW, *apart).stdout
+
+
 def test_a_dossier_that_cannot_be_written_is_told(negsim, tmp_path):
     assert negsim("why", MOSCOW, "cfe", "-o", tmp_path / "dossier.txt").exit_code == 2
     assert negsim("why", MOSCOW, "cfe", "-o", tmp_path / "nowhere" / "dossier.md").exit_code == 74
