@@ -18,6 +18,7 @@ Ends = dict[tuple[str, str], When]
 """Dates by what they end or begin, and by whose part it is."""
 
 
+_OPEN: Final = "open until"
 _BEGINNINGS: Final = ("begins", "takes effect")
 
 
@@ -25,7 +26,7 @@ def ends_of(subject: Subject | None) -> Ends:
     """The ends of a subject as moves left them."""
     match subject:
         case Proposal():
-            return _given({"open until": subject.expires})
+            return _given({_OPEN: subject.expires})
         case Measure():
             ends = subject.ends
             days = {"deadline": ends.deadline, "last day": ends.until, "suspended until": ends.paused_until}
@@ -54,11 +55,18 @@ def ends_in_words(subject: Subject, day: date, names: Names) -> str:
     """The ends that a subject has on a day, those of several parts together; what has begun is no end any more."""
     told = dict[str, list[str]]()
     for (what, whose), when in ends_of(subject).items():
-        if what not in _BEGINNINGS or when.best > day:
-            told.setdefault(f"{what}: {date_in_words(when)}", []).append(
-                names.actor_in_sentence(whose) if whose else ""
-            )
+        if _is_of_use(what, when, subject, day):
+            was = "was " if what == _OPEN and when.best < day else ""
+            whom = names.actor_in_sentence(whose) if whose else ""
+            told.setdefault(f"{was}{what}: {date_in_words(when)}", []).append(whom)
     return "; ".join(_of_some(words, whose) for words, whose in told.items())
+
+
+def _is_of_use(what: str, when: When, subject: Subject, day: date) -> bool:
+    """Whether an end still is one: no beginning that has come, and no last day of an offer that has been answered."""
+    return (
+        when.best > day if what in _BEGINNINGS else what != _OPEN or (isinstance(subject, Proposal) and subject.is_open)
+    )
 
 
 def _of_some(words: str, whose: list[str]) -> str:

@@ -8,6 +8,7 @@ from sim.history.snapshot import Snapshot, Step
 from sim.model.condition import Condition
 from sim.model.errors import UnknownNameError
 from sim.model.move import fields_of
+from sim.report.prose.items import counted
 from sim.report.prose.titles import capitalised
 from sim.report.story.standing import as_of, status_of
 from sim.report.story.story import Chapter, Passage, Story
@@ -78,8 +79,8 @@ def _changes(step: Step, telling: Telling, weights: Weights | None) -> Iterator[
     for effect in step.effects:
         if effect.after is not None and effect.before != effect.after:
             whose = f" for {telling.names.actor_in_sentence(effect.whose)}" if effect.whose else ""
-            was = spoken(effect.before) if effect.before else "not made"
-            yield f"{telling.names.in_quotes(effect.subject)}{whose}: from {was} to {spoken(effect.after)}"
+            was = f"from {spoken(effect.before)} to " if effect.before else "new, "
+            yield f"{telling.names.in_quotes(effect.subject)}{whose}: {was}{spoken(effect.after)}"
     yield from map(capitalised, telling.moved_ends(step, ()))
     yield from map(capitalised, telling.brought_about(step.number))
     yield f"Tension: {_tension(step, telling.snapshot, weights)}"
@@ -90,7 +91,8 @@ def _tension(step: Step, snapshot: Snapshot, weights: Weights | None) -> str:
     at, history, numbers = snapshot.numbers.index(step.number), snapshot.history, snapshot.numbers
     views = (Snapshot(history, step.when.best, snapshot.reading, numbers[:end]) for end in (at, at + 1))
     before, after = (tension(view, weights).points for view in views)
-    return f"{after:,} points, as before" if before == after else f"from {before:,} to {after:,} points"
+    points = counted(after, "point", "points")
+    return f"{points}, as before" if before == after else f"from {before:,} to {points}"
 
 
 def _now(step: Step, telling: Telling, after: tuple[Passage, ...]) -> Iterator[str]:

@@ -157,6 +157,27 @@ def test_what_has_begun_is_no_end_any_more():
     assert [ends_in_words(oath, day, names) for day in (first, later)] == ["begins: 1 March 2013 for Aland", ""]
 
 
+def test_an_offer_is_open_until_a_day_only_as_long_as_it_has_no_answer():
+    offer = "propose: half, by: aland, date: 2013-02-01, issue: quota, expires: 2013-03-01"
+    snapshot, answered = after(offer), after(offer, "accept: half, by: bohus, date: 2013-02-02")
+    day = snapshot.day
+    told = [
+        ends_in_words(each.state.subjects["half"], on, Telling(each).names)
+        for each, on in ((snapshot, day), (snapshot, day.replace(month=4)), (answered, day))
+    ]
+    assert told == ["open until: 1 March 2013", "was open until: 1 March 2013", ""]
+
+
+def test_a_single_point_is_told_as_one():
+    snapshot = after(
+        "propose: half, by: aland, date: 2013-02-01, issue: quota",
+        "oppose: half, by: bohus, date: 2013-02-02",
+        "lift: levy, by: bohus, date: 2013-02-03",
+    )
+    changed = move_story(step_of(3, snapshot), snapshot).chapters[2]
+    assert changed.items[-1] == "Tension: from 5 to 1 point"
+
+
 def test_an_act_has_no_ends():
     snapshot = after("act: patrol, by: aland, date: 2013-02-01, tone: hostile")
     assert why(snapshot, "patrol").introduction[:1] == ("A statement of Aland.",)
