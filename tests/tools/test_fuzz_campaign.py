@@ -27,10 +27,10 @@ def faulty(monkeypatch):
     def planted(data, faults):
         return 1 // 0 if b"herald" not in data else decoded(data, faults)
 
-    def drawn(title, view, *further):
+    def drawn(title, view, *further, **options):
         if view.history.moves and view.history.moves[0].verb == "propose":
             raise LookupError("nothing is proposed")
-        return picture(title, view, *further)
+        return picture(title, view, *further, **options)
 
     monkeypatch.setattr(load, "decoded", planted)
     monkeypatch.setattr(plot, "picture", drawn)
