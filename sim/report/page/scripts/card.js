@@ -29,12 +29,13 @@ class Card {
   }
 }
 
-// The fields that the sentence does not tell, or not in full.
+// The fields that the sentence does not tell, or not in full. Who has to ratify it names by title.
+const IN_EVERY_SENTENCE = "subject-to";
 function fieldsOf(move) {
   const sentence = move.sentence.toLowerCase();
   const isTold = (value) => sentence.includes(value.toLowerCase().slice(0, value.length > 20 ? undefined : 6));
   const fields = [...move.fields].map(([key, value]) => [key, fieldSpoken(key, text(value))]);
-  const untold = fields.filter(([key, value]) => !TOLD.includes(key) && !isTold(value));
+  const untold = fields.filter(([key, value]) => ![...TOLD, IN_EVERY_SENTENCE].includes(key) && !isTold(value));
   const rows = untold.map(([key, value]) => element("div", {}, element("dt", {}, key), autoText(value, "dd")));
   return rows.length ? element("dl", {}, ...rows) : null;
 }
