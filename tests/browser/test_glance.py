@@ -15,21 +15,15 @@ from sim.report.prose.names import Names
 from sim.report.prose.sentences import move_sentence
 from sim.rules.subjects.proposals import Propose
 
+pytestmark = pytest.mark.slow(reason="a page is looked at on every screen")
+
 WIDTHS = (1400, 1024, 360)
 SCHEMES = ("light", "dark")
 NAMES = ("fishing", "moscow-2007", "colombia-2016", "long")
-AT_ONCE = {("fishing", 1400, "light"), ("fishing", 360, "dark"), ("long", 1024, "light")}
-"""What is looked at in every run; a browser takes a second or two for each."""
-
-
-def everywhere(at_once=frozenset(AT_ONCE)):
-    """All records on all screens; those but *at_once* are slow."""
-    slow = pytest.mark.slow(reason="a page is looked at on every screen")
-    screens = [(name, width, scheme) for name in NAMES for width in WIDTHS for scheme in SCHEMES]
-    return pytest.mark.parametrize(
-        ("name", "width", "scheme"),
-        [pytest.param(*screen, marks=() if screen in at_once else slow) for screen in screens],
-    )
+everywhere = pytest.mark.parametrize(
+    ("name", "width", "scheme"), [(name, width, scheme) for name in NAMES for width in WIDTHS for scheme in SCHEMES]
+)
+"""All records on all screens."""
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +65,7 @@ def on_one_line(text):
 # THE THREE QUESTIONS
 
 
-@everywhere()
+@everywhere
 def test_what_is_going_on_is_told_on_the_first_screen_or_with_one_click(look, records, name, width, scheme):
     page, scenario = look(name, width, scheme), records[name]
     read = seen(page)
@@ -86,7 +80,7 @@ def test_what_is_going_on_is_told_on_the_first_screen_or_with_one_click(look, re
     assert "Tension" in read or "tension" in read
 
 
-@everywhere()
+@everywhere
 def test_what_changed_on_a_day_is_told_on_the_first_screen(look, records, name, width, scheme):
     number, history = middle(records, name), records[name].history
     page, move = look(name, width, scheme, f"#{number}"), history.moves[number - 1]
@@ -99,7 +93,7 @@ def test_what_changed_on_a_day_is_told_on_the_first_screen(look, records, name, 
     assert page.locator(".changes .flag").first.inner_text() == "new"
 
 
-@everywhere()
+@everywhere
 def test_why_a_subject_stands_is_told_with_one_click(look, records, name, width, scheme):
     number, history = middle(records, name), records[name].history
     page = look(name, width, scheme, f"#{number}")
@@ -117,7 +111,7 @@ def test_why_a_subject_stands_is_told_with_one_click(look, records, name, width,
 # NOTHING IN THE WAY
 
 
-@everywhere()
+@everywhere
 def test_nothing_stands_in_the_way_of_those_who_read_otherwise(look, records, name, width, scheme):
     page = look(name, width, scheme, f"#{middle(records, name)}")
     assert [each["id"] for each in Axe().run(page).response["violations"]] == []
@@ -132,7 +126,7 @@ def test_no_page_is_wider_than_its_window_or_cuts_a_text(look, records, name):
         assert page.evaluate(CUT) == []
 
 
-@everywhere()
+@everywhere
 def test_no_two_texts_lie_on_each_other(look, records, name, width, scheme):
     page = look(name, width, scheme, f"#{middle(records, name)}")
     assert overlapping(page.evaluate(IN_SIGHT), by=3) == []
