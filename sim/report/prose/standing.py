@@ -22,6 +22,7 @@ from sim.rules.subjects.measures import AS_IMPOSED, Measure
 from sim.rules.subjects.talks import Talks
 
 _LONGEST_NAME: Final = 70
+_LONGEST_PLACE: Final = 30
 _WITHOUT_FORCE: Final = (
     participation.SUSPENDED,
     participation.IN_BREACH,
@@ -193,7 +194,7 @@ def _format(format_: Talks, snapshot: Snapshot, names: Names) -> str:
     if format_.next_round is None:
         return f"{name} {spoken(status.status)}"
     due = " without a day" if format_.due is None else f" {when_in_words(When.parse(format_.due.text))}"
-    place = f" in {format_.next_round.place}" if format_.next_round.place else ""
+    place = f" in {shortened(format_.next_round.place, _LONGEST_PLACE)}" if format_.next_round.place else ""
     session = "in session, and " if status.status == talks.IN_SESSION else ""
     overdue = _overdue(format_, status, snapshot)
     return f"{name} {session}{'due' if overdue else 'next'}{due}{place}{overdue}"

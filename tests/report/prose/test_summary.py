@@ -327,3 +327,8 @@ def test_every_summary_has_twelve_lines_at_most_and_none_is_long(data, history, 
 
 def test_a_record_without_moves_but_with_declared_talks_says_when_they_are_due():
     assert "Talks: “experts” next on 1 April 2013 in Mariehamn." in summary(History.of(START, ()))
+
+
+def test_a_long_place_is_cut():
+    agreed = f"agree-to-continue: ministers, by: both, date: 2013-02-01, place: {'a hall by the sea ' * 9}"
+    assert len(line(summary(after(agreed)), "Talks")) < 120
