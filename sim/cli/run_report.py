@@ -1,6 +1,7 @@
 """The report of `negsim run` on a record: its summary, its tables, and how many of its expectations are met."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from attrs import field, frozen
@@ -70,11 +71,12 @@ class RunReport:
         """The report, each form of it made when it is asked for."""
         return Report(document=self._document, table=self._table_of_data, blocks=self._blocks)
 
+    @cached_property
     def _assessment(self) -> Assessment:
         return assess(self.snapshot, None, self.scenario.weights)
 
     def _document(self) -> Json:
-        document = run_document(self.scenario.title, self.lineage, self._assessment(), self.findings)
+        document = run_document(self.scenario.title, self.lineage, self._assessment, self.findings)
         return {key: part for key, part in document.items() if key not in ALL or key in self.asked}
 
     def _table_of_data(self) -> Table:
@@ -83,27 +85,26 @@ class RunReport:
         if name == MOVES:
             return moves_table(self.snapshot)
         if name == FIGURES:
-            return figures_table(chosen_figures(self._assessment(), HEADLINES), all_moves=True)
+            return figures_table(chosen_figures(self._assessment, HEADLINES), all_moves=True)
         return expectations_table(self.findings) if name == EXPECTATIONS else TABLES[name].table(self.snapshot)
 
     # FOR PEOPLE
 
     def _blocks(self) -> Iterator[Block]:
-        assessment = self._assessment()
-        yield self._heading(assessment) if self.asked.is_single else self._overview()
+        yield self._heading() if self.asked.is_single else self._overview()
         for name in ALL:
             if name in self.asked:
-                yield from self._tables(name, assessment)
+                yield from self._tables(name)
         if EXPECTATIONS in self.asked:
             yield self._met_in_words()
 
-    def _tables(self, name: str, assessment: Assessment) -> Iterator[Table]:
+    def _tables(self, name: str) -> Iterator[Table]:
         extent = self.asked.listed
         if name == MOVES:
             yield moves_for_people(self.snapshot, self.names, extent)
             yield from left_out_tables(self.lineage)
         elif name == FIGURES:
-            yield figures_for_people(chosen_figures(assessment, HEADLINES), self.names)
+            yield figures_for_people(chosen_figures(self._assessment, HEADLINES), self.names)
         elif name == EXPECTATIONS:
             yield expectations_for_people(self.findings, extent)
         else:
@@ -134,7 +135,7 @@ class RunReport:
         row = (self.scenario.title, what_if, as_of, self._counted, self._met if self.findings else NOTHING)
         return Table("Records", headers, (row,), optional=("what if", "expectations met"))
 
-    def _heading(self, assessment: Assessment) -> Heading:
+    def _heading(self) -> Heading:
         """The title, the summaries of the file and of the record, and the names with their ids.
 
         Above a few tables the moment stands in place of the summary and the names.
@@ -145,7 +146,7 @@ class RunReport:
         if self.asked.only:
             as_of = f"As of {snapshot.day} ({snapshot.reading})" if snapshot.day else "Before the first move"
             return Heading(scenario.title, (*summary, *what_if, f"{as_of}: {self._counted} moves."))
-        lines = summary_of(snapshot, assessment)
+        lines = summary_of(snapshot, self._assessment)
         return Heading(scenario.title, (*summary, *what_if), lines, tuple(_ids(snapshot.state.setting)))
 
 
