@@ -2,34 +2,20 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
 import click
 
-from sim.cli.options import Command
+from sim.cli.options import Command, DateType
 from sim.cli.selection import names_between_commas
 from sim.history.snapshot import Snapshot
-from sim.model.dates import When
-from sim.model.errors import UnreadableDateError, one_of
+from sim.model.errors import one_of
 from sim.report.svg.canvas import Picture
 from sim.report.timeline.scale import MIN_WIDTH, MOST_DRAWN
 
 _LARGE: Final = 4_000
 """More pixels than this one has to scroll through."""
 _WIDEST: Final = 100_000
-
-
-class DateType(click.ParamType[When]):
-    """A date."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> When:
-        """The date."""
-        try:
-            return When.parse(value)
-        except UnreadableDateError as error:
-            self.fail(str(error), param, ctx)
 
 
 def excerpt(command: Command) -> Command:

@@ -28,6 +28,19 @@ _MOVE_NUMBER: Final = re.compile("#[0-9]{1,9}")
 Command = Callable[..., Any]
 
 
+class DateType(click.ParamType[When]):
+    """A date."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> When:
+        """The date."""
+        try:
+            return When.parse(value)
+        except UnreadableDateError as error:
+            self.fail(str(error), param, ctx)
+
+
 class MomentType(click.ParamType[When | int]):
     """A date, or `#12` for a move."""
 
@@ -39,10 +52,7 @@ class MomentType(click.ParamType[When | int]):
             if not _MOVE_NUMBER.fullmatch(value):
                 self.fail(f"{value!r} names no move; write # and its number, such as '#12'", param, ctx)
             return int(value[1:])
-        try:
-            return When.parse(value)
-        except UnreadableDateError as error:
-            self.fail(str(error), param, ctx)
+        return DateType().convert(value, param, ctx)
 
 
 def files(command: Command) -> Command:
