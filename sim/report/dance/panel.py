@@ -15,9 +15,8 @@ from sim.report.prose.names import Names
 from sim.report.svg.canvas import Canvas, number, step_path
 from sim.report.svg.day_scale import DayScale
 from sim.report.svg.symbols import FIRST, OUTSIDE, SECOND, TOGETHER
-from sim.report.svg.text_width import shortened, width
+from sim.report.svg.text_width import LABEL, shortened, width
 from sim.report.table.positions import shown_value
-from sim.report.timeline.layout import LABEL
 
 HEAD: Final = 11.5
 """The font size of a heading."""

@@ -21,9 +21,8 @@ from sim.report.svg.canvas import Canvas, Picture, number, size_attributes, svg_
 from sim.report.svg.day_scale import DayScale
 from sim.report.svg.heading import draw_heading
 from sim.report.svg.symbols import OUTSIDE, TOGETHER, minified
-from sim.report.svg.text_width import shortened, width
+from sim.report.svg.text_width import LABEL, shortened, width
 from sim.report.table.positions import counted, percentage, shown_value
-from sim.report.timeline.layout import LABEL
 
 _STYLE: Final = minified(files(__package__).joinpath("style.css").read_text("utf-8"))
 _WIDTH: Final = 1000.0

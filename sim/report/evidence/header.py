@@ -14,8 +14,7 @@ from sim.report.prose.dates import day_in_words
 from sim.report.prose.names import Names
 from sim.report.svg.canvas import Canvas, number
 from sim.report.svg.symbols import FIRST, OUTSIDE, SECOND, TOGETHER, side_of, stands_with
-from sim.report.svg.text_width import shortened, width
-from sim.report.timeline.layout import LABEL
+from sim.report.svg.text_width import LABEL, shortened, width
 
 _DAYS_AT: Final = 18.0
 _BARS_AT: Final = 70.0

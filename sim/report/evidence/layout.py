@@ -8,8 +8,7 @@ from attrs import frozen
 from sim.evidence.results import ConclusionEvidence, Evidence
 from sim.report.evidence.words import day_and_reading, told
 from sim.report.prose.names import Names
-from sim.report.svg.text_width import shortened, width
-from sim.report.timeline.layout import LABEL
+from sim.report.svg.text_width import LABEL, shortened, width
 
 MARGIN: Final = 6.0
 """The distance of texts from the edges."""

@@ -12,7 +12,7 @@ from sim.report.evidence.words import conclusion_in_words, falls_without, line_i
 from sim.report.prose.names import Names
 from sim.report.svg.canvas import Canvas, number
 from sim.report.svg.symbols import side_of
-from sim.report.timeline.layout import LABEL
+from sim.report.svg.text_width import LABEL
 from sim.scenario.expectations import Expectation
 
 Cut = tuple[int, ...]

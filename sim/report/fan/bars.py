@@ -14,8 +14,7 @@ from sim.report.outcomes.words import GROUPS
 from sim.report.svg.canvas import Canvas, number
 from sim.report.svg.heading import draw_notes
 from sim.report.svg.legend import Entry, Symbol, draw_legend
-from sim.report.svg.text_width import shortened, width
-from sim.report.timeline.layout import LABEL
+from sim.report.svg.text_width import LABEL, shortened, width
 
 HEADING: Final = "Outcomes: the share of runs that come to them, in %, with its 95 % interval"
 

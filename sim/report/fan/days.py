@@ -8,8 +8,7 @@ from attrs import frozen
 from sim.forecast.calendar import CalendarEvent
 from sim.report.prose.dates import day_in_words
 from sim.report.svg.day_scale import DayScale
-from sim.report.svg.text_width import shortened, width
-from sim.report.timeline.layout import LABEL
+from sim.report.svg.text_width import LABEL, shortened, width
 
 ROW: Final = 14.0
 """The height of a row of labels."""

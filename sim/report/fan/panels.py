@@ -10,8 +10,7 @@ from sim.report.prose.dates import day_in_words
 from sim.report.svg.canvas import Canvas, number, step_path
 from sim.report.svg.day_scale import DayScale
 from sim.report.svg.legend import Entry
-from sim.report.svg.text_width import shortened, width
-from sim.report.timeline.layout import LABEL
+from sim.report.svg.text_width import LABEL, shortened, width
 
 NO_RUNS: Final = "no run has ended yet"
 HEAD: Final = 11.5

@@ -16,9 +16,8 @@ from sim.report.svg.canvas import Canvas, Picture, number, size_attributes, svg_
 from sim.report.svg.heading import draw_heading, draw_notes
 from sim.report.svg.legend import Entry, Symbol, draw_legend
 from sim.report.svg.symbols import minified
-from sim.report.svg.text_width import shortened, width
+from sim.report.svg.text_width import LABEL, shortened, width
 from sim.report.table.backtest import notes, short_records
-from sim.report.timeline.layout import LABEL
 
 _STYLE: Final = minified(files(__package__).joinpath("style.css").read_text("utf-8"))
 _WIDTH: Final = 1000.0

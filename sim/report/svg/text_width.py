@@ -12,6 +12,9 @@ from wcwidth import wcwidth
 
 from sim.model.escaping import is_visible
 
+LABEL: Final = 10.0
+"""The font size of a label."""
+
 _EM: Final = {
     **dict.fromkeys("ijlI|!',.:;` ", 0.34),
     **dict.fromkeys('frt()[]/\\"-°·', 0.42),

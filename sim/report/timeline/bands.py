@@ -10,9 +10,9 @@ from typing import Final
 from attrs import frozen
 
 from sim.report.prose.dates import date_in_words
-from sim.report.svg.text_width import shortened, width
+from sim.report.svg.text_width import LABEL, shortened, width
 from sim.report.timeline.model import DueRound, StatusBand, StatusSpan, Timeline
-from sim.report.timeline.scale import LABEL, TimeScale
+from sim.report.timeline.scale import TimeScale
 from sim.rules.lifecycle import spoken
 
 Item = StatusBand | DueRound

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from sim.report.svg.canvas import Canvas, number
 from sim.report.svg.legend import draw_groups
-from sim.report.svg.text_width import width
+from sim.report.svg.text_width import LABEL, width
 from sim.report.timeline import tension
 from sim.report.timeline.header import (
     AXIS_AT,
@@ -21,7 +21,7 @@ from sim.report.timeline.lanes import classes, draw_lane
 from sim.report.timeline.layout import LaneLayout, band_boxes, lane_layout
 from sim.report.timeline.legend import legend_groups
 from sim.report.timeline.model import LaneKey, MoveMarker, TensionSteps, Timeline
-from sim.report.timeline.scale import LABEL, TimeScale, day_in_short, moment_of
+from sim.report.timeline.scale import TimeScale, day_in_short, moment_of
 from sim.report.timeline.tension import TensionPanel, most_points
 
 _NOT_TO_SCALE: Final = "not to scale"

@@ -5,14 +5,14 @@ from datetime import date
 from typing import Final
 
 from sim.model.dates import When
+from sim.model.errors import counted
 from sim.model.escaping import one_line
 from sim.report.prose.dates import date_in_words
 from sim.report.svg.canvas import Canvas, number
-from sim.report.svg.text_width import shortened, width
+from sim.report.svg.text_width import LABEL, shortened, width
 from sim.report.timeline.excerpt import excerpt_in_words
 from sim.report.timeline.finding import finding
 from sim.report.timeline.model import Timeline
-from sim.report.timeline.scale import LABEL
 
 MARGIN: Final = 8.0
 AXIS_AT: Final = 80.0
@@ -37,7 +37,7 @@ def _about(timeline: Timeline) -> Iterator[str]:
     """The number of moves and their days; of a part of the record what is left out."""
     history = timeline.view.history
     count = len(history.moves)
-    moves = f"{count:,} {'move' if count == 1 else 'moves'}"
+    moves = counted(count, "move")
     if not timeline.excerpt.is_whole:
         drawn = {marker.number for lane in timeline.lanes.values() for marker in lane.markers}
         yield f"{len(drawn):,} of its {moves}"

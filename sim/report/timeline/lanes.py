@@ -5,11 +5,11 @@ from typing import Final
 from sim.model.setting import Setting
 from sim.report.svg.canvas import Canvas, number
 from sim.report.svg.symbols import ASKED, FIRST, OUTSIDE, PATTERNS, RINGS, SECOND, TOGETHER
-from sim.report.svg.text_width import shortened
+from sim.report.svg.text_width import LABEL, shortened
 from sim.report.timeline.bands import DUE_GAP, span_end
 from sim.report.timeline.layout import ROW, WHISKER_OFFSETS, LaneLayout
 from sim.report.timeline.model import LOWER, MIDDLE, UPPER, DueRound, MoveMarker, StatusBand, StatusSpan
-from sim.report.timeline.scale import LABEL, TimeScale
+from sim.report.timeline.scale import TimeScale
 
 _BAND: Final = 12.0
 _CAP: Final = 7.0

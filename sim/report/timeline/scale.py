@@ -9,15 +9,12 @@ from attrs import frozen
 
 from sim.model.dates import LIKELY, When
 from sim.model.setting import Setting
-from sim.report.svg.text_width import width
+from sim.report.svg.text_width import LABEL, width
 from sim.report.timeline.axis import Axis
 from sim.report.timeline.model import MoveMarker, TimePoint
 
 if TYPE_CHECKING:
     from sim.history.snapshot import Snapshot
-
-LABEL: Final = 10.0
-"""The font size of a label."""
 
 MOST_DRAWN: Final = 120
 """The most moves that have a mark each in a picture whose width is not asked for."""

@@ -10,7 +10,7 @@ from sim.report.svg.canvas import Canvas, number
 from sim.report.svg.day_scale import DayScale
 from sim.report.svg.legend import draw_groups
 from sim.report.svg.symbols import FIRST, OUTSIDE, SECOND, TOGETHER
-from sim.report.svg.text_width import shortened, width
+from sim.report.svg.text_width import LABEL, shortened, width
 from sim.report.timeline import tension
 from sim.report.timeline.counts import SIDES, counts_of, open_at_ends
 from sim.report.timeline.header import (
@@ -24,7 +24,7 @@ from sim.report.timeline.header import (
 )
 from sim.report.timeline.model import TensionSteps, Timeline
 from sim.report.timeline.periods import periods_of
-from sim.report.timeline.scale import LABEL, day_in_short
+from sim.report.timeline.scale import day_in_short
 from sim.report.timeline.summary_lane import LaneCounts, SummaryLane
 from sim.report.timeline.tension import TensionPanel, most_points
 from sim.report.timeline.tension_ranges import TensionRange, ranges_of

@@ -7,12 +7,11 @@ from attrs import frozen
 
 from sim.report.svg.canvas import Canvas, number, step_path
 from sim.report.svg.day_scale import DayScale
-from sim.report.svg.text_width import shortened, width
+from sim.report.svg.text_width import LABEL, shortened, width
 from sim.report.timeline.bands import status_in_words
 from sim.report.timeline.counts import PeriodCounts
 from sim.report.timeline.model import Lane, StatusBand
 from sim.report.timeline.periods import Periods
-from sim.report.timeline.scale import LABEL
 from sim.rules.lifecycle import CONCILIATORY, HOSTILE
 
 _TITLE: Final = 11.5

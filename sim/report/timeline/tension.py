@@ -6,9 +6,8 @@ from typing import Final
 from attrs import frozen
 
 from sim.report.svg.canvas import Canvas, Label, number, step_path
-from sim.report.svg.text_width import width
+from sim.report.svg.text_width import LABEL, width
 from sim.report.timeline.model import Timeline
-from sim.report.timeline.scale import LABEL
 from sim.report.timeline.tension_ranges import TensionRange
 
 TITLE: Final = "Tension, in points"
