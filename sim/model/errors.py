@@ -344,6 +344,6 @@ def with_article(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
-def counted(count: int, noun: str) -> str:
-    """The number with its noun: "1 row", "1,200 rows"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """The number with its noun: "1 row", "1,200 rows", and "3 threats stand" with a *plural* of its own."""
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"

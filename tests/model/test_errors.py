@@ -17,6 +17,7 @@ from sim.model.errors import (
     Violation,
     Where,
     all_of,
+    counted,
     did_you_mean,
     one_of,
     with_article,
@@ -116,3 +117,7 @@ def test_a_refused_move_of_a_table_names_its_row():
     move = Withdraw(subject="x", by="aland", date=DAY, where=InTable("moves.csv", 12, 3))
     error = IllegalMoveError(move, (Violation("it is not there"),))
     assert str(error) == f"moves.csv, row 12: aland may not withdraw x on {DAY}: it is not there"
+
+
+def test_things_are_counted_in_the_singular_and_the_plural():
+    assert [counted(count, "day", "days") for count in (0, 1, 1000)] == ["0 days", "1 day", "1,000 days"]

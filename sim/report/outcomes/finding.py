@@ -15,6 +15,7 @@ from sim.forecast.measurement import (
     TREATY_LEFT,
     VOTE_LOST,
 )
+from sim.model.errors import counted
 from sim.report.outcomes.ordered import OrderedOutcomes, OutcomeRow
 from sim.report.prose.titles import capitalised
 
@@ -83,7 +84,7 @@ def _share(row: OutcomeRow) -> float:
 
 
 def _counted(runs: int) -> str:
-    return f"{runs:,} {'run' if runs == 1 else 'runs'}"
+    return counted(runs, "run")
 
 
 def _with_interval(chance: Chance, of: str = "") -> str:

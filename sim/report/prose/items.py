@@ -30,8 +30,3 @@ def _line(head: str, items: Sequence[str], left: int) -> str:
 
 def _rest(left: int) -> str:
     return f"; and {left:,} more"
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """A number of things: "1 threat stands", "3 threats stand"."""
-    return f"{count:,} {one if count == 1 else many}"

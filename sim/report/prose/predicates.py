@@ -6,6 +6,7 @@ A verb that is not here is told by its name.
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from sim.model.errors import with_article
 from sim.model.ids import BOTH
 from sim.model.move import (
     Adjourn,
@@ -22,7 +23,6 @@ from sim.report.prose.dates import end_in_words, when_in_words
 from sim.report.prose.names import Names, on_one_line
 from sim.report.prose.phrases import Phrase, listed, plain, quoted
 from sim.report.prose.references import actors, is_still_threat, is_verbal, object_of, proposal_noun
-from sim.report.prose.titles import with_article
 from sim.rules.lifecycle import spoken
 from sim.rules.subjects.commitments import Breach, Commitment, Leave
 from sim.rules.subjects.measures import Comply, Ease, Impose, Lift, Measure, Raise, Threaten

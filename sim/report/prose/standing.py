@@ -9,8 +9,9 @@ from sim.history.standing import Standing, standing
 from sim.history.status_on_day import LEVELS, OVERDUE, StatusOnDay
 from sim.history.triggers import DISCHARGED, DUE, TRIGGERED
 from sim.model.dates import When
+from sim.model.errors import counted
 from sim.report.prose.dates import end_in_words, since_in_words, when_in_words
-from sim.report.prose.items import counted, line_of
+from sim.report.prose.items import line_of
 from sim.report.prose.names import Names, shortened
 from sim.report.prose.references import is_verbal
 from sim.report.prose.titles import capitalised
@@ -204,4 +205,4 @@ def _overdue(format_: Talks, status: StatusOnDay, snapshot: Snapshot) -> str:
     if OVERDUE not in status.words or format_.due is None:
         return ""
     days = (snapshot.read_on - format_.due.best).days
-    return f", overdue by {days:,} {'day' if days == 1 else 'days'}" if days > 0 else ", overdue"
+    return f", overdue by {counted(days, 'day')}" if days > 0 else ", overdue"

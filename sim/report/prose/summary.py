@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from sim.assess.assessment import Assessment
 from sim.history.snapshot import Snapshot
 from sim.model.dates import LIKELY
+from sim.model.errors import counted
 from sim.report.prose.dates import day_in_words, when_in_words
-from sim.report.prose.items import LONGEST, MOST, counted, line_of
+from sim.report.prose.items import LONGEST, MOST, line_of
 from sim.report.prose.names import Names, shortened
 from sim.report.prose.sentences import move_sentence
 from sim.report.prose.standing import called, standing_lines
@@ -51,12 +52,12 @@ def _as_of(snapshot: Snapshot, names: Names) -> str:
             if snapshot.day is None
             else f"As of {day_in_words(snapshot.day)}, nothing has happened yet"
         )
-        return f"{nothing}; the record has {_moves(total)}." if total else f"{nothing}."
+        return f"{nothing}; the record has {counted(total, 'move')}." if total else f"{nothing}."
     count, last = len(snapshot.numbers), snapshot.history.moves[snapshot.numbers[-1] - 1]
     reading = "" if snapshot.reading == LIKELY else f", by their {snapshot.reading} dates"
     of = "" if count == total else f" of {total:,}"
     when = when_in_words(snapshot.history.dates[snapshot.numbers[-1] - 1])
-    opening = f"As of {day_in_words(snapshot.day)}, after {_moves(count)}{of}{reading}; the last, {when}: "
+    opening = f"As of {day_in_words(snapshot.day)}, after {counted(count, 'move')}{of}{reading}; the last, {when}: "
     told = _closed(shortened(str(move_sentence(last, names)), LONGEST - 2 - len(opening)))
     return f"{opening}{told}" if told.endswith("…") else f"{opening}{told}."
 
@@ -64,10 +65,6 @@ def _as_of(snapshot: Snapshot, names: Names) -> str:
 def _closed(text: str) -> str:
     """A text that may have been cut within quotation marks, with its last ones closed."""
     return f"{text}”" if text.count("“") > text.count("”") else text
-
-
-def _moves(count: int) -> str:
-    return counted(count, "move", "moves")
 
 
 # AGREED AND OPEN

@@ -12,8 +12,8 @@ from sim.assess.dialogue import holds_talks
 from sim.assess.tension import DEPENDS, NO, YES, eased, tension
 from sim.history.readings import counts_from
 from sim.history.snapshot import Snapshot
+from sim.model.errors import counted
 from sim.report.prose.dates import day_in_words
-from sim.report.prose.items import counted
 from sim.report.prose.names import Names
 
 _MOST: Final = 2
@@ -29,7 +29,7 @@ _VERDICTS: Final = {
 def tension_line(snapshot: Snapshot, assessment: Assessment, names: Names) -> str:
     """The tension, the issues that have most of it, and whether it has eased."""
     points = assessment.tension.points
-    line = f"Tension: {counted(points, 'point', 'points')}{_over(assessment, names)}"
+    line = f"Tension: {counted(points, 'point')}{_over(assessment, names)}"
     before, since, then = _earlier(snapshot, assessment.before)
     if before is None:
         return f"{line}."

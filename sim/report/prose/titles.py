@@ -29,11 +29,6 @@ def capitalised(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def with_article(noun: str) -> str:
-    """A noun with its indefinite article: "an offer"."""
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
 def _takes_article(title: str) -> bool:
     if title.rpartition(" ")[2] in _WITH_ARTICLE:
         return "," not in title and " and " not in title

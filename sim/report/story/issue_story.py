@@ -6,8 +6,7 @@ from sim.assess.agreement import agreement
 from sim.assess.tension import tension
 from sim.assess.weights import Weights
 from sim.history.snapshot import Snapshot, Step
-from sim.model.errors import UnknownNameError, did_you_mean
-from sim.report.prose.items import counted
+from sim.model.errors import UnknownNameError, counted, did_you_mean
 from sim.report.story.standing import as_of, has_ended, standing_of
 from sim.report.story.story import Chapter, Story
 from sim.report.story.telling import Telling
@@ -70,5 +69,5 @@ def _figures(issue: str, snapshot: Snapshot, weights: Weights | None) -> Iterato
     made = counted(len(on_it.made), "offer or request", "offers and requests")
     yield (f"Agreed: {len(on_it.accepted):,} of {made}." if on_it.made else "Nothing has been offered or requested.")
     stock = tension(snapshot, weights)
-    total = counted(stock.points, "point", "points")
+    total = counted(stock.points, "point")
     yield f"Tension over it: {float(stock.points_on(issue)):g} of {total}."

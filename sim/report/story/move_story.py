@@ -6,9 +6,8 @@ from sim.assess.tension import tension
 from sim.assess.weights import Weights
 from sim.history.snapshot import Snapshot, Step
 from sim.model.condition import Condition
-from sim.model.errors import UnknownNameError
+from sim.model.errors import UnknownNameError, counted
 from sim.model.move import fields_of
-from sim.report.prose.items import counted
 from sim.report.prose.titles import capitalised
 from sim.report.story.standing import as_of, status_of
 from sim.report.story.story import Chapter, Passage, Story
@@ -91,7 +90,7 @@ def _tension(step: Step, snapshot: Snapshot, weights: Weights | None) -> str:
     at, history, numbers = snapshot.numbers.index(step.number), snapshot.history, snapshot.numbers
     views = (Snapshot(history, step.when.best, snapshot.reading, numbers[:end]) for end in (at, at + 1))
     before, after = (tension(view, weights).points for view in views)
-    points = counted(after, "point", "points")
+    points = counted(after, "point")
     return f"{points}, as before" if before == after else f"from {before:,} to {points}"
 
 

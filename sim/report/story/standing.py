@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from sim.history.snapshot import Snapshot
 from sim.model.dates import LIKELY
-from sim.model.errors import all_of
+from sim.model.errors import all_of, counted
 from sim.report.prose.dates import day_in_words
-from sim.report.prose.items import counted
 from sim.report.prose.references import noun_of
 from sim.report.prose.titles import capitalised
 from sim.report.story.telling import Telling
@@ -20,7 +19,7 @@ from sim.rules.subjects.statements import DONE
 def as_of(snapshot: Snapshot) -> str:
     """The day, how many moves count, and the reading."""
     reading = "" if snapshot.reading == LIKELY else f", by {snapshot.reading} dates"
-    moves = counted(len(snapshot.numbers), "move", "moves")
+    moves = counted(len(snapshot.numbers), "move")
     return f"As of {day_in_words(snapshot.day)}, after {moves}{reading}." if snapshot.day else "Before the first move."
 
 

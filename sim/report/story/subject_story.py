@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from sim.history.snapshot import Explanation, Snapshot
+from sim.model.errors import with_article
 from sim.report.prose.names import Names
 from sim.report.prose.references import noun_of
-from sim.report.prose.titles import capitalised, with_article
+from sim.report.prose.titles import capitalised
 from sim.report.story.ends import ends_in_words
 from sim.report.story.standing import as_of, status_of
 from sim.report.story.story import Chapter, Passage, Story

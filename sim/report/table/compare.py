@@ -6,6 +6,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from sim.history.history import History
+from sim.model.errors import counted
 from sim.model.move import Move
 from sim.records.comparison.agreement import FieldAgreement
 from sim.records.comparison.comparison import Comparison, Pair
@@ -130,7 +131,7 @@ def notes(comparison: Comparison) -> Iterator[str]:
     """Which file is A and which is B, how a move of one is found in the other, and how many are, as sentences."""
     first, second = comparison.first, comparison.second
     of_first, of_second = len(first.history.moves), len(second.history.moves)
-    yield f"A is {first.file} ({_moves(of_first)}), B is {second.file} ({_moves(of_second)})."
+    yield f"A is {first.file} ({counted(of_first, 'move')}), B is {second.file} ({counted(of_second, 'move')})."
     days = f"{comparison.days} day{'' if comparison.days == 1 else 's'}"
     yield (
         f"Moves are one by verb, party, date (at most {days} apart), subject and wording; subjects by their history. "
@@ -142,11 +143,7 @@ def notes(comparison: Comparison) -> Iterator[str]:
     )
     same = sum(not pair.differences for pair in comparison.pairs)
     pairs = len(comparison.pairs)
-    yield f"{_moves(pairs)} in both, {same} of them without a difference; {', '.join(alone)}."
-
-
-def _moves(count: int) -> str:
-    return f"{count:,} {'move' if count == 1 else 'moves'}"
+    yield f"{counted(pairs, 'move')} in both, {same} of them without a difference; {', '.join(alone)}."
 
 
 LEGEND: Final = (

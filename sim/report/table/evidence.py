@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from sim.evidence.results import ALL, SOME, Addition, ConclusionEvidence, Evidence, MoveImportance
 from sim.history.snapshot import Step
 from sim.model.dates import READINGS
+from sim.model.errors import counted
 from sim.report.evidence.words import about_in_words, concluded
 from sim.report.table.record import moment_in_words, move_cells
 from sim.report.table.render import NOTHING, Table
@@ -207,7 +208,7 @@ def notes(result: Evidence) -> Iterator[str]:
         yield f"Partial: {len(result.conclusions):,} of {result.asked:,} conclusions have been looked at."
     sizes = {1: "one", 2: "two", 3: "three"}
     count = len(result.history.moves)
-    yield f"Cut sets have up to {sizes[result.up_to]} of the {count:,} {'move' if count == 1 else 'moves'}."
+    yield f"Cut sets have up to {sizes[result.up_to]} of the {counted(count, 'move')}."
 
 
 def idle_moves(result: Evidence) -> str:

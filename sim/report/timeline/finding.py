@@ -3,6 +3,7 @@
 from typing import Final
 
 from sim.model.dates import When
+from sim.model.errors import counted
 from sim.report.prose.dates import when_in_words
 from sim.report.timeline.model import Timeline, TimePoint
 
@@ -17,7 +18,7 @@ def finding(timeline: Timeline) -> str:
     if most == 0:
         return ""
     peaks = [_at(point, timeline) for point, points in steps if points == most]
-    height = f"{most:,} {'point' if most == 1 else 'points'}"
+    height = counted(most, "point")
     tension = "Tension over all issues" if timeline.excerpt.issues else "Tension"
     if last == most:
         first = f", first reached {peaks[0]}" if peaks[0] else ""

@@ -13,9 +13,9 @@ from attrs import evolve, frozen
 
 from sim.report.timeline.bands import Item, ItemLayout, item_layout
 from sim.report.timeline.model import LOWER, MIDDLE, UPPER, Lane, MoveMarker, StatusBand
-from sim.report.timeline.scale import LABEL, TimeScale
+from sim.report.timeline.scale import TimeScale
 
-__all__ = ["LABEL", "MIN_GAP", "ROW", "WHISKER_OFFSETS", "FirstFitRows", "LaneLayout", "TrackLayout", "lane_layout"]
+__all__ = ["MIN_GAP", "ROW", "WHISKER_OFFSETS", "FirstFitRows", "LaneLayout", "TrackLayout", "lane_layout"]
 
 ROW: Final = 16.0
 """The height of a row of bands."""

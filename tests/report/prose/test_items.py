@@ -1,4 +1,4 @@
-from sim.report.prose.items import LONGEST, counted, line_of
+from sim.report.prose.items import LONGEST, line_of
 
 
 def test_a_line_names_what_there_is():
@@ -14,7 +14,3 @@ def test_a_line_stays_within_its_length():
     line = line_of("Talks", ["x" * 90] * 3)
     assert line.endswith("; and 2 more.")
     assert len(line_of("Talks", ["x" * 60] * 3)) < LONGEST
-
-
-def test_things_are_counted_in_the_singular_and_the_plural():
-    assert [counted(count, "day", "days") for count in (0, 1, 1000)] == ["0 days", "1 day", "1,000 days"]
