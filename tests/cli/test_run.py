@@ -3,7 +3,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from complaints import OPPOSED, RECORD
+from complaints import OPPOSED, RECORD, instead
 from long_talks import long_scenario
 
 from sim.scenario import as_yaml
@@ -411,3 +411,10 @@ def test_what_may_be_done_in_a_branch_is_asked_of_the_branch(negsim):
     cfe = [{row["move"] for row in rows["moves"] if row["subjects"] == ["cfe"]} for rows in moves]
     assert "resume" in cfe[0] - cfe[1]
     assert "suspend" in cfe[1] - cfe[0]
+
+
+def test_a_long_name_of_a_party_is_said_in_full_once(negsim):
+    long = "the people of the islands " * 400
+    for form in ("table", "markdown"):
+        printed = negsim("run", "-", "--format", form, stdin=instead("Aland, bohus", f"{long}, bohus")).stdout
+        assert len(printed) < 3 * len(long)

@@ -1,3 +1,4 @@
+import csv
 import json
 from pathlib import Path
 
@@ -106,6 +107,13 @@ def test_the_table_of_an_issue_and_of_a_move_has_a_row_for_each_move(negsim):
     assert [row.partition(",")[0] for row in issue[1:]] == ["#12"]
     move = negsim("why", MOSCOW, "#6", "--format", "csv").stdout.splitlines()
     assert [row.split(",")[:2] for row in move[1:]] == [["rests on", "#4"], ["the move", "#6"], ["came of it", "#23"]]
+
+
+def test_a_move_that_changes_nothing_has_an_empty_effect_in_csv(negsim):
+    remark = "  - {remark: quota, by: aland, date: 2013-02-02, kind: concern}\n"
+    printed = negsim("why", "-", "#2", "--format", "csv", stdin=f"{RECORD}{remark}").stdout
+    (row,) = csv.DictReader(printed.splitlines())
+    assert (row["move"], row["effect"]) == ("remark quota", "")
 
 
 def test_tables_of_several_follow_each_other(negsim):

@@ -1,6 +1,7 @@
 """The names of parties, issues and subjects in words, where people read and need no id."""
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
@@ -20,7 +21,7 @@ _SHORTEST: Final = 20
 
 @frozen(slots=False)  # for what is worked out once and kept
 class Names:
-    """The names in a state of a negotiation."""
+    """The names in a state of a negotiation, cut where they are long: who reads meets them again and again."""
 
     state: Negotiation
 
@@ -66,11 +67,11 @@ class Names:
     @cached_property
     def _titles(self) -> dict[str, str]:
         setting = self.state.setting
-        return {BOTH: "both sides", **dict(setting.parties), **dict(setting.third_parties)}
+        return {BOTH: "both sides", **_all_shortened((*setting.parties, *setting.third_parties))}
 
     @cached_property
     def _issues(self) -> dict[str, str]:
-        return dict(self.state.setting.issues)
+        return _all_shortened(self.state.setting.issues)
 
     @cached_property
     def _short(self) -> dict[str, str]:
@@ -79,6 +80,10 @@ class Names:
     @cached_property
     def _count(self) -> Counter[str]:
         return Counter(self._short.values())
+
+
+def _all_shortened(titles: Iterable[tuple[str, str]]) -> dict[str, str]:
+    return {name: shortened(title) for name, title in titles}
 
 
 def on_one_line(text: str) -> str:

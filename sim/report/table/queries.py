@@ -47,7 +47,7 @@ def why_table(explanation: Explanation, snapshot: Snapshot, party: str = "") -> 
     rows = {step.number: _why_row(step, subject, party) for step in steps_of(explanation, snapshot, party)}
     if explanation.brought_about is not None:
         step, word = explanation.brought_about
-        rows[step.number] = _why_row(step, subject, party, f"; {subject} {word}")
+        rows[step.number] = _why_row(step, subject, party, f"{subject} {word}")
     name = f"{subject}/{party}" if party else subject
     title = f"Why {name} is {status_in_words(explanation, snapshot, party)}"
     return Table(title, WHY_HEADERS, (*first, *(rows[number] for number in sorted(rows))))
@@ -92,7 +92,7 @@ def _why_row(step: Step, subject: str, party: str, addition: str = "") -> tuple[
         str(move.date),
         move.by or CLOCK,
         move.verb if move.subjects == (subject,) else f"{move.verb} {move.names}",
-        f"{_effect(step, subject, party)}{addition}",
+        "; ".join(filter(None, (_effect(step, subject, party), addition))) or NOTHING,
         move.quote or "",
         value_in_words(move.source),
         str(move.where.line) if move.where else "",
@@ -105,12 +105,15 @@ def move_row(step: Step) -> tuple[str, ...]:
 
 
 def _effect(step: Step, subject: str, party: str) -> str:
-    """The statuses to which a move leads a subject, or a party's part in it; of a move on others all that it does."""
+    """The statuses to which a move leads a subject, or a party's part in it; of a move on others all that it does.
+
+    Empty if it does nothing.
+    """
     effects = _on(step, subject)
     if not effects:
-        return effects_in_words(step.move, step.effects) or NOTHING
+        return effects_in_words(step.move, step.effects)
     reached = (effect_in_words(effect, step.move) for effect in effects if not party or effect.whose == party)
-    return ", ".join(dict.fromkeys(filter(None, reached))) or NOTHING
+    return ", ".join(dict.fromkeys(filter(None, reached)))
 
 
 # DIFFERENCE

@@ -107,7 +107,8 @@ def figures_for_people(chosen: Iterable[Figure], names: Names) -> Table:
 def _with_names(figure: Figure, names: Names) -> Figure:
     """A figure that has the names of issues and parties in place of their ids."""
     setting = names.state.setting
-    parties, issues = dict(setting.parties), dict(setting.issues)
+    parties = {name: names.actor(name) for name in setting.party_ids}
+    issues = {name: names.issue(name) for name in setting.issue_ids}
     named = (issues if figure.name in _OF_ISSUES else parties).get(figure.of, figure.of)
     kinds = {"issue": issues, "party": parties}
     value = figure.value

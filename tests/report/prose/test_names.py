@@ -39,6 +39,15 @@ moves: []
     assert Names(recorded(text).history.start).actor_in_sentence("union") == "the Union (with the Republic of Bohus)"
 
 
+def test_long_titles_of_parties_third_parties_and_issues_are_cut():
+    long = "the people " * 50
+    text = f"parties: {{aland: {long}, bohus: Bohus}}\nthird-parties: {{council: {long}}}\nissues: {{quota: {long}}}"
+    names = Names(recorded(f"scenario: x\n{text}\nmoves: []\n").start)
+    for title in (names.actor("aland"), names.actor("council"), names.issue("quota")):
+        assert len(title) <= 100
+        assert title.endswith((" people…", " the…"))
+
+
 def test_an_issue_has_a_title_and_what_is_none_keeps_its_id():
     assert [Names(START).issue(issue) for issue in ("quota", "x")] == ["The yearly herring quota", "x"]
 
