@@ -21,6 +21,7 @@ STUBS: "Final" = {
     "sim.forecast": "forecast/__init__.pyi",
     "sim.evidence": "evidence/__init__.pyi",
     "sim.records": "records/__init__.pyi",
+    "sim.records.journal": "records/journal/__init__.pyi",
     "sim.report": "report/__init__.pyi",
     "sim.testing": "testing/__init__.pyi",
 }

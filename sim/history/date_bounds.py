@@ -43,6 +43,15 @@ def tighten_bounds(trace: Trace, known: Sequence[When] | None = None) -> tuple[t
     return (begun, faults) if faults else (tuple(_in_order(begun, bounds)), ())
 
 
+def is_no_earlier(move: Move, rulings: Rulings, setting: Setting, day: date) -> bool:
+    """Whether some day is left for a further move by its own bounds, and all such days are on or after this one.
+
+    If the moves before are over by then, it follows them in order, whatever it is linked with.
+    """
+    bounds = _Bounds.of(move, move.date, rulings, setting)
+    return bounds.earliest is not None and day <= bounds.earliest and not bounds.are_empty()
+
+
 def _own_bounds(trace: Trace, dates: Sequence[When]) -> "list[_Bounds]":
     setting = trace.states[0].setting
     return [_Bounds.of(*of_a_move, setting) for of_a_move in zip(trace.moves, dates, trace.rulings, strict=True)]

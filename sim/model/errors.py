@@ -10,6 +10,8 @@
     ├── UnknownNameError        a question about something that is not in the record
     ├── UnreadableFileError     a file that cannot be opened
     ├── InvalidImportError      a table or a data set that cannot be read: its file, row, column and reason
+    ├── JournalError       a journal that cannot be opened, read or written
+    │   └── ConcurrentEntriesError      entries that others have recorded meanwhile
     ├── InvalidForecastError      a forecast that cannot be run: its span, its numbers or its parties
     ├── PolicyError        a policy of a forecast that does not do as a policy should
     ├── ExecutorError       processes or a cluster that do not do the work
@@ -53,6 +55,16 @@ class InTable(Where):
 
     def __str__(self) -> str:
         return f"{self.file}, row {self.line}"
+
+
+@frozen
+class InJournal(Where):
+    """A place in a journal: its address, and the number of the entry as `line`, counted from 1."""
+
+    unit: ClassVar[str] = "entry"
+
+    def __str__(self) -> str:
+        return f"{self.file}@{self.line}"
 
 
 def in_line(where: Where | None) -> str:
@@ -196,6 +208,14 @@ class InvalidImportError(NegsimError):
         row = "" if self.row is None else f", row {self.row:,}"
         column = f", column {self.column}" if self.column else ""
         return f"{self.file}{row}{column}: {self.reason}"
+
+
+class JournalError(MessageError):
+    """A journal that cannot be opened, read or written, and why."""
+
+
+class ConcurrentEntriesError(JournalError):
+    """An entry that was to follow another one, after which others have been recorded meanwhile: who, what, and when."""
 
 
 class InvalidForecastError(MessageError):

@@ -33,6 +33,11 @@ def setting_node(sections: Values, faults: Faults) -> MappingNode:
     return MappingNode(values, keys, 1, 1)
 
 
+def value_node(value: Any, line: int, faults: Faults) -> Node:
+    """A value as a node that stands, with all its parts, in one line."""
+    return _node(value, line, 1, faults)
+
+
 def _mapping(values: Values, line: int, column: int, faults: Faults) -> MappingNode:
     keys = {str(key): _scalar(key, line, column, faults) for key in values}
     return MappingNode(

@@ -1,0 +1,89 @@
+"""The address of a record in a journal: `talks.db`, `talks.db#ministers`, `postgresql://host/talks#ministers`."""
+
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve, frozen
+
+from sim.model.errors import JournalError
+from sim.model.ids import NOT_AN_ID, is_id
+
+POSTGRESQL: Final = "postgresql"
+ENDINGS: Final = (".db", ".sqlite", ".sqlite3")
+"""The endings of journals that are files."""
+MAIN: Final = "main"
+"""The name of a record that was given none."""
+
+_MAGIC: Final = b"SQLite format 3\0"
+
+
+@frozen
+class Address:
+    """A journal, as a path or the address of a database, and a record in it; empty for the only one that there is."""
+
+    journal: str
+    record: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> "Address":
+        """The address in a text. Raises: JournalError if the name of the record is no id."""
+        journal, _, record = text.rpartition("#") if "#" in text else (text, "", "")
+        if "#" in text and not is_id(record):
+            raise JournalError(f"{without_password(text)}: the name of the record, {record!r}, {NOT_AN_ID}")
+        return cls(journal, record)
+
+    def of(self, record: str) -> "Address":
+        """The address of a record in the same journal."""
+        return evolve(self, record=record)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the journal is a file of SQLite; else it is a database of a server."""
+        return not is_server(self.journal)
+
+    @property
+    def journal_name(self) -> str:
+        """The journal as it may be printed: without a password."""
+        return without_password(self.journal)
+
+    def __str__(self) -> str:
+        """The address without its password, as complaints call it."""
+        return f"{self.journal_name}#{self.record}" if self.record else self.journal_name
+
+
+def is_server(text: str) -> bool:
+    """Whether an address names a database of PostgreSQL."""
+    scheme, separator, _ = text.partition("://")
+    return bool(separator) and scheme.partition("+")[0] in (POSTGRESQL, "postgres")
+
+
+def is_journal(text: str) -> bool:
+    """Whether the name of a file in a call names a journal: a server's address, or what is or is called one."""
+    if is_server(text):
+        return True
+    path = _path(text)
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except FileNotFoundError:
+        return path.suffix.lower() in ENDINGS
+    except (OSError, ValueError):
+        return False
+
+
+def _path(text: str) -> Path:
+    """The path in the name of a file or a journal; a file may have a # in its own name."""
+    path = Path(text)
+    try:
+        return path if path.exists() else Path(text.rpartition("#")[0] or text)
+    except (OSError, ValueError):
+        return path
+
+
+def without_password(address: str) -> str:
+    """The address as it may be printed."""
+    head, separator, rest = address.partition("://")
+    account, at, place = rest.rpartition("@")
+    if not (separator and at):
+        return address
+    return f"{head}://{account.partition(':')[0]}@{place}"

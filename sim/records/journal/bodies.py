@@ -1,0 +1,43 @@
+"""What an entry records, as JSON has it: `{"add": {…}, "after": 12}`."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from sim.records.journal.entries import Action, Add, Amend, Declare, Redact, Retract
+from sim.records.json_values import Json
+
+
+def as_body(action: Action) -> Json:
+    """The body of an entry that records this."""
+    match action:
+        case Declare(sections):
+            return {"declare": sections}
+        case Add(item, after):
+            return {"add": item} if after is None else {"add": item, "after": after}
+        case Amend(move, item):
+            return {"amend": item, "move": move}
+        case Retract(move):
+            return {"retract": move}
+        case Redact(entry, paths):
+            return {"redact": list(paths), "entry": entry}
+
+
+def of_body(body: Json) -> Action:
+    """What a body records. Raises: KeyError, TypeError or ValueError if it is none."""
+    verb = next(iter(body))
+    return _READ[verb](body)
+
+
+def _item(value: Any) -> Json:
+    if not isinstance(value, dict):
+        raise TypeError("a mapping is wanted")
+    return value
+
+
+_READ: Final[dict[str, Callable[[Json], Action]]] = {
+    Declare.verb: lambda body: Declare(_item(body["declare"])),
+    Add.verb: lambda body: Add(_item(body["add"]), None if body.get("after") is None else int(body["after"])),
+    Amend.verb: lambda body: Amend(int(body["move"]), _item(body["amend"])),
+    Retract.verb: lambda body: Retract(int(body["retract"])),
+    Redact.verb: lambda body: Redact(int(body["entry"]), tuple(body["redact"])),
+}

@@ -1,0 +1,102 @@
+"""The connection to the database of a journal: SQLite that is safe against any end of the process, or PostgreSQL."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+
+from sim.model.errors import JournalError, MissingDependencyError
+from sim.records.journal.address import Address
+
+_WAIT: Final = 60
+"""The seconds that a writer waits for others, before it gives up."""
+
+_WRITES: Final = "negsim_writes"
+
+
+def engine_of(address: Address) -> Engine:
+    """The engine for a journal. Raises: JournalError for an address that is none; MissingDependencyError."""
+    return _sqlite(address) if address.is_file else _postgresql(address)
+
+
+def _sqlite(address: Address) -> Engine:
+    url = f"sqlite+pysqlite:///{Path(address.journal).absolute()}"
+    engine = create_engine(url, connect_args={"timeout": _WAIT, "isolation_level": None})
+    event.listen(engine, "connect", _be_durable)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _be_durable(connection: Any, record: Any) -> None:
+    """Write ahead, wait for the disk at the end of every transaction, and overwrite what is deleted."""
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Begin a transaction; one that writes takes its turn at once, lest it has to be given up later."""
+    is_writing = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+
+def _postgresql(address: Address) -> Engine:
+    try:
+        url = make_url(address.journal.replace("postgres://", "postgresql://", 1)).set(drivername="postgresql+psycopg")
+        return create_engine(url, isolation_level="READ COMMITTED", connect_args={"connect_timeout": 10})
+    except (ArgumentError, ValueError):
+        reason = "this is no address of a database; write it as postgresql://user@host/database"
+        raise JournalError(f"{address}: {reason}") from None
+    except ImportError:
+        raise MissingDependencyError(
+            "a journal on PostgreSQL", "psycopg", "store", "keep the journal in a file, such as talks.db"
+        ) from None
+
+
+@contextmanager
+def reading(engine: Engine, address: Address) -> Iterator[Connection]:
+    """A connection to read from, as of one moment. Raises: JournalError."""
+    with _told(address), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine, address: Address) -> Iterator[Connection]:
+    """A connection to write to: all or nothing, and on the disk at the end.
+
+    Raises: JournalError.
+    """
+    with _told(address), engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def _told(address: Address) -> Iterator[None]:
+    """Errors of the database as one sentence. Raises: JournalError."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise JournalError(f"{address}: {_reason(error, address)}") from error
+
+
+def _reason(error: SQLAlchemyError, address: Address) -> str:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    first, *_ = (str(cause).strip() or type(cause).__name__).splitlines()
+    advice = next((advice for sign, advice in _ADVICE.items() if sign in first.lower()), "")
+    return f"the journal cannot be used: {first}{advice}"
+
+
+_ADVICE: Final = {
+    "disk is full": "; make room, and try again: nothing of this entry was written",
+    "locked": "; another program is writing to it; try again",
+    "readonly": "; its file and folder must be writable",
+    "not a database": "; it is no journal, or its file is damaged: put a copy in its place",
+    "malformed": "; its file is damaged: put a copy in its place",
+    "no such table": "; it is no journal; `negsim journal init` makes one",
+    "unable to open": "; is there such a folder, and may you write in it?",
+    "connection": "; is the server running, and is its address right?",
+}
+"""The way out of what databases say, by a word in it."""

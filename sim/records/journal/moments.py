@@ -1,0 +1,37 @@
+"""When something was known: by the end of a day, by a moment, or by an entry of the journal."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from sim.model.errors import UnreadableDateError
+
+KnownOn = date | datetime | int
+"""The end of a day in UTC, a moment, or the number of an entry."""
+
+_ENTRY: Final = re.compile("@([0-9]{1,9})")
+
+
+def known_on(text: str) -> KnownOn:
+    """The moment that a text names: `2007-10-14`, `2007-10-14T12:30Z` or `@12`. Raises: UnreadableDateError."""
+    if match := _ENTRY.fullmatch(text):
+        return int(match[1])
+    try:
+        return date.fromisoformat(text) if len(text) <= len("2007-10-14") else _moment(text)
+    except ValueError:
+        reason = "write a day, such as 2007-10-14, a moment, such as 2007-10-14T12:30Z, or an entry, such as @12"
+        raise UnreadableDateError(text, reason) from None
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def end_of(known: date | datetime) -> datetime:
+    """The moment before which all was recorded that was known on a day, or at a moment: just after it."""
+    if isinstance(known, datetime):
+        return known.astimezone(UTC) + timedelta(microseconds=1)
+    if known == date.max:
+        return datetime.max.replace(tzinfo=UTC)
+    return datetime.combine(known + timedelta(days=1), time(), UTC)

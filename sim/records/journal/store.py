@@ -1,0 +1,221 @@
+"""The store of a journal: it takes the next entries of a record, all or none, and gives them back in order."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import frozen
+from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy.exc import IntegrityError, ProgrammingError
+
+from sim.model.errors import JournalError, all_of
+from sim.records.journal.address import Address
+from sim.records.journal.engine import engine_of, reading, writing
+from sim.records.journal.schema import ENTRIES, JOURNAL, METADATA, RECORDS, SCHEMA
+from sim.records.journal.sealing import SealedEntry, genesis, texts_of_json
+
+_SCHEMA: Final = "schema"
+_BATCH: Final = 1_000
+
+
+class StoreConflictError(Exception):
+    """Another entry has this number already, or the same id."""
+
+
+@frozen
+class Head:
+    """The last entry of a record: its number, its time and its hash; before the first it is 0 and empty."""
+
+    number: int
+    recorded: str
+    hash: str
+
+
+@frozen
+class Store:
+    """The tables of a journal at an address."""
+
+    address: Address
+    engine: Engine
+
+    @classmethod
+    def open(cls, address: Address) -> "Store":
+        """The store of a journal that is there. Raises: JournalError; MissingDependencyError."""
+        if address.is_file and not Path(address.journal).is_file():
+            raise JournalError(f"{address.journal}: there is no such journal; `negsim journal init` makes one")
+        store = cls(address, engine_of(address))
+        store._check()
+        return store
+
+    @classmethod
+    def create(cls, address: Address) -> "Store":
+        """The store of a journal, which is made if it is not there. Raises: JournalError; MissingDependencyError."""
+        if address.is_file:
+            _check_path(Path(address.journal))
+        store = cls(address, engine_of(address))
+        with writing(store.engine, address) as connection:
+            METADATA.create_all(connection)
+            if connection.execute(select(JOURNAL.c.value)).first() is None:
+                connection.execute(insert(JOURNAL).values(key=_SCHEMA, value=SCHEMA))
+        store._check()
+        return store
+
+    def _check(self) -> None:
+        with reading(self.engine, self.address) as connection:
+            version = _version(connection, self.address)
+        if version != SCHEMA:
+            self.close()
+            raise JournalError(f"{self.address}: its tables have the version {version} of a later negsim; install that")
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.engine.dispose()
+
+    # RECORDS
+
+    def records(self) -> tuple[str, ...]:
+        """The names of the records. Raises: JournalError."""
+        with reading(self.engine, self.address) as connection:
+            return tuple(connection.execute(select(RECORDS.c.name).order_by(RECORDS.c.name)).scalars())
+
+    def add_record(self, name: str) -> None:
+        """Begin a record. Raises: JournalError if there is one of this name."""
+        try:
+            with writing(self.engine, self.address) as connection:
+                connection.execute(insert(RECORDS).values(name=name))
+        except JournalError as error:
+            if isinstance(error.__cause__, IntegrityError):
+                reason = "there is such a record already; give the new one another name"
+                raise JournalError(f"{self.address.of(name)}: {reason}") from None
+            raise
+
+    def the_record(self, name: str) -> str:
+        """The record of this name, or without a name the only one. Raises: JournalError if there is none such."""
+        records = self.records()
+        if name in records:
+            return name
+        if name:
+            there_is = f"there is {all_of(records)}" if records else "there is none yet"
+            raise JournalError(f"{self.address.journal_name}: there is no record {name!r}; {there_is}")
+        if len(records) != 1:
+            named = all_of(records) if records else "none yet"
+            example = f"; name one, as in {self.address.journal_name}#{records[0]}" if records else ""
+            raise JournalError(f"{self.address.journal_name}: it has {len(records)} records, {named}{example}")
+        return records[0]
+
+    # ENTRIES
+
+    def head(self, record: str) -> Head:
+        """The last entry of a record. Raises: JournalError."""
+        columns = (ENTRIES.c.number, ENTRIES.c.recorded, ENTRIES.c.hash)
+        query = select(*columns).where(ENTRIES.c.record == record).order_by(ENTRIES.c.number.desc()).limit(1)
+        with reading(self.engine, self.address) as connection:
+            row = connection.execute(query).first()
+        return Head(0, "", genesis(record)) if row is None else Head(*row)
+
+    def entries(self, record: str, since: int = 0, until: int | None = None) -> Iterator[SealedEntry]:
+        """The entries after the number *since*, up to *until* (None: the last), in order, all as of one moment.
+
+        Raises: JournalError.
+        """
+        query = select(*_COLUMNS).where(ENTRIES.c.record == record, ENTRIES.c.number > since)
+        if until is not None:
+            query = query.where(ENTRIES.c.number <= until)
+        with reading(self.engine, self.address) as connection:
+            rows = connection.execution_options(yield_per=_BATCH).execute(query.order_by(ENTRIES.c.number))
+            for row in rows:
+                yield _sealed(tuple(row))
+
+    def entry_of_id(self, record: str, entry_id: str) -> SealedEntry | None:
+        """The entry of this id, if there is one. Raises: JournalError."""
+        query = select(*_COLUMNS).where(ENTRIES.c.record == record, ENTRIES.c.id == entry_id)
+        with reading(self.engine, self.address) as connection:
+            row = connection.execute(query).first()
+        return None if row is None else _sealed(tuple(row))
+
+    def last_recorded_by(self, record: str, end: str) -> int:
+        """The number of the last entry that was recorded before this time; 0 if there is none. Raises: JournalError."""
+        query = select(func.max(ENTRIES.c.number)).where(ENTRIES.c.record == record, ENTRIES.c.recorded < end)
+        with reading(self.engine, self.address) as connection:
+            return connection.execute(query).scalar() or 0
+
+    def append(self, record: str, entries: Sequence[SealedEntry]) -> None:
+        """Write the entries, all or none; they are on the disk at the end.
+
+        Raises: StoreConflictError if another entry has one of their numbers or ids; JournalError.
+        """
+        rows = [_row(record, entry) for entry in entries]
+        try:
+            with writing(self.engine, self.address) as connection:
+                connection.execute(_INSERT, rows)
+        except JournalError as error:
+            if isinstance(error.__cause__, IntegrityError):
+                raise StoreConflictError from None
+            raise
+
+    # REDACTION
+
+    def replace_texts(self, record: str, redacted: SealedEntry, entry: SealedEntry) -> None:
+        """Write an entry that says so, and the texts that another one is left with.
+
+        Raises: StoreConflictError; JournalError.
+        """
+        where = (ENTRIES.c.record == record, ENTRIES.c.number == redacted.number)
+        try:
+            with writing(self.engine, self.address) as connection:
+                connection.execute(update(ENTRIES).where(*where).values(texts=redacted.texts_as_json))
+                connection.execute(_INSERT, [_row(record, entry)])
+        except JournalError as error:
+            if isinstance(error.__cause__, IntegrityError):
+                raise StoreConflictError from None
+            raise
+
+
+_COLUMNS: Final = (
+    ENTRIES.c.number,
+    ENTRIES.c.id,
+    ENTRIES.c.recorded,
+    ENTRIES.c.sealed,
+    ENTRIES.c.hash,
+    ENTRIES.c.texts,
+)
+_INSERT: Final = insert(ENTRIES)
+
+
+def _sealed(row: Sequence[Any]) -> SealedEntry:
+    number, entry_id, recorded, sealed, own_hash, stored = row
+    try:
+        texts = texts_of_json(stored)
+    except (ValueError, TypeError):
+        texts = ()  # somebody has altered them: there are fewer than the seal has digests, and so it is told
+    return SealedEntry(number, entry_id, recorded, sealed, own_hash, texts)
+
+
+def _row(record: str, entry: SealedEntry) -> dict[str, Any]:
+    return {
+        "record": record,
+        "number": entry.number,
+        "id": entry.id,
+        "recorded": entry.recorded,
+        "sealed": entry.sealed,
+        "hash": entry.hash,
+        "texts": entry.texts_as_json,
+    }
+
+
+def _version(connection: Connection, address: Address) -> str:
+    try:
+        version: str | None = connection.execute(select(JOURNAL.c.value).where(JOURNAL.c.key == _SCHEMA)).scalar()
+    except ProgrammingError:
+        version = None
+    if version is None:
+        raise JournalError(f"{address}: this database is no journal; `negsim journal init` makes one")
+    return version
+
+
+def _check_path(path: Path) -> None:
+    """Refuse a file that is something else. Raises: JournalError."""
+    if path.is_dir():
+        raise JournalError(f"{path}: this is a folder; name a file in it, such as {path / 'talks.db'}")
+    if not path.absolute().parent.is_dir():
+        raise JournalError(f"{path}: there is no folder {path.parent}; make it first, or choose another")

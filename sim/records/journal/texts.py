@@ -1,0 +1,159 @@
+"""The texts of an entry, kept apart from what is sealed: the seal holds a salted digest of each.
+
+So a text can be removed for good, and the chain of hashes stays whole. Ids, dates, verbs and choices are no texts: the
+record could not be replayed without them.
+"""
+
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from typing import Any, Final
+
+from attrs import frozen
+
+from sim.model.move import fields_of, holding, key_of
+from sim.records.json_values import Json
+from sim.rules.registry import MOVES_BY_VERB
+
+REDACTED: Final = "[redacted]"
+"""What stands in the record in place of a text that has been removed."""
+
+_DIGEST: Final = "sha256:"
+_OF_DECLARATIONS: Final = ("with", "since", "until", "issue", "source", "status", "due", "published", "by", "parties")
+
+
+@frozen
+class SaltedText:
+    """A text with the salt of its digest, or None in place of both once it has been removed."""
+
+    salt: str | None
+    text: str | None
+
+    @property
+    def as_json(self) -> list[str | None]:
+        """Both as a list."""
+        return [self.salt, self.text]
+
+    def has_digest(self, digest: str) -> bool:
+        """Whether this is its digest; of a removed text nobody can say, so that any is."""
+        return self.salt is None or self.text is None or _digest(self.salt, self.text) == digest
+
+
+def _digest(salt: str, text: str) -> str:
+    return _DIGEST + sha256(f"{salt}:{text}".encode()).hexdigest()
+
+
+def sealed_texts(document: Json, salt: Callable[[], str]) -> tuple[Json, tuple[SaltedText, ...]]:
+    """The document with a digest in place of each text, and the texts in the order of their digests."""
+    texts = list[SaltedText]()
+
+    def sealed(text: str) -> str:
+        texts.append(SaltedText(salt(), text))
+        return _digest(texts[-1].salt or "", text)
+
+    return {key: _mapped(value, key, sealed) for key, value in document.items()}, tuple(texts)
+
+
+def opened_texts(document: Json, texts: tuple[SaltedText, ...]) -> Json:
+    """The document with its texts in place of their digests.
+
+    Raises: ValueError if there are more or fewer texts than digests.
+    """
+    remaining = iter(texts)
+
+    def opened(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: opened(part) for key, part in value.items()}
+        if isinstance(value, list):
+            return [opened(part) for part in value]
+        return _text(remaining) if is_digest(value) else value
+
+    whole = {key: opened(value) for key, value in document.items()}
+    if next(remaining, None) is not None:
+        raise ValueError("there are more texts than digests")
+    return whole
+
+
+def _text(remaining: Iterator[SaltedText]) -> str:
+    salted = next(remaining, None)
+    if salted is None:
+        raise ValueError("there are fewer texts than digests")
+    return REDACTED if salted.text is None else salted.text
+
+
+def is_digest(value: object) -> bool:
+    """Whether a value stands for a text; nothing else that is sealed has a colon after this word."""
+    return isinstance(value, str) and value.startswith(_DIGEST)
+
+
+def paths_of_texts(document: Json) -> Iterator[tuple[str, str]]:
+    """The places of the digests in a document, as JSON pointers, and the digests, in order."""
+    yield from _paths(document, "")
+
+
+def _paths(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _paths(part, f"{path}/{key.replace('~', '~0').replace('/', '~1')}")
+    elif isinstance(value, list):
+        for position, part in enumerate(value):
+            yield from _paths(part, f"{path}/{position}")
+    elif is_digest(value):
+        yield path, value
+
+
+# WHAT IS A TEXT
+
+_PLAIN: Final = frozenset((
+    *MOVES_BY_VERB,
+    *_OF_DECLARATIONS,
+    *(
+        key_of(attribute.name)
+        for move in MOVES_BY_VERB.values()
+        for attribute in fields_of(move)
+        if holding(attribute).form not in ("text", "terms")
+    ),
+))
+"""The keys of moves and declarations whose values are ids, dates, numbers or choices."""
+
+_ENVELOPE: Final = frozenset(("format", "record", "number", "id", "recorded", "previous"))
+
+
+def _mapped(value: Any, key: str, sealed: Callable[[str], str]) -> Any:
+    """The value under a key of the document of an entry, its texts sealed."""
+    if key in _ENVELOPE:
+        return value
+    if key != "body":
+        return sealed(value)
+    return {name: _of_body(part, name, sealed) for name, part in value.items()}
+
+
+def _of_body(value: Any, name: str, sealed: Callable[[str], str]) -> Any:
+    if name in ("add", "amend"):
+        return _fields(value, sealed)
+    if name == "declare":
+        return {section: _section(part, sealed) for section, part in value.items()}
+    return value
+
+
+def _section(value: Any, sealed: Callable[[str], str]) -> Any:
+    """A section: a text, or parts by id, of which each is a text or has fields."""
+    if isinstance(value, dict):
+        return {name: _part(part, sealed) for name, part in value.items()}
+    return _texts(value, sealed)
+
+
+def _part(value: Any, sealed: Callable[[str], str]) -> Any:
+    return _fields(value, sealed) if isinstance(value, dict) else _texts(value, sealed)
+
+
+def _fields(fields: Json, sealed: Callable[[str], str]) -> Json:
+    return {key: value if key in _PLAIN else _texts(value, sealed) for key, value in fields.items()}
+
+
+def _texts(value: Any, sealed: Callable[[str], str]) -> Any:
+    """The value with every text in it sealed."""
+    if isinstance(value, dict):
+        return {key: _texts(part, sealed) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_texts(part, sealed) for part in value]
+    return sealed(value) if isinstance(value, str) else value
