@@ -39,6 +39,8 @@ def _be_durable(connection: Any, record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     """Begin a transaction; one that writes takes its turn at once, lest it has to be given up later."""
+    if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
+        return
     is_writing = connection.get_execution_options().get(_WRITES)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
 
@@ -70,6 +72,13 @@ def writing(engine: Engine, address: Address) -> Iterator[Connection]:
     Raises: JournalError.
     """
     with _told(address), engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def outside_transactions(engine: Engine, address: Address) -> Iterator[Connection]:
+    """A connection on which each statement stands alone. Raises: JournalError."""
+    with _told(address), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         yield connection
 
 

@@ -7,7 +7,7 @@
 What is appended is judged first: with every entry the record stays legal.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice, takewhile
 from time import sleep
@@ -19,14 +19,17 @@ from attrs import define, field
 from sim.history.history import History
 from sim.model.errors import ConcurrentEntriesError, JournalError, UnknownNameError, counted
 from sim.records.journal.address import MAIN, Address
+from sim.records.journal.archive import Archive, as_lines
 from sim.records.journal.clock import now
 from sim.records.journal.entries import Action, Entry
 from sim.records.journal.judging import Judge
 from sim.records.journal.moments import KnownOn, end_of
 from sim.records.journal.phrases import as_sentence
 from sim.records.journal.reading import scenario_from
+from sim.records.journal.redaction import actions_of_redaction, redacted, redacted_elsewhere
 from sim.records.journal.sealing import SealedEntry, as_text, as_time, genesis, opened, seal
 from sim.records.journal.store import Store, StoreConflictError
+from sim.records.journal.verification import Verification, verified
 from sim.scenario.scenario import Scenario
 
 _TRIES: Final = 1_000
@@ -191,7 +194,80 @@ class Journal:
             self._judge.keep(judged)
             self._last, self._hash = sealed[-1].recorded, sealed[-1].hash
             return tuple(opened(entry) for entry in sealed)
-        raise ConcurrentEntriesError(f"{self.address}: others were quicker {_TRIES:,} times; try again")
+        raise self._too_slow()
+
+    # REDACTION
+
+    def texts_of(self, entry: int) -> tuple[str, ...]:
+        """The places of the texts of an entry, as JSON pointers, such as `/body/add/quote`. Raises: JournalError."""
+        return next((each.paths for each in self._store.entries(self.record, entry - 1, entry)), ())
+
+    def redact(self, entry: int, paths: Iterable[str], by: str = "", reason: str = "") -> tuple[Entry, ...]:
+        """Remove these texts of an entry for good, wherever the record has them: the entries that say so.
+
+        The database and its log files do not hold them afterwards, and the chain of hashes stays whole. None is written
+        if they had been removed before; the files are rewritten nevertheless.
+
+        Raises: JournalError if there is no such text, the record could not be read without it, or the log of the
+        database cannot be emptied.
+        """
+        for _ in range(_TRIES):
+            self._catch_up()
+            stored = tuple(self._store.entries(self.record))
+            changed = redacted(stored, entry, paths, str(self.address))
+            sealed = list(self._following(actions_of_redaction(stored, changed), by, reason, ""))
+            try:
+                self._store.replace_texts(self.record, changed, sealed)
+            except StoreConflictError:
+                continue
+            self._judge, self._last, self._hash = Judge(str(self.address)), "", genesis(self.record)
+            self._store.purge()
+            return tuple(opened(each) for each in sealed)
+        raise self._too_slow()
+
+    # IN AND OUT
+
+    def verify(self, head: str = "") -> Verification:
+        """Whether the entries are those that were written, and with a *head* whether the entry of this hash is there.
+
+        Raises: JournalError.
+        """
+        return verified(self.record, self._store.entries(self.record), head)
+
+    def export(self, *, private: bool = False) -> Iterator[str]:
+        """The journal as lines of JSON, without their ends, of which `take_in` makes it again.
+
+        The texts that are marked as private are left out unless they are asked for. Raises: JournalError.
+        """
+        return as_lines(self.record, self._store.entries(self.record), private=private)
+
+    def take_in(self, archive: Archive) -> int:
+        """Record the entries of an export that are not here yet: their number.
+
+        Raises: JournalError if it is of another record, or the two differ in an entry.
+        """
+        if archive.record != self.record:
+            raise JournalError(f"{self.address}: this is an export of the record {archive.record!r}; take it into that")
+        here = tuple(self._store.entries(self.record))
+        for ours, theirs in zip(here, archive.entries, strict=False):
+            if ours.hash != theirs.hash:
+                raise JournalError(f"{self.address}: it differs from the export from entry @{ours.number} on")
+        further = archive.entries[len(here) :]
+        scenario_from((opened(entry) for entry in (*here, *further)), str(self.address))
+        changed = redacted_elsewhere(here, further)
+        try:
+            self._store.replace_texts(self.record, changed, further)
+        except StoreConflictError:
+            raise ConcurrentEntriesError(f"{self.address}: others have recorded meanwhile; try again") from None
+        if changed:
+            self._store.purge()
+        self._judge, self._last, self._hash = Judge(str(self.address)), "", genesis(self.record)
+        return len(further)
+
+    # WHAT IT KNOWS
+
+    def _too_slow(self) -> ConcurrentEntriesError:
+        return ConcurrentEntriesError(f"{self.address}: others were quicker {_TRIES:,} times; try again")
 
     def _catch_up(self) -> None:
         """Take what others have recorded since."""

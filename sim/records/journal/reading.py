@@ -47,8 +47,10 @@ def _section(
 ) -> Node:
     if isinstance(content, RecordedPart):
         return value_node(_named(name, content.value, numbers), content.read, faults)
-    values = {key: value_node(_named(name, {key: part.value}, numbers)[key], part.read, faults)
-              for key, part in content.items()}
+    values = {
+        key: value_node(_named(name, {key: part.value}, numbers)[key], part.read, faults)
+        for key, part in content.items()
+    }
     keys = {key: ScalarNode(key, part.read, 1) for key, part in content.items()}
     first = next(iter(content.values()))
     return MappingNode(values, keys, first.read, 1)

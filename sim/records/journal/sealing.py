@@ -50,8 +50,7 @@ class SealedEntry:
     def without(self, paths: tuple[str, ...]) -> "SealedEntry":
         """The entry with the texts at these places removed; its seal is as it was."""
         kept = (
-            SaltedText(None, None) if path in paths else text
-            for path, text in zip(self.paths, self.texts, strict=True)
+            SaltedText(None, None) if path in paths else text for path, text in zip(self.paths, self.texts, strict=True)
         )
         return evolve(self, texts=tuple(kept))
 

@@ -1,6 +1,7 @@
 """The store of a journal: it takes the next entries of a record, all or none, and gives them back in order."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from sqlalchemy.exc import IntegrityError, ProgrammingError
 from sim.model.errors import JournalError, all_of
 from sim.records.journal.address import Address
 from sim.records.journal.engine import engine_of, reading, writing
+from sim.records.journal.purge import purge
 from sim.records.journal.schema import ENTRIES, JOURNAL, METADATA, RECORDS, SCHEMA
 from sim.records.journal.sealing import SealedEntry, genesis, texts_of_json
 
@@ -81,13 +83,11 @@ class Store:
     def add_record(self, name: str) -> None:
         """Begin a record. Raises: JournalError if there is one of this name."""
         try:
-            with writing(self.engine, self.address) as connection:
+            with self._conflict_told(), writing(self.engine, self.address) as connection:
                 connection.execute(insert(RECORDS).values(name=name))
-        except JournalError as error:
-            if isinstance(error.__cause__, IntegrityError):
-                reason = "there is such a record already; give the new one another name"
-                raise JournalError(f"{self.address.of(name)}: {reason}") from None
-            raise
+        except StoreConflictError:
+            reason = "there is such a record already; give the new one another name"
+            raise JournalError(f"{self.address.of(name)}: {reason}") from None
 
     def the_record(self, name: str) -> str:
         """The record of this name, or without a name the only one. Raises: JournalError if there is none such."""
@@ -145,26 +145,31 @@ class Store:
         Raises: StoreConflictError if another entry has one of their numbers or ids; JournalError.
         """
         rows = [_row(record, entry) for entry in entries]
-        try:
-            with writing(self.engine, self.address) as connection:
-                connection.execute(_INSERT, rows)
-        except JournalError as error:
-            if isinstance(error.__cause__, IntegrityError):
-                raise StoreConflictError from None
-            raise
+        with self._conflict_told(), writing(self.engine, self.address) as connection:
+            connection.execute(_INSERT, rows)
 
     # REDACTION
 
-    def replace_texts(self, record: str, redacted: SealedEntry, entry: SealedEntry) -> None:
-        """Write an entry that says so, and the texts that another one is left with.
+    def replace_texts(self, record: str, changed: Sequence[SealedEntry], entries: Sequence[SealedEntry]) -> None:
+        """Let entries have the texts that they are left with, and write entries that say so.
 
         Raises: StoreConflictError; JournalError.
         """
-        where = (ENTRIES.c.record == record, ENTRIES.c.number == redacted.number)
+        with self._conflict_told(), writing(self.engine, self.address) as connection:
+            for entry in changed:
+                is_it = (ENTRIES.c.record == record, ENTRIES.c.number == entry.number)
+                connection.execute(update(ENTRIES).where(*is_it).values(texts=entry.texts_as_json))
+            if entries:
+                connection.execute(_INSERT, [_row(record, entry) for entry in entries])
+
+    def purge(self) -> None:
+        """Leave nothing in the files of the database of texts that have been removed. Raises: JournalError."""
+        purge(self.engine, self.address)
+
+    @contextmanager
+    def _conflict_told(self) -> Iterator[None]:
         try:
-            with writing(self.engine, self.address) as connection:
-                connection.execute(update(ENTRIES).where(*where).values(texts=redacted.texts_as_json))
-                connection.execute(_INSERT, [_row(record, entry)])
+            yield
         except JournalError as error:
             if isinstance(error.__cause__, IntegrityError):
                 raise StoreConflictError from None

@@ -18,7 +18,19 @@ REDACTED: Final = "[redacted]"
 """What stands in the record in place of a text that has been removed."""
 
 _DIGEST: Final = "sha256:"
-_OF_DECLARATIONS: Final = ("with", "since", "until", "issue", "source", "status", "due", "published", "by", "parties")
+_OF_DECLARATIONS: Final = (
+    "with",
+    "since",
+    "until",
+    "issue",
+    "source",
+    "status",
+    "due",
+    "published",
+    "by",
+    "parties",
+    "private",
+)
 
 
 @frozen
@@ -103,17 +115,35 @@ def _paths(value: Any, path: str) -> Iterator[tuple[str, str]]:
 
 # WHAT IS A TEXT
 
-_PLAIN: Final = frozenset((
-    *MOVES_BY_VERB,
-    *_OF_DECLARATIONS,
-    *(
-        key_of(attribute.name)
-        for move in MOVES_BY_VERB.values()
-        for attribute in fields_of(move)
-        if holding(attribute).form not in ("text", "terms")
-    ),
-))
+_PLAIN: Final = frozenset(
+    (
+        *MOVES_BY_VERB,
+        *_OF_DECLARATIONS,
+        *(
+            key_of(attribute.name)
+            for move in MOVES_BY_VERB.values()
+            for attribute in fields_of(move)
+            if holding(attribute).form not in ("text", "terms")
+        ),
+    )
+)
 """The keys of moves and declarations whose values are ids, dates, numbers or choices."""
+
+_TEXTS: Final = frozenset(
+    (
+        "title",
+        *(
+            key_of(attribute.name)
+            for move in MOVES_BY_VERB.values()
+            for attribute in fields_of(move)
+            if holding(attribute).form in ("text", "terms")
+        ),
+    )
+)
+"""The keys of branches, forecasts and expectations whose values are texts."""
+
+_DERIVED: Final = ("branches", "forecast", "expect", "weights")
+"""The sections of which most is no text."""
 
 _ENVELOPE: Final = frozenset(("format", "record", "number", "id", "recorded", "previous"))
 
@@ -131,8 +161,20 @@ def _of_body(value: Any, name: str, sealed: Callable[[str], str]) -> Any:
     if name in ("add", "amend"):
         return _fields(value, sealed)
     if name == "declare":
-        return {section: _section(part, sealed) for section, part in value.items()}
+        return {
+            section: _among_others(part, sealed) if section in _DERIVED else _section(part, sealed)
+            for section, part in value.items()
+        }
     return value
+
+
+def _among_others(value: Any, sealed: Callable[[str], str]) -> Any:
+    """The value with only those texts sealed that have a key of a text."""
+    if isinstance(value, dict):
+        return {
+            key: _texts(part, sealed) if key in _TEXTS else _among_others(part, sealed) for key, part in value.items()
+        }
+    return [_among_others(part, sealed) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _section(value: Any, sealed: Callable[[str], str]) -> Any:
