@@ -127,7 +127,7 @@ WITH_A_MOVE_MORE = (
     "test_lazy.py",
     "test_docs.py",
 )
-"""The tests that must hold in a project to which a move is added: of the law, of pictures, of the pages."""
+"""The tests that must hold where a move is added: of the law, of pictures, of the pages; as `make test` runs them."""
 
 
 def run(folder: Path, *arguments: str) -> None:
@@ -148,7 +148,8 @@ def test_with_the_move_that_the_how_to_adds_the_project_is_whole(tmp_path):
     run(copy, "-m", "sim", "schema", "--output", "docs/scenario.schema.json")
     assert "scheduled --> adjourned: postpone" in (copy / "docs/reference/lifecycles.md").read_text("utf-8")
     tests = [f"tests/{name}" for name in WITH_A_MOVE_MORE]
-    run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "not how_to_adds", *tests)
+    quick = ("-m", "not slow", "--hypothesis-profile=fast", "-k", "not how_to_adds")
+    run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", *quick, *tests)
 
 
 def examples(page: Path) -> doctest.DocTest:
