@@ -219,6 +219,7 @@ def test_every_row_of_every_table_is_reachable(kind):
     assert [*unused.values()] == []
 
 
+@pytest.mark.slow(reason="hundreds of games on each kind of subject are held against the second opinion")
 @SUBJECT_KINDS
 def test_every_effect_has_the_tone_that_the_design_gives_it(kind):
     games = [*islice(games_on(kind), 150)]
