@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "import": "cli.import_records.command",
     "schema": "cli.authoring.schema",
     "new": "cli.authoring.new",
+    "add": "cli.add.command",
     "judge": "testing.commands.judge",
     "vectors": "testing.commands.vectors",
 }

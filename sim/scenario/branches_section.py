@@ -21,7 +21,7 @@ from sim.scenario.yaml import nodes
 from sim.scenario.yaml.nodes import Node, ScalarNode, SequenceNode
 
 _KEYS: Final = ("title", "of", "from", "without", "moves", "expect")
-_MOVE_NUMBER: Final = re.compile("#([0-9]{1,9})|([0-9]{1,3}|[0-9]{5,9})")
+MOVE_NUMBER: Final = re.compile("#([0-9]{1,9})|([0-9]{1,3}|[0-9]{5,9})")
 """A number is that of a move; four digits without a # before them are a year."""
 
 _DEEPEST: Final = 50
@@ -240,7 +240,7 @@ class _Base:
 
     def fork(self, node: Node) -> Fork:
         """The point where a branch departs: a day, or a number of moves."""
-        number = _MOVE_NUMBER.fullmatch(text(node))
+        number = MOVE_NUMBER.fullmatch(text(node))
         if number is None:
             try:
                 return day(node)
@@ -271,7 +271,7 @@ class _Base:
     def _numbers(self, item: Node) -> list[int]:
         if isinstance(item, nodes.MappingNode):
             return [number for verb, value in item.values.items() for number in self._named(item, verb, value)]
-        number = _MOVE_NUMBER.fullmatch(text(item))
+        number = MOVE_NUMBER.fullmatch(text(item))
         if number is None:
             raise InvalidValueError(item, f"{text(item)!r} names no move; write its number, '#12', or `verb: subject`")
         return [self._known(int(number[1] or number[2]), item, least=1)]

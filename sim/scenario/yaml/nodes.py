@@ -1,6 +1,6 @@
 """The nodes of a scenario's text, which know their position, and the faults that are found in it."""
 
-from typing import Final
+from typing import Any, Final
 
 from attrs import define, field
 
@@ -63,6 +63,15 @@ def is_whole(node: Node) -> bool:
     if isinstance(node, MappingNode):
         return node.is_whole and all(is_whole(value) for value in node.values.values())
     return not isinstance(node, SequenceNode) or all(is_whole(item) for item in node.items)
+
+
+def plain(node: Node) -> str | list[Any] | dict[str, Any]:
+    """What a node holds: a text, a list or a mapping."""
+    if isinstance(node, ScalarNode):
+        return node.text
+    if isinstance(node, SequenceNode):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, value in node.values.items()}
 
 
 MAX_FAULTS: Final = 1_000

@@ -1,0 +1,110 @@
+"""`negsim add`: one move more in a scenario file."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sim.cli import options
+from sim.cli.asking import asked_item
+from sim.cli.files import STDIN, UnwritableError, is_special, unwritable_status
+from sim.cli.move_options import Item, item_of, move_options
+from sim.cli.printing import say
+from sim.cli.process import INVALID
+from sim.cli.unchanged_files import replace
+from sim.cli.written_files import to_replay
+from sim.model.errors import NegsimError
+from sim.scenario import loads
+from sim.scenario.added_move import Extended, WouldBeInvalidError, extended
+from sim.scenario.load import bytes_of
+
+
+class _NumberType(click.ParamType[int]):
+    """`#12`, the number of a move."""
+
+    name = "move"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number."""
+        number = options.MomentType().convert(value if value.startswith("#") else f"#{value}", param, ctx)
+        assert isinstance(number, int), "it begins with a #"
+        return number
+
+
+@click.command("add")
+@click.argument("file")
+@move_options
+@click.option(
+    "--after",
+    type=_NumberType(),
+    metavar="#N",
+    help="Put it after move N (quote it: '#12'; '#0' for before all); default: at the end.",
+)
+@click.option("--ask", is_flag=True, help="Ask for the move, field by field, and offer only what is legal.")
+@options.quiet
+@click.pass_context
+def command(
+    ctx: click.Context,
+    file: str,
+    verb: str | None,
+    subjects: tuple[str, ...],
+    by: str | None,
+    date: str | None,
+    settings: tuple[str, ...],
+    after: int | None,
+    ask: bool,  # noqa: FBT001 - click passes a flag so
+    quiet: bool,  # noqa: FBT001 - click passes a flag so
+) -> None:
+    """Add a move to a scenario file.
+
+    The law judges it first. Everything else in FILE stays as it is, comments as well; if the move is refused, or makes
+    a later one illegal, nothing is written.
+    """
+    if ask and any((verb, subjects, by, date, settings)):
+        raise click.UsageError("with --ask the move is asked for; leave VERB, SUBJECT, --by, --date and --set out")
+    item = None if ask else item_of(verb, subjects, by, date, settings)
+    path = Path(file)
+    if status := _status(file, path):
+        ctx.exit(status)
+    try:
+        data = bytes_of(file)
+        chosen = asked_item(loads(data, file), after) if item is None else item
+        if chosen is None:
+            say(f"{file}: left as it is")
+            return
+        longer = extended(data, file, chosen, after)
+    except NegsimError as error:
+        options.complain(error)
+        if isinstance(error, WouldBeInvalidError):
+            say(f"{file}: no move added; the lines are those of the file with the move in it", err=True)
+        ctx.exit(INVALID)
+    _write(ctx, path, data, longer)
+    if not quiet:
+        say(f"{file}: move #{longer.number} added ({_told(chosen)}); {to_replay(path)}")
+
+
+def _write(ctx: click.Context, path: Path, data: bytes, longer: Extended) -> None:
+    try:
+        replace(path, data, longer.data)
+    except UnwritableError as error:
+        error.show()
+        ctx.exit(error.exit_code)
+
+
+def _status(file: str, path: Path) -> int:
+    """The exit status if a file of this name cannot be read and written, after one line has said why; else 0."""
+    if file == STDIN or is_special(path):
+        if path.is_dir():
+            return 0
+        what = "standard input" if file == STDIN else "it"
+        say(f"{file}: {what} is no file that a move can be added to; name a scenario file", err=True)
+        return INVALID
+    return unwritable_status(path) if path.exists() else 0
+
+
+def _told(item: Item) -> str:
+    """The move in brief: what was done to which subject, by whom, on which day."""
+    verb, subjects = next(iter(item.items()))
+    names = subjects if isinstance(subjects, str) else ", ".join(subjects)
+    by = f" by {item['by']}" if "by" in item else ""
+    return f"{verb} {names}{by} on {item['date']}"

@@ -1,0 +1,83 @@
+"""The questions of `negsim add --ask`: who, when, which move, on what; then its fields, if they are legal."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+import click
+
+from sim.cli.move_options import CLOCK, Item
+from sim.cli.printing import for_terminal, show
+from sim.cli.questions import InvalidAnswerError, asked, listed, one_among
+from sim.cli.tried_moves import TriedMove, first_tried
+from sim.model.dates import When
+from sim.model.errors import UnknownNameError, UnreadableDateError
+from sim.model.ids import BOTH, NOT_AN_ID, RESERVED, is_id, reserved
+from sim.model.move import Move
+from sim.rules.legal_moves import legal_moves
+from sim.rules.state import Negotiation
+from sim.scenario.scenario import Scenario
+from sim.scenario.write import in_yaml
+
+
+def asked_item(scenario: Scenario, after: int | None) -> Item | None:
+    """The item of the move that the answers make, after so many moves (None: all); None if the last answer is no.
+
+    Raises: UnknownNameError if there is no such move, or nothing that may be done; click.Abort if the answers end.
+    """
+    moves = scenario.history.moves
+    count = len(moves) if after is None else after
+    if count > len(moves):
+        raise UnknownNameError(f"{scenario.file}: there is no move #{count}; the record has {len(moves)}")
+    state = scenario.history.states[count]
+    actors = [*state.setting.party_ids, BOTH, *(name for name, _ in state.setting.third_parties), CLOCK]
+    who = asked("Who makes the move", partial(one_among, actors), actors)
+    date = asked("Date", _date)
+    examples = list(_examples(state, who, When.parse(date)))
+    if not examples:
+        raise UnknownNameError(f"{scenario.file}: there is no move that {who} may make on {date}")
+    item = _asked_move(state, examples, date)
+    show("\n" + "".join(f"{for_terminal(line)}\n" for line in in_yaml([item]).splitlines()) + "\n")
+    return item if click.confirm("Add this move?") else None
+
+
+def _date(answer: str) -> str:
+    try:
+        When.parse(answer)
+    except UnreadableDateError as error:
+        raise InvalidAnswerError(str(error)) from None
+    return answer
+
+
+def _examples(state: Negotiation, who: str, day: When) -> Iterator[Move]:
+    """Examples of the legal moves of somebody, `both` or the clock."""
+    by = None if who == CLOCK else who
+    asking = state.setting.party_ids[0] if who == BOTH else by
+    return (move for move in legal_moves(state, asking, day) if move.by == by)
+
+
+def _asked_move(state: Negotiation, examples: Sequence[Move], date: str) -> Item:
+    verbs = list(dict.fromkeys(move.verb for move in examples))
+    verb = asked("Move", partial(one_among, verbs), verbs)
+    chosen = [move for move in examples if move.verb == verb]
+    there = list(dict.fromkeys(move.subject for move in chosen if move.subject in state.subjects))
+    is_new = any(move.subject not in state.subjects for move in chosen)
+    question = "Subject" if not is_new else "Subject, or an id that is new" if there else "Subject, an id that is new"
+    tried = asked(question, partial(_on, state, chosen, is_new), there)
+    return tried.with_date(date) | tried.asked_fields()
+
+
+def _on(state: Negotiation, examples: Sequence[Move], is_new: bool, answer: str) -> TriedMove:  # noqa: FBT001 - by partial
+    """The move on the subjects of an answer. Raises: InvalidAnswerError if it is not legal on them."""
+    names = tuple(listed(answer))
+    for name in names:
+        if not is_id(name):
+            raise InvalidAnswerError(f"{name!r} {NOT_AN_ID}")
+        if name in RESERVED:
+            raise InvalidAnswerError(reserved(name))
+    if not is_new or all(name in state.subjects for name in names):
+        for name in names:
+            one_among(list(dict.fromkeys(move.subject for move in examples if move.subject in state.subjects)), name)
+    are_there = names[0] in state.subjects
+    alike = [move for move in examples if (move.subject in state.subjects) == are_there]
+    on_them = [move for move in alike if not are_there or move.subject in names]
+    return first_tried(state, on_them, names)

@@ -1,0 +1,162 @@
+"""The arguments and options that make a move, and the item of a scenario file that they stand for."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+import click
+from attrs import NOTHING, field, frozen
+
+from sim.cli.questions import listed
+from sim.model.errors import did_you_mean
+from sim.model.escaping import readable
+from sim.model.move import fields_of, holding, key_of
+from sim.rules.registry import MOVES_BY_VERB
+from sim.scenario.fields import FieldReader
+from sim.scenario.moves_section import read_moves
+from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode, plain
+
+Command = Callable[..., Any]
+Item = dict[str, Any]
+"""A move as an item of `moves`: its values are texts, lists of them, or mappings to them."""
+
+CLOCK: Final = "clock"
+
+_SEVERAL: Final = ("ids",)
+"""The forms of fields that may hold several values."""
+_BY_NAME: Final = ("terms", "condition")
+"""The forms of fields that may hold values by name."""
+_OPTIONS: Final = {"by": "--by WHO", "date": "--date DATE"}
+
+
+def move_options(command: Command) -> Command:
+    """`VERB SUBJECT...`, `--by`, `--date` and `--set`, as `verb`, `subjects`, `by`, `date` and `settings`."""
+    for decorated in (
+        click.option(
+            "--set",
+            "settings",
+            multiple=True,
+            metavar="FIELD=VALUE",
+            help="Give the move a further field. Several values: a,b, or once more; a value by name: "
+            "terms.wage='5 %' or if.pact=in-force.",
+        ),
+        click.option("--date", metavar="DATE", help="When the move was made."),
+        click.option("--by", metavar="WHO", help="Who makes it: a party, a third party, `both`, or `clock`."),
+        click.argument("subjects", nargs=-1, metavar="SUBJECT..."),
+        click.argument("verb", required=False),
+    ):
+        command = decorated(command)
+    return command
+
+
+def item_of(
+    verb: str | None, subjects: Sequence[str], by: str | None, date: str | None, settings: Sequence[str]
+) -> Item:
+    """The item of a move, each of its fields in the form that a scenario file wants.
+
+    Raises: click.UsageError, which names the argument.
+    """
+    if not (verb and subjects):
+        raise click.UsageError("name the move, VERB and SUBJECT, such as `oppose equal-shares`")
+    if verb not in MOVES_BY_VERB:
+        raise click.UsageError(f"there is no move {verb!r}{did_you_mean(verb, MOVES_BY_VERB)}")
+    arguments = _Arguments(verb)
+    arguments.put(verb, _several(subjects), verb)
+    if by is not None and by != CLOCK:
+        arguments.put("by", [by], f"--by {by}")
+    if date is not None:
+        arguments.put("date", [date], f"--date {date}")
+    for setting in settings:
+        arguments.set(setting)
+    arguments.check()
+    return _as_item(arguments.mapping)
+
+
+def _as_item(mapping: MappingNode) -> Item:
+    item = plain(mapping)
+    assert isinstance(item, dict)
+    return item
+
+
+def _several(values: Sequence[str]) -> list[str]:
+    """The values in arguments that may each hold some."""
+    return [part for value in values for part in listed(value)]
+
+
+@frozen
+class _Arguments:
+    """The item of a verb as a tree; the line of each node is the number of the argument that it is from."""
+
+    verb: str
+    places: list[str] = field(factory=list)
+    mapping: MappingNode = field(factory=lambda: MappingNode({}, {}, 1, 1))
+
+    def set(self, setting: str) -> None:
+        """Put in what `--set` gives. Raises: click.UsageError."""
+        place = f"--set {setting}"
+        key, equals, value = setting.partition("=")
+        key, dot, name = key.partition(".")
+        if not (key and equals) or (dot and not name):
+            raise click.UsageError(f"{place}: write FIELD=VALUE, or FIELD.NAME=VALUE for a value by name")
+        if key in (self.verb, *(each for each in _OPTIONS if each in self.mapping.values)):
+            raise click.UsageError(f"{place}: {key} has been given; leave one of the two out")
+        if dot and self._form(key) in (*_BY_NAME, ""):
+            self._put_by_name(key, name, value, place)
+        elif dot:
+            raise click.UsageError(f"{place}: {key} has no values by name; write {key}=VALUE")
+        else:
+            self.put(key, _several([value]) if self._form(key) in _SEVERAL else [value], place)
+
+    def _form(self, key: str) -> str:
+        """The form of a field of the move; empty if it has no such field."""
+        forms = {key_of(each.name): holding(each).form for each in fields_of(MOVES_BY_VERB[self.verb])}
+        return forms.get(key, "")
+
+    def put(self, key: str, values: Sequence[str], place: str) -> None:
+        """Put values under a key, beside those that it has. Raises: click.UsageError."""
+        scalars = [self._scalar(value, place) for value in values]
+        before = self.mapping.values.get(key)
+        if isinstance(before, MappingNode):
+            raise click.UsageError(f"{place}: {key} has values by name already; give it in one way")
+        earlier: list[Node] = [] if before is None else before.items if isinstance(before, SequenceNode) else [before]
+        nodes = [*earlier, *scalars]
+        self._keep(key, nodes[0] if len(nodes) == 1 else SequenceNode(nodes, len(self.places), 1))
+
+    def _put_by_name(self, key: str, name: str, value: str, place: str) -> None:
+        node = self.mapping.values.get(key) or MappingNode({}, {}, len(self.places) + 1, 1)
+        if not isinstance(node, MappingNode):
+            raise click.UsageError(f"{place}: {key} has a value already; give it in one way")
+        if name in node.values:
+            raise click.UsageError(f"{place}: {key}.{name} has been given; leave one of the two out")
+        node.values[name] = self._scalar(value, place)
+        node.keys[name] = self._scalar(name, place)
+        self._keep(key, node)
+
+    def _scalar(self, value: str, place: str) -> ScalarNode:
+        text = readable(value)
+        if any("\ud800" <= sign <= "\udfff" for sign in text):
+            raise click.UsageError(f"{place}: this is not UTF-8 text")
+        self.places.append(place)
+        return ScalarNode(text, len(self.places), 1)
+
+    def _keep(self, key: str, node: Node) -> None:
+        self.mapping.values[key] = node
+        self.mapping.keys.setdefault(key, ScalarNode(key, len(self.places), 1))
+
+    def check(self) -> None:
+        """Check that the item has the form of its verb. Raises: click.UsageError at the first argument that has not."""
+        faults = Faults("")
+        read_moves(FieldReader(faults), SequenceNode([self.mapping], 1, 1))
+        missing = list(self._missing())
+        for fault in faults.in_order():
+            if not (missing and fault.words.endswith(" is missing")):
+                raise click.UsageError(f"{self.places[fault.where.line - 1]}: {fault.words}")
+        for key in missing:
+            option = _OPTIONS.get(key, f"--set {key}=VALUE")
+            raise click.UsageError(f"{self.verb}: {key} is missing; give it, {option}")
+
+    def _missing(self) -> Iterator[str]:
+        """The fields that the verb must have and the item has not."""
+        for attribute in fields_of(MOVES_BY_VERB[self.verb]):
+            key = key_of(attribute.name)
+            if attribute.default is NOTHING and key not in self.mapping.values:
+                yield key

@@ -1,0 +1,146 @@
+"""A list of mappings in a text, and one more item in it: the edits that put it there, and change nothing else."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from attrs import frozen
+
+from sim.model.escaping import visible_in_json
+from sim.scenario.yaml.layout import Part, document_end, layout
+
+Item = dict[str, Any]
+"""A mapping, its values texts, lists and mappings."""
+
+_COMMENT: Final = re.compile(r"(?:[ \t]*\n)*( *)#[^\n]*(?:\n|\Z)")
+"""A line that is a comment alone, after blank lines."""
+_COMMA: Final = re.compile(r"[ \t]*,")
+_REST: Final = re.compile(r"[ \t]*(?:#[^\n]*)?\n")
+"""The rest of a line on which nothing more is said."""
+_ESCAPED: Final = re.compile("[\ufffe\uffff]")
+
+
+@frozen
+class Edit:
+    """A piece that takes the place of what stands from one index of a text to another."""
+
+    start: int
+    end: int
+    piece: str
+
+
+def inserted(text: str, section: str, item: Item, block: str, position: int) -> list[Edit]:
+    """The edits that put an item into the list of a section, after so many others; it may be that nobody can read it.
+
+    *block* is the item in block style. A list that is missing or empty is begun.
+    """
+    root = layout(text)
+    items = root.named(section)
+    if items is None:
+        return [_new_section(text, root, section, item, block)]
+    if not items.is_flow:
+        return [_in_block(text, items, block, position)]
+    if not items.parts and not root.is_flow and text[items.start + 1 : items.end - 1].strip(" ") == "":
+        return list(_begun(text, items, block))
+    return list(_in_brackets(text, items, item, position))
+
+
+# BLOCK STYLE
+
+
+def _in_block(text: str, items: Part, block: str, position: int) -> Edit:
+    """A line or more between those of two items, or after the last of them."""
+    first = items.parts[0]
+    is_beside = "\n" not in text[items.start : first.start]
+    piece = _indented(block, items.column, first.column - items.column if is_beside else 2)
+    if not position:
+        return _lines(text, text.rfind("\n", 0, items.start) + 1, piece)
+    is_last = position == len(items.parts)
+    at = _after(text, items.parts[position - 1], items.column if is_last and items.column else items.column + 1)
+    return _lines(text, at, ("\n" if _is_spaced(text, items, position) else "") + piece)
+
+
+def _is_spaced(text: str, items: Part, position: int) -> bool:
+    """Whether there is a blank line between the items beside a place, the two before it if there are two."""
+    pair = items.parts[max(position - 2, 0) : max(position, 2)]
+    return len(pair) == 2 and re.search(r"\n[ \t]*\n", text[pair[0].end - 1 : pair[1].start]) is not None
+
+
+def _indented(block: str, column: int, width: int) -> str:
+    """An item of a list, with its dash in a column and its keys so many columns further on."""
+    lines = "".join(" " * (column + width) + line if line.strip("\n") else line for line in block.splitlines(True))
+    return f"{' ' * column}-{' ' * (width - 1)}{lines[column + width :]}"
+
+
+def _after(text: str, part: Part, least: int) -> int:
+    """The index of the line after a part, and after the comments that belong to it: those indented so far at least."""
+    at = _next_line(text, part.end)
+    while (comment := _COMMENT.match(text, at)) and len(comment[1]) >= least:
+        at = comment.end()
+    return at
+
+
+def _next_line(text: str, index: int) -> int:
+    """The index of the next line, or the same if a line begins there."""
+    if text[index - 1 : index] == "\n":
+        return index
+    end = text.find("\n", index)
+    return len(text) if end < 0 else end + 1
+
+
+def _lines(text: str, at: int, piece: str) -> Edit:
+    """Whole lines at the beginning of a line, or at the end of a text that ends within one."""
+    return Edit(at, at, piece if not at or text[at - 1] == "\n" else f"\n{piece}")
+
+
+def _begun(text: str, items: Part, block: str) -> Iterator[Edit]:
+    """A list in block style in place of an empty one between brackets."""
+    before = len(text[: items.start].rstrip(" "))
+    is_rest = _REST.match(text, items.end) is None and items.end < len(text)
+    yield Edit(before, items.end, " " if is_rest else "")
+    yield _lines(text, _next_line(text, items.end), _indented(block, 2, 2))
+
+
+# BETWEEN BRACKETS
+
+
+def _in_brackets(text: str, items: Part, item: Item, position: int) -> Iterator[Edit]:
+    """An item in JSON between others, on lines of its own where they have such."""
+    if not items.parts:
+        yield Edit(items.end - 1, items.end - 1, _in_json(item))
+    elif not position:
+        yield Edit(items.parts[0].start, items.parts[0].start, f"{_in_json(item)}, ")
+    else:
+        before, is_last = items.parts[position - 1], position == len(items.parts)
+        comma = _COMMA.match(text, before.end)
+        rest = _REST.match(text, comma.end() if comma else before.end)
+        if rest is None or not (comma or is_last):
+            yield Edit(before.end, before.end, f", {_in_json(item)}")
+            return
+        if not comma:
+            yield Edit(before.end, before.end, ",")
+        indent = " " * before.column
+        is_wide = "\n" in text[before.start : before.end]
+        piece = _in_json(item, indent) if is_wide else _in_json(item)
+        yield Edit(rest.end(), rest.end(), f"{indent}{piece}{'' if is_last else ','}\n")
+
+
+def _in_json(item: Any, indent: str | None = None) -> str:
+    """The item in JSON, on one line, or on several of which all but the first are indented."""
+    wide = None if indent is None else 2
+    whole = visible_in_json(json.dumps(item, ensure_ascii=False, indent=wide)).replace("\n", f"\n{indent or ''}")
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", whole)
+
+
+# A NEW SECTION
+
+
+def _new_section(text: str, root: Part, section: str, item: Item, block: str) -> Edit:
+    """The section with one item, after all others."""
+    if root.is_flow:
+        last = root.parts[-1].end
+        return Edit(last, last, f", {json.dumps(section)}: [{_in_json(item)}]")
+    indent = " " * root.column
+    piece = f"{indent}{section}:\n{_indented(block, root.column + 2, 2)}"
+    return _lines(text, document_end(text), piece)
