@@ -1,7 +1,8 @@
 """`negsim add`: one move more in a scenario file."""
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -18,6 +19,8 @@ from sim.scenario import loads
 from sim.scenario.added_move import Extended, WouldBeInvalidError, extended
 from sim.scenario.load import bytes_of
 
+_MOVE_NUMBER: Final = re.compile("#?([0-9]{1,9})")
+
 
 class _NumberType(click.ParamType[int]):
     """`#12`, the number of a move."""
@@ -26,9 +29,10 @@ class _NumberType(click.ParamType[int]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number."""
-        number = options.MomentType().convert(value if value.startswith("#") else f"#{value}", param, ctx)
-        assert isinstance(number, int), "it begins with a #"
-        return number
+        match = _MOVE_NUMBER.fullmatch(value)
+        if match is None:
+            self.fail(f"{value!r} names no move; write # and its number, such as '#12'", param, ctx)
+        return int(match[1])
 
 
 @click.command("add")

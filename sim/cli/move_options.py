@@ -41,7 +41,7 @@ def move_options(command: Command) -> Command:
         ),
         click.option("--date", metavar="DATE", help="When the move was made."),
         click.option("--by", metavar="WHO", help="Who makes it: a party, a third party, `both`, or `clock`."),
-        click.argument("subjects", nargs=-1, metavar="SUBJECT..."),
+        click.argument("subjects", nargs=-1, metavar="[SUBJECT...]"),
         click.argument("verb", required=False),
     ):
         command = decorated(command)

@@ -110,20 +110,33 @@ def _in_brackets(text: str, items: Part, item: Item, position: int) -> Iterator[
     if not items.parts:
         yield Edit(items.end - 1, items.end - 1, _in_json(item))
     elif not position:
-        yield Edit(items.parts[0].start, items.parts[0].start, f"{_in_json(item)}, ")
+        first = items.parts[0]
+        is_apart = text[first.start - first.column : first.start].isspace()
+        yield Edit(first.start, first.start, f"{_beside(text, first, item)},{_next(first) if is_apart else ' '}")
     else:
-        before, is_last = items.parts[position - 1], position == len(items.parts)
-        comma = _COMMA.match(text, before.end)
-        rest = _REST.match(text, comma.end() if comma else before.end)
-        if rest is None or not (comma or is_last):
-            yield Edit(before.end, before.end, f", {_in_json(item)}")
-            return
-        if not comma:
-            yield Edit(before.end, before.end, ",")
-        indent = " " * before.column
-        is_wide = "\n" in text[before.start : before.end]
-        piece = _in_json(item, indent) if is_wide else _in_json(item)
-        yield Edit(rest.end(), rest.end(), f"{indent}{piece}{'' if is_last else ','}\n")
+        yield from _behind(text, items.parts[position - 1], item, is_last=position == len(items.parts))
+
+
+def _behind(text: str, before: Part, item: Item, *, is_last: bool) -> Iterator[Edit]:
+    """An item behind another, on lines of its own if that ends its line; a comment on that stays where it is."""
+    comma = _COMMA.match(text, before.end)
+    rest = _REST.match(text, comma.end() if comma else before.end)
+    if rest is None or not (comma or is_last):
+        yield Edit(before.end, before.end, f", {_in_json(item)}")
+        return
+    if not comma:
+        yield Edit(before.end, before.end, ",")
+    piece = f"{' ' * before.column}{_beside(text, before, item)}{'' if is_last else ','}\n"
+    yield Edit(rest.end(), rest.end(), piece)
+
+
+def _next(part: Part) -> str:
+    return "\n" + " " * part.column
+
+
+def _beside(text: str, other: Part, item: Item) -> str:
+    """The item in JSON, on several lines if another is."""
+    return _in_json(item, " " * other.column) if "\n" in text[other.start : other.end] else _in_json(item)
 
 
 def _in_json(item: Any, indent: str | None = None) -> str:

@@ -1,10 +1,12 @@
 """The layout of a text that has been read without a fault: where each part of it begins and ends."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import yaml
 from attrs import frozen
+
+_ENDS: Final = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
 @frozen
@@ -38,7 +40,7 @@ def layout(text: str) -> Part:
 def document_end(text: str) -> int:
     """The index at which the only document of a text ends: that of a line `...`, or the end."""
     events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
-    end = next(event for event in events if isinstance(event, yaml.DocumentEndEvent))
+    end: Any = next(event for event in events if isinstance(event, yaml.DocumentEndEvent))
     return int(end.start_mark.index) if end.explicit else len(text)
 
 
@@ -47,8 +49,10 @@ def _part(event: Any, events: Iterator[Any], text: str) -> Part:
     if isinstance(event, yaml.ScalarEvent):
         return Part(event.value, start.index, start.column, _end_of_text(event, text))
     parts = []
-    while not isinstance(last := next(events), yaml.CollectionEndEvent):
+    last = next(events)
+    while type(last) not in _ENDS:
         parts.append(_part(last, events, text))
+        last = next(events)
     end = last.end_mark.index if event.flow_style else parts[-1].end
     return Part("", start.index, start.column, end, event.flow_style, tuple(parts))
 
