@@ -1,6 +1,7 @@
 """`negsim add`: one move more in a scenario file."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -97,13 +98,13 @@ def _write(ctx: click.Context, path: Path, data: bytes, longer: Extended) -> Non
 
 def _status(file: str, path: Path) -> int:
     """The exit status if a file of this name cannot be read and written, after one line has said why; else 0."""
-    if file == STDIN or is_special(path):
-        if path.is_dir():
-            return 0
-        what = "standard input" if file == STDIN else "it"
-        say(f"{file}: {what} is no file that a move can be added to; name a scenario file", err=True)
-        return INVALID
-    return unwritable_status(path) if path.exists() else 0
+    with suppress(OSError):  # whatever it is, reading it will fail as well, and say why
+        if file == STDIN or (is_special(path) and not path.is_dir()):
+            what = "standard input" if file == STDIN else "it"
+            say(f"{file}: {what} is no file that a move can be added to; name a scenario file", err=True)
+            return INVALID
+        return unwritable_status(path) if path.is_file() else 0
+    return 0
 
 
 def _told(item: Item) -> str:

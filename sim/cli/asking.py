@@ -9,6 +9,8 @@ from sim.cli.move_options import CLOCK, Item
 from sim.cli.printing import for_terminal, show
 from sim.cli.questions import InvalidAnswerError, asked, listed, one_among
 from sim.cli.tried_moves import TriedMove, first_tried
+from sim.history.history import History
+from sim.history.readings import earliest, latest
 from sim.model.dates import When
 from sim.model.errors import UnknownNameError, UnreadableDateError
 from sim.model.ids import BOTH, NOT_AN_ID, RESERVED, is_id, reserved
@@ -31,7 +33,7 @@ def asked_item(scenario: Scenario, after: int | None) -> Item | None:
     state = scenario.history.states[count]
     actors = [*state.setting.party_ids, BOTH, *(name for name, _ in state.setting.third_parties), CLOCK]
     who = asked("Who makes the move", partial(one_among, actors), actors)
-    date = asked("Date", _date)
+    date = asked("Date", partial(_date, scenario.history, count))
     examples = list(_examples(state, who, When.parse(date)))
     if not examples:
         raise UnknownNameError(f"{scenario.file}: there is no move that {who} may make on {date}")
@@ -40,11 +42,17 @@ def asked_item(scenario: Scenario, after: int | None) -> Item | None:
     return item if click.confirm("Add this move?") else None
 
 
-def _date(answer: str) -> str:
+def _date(history: History, count: int, answer: str) -> str:
+    """The answer, a date after that of so many moves and before the next. Raises: InvalidAnswerError if it is none."""
     try:
-        When.parse(answer)
+        day = When.parse(answer)
     except UnreadableDateError as error:
         raise InvalidAnswerError(str(error)) from None
+    dates = history.dates
+    if count and latest(day) < earliest(dates[count - 1]):
+        raise InvalidAnswerError(f"move #{count} was made on {dates[count - 1]}; give a day that is no earlier")
+    if count < len(dates) and earliest(day) > latest(dates[count]):
+        raise InvalidAnswerError(f"move #{count + 1} was made on {dates[count]}; give a day that is no later")
     return answer
 
 
@@ -74,10 +82,10 @@ def _on(state: Negotiation, examples: Sequence[Move], is_new: bool, answer: str)
             raise InvalidAnswerError(f"{name!r} {NOT_AN_ID}")
         if name in RESERVED:
             raise InvalidAnswerError(reserved(name))
-    if not is_new or all(name in state.subjects for name in names):
+    there = list(dict.fromkeys(move.subject for move in examples if move.subject in state.subjects))
+    are_there = all(name in state.subjects for name in names)
+    if not is_new or (there and are_there):
         for name in names:
-            one_among(list(dict.fromkeys(move.subject for move in examples if move.subject in state.subjects)), name)
-    are_there = names[0] in state.subjects
-    alike = [move for move in examples if (move.subject in state.subjects) == are_there]
-    on_them = [move for move in alike if not are_there or move.subject in names]
-    return first_tried(state, on_them, names)
+            one_among(there, name)
+    alike = [move for move in examples if move.subject not in there or move.subject in names]
+    return first_tried(state, alike, names)

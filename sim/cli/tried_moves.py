@@ -1,7 +1,9 @@
 """A move that is legal already, and gets one field after the other; what would make it illegal is refused."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
+from itertools import islice
 from typing import Any, Final
 
 from attrs import NOTHING, Attribute, define, evolve
@@ -17,6 +19,8 @@ from sim.scenario.yaml.nodes import Node, ScalarNode, SequenceNode
 
 _NOT_ASKED: Final = ("by", "date")
 _UNSET: Final = (None, ())
+_MOST: Final = 31
+"""The most words of a list that are tried for being legal."""
 
 
 @define
@@ -55,28 +59,31 @@ class TriedMove:
 
     def _is_needed(self, attribute: "Attribute[Any]") -> bool:
         """Whether it must be given, by the form of the move or because the law wants it here."""
-        return attribute.default is NOTHING or getattr(self.move, attribute.name) not in _UNSET
+        return attribute.default is NOTHING or getattr(self.move, attribute.name) not in (*_UNSET, attribute.default)
 
     def _asked(self, attribute: "Attribute[Any]", *, is_needed: bool) -> str | list[str]:
-        choices = list(self._choices(attribute))
+        """The answer for one field; empty without a question where there is a list of what it can name, all illegal."""
+        choices = list(islice(self._choices(attribute), _MOST))
+        if not (is_needed or choices) and self._names(attribute) is not None:
+            return ""
         question = key_of(attribute.name) if is_needed else f"{key_of(attribute.name)}, or leave empty"
         read: Callable[[str], str | list[str]] = partial(self._read, attribute)
         return asked(question, read, choices, None if is_needed else "")
 
+    def _names(self, attribute: "Attribute[Any]") -> Sequence[str] | None:
+        """The words of which the field has one or several; None where it has any text, or a date."""
+        held = holding(attribute)
+        if held.name == "subject":
+            return self.state.ids
+        declared = self.state.setting.declared
+        return tuple(declared[held.name]) if held.name in declared else held.choices or None
+
     def _choices(self, attribute: "Attribute[Any]") -> Iterator[str]:
         """The words that the field may have where there is a list of them, as far as they are legal."""
-        held = holding(attribute)
-        known: Sequence[str] = held.choices
-        if held.name == "subject":
-            known = self.state.ids
-        elif held.name in self.state.setting.declared:
-            known = tuple(self.state.setting.declared[held.name])
-        for word in known:
-            try:
+        for word in self._names(attribute) or ():
+            with suppress(InvalidAnswerError):
                 self.tried(**{attribute.name: word})
-            except InvalidAnswerError:
-                continue
-            yield word
+                yield word
 
     def _read(self, attribute: "Attribute[Any]", answer: str) -> str | list[str]:
         """The answer, after the move has got that value; empty where the field has none."""

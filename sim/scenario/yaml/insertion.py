@@ -42,7 +42,7 @@ def inserted(text: str, section: str, item: Item, block: str, position: int) -> 
     if not items.is_flow:
         return [_in_block(text, items, block, position)]
     if not items.parts and not root.is_flow and text[items.start + 1 : items.end - 1].strip(" ") == "":
-        return list(_begun(text, items, block))
+        return list(_begun(text, items, _indented(block, root.column + 2, 2)))
     return list(_in_brackets(text, items, item, position))
 
 
@@ -94,12 +94,12 @@ def _lines(text: str, at: int, piece: str) -> Edit:
     return Edit(at, at, piece if not at or text[at - 1] == "\n" else f"\n{piece}")
 
 
-def _begun(text: str, items: Part, block: str) -> Iterator[Edit]:
-    """A list in block style in place of an empty one between brackets."""
+def _begun(text: str, items: Part, piece: str) -> Iterator[Edit]:
+    """A list in block style, with one item, in place of an empty one between brackets."""
     before = len(text[: items.start].rstrip(" "))
     is_rest = _REST.match(text, items.end) is None and items.end < len(text)
     yield Edit(before, items.end, " " if is_rest else "")
-    yield _lines(text, _next_line(text, items.end), _indented(block, 2, 2))
+    yield _lines(text, _next_line(text, items.end), piece)
 
 
 # BETWEEN BRACKETS
@@ -153,7 +153,8 @@ def _new_section(text: str, root: Part, section: str, item: Item, block: str) ->
     """The section with one item, after all others."""
     if root.is_flow:
         last = root.parts[-1].end
-        return Edit(last, last, f", {json.dumps(section)}: [{_in_json(item)}]")
+        between = _next(root.parts[-2]) if "\n" in text[root.start : last] else " "
+        return Edit(last, last, f",{between}{json.dumps(section)}: [{_in_json(item)}]")
     indent = " " * root.column
     piece = f"{indent}{section}:\n{_indented(block, root.column + 2, 2)}"
     return _lines(text, document_end(text), piece)
