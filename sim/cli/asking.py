@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 import click
+from attrs import frozen
 
 from sim.cli.move_options import CLOCK, Item
 from sim.cli.printing import for_terminal, show
@@ -17,6 +18,7 @@ from sim.model.ids import BOTH, NOT_AN_ID, RESERVED, is_id, reserved
 from sim.model.move import Move
 from sim.rules.legal_moves import legal_moves
 from sim.rules.state import Negotiation
+from sim.rules.subjects.statements import Remark
 from sim.scenario.scenario import Scenario
 from sim.scenario.write import in_yaml
 
@@ -67,25 +69,48 @@ def _asked_move(state: Negotiation, examples: Sequence[Move], date: str) -> Item
     verbs = list(dict.fromkeys(move.verb for move in examples))
     verb = asked("Move", partial(one_among, verbs), verbs)
     chosen = [move for move in examples if move.verb == verb]
-    there = list(dict.fromkeys(move.subject for move in chosen if move.subject in state.subjects))
-    is_new = any(move.subject not in state.subjects for move in chosen)
-    question = "Subject" if not is_new else "Subject, or an id that is new" if there else "Subject, an id that is new"
-    tried = asked(question, partial(_on, state, chosen, is_new), there)
+    subjects = _Subjects.of(state, chosen)
+    tried = asked(subjects.question, partial(_on, state, chosen, subjects), subjects.there)
     return tried.with_date(date) | tried.asked_fields()
 
 
-def _on(state: Negotiation, examples: Sequence[Move], is_new: bool, answer: str) -> TriedMove:  # noqa: FBT001 - by partial
+@frozen
+class _Subjects:
+    """What a move may be on: the ids that are there, and whether it may make a new one."""
+
+    there: list[str]
+    is_new: bool
+
+    @classmethod
+    def of(cls, state: Negotiation, examples: Sequence[Move]) -> "_Subjects":
+        """The subjects of the legal moves of one verb, of which there are these examples."""
+        if isinstance(examples[0], Remark):
+            return cls(list(state.setting.issue_ids), is_new=False)
+        there = dict.fromkeys(move.subject for move in examples if move.subject in state.subjects)
+        return cls(list(there), any(move.subject not in there for move in examples))
+
+    @property
+    def question(self) -> str:
+        """The question for them."""
+        if not self.is_new:
+            return "Subject"
+        return "Subject, or an id that is new" if self.there else "Subject, an id that is new"
+
+    def check(self, names: Sequence[str], state: Negotiation) -> None:
+        """Check that a move may be on these. Raises: InvalidAnswerError."""
+        for name in names:
+            if not is_id(name):
+                raise InvalidAnswerError(f"{name!r} {NOT_AN_ID}")
+            if name in RESERVED:
+                raise InvalidAnswerError(reserved(name))
+        if not self.is_new or (self.there and all(name in state.subjects for name in names)):
+            for name in names:
+                one_among(self.there, name)
+
+
+def _on(state: Negotiation, examples: Sequence[Move], subjects: _Subjects, answer: str) -> TriedMove:
     """The move on the subjects of an answer. Raises: InvalidAnswerError if it is not legal on them."""
     names = tuple(listed(answer))
-    for name in names:
-        if not is_id(name):
-            raise InvalidAnswerError(f"{name!r} {NOT_AN_ID}")
-        if name in RESERVED:
-            raise InvalidAnswerError(reserved(name))
-    there = list(dict.fromkeys(move.subject for move in examples if move.subject in state.subjects))
-    are_there = all(name in state.subjects for name in names)
-    if not is_new or (there and are_there):
-        for name in names:
-            one_among(there, name)
-    alike = [move for move in examples if move.subject not in there or move.subject in names]
-    return first_tried(state, alike, names)
+    subjects.check(names, state)
+    alike = [move for move in examples if move.subject not in subjects.there or move.subject in names]
+    return first_tried(state, alike or examples, names)
