@@ -195,6 +195,9 @@ COMPLAINING = [
     ("forecast", "{}"),
     ("schema", "-o", "{}/x.json"),
     ("new", "{}/x.yaml"),
+    ("add", "{}", "oppose", "p", "--by", "a", "--date", "2013"),
+    ("add", "f.yaml", "{}", "p"),
+    ("add", "f.yaml", "oppose", "p", "--by", "a", "--date", "2013", "--set", "{}"),
     ("{}",),
     ("run", "f.yaml", "--{}"),
     ("run", "f.yaml", "--as-of", "{}"),
@@ -297,6 +300,6 @@ def test_nothing_is_printed_where_there_is_no_standard_output(monkeypatch):
 
 
 def test_every_command_is_held_to_it():
-    tried = {call[0] for call in CALLS} | {"new", "judge", "vectors"}  # these show no text of a record but ids
+    tried = {call[0] for call in CALLS} | {"new", "add", "judge", "vectors"}  # these show no text of a record but ids
     assert tried >= set(group.list_commands(None))
     assert printing.__doc__

@@ -107,6 +107,8 @@ def call(command, strait):
     """A call that is in order and prints something."""
     if command == "new":
         return [command, strait.with_name("new.yaml")]
+    if command == "add":
+        return [command, strait, "oppose", "equal-shares", "--by", "bohus", "--date", "2013-02-09"]
     if command == "judge":
         log = strait.with_name("log.jsonl")
         log.write_text(LOG, "utf-8")
