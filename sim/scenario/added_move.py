@@ -16,7 +16,7 @@ from sim.scenario.load import loads
 from sim.scenario.scenario import Scenario
 from sim.scenario.write import in_yaml
 from sim.scenario.yaml.decode import decoded
-from sim.scenario.yaml.insertion import Edit, Item, inserted
+from sim.scenario.yaml.insertion import Edit, Item, in_json, inserted
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode, plain
 from sim.scenario.yaml.parse import parsed
 
@@ -53,8 +53,7 @@ def extended(data: bytes, file: str, item: Item, after: int | None = None) -> Ex
         raise UnknownNameError(f"{file}: there is no move #{at}; the record has {count}")
     before = _tree(data, file)
     _check_numbers(file, (each for each in _numbers(before) if not each.of and each.number > at))
-    longer = _spliced(data, item, at)
-    _check_that_nothing_else_changed(before, longer, file, item, at)
+    longer = _longer(data, file, before, item, at)
     new = _loaded(longer, file)
     _check_numbers(file, (each for each in _numbers(before) if each.move_in(scenario) != each.move_in(new) and each.of))
     return Extended(longer, new, at + 1)
@@ -82,10 +81,26 @@ def _tree(data: bytes, file: str) -> Node:
 # THE TEXT
 
 
-def _spliced(data: bytes, item: Item, at: int) -> bytes:
-    """The bytes of a file with an item more in its list of moves."""
+def _longer(data: bytes, file: str, before: Node, item: Item, at: int) -> bytes:
+    """The bytes of a file with an item more, in block style, or in JSON where that would take in blank lines below it.
+
+    Raises: InvalidScenarioError if either way the text would hold anything but what it held before, and the item.
+    """
+    wanted: Any = plain(before)
+    moves = wanted.get(_MOVES, [])
+    wanted[_MOVES] = [*moves[:at], item, *moves[at:]]
+    for block in (in_yaml(item).removesuffix(_OPEN_END), f"{in_json(item)}\n"):
+        longer = _spliced(data, item, block, at)
+        faults = Faults(file)
+        text = decoded(longer, faults)
+        tree = None if text is None else parsed(text, faults)
+        if tree is not None and plain(tree) == wanted:
+            return longer
+    raise InvalidScenarioError((Fault(_place(before, file, at), "moves", _UNSAFE),))
+
+
+def _spliced(data: bytes, item: Item, block: str, at: int) -> bytes:
     text, raw = _text(data, ""), data.decode("utf-8")
-    block = in_yaml(item).removesuffix(_OPEN_END)
     for edit in sorted(inserted(text, _MOVES, item, block, at), key=lambda edit: edit.start, reverse=True):
         raw = _edited(raw, edit)
     return raw.encode("utf-8", "surrogatepass")
@@ -101,28 +116,15 @@ def _edited(raw: str, edit: Edit) -> str:
     return raw[:start] + piece + raw[end:]
 
 
-def _check_that_nothing_else_changed(before: Node, data: bytes, file: str, item: Item, at: int) -> None:
-    """Raises: InvalidScenarioError if a text holds anything but what it held before, and the item in its place."""
-    wanted: Any = plain(before)
-    wanted[_MOVES] = [*wanted.get(_MOVES, ())[:at], item, *wanted.get(_MOVES, ())[at:]]
-    faults = Faults(file)
-    text = decoded(data, faults)
-    tree = None if text is None else parsed(text, faults)
-    if tree is not None and plain(tree) == wanted:
-        return
-    assert isinstance(before, MappingNode)
-    raise InvalidScenarioError((Fault(_place(before, file, at), "moves", _UNSAFE),))
-
-
 _UNSAFE: Final = (
     "the move cannot be put here with nothing else changed; begin each move on a line of its own, after a `- `, "
     "and end the last line of the file; or write the move with an editor"
 )
 
 
-def _place(root: MappingNode, file: str, at: int) -> Where:
+def _place(root: Node, file: str, at: int) -> Where:
     """The place of the move before, or of all moves."""
-    moves = root.values.get(_MOVES)
+    moves = root.values.get(_MOVES) if isinstance(root, MappingNode) else None
     items = moves.items if isinstance(moves, SequenceNode) else []
     node = items[at - 1] if items and at else moves or root
     return Where(file, node.line, node.column)

@@ -119,6 +119,13 @@ def test_a_text_that_keeps_its_blank_lines_ends_no_document():
     assert loads(longer(f"{BEGINNING}moves:\n  - {FIRST}\n", item)).history.moves[1].note == "one\n\n"
 
 
+def test_a_text_that_would_keep_the_blank_lines_below_it_is_written_in_json():
+    text, item = f"{BEGINNING}moves:\n  - {FIRST}\n\nexpect: [{{agreed: 0}}]\n", {**OFFER, "note": "one\n\n"}
+    first, rest = text.split("\n\n")
+    added = f'  - {IN_JSON[:-1]}, "note": "one\\n\\n"}}'
+    assert longer(text, item) == f"{first}\n{added}\n\n{rest}"
+
+
 def test_a_text_that_its_last_line_break_would_change_is_left_alone():
     text = f"{BEGINNING}moves:\n  - propose: y\n    by: a\n    date: 2012\n    issue: q\n    note: |\n      one"
     [complaint] = refused(text)

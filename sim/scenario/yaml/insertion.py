@@ -58,7 +58,8 @@ def _in_block(text: str, items: Part, block: str, position: int) -> Edit:
         return _lines(text, text.rfind("\n", 0, items.start) + 1, piece)
     is_last = position == len(items.parts)
     at = _after(text, items.parts[position - 1], items.column if is_last and items.column else items.column + 1)
-    return _lines(text, at, ("\n" if _is_spaced(text, items, position) else "") + piece)
+    is_spaced = _is_spaced(text, items, position) and text[at - 2 : at] != "\n\n"
+    return _lines(text, at, ("\n" if is_spaced else "") + piece)
 
 
 def _is_spaced(text: str, items: Part, position: int) -> bool:
@@ -108,7 +109,7 @@ def _begun(text: str, items: Part, piece: str) -> Iterator[Edit]:
 def _in_brackets(text: str, items: Part, item: Item, position: int) -> Iterator[Edit]:
     """An item in JSON between others, on lines of its own where they have such."""
     if not items.parts:
-        yield Edit(items.end - 1, items.end - 1, _in_json(item))
+        yield Edit(items.end - 1, items.end - 1, in_json(item))
     elif not position:
         first = items.parts[0]
         is_apart = text[first.start - first.column : first.start].isspace()
@@ -122,7 +123,7 @@ def _behind(text: str, before: Part, item: Item, *, is_last: bool) -> Iterator[E
     comma = _COMMA.match(text, before.end)
     rest = _REST.match(text, comma.end() if comma else before.end)
     if rest is None or not (comma or is_last):
-        yield Edit(before.end, before.end, f", {_in_json(item)}")
+        yield Edit(before.end, before.end, f", {in_json(item)}")
         return
     if not comma:
         yield Edit(before.end, before.end, ",")
@@ -136,10 +137,10 @@ def _next(part: Part) -> str:
 
 def _beside(text: str, other: Part, item: Item) -> str:
     """The item in JSON, on several lines if another is."""
-    return _in_json(item, " " * other.column) if "\n" in text[other.start : other.end] else _in_json(item)
+    return in_json(item, " " * other.column) if "\n" in text[other.start : other.end] else in_json(item)
 
 
-def _in_json(item: Any, indent: str | None = None) -> str:
+def in_json(item: Any, indent: str | None = None) -> str:
     """The item in JSON, on one line, or on several of which all but the first are indented."""
     wide = None if indent is None else 2
     whole = visible_in_json(json.dumps(item, ensure_ascii=False, indent=wide)).replace("\n", f"\n{indent or ''}")
@@ -154,7 +155,7 @@ def _new_section(text: str, root: Part, section: str, item: Item, block: str) ->
     if root.is_flow:
         last = root.parts[-1].end
         between = _next(root.parts[-2]) if "\n" in text[root.start : last] else " "
-        return Edit(last, last, f",{between}{json.dumps(section)}: [{_in_json(item)}]")
+        return Edit(last, last, f",{between}{json.dumps(section)}: [{in_json(item)}]")
     indent = " " * root.column
     piece = f"{indent}{section}:\n{_indented(block, root.column + 2, 2)}"
     return _lines(text, document_end(text), piece)
