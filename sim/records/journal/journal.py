@@ -9,34 +9,24 @@ What is appended is judged first: with every entry the record stays legal.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice, takewhile
 from time import sleep
 from typing import Final, Self
-from uuid import uuid4
 
-from attrs import define, field
+from attrs import define
 
 from sim.history.history import History
-from sim.model.errors import ConcurrentEntriesError, JournalError, UnknownNameError, counted
+from sim.model.errors import UnknownNameError
 from sim.records.journal.address import MAIN, Address
 from sim.records.journal.archive import Archive, as_lines
 from sim.records.journal.clock import now
 from sim.records.journal.entries import Action, Entry
-from sim.records.journal.judging import Judge
 from sim.records.journal.moments import KnownOn, end_of
-from sim.records.journal.phrases import as_sentence
 from sim.records.journal.reading import scenario_from
-from sim.records.journal.redaction import actions_of_redaction, redacted, redacted_elsewhere
-from sim.records.journal.sealing import SealedEntry, as_text, as_time, genesis, opened, seal
-from sim.records.journal.store import Store, StoreConflictError
+from sim.records.journal.sealing import as_text, opened
+from sim.records.journal.store import Store
 from sim.records.journal.verification import Verification, verified
+from sim.records.journal.writer import Recording, Writer
 from sim.scenario.scenario import Scenario
-
-_TRIES: Final = 1_000
-"""The times that an entry is judged anew, after others were quicker, before it is given up."""
-
-_MOST_NAMED: Final = 3
-"""The most entries of others that a refusal names."""
 
 _PAUSE: Final = 0.2
 """The seconds after which who follows a journal looks again."""
@@ -51,14 +41,7 @@ class Journal:
 
     address: Address
     _store: Store
-    _clock: Callable[[], datetime]
-    _judge: Judge = field(init=False)
-    _last: str = ""
-    _hash: str = ""
-
-    def __attrs_post_init__(self) -> None:
-        self._judge = Judge(str(self.address))
-        self._hash = genesis(self.record)
+    _writer: Writer
 
     @classmethod
     def open(cls, address: str, clock: Callable[[], datetime] = now) -> "Journal":
@@ -69,7 +52,7 @@ class Journal:
         parsed = Address.parse(address)
         store = Store.open(parsed)
         try:
-            return cls(parsed.of(store.the_record(parsed.record)), store, clock)
+            return cls._of(parsed.of(store.the_record(parsed.record)), store, clock)
         except BaseException:
             store.close()
             raise
@@ -85,10 +68,14 @@ class Journal:
         store = Store.create(record)
         try:
             store.add_record(record.record)
-            return cls(record, store, clock)
+            return cls._of(record, store, clock)
         except BaseException:
             store.close()
             raise
+
+    @classmethod
+    def _of(cls, address: Address, store: Store, clock: Callable[[], datetime]) -> Self:
+        return cls(address, store, Writer(address, store, clock))
 
     def __enter__(self) -> Self:
         return self
@@ -179,24 +166,7 @@ class Journal:
 
         Raises: ConcurrentEntriesError; InvalidScenarioError if the record would have faults; JournalError.
         """
-        for _ in range(_TRIES):
-            self._catch_up()
-            done = self._done(entry_id, actions)
-            if done:
-                return done
-            self._check_version(expected_version)
-            judged = self._judge.judged(actions, let_fall=let_fall)
-            sealed = list(self._following(judged.actions, by, reason, entry_id))
-            try:
-                self._store.append(self.record, sealed)
-            except StoreConflictError:
-                continue
-            self._judge.keep(judged)
-            self._last, self._hash = sealed[-1].recorded, sealed[-1].hash
-            return tuple(opened(entry) for entry in sealed)
-        raise self._too_slow()
-
-    # REDACTION
+        return self._writer.append(actions, Recording(by, reason, expected_version, entry_id, let_fall))
 
     def texts_of(self, entry: int) -> tuple[str, ...]:
         """The places of the texts of an entry, as JSON pointers, such as `/body/add/quote`. Raises: JournalError."""
@@ -211,19 +181,7 @@ class Journal:
         Raises: JournalError if there is no such text, the record could not be read without it, or the log of the
         database cannot be emptied.
         """
-        for _ in range(_TRIES):
-            self._catch_up()
-            stored = tuple(self._store.entries(self.record))
-            changed = redacted(stored, entry, paths, str(self.address))
-            sealed = list(self._following(actions_of_redaction(stored, changed), by, reason, ""))
-            try:
-                self._store.replace_texts(self.record, changed, sealed)
-            except StoreConflictError:
-                continue
-            self._judge, self._last, self._hash = Judge(str(self.address)), "", genesis(self.record)
-            self._store.purge()
-            return tuple(opened(each) for each in sealed)
-        raise self._too_slow()
+        return self._writer.redact(entry, paths, Recording(by, reason))
 
     # IN AND OUT
 
@@ -246,66 +204,4 @@ class Journal:
 
         Raises: JournalError if it is of another record, or the two differ in an entry.
         """
-        if archive.record != self.record:
-            raise JournalError(f"{self.address}: this is an export of the record {archive.record!r}; take it into that")
-        here = tuple(self._store.entries(self.record))
-        for ours, theirs in zip(here, archive.entries, strict=False):
-            if ours.hash != theirs.hash:
-                raise JournalError(f"{self.address}: it differs from the export from entry @{ours.number} on")
-        further = archive.entries[len(here) :]
-        scenario_from((opened(entry) for entry in (*here, *further)), str(self.address))
-        changed = redacted_elsewhere(here, further)
-        try:
-            self._store.replace_texts(self.record, changed, further)
-        except StoreConflictError:
-            raise ConcurrentEntriesError(f"{self.address}: others have recorded meanwhile; try again") from None
-        if changed:
-            self._store.purge()
-        self._judge, self._last, self._hash = Judge(str(self.address)), "", genesis(self.record)
-        return len(further)
-
-    # WHAT IT KNOWS
-
-    def _too_slow(self) -> ConcurrentEntriesError:
-        return ConcurrentEntriesError(f"{self.address}: others were quicker {_TRIES:,} times; try again")
-
-    def _catch_up(self) -> None:
-        """Take what others have recorded since."""
-        for sealed in self._store.entries(self.record, self._judge.version):
-            self._judge.catch_up((opened(sealed),))
-            self._last, self._hash = sealed.recorded, sealed.hash
-
-    def _done(self, entry_id: str, actions: Sequence[Action]) -> tuple[Entry, ...]:
-        """The entries that an earlier call with this id has written; none if there was none."""
-        first = self._store.entry_of_id(self.record, entry_id) if entry_id else None
-        if first is None:
-            return ()
-        further = self._entries(first.number, None)
-        entries = (opened(first), *takewhile(lambda entry: entry.id.startswith(f"{entry_id}/"), further))
-        if tuple(entry.action for entry in entries[: len(actions)]) != tuple(actions):
-            raise JournalError(f"{self.address}: the id {entry_id!r} is that of another entry, @{first.number}")
-        return entries
-
-    def _check_version(self, expected: int | None) -> None:
-        """Refuse what was to follow another entry than the last. Raises: ConcurrentEntriesError."""
-        if expected is None or expected == self._judge.version:
-            return
-        if expected > self._judge.version:
-            reason = f"the journal has {counted(self._judge.version, 'entry', 'entries')}, not {expected:,} as expected"
-            raise ConcurrentEntriesError(f"{self.address}: {reason}")
-        written = "; ".join(map(as_sentence, islice(self._entries(expected, None), _MOST_NAMED)))
-        more = self._judge.version - expected - _MOST_NAMED
-        rest = f"; and {more:,} more" if more > 0 else ""
-        reason = f"since entry @{expected} others have recorded {written}{rest}; look at them, and try again"
-        raise ConcurrentEntriesError(f"{self.address}: {reason}")
-
-    def _following(self, actions: Sequence[Action], by: str, reason: str, entry_id: str) -> Iterator[SealedEntry]:
-        """The actions as entries after the last one; the time never runs back."""
-        recorded = max(self._clock(), as_time(self._last)) if self._last else self._clock()
-        first_id, previous = entry_id or uuid4().hex, self._hash
-        for position, action in enumerate(actions, 1):
-            own_id = first_id if position == 1 else f"{first_id}/{position}"
-            entry = Entry(self._judge.version + position, own_id, recorded, by, reason, action, previous, "")
-            sealed = seal(self.record, entry)
-            previous = sealed.hash
-            yield sealed
+        return self._writer.take_in(archive)

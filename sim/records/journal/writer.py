@@ -1,0 +1,163 @@
+"""Who writes to a journal: it judges, seals and stores what is recorded, and tries again if others were quicker."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice, takewhile
+from typing import Final
+from uuid import uuid4
+
+from attrs import define, field, frozen
+
+from sim.model.errors import ConcurrentEntriesError, JournalError, counted
+from sim.records.journal.address import Address
+from sim.records.journal.archive import Archive
+from sim.records.journal.entries import Action, Entry
+from sim.records.journal.judging import Judge
+from sim.records.journal.phrases import as_sentence
+from sim.records.journal.reading import scenario_from
+from sim.records.journal.redaction import actions_of_redaction, redacted, redacted_elsewhere
+from sim.records.journal.sealing import SealedEntry, as_time, genesis, opened, seal
+from sim.records.journal.store import Store, StoreConflictError
+
+_TRIES: Final = 1_000
+"""The times that an entry is judged anew, after others were quicker, before it is given up."""
+
+_MOST_NAMED: Final = 3
+"""The most entries of others that a refusal names."""
+
+
+@frozen
+class Recording:
+    """Who records something and why, after which entry it must come, its id, and whether moves fall with it."""
+
+    by: str = ""
+    reason: str = ""
+    expected_version: int | None = None
+    entry_id: str = ""
+    let_fall: bool = False
+
+
+@define
+class Writer:
+    """Writes to one record; it keeps the record up to the last entry that it has met."""
+
+    _address: Address
+    _store: Store
+    _clock: Callable[[], datetime]
+    _judge: Judge = field(init=False)
+    _last: str = field(init=False)
+    _hash: str = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Forget what was met: what is stored has been changed."""
+        self._judge, self._last, self._hash = Judge(str(self._address)), "", genesis(self._address.record)
+
+    def append(self, actions: Sequence[Action], recording: Recording) -> tuple[Entry, ...]:
+        """Record these actions, all or none; see `Journal.append`."""
+        for _ in range(_TRIES):
+            self._catch_up()
+            done = self._done(recording.entry_id, actions)
+            if done:
+                return done
+            self._check_version(recording.expected_version)
+            judged = self._judge.judged(actions, let_fall=recording.let_fall)
+            sealed = list(self._following(judged.actions, recording))
+            try:
+                self._store.append(self._address.record, sealed)
+            except StoreConflictError:
+                continue
+            self._judge.keep(judged)
+            self._last, self._hash = sealed[-1].recorded, sealed[-1].hash
+            return tuple(opened(entry) for entry in sealed)
+        raise self._too_slow()
+
+    def redact(self, entry: int, paths: Iterable[str], recording: Recording) -> tuple[Entry, ...]:
+        """Remove these texts; see `Journal.redact`."""
+        sought = tuple(paths)
+        for _ in range(_TRIES):
+            self._catch_up()
+            stored = tuple(self._store.entries(self._address.record))
+            changed = redacted(stored, entry, sought, str(self._address))
+            sealed = list(self._following(actions_of_redaction(stored, changed), recording))
+            try:
+                self._store.replace_texts(self._address.record, changed, sealed)
+            except StoreConflictError:
+                continue
+            self._begin_anew()
+            self._store.purge()
+            return tuple(opened(each) for each in sealed)
+        raise self._too_slow()
+
+    def take_in(self, archive: Archive) -> int:
+        """Record the entries of an export that are not here yet; see `Journal.take_in`."""
+        if archive.record != self._address.record:
+            raise JournalError(
+                f"{self._address}: this is an export of the record {archive.record!r}; take it into that"
+            )
+        here = tuple(self._store.entries(self._address.record))
+        for ours, theirs in zip(here, archive.entries, strict=False):
+            if ours.hash != theirs.hash:
+                raise JournalError(f"{self._address}: it differs from the export from entry @{ours.number} on")
+        further = archive.entries[len(here) :]
+        scenario_from((opened(entry) for entry in (*here, *further)), str(self._address))
+        changed = redacted_elsewhere(here, further)
+        try:
+            self._store.replace_texts(self._address.record, changed, further)
+        except StoreConflictError:
+            raise ConcurrentEntriesError(f"{self._address}: others have recorded meanwhile; try again") from None
+        if changed:
+            self._store.purge()
+        self._begin_anew()
+        return len(further)
+
+    def _too_slow(self) -> ConcurrentEntriesError:
+        return ConcurrentEntriesError(f"{self._address}: others were quicker {_TRIES:,} times; try again")
+
+    def _catch_up(self) -> None:
+        """Take what others have recorded since."""
+        for sealed in self._store.entries(self._address.record, self._judge.version):
+            self._judge.catch_up((opened(sealed),))
+            self._last, self._hash = sealed.recorded, sealed.hash
+
+    def _done(self, entry_id: str, actions: Sequence[Action]) -> tuple[Entry, ...]:
+        """The entries that an earlier call with this id has written; none if there was none."""
+        first = self._store.entry_of_id(self._address.record, entry_id) if entry_id else None
+        if first is None:
+            return ()
+        further = self._entries(first.number)
+        entries = (opened(first), *takewhile(lambda entry: entry.id.startswith(f"{entry_id}/"), further))
+        if tuple(entry.action for entry in entries[: len(actions)]) != tuple(actions):
+            raise JournalError(f"{self._address}: the id {entry_id!r} is that of another entry, @{first.number}")
+        return entries
+
+    def _check_version(self, expected: int | None) -> None:
+        """Refuse what was to follow another entry than the last. Raises: ConcurrentEntriesError."""
+        if expected is None or expected == self._judge.version:
+            return
+        if expected > self._judge.version:
+            reason = f"the journal has {counted(self._judge.version, 'entry', 'entries')}, not {expected:,} as expected"
+            raise ConcurrentEntriesError(f"{self._address}: {reason}")
+        written = "; ".join(map(as_sentence, islice(self._entries(expected), _MOST_NAMED)))
+        more = self._judge.version - expected - _MOST_NAMED
+        rest = f"; and {more:,} more" if more > 0 else ""
+        reason = f"since entry @{expected} others have recorded {written}{rest}; look at them, and try again"
+        raise ConcurrentEntriesError(f"{self._address}: {reason}")
+
+    def _following(self, actions: Sequence[Action], recording: Recording) -> Iterator[SealedEntry]:
+        """The actions as entries after the last one; the time never runs back."""
+        recorded = max(self._clock(), as_time(self._last)) if self._last else self._clock()
+        first_id, previous = recording.entry_id or uuid4().hex, self._hash
+        for position, action in enumerate(actions, 1):
+            own_id = first_id if position == 1 else f"{first_id}/{position}"
+            entry = Entry(
+                self._judge.version + position, own_id, recorded, recording.by, recording.reason, action, previous, ""
+            )
+            sealed = seal(self._address.record, entry)
+            previous = sealed.hash
+            yield sealed
+
+    def _entries(self, since: int) -> Iterator[Entry]:
+        return (opened(sealed) for sealed in self._store.entries(self._address.record, since))
