@@ -16,6 +16,7 @@ from sim.cli.process import INVALID
 from sim.cli.unchanged_files import replace
 from sim.cli.written_files import to_replay
 from sim.model.errors import NegsimError
+from sim.records.journal.address import is_journal, without_password
 from sim.scenario import loads
 from sim.scenario.added_move import Extended, WouldBeInvalidError, extended
 from sim.scenario.load import bytes_of
@@ -99,6 +100,9 @@ def _write(ctx: click.Context, path: Path, data: bytes, longer: Extended) -> Non
 def _status(file: str, path: Path) -> int:
     """The exit status if a file of this name cannot be read and written, after one line has said why; else 0."""
     with suppress(OSError):  # whatever it is, reading it will fail as well, and say why
+        if is_journal(file):
+            say(f"{without_password(file)}: this is a journal; `negsim journal add` adds to it", err=True)
+            return INVALID
         if file == STDIN or (is_special(path) and not path.is_dir()):
             what = "standard input" if file == STDIN else "it"
             say(f"{file}: {what} is no file that a move can be added to; name a scenario file", err=True)

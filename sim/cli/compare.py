@@ -52,6 +52,7 @@ class NamesType(click.ParamType[tuple[str, str]]):
 @click.command("compare")
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
+@options.known_on
 @click.option(
     "--days",
     type=click.IntRange(0, MOST_DAYS),

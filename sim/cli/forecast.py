@@ -53,7 +53,7 @@ class PolicyOption(click.ParamType[tuple[str, str]]):
 
 
 @click.command("forecast")
-@click.argument("file")
+@options.file
 @click.option("--pair", metavar="ID", help="Use the policies of this pair of the file.")
 @click.option(
     "--set",

@@ -16,7 +16,7 @@ CLOCK: Final = "clock"
 
 
 @click.command("legal")
-@click.argument("file")
+@options.file
 @click.option(
     "--by",
     "party",

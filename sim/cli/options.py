@@ -20,6 +20,7 @@ from sim.model.errors import (
     UnreadableFileError,
 )
 from sim.records.corpus import CaseFile
+from sim.records.journal.moments import KnownOn, known_on as known_by
 from sim.scenario import Finding, Scenario
 from sim.scenario.yaml.decode import MAX_BYTES
 
@@ -55,9 +56,46 @@ class MomentType(click.ParamType[When | int]):
         return DateType().convert(value, param, ctx)
 
 
+class KnownOnType(click.ParamType[KnownOn]):
+    """A date, a moment, or `@12` for an entry of a journal."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> KnownOn:
+        """The day, the moment, or the number of the entry."""
+        try:
+            return known_by(value)
+        except UnreadableDateError as error:
+            self.fail(str(error), param, ctx)
+
+
 def files(command: Command) -> Command:
-    """One or more scenario files or folders of them."""
-    return click.argument("files", nargs=-1, required=True, metavar="FILE...")(command)
+    """One or more scenario files or folders of them, and `--known-on` for journals among them."""
+    return click.argument("files", nargs=-1, required=True, metavar="FILE...")(known_on(command))
+
+
+def file(command: Command) -> Command:
+    """A scenario file, and `--known-on` for a journal."""
+    return click.argument("file")(known_on(command))
+
+
+def known_on(command: Command) -> Command:
+    """`--known-on`, of which `case_file` takes note."""
+    return click.option(
+        "--known-on",
+        type=KnownOnType(),
+        metavar="DATE|@N",
+        expose_value=False,
+        callback=_keep_known_on,
+        help="Take the record of a journal as it was known at the end of this day (UTC), or after entry N.",
+    )(command)
+
+
+def _keep_known_on(ctx: click.Context, param: click.Parameter, value: KnownOn | None) -> None:
+    ctx.meta[_KNOWN_ON] = value
+
+
+_KNOWN_ON: Final = "negsim.known_on"
 
 
 def moment(command: Command) -> Command:
@@ -126,7 +164,9 @@ def scenario_in(file: str) -> Scenario:
 
 def case_file(name: str, case: str = "") -> CaseFile:
     """The file of this name; standard input is read at once, as other processes have another."""
-    return CaseFile(name, None if name != STDIN else _standard_input(), case)
+    ctx = click.get_current_context(silent=True)
+    known = None if ctx is None else ctx.meta.get(_KNOWN_ON)
+    return CaseFile(name, None if name != STDIN else _standard_input(), case, known)
 
 
 def _standard_input() -> bytes | UnreadableFileError:

@@ -15,7 +15,7 @@ ENDINGS: Final = (".html", ".htm")
 
 
 @click.command("page")
-@click.argument("file")
+@options.file
 @options.output("Write it to this file, .html; else it goes to standard output.")
 @click.option(
     "--branch",

@@ -30,7 +30,7 @@ _MOST_NAMED: Final = 12
 
 
 @click.command("plot")
-@click.argument("file")
+@options.file
 @options.output("Write it to this file: .svg, or with the extra `plot` .png or .pdf; else SVG goes to standard output.")
 @options.moment
 @options.branch

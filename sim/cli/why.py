@@ -29,7 +29,7 @@ ENDINGS: Final = {".html": HTML, ".htm": HTML, ".md": MARKDOWN}
 
 
 @click.command("why")
-@click.argument("file")
+@options.file
 @click.argument("subjects", nargs=-1, metavar="[SUBJECT|#N]...")
 @click.option(
     "--issue",

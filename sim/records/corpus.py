@@ -1,4 +1,4 @@
-"""Many scenario files, of each of which the same is asked: the answers in the order of the files, and what has failed.
+"""Many scenario files and journals, of which the same is asked: the answers in their order, and what has failed.
 
     corpus = Corpus([CaseFile("a.yaml"), CaseFile("b.yaml")], question)
     corpus.run(Executor(jobs=2))
@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from attrs import frozen
 
 from sim.model.errors import InvalidScenarioError, NegsimError, UnreadableFileError
+from sim.records.journal.address import is_journal, without_password
+from sim.records.journal.moments import KnownOn
+from sim.records.journal.recorded import recorded_scenario
 from sim.scenario.load import bytes_of, collector_at_rest, loads
 from sim.scenario.scenario import Scenario
+from sim.scenario.write import as_yaml
 
 if TYPE_CHECKING:
     from sim.executors.executor import Executor, Progress
@@ -23,23 +27,39 @@ Answer = TypeVar("Answer")
 
 @frozen
 class CaseFile:
-    """A scenario file: its name in the call, the text of standard input, or why there is none, and the case's name."""
+    """A scenario file or a journal: its name in the call, and the case's name.
+
+    `text` is that of standard input, or why there is none. The record of a journal is taken as it was known then, if
+    `known_on` says when.
+    """
 
     name: str
     text: bytes | UnreadableFileError | None = None
     case: str = ""
+    known_on: KnownOn | None = None
 
     def scenario(self) -> Scenario:
         """The scenario in it. Raises: NegsimError."""
+        if self.is_journal:
+            return recorded_scenario(self.name, self.known_on)
+        if self.known_on is not None:
+            raise UnreadableFileError(self.label, "it is no journal, so that nobody knows what was known when")
         return loads(self.data(), self.label)
+
+    @property
+    def is_journal(self) -> bool:
+        """Whether it is a journal."""
+        return self.text is None and is_journal(self.name)
 
     @property
     def label(self) -> str:
         """What complaints call it."""
-        return self.name if self.text is None else "<stdin>"
+        return without_password(self.name) if self.text is None else "<stdin>"
 
     def data(self) -> bytes:
-        """Its bytes. Raises: UnreadableFileError."""
+        """Its bytes; of a journal those of a scenario file with the same record. Raises: NegsimError."""
+        if self.is_journal:
+            return as_yaml(self.scenario()).encode()
         if isinstance(self.text, UnreadableFileError):
             raise self.text
         return bytes_of(self.name) if self.text is None else self.text

@@ -15,7 +15,7 @@ from typing import Final, Self
 from attrs import define
 
 from sim.history.history import History
-from sim.model.errors import UnknownNameError
+from sim.model.errors import JournalError, UnknownNameError
 from sim.records.journal.address import MAIN, Address
 from sim.records.journal.archive import Archive, as_lines
 from sim.records.journal.clock import now
@@ -124,7 +124,11 @@ class Journal:
 
         Raises: JournalError; UnknownNameError; InvalidScenarioError if the record had no parties yet.
         """
-        return scenario_from(self._entries(0, known_on), str(self.address))
+        entries = self.read(known_on=known_on)
+        if not entries:
+            when = "yet; `negsim journal declare` names its parties" if known_on is None else "by then"
+            raise JournalError(f"{self.address}: nothing was recorded {when}")
+        return scenario_from(entries, str(self.address))
 
     def history(self, known_on: KnownOn | None = None) -> History:
         """The history of that record. Raises: as `scenario`."""
