@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "schema": "cli.authoring.schema",
     "new": "cli.authoring.new",
     "add": "cli.add.command",
+    "journal": "cli.journal.group",
     "judge": "testing.commands.judge",
     "vectors": "testing.commands.vectors",
 }

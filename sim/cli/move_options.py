@@ -49,9 +49,17 @@ def move_options(command: Command) -> Command:
 
 
 def item_of(
-    verb: str | None, subjects: Sequence[str], by: str | None, date: str | None, settings: Sequence[str]
+    verb: str | None,
+    subjects: Sequence[str],
+    by: str | None,
+    date: str | None,
+    settings: Sequence[str],
+    *,
+    is_whole: bool = True,
 ) -> Item:
     """The item of a move, each of its fields in the form that a scenario file wants.
+
+    One that is not whole may lack what its verb must have: it changes another.
 
     Raises: click.UsageError, which names the argument.
     """
@@ -67,7 +75,7 @@ def item_of(
         arguments.put("date", [date], f"--date {date}")
     for setting in settings:
         arguments.set(setting)
-    arguments.check()
+    arguments.check(is_whole=is_whole)
     return _as_item(arguments.mapping)
 
 
@@ -142,15 +150,15 @@ class _Arguments:
         self.mapping.values[key] = node
         self.mapping.keys.setdefault(key, ScalarNode(key, len(self.places), 1))
 
-    def check(self) -> None:
+    def check(self, *, is_whole: bool) -> None:
         """Check that the item has the form of its verb. Raises: click.UsageError at the first argument that has not."""
         faults = Faults("")
         read_moves(FieldReader(faults), SequenceNode([self.mapping], 1, 1))
         missing = list(self._missing())
         for fault in faults.in_order():
-            if not (missing and fault.words.endswith(" is missing")):
+            if not ((missing or not is_whole) and fault.words.endswith(" is missing")):
                 raise click.UsageError(f"{self.places[fault.where.line - 1]}: {fault.words}")
-        for key in missing:
+        for key in missing if is_whole else ():
             option = _OPTIONS.get(key, f"--set {key}=VALUE")
             raise click.UsageError(f"{self.verb}: {key} is missing; give it, {option}")
 

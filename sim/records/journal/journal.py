@@ -74,6 +74,17 @@ class Journal:
             raise
 
     @classmethod
+    def open_or_begin(cls, address: str, clock: Callable[[], datetime] = now) -> "Journal":
+        """The journal of the record at an address, which names it; it is begun if it is not there.
+
+        Raises: JournalError; MissingDependencyError.
+        """
+        parsed = Address.parse(address)
+        with Store.create(parsed) as store:
+            is_there = parsed.record in store.records()
+        return cls.open(address, clock) if is_there else cls.begin(address, clock)
+
+    @classmethod
     def _of(cls, address: Address, store: Store, clock: Callable[[], datetime]) -> Self:
         return cls(address, store, Writer(address, store, clock))
 

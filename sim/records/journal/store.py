@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from attrs import frozen
 from sqlalchemy import Connection, Engine, func, insert, select, update
@@ -68,6 +68,12 @@ class Store:
         if version != SCHEMA:
             self.close()
             raise JournalError(f"{self.address}: its tables have the version {version} of a later negsim; install that")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Close the connections."""

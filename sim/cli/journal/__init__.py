@@ -1,0 +1,45 @@
+"""`negsim journal`: a record that grows, by several hands. The file of a command is loaded when it is called."""
+
+from importlib import import_module
+from typing import Final
+
+import click
+
+COMMANDS: Final = {
+    "init": "begin.command",
+    "declare": "declare.command",
+    "add": "add.command",
+    "amend": "change.amend",
+    "retract": "change.retract",
+    "log": "log.command",
+    "verify": "verify.command",
+    "redact": "redact.command",
+    "export": "archive.export",
+    "import": "archive.take_in",
+    "watch": "watch.command",
+}
+"""The commands in the order of the help, each with its place in this package."""
+
+
+class _Group(click.Group):
+    """The commands, of which only the one that is called is loaded."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].rpartition(".")
+        command: click.Command = getattr(import_module(f"sim.cli.journal.{module}"), name)
+        return command
+
+
+@click.group("journal", cls=_Group)
+def group() -> None:
+    """Keep a record that grows, by several hands, and forgets nothing.
+
+    JOURNAL is a file of SQLite, such as talks.db, or a database of PostgreSQL, such as postgresql://host/talks; with
+    #NAME behind it one of several records in it. '#12' is a move of the record, '@12' an entry of the journal. Every
+    command that takes a scenario file takes a journal.
+    """

@@ -1,0 +1,111 @@
+"""`negsim journal amend` and `retract`: another reading of a move, or none."""
+
+import click
+
+from sim.cli import options
+from sim.cli.journal.options import (
+    Command,
+    NumberType,
+    Recorded,
+    append,
+    entry_of,
+    journal,
+    no_number,
+    opened,
+    record,
+    recording,
+    say_recorded,
+)
+from sim.cli.move_options import Item, item_of, move_options
+from sim.records.journal.entries import Amend, Retract
+from sim.rules.registry import MOVES_BY_VERB
+
+
+def _move(command: Command) -> Command:
+    """The journal and the move of a call."""
+    return journal(click.argument("move", type=NumberType("#"), metavar="#N")(command))
+
+
+let_fall = click.option("--let-fall", is_flag=True, help="Retract the later moves, too, that become illegal.")
+
+
+@click.command("amend")
+@_move
+@move_options
+@recording
+@let_fall
+@options.quiet
+@click.pass_context
+def amend(
+    ctx: click.Context,
+    journal: str,
+    move: int,
+    verb: str | None,
+    subjects: tuple[str, ...],
+    by: str | None,
+    date: str | None,
+    settings: tuple[str, ...],
+    recorded_by: str,
+    reason: str,
+    expect_version: int | None,
+    entry_id: str,
+    let_fall: bool,  # noqa: FBT001 - click passes a flag so
+    quiet: bool,  # noqa: FBT001 - as above
+) -> None:
+    """Record another reading of a move.
+
+    Without VERB and SUBJECT it is the same move, in which --by, --date and --set take the place of what was there.
+    Quote the number of the move: '#12'. A move that became illegal is named; nothing is recorded then, unless it may
+    fall.
+    """
+    with opened(ctx, journal) as found:
+        now = record(found)
+        entry = entry_of(now, move)
+        item = (
+            item_of(verb, subjects, by, date, settings)
+            if verb
+            else _changed(dict(now.moves[move - 1].item), by, date, settings)
+        )
+        recorded = Recorded(recorded_by, reason, expect_version, entry_id)
+        entries = append(ctx, found, [Amend(entry, item)], recorded, let_fall=let_fall, falls=True)
+        if not quiet:
+            say_recorded(found, entries, no_number)
+
+
+def _changed(item: Item, by: str | None, date: str | None, settings: tuple[str, ...]) -> Item:
+    """The item with these fields in place of its own. Raises: click.UsageError."""
+    if by is None and date is None and not settings:
+        raise click.UsageError("nothing is amended; give the new reading, such as --date 2007-10-12 or --set quote=…")
+    verb = next(key for key in item if key in MOVES_BY_VERB)
+    subjects = item[verb] if isinstance(item[verb], list) else [item[verb]]
+    given = item_of(verb, subjects, by or item.get("by"), date or item.get("date"), settings, is_whole=False)
+    return item | given
+
+
+@click.command("retract")
+@_move
+@recording
+@let_fall
+@options.quiet
+@click.pass_context
+def retract(
+    ctx: click.Context,
+    journal: str,
+    move: int,
+    recorded_by: str,
+    reason: str,
+    expect_version: int | None,
+    entry_id: str,
+    let_fall: bool,  # noqa: FBT001 - click passes a flag so
+    quiet: bool,  # noqa: FBT001 - as above
+) -> None:
+    """Take a move out of the record; the journal keeps it.
+
+    Quote its number: '#12'. A move that became illegal is named; nothing is recorded then, unless it may fall.
+    """
+    with opened(ctx, journal) as found:
+        action = Retract(entry_of(record(found), move))
+        recorded = Recorded(recorded_by, reason, expect_version, entry_id)
+        entries = append(ctx, found, [action], recorded, let_fall=let_fall, falls=True)
+        if not quiet:
+            say_recorded(found, entries, no_number)

@@ -1,0 +1,194 @@
+"""What the commands of a journal share: who records something and why, the journal, and what is said of it."""
+
+import getpass
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+from attrs import frozen
+
+from sim.cli import options
+from sim.cli.printing import say
+from sim.cli.process import INVALID
+from sim.model.errors import InvalidScenarioError, NegsimError, UnknownNameError
+from sim.model.escaping import readable
+from sim.records.journal.address import is_journal
+from sim.records.journal.entries import Action, Entry
+from sim.records.journal.folding import FoldedRecord, folded
+from sim.records.journal.phrases import action_in_words
+from sim.records.journal.recorded import journal_class
+
+if TYPE_CHECKING:
+    from sim.records.journal.journal import Journal
+
+USER: Final = "NEGSIM_USER"
+"""The environment variable with the name of who records."""
+
+_NUMBER: Final = re.compile("([#@])([0-9]{1,9})")
+
+Command = Callable[..., Any]
+
+
+class NumberType(click.ParamType[int]):
+    """`#12` for a move of the record, or `@12` for an entry of the journal."""
+
+    def __init__(self, sign: str) -> None:
+        self.sign = sign
+        self.name = "move" if sign == "#" else "entry"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number."""
+        if isinstance(value, int):
+            return value
+        match = _NUMBER.fullmatch(value)
+        if match is None or match[1] != self.sign:
+            example = f"{self.sign}12"
+            reason = f"write {self.sign} and its number, such as {example!r} in quotes"
+            self.fail(f"{value!r} names no {self.name}; {reason}", param, ctx)
+        return int(match[2])
+
+
+def journal(command: Command) -> Command:
+    """The address of a journal."""
+    return click.argument("journal", metavar="JOURNAL")(command)
+
+
+def recording(command: Command) -> Command:
+    """`--recorded-by`, `--reason`, `--expect-version` and `--id`, as *recorded*."""
+    for option in (
+        click.option(
+            "--id", "entry_id", default="", metavar="ID", help="Write nothing if there is an entry of this id."
+        ),
+        click.option(
+            "--expect-version",
+            type=click.IntRange(0),
+            metavar="N",
+            help="Refuse if another entry than N is the last: others have recorded meanwhile.",
+        ),
+        click.option("--reason", default="", metavar="TEXT", help="Why it is recorded."),
+        click.option(
+            "--recorded-by",
+            default="",
+            metavar="NAME",
+            help=f"Who records it; default: {USER} of the environment, else your login name.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@frozen
+class Recorded:
+    """Who records something, why, after which entry it must come, and its id."""
+
+    recorded_by: str
+    reason: str
+    expect_version: int | None = None
+    entry_id: str = ""
+
+    def by(self) -> str:
+        """Who records it."""
+        return printable(self.recorded_by or os.environ.get(USER, "") or _login(), "--recorded-by")
+
+
+def printable(text: str, place: str) -> str:
+    """The text of an option. Raises: click.UsageError if it cannot be kept."""
+    shown = readable(text)
+    if any(ord(sign) < ord(" ") or 0xD7FF < ord(sign) < 0xE000 for sign in shown):
+        raise click.UsageError(f"{place}: this text has control characters or is not UTF-8; leave them out")
+    return shown
+
+
+def _login() -> str:
+    """The name of the user's account; empty where there is none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
+
+
+@contextmanager
+def opened(ctx: click.Context, address: str) -> Iterator["Journal"]:
+    """The journal of a call; what it raises is told, and ends the command."""
+    with told(ctx, address), journal_class().open(address) as journal:
+        yield journal
+
+
+@contextmanager
+def told(ctx: click.Context, address: str) -> Iterator[None]:
+    """What a journal raises is told, and ends the command."""
+    try:
+        check_is_journal(address)
+        yield
+    except NegsimError as error:
+        options.complain(error)
+        ctx.exit(INVALID)
+
+
+def check_is_journal(address: str) -> None:
+    """Refuse what is a file of another kind. Raises: UnknownNameError."""
+    path = Path(address.rpartition("#")[0] or address)
+    if not path.exists() or path.is_dir() or is_journal(address) or not path.stat().st_size:
+        return
+    raise UnknownNameError(
+        f"{address}: this is no journal; `negsim add` adds to a scenario file, `negsim journal init --from` begins one"
+    )
+
+
+def record(journal: "Journal") -> FoldedRecord:
+    """The record as it is now. Raises: NegsimError."""
+    return folded(journal.read())
+
+
+def entry_of(record: FoldedRecord, move: int) -> int:
+    """The entry that has added the move of this number. Raises: UnknownNameError if there is no such move."""
+    if not 1 <= move <= len(record.moves):
+        raise UnknownNameError(f"there is no move #{move}; the record has {len(record.moves)}")
+    return record.moves[move - 1].added
+
+
+def append(
+    ctx: click.Context,
+    journal: "Journal",
+    actions: Sequence[Action],
+    recorded: Recorded,
+    *,
+    let_fall: bool = False,
+    falls: bool = False,
+) -> tuple[Entry, ...]:
+    """The entries that record these actions; if they are refused it is told why, and the command ends.
+
+    *falls* says that `--let-fall` would be a way out.
+    """
+    try:
+        return journal.append(
+            actions,
+            recorded.by(),
+            printable(recorded.reason, "--reason"),
+            expected_version=recorded.expect_version,
+            entry_id=recorded.entry_id,
+            let_fall=let_fall,
+        )
+    except InvalidScenarioError as error:
+        options.complain(error)
+        last = journal.version
+        others = any(fault.where.line <= last for fault in error.faults)
+        advice = "; with --let-fall the moves above are retracted as well" if falls and others and not let_fall else ""
+        say(f"{journal.address}: nothing recorded{advice}", err=True)
+        ctx.exit(INVALID)
+
+
+def say_recorded(journal: "Journal", entries: Sequence[Entry], numbers: Callable[[Entry], int | None]) -> None:
+    """Say which entries have been recorded, with the number of the move that each has added."""
+    for entry in entries:
+        number = numbers(entry)
+        move = f" (move #{number})" if number else ""
+        say(f"{journal.address}: @{entry.number} recorded: {action_in_words(entry.action)}{move}")
+
+
+def no_number(entry: Entry) -> None:
+    """No number of a move."""
