@@ -1,5 +1,7 @@
 """The page on the command, from click's own account of it."""
 
+from collections.abc import Iterator
+
 import click
 
 from pages import code, filled, table
@@ -10,8 +12,7 @@ from sim.cli.process import STATUSES
 def page() -> str:
     """The reference of the command `negsim`."""
     top = click.Context(group, info_name="negsim", **group.context_settings)
-    commands = (group.get_command(top, name) for name in group.list_commands(top))
-    sections = [_section(command, top) for command in commands if command is not None]
+    sections = _sections(group, top)
     return filled(
         "command.md", usage=_usage(top), options=_options(top), statuses=_statuses(), commands="\n".join(sections)
     )
@@ -21,9 +22,19 @@ def _statuses() -> str:
     return table(("exit status", "means"), ((str(number), meaning) for number, meaning in STATUSES.items()))
 
 
-def _section(command: click.Command, top: click.Context) -> str:
-    context = click.Context(command, info_name=command.name, parent=top)
-    parts = [f"## negsim {command.name}", _usage(context), _help(command), _options(context)]
+def _sections(commands: click.Group, above: click.Context) -> Iterator[str]:
+    """A section for each command, those of a group after it."""
+    for name in commands.list_commands(above):
+        command = commands.get_command(above, name)
+        assert command is not None, "it is listed"
+        context = click.Context(command, info_name=command.name, parent=above)
+        yield _section(context)
+        if isinstance(command, click.Group):
+            yield from _sections(command, context)
+
+
+def _section(context: click.Context) -> str:
+    parts = [f"## {context.command_path}", _usage(context), _help(context.command), _options(context)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
