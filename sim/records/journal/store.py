@@ -128,9 +128,10 @@ class Store:
         if until is not None:
             query = query.where(ENTRIES.c.number <= until)
         with reading(self.engine, self.address) as connection:
-            rows = connection.execution_options(yield_per=_BATCH).execute(query.order_by(ENTRIES.c.number))
-            for row in rows:
-                yield _sealed(tuple(row))
+            batches = connection.execution_options(yield_per=_BATCH)
+            with batches.execute(query.order_by(ENTRIES.c.number)) as rows:  # who reads may stop before the last
+                for row in rows:
+                    yield _sealed(tuple(row))
 
     def entry_of_id(self, record: str, entry_id: str) -> SealedEntry | None:
         """The entry of this id, if there is one. Raises: JournalError."""
