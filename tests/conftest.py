@@ -4,6 +4,8 @@ Under CI hypothesis tries the same examples every time, otherwise as many others
 of the profiles without `negsim-`, too. `make test` takes `fast`, with a third of the examples.
 
 A test that takes long for a reason has the mark `slow` and says the reason; `make test` leaves it to `make test-all`.
+Tests on a server of PostgreSQL are skipped where there is none, and say so; with NEGSIM_POSTGRESQL=required in the
+environment they fail.
 Tests with the mark `uncovered` go through all of negsim once more, and count for no line: they run without coverage,
 which would double their time.
 """
@@ -60,6 +62,19 @@ def pytest_terminal_summary(terminalreporter):
 def options_within(pytester, monkeypatch):  # pytester takes all options away
     """The options of pytest within pytest: those that NEGSIM_WITHIN has, as a tox environment says, and no others."""
     monkeypatch.setenv("PYTEST_ADDOPTS", os.environ.get("NEGSIM_WITHIN", ""))
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """A server of PostgreSQL, one for each process that tests."""
+    import postgresql  # noqa: PLC0415 - psycopg takes its time, and most runs need no server
+
+    programs = postgresql.installed()
+    if programs is None:
+        is_required = os.environ.get("NEGSIM_POSTGRESQL") == "required"
+        (pytest.fail if is_required else pytest.skip)(postgresql.MISSING)
+    with postgresql.running(programs) as server:
+        yield server
 
 
 @pytest.fixture
