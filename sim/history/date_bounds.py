@@ -43,13 +43,13 @@ def tighten_bounds(trace: Trace, known: Sequence[When] | None = None) -> tuple[t
     return (begun, faults) if faults else (tuple(_in_order(begun, bounds)), ())
 
 
-def is_no_earlier(move: Move, rulings: Rulings, setting: Setting, day: date) -> bool:
-    """Whether some day is left for a further move by its own bounds, and all such days are on or after this one.
+def own_days(move: Move, rulings: Rulings, setting: Setting) -> tuple[date | None, date | None]:
+    """The first and the last day on which a legal move may have been made by its own bounds; None where one is open.
 
-    If the moves before are over by then, it follows them in order, whatever it is linked with.
+    If the moves before it are over by the first of them, it follows these in order, whatever it is linked with.
     """
     bounds = _Bounds.of(move, move.date, rulings, setting)
-    return bounds.earliest is not None and day <= bounds.earliest and not bounds.are_empty()
+    return bounds.earliest, bounds.latest
 
 
 def _own_bounds(trace: Trace, dates: Sequence[When]) -> "list[_Bounds]":

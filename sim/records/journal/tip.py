@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
-from sim.history.date_bounds import is_no_earlier
+from sim.history.date_bounds import own_days
 from sim.history.replay import after, ruled
 from sim.model.condition import Condition
 from sim.model.errors import IllegalMoveError, InJournal
@@ -46,9 +46,7 @@ class Tip:
             rulings = ruled(self.state, parsed.move)
         except IllegalMoveError:
             return None
-        setting = self.state.setting
-        if not is_no_earlier(parsed.move, rulings, setting, self.over):
+        first, last = own_days(parsed.move, rulings, self.state.setting)
+        if first is None or first < self.over or (last is not None and last < first):
             return None
-        when = parsed.move.date
-        latest = when.latest or when.earliest or self.over
-        return Tip(after(self.state, parsed.move, rulings), max(self.over, latest))
+        return Tip(after(self.state, parsed.move, rulings), last or first)
