@@ -1,6 +1,6 @@
 """What an entry records, as JSON has it: `{"add": {…}, "after": 12}`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from sim.records.journal.entries import Action, Add, Amend, Declare, Redact, Retract
@@ -26,6 +26,19 @@ def of_body(body: Json) -> Action:
     """What a body records. Raises: KeyError, TypeError or ValueError if it is none."""
     verb = next(iter(body))
     return _READ[verb](body)
+
+
+def plain(action: Action) -> Action:
+    """The action as it reads when it comes back from the store: its lists are lists, and its dates are texts."""
+    return of_body(_plain(as_body(action)))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return [_plain(part) for part in value] if isinstance(value, Iterable) else str(value)
 
 
 def _item(value: Any) -> Json:

@@ -94,6 +94,17 @@ class Judge:
         return tuple(moves[line] for line in blamed) if all(line in moves for line in blamed) else ()
 
 
+def as_recorded(actions: Sequence[Action], before: Iterable[Entry]) -> tuple[Action, ...]:
+    """The actions as they are recorded after these entries. Raises: UnknownNameError; JournalError."""
+    if not any(isinstance(action, Declare) for action in actions):
+        return tuple(actions)
+    draft, number = RecordDraft(), 0
+    for entry in before:
+        draft.take(entry.number, entry.action)
+        number = entry.number
+    return tuple(_taken(draft, number + position, action) for position, action in enumerate(actions, 1))
+
+
 def _taken(draft: RecordDraft, number: int, action: Action) -> Action:
     """The action as it is recorded: its moves named by their entries. The draft has taken it."""
     if isinstance(action, Declare):

@@ -1,5 +1,6 @@
 """Who writes to a journal: it judges, seals and stores what is recorded, and tries again if others were quicker."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice, takewhile
@@ -11,8 +12,9 @@ from attrs import define, field, frozen
 from sim.model.errors import ConcurrentEntriesError, JournalError, counted
 from sim.records.journal.address import Address
 from sim.records.journal.archive import Archive
-from sim.records.journal.entries import Action, Entry
-from sim.records.journal.judging import Judge
+from sim.records.journal.bodies import plain
+from sim.records.journal.entries import Action, Entry, Retract
+from sim.records.journal.judging import Judge, as_recorded
 from sim.records.journal.phrases import as_sentence
 from sim.records.journal.reading import scenario_from
 from sim.records.journal.redaction import actions_of_redaction, redacted, redacted_elsewhere
@@ -21,6 +23,9 @@ from sim.records.journal.store import Store, StoreConflictError
 
 _TRIES: Final = 1_000
 """The times that an entry is judged anew, after others were quicker, before it is given up."""
+
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""The signs that no text of a record has."""
 
 _MOST_NAMED: Final = 3
 """The most entries of others that a refusal names."""
@@ -57,17 +62,22 @@ class Writer:
 
     def append(self, actions: Sequence[Action], recording: Recording) -> tuple[Entry, ...]:
         """Record these actions, all or none; see `Journal.append`."""
+        self._check_texts(recording)
+        wanted = tuple(map(plain, actions))
         for _ in range(_TRIES):
             self._catch_up()
-            done = self._done(recording.entry_id, actions)
+            done = self._done(wanted, recording)
             if done:
                 return done
             self._check_version(recording.expected_version)
-            judged = self._judge.judged(actions, let_fall=recording.let_fall)
+            judged = self._judge.judged(wanted, let_fall=recording.let_fall)
+            if not judged.actions:
+                return ()
             sealed = list(self._following(judged.actions, recording))
             try:
                 self._store.append(self._address.record, sealed)
             except StoreConflictError:
+                self._check_ids(sealed)
                 continue
             self._judge.keep(judged)
             self._last, self._hash = sealed[-1].recorded, sealed[-1].hash
@@ -122,16 +132,35 @@ class Writer:
             self._judge.catch_up((opened(sealed),))
             self._last, self._hash = sealed.recorded, sealed.hash
 
-    def _done(self, entry_id: str, actions: Sequence[Action]) -> tuple[Entry, ...]:
+    def _done(self, actions: Sequence[Action], recording: Recording) -> tuple[Entry, ...]:
         """The entries that an earlier call with this id has written; none if there was none."""
+        entry_id = recording.entry_id
         first = self._store.entry_of_id(self._address.record, entry_id) if entry_id else None
         if first is None:
             return ()
         further = self._entries(first.number)
         entries = (opened(first), *takewhile(lambda entry: entry.id.startswith(f"{entry_id}/"), further))
-        if tuple(entry.action for entry in entries[: len(actions)]) != tuple(actions):
+        fallen = entries[len(actions) :] if recording.let_fall else ()
+        recorded = tuple(entry.action for entry in entries[: len(entries) - len(fallen)])
+        before = (opened(sealed) for sealed in self._store.entries(self._address.record, 0, first.number - 1))
+        if recorded != as_recorded(actions, before) or not all(isinstance(entry.action, Retract) for entry in fallen):
             raise JournalError(f"{self._address}: the id {entry_id!r} is that of another entry, @{first.number}")
         return entries
+
+    def _check_ids(self, sealed: Sequence[SealedEntry]) -> None:
+        """Refuse entries of which one has the id of another that is not of the same call. Raises: JournalError."""
+        first, *further = (self._store.entry_of_id(self._address.record, entry.id) for entry in sealed)
+        other = next(filter(None, further), None)
+        if first is None and other is not None:
+            reason = f"entries after {sealed[0].id!r} would have the id {other.id!r}, which is that of @{other.number}"
+            raise JournalError(f"{self._address}: {reason}; choose another id")
+
+    def _check_texts(self, recording: Recording) -> None:
+        """Refuse what no text can hold. Raises: JournalError."""
+        for what, text in (("name", recording.by), ("reason", recording.reason), ("id", recording.entry_id)):
+            if match := _NO_TEXT.search(text):
+                sign = f"U+{ord(match[0]):04X}"
+                raise JournalError(f"{self._address}: the {what} {text!r} has the sign {sign}; leave it out")
 
     def _check_version(self, expected: int | None) -> None:
         """Refuse what was to follow another entry than the last. Raises: ConcurrentEntriesError."""

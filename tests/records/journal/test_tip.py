@@ -1,19 +1,17 @@
 """A move that is judged by the end of the record is judged as with the whole of it."""
 
-import pytest
 from hypothesis import given, strategies as st
-from journals import BAN, PACT, SECTIONS, YES
+from journals import PACT, SECTIONS, YES
 
 from sim.model.errors import InvalidScenarioError
-from sim.model.move import fields_of
 from sim.records.journal import Add, Declare, actions_of
-from sim.records.journal.folding import RecordDraft, RecordedMove
+from sim.records.journal.folding import RecordedMove
 from sim.records.journal.judging import Judge
 from sim.records.journal.reading import scenario_of_record
 from sim.records.journal.tip import Tip
 from sim.scenario.scenario import Scenario
 from sim.scenario.write import move_as_mapping
-from sim.testing.strategies import any_moves, histories, illegal_moves, moves, records, whens
+from sim.testing.strategies import any_moves, histories, illegal_moves, moves, whens
 
 
 def judge_of(actions):
