@@ -9,6 +9,8 @@ A comment before a fenced block says what the reader does with it:
     <!-- exits: 2 -->              the command in the ```console block below ends with this status, not with 0
 
 A ```console block has commands after `$ `, each followed by its output. Blanks at the ends of lines do not count.
+
+    <!-- clock: 2013-03-26T09:15Z -->   from here on a journal is recorded at this time, a minute later by each command
 """
 
 import os
@@ -18,6 +20,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -37,6 +41,8 @@ _BLOCK: Final = re.compile(
     r"^```(?P<language>\w+)\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
+_CLOCK: Final = re.compile(r"^<!-- clock: (?P<moment>\S+) -->$", re.MULTILINE)
+_COMMAND: Final = "$ "
 
 
 @frozen
@@ -70,7 +76,7 @@ def played(page: str, folder: Path) -> Iterator[tuple[Block, Outcome]]:
     """Each console block of a page with what comes of it, when all is done in the *folder* in order."""
     for block in blocks(page):
         if block.language == "console":
-            yield block, _run(block.body, folder)
+            yield block, _run(block.body, folder, _moments(page[: block.start]))
         elif block.what in _DEEDS:
             file, _, line = block.of.partition(": ")
             path = _place(folder, file)
@@ -128,23 +134,33 @@ _DEEDS: Final[dict[str, Callable[[Path, str, str], str]]] = {
 }
 
 
-def _run(transcript: str, folder: Path) -> Outcome:
+def _moments(before: str) -> Iterator[datetime | None]:
+    """The times of the commands after this part of a page; None if it leaves the clock alone."""
+    *_, setting = None, *_CLOCK.finditer(before)
+    if setting is None:
+        return (None for _ in count())
+    earlier = before.count(f"\n{_COMMAND}", setting.end())
+    start = datetime.fromisoformat(setting["moment"])
+    return (start + timedelta(minutes=minute) for minute in count(earlier))
+
+
+def _run(transcript: str, folder: Path, moments: Iterator[datetime | None]) -> Outcome:
     text, status = "", 0
     for line in transcript.splitlines():
-        if line.startswith("$ "):
-            output, status = _output(line.removeprefix("$ "), folder)
+        if line.startswith(_COMMAND):
+            output, status = _output(line.removeprefix(_COMMAND), folder, next(moments))
             text += line + "\n" + output
     return Outcome(text, status)
 
 
-def _output(line: str, folder: Path) -> tuple[str, int]:
+def _output(line: str, folder: Path, moment: datetime | None) -> tuple[str, int]:
     program, *arguments = shlex.split(line)
     if program != "negsim":
         raise ValueError(f"a ```console block runs negsim only, not {program}; use ```sh for what is not run")
     package = folder if (folder / "sim").exists() else ROOT
     environment = {**os.environ, "COLUMNS": "100", "PYTHONPATH": str(package), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(  # noqa: S603 - the commands are those of our own pages
-        [sys.executable, "-m", "sim", *arguments],
+        [sys.executable, *_negsim(moment), *arguments],
         cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
@@ -153,3 +169,8 @@ def _output(line: str, folder: Path) -> tuple[str, int]:
         check=False,
     )
     return "".join(f"{row.rstrip()}\n" for row in done.stdout.splitlines()), done.returncode
+
+
+def _negsim(moment: datetime | None) -> tuple[str, ...]:
+    """What runs negsim, with the clock at this moment."""
+    return ("-m", "sim") if moment is None else (str(ROOT / "docs" / "fixed_clock.py"), moment.isoformat())

@@ -163,8 +163,8 @@ def examples(page: Path) -> doctest.DocTest:
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if ">>> " in page.read_text("utf-8")], ids=named)
-def test_the_examples_on_a_page_give_what_it_says(page, monkeypatch):
-    monkeypatch.chdir(ROOT)
+def test_the_examples_on_a_page_give_what_it_says(page, monkeypatch, tmp_path):
+    monkeypatch.chdir(transcripts.prepared(tmp_path))
     result = doctest.DocTestRunner().run(examples(page))
     assert result.attempted
     assert not result.failed
