@@ -2,8 +2,8 @@
 
 python docs/fixed_clock.py 2013-03-26T09:15:00+00:00 journal log talks.db
 
-The clock that a journal reads stands at this moment, and the ids and the salts that it draws are drawn from it. Only the
-pages are made so: negsim itself has no such switch.
+The clock that a journal reads stands at this moment, and the ids and the salts that it draws are drawn from it. Only
+the pages are made so: negsim itself has no such switch.
 """
 
 import random
