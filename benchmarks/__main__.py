@@ -33,9 +33,21 @@ PARTS = {
     "judge": "logs",
     "forecast": "ahead",
     "backtest": "held",
+    "journal": "journal",
 }
 """The parts, with the modules that measure them; a part is loaded when its turn comes."""
-LIBRARIES = ("attrs", "rpds-py", "PyYAML", "click", "tabulate", "eventsourcing", "hypothesis", "negmas", "playwright")
+LIBRARIES = (
+    "attrs",
+    "rpds-py",
+    "PyYAML",
+    "click",
+    "tabulate",
+    "eventsourcing",
+    "SQLAlchemy",
+    "hypothesis",
+    "negmas",
+    "playwright",
+)
 COLUMNS = ("figure", "measured", "target", "verdict")
 
 

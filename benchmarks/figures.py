@@ -9,6 +9,7 @@ from typing import TypeVar
 from attrs import frozen
 
 MOVES_A_SECOND = "{:,.0f} moves/s"
+ENTRIES_A_SECOND = "{:,.0f} entries/s"
 MICROSECONDS = "{:.2f} µs"
 MILLISECONDS = "{:,.0f} ms"
 TIMES = "{:.3g} ×"
@@ -53,13 +54,13 @@ def best_seconds(runs: Mapping[Name, Callable[[], object]], budget: float) -> di
     gc.freeze()
     while min(spent.values()) < budget:
         name = min(spent, key=lambda name: spent[name])
-        taken = _seconds(runs[name])
+        taken = seconds(runs[name])
         best[name], spent[name] = min(best[name], taken), spent[name] + taken
     gc.unfreeze()
     return best
 
 
-def _seconds(run: Callable[[], object]) -> float:
+def seconds(run: Callable[[], object]) -> float:
     """The time of one call; garbage is collected before it, not during it, and what it made is dropped after it."""
     gc.collect()
     gc.disable()
