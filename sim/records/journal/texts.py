@@ -79,7 +79,7 @@ def opened_texts(document: Json, texts: tuple[SaltedText, ...]) -> Json:
             return [opened(part) for part in value]
         return _text(remaining) if is_digest(value) else value
 
-    whole = {key: opened(value) for key, value in document.items()}
+    whole = {key: value if key in _ENVELOPE else opened(value) for key, value in document.items()}
     if next(remaining, None) is not None:
         raise ValueError("there are more texts than digests")
     return whole
@@ -93,13 +93,13 @@ def _text(remaining: Iterator[SaltedText]) -> str:
 
 
 def is_digest(value: object) -> bool:
-    """Whether a value stands for a text; nothing else that is sealed has a colon after this word."""
+    """Whether a value stands for a text; what begins so by itself is sealed wherever it stands."""
     return isinstance(value, str) and value.startswith(_DIGEST)
 
 
 def paths_of_texts(document: Json) -> Iterator[tuple[str, str]]:
     """The places of the digests in a document, as JSON pointers, and the digests, in order."""
-    yield from _paths(document, "")
+    yield from _paths({key: value for key, value in document.items() if key not in _ENVELOPE}, "")
 
 
 def _paths(value: Any, path: str) -> Iterator[tuple[str, str]]:
@@ -172,9 +172,12 @@ def _among_others(value: Any, sealed: Callable[[str], str]) -> Any:
     """The value with only those texts sealed that have a key of a text."""
     if isinstance(value, dict):
         return {
-            key: _texts(part, sealed) if key in _TEXTS else _among_others(part, sealed) for key, part in value.items()
+            key: _texts(part, sealed) if _is_text(key, part) else _among_others(part, sealed)
+            for key, part in value.items()
         }
-    return [_among_others(part, sealed) for part in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [_among_others(part, sealed) for part in value]
+    return sealed(value) if is_digest(value) else value
 
 
 def _section(value: Any, sealed: Callable[[str], str]) -> Any:
@@ -189,7 +192,15 @@ def _part(value: Any, sealed: Callable[[str], str]) -> Any:
 
 
 def _fields(fields: Json, sealed: Callable[[str], str]) -> Json:
-    return {key: value if key in _PLAIN else _texts(value, sealed) for key, value in fields.items()}
+    return {
+        key: _texts(value, sealed) if key not in _PLAIN or _is_text(key, value) else _among_others(value, sealed)
+        for key, value in fields.items()
+    }
+
+
+def _is_text(key: str, value: Any) -> bool:
+    """Whether the value of such a key is a text; what is a condition for one verb is words for another."""
+    return key in _TEXTS and (key not in _PLAIN or isinstance(value, str))
 
 
 def _texts(value: Any, sealed: Callable[[str], str]) -> Any:
