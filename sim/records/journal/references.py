@@ -1,18 +1,19 @@
-"""Moves that branches and expectations name: `#12` counts the moves of the record, `@12` names the entry of one.
+"""Moves that branches name: `#12` counts the moves of the record, `@12` names the entry of one.
 
-A scenario file has the first, which is another move as soon as one is added before it; a journal keeps the second.
+A scenario file has the first, which is another move as soon as one is added before it; a journal keeps the second. A
+branch of a branch counts the moves of that one, of which some have no entry: its numbers stay.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from sim.model.errors import UnknownNameError
+from sim.scenario.branches_section import MOVE_NUMBER
 
-_BY_NUMBER: Final = re.compile("#([1-9][0-9]{0,8})")
 _BY_ENTRY: Final = re.compile("@([1-9][0-9]{0,8})")
-_SECTIONS: Final = ("branches", "expect")
-_KEYS: Final = ("from", "without", "as of", "since")
+_BRANCHES: Final = "branches"
+_KEYS: Final = ("from", "without")
 
 Sections = Mapping[str, Any]
 
@@ -24,11 +25,11 @@ def by_entry(sections: Sections, entries: Mapping[int, int]) -> dict[str, Any]:
     """
 
     def renamed(number: int) -> str:
-        if number not in entries:
+        if number and number not in entries:
             raise UnknownNameError(f"there is no move #{number}; the record has {len(entries)}")
-        return f"@{entries[number]}"
+        return f"@{entries[number]}" if number else "#0"
 
-    return _renamed(sections, _BY_NUMBER, renamed)
+    return _renamed(sections, MOVE_NUMBER, renamed)
 
 
 def by_number(sections: Sections, numbers: Mapping[int, int]) -> dict[str, Any]:
@@ -43,29 +44,19 @@ def by_number(sections: Sections, numbers: Mapping[int, int]) -> dict[str, Any]:
     return _renamed(sections, _BY_ENTRY, renamed)
 
 
-def entries_named(sections: Sections) -> frozenset[int]:
-    """The entries of the moves that the sections of a journal name."""
-    named = set[int]()
-
-    def noted(entry: int) -> str:
-        named.add(entry)
-        return f"@{entry}"
-
-    _renamed(sections, _BY_ENTRY, noted)
-    return frozenset(named)
-
-
 def _renamed(sections: Sections, pattern: re.Pattern[str], name: Callable[[int], str]) -> dict[str, Any]:
-    def walked(value: Any, key: str) -> Any:
-        if isinstance(value, Mapping):
-            return dict(items(value))
+    def named(value: Any) -> Any:
         if isinstance(value, list | tuple):
-            return [walked(part, key) for part in value]
-        match = pattern.fullmatch(value) if isinstance(value, str) and key in _KEYS else None
-        return name(int(match[1])) if match else value
+            return [named(part) for part in value]
+        match = pattern.fullmatch(str(value)) if isinstance(value, str | int) else None
+        return value if match is None else name(int(match[match.lastindex or 0]))
 
-    def items(mapping: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-        for key, value in mapping.items():
-            yield key, walked(value, key)
+    def of_branch(part: Any) -> Any:
+        if not isinstance(part, Mapping) or part.get("of"):
+            return part
+        return {key: named(value) if key in _KEYS else value for key, value in part.items()}
 
-    return {key: walked(value, "") if key in _SECTIONS else value for key, value in sections.items()}
+    branches = sections.get(_BRANCHES)
+    if not isinstance(branches, Mapping):
+        return dict(sections)
+    return {**sections, _BRANCHES: {key: of_branch(part) for key, part in branches.items()}}
