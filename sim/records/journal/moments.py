@@ -1,7 +1,7 @@
 """When something was known: by the end of a day, by a moment, or by an entry of the journal."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from typing import Final
 
 from sim.model.errors import UnreadableDateError
@@ -30,8 +30,9 @@ def _moment(text: str) -> datetime:
 
 def end_of(known: date | datetime) -> datetime:
     """The moment before which all was recorded that was known on a day, or at a moment: just after it."""
-    if isinstance(known, datetime):
-        return known.astimezone(UTC) + timedelta(microseconds=1)
-    if known == date.max:
-        return datetime.max.replace(tzinfo=UTC)
-    return datetime.combine(known + timedelta(days=1), time(), UTC)
+    try:
+        if isinstance(known, datetime):
+            return known.astimezone(UTC) + timedelta(microseconds=1)
+        return datetime.combine(known + timedelta(days=1), time(), UTC)
+    except OverflowError:  # the first or the last day of the calendar
+        return datetime.max.replace(tzinfo=UTC) if known.year == MAXYEAR else datetime.min.replace(tzinfo=UTC)
