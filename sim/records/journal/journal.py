@@ -9,6 +9,7 @@ What is appended is judged first: with every entry the record stays legal.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from time import sleep
 from typing import Final, Self
 
@@ -30,6 +31,9 @@ from sim.scenario.scenario import Scenario
 
 _PAUSE: Final = 0.2
 """The seconds after which who follows a journal looks again."""
+
+_AT_ONCE: Final = 1_000
+"""The most entries that who follows a journal is read ahead."""
 
 
 @define
@@ -156,10 +160,12 @@ class Journal:
         Raises: JournalError.
         """
         while True:
-            for entry in self._entries(since, None):
+            entries = tuple(islice(self._entries(since, None), _AT_ONCE))  # the database is free while they are used
+            for entry in entries:
                 since = entry.number
                 yield entry
-            wait(pause)
+            if len(entries) < _AT_ONCE:
+                wait(pause)
 
     # APPENDING
 
