@@ -1,0 +1,202 @@
+"""A journal as its users meet it: what was known when, who follows it, and what cannot be opened."""
+
+from datetime import date, timedelta
+from itertools import islice
+
+import pytest
+from hypothesis import given, settings
+from journals import BAN, NOON, PACT, YES, Clock, actions, begun, verbs, whole
+
+from sim.model.errors import JournalError, UnknownNameError
+from sim.records.journal import Add, Amend, Journal, Retract, actions_of, folded, known_on
+from sim.scenario.scenario import Scenario
+from sim.testing.strategies import histories
+
+LATER = {"act": "visit", "by": "aland", "date": "2013-01-05", "tone": "neutral", "action": "visits"}
+STEPS = [
+    [Add(YES)],
+    [Add(BAN)],
+    [Add(LATER, after=0)],
+    [Amend(4, {**BAN, "date": "2013-04-09"})],
+    [Retract(3)],
+]
+
+
+@pytest.fixture
+def journal(tmp_path):
+    """A journal of which each call was recorded on another day from 1 June on."""
+    with begun(tmp_path, PACT) as journal:
+        yield journal
+
+
+def test_what_was_known_after_an_entry_is_known_for_ever(journal):
+    then = {journal.version: whole(journal.scenario())}
+    for step in STEPS:
+        journal.append(step)
+        then[journal.version] = whole(journal.scenario())
+    assert {number: whole(journal.scenario(known_on=number)) for number in then} == then
+
+
+def test_what_was_known_on_a_day_is_known_for_ever(journal):
+    then, day = {}, date(2013, 6, 1)
+    for step in STEPS:
+        then[day] = whole(journal.scenario())
+        journal.append(step)
+        day += timedelta(days=1)
+    assert {day: whole(journal.scenario(known_on=day)) for day in then} == then
+    assert whole(journal.scenario(known_on=NOON)) == then[date(2013, 6, 1)]
+    assert whole(journal.scenario(known_on("2013-06-03T11:59:59Z"))) == then[date(2013, 6, 2)]
+
+
+@settings(max_examples=8)
+@given(histories(min_moves=2, max_moves=6))
+def test_any_first_entries_give_what_was_known_then(tmp_path_factory, history):
+    with Journal.begin(str(tmp_path_factory.mktemp("talks") / "talks.db")) as journal:
+        sections, *adds = actions_of(Scenario("", "S", None, history))
+        journal.append([sections])
+        then = [whole(journal.scenario())]
+        for add in adds:
+            journal.append([add])
+            then.append(whole(journal.scenario()))
+        assert [whole(journal.scenario(number)) for number in range(1, len(then) + 1)] == then
+
+
+def test_entries_never_change_and_each_has_the_hash_of_the_one_before(journal):
+    before = journal.read()
+    for step in STEPS:
+        journal.append(step)
+        after = journal.read()
+        assert after[: len(before)] == before
+        before = after
+    assert [entry.previous for entry in before[1:]] == [entry.hash for entry in before[:-1]]
+    assert [entry.number for entry in before] == [*range(1, len(before) + 1)]
+
+
+def test_before_the_first_entry_nothing_was_known(journal):
+    assert journal.read(known_on=date(2013, 5, 31)) == ()
+    with pytest.raises(JournalError, match=r"talks\.db#main: nothing was recorded by then"):
+        journal.scenario(known_on=date(2013, 5, 31))
+
+
+def test_in_a_new_record_nothing_is_known_yet(tmp_path):
+    refused = pytest.raises(JournalError, match="nothing was recorded yet; `negsim journal declare` names its parties")
+    with Journal.begin(str(tmp_path / "talks.db")) as journal, refused:
+        journal.history()
+
+
+def test_an_entry_that_is_not_there_is_not_known(journal):
+    with pytest.raises(UnknownNameError, match="there is no entry @9; the journal has 2"):
+        journal.scenario(known_on=9)
+
+
+def test_the_entries_are_read_from_a_number_on_and_as_of_a_moment(journal):
+    journal.append([Add(YES)])
+    assert [entry.number for entry in journal.read(since=1)] == [2, 3]
+    assert [entry.number for entry in journal.read(since=1, known_on=2)] == [2]
+    assert journal.read(since=2, known_on=1) == ()
+
+
+def test_a_retraction_that_is_taken_back_leaves_the_record_as_it_was(journal):
+    journal.append([Add(YES), Add(BAN)])
+    before = whole(journal.scenario())
+    journal.append([Retract(4)])
+    assert whole(journal.scenario()) != before
+    journal.append([Add(BAN)])
+    assert whole(journal.scenario()) == before
+
+
+def test_what_fell_can_be_added_again_in_its_place(journal):
+    journal.append([Add(YES), Add(BAN)])
+    before = whole(journal.scenario())
+    journal.append([Retract(2)], let_fall=True)
+    assert verbs(journal) == ["threaten"]
+    journal.append([Add(YES, after=0), Add(PACT, after=0)])
+    assert whole(journal.scenario()) == before
+
+
+def test_the_record_is_that_of_its_entries(journal):
+    journal.append([Add(YES)])
+    assert [move.item for move in folded(journal.read()).moves] == [PACT, YES]
+
+
+# WHO FOLLOWS IT
+
+
+def test_who_follows_it_gets_every_entry_once_wherever_it_begins_again(journal):
+    for step in STEPS:
+        journal.append(step)
+    entries = journal.read()
+    for since in range(len(entries) + 1):
+        first = list(islice(journal.subscribe(), since))
+        rest = list(islice(journal.subscribe(first[-1].number if first else 0), len(entries) - since))
+        assert (*first, *rest) == entries
+
+
+def test_who_follows_it_gets_what_others_record_meanwhile(tmp_path, journal):
+    steps = iter(STEPS)
+
+    def others_record(pause):
+        assert pause == 3
+        with Journal.open(str(tmp_path / "talks.db")) as other:
+            other.append(next(steps))
+
+    seen = tuple(islice(journal.subscribe(since=2, pause=3, wait=others_record), len(STEPS)))
+    assert seen == journal.read(since=2)
+
+
+def test_who_follows_it_may_record_what_it_likes_meanwhile(journal):
+    for entry in journal.subscribe(since=1):
+        if entry.number == 4:
+            break
+        journal.append([Add({**BAN, "threaten": f"ban-{entry.number}"})])
+    assert journal.version == 4
+
+
+def test_who_catches_up_waits_for_nothing(journal, monkeypatch):
+    monkeypatch.setattr("sim.records.journal.journal._AT_ONCE", 1)
+    journal.append([Add(YES), Add(BAN)])
+    waits = []
+    assert len(list(islice(journal.subscribe(wait=waits.append), 4))) == 4
+    assert waits == []
+
+
+# OPENING
+
+
+def test_a_journal_has_several_records(tmp_path):
+    path = str(tmp_path / "talks.db")
+    for name in ("pact", "border"):
+        with Journal.begin(f"{path}#{name}", clock=Clock()) as journal:
+            journal.append(actions({**PACT, "propose": f"{name}-1"}))
+    with Journal.open(f"{path}#pact") as journal:
+        assert (journal.record, journal.version) == ("pact", 2)
+        assert journal.history().moves[0].subject == "pact-1"
+
+
+def test_which_of_several_must_be_said(tmp_path):
+    path = str(tmp_path / "talks.db")
+    Journal.begin(f"{path}#pact").close()
+    Journal.begin(f"{path}#border").close()
+    with pytest.raises(JournalError, match=r"talks\.db: it has 2 records, border and pact; name one, as in .*#border"):
+        Journal.open(path)
+    with pytest.raises(JournalError, match="there is no record 'other'; there is border and pact"):
+        Journal.open(f"{path}#other")
+
+
+def test_a_record_is_begun_once(tmp_path):
+    begun(tmp_path, PACT).close()
+    with pytest.raises(JournalError, match=r"talks\.db#main: there is such a record already; give the new one another"):
+        Journal.begin(str(tmp_path / "talks.db"))
+
+
+def test_a_journal_that_is_not_there_is_not_made(tmp_path):
+    with pytest.raises(JournalError, match="there is no such journal; `negsim journal init` makes one"):
+        Journal.open(str(tmp_path / "talks.db"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_journal_is_made_in_a_folder_that_is_there_and_is_none_itself(tmp_path):
+    with pytest.raises(JournalError, match="there is no folder"):
+        Journal.begin(str(tmp_path / "none" / "talks.db"))
+    with pytest.raises(JournalError, match=r"this is a folder; name a file in it, such as .*talks\.db"):
+        Journal.begin(str(tmp_path))
