@@ -18,7 +18,7 @@ def as_body(action: Action) -> Json:
             return {"amend": item, "move": move}
         case Retract(move):
             return {"retract": move}
-        case Redact(entry, paths):
+        case Redact(entry, paths):  # pragma: no branch - there is no other
             return {"redact": list(paths), "entry": entry}
 
 

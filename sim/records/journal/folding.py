@@ -75,7 +75,7 @@ class RecordDraft:
             case Declare(sections):
                 for name, value in sections.items():
                     self._declare(number, name, value)
-            case Redact():
+            case Redact():  # pragma: no branch - there is no other
                 pass  # the texts are gone from the entries themselves
 
     def _insert(self, move: RecordedMove, before: int) -> None:

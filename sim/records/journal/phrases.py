@@ -23,7 +23,7 @@ def action_in_words(action: Action) -> str:
             return f"amend @{move} to {item_in_words(item)}"
         case Retract(move):
             return f"retract @{move}"
-        case Redact(entry, paths):
+        case Redact(entry, paths):  # pragma: no branch - there is no other
             return f"redact {', '.join(paths)} of @{entry}"
 
 

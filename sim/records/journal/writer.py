@@ -13,7 +13,7 @@ from sim.model.errors import ConcurrentEntriesError, JournalError, counted
 from sim.records.journal.address import Address
 from sim.records.journal.archive import Archive
 from sim.records.journal.bodies import plain
-from sim.records.journal.entries import Action, Entry, Retract
+from sim.records.journal.entries import Action, Entry, Redact, Retract
 from sim.records.journal.judging import Judge, as_recorded
 from sim.records.journal.phrases import as_sentence
 from sim.records.journal.reading import scenario_from
@@ -63,6 +63,8 @@ class Writer:
     def append(self, actions: Sequence[Action], recording: Recording) -> tuple[Entry, ...]:
         """Record these actions, all or none; see `Journal.append`."""
         self._check_texts(recording)
+        if any(isinstance(action, Redact) for action in actions):
+            raise JournalError(f"{self._address}: an entry that says of a redaction is written by `redact`")
         wanted = tuple(map(plain, actions))
         for _ in range(_TRIES):
             self._catch_up()

@@ -6,7 +6,7 @@ import pytest
 from journals import BAN, NOON, PACT, YES, Clock, begun, verbs
 
 from sim.model.errors import ConcurrentEntriesError, InvalidScenarioError, JournalError
-from sim.records.journal import Add, Declare, Journal, Retract, writer
+from sim.records.journal import Add, Declare, Journal, Redact, Retract, writer
 from sim.records.journal.store import Store, StoreConflictError
 
 BRANCH = Declare({"branches": {"no-pact": {"title": "No pact", "without": ["#1"]}}})
@@ -77,6 +77,11 @@ def test_an_id_that_a_later_entry_of_a_batch_would_have_is_refused(journal):
     with pytest.raises(JournalError, match="would have the id 'minutes/2', which is that of @3"):
         journal.append([Add(BAN), Add({**BAN, "threaten": "other"})], entry_id="minutes")
     assert journal.version == 3
+
+
+def test_that_a_text_is_redacted_cannot_be_said_without_doing_it(journal):
+    with pytest.raises(JournalError, match="an entry that says of a redaction is written by `redact`"):
+        journal.append([Redact(1, ("/reason",))])
 
 
 def test_nothing_is_recorded_of_nothing(journal):
