@@ -7,6 +7,7 @@ from attrs import define, evolve, field, frozen
 from sim.model.errors import InvalidScenarioError
 from sim.records.journal.entries import Action, Add, Declare, Entry, Retract
 from sim.records.journal.folding import RecordDraft, RecordedMove
+from sim.records.journal.nested_branches import check_numbers
 from sim.records.journal.reading import scenario_of_record
 from sim.records.journal.references import by_entry
 from sim.records.journal.tip import Tip
@@ -77,7 +78,7 @@ class Judge:
         taken = [_taken(draft, number, action) for number, action in enumerate(actions, self.version + 1)]
         while True:
             try:
-                scenario_of_record(draft.frozen(), self.address)
+                scenario = scenario_of_record(draft.frozen(), self.address)
             except InvalidScenarioError as error:
                 fallen = self._fallen(draft, error) if let_fall else ()
                 if not fallen:
@@ -85,6 +86,7 @@ class Judge:
                 for move in fallen:
                     taken.append(_taken(draft, self.version + len(taken) + 1, Retract(move)))
             else:
+                check_numbers(self.draft, draft, scenario, self.address)
                 return Judged(tuple(taken), draft, None)
 
     def _fallen(self, draft: RecordDraft, error: InvalidScenarioError) -> tuple[int, ...]:
