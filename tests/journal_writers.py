@@ -5,8 +5,10 @@ They are forked from a server that has loaded negsim already, so that hundreds o
 
 import multiprocessing
 import os
+from contextlib import suppress
+from itertools import count
 
-from sim.records.journal import Add, Declare, Journal
+from sim.records.journal import Add, Declare, Journal, JournalError
 
 FORKED = multiprocessing.get_context("forkserver")
 FORKED.set_forkserver_preload(["journal_writers", "sim.records.journal.journal", "psycopg"])
@@ -33,26 +35,25 @@ def batch(name, number):
     return [remark(f"{name} says {number}, {part}") for part in range(1 + number % 3)]
 
 
-def append_batches(address, name, count):
+def append_batches(address, name, batches):
     """Append so many batches, whoever else does."""
     with Journal.open(address) as journal:
-        for number in range(count):
+        for number in range(batches):
             journal.append(batch(name, number), by=name, entry_id=f"{name}-{number}")
 
 
 def append_for_ever(address, name, acknowledged):
-    """Append batches until it is killed; the file *acknowledged* has the number of each that was."""
-    with Journal.open(address) as journal, open(acknowledged, "ab", buffering=0) as file:  # noqa: PTH123
-        number = 0
-        while True:
+    """Append batches until it is killed or its server is; the file *acknowledged* has the id of each that was."""
+    file = os.open(acknowledged, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    with suppress(JournalError), Journal.open(address) as journal:
+        for number in count():
             journal.append(batch(name, number), by=name, entry_id=f"{name}-{number}")
-            os.write(file.fileno(), f"{number}\n".encode())
-            number += 1
+            os.write(file, f"{name}-{number}\n".encode())
 
 
-def together(address, names, count):
+def together(address, names, batches):
     """Let writers append at the same time, and wait for them; their exit codes."""
-    writers = [FORKED.Process(target=append_batches, args=(address, name, count)) for name in names]
+    writers = [FORKED.Process(target=append_batches, args=(address, name, batches)) for name in names]
     for writer in writers:
         writer.start()
     for writer in writers:
