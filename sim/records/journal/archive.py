@@ -47,11 +47,14 @@ def archive_in(lines: Sequence[str], file: str) -> Archive:
     if head.get("format") != FORMAT:
         reason = "this is no journal; `negsim journal export` writes what can be taken in"
         raise JournalError(f"{file}:1: {reason}")
+    expected = head.get("entries")
+    if not isinstance(expected, int):
+        raise JournalError(f"{file}:1: it does not say how many entries there are; export it again")
     entries = tuple(_entry(line, file, number) for number, line in enumerate(lines[1:], 2) if line.strip())
     record = str(head.get("record", ""))
-    if len(entries) != head.get("entries"):
-        expected = counted(int(head.get("entries") or 0), "entry", "entries")
-        raise JournalError(f"{file}: it has {len(entries):,} of {expected}; export it again")
+    if len(entries) != expected:
+        whole = counted(expected, "entry", "entries")
+        raise JournalError(f"{file}: it has {len(entries):,} of {whole}; export it again")
     check = verified(record, entries, str(head.get("head") or ""))
     if check.faults:
         raise JournalError(f"{file}: {check.faults[0]}; export it again")
@@ -66,14 +69,15 @@ def _entry(line: str, file: str, number: int) -> SealedEntry:
         return SealedEntry(
             document["number"], document["id"], document["recorded"], value["sealed"], hash_of(value["sealed"]), texts
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, RecursionError):
         raise JournalError(f"{file}:{number}: this is no entry of a journal; export it again") from None
 
 
 def _read(line: str, file: str, number: int) -> dict[str, Any]:
     try:
         value = json.loads(line)
-    except ValueError:
+        json.dumps(value, ensure_ascii=False).encode()  # escapes may stand for halves of signs, which no text can hold
+    except (ValueError, RecursionError):
         reason = "this line is cut short or damaged; nothing was taken in; export it again"
         raise JournalError(f"{file}:{number}: {reason}") from None
     if not isinstance(value, dict):

@@ -88,6 +88,7 @@ class Writer:
 
     def redact(self, entry: int, paths: Iterable[str], recording: Recording) -> tuple[Entry, ...]:
         """Remove these texts; see `Journal.redact`."""
+        self._check_texts(recording)
         sought = tuple(paths)
         for _ in range(_TRIES):
             self._catch_up()

@@ -56,6 +56,13 @@ def test_no_file_holds_a_text_that_is_redacted_while_others_have_read_it(tmp_pat
         assert_redacted(reader)
 
 
+def test_who_redacts_with_a_name_that_no_text_can_hold_is_told(tmp_path):
+    with with_text(str(tmp_path / "talks.db"), TEXTS["a short text"]) as journal:
+        with pytest.raises(JournalError, match=r"the name '\\udcff' has the sign U\+DCFF"):
+            journal.redact(3, QUOTE, by="\udcff")
+        assert WORD in str(journal.read())
+
+
 def test_who_is_in_the_middle_of_reading_is_waited_for_and_then_named(tmp_path, monkeypatch):
     monkeypatch.setattr(engine, "_WAIT", 0.1)
     path = tmp_path / "talks.db"

@@ -7,9 +7,14 @@ from sim.model.errors import JournalError
 from sim.records.journal import Journal, archive_in
 
 
-@pytest.fixture
-def journal(tmp_path):
-    with begun(str(tmp_path / "talks.db"), remark("one"), remark("two – zwei"), remark("three")) as journal:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("torn")
+
+
+@pytest.fixture(scope="module")
+def journal(folder):
+    with begun(str(folder / "talks.db"), remark("one"), remark("two – zwei"), remark("three")) as journal:
         yield journal
 
 
@@ -18,9 +23,10 @@ def lines(journal):
     return [*journal.export(private=True)]
 
 
-@pytest.fixture
-def copy(tmp_path):
-    with Journal.begin(str(tmp_path / "copy.db")) as copy:
+@pytest.fixture(scope="module")
+def copy(folder):
+    """A journal that stays empty, for nothing may be taken in."""
+    with Journal.begin(str(folder / "copy.db")) as copy:
         yield copy
 
 
@@ -67,16 +73,22 @@ def test_an_export_of_which_lines_are_swapped_altered_or_doubled_is_refused_by_t
 
 @pytest.mark.parametrize(
     "line",
-    ["[]", "1", "null", "{}", '{"sealed": 1, "hash": "", "texts": []}', '{"sealed": "{}", "hash": "", "texts": []}'],
+    [
+        *("[]", "1", "null", "{}", "[" * 100_000, '"\\ud800"'),
+        '{"sealed": "' + "[" * 100_000 + '", "hash": "", "texts": []}',
+        '{"sealed": 1, "hash": "", "texts": []}',
+        '{"sealed": "{}", "hash": "", "texts": []}',
+    ],
+    ids=range(9),
 )
 def test_a_line_that_is_no_entry_is_named(copy, lines, line):
-    assert refusal(copy, [*lines[:-1], line]).startswith("talks.jsonl:5: this is no ")
+    assert refusal(copy, [*lines[:-1], line]).startswith("talks.jsonl:5: this ")
 
 
 @pytest.mark.parametrize(
     "head",
     [
-        {"record": "../x"},
+        {"record": "../x\ud800"},
         {"record": None},
         {"entries": "4"},
         {"entries": "x"},
@@ -93,6 +105,7 @@ def test_a_head_with_other_values_is_refused_in_one_sentence(copy, lines, head):
     assert "\n" not in said
 
 
-def test_what_is_whole_is_taken_in(copy, lines, journal):
-    assert copy.take_in(archive_in(lines, "talks.jsonl")) == 4
-    assert copy.read() == journal.read()
+def test_what_is_whole_is_taken_in(lines, journal, tmp_path):
+    with Journal.begin(str(tmp_path / "copy.db")) as copy:
+        assert copy.take_in(archive_in(lines, "talks.jsonl")) == 4
+        assert copy.read() == journal.read()
