@@ -1,14 +1,25 @@
+import shutil
+
 import pytest
 from journal_writers import begun, remark
 from sqlalchemy import text
 
+from sim.records.journal import Journal
 from sim.records.journal.sealing import hash_of
 
 
-@pytest.fixture
-def journal(tmp_path):
-    with begun(str(tmp_path / "talks.db"), *(remark(f"hope {number}") for number in range(2, 7))) as journal:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """The file of a journal that nobody has altered."""
+    path = tmp_path_factory.mktemp("altered") / "talks.db"
+    with begun(str(path), *(remark(f"hope {number}") for number in range(2, 7))) as journal:
         assert journal.verify().faults == ()
+    return path
+
+
+@pytest.fixture
+def journal(whole, tmp_path):
+    with Journal.open(shutil.copy(whole, tmp_path)) as journal:
         yield journal
 
 

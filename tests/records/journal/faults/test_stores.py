@@ -100,7 +100,9 @@ def test_who_subscribes_misses_nothing_and_hears_nothing_twice(address, journal)
     assert heard == [*journal.read()][:10]
 
 
-@pytest.mark.parametrize("writers", [2, 8])
+@pytest.mark.parametrize(
+    "writers", [2, pytest.param(8, marks=pytest.mark.slow(reason="eight programs write at the same time"))]
+)
 def test_writers_at_the_same_time_lose_nothing(address, journal, writers):
     names = [f"writer-{number}" for number in range(writers)]
     assert together(address, names, 6) == [0] * writers
