@@ -98,8 +98,12 @@ def _reason(error: SQLAlchemyError, address: Address) -> str:
     return f"the journal cannot be used: {first}{advice}"
 
 
+_FULL: Final = "; make room, and try again: nothing of this entry was written"
 _ADVICE: Final = {
-    "disk is full": "; make room, and try again: nothing of this entry was written",
+    "disk is full": _FULL,
+    "no space left": _FULL,
+    "could not extend": _FULL,
+    "disk i/o error": "; make room if the disk is full; if it is not, it fails: make a copy of the journal elsewhere",
     "locked": "; another program is writing to it; try again",
     "readonly": "; its file and folder must be writable",
     "not a database": "; it is no journal, or its file is damaged: put a copy in its place",
