@@ -9,12 +9,12 @@ from uuid import uuid4
 
 from attrs import define, field, frozen
 
-from sim.model.errors import ConcurrentEntriesError, JournalError, counted
+from sim.model.errors import ConcurrentEntriesError, JournalError, NegsimError, counted
 from sim.records.journal.address import Address
 from sim.records.journal.archive import Archive
 from sim.records.journal.bodies import plain
 from sim.records.journal.entries import Action, Entry, Redact, Retract
-from sim.records.journal.judging import Judge, as_recorded
+from sim.records.journal.judging import Judge, Judged, as_recorded
 from sim.records.journal.phrases import as_sentence
 from sim.records.journal.reading import scenario_from
 from sim.records.journal.redaction import actions_of_redaction, redacted, redacted_elsewhere
@@ -66,25 +66,47 @@ class Writer:
         if any(isinstance(action, Redact) for action in actions):
             raise JournalError(f"{self._address}: an entry that says of a redaction is written by `redact`")
         wanted = tuple(map(plain, actions))
+        appended = self._appended_at_once(wanted, recording)
+        if appended is not None:
+            return appended
         for _ in range(_TRIES):
             self._catch_up()
-            done = self._done(wanted, recording)
-            if done:
-                return done
-            self._check_version(recording.expected_version)
-            judged = self._judge.judged(wanted, let_fall=recording.let_fall)
-            if not judged.actions:
-                return ()
-            sealed = list(self._following(judged.actions, recording))
-            try:
-                self._store.append(self._address.record, sealed)
-            except StoreConflictError:
-                self._check_ids(sealed)
-                continue
-            self._judge.keep(judged)
-            self._last, self._hash = sealed[-1].recorded, sealed[-1].hash
-            return tuple(opened(entry) for entry in sealed)
+            appended = self._done(wanted, recording) or self._appended(self._judged(wanted, recording), recording)
+            if appended is not None:
+                return appended
         raise self._too_slow()
+
+    def _appended_at_once(self, actions: Sequence[Action], recording: Recording) -> tuple[Entry, ...] | None:
+        """The entries, recorded without a look at what others have recorded since; None if one has to look.
+
+        If they have recorded anything, the number of the first entry is taken, and the store refuses it.
+        """
+        if not (actions and self._judge.version):
+            return None
+        try:
+            judged = self._judged(actions, recording)
+        except NegsimError:
+            return None  # perhaps only for want of what others have recorded
+        return self._appended(judged, recording)
+
+    def _judged(self, actions: Sequence[Action], recording: Recording) -> Judged:
+        """The actions as they may be recorded after the last entry that was met. Raises: NegsimError."""
+        self._check_version(recording.expected_version)
+        return self._judge.judged(actions, let_fall=recording.let_fall)
+
+    def _appended(self, judged: Judged, recording: Recording) -> tuple[Entry, ...] | None:
+        """The entries, which are on the disk; None if others were quicker."""
+        if not judged.actions:
+            return ()
+        sealed = list(self._following(judged.actions, recording))
+        try:
+            self._store.append(self._address.record, sealed)
+        except StoreConflictError:
+            self._check_ids(sealed)
+            return None
+        self._judge.keep(judged)
+        self._last, self._hash = sealed[-1].recorded, sealed[-1].hash
+        return tuple(opened(entry) for entry in sealed)
 
     def redact(self, entry: int, paths: Iterable[str], recording: Recording) -> tuple[Entry, ...]:
         """Remove these texts; see `Journal.redact`."""

@@ -146,3 +146,16 @@ def test_who_is_too_slow_too_often_gives_up(journal, monkeypatch):
     monkeypatch.setattr(writer, "_TRIES", 3)
     with pytest.raises(ConcurrentEntriesError, match="others were quicker 3 times; try again"):
         journal.append([Add(YES)])
+
+
+def test_who_has_not_been_overtaken_writes_without_a_look_at_the_store(journal, monkeypatch):
+    monkeypatch.setattr(Store, "entries", None)
+    assert [entry.number for entry in journal.append([Add(YES)], expected_version=2)] == [3]
+    assert [entry.number for entry in journal.append([Add(BAN)], entry_id="ban")] == [4]
+
+
+def test_what_is_legal_only_after_the_entries_of_others_is_recorded(journal, tmp_path):
+    with Journal.open(str(tmp_path / "talks.db"), clock=Clock(NOON + timedelta(days=9))) as other:
+        other.append([Add(BAN)])
+    lifted = {"withdraw": "ban", "by": "aland", "date": "2013-05-01"}
+    assert [entry.number for entry in journal.append([Add(lifted)])] == [4]
