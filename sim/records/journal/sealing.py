@@ -25,6 +25,8 @@ FORMAT: Final = 1
 
 _SALT_BYTES: Final = 16
 
+_in_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @frozen
 class SealedEntry:
@@ -40,7 +42,7 @@ class SealedEntry:
     @property
     def texts_as_json(self) -> str:
         """The texts with their salts, as they are stored."""
-        return json.dumps([text.as_json for text in self.texts], ensure_ascii=False, separators=(",", ":"))
+        return _in_json([text.as_json for text in self.texts])
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -74,7 +76,7 @@ def seal(record: str, entry: Entry, salt: Callable[[], str] = lambda: token_hex(
         "previous": entry.previous,
     }
     document, texts = sealed_texts(document, salt)
-    sealed = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    sealed = _in_json(document)
     return SealedEntry(entry.number, entry.id, as_text(entry.recorded), sealed, hash_of(sealed), texts)
 
 
@@ -123,7 +125,7 @@ def texts_of_json(text: str) -> tuple[SaltedText, ...]:
 
 def as_text(time: datetime) -> str:
     """A time in UTC, to the microsecond; texts of times are in the order of the times."""
-    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
+    return f"{time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def as_time(text: str) -> datetime:
