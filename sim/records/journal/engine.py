@@ -1,12 +1,13 @@
 """The connection to the database of a journal: SQLite that is safe against any end of the process, or PostgreSQL."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from sim.model.errors import JournalError, MissingDependencyError
@@ -16,6 +17,7 @@ _WAIT: Final = 60
 """The seconds that a writer waits for others, before it gives up."""
 
 _WRITES: Final = "negsim_writes"
+_BEGIN_WRITING: Final = "BEGIN IMMEDIATE"
 
 
 def engine_of(address: Address) -> Engine:
@@ -42,7 +44,7 @@ def _begin(connection: Connection) -> None:
     if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
         return
     is_writing = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+    connection.exec_driver_sql(_BEGIN_WRITING if is_writing else "BEGIN")
 
 
 def _postgresql(address: Address) -> Engine:
@@ -73,6 +75,25 @@ def writing(engine: Engine, address: Address) -> Iterator[Connection]:
     """
     with _told(address), engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def writing_by_driver(engine: Engine, address: Address) -> Iterator[DBAPICursor]:
+    """A cursor of the database's own driver, to write as `writing` does, in half the time.
+
+    Raises: JournalError.
+    """
+    errors = engine.dialect.loaded_dbapi.Error
+    with _told(address):
+        try:
+            with closing(engine.raw_connection()) as connection:  # what is not committed is rolled back when it closes
+                cursor = connection.cursor()
+                if address.is_file:
+                    cursor.execute(_BEGIN_WRITING)
+                yield cursor
+                connection.commit()
+        except errors as error:
+            raise DBAPIError.instance(None, None, error, errors, dialect=engine.dialect) from error
 
 
 @contextmanager

@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Self
 
-from attrs import frozen
+from attrs import field, frozen
 from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, ProgrammingError
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from sim.model.errors import JournalError, all_of
 from sim.records.journal.address import Address
-from sim.records.journal.engine import engine_of, reading, writing
+from sim.records.journal.engine import engine_of, reading, writing, writing_by_driver
 from sim.records.journal.purge import purge
 from sim.records.journal.schema import ENTRIES, JOURNAL, METADATA, RECORDS, SCHEMA
 from sim.records.journal.sealing import SealedEntry, genesis, texts_of_json
@@ -39,6 +40,14 @@ class Store:
 
     address: Address
     engine: Engine
+    insertion: SQLCompiler = field(init=False)
+    """The insertion of an entry, as the driver of the database takes it."""
+
+    @insertion.default
+    def _compiled(self) -> SQLCompiler:
+        compiled = _INSERT.compile(dialect=self.engine.dialect)
+        assert isinstance(compiled, SQLCompiler)
+        return compiled
 
     @classmethod
     def open(cls, address: Address) -> "Store":
@@ -151,9 +160,11 @@ class Store:
 
         Raises: StoreConflictError if another entry has one of their numbers or ids; JournalError.
         """
-        rows = [_row(record, entry) for entry in entries]
-        with self._conflict_told(), writing(self.engine, self.address) as connection:
-            connection.execute(_INSERT, rows)
+        rows: list[Any] = [_row(record, entry) for entry in entries]
+        if self.insertion.positiontup is not None:
+            rows = [tuple(row[name] for name in self.insertion.positiontup) for row in rows]
+        with self._conflict_told(), writing_by_driver(self.engine, self.address) as cursor:
+            cursor.executemany(self.insertion.string, rows)
 
     # REDACTION
 
