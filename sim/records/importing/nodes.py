@@ -46,6 +46,8 @@ def _mapping(values: Values, line: int, column: int, faults: Faults) -> MappingN
 
 
 def _node(value: Any, line: int, column: int, faults: Faults) -> Node:
+    if isinstance(value, str):
+        return _scalar(value, line, column, faults)
     if isinstance(value, Node):
         return value
     if isinstance(value, UnreadableValue):
@@ -53,7 +55,7 @@ def _node(value: Any, line: int, column: int, faults: Faults) -> Node:
         return ScalarNode(value.text, line, column, invalid=True)
     if isinstance(value, Mapping):
         return _mapping(value, line, column, faults)
-    if isinstance(value, Iterable) and not isinstance(value, str):
+    if isinstance(value, Iterable):
         return SequenceNode([_node(item, line, column, faults) for item in value], line, column)
     return _scalar(value, line, column, faults)
 

@@ -1,6 +1,5 @@
 """The end of a record, to which a further move is judged without all that came before being read again."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from attrs import frozen
@@ -40,7 +39,7 @@ class Tip:
         (parsed,) = read_moves(FieldReader(faults), SequenceNode([node], 1, 1)) or (None,)
         if parsed is None or parsed.move is None or faults.noted:
             return None
-        if any(isinstance(value, Condition | Mapping) for value in parsed.fields.values()):
+        if any(isinstance(value, Condition | dict) for value in parsed.fields.values()):
             return None
         try:
             rulings = ruled(self.state, parsed.move)
