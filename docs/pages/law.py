@@ -25,6 +25,7 @@ _FORMS = {
     "id": "id",
     "ids": "id, or a list of ids",
     "choice": "choice",
+    "choices": "choices",
     "terms": "text, or the value of each term",
     "condition": "text, or a [condition on the record](scenario-format.md#conditions-on-the-record)",
 }
@@ -82,7 +83,7 @@ def _field(attribute: "Attribute[Any]") -> tuple[str, str, str, str]:
     held = holding(attribute)
     form = _FORMS[held.form]
     if held.choices:
-        form = f"one of {codes(held.choices)}"
+        form = f"{'one' if held.form == 'choice' else 'some'} of {codes(held.choices)}"
     required = "yes" if attribute.default is NOTHING else "no"
     if isinstance(attribute.default, str):
         required = f"no; {code(attribute.default)} if left out"

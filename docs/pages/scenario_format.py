@@ -32,6 +32,7 @@ _HELD: Final = {
     "forecast": "[a forecast](#forecast)",
     "expect": "a list of [expectations](#expectations)",
 }
+_PRIVATE: Final = "The keys of this entry that pages, pictures and exports leave out unless `--private` asks for them."
 _DETAILS: Final = {
     "third-parties": {
         "title": "Who it is; its id if left out.",
@@ -50,6 +51,7 @@ _DETAILS: Final = {
         "source": "The source that reports it, or several.",
         "quote": "The words, as the source has them.",
         "note": "What the coder has to add.",
+        "private": _PRIVATE,
     },
     "measures": {
         "title": "What it is called; its id if left out.",
@@ -62,6 +64,7 @@ _DETAILS: Final = {
         "source": "The source that reports it, or several.",
         "quote": "The words, as the source has them.",
         "note": "What the coder has to add.",
+        "private": _PRIVATE,
     },
     "talks": {
         "title": "What the format is called; its id if left out.",
@@ -77,6 +80,7 @@ _DETAILS: Final = {
         "published": "When it was published. No move that it reports is later.",
         "url": "Where it can be read.",
         "note": "What the coder has to add.",
+        "private": _PRIVATE,
     },
 }
 _EXPECTED: Final = {

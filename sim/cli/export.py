@@ -54,6 +54,7 @@ _PARQUET: Final = ".parquet"
 @options.executor
 @options.output("Write to this file. Of a table its ending decides on the format: .csv, .json or .parquet.")
 @format_option((CSV, JSON), "The format on standard output.", CSV)
+@options.private
 @options.quiet
 @click.pass_context
 def command(

@@ -21,7 +21,7 @@ Item = dict[str, Any]
 
 CLOCK: Final = "clock"
 
-_SEVERAL: Final = ("ids",)
+_SEVERAL: Final = ("ids", "choices")
 """The forms of fields that may hold several values."""
 _BY_NAME: Final = ("terms", "condition")
 """The forms of fields that may hold values by name."""

@@ -98,6 +98,21 @@ def _keep_known_on(ctx: click.Context, param: click.Parameter, value: KnownOn | 
 _KNOWN_ON: Final = "negsim.known_on"
 
 
+def private(command: Command) -> Command:
+    """`--private`, of which `case_file` takes note: without it, what is marked as private is left out."""
+    return click.option(
+        "--private", is_flag=True, expose_value=False, callback=_keep_private, help="Include what is marked private."
+    )(command)
+
+
+def _keep_private(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click passes it so
+    ctx.meta[_WITH_PRIVATE] = value
+
+
+_WITH_PRIVATE: Final = "negsim.private"
+"""Where a call keeps whether its files are shown with what is private; commands without the option show it all."""
+
+
 def moment(command: Command) -> Command:
     """`--as-of` and `--reading`."""
     for option in (
@@ -166,7 +181,8 @@ def case_file(name: str, case: str = "") -> CaseFile:
     """The file of this name; standard input is read at once, as other processes have another."""
     ctx = click.get_current_context(silent=True)
     known = None if ctx is None else ctx.meta.get(_KNOWN_ON)
-    return CaseFile(name, None if name != STDIN else _standard_input(), case, known)
+    with_private = ctx is None or bool(ctx.meta.get(_WITH_PRIVATE, True))
+    return CaseFile(name, None if name != STDIN else _standard_input(), case, known, with_private)
 
 
 def _standard_input() -> bytes | UnreadableFileError:

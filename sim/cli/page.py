@@ -24,6 +24,7 @@ ENDINGS: Final = (".html", ".htm")
     multiple=True,
     help="Add this branch, beside what it departs from (may be repeated).",
 )
+@options.private
 @options.quiet
 @click.pass_context
 def command(

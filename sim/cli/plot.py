@@ -46,6 +46,7 @@ _MOST_NAMED: Final = 12
     is_flag=True,
     help="Ring the moves on which expectations of the file hang, alone or in pairs.",
 )
+@options.private
 @options.quiet
 @click.pass_context
 def command(

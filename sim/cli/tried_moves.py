@@ -17,7 +17,7 @@ from sim.rules.verdict import Refusal, judge
 from sim.scenario.fields import InvalidValueError, form_of
 from sim.scenario.yaml.nodes import Node, ScalarNode, SequenceNode
 
-_NOT_ASKED: Final = ("by", "date")
+_NOT_ASKED: Final = ("by", "date", "private")
 _UNSET: Final = (None, ())
 _MOST: Final = 31
 """The most words of a list that are tried for being legal."""

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, cast
 from warnings import catch_warnings, simplefilter
 
-from attrs import Attribute, field, fields, frozen, has
+from attrs import Attribute, evolve, field, fields, frozen, has
 
 from sim.forecast.policy import EVENT, POLICY, Parameter, Policy, call_foreign, kebab
 from sim.model.errors import PolicyError, did_you_mean
@@ -141,6 +141,12 @@ class PolicySpec:
         moves = (move for value in values if isinstance(value, tuple) for move in value)
         others = (move for value in values if isinstance(value, PolicySpec) for move in value.scripted)
         return (*moves, *others)
+
+    def with_scripted(self, change: Callable[[Move], Move]) -> "PolicySpec":
+        """The same with each of these moves changed, and so the policies among its parameters."""
+        parameters = self._with_others(lambda other: other.with_scripted(change))
+        moves = {name: tuple(map(change, value)) for name, value in parameters.items() if isinstance(value, tuple)}
+        return evolve(self, parameters=parameters | moves)
 
     @property
     def files(self) -> tuple[PolicyFile, ...]:

@@ -16,6 +16,7 @@ from sim.model.condition import Condition, as_condition
 from sim.model.dates import When
 from sim.model.errors import InvalidFieldError, Where, did_you_mean
 from sim.model.ids import NOT_AN_ID, ids, is_id
+from sim.model.private import OF_A_MOVE, only_of
 
 __all__ = ["Adjourn", "CarryOut", "Commit", "Convene", "Extend", "Lapse", "Move", "Resume", "Suspend", "Withdraw"]
 
@@ -27,7 +28,7 @@ OUTCOMES = ("none", "partial", "agreement")
 class Holds:
     """The content of a field in `words`, its `form`, and the namespace (`name`) of ids or the `choices` of a choice.
 
-    The forms are text, date, id, ids, choice, condition and terms.
+    The forms are text, date, id, ids, choice, choices, condition and terms.
     """
 
     form: str
@@ -114,6 +115,16 @@ class Move:
         metadata=holds("choice", "How it was made known.", choices=CHANNELS),
     )
     note: str | None = field(default=None, metadata=holds("text", "What the coder has to add."))
+    private: tuple[str, ...] = field(
+        default=(),
+        converter=ids,
+        validator=only_of(OF_A_MOVE),
+        metadata=holds(
+            "choices",
+            "The keys of this item that pages, pictures and exports leave out unless `--private` asks for them.",
+            choices=OF_A_MOVE,
+        ),
+    )
     where: Where | None = field(default=None, eq=False, repr=False, metadata=holds("place", "Where it is written."))
 
     def __init_subclass__(cls) -> None:

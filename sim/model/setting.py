@@ -8,7 +8,8 @@ from attrs import field, frozen
 
 from sim.model.dates import When
 from sim.model.errors import InvalidSettingError, no_party
-from sim.model.ids import BOTH, NOT_AN_ID, RESERVED, is_id, reserved
+from sim.model.ids import BOTH, NOT_AN_ID, RESERVED, ids, is_id, reserved
+from sim.model.private import OF_A_SOURCE, only_of
 from sim.model.terms import Scale, Scales, as_scales, unfit_scales
 
 
@@ -20,6 +21,7 @@ class Source:
     published: When | None = None
     url: str | None = None
     note: str | None = None
+    private: tuple[str, ...] = field(default=(), converter=ids, validator=only_of(OF_A_SOURCE))
 
 
 JOINT_INDEX: Final = 2

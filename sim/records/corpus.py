@@ -16,6 +16,7 @@ from sim.records.journal.address import is_journal, without_password
 from sim.records.journal.moments import KnownOn
 from sim.records.journal.recorded import recorded_scenario
 from sim.scenario.load import bytes_of, collector_at_rest, loads
+from sim.scenario.private import without_private
 from sim.scenario.scenario import Scenario
 from sim.scenario.write import as_yaml
 
@@ -30,16 +31,21 @@ class CaseFile:
     """A scenario file or a journal: its name in the call, and the case's name.
 
     `text` is that of standard input, or why there is none. The record of a journal is taken as it was known then, if
-    `known_on` says when.
+    `known_on` says when. What is marked as private is in its scenario unless `with_private` is false.
     """
 
     name: str
     text: bytes | UnreadableFileError | None = None
     case: str = ""
     known_on: KnownOn | None = None
+    with_private: bool = True
 
     def scenario(self) -> Scenario:
         """The scenario in it. Raises: NegsimError."""
+        scenario = self._whole()
+        return scenario if self.with_private else without_private(scenario)
+
+    def _whole(self) -> Scenario:
         if self.is_journal:
             return recorded_scenario(self.name, self.known_on)
         if self.known_on is not None:

@@ -12,9 +12,21 @@ from sim.scenario.scenario import Scenario
 if TYPE_CHECKING:  # what `__getattr__` gives, for type checkers and editors
     from sim.scenario.branches_section import Alternative
     from sim.scenario.expectations import Expectation, Finding, HoldsWithout
+    from sim.scenario.private import without_private
     from sim.scenario.write import as_json, as_yaml
 
-__all__ = ["Alternative", "Expectation", "Finding", "HoldsWithout", "Scenario", "as_json", "as_yaml", "load", "loads"]
+__all__ = [
+    "Alternative",
+    "Expectation",
+    "Finding",
+    "HoldsWithout",
+    "Scenario",
+    "as_json",
+    "as_yaml",
+    "load",
+    "loads",
+    "without_private",
+]
 
 _MODULES: Final = {
     "Alternative": "sim.scenario.branches_section",
@@ -23,6 +35,7 @@ _MODULES: Final = {
     "HoldsWithout": "sim.scenario.expectations",
     "as_json": "sim.scenario.write",
     "as_yaml": "sim.scenario.write",
+    "without_private": "sim.scenario.private",
 }
 
 

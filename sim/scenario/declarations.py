@@ -1,6 +1,7 @@
 """The declarations of a scenario before its moves: parties, issues, sources, commitments, measures, talks."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final
 
 from attrs import frozen
@@ -8,13 +9,14 @@ from attrs import frozen
 from sim.assess.weights import KINDS, Weights, misplaced
 from sim.model.dates import ends_before_it_begins
 from sim.model.ids import BOTH, RESERVED, reserved
+from sim.model.private import OF_A_DECLARATION, OF_A_SOURCE
 from sim.model.setting import Setting, Source, unfit_names, unfit_sides
 from sim.rules.state import Negotiation
 from sim.rules.subjects import talks as talks_of
 from sim.rules.subjects.commitments import Commitment, Declaration
 from sim.rules.subjects.measures import DeclaredMeasure, Measure
 from sim.rules.subjects.talks import IN_SESSION, SCHEDULED, Talks
-from sim.scenario.fields import FieldReader, Form, chosen, day, name, names, number, text
+from sim.scenario.fields import PRIVATE, FieldReader, Form, chosen, day, name, names, number, private_keys, text
 from sim.scenario.scales import read_scales, scales
 from sim.scenario.yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -41,7 +43,13 @@ _NAMING: Final = ("parties", "third-parties", "issues", "sources")
 
 _THIRD_PARTY: Final[dict[str, Form]] = {"title": text, "with": name}
 _ISSUE: Final[dict[str, Form]] = {"title": text, "terms": scales}
-_SOURCE: Final[dict[str, Form]] = {"title": text, "published": day, "url": text, "note": text}
+_SOURCE: Final[dict[str, Form]] = {
+    "title": text,
+    "published": day,
+    "url": text,
+    "note": text,
+    PRIVATE: partial(private_keys, OF_A_SOURCE),
+}
 _COMMITMENT: Final[dict[str, Form]] = {
     "title": text,
     "issue": names,
@@ -51,6 +59,7 @@ _COMMITMENT: Final[dict[str, Form]] = {
     "source": names,
     "quote": text,
     "note": text,
+    PRIVATE: partial(private_keys, OF_A_DECLARATION),
 }
 _MEASURE: Final[dict[str, Form]] = {
     "title": text,
@@ -63,6 +72,7 @@ _MEASURE: Final[dict[str, Form]] = {
     "source": names,
     "quote": text,
     "note": text,
+    PRIVATE: partial(private_keys, OF_A_DECLARATION),
 }
 _TALKS: Final[dict[str, Form]] = {
     "title": text,

@@ -13,12 +13,15 @@ from sim.model.errors import UnreadableDateError, did_you_mean
 from sim.model.frozen import FrozenDict
 from sim.model.ids import NOT_AN_ID, is_id
 from sim.model.move import holding
+from sim.model.private import cannot_be_private
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode
 
 Value = TypeVar("Value")
 Form = Callable[[Node], Any]
 """Gives the value of a node, or raises `InvalidValueError`."""
 
+PRIVATE: Final = "private"
+"""The key under which a part marks others as private."""
 _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,8}")
 _OR_QUOTE: Final = "; or if it is the rest of a text, whose comma ends it within braces, quote the text"
 _KINDS: Final = {ScalarNode: "a text", SequenceNode: "a list", MappingNode: "a mapping of keys to values"}
@@ -104,6 +107,18 @@ def chosen(choices: Iterable[str], node: Node) -> str:
     if value not in choices:
         raise InvalidValueError(node, f"{value!r} is not possible here{did_you_mean(value, choices)}")
     return value
+
+
+def private_keys(able: tuple[str, ...], node: Node) -> tuple[str, ...]:
+    """The keys that a part marks as private, one or several, of those that are *able* to be."""
+
+    def key(item: Node) -> str:
+        value = text(item)
+        if value not in able:
+            raise InvalidValueError(item, cannot_be_private(value, able))
+        return value
+
+    return one_or_several(key, node)
 
 
 def terms(node: Node) -> str | dict[str, str]:
@@ -192,6 +207,8 @@ def form_of(attribute: "Attribute[Any]") -> Form:
     held = holding(attribute)
     if held.form == "choice":
         return partial(chosen, held.choices)
+    if held.form == "choices":
+        return partial(private_keys, held.choices)
     return _FORMS_OF_NAMES.get(held.name or "") or _FORMS[held.form]
 
 
@@ -264,7 +281,20 @@ class FieldReader:
                 value = self.value(mapping.values[key], f"{concerns}, {key}", form)
                 if value is not None:
                     values[key] = value
+        if PRIVATE in values:
+            self.has_private_keys(mapping, concerns)
+            values[PRIVATE] = tuple(key for key in values[PRIVATE] if key in values)
         return values
+
+    def has_private_keys(self, mapping: MappingNode, concerns: str) -> bool:
+        """Whether a part has the keys that it marks as private; a fault for each that it has not."""
+        node = mapping.values.get(PRIVATE)
+        items = node.items if isinstance(node, SequenceNode) else [] if node is None else [node]
+        absent = [item for item in items if isinstance(item, ScalarNode) and item.text not in mapping.values]
+        for item in absent if mapping.is_whole else ():
+            reason = f"there is no {item.text} here that could be private; give it, or take it out of this list"
+            self.faults.add(item, f"{concerns}, {PRIVATE}", reason)
+        return not absent
 
     def each_known(self, node: Node, concerns: str, known: Iterable[str]) -> None:
         """Note a fault for every id of the node, one or several, that is not among the *known*."""

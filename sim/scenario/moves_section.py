@@ -113,6 +113,7 @@ def _read_move(reader: FieldReader, item: Node) -> ParsedMove | None:
             except InvalidValueError as invalid:
                 reader.note(invalid, f"{parsed.label}, {key}")
                 is_valid = False
+    is_valid = is_valid and ("private" not in parsed.fields or reader.has_private_keys(mapping, parsed.label))
     missing = [key for key in move_form.required if key not in values]
     if missing and mapping.is_whole:
         _note_missing(reader, parsed, missing, move_form)

@@ -14,6 +14,7 @@ from sim.forecast.calendar import STEPS
 from sim.model.dates import FORMS, READINGS
 from sim.model.ids import ID_PATTERN, NONE
 from sim.model.move import Commit, Move, fields_of, holding, key_of
+from sim.model.private import OF_A_DECLARATION, OF_A_SOURCE
 from sim.model.terms import MOST_WORDS
 from sim.rules.phases import EXPIRED
 from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB
@@ -133,8 +134,20 @@ def _move(move: type[Move]) -> Schema:
 
 def _field(attribute: "Attribute[Any]") -> Schema:
     held = holding(attribute)
-    form = {"enum": list(held.choices)} if held.form == "choice" else {"allOf": [_ref(held.form)]}
-    return {"description": held.words, **form}
+    if held.form == "choice":
+        return {"description": held.words, "enum": list(held.choices)}
+    return {"description": held.words, "allOf": [_some_of(held.choices) if held.choices else _ref(held.form)]}
+
+
+def _some_of(choices: tuple[str, ...]) -> Schema:
+    """One of the choices, or a list of several."""
+    one = {"enum": list(choices)}
+    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1, "uniqueItems": True}]}
+
+
+def _private(able: tuple[str, ...]) -> Schema:
+    """The keys of a declaration or a source that are private."""
+    return {"description": "The keys that pages, pictures and exports leave out.", **_some_of(able)}
 
 
 def _expect() -> Schema:
@@ -311,6 +324,7 @@ _SECTION_FORMS: Final[dict[str, Schema]] = {
             "source": _ref("ids"),
             "quote": _ref("text"),
             "note": _ref("text"),
+            "private": _private(OF_A_DECLARATION),
         }
     ),
     "measures": {
@@ -330,6 +344,7 @@ _SECTION_FORMS: Final[dict[str, Schema]] = {
                     "source": _ref("ids"),
                     "quote": _ref("text"),
                     "note": _ref("text"),
+                    "private": _private(OF_A_DECLARATION),
                 }
             ),
         },
@@ -344,7 +359,15 @@ _SECTION_FORMS: Final[dict[str, Schema]] = {
             "mandate": _ref("text"),
         }
     ),
-    "sources": _part({"title": _ref("text"), "published": _ref("date"), "url": _ref("text"), "note": _ref("text")}),
+    "sources": _part(
+        {
+            "title": _ref("text"),
+            "published": _ref("date"),
+            "url": _ref("text"),
+            "note": _ref("text"),
+            "private": _private(OF_A_SOURCE),
+        }
+    ),
     "moves": {"type": "array", "items": _ref("move")},
     "weights": {
         "type": "object",

@@ -16,6 +16,7 @@ from sim.model.dates import LIKELY
 from sim.model.escaping import is_visible, visible_in_json, visible_in_yaml
 from sim.model.frozen import FrozenDict
 from sim.model.move import Move, fields_of, key_of
+from sim.model.private import private_fields
 from sim.model.setting import Setting, Source
 from sim.rules.state import Negotiation
 from sim.rules.subjects.commitments import Commitment, Declaration
@@ -147,6 +148,8 @@ def _third_party(name: str, title: str, setting: Setting) -> str | Part:
 def _fields(record: object, names: tuple[str, ...]) -> Part:
     """The fields of a record that have a value, by their keys."""
     values = {key_of(name): getattr(record, name) for name in names}
+    if values.get("private"):
+        values["private"] = tuple(private_fields(record))
     return {key: _plain(value) for key, value in values.items() if value not in (None, (), "")}
 
 

@@ -270,6 +270,7 @@ _FORMS: Final[dict[str, Callable[[Holds, Setting], st.SearchStrategy[Any]]]] = {
     "text": lambda about, setting: texts(),
     "date": lambda about, setting: whens(),
     "choice": lambda about, setting: st.sampled_from(about.choices),
+    "choices": lambda about, setting: _some_of(about.choices),
     "id": lambda about, setting: st.sampled_from(_names(about, setting)),
     "ids": lambda about, setting: _some_of(_names(about, setting), least=1),
     "condition": lambda about, setting: texts() | conditions(setting),

@@ -41,7 +41,7 @@ def value(key: str, form: str, cell: str) -> Any:
     stripped = cell.strip()
     if complaint := spoilt(stripped) or (_undated(stripped) if form == "date" else ""):
         return UnreadableValue(stripped, complaint)
-    if form == "ids":
+    if form in ("ids", "choices"):
         ids = _BETWEEN_IDS.split(stripped)
         return ids if len(ids) > 1 else stripped
     return stripped

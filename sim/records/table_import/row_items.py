@@ -17,7 +17,9 @@ from sim.rules.subjects.statements import Remark
 
 _FIELDS: Final = frozenset(key for forms in FORMS.values() for key in forms)
 """The keys of all verbs: none of them can stand for a misspelt verb in an item."""
-_IDS: Final = frozenset({SUBJECT, *(key for forms in FORMS.values() for key, form in forms.items() if form == "ids")})
+_IDS: Final = frozenset(
+    {SUBJECT, *(key for forms in FORMS.values() for key, form in forms.items() if form in ("ids", "choices"))}
+)
 """The columns with several ids in a cell."""
 _TITLED: Final = (BY, ISSUE, "source")
 _EXAMPLES: Final = ("propose", "oppose", "accept", "threaten")

@@ -7,6 +7,7 @@ from sim.history.effect_words import effects_in_words
 from sim.history.snapshot import Step
 from sim.model.errors import all_of
 from sim.model.move import Holds, Move, fields_of, holding, key_of
+from sim.model.private import private_fields
 from sim.records.tables.cells import DATE_OF_MOVE, NUMBER_OF_MOVE, dated, listed, value_cell, words_or_json
 from sim.records.tables.columns import CASE, INTEGER, TEXT, Cell, Column, LongTable, Row
 from sim.rules.registry import MOVES_BY_VERB
@@ -33,6 +34,7 @@ _BEFORE_FIELDS: Final = (
     Column("source", TEXT, "The ids of the sources that report it, with a blank between."),
     Column("channel", TEXT, "How it was made known: `public`, `private` or `secret`."),
     Column("note", TEXT, "What the coder has to add."),
+    Column("private", TEXT, "The keys that are marked as private, with a blank between; empty without `--private`."),
     Column("line", INTEGER, "The line of its file; empty for a record that no file has."),
     Column("effect", TEXT, "The statuses that it leads to, in words; empty if it leads to none."),
 )
@@ -102,6 +104,7 @@ def _described(step: Step, state: Negotiation) -> tuple[Cell, ...]:
         listed(move.source),
         move.channel,
         move.note,
+        listed(private_fields(move)),
         None if move.where is None else move.where.line,
         effects_in_words(move, step.effects) or None,
     )

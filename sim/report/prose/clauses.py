@@ -22,7 +22,7 @@ _OUTCOMES: Final = {
     "agreement": ", with an agreement",
 }
 
-APART: Final = frozenset({"by", "date", "issue", "speaker", "quote", "source", "note"})
+APART: Final = frozenset({"by", "date", "issue", "speaker", "quote", "source", "note", "private"})
 """The fields that no sentence tells: they stand beside it."""
 
 

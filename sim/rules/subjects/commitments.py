@@ -11,6 +11,7 @@ from sim.model.errors import InvalidFieldError, Violation, in_line
 from sim.model.frozen import FrozenDict
 from sim.model.ids import BOTH, ids
 from sim.model.move import CarryOut, Commit, Extend, Move, Resume, Suspend, holds, optional_day
+from sim.model.private import OF_A_DECLARATION, only_of
 from sim.model.setting import Setting
 from sim.rules.lifecycle import (
     CONCILIATORY,
@@ -90,6 +91,7 @@ class Declaration:
     source: tuple[str, ...] = field(default=(), converter=ids)
     quote: str | None = None
     note: str | None = None
+    private: tuple[str, ...] = field(default=(), converter=ids, validator=only_of(OF_A_DECLARATION))
 
     def __attrs_post_init__(self) -> None:
         if reason := ends_before_it_begins(self.since, self.until):

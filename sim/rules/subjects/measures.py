@@ -17,6 +17,7 @@ from sim.model.dates import LIKELY, When, ends_before_it_begins
 from sim.model.errors import InvalidFieldError, Where
 from sim.model.ids import ids
 from sim.model.move import Move, holds, optional_day
+from sim.model.private import OF_A_DECLARATION, only_of
 from sim.rules.lifecycle import (
     AnyTransition,
 )
@@ -167,6 +168,7 @@ class DeclaredMeasure:
     source: tuple[str, ...] = field(default=(), converter=ids)
     quote: str | None = None
     note: str | None = None
+    private: tuple[str, ...] = field(default=(), converter=ids, validator=only_of(OF_A_DECLARATION))
     where: Where | None = field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
