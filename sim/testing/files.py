@@ -18,6 +18,7 @@ from sim.history.history import History
 from sim.model.dates import READINGS
 from sim.model.ids import NONE, TIE
 from sim.model.move import Move, fields_of, holding
+from sim.model.private import OF_A_MOVE
 from sim.model.setting import Setting
 from sim.rules.registry import CREATING_MOVES, LIFECYCLES, MOVES_BY_VERB
 from sim.rules.state import Negotiation
@@ -189,10 +190,11 @@ def _distinct(branches: Iterable[Alternative]) -> Iterable[Alternative]:
 
 
 def _reworded(move: Move) -> st.SearchStrategy[Move]:
-    """The move with other texts where it has some."""
+    """The move with other texts where it has some, and some of its fields private."""
     names = (attribute.name for attribute in fields_of(type(move)) if holding(attribute).form == "text")
     replaced = {name: texts() for name in names if getattr(move, name) is not None}
-    return st.builds(evolve, st.just(move), **replaced)
+    able = tuple(name for name in OF_A_MOVE if getattr(move, name, None))
+    return st.builds(evolve, st.just(move), private=st.sampled_from(((), able[:1], able)), **replaced)
 
 
 # FILES

@@ -92,13 +92,13 @@ def test_a_suspension_may_take_effect_later():
 @pytest.mark.parametrize("verb", MOVES_BY_VERB.values(), ids=MOVES_BY_VERB)
 def test_every_field_says_what_it_holds(verb):
     forms = {holding(attribute).form for attribute in fields(verb)}
-    assert forms <= {"text", "date", "id", "ids", "choice", "condition", "terms", "place"}
+    assert forms <= {"text", "date", "id", "ids", "choice", "choices", "condition", "terms", "place"}
 
 
 def test_the_fields_of_a_verb_are_its_own_first_and_never_its_subject_or_place():
     names = [attribute.name for attribute in fields_of(AgreeToContinue)]
     assert names[:3] == ["due", "place", "mandate"]
-    assert names[3:] == ["by", "date", "over", "speaker", "quote", "source", "channel", "note"]
+    assert names[3:] == ["by", "date", "over", "speaker", "quote", "source", "channel", "note", "private"]
     assert "by" not in [attribute.name for attribute in fields_of(Lapse)]
 
 
