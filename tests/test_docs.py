@@ -9,7 +9,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import jsonschema
@@ -19,6 +21,7 @@ from sim import When, load
 from sim.assess import assess
 from sim.history import READINGS
 from sim.moves import Condition
+from sim.records.journal import Add, Declare, Journal
 from sim.report.json.record import run_document
 from sim.rules import LIFECYCLES, MOVES_BY_VERB
 from sim.scenario.schema import schema
@@ -168,6 +171,34 @@ def test_the_examples_on_a_page_give_what_it_says(page, monkeypatch, tmp_path):
     result = doctest.DocTestRunner().run(examples(page))
     assert result.attempted
     assert not result.failed
+
+
+FOLLOWERS = DOCS / "how-to" / "share-a-journal-on-postgresql.md"
+
+
+def followed(folder: Path, count: int) -> list[str]:
+    """The first lines that the follower of the how-to prints, before it is killed."""
+    command = [sys.executable, "follow.py", "talks.db", "done.txt"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as program:
+        lines = list(islice(program.stdout, count))
+        while (folder / "done.txt").read_text("utf-8") != lines[-1][1:].split()[0]:
+            sleep(0.01)
+        program.kill()
+    return lines
+
+
+@pytest.mark.slow(reason="a program is started twice")
+def test_the_follower_that_the_how_to_shows_misses_nothing_and_repeats_nothing(tmp_path):
+    (block,) = (each for each in transcripts.blocks(FOLLOWERS.read_text("utf-8")) if each.language == "python")
+    (tmp_path / "follow.py").write_text(block.body, "utf-8")
+    with Journal.begin(str(tmp_path / "talks.db")) as journal:
+        setting = {"scenario": "T", "parties": {"aland": "A", "bohus": "B"}, "issues": {"quota": "Q"}}
+        remark = Add({"remark": "quota", "kind": "hope", "by": "aland", "date": "2013-02-01"})
+        journal.append([Declare(setting), remark], by="Anna")
+        assert followed(tmp_path, 2) == ["@1 Anna: declare\n", "@2 Anna: add\n"]
+        journal.append([remark], by="Bo")
+        assert followed(tmp_path, 1) == ["@3 Bo: add\n"]
 
 
 def links(page: Path) -> Iterator[str]:
