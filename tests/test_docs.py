@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -76,7 +77,9 @@ def test_the_diagram_of_a_lifecycle_is_drawn_from_its_table(law):
     assert f"```mermaid\n{law.diagram()}\n```" in written, "run `make docs`"
 
 
-AT_ONCE = (ROOT / "README.md", *sorted((DOCS / "tutorial").glob("*.md")))
+LONG = (DOCS / "tutorial" / "a-record-that-grows.md",)
+"""Tutorials with so many commands that `make test-all` runs them."""
+AT_ONCE = {ROOT / "README.md", *(DOCS / "tutorial").glob("*.md")} - {*LONG}
 """The pages whose commands `make test` runs."""
 SHOWING_COMMANDS = [page for page in transcripts.PAGES_WITH_COMMANDS if page.parent.name != "templates"]
 """The pages that show commands, apart from those of which a page of reference is made."""
@@ -171,6 +174,20 @@ def test_the_examples_on_a_page_give_what_it_says(page, monkeypatch, tmp_path):
     result = doctest.DocTestRunner().run(examples(page))
     assert result.attempted
     assert not result.failed
+
+
+@pytest.mark.slow(reason="the commands of an explanation are run")
+def test_the_table_of_two_times_says_what_the_journal_says(tmp_path):
+    page = (DOCS / "explanation" / "two-times.md").read_text("utf-8")
+    assert all(not outcome.status for _, outcome in transcripts.played(page, tmp_path))
+    rows = re.findall(r"^\| 2013-.*$", page, re.MULTILINE)
+    known_on = re.findall(r"2013-\S+", page[page.index("`--known-on` →") : page.index(rows[0])])
+    assert (len(known_on), len(rows)) == (4, 4)
+    with Journal.open(str(tmp_path / "talks.db")) as journal:
+        for _, as_of, *cells, _ in (map(str.strip, row.split("|")) for row in rows):
+            views = [journal.history(date.fromisoformat(known)).as_of(as_of) for known in known_on]
+            statuses = [measure.status for view in views for measure in view.state.measures.values()]
+            assert [cell.replace(" ", "-") for cell in cells if cell != "–"] == statuses
 
 
 FOLLOWERS = DOCS / "how-to" / "share-a-journal-on-postgresql.md"
