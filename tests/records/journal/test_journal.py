@@ -48,7 +48,7 @@ def test_what_was_known_on_a_day_is_known_for_ever(journal):
     assert whole(journal.scenario(known_on("2013-06-03T11:59:59Z"))) == then[date(2013, 6, 2)]
 
 
-@settings(max_examples=8)
+@settings(max_examples=settings.default.max_examples // 3)
 @given(histories(min_moves=2, max_moves=6))
 def test_any_first_entries_give_what_was_known_then(tmp_path_factory, history):
     with Journal.begin(str(tmp_path_factory.mktemp("talks") / "talks.db")) as journal:
@@ -145,7 +145,7 @@ def test_who_follows_it_gets_what_others_record_meanwhile(tmp_path, journal):
 
 
 def test_who_follows_it_may_record_what_it_likes_meanwhile(journal):
-    for entry in journal.subscribe(since=1):
+    for entry in journal.subscribe(since=1, pause=0):
         if entry.number == 4:
             break
         journal.append([Add({**BAN, "threaten": f"ban-{entry.number}"})])

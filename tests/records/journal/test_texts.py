@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from journals import NOON, PACT, SECTIONS
 
 from sim.records.journal import Add, Declare, Entry, actions_of
@@ -21,6 +21,7 @@ def sealed(action, **parts):
     return seal("main", entry(action, **parts))
 
 
+@settings(max_examples=settings.default.max_examples // 2)
 @given(records())
 def test_what_is_sealed_opens_to_what_it_was(record):
     for action in actions_of(record):
