@@ -3,13 +3,12 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
-from importlib import import_module
 from typing import Any, Final
 
 import click
 
 from sim import __version__
+from sim.cli.command_group import CommandGroup
 from sim.cli.printing import for_terminal
 from sim.cli.process import STATUSES, exit_status, open_closed_streams
 
@@ -49,8 +48,8 @@ def _legible() -> Iterator[None]:
         raise
 
 
-class _Group(click.Group):
-    """The commands, of which only the one that is called is loaded."""
+class _Group(CommandGroup):
+    """The commands; what is said of a call can be read on a terminal."""
 
     def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
         with _legible():
@@ -60,31 +59,14 @@ class _Group(click.Group):
         with _legible():
             return super().invoke(ctx)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].rpartition(".")
-        command: click.Command = getattr(import_module(f"sim.{module}"), name)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            close = get_close_matches(args[0], COMMANDS, n=1)
-            advice = f"did you mean {close[0]}?" if close else f"there is {', '.join(COMMANDS)}"
-            ctx.fail(f"there is no command {args[0]!r}; {advice}")
-        return super().resolve_command(ctx, args)
-
 
 _EXIT_STATUSES: Final = "\n".join(f"  {status:<4} {meaning}" for status, meaning in STATUSES.items())
 
 
 @click.group(
     cls=_Group,
+    package="sim",
+    places=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=f"\b\nExit status:\n{_EXIT_STATUSES}",
 )

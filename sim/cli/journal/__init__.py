@@ -1,9 +1,10 @@
 """`negsim journal`: a record that grows, by several hands. The file of a command is loaded when it is called."""
 
-from importlib import import_module
 from typing import Final
 
 import click
+
+from sim.cli.command_group import CommandGroup
 
 COMMANDS: Final = {
     "init": "begin.command",
@@ -21,21 +22,7 @@ COMMANDS: Final = {
 """The commands in the order of the help, each with its place in this package."""
 
 
-class _Group(click.Group):
-    """The commands, of which only the one that is called is loaded."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].rpartition(".")
-        command: click.Command = getattr(import_module(f"sim.cli.journal.{module}"), name)
-        return command
-
-
-@click.group("journal", cls=_Group)
+@click.group("journal", cls=CommandGroup, package=__name__, places=COMMANDS)
 def group() -> None:
     """Keep a record that grows, by several hands, and forgets nothing.
 
