@@ -17,6 +17,7 @@ from sim.cli.temporary_folder import temporary_folder
 from sim.cli.written_files import say_written
 from sim.model.errors import one_of
 from sim.model.escaping import utf8
+from sim.records.journal.address import is_database
 
 STDIN: Final = "-"
 """The name of standard input in a call."""
@@ -63,6 +64,8 @@ def _misuse(path: Path, endings: Iterable[str], sources: Iterable[str]) -> str:
     if endings and path.suffix.lower() not in endings and (path.suffix or not is_special(path)):
         fault = f"no file can end in {path.suffix!r} here" if path.suffix else "the name has no ending"
         return f"{fault}; choose {one_of(endings)}"
+    if is_database(path):
+        return "it is a journal, or another database; choose another name"
     if any(source and _is_read(path, source) for source in sources):
         return "it is the file that is read; choose another name"
     return ""

@@ -26,8 +26,10 @@ class Address:
 
     @classmethod
     def parse(cls, text: str) -> "Address":
-        """The address in a text. Raises: JournalError if the name of the record is no id."""
+        """The address in a text. Raises: JournalError if it names no journal, or the name of the record is no id."""
         journal, _, record = text.rpartition("#") if "#" in text else (text, "", "")
+        if not journal:
+            raise JournalError(f"{text!r} names no journal; name one, such as talks.db or postgresql://host/talks")
         if "#" in text and not is_id(record):
             raise JournalError(f"{without_password(text)}: the name of the record, {record!r}, {NOT_AN_ID}")
         return cls(journal, record)
@@ -63,12 +65,17 @@ def is_journal(text: str) -> bool:
         return True
     path = _path(text)
     try:
-        with path.open("rb") as file:
-            return file.read(len(_MAGIC)) == _MAGIC
-    except FileNotFoundError:
-        return path.suffix.lower() in ENDINGS
+        return is_database(path) if path.exists() else path.suffix.lower() in ENDINGS
     except (OSError, ValueError):
         return False
+
+
+def is_database(path: Path) -> bool:
+    """Whether there is a database of SQLite; of a pipe nothing is read, lest its reader miss it. Raises: OSError."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
 
 
 def _path(text: str) -> Path:

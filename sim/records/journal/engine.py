@@ -34,8 +34,8 @@ def _sqlite(address: Address) -> Engine:
 
 
 def _be_durable(connection: Any, record: Any) -> None:
-    """Write ahead, wait for the disk at the end of every transaction, and overwrite what is deleted."""
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+    """Wait for the disk at the end of every transaction, and overwrite what is deleted."""
+    for pragma in ("synchronous=FULL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -75,6 +75,16 @@ def writing(engine: Engine, address: Address) -> Iterator[Connection]:
     """
     with _told(address), engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
         yield connection
+
+
+def write_ahead(engine: Engine, address: Address) -> None:
+    """Let a file of SQLite have a log from now on, so that readers and writers do not wait for each other.
+
+    Raises: JournalError.
+    """
+    if address.is_file:
+        with outside_transactions(engine, address) as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
 
 
 @contextmanager

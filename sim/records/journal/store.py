@@ -12,7 +12,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from sim.model.errors import JournalError, all_of
 from sim.records.journal.address import Address
-from sim.records.journal.engine import engine_of, reading, writing, writing_by_driver
+from sim.records.journal.engine import engine_of, reading, write_ahead, writing, writing_by_driver
 from sim.records.journal.purge import purge
 from sim.records.journal.schema import ENTRIES, JOURNAL, METADATA, RECORDS, SCHEMA
 from sim.records.journal.sealing import SealedEntry, genesis, texts_of_json
@@ -53,6 +53,7 @@ class Store:
     def open(cls, address: Address) -> "Store":
         """The store of a journal that is there. Raises: JournalError; MissingDependencyError."""
         if address.is_file and not Path(address.journal).is_file():
+            _check_is_no_folder(Path(address.journal))
             raise JournalError(f"{address.journal}: there is no such journal; `negsim journal init` makes one")
         store = cls(address, engine_of(address))
         store._check()
@@ -64,6 +65,7 @@ class Store:
         if address.is_file:
             _check_path(Path(address.journal))
         store = cls(address, engine_of(address))
+        write_ahead(store.engine, address)
         with writing(store.engine, address) as connection:
             METADATA.create_all(connection)
             if connection.execute(select(JOURNAL.c.value)).first() is None:
@@ -238,7 +240,11 @@ def _version(connection: Connection, address: Address) -> str:
 
 def _check_path(path: Path) -> None:
     """Refuse a file that is something else. Raises: JournalError."""
-    if path.is_dir():
-        raise JournalError(f"{path}: this is a folder; name a file in it, such as {path / 'talks.db'}")
+    _check_is_no_folder(path)
     if not path.absolute().parent.is_dir():
         raise JournalError(f"{path}: there is no folder {path.parent}; make it first, or choose another")
+
+
+def _check_is_no_folder(path: Path) -> None:
+    if path.is_dir():
+        raise JournalError(f"{path}: this is a folder; name a file in it, such as {path / 'talks.db'}")

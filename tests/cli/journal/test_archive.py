@@ -81,6 +81,19 @@ def test_nothing_is_written_where_it_cannot_be(negsim, journal, tmp_path):
     assert negsim("journal", "export", journal, "-o", tmp_path / "none" / "x.jsonl").exit_code == 74
 
 
+def test_an_export_that_fails_is_no_success(negsim, journal, tmp_path, monkeypatch):
+    monkeypatch.setattr("sim.cli.journal.archive.delivered", lambda *_, **__: False)
+    assert negsim("journal", "export", journal, "-o", tmp_path / "x.jsonl").exit_code == 74
+
+
 def test_the_lines_are_json(negsim, journal):
     lines = negsim("journal", "export", journal).stdout.splitlines()
     assert json.loads(lines[0])["entries"] == len(lines) - 1
+
+
+def test_an_export_takes_the_place_of_no_journal(negsim, journal, tmp_path):
+    before = journal.read_bytes()
+    result = negsim("journal", "export", f"{journal}#main", "-o", journal)
+    assert result.exit_code == 2
+    assert f"{journal}: it is a journal, or another database; choose another name" in result.stderr
+    assert journal.read_bytes() == before

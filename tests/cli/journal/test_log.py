@@ -1,5 +1,7 @@
 import json
+import sqlite3
 
+import pytest
 from complaints import RECORD
 
 
@@ -40,8 +42,6 @@ def test_a_journal_that_is_not_there_is_refused(told, tmp_path):
 
 
 def test_a_database_that_is_no_journal_is_refused(told, tmp_path):
-    import sqlite3  # noqa: PLC0415 - for this database alone
-
     with sqlite3.connect(tmp_path / "a.db") as connection:
         connection.execute("CREATE TABLE b (c)")
     connection.close()
@@ -65,3 +65,24 @@ def test_an_address_that_is_none_is_refused(told):
 
 def test_all_is_in_the_file_once_it_is_said(negsim, journal):
     assert negsim("run", journal, "--format", "json").stdout.count(RECORD.splitlines()[0].partition(": ")[2]) == 1
+
+
+def test_a_database_that_is_no_journal_stays_as_it_is(told, tmp_path):
+    database = tmp_path / "a.db"
+    with sqlite3.connect(database) as connection:
+        connection.execute("CREATE TABLE b (c)")
+    connection.close()
+    before = database.read_bytes()
+    told("log", database)
+    assert database.read_bytes() == before
+
+
+def test_an_empty_file_stays_empty(told, tmp_path):
+    (tmp_path / "a.db").touch()
+    assert "it is no journal" in told("log", tmp_path / "a.db")
+    assert (tmp_path / "a.db").read_bytes() == b""
+
+
+@pytest.mark.parametrize("known", ["@x", "@", "yesterday"])
+def test_what_names_no_entry_and_no_day_is_refused(journal, told, known):
+    assert f"cannot read the date {known!r}: write a day" in told("log", journal, "--known-on", known)

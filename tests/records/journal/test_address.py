@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from sim.model.errors import JournalError
@@ -50,3 +52,18 @@ def test_a_file_is_a_journal_by_its_first_bytes(tmp_path):
 @pytest.mark.parametrize("name", ["", "#", "\0", "a" * 10_000, "."])
 def test_what_is_no_name_of_a_file_is_no_journal(name):
     assert not is_journal(name)
+
+
+@pytest.mark.parametrize("text", ["", "#main"])
+def test_an_address_names_a_journal(text):
+    with pytest.raises(JournalError, match="names no journal; name one, such as talks"):
+        Address.parse(text)
+
+
+def test_nothing_is_taken_from_a_pipe_that_a_scenario_comes_through():
+    reading, writing = os.pipe()
+    os.write(writing, b"scenario: talks\n")
+    os.close(writing)
+    assert not is_journal(f"/dev/fd/{reading}")
+    assert os.read(reading, 100) == b"scenario: talks\n"
+    os.close(reading)
