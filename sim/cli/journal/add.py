@@ -8,8 +8,8 @@ from sim.cli.journal.options import (
     NumberType,
     Recorded,
     append,
-    entry_of,
     journal,
+    move_of,
     opened,
     record,
     recording,
@@ -62,7 +62,7 @@ def command(
         if chosen is None:
             say(f"{found.address}: left as it is")
             return
-        place = None if after is None else FIRST if after == 0 else entry_of(record(found), after)
+        place = None if after is None else FIRST if after == 0 else move_of(found, record(found, entry_id), after).added
         entries = append(ctx, found, [Add(chosen, place)], recorded)
         if not quiet:
             now = record(found)

@@ -3,10 +3,10 @@
 import click
 
 from sim.cli import options
-from sim.cli.journal.options import Recorded, journal, printable, recording, told
+from sim.cli.journal.options import Recorded, journal, printable, told, who_and_why
 from sim.cli.printing import say
 from sim.model.errors import counted
-from sim.records.journal.address import Address
+from sim.records.journal.address import Address, without_password
 from sim.records.journal.from_scenario import actions_of
 from sim.records.journal.recorded import journal_class
 
@@ -15,7 +15,7 @@ from sim.records.journal.recorded import journal_class
 @journal
 @click.option("--record", metavar="NAME", default="", help="The name of the record; default: main.")
 @click.option("--from", "source", metavar="FILE", help="Begin with the record of this scenario file.")
-@recording
+@who_and_why
 @options.quiet
 @click.pass_context
 def command(
@@ -25,25 +25,24 @@ def command(
     source: str | None,
     recorded_by: str,
     reason: str,
-    expect_version: int | None,
-    entry_id: str,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
     """Begin a record in a journal.
 
     The journal is made if it is not there. Without --from the record is empty; `declare` names its parties.
     """
-    recorded = Recorded(recorded_by, reason, expect_version, entry_id)
+    by, why = Recorded(recorded_by, reason).by(), printable(reason, "--reason")
     with told(ctx, journal):
         address = Address.parse(journal)
         if record and address.record:
             raise click.UsageError("the record is named twice; leave --record out, or what is behind the #")
         named = address.of(record or address.record)
+        shown = without_password(source or "")
         actions = () if source is None else actions_of(options.scenario_in(source))
         text = f"{named.journal}#{named.record}" if named.record else named.journal
         with journal_class().begin(text) as begun:
             if actions:
-                begun.append(actions, recorded.by(), printable(reason, "--reason"), entry_id=entry_id)
-            amount = f"from {source}, {counted(len(actions), 'entry', 'entries')}" if actions else "empty"
+                begun.append(actions, by, why)
+            amount = f"from {shown}, {counted(len(actions), 'entry', 'entries')}" if actions else "empty"
             if not quiet:
                 say(f"{begun.address}: begun, {amount}; `negsim journal add {begun.address} …` adds a move")

@@ -8,9 +8,9 @@ from sim.cli.journal.options import (
     NumberType,
     Recorded,
     append,
-    entry_of,
     journal,
-    no_number,
+    move_of,
+    number_before,
     opened,
     record,
     recording,
@@ -59,17 +59,13 @@ def amend(
     fall.
     """
     with opened(ctx, journal) as found:
-        now = record(found)
-        entry = entry_of(now, move)
-        item = (
-            item_of(verb, subjects, by, date, settings)
-            if verb
-            else _changed(dict(now.moves[move - 1].item), by, date, settings)
-        )
+        before = record(found, entry_id)
+        present = move_of(found, before, move)
+        item = item_of(verb, subjects, by, date, settings) if verb else _changed(dict(present.item), by, date, settings)
         recorded = Recorded(recorded_by, reason, expect_version, entry_id)
-        entries = append(ctx, found, [Amend(entry, item)], recorded, let_fall=let_fall, falls=True)
+        entries = append(ctx, found, [Amend(present.added, item)], recorded, let_fall=let_fall, falls=True)
         if not quiet:
-            say_recorded(found, entries, no_number)
+            say_recorded(found, entries, number_before(before))
 
 
 def _changed(item: Item, by: str | None, date: str | None, settings: tuple[str, ...]) -> Item:
@@ -104,8 +100,9 @@ def retract(
     Quote its number: '#12'. A move that became illegal is named; nothing is recorded then, unless it may fall.
     """
     with opened(ctx, journal) as found:
-        action = Retract(entry_of(record(found), move))
+        before = record(found, entry_id)
+        action = Retract(move_of(found, before, move).added)
         recorded = Recorded(recorded_by, reason, expect_version, entry_id)
         entries = append(ctx, found, [action], recorded, let_fall=let_fall, falls=True)
         if not quiet:
-            say_recorded(found, entries, no_number)
+            say_recorded(found, entries, number_before(before))

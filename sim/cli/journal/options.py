@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,8 +18,8 @@ from sim.cli.process import INVALID
 from sim.model.errors import InvalidScenarioError, NegsimError, UnknownNameError
 from sim.model.escaping import readable
 from sim.records.journal.address import is_journal
-from sim.records.journal.entries import Action, Entry
-from sim.records.journal.folding import FoldedRecord, folded
+from sim.records.journal.entries import Action, Amend, Entry, Retract
+from sim.records.journal.folding import FoldedRecord, RecordedMove, folded
 from sim.records.journal.phrases import action_in_words
 from sim.records.journal.recorded import journal_class
 
@@ -42,8 +43,6 @@ class NumberType(click.ParamType[int]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number."""
-        if isinstance(value, int):
-            return value
         match = _NUMBER.fullmatch(value)
         if match is None or match[1] != self.sign:
             example = f"{self.sign}12"
@@ -58,7 +57,7 @@ def journal(command: Command) -> Command:
 
 
 def recording(command: Command) -> Command:
-    """`--recorded-by`, `--reason`, `--expect-version` and `--id`, as *recorded*."""
+    """`--recorded-by`, `--reason`, `--expect-version` and `--id`."""
     for option in (
         click.option(
             "--id", "entry_id", default="", metavar="ID", help="Write nothing if there is an entry of this id."
@@ -69,6 +68,14 @@ def recording(command: Command) -> Command:
             metavar="N",
             help="Refuse if another entry than N is the last: others have recorded meanwhile.",
         ),
+    ):
+        command = option(command)
+    return who_and_why(command)
+
+
+def who_and_why(command: Command) -> Command:
+    """`--recorded-by` and `--reason`."""
+    for option in (
         click.option("--reason", default="", metavar="TEXT", help="Why it is recorded."),
         click.option(
             "--recorded-by",
@@ -139,16 +146,16 @@ def check_is_journal(address: str) -> None:
     )
 
 
-def record(journal: "Journal") -> FoldedRecord:
-    """The record as it is now. Raises: NegsimError."""
-    return folded(journal.read())
+def record(journal: "Journal", entry_id: str = "") -> FoldedRecord:
+    """The record as it is now; if there is an entry of this id, as it was before it. Raises: NegsimError."""
+    return folded(takewhile(lambda entry: entry.id != entry_id, journal.read()))
 
 
-def entry_of(record: FoldedRecord, move: int) -> int:
-    """The entry that has added the move of this number. Raises: UnknownNameError if there is no such move."""
-    if not 1 <= move <= len(record.moves):
-        raise UnknownNameError(f"there is no move #{move}; the record has {len(record.moves)}")
-    return record.moves[move - 1].added
+def move_of(journal: "Journal", record: FoldedRecord, number: int) -> RecordedMove:
+    """The move of this number. Raises: UnknownNameError if there is no such move."""
+    if not 1 <= number <= len(record.moves):
+        raise UnknownNameError(f"{journal.address}: there is no move #{number}; the record has {len(record.moves)}")
+    return record.moves[number - 1]
 
 
 def append(
@@ -176,8 +183,9 @@ def append(
     except InvalidScenarioError as error:
         options.complain(error)
         last = journal.version
-        others = any(fault.where.line <= last for fault in error.faults)
-        advice = "; with --let-fall the moves above are retracted as well" if falls and others and not let_fall else ""
+        are_later = all(fault.where.line <= last for fault in error.faults)
+        may_fall = falls and are_later and not let_fall
+        advice = "; with --let-fall the moves above are retracted as well" if may_fall else ""
         say(f"{journal.address}: nothing recorded{advice}", err=True)
         ctx.exit(INVALID)
 
@@ -192,3 +200,12 @@ def say_recorded(journal: "Journal", entries: Sequence[Entry], numbers: Callable
 
 def no_number(entry: Entry) -> None:
     """No number of a move."""
+
+
+def number_before(record: FoldedRecord) -> Callable[[Entry], int | None]:
+    """What gives the number that the move of an entry had in the record before."""
+
+    def number(entry: Entry) -> int | None:
+        return record.number_of(entry.action.move) if isinstance(entry.action, Amend | Retract) else None
+
+    return number

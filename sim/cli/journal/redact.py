@@ -11,6 +11,7 @@ from sim.cli.journal.options import (
     opened,
     printable,
     say_recorded,
+    who_and_why,
 )
 from sim.cli.printing import say
 from sim.model.errors import UnknownNameError, one_of
@@ -20,8 +21,7 @@ from sim.model.errors import UnknownNameError, one_of
 @journal
 @click.argument("entry", type=NumberType("@"), metavar="@N")
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD...")
-@click.option("--reason", default="", metavar="TEXT", help="Why it is removed.")
-@click.option("--recorded-by", default="", metavar="NAME", help="Who removes it; default: as for `add`.")
+@who_and_why
 @options.quiet
 @click.pass_context
 def command(
@@ -29,8 +29,8 @@ def command(
     journal: str,
     entry: int,
     fields: tuple[str, ...],
-    reason: str,
     recorded_by: str,
+    reason: str,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
     """Remove a text of an entry for good, such as quote or speaker.
@@ -39,7 +39,7 @@ def command(
     whole. FIELD is the name of a field, or its place as `/body/add/quote`. Exports and copies made before keep it.
     """
     with opened(ctx, journal) as found:
-        paths = tuple(_path(found.texts_of(entry), field, entry) for field in fields)
+        paths = tuple(_path(found.texts_of(entry), field, f"{found.address}@{entry}") for field in fields)
         who = Recorded(recorded_by, reason).by()
         entries = found.redact(entry, paths, who, printable(reason, "--reason"))
         if quiet:
@@ -49,10 +49,12 @@ def command(
             say(f"{found.address}: that had been removed before; the files of the database were rewritten")
 
 
-def _path(paths: tuple[str, ...], field: str, entry: int) -> str:
+def _path(paths: tuple[str, ...], field: str, entry: str) -> str:
     """The place of a field's text. Raises: UnknownNameError if there is none, or several."""
     fitting = [path for path in paths if path == field or path.endswith(f"/{field}")]
     if len(fitting) == 1:
         return fitting[0]
     there_is = one_of(fitting or paths) if fitting or paths else "none"
-    raise UnknownNameError(f"@{entry} has {'several texts' if fitting else 'no text'} {field!r}; there is {there_is}")
+    raise UnknownNameError(
+        f"{entry}: it has {'several texts' if fitting else 'no text'} {field!r}; there is {there_is}"
+    )

@@ -11,18 +11,18 @@ from sim.model.errors import counted
 
 @click.command("verify")
 @journal
-@click.option(
-    "--head", metavar="HASH", default="", help="Check that the entry with this hash is there; `log` prints it."
-)
+@click.option("--head", metavar="HASH", help="Check that the entry with this hash is there; `log` prints it.")
 @options.quiet
 @click.pass_context
-def command(ctx: click.Context, journal: str, head: str, quiet: bool) -> None:  # noqa: FBT001 - click passes a flag so
+def command(ctx: click.Context, journal: str, head: str | None, quiet: bool) -> None:  # noqa: FBT001 - click passes a flag so
     """Check that no entry has been altered, deleted or swapped.
 
     Each is sealed with the hash of the one before. That the last ones are gone shows only with --head.
     """
+    if head is not None and not head.strip():
+        raise click.UsageError("--head names no hash; give the one that `negsim journal log` printed")
     with opened(ctx, journal) as found:
-        result = found.verify(head.strip())
+        result = found.verify((head or "").strip())
         for fault in result.faults:
             say(f"{found.address}: {fault}", err=True)
         if result.faults:

@@ -4,7 +4,7 @@ import click
 
 from sim.cli.journal.options import journal, opened
 from sim.cli.output import format_option
-from sim.cli.printing import say
+from sim.cli.printing import print_data, say
 from sim.records.journal.phrases import as_sentence
 from sim.records.json_values import json_line
 from sim.report.json.journal import entry_as_json
@@ -25,4 +25,7 @@ def command(ctx: click.Context, journal: str, since: int | None, form: str) -> N
     """
     with opened(ctx, journal) as found:
         for entry in found.subscribe(found.version if since is None else since):
-            say(json_line(entry_as_json(entry)) if form == JSON else as_sentence(entry))
+            if form == JSON:
+                print_data(f"{json_line(entry_as_json(entry))}\n")
+            else:
+                say(as_sentence(entry))

@@ -1,3 +1,5 @@
+import sqlite3
+
 from complaints import RECORD
 
 
@@ -45,3 +47,23 @@ def test_what_is_no_journal_is_left_alone(told, herring, tmp_path):
     assert herring.read_bytes() == before
     assert "this is a folder; name a file in it" in told("init", tmp_path)
     assert "there is no folder" in told("init", tmp_path / "none" / "a.db")
+
+
+def test_a_call_with_a_fault_begins_nothing(told, tmp_path):
+    assert "--recorded-by: this text has control characters" in told("init", tmp_path / "a.db", "--recorded-by", "a\tb")
+    assert not (tmp_path / "a.db").exists()
+
+
+def test_a_record_is_begun_from_that_of_another_journal(negsim, journal, tmp_path):
+    result = negsim("journal", "init", tmp_path / "a.db", "--from", f"{journal}#main")
+    assert f"a.db#main: begun, from {journal}#main, 3 entries" in result.stdout
+
+
+def test_a_journal_cannot_be_made_where_nothing_may_be_written(told, tmp_path, monkeypatch):
+    monkeypatch.setattr("sqlalchemy.dialects.sqlite.pysqlite.SQLiteDialect_pysqlite.connect", _no_writing)
+    refusal = told("init", tmp_path / "a.db")
+    assert "unable to open database file; is there such a folder, and may you write in it?" in refusal
+
+
+def _no_writing(*_, **__):
+    raise sqlite3.OperationalError("unable to open database file")

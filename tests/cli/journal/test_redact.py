@@ -17,7 +17,7 @@ def test_what_has_been_removed_is_not_removed_again(negsim, journal):
 
 
 def test_a_text_that_is_not_there_gets_those_that_are(journal, told):
-    assert "@2 has no text 'quot'; there is /by, /reason" in told("redact", journal, "@2", "quot")
+    assert "#main@2: it has no text 'quot'; there is /by, /reason" in told("redact", journal, "@2", "quot")
 
 
 def test_an_entry_is_named_by_its_number(journal, told):

@@ -27,3 +27,9 @@ def test_that_the_last_entry_is_gone_shows_with_the_head(negsim, journal, told):
     connection.close()
     assert negsim("journal", "verify", journal).exit_code == 0
     assert f"no entry has the hash {head}: the last entries are gone" in told("verify", journal, "--head", head)
+
+
+def test_an_empty_hash_is_no_head(journal, told):
+    assert "--head names no hash; give the one that `negsim journal log` printed" in told(
+        "verify", journal, "--head", ""
+    )
