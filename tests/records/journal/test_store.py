@@ -3,12 +3,13 @@ from contextlib import closing
 
 import pytest
 from journals import PACT, begun
+from sqlalchemy.exc import ProgrammingError
 
 from sim.model.errors import JournalError
 from sim.records.journal import Journal
 from sim.records.journal.address import Address
 from sim.records.journal.sealing import genesis
-from sim.records.journal.store import Head, Store
+from sim.records.journal.store import Head, Store, _version
 
 
 def changed(path, statement):
@@ -53,6 +54,15 @@ def test_another_database_is_no_journal(tmp_path):
     changed(tmp_path / "talks.db", "CREATE TABLE other (x)")
     with pytest.raises(JournalError, match=r"no such table: .*; it is no journal; `negsim journal init` makes one"):
         Journal.open(str(tmp_path / "talks.db"))
+
+
+def test_another_database_of_a_server_is_no_journal():
+    class Connection:
+        def execute(self, query):
+            raise ProgrammingError(str(query), {}, Exception("there is no such relation"))
+
+    with pytest.raises(JournalError, match="this database is no journal; `negsim journal init` makes one"):
+        _version(Connection(), Address("postgresql://host/talks"))
 
 
 def test_another_file_is_no_journal(tmp_path):
