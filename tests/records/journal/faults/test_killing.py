@@ -7,9 +7,10 @@ from time import sleep
 
 import psycopg
 import pytest
-from journal_writers import FORKED, append_for_ever, batch, begun
+from journal_writers import FORKED, append_for_ever, batch, begun, remark
 from postgresql import installed, running
 
+from sim.model.errors import JournalError
 from sim.records.journal import Journal
 
 LONGEST = 0.08  # seconds; it takes a writer about a quarter of that to open the journal
@@ -113,3 +114,19 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed(postgresql, ackn
             kill(writers)
             batches, told = assert_nothing_is_lost(address, acknowledged)
         assert batches >= told > 0
+
+
+@pytest.mark.slow(reason="writers are killed, and servers with them")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # psycopg's cursor outlives its server
+def test_a_journal_whose_server_was_stopped_says_so_and_goes_on_once_it_is_back(postgresql):
+    with running(installed()) as server, begun(server.new_database()) as journal:
+        for mode in ("immediate", "fast"):
+            server.stop(mode)
+            for _ in range(2):
+                with pytest.raises(JournalError, match="is the server running, and is its address right") as caught:
+                    journal.append([remark()])
+                assert "\n" not in str(caught.value)
+            server.start()
+            version = journal.version
+            assert journal.append([remark()], entry_id=mode)[0].number == version + 1
+        assert journal.verify().faults == ()
