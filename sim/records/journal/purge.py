@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from sim.model.errors import JournalError
@@ -41,7 +41,11 @@ def _purge_sqlite(connection: Connection, address: Address) -> None:
 
 def _purge_postgresql(connection: Connection, address: Address) -> None:
     _let_others_end(connection, address)
+    before = _file(connection)
     connection.exec_driver_sql(f"VACUUM (FULL) {ENTRIES.name}")
+    if _file(connection) == before:
+        reason = f"the text is out of the record, but its bytes are in the table {ENTRIES.name}, which only its owner"
+        raise JournalError(f"{address}: {reason} may have written anew; redact the text again as its owner")
     try:
         _overwrite_log(connection)
     except DBAPIError as error:
@@ -50,6 +54,12 @@ def _purge_postgresql(connection: Connection, address: Address) -> None:
         reason = "the text is out of the tables, but its bytes are in the log files of the server"
         way_out = f"have an administrator run `{_GRANTS.format(role=role)}`, and redact the text again"
         raise JournalError(f"{address}: {reason}: {str(error.orig).splitlines()[0]}; {way_out}") from None
+
+
+def _file(connection: Connection) -> int:
+    """The number of the file of the entries, which is another once they have been written anew."""
+    number: int = connection.execute(select(func.pg_relation_filenode(ENTRIES.name))).scalar_one()
+    return number
 
 
 def _let_others_end(connection: Connection, address: Address) -> None:

@@ -116,3 +116,17 @@ def test_an_account_that_may_not_empty_the_log_of_the_server_is_told_what_it_nee
             assert journal.redact(3, QUOTE) == ()
             assert holders(postgresql.folder) == []
             assert_redacted(journal)
+
+
+def test_an_account_that_does_not_own_the_tables_is_told_that_their_owner_must_redact(postgresql):
+    address = postgresql.new_database()
+    with psycopg.connect(address, autocommit=True) as administrator, with_text(address, "Zebrafish") as journal:
+        administrator.execute("CREATE ROLE guest LOGIN")
+        administrator.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO guest")
+        with (
+            Journal.open(address.replace("negsim@", "guest@")) as guest,
+            pytest.raises(JournalError, match="only its owner may have written anew; redact the text again as"),
+        ):
+            guest.redact(3, QUOTE)
+        assert journal.redact(3, QUOTE) == ()
+        assert holders(postgresql.folder) == []
