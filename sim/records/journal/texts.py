@@ -73,11 +73,11 @@ def opened_texts(document: Json, texts: tuple[SaltedText, ...]) -> Json:
     remaining = iter(texts)
 
     def opened(value: Any) -> Any:
+        if isinstance(value, str):
+            return _text(remaining) if value.startswith(_DIGEST) else value
         if isinstance(value, dict):
             return {key: opened(part) for key, part in value.items()}
-        if isinstance(value, list):
-            return [opened(part) for part in value]
-        return _text(remaining) if is_digest(value) else value
+        return [opened(part) for part in value] if isinstance(value, list) else value
 
     whole = {key: value if key in _ENVELOPE else opened(value) for key, value in document.items()}
     if next(remaining, None) is not None:
