@@ -212,6 +212,8 @@ def _with_forms(properties: dict[str, Any], words: dict[str, str]) -> list[tuple
 def _form(held: dict[str, Any]) -> str:
     if "enum" in held:
         return f"one of {codes(held['enum'])}"
+    if "anyOf" in held:
+        return f"{codes(held['anyOf'][0]['enum'])}, or a list of them"
     name = str(held["$ref"]).rpartition("/")[2]
     return "id, or a list of ids" if name == "ids" else name
 
