@@ -77,6 +77,13 @@ def test_an_export_goes_into_the_record_of_its_name(told, export, tmp_path):
     assert "it is of the record 'main'; take it into that" in told("import", f"{tmp_path}/copy.db#fish", export)
 
 
+def test_private_texts_are_left_out_unless_they_are_asked_for(negsim, journal):
+    text = "the minister said so off the record"
+    negsim("journal", "amend", journal, "#1", "--set", f"note={text}", "--set", "private=note")
+    assert text not in negsim("journal", "export", journal).stdout
+    assert text in negsim("journal", "export", journal, "--private").stdout
+
+
 def test_nothing_is_written_where_it_cannot_be(negsim, journal, tmp_path):
     assert negsim("journal", "export", journal, "-o", tmp_path / "none" / "x.jsonl").exit_code == 74
 
