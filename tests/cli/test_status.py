@@ -105,10 +105,13 @@ def strait(tmp_path):
 
 def call(command, strait):
     """A call that is in order and prints something."""
-    if command == "new":
-        return [command, strait.with_name("new.yaml")]
-    if command == "add":
-        return [command, strait, "oppose", "equal-shares", "--by", "bohus", "--date", "2013-02-09"]
+    writing_beside = {
+        "new": [strait.with_name("new.yaml")],
+        "add": [strait, "oppose", "equal-shares", "--by", "bohus", "--date", "2013-02-09"],
+        "journal": ["init", strait.with_name("talks.db"), "--from", strait],
+    }
+    if command in writing_beside:
+        return [command, *writing_beside[command]]
     if command == "judge":
         log = strait.with_name("log.jsonl")
         log.write_text(LOG, "utf-8")

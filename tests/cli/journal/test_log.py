@@ -1,6 +1,8 @@
 import json
 import sqlite3
+from pathlib import Path
 
+import jsonschema
 import pytest
 from complaints import RECORD
 
@@ -20,6 +22,14 @@ def test_the_head_is_the_hash_of_the_last_entry(negsim, journal):
     assert document["head"] == document["entries"][-1]["hash"]
     assert document["entries"][2]["previous"] == document["entries"][1]["hash"]
     assert document["head"] in negsim("journal", "log", journal, "--format", "csv").stdout
+
+
+def test_the_json_of_a_log_fits_the_schema(negsim, journal):
+    negsim("journal", "retract", journal, "#2")
+    negsim("journal", "redact", journal, "@2", "terms")
+    schema = json.loads((Path(__file__).parents[3] / "docs" / "output.schema.json").read_text("utf-8"))
+    for call in (("journal", "log", journal), ("diff", journal, "--known-on", "@2", "@4")):
+        jsonschema.validate(json.loads(negsim(*call, "--format", "json").stdout), schema)
 
 
 def test_a_part_of_the_entries_is_listed(negsim, journal):
