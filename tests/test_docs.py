@@ -77,7 +77,7 @@ def test_the_diagram_of_a_lifecycle_is_drawn_from_its_table(law):
     assert f"```mermaid\n{law.diagram()}\n```" in written, "run `make docs`"
 
 
-LONG = (DOCS / "tutorial" / "a-record-that-grows.md",)
+LONG = (DOCS / "tutorial" / "a-record-that-grows.md", DOCS / "tutorial" / "read-a-negotiation-backwards.md")
 """Tutorials with so many commands that `make test-all` runs them."""
 AT_ONCE = {ROOT / "README.md", *(DOCS / "tutorial").glob("*.md")} - {*LONG}
 """The pages whose commands `make test` runs."""

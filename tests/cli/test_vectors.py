@@ -5,14 +5,14 @@ import pytest
 
 from sim.testing.vectors import FORMAT
 
-FEW = ("vectors", "--moves", "propose, accept", "--subjects", "proposal", "--basic", "--count", "5")
+FEW = ("vectors", "--moves", "act, remark", "--subjects", "statement", "--basic", "--count", "5")
 
 
 def test_vectors_are_printed_as_json_lines(negsim):
     result = negsim(*FEW, "--seed", "3")
     assert (result.exit_code, result.stderr) == (0, "")
     header, *steps = map(json.loads, result.stdout.splitlines())
-    assert (header["format"], header["seed"], header["moves"]) == (FORMAT, 3, ["propose", "accept"])
+    assert (header["format"], header["seed"], header["moves"]) == (FORMAT, 3, ["remark", "act"])
     assert len(steps) == 5
     assert negsim(*FEW, "--seed", "3").stdout == result.stdout
 
