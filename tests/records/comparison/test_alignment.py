@@ -19,6 +19,7 @@ from codings import (
 )
 from hypothesis import assume, given, strategies as st
 
+from sim.records.comparison import alignment
 from sim.records.comparison.comparison import compare_codings
 from sim.records.comparison.names import SUBJECT
 from sim.scenario import load, loads
@@ -36,6 +37,12 @@ def ours_named(name):
 
 def all_one(count):
     return [(number, number) for number in range(1, count + 1)]
+
+
+def test_moves_that_no_further_round_looks_at_stay_paired(monkeypatch):
+    monkeypatch.setattr(alignment, "_ROUNDS", 0)
+    fishing = ours_named("fishing")
+    assert numbers(compare_codings(fishing, fishing)) == all_one(len(fishing.history.moves))
 
 
 # PROPERTIES
