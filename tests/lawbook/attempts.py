@@ -32,7 +32,7 @@ def attempts(setting: Setting, name: str, names: Iterable[str], day: date) -> It
 
 
 def _with_fields(setting: Setting, fields: dict[str, Any], day: date) -> Iterator[Move]:
-    soon, far, later = day + timedelta(10), day + timedelta(60), day + timedelta(400)
+    soon, far, later = day + timedelta(13), day + timedelta(60), day + timedelta(400)
     for ratifier in setting.outsiders:
         yield Oppose(**fields, subject_to=ratifier)
         yield Accept(**fields, subject_to=ratifier)

@@ -152,10 +152,12 @@ class Commitment(Subject):
         return max((end for end in ends if end is not None), default=None) if all(ends) else None
 
     def acting(self, move: Move, setting: Setting) -> tuple[str, ...]:
-        """Those for whom a move is made: both parties, or a single one; of a notice put off by both, who is leaving."""
+        """Those for whom a move is made: both parties, or a single one; of a notice put off by both, who is leaving still."""
         acting = setting.acting_as(move.by)
         if isinstance(move, Extend) and move.effective is not None and move.by == BOTH:
-            return tuple(party for party in acting if self.statused(party) == LEAVING) or acting
+            leaving = tuple(party for party in acting if self.statused(party) == LEAVING)
+            still = tuple(party for party in leaving if self.status_of(party, move.date.best) == LEAVING)
+            return still or leaving or acting
         return acting
 
     def named(self, name: str) -> "Commitment":

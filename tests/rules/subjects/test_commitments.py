@@ -352,6 +352,13 @@ def test_both_put_off_a_notice_where_one_is_leaving_or_both_are():
     assert reads(story, "pact", LATER) == {"aland": LEAVING, "bohus": LEAVING}
 
 
+def test_both_put_off_the_notice_of_who_is_leaving_still_when_the_other_has_left():
+    soon = leave(by="bohus", effective="2013-03-20")
+    extended = extend(by="both", date="2013-04-01", effective=MUCH_LATER)
+    story = after(NOTICE, soon).accepts(extended)
+    assert reads(story, "pact", LATER) == {"aland": LEAVING, "bohus": LEFT}
+
+
 def test_a_notice_has_no_last_day_to_extend_and_does_not_go_on_for_ever():
     after(NOTICE).refuses(extend(until=MUCH_LATER), because="until is not for it as it stands; give effective")
     after(NOTICE).refuses(extend(), because="a notice of exit takes effect some day; give effective, or resume it")
