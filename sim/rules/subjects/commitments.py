@@ -152,7 +152,7 @@ class Commitment(Subject):
         return max((end for end in ends if end is not None), default=None) if all(ends) else None
 
     def acting(self, move: Move, setting: Setting) -> tuple[str, ...]:
-        """Those for whom a move is made: both parties, or a single one; of a notice put off by both, who still leaves."""
+        """Those for whom a move is made: both parties, or one; of a notice put off by both, who is leaving still."""
         acting = setting.acting_as(move.by)
         if isinstance(move, Extend) and move.effective is not None and move.by == BOTH:
             leaving = tuple(party for party in acting if self.statused(party) == LEAVING)
