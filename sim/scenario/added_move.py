@@ -11,12 +11,13 @@ from typing import Any, Final
 from attrs import frozen
 
 from sim.model.errors import Fault, InvalidScenarioError, UnknownNameError, Where
-from sim.scenario.branches_section import MOVE_NUMBER
+from sim.scenario.branches_section import move_number
 from sim.scenario.load import loads
 from sim.scenario.scenario import Scenario
 from sim.scenario.write import in_yaml
 from sim.scenario.yaml.decode import decoded
-from sim.scenario.yaml.insertion import Edit, Item, in_json, inserted
+from sim.scenario.yaml.insertion import Edit, Item, inserted
+from sim.scenario.yaml.json_text import in_json
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode, plain
 from sim.scenario.yaml.parse import parsed
 
@@ -158,9 +159,9 @@ def _numbers(root: Node) -> Iterator[_Number]:
         for key in ("from", "without"):
             node = branch.values.get(key)
             for item in node.items if isinstance(node, SequenceNode) else [node]:
-                if isinstance(item, ScalarNode) and (number := MOVE_NUMBER.fullmatch(item.text)):
+                if isinstance(item, ScalarNode) and (number := move_number(item.text)) is not None:
                     base = of.text if isinstance(of, ScalarNode) else ""
-                    yield _Number(name, key, base, int(number[1] or number[2]), item)
+                    yield _Number(name, key, base, number, item)
 
 
 def _check_numbers(file: str, numbers: Iterable[_Number]) -> None:

@@ -21,8 +21,15 @@ from sim.scenario.yaml import nodes
 from sim.scenario.yaml.nodes import Node, ScalarNode, SequenceNode
 
 _KEYS: Final = ("title", "of", "from", "without", "moves", "expect")
-MOVE_NUMBER: Final = re.compile("#([0-9]{1,9})|([0-9]{1,3}|[0-9]{5,9})")
+_MOVE_NUMBER: Final = re.compile("#([0-9]{1,9})|([0-9]{1,3}|[0-9]{5,9})")
 """A number is that of a move; four digits without a # before them are a year."""
+
+
+def move_number(text: str) -> int | None:
+    """The number of a move that a text names; None if it names none."""
+    match = _MOVE_NUMBER.fullmatch(text)
+    return None if match is None else int(match[1] or match[2])
+
 
 _DEEPEST: Final = 50
 """The most branches that can lie between a branch and the record."""
@@ -240,7 +247,7 @@ class _Base:
 
     def fork(self, node: Node) -> Fork:
         """The point where a branch departs: a day, or a number of moves."""
-        number = MOVE_NUMBER.fullmatch(text(node))
+        number = move_number(text(node))
         if number is None:
             try:
                 return day(node)
@@ -249,7 +256,7 @@ class _Base:
                     f"{invalid.reason}; or give the number of a move, such as '#12'; another branch goes under `of`"
                 )
                 raise InvalidValueError(node, reason) from None
-        return self._known(int(number[1] or number[2]), node, least=0)
+        return self._known(number, node, least=0)
 
     def left_out(self, fork: Fork, node: Node) -> tuple[int, ...]:
         """The numbers of the moves that a branch leaves out, given by number, or by verb and subject."""
@@ -271,10 +278,10 @@ class _Base:
     def _numbers(self, item: Node) -> list[int]:
         if isinstance(item, nodes.MappingNode):
             return [number for verb, value in item.values.items() for number in self._named(item, verb, value)]
-        number = MOVE_NUMBER.fullmatch(text(item))
+        number = move_number(text(item))
         if number is None:
             raise InvalidValueError(item, f"{text(item)!r} names no move; write its number, '#12', or `verb: subject`")
-        return [self._known(int(number[1] or number[2]), item, least=1)]
+        return [self._known(number, item, least=1)]
 
     def _known(self, number: int, node: Node, least: int) -> int:
         count = number if self.history is None else len(self.history.moves)

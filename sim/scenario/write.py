@@ -1,7 +1,5 @@
 """A scenario as the text of a file: YAML, or JSON in the same form. Reading it back gives the same scenario."""
 
-import json
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +11,7 @@ from sim.forecast.plan import ATTRIBUTES, NUMBERS, Plan, PolicyPair
 from sim.forecast.registry import PolicySpec
 from sim.model.condition import Condition
 from sim.model.dates import LIKELY
-from sim.model.escaping import is_visible, visible_in_json, visible_in_yaml
+from sim.model.escaping import is_visible, visible_in_yaml
 from sim.model.frozen import FrozenDict
 from sim.model.move import Move, fields_of, key_of
 from sim.model.private import private_fields
@@ -24,6 +22,7 @@ from sim.rules.subjects.measures import DeclaredMeasure, Measure
 from sim.rules.subjects.talks import IDLE, Talks
 from sim.scenario.expectations import ABOUT_SUBJECTS, CENTRE, COUNTS, EASED, POSITIONS, Expectation, HoldsWithout
 from sim.scenario.scenario import Scenario
+from sim.scenario.yaml.json_text import in_json
 
 if TYPE_CHECKING:
     from sim.scenario.branches_section import Alternative
@@ -34,10 +33,6 @@ Part = dict[str, Any]
 _SOURCE: Final = tuple(attribute.name for attribute in fields(Source))
 _COMMITMENT: Final = tuple(attribute.name for attribute in fields(Declaration) if attribute.name != "subject")
 _MEASURE: Final = tuple(each.name for each in fields(DeclaredMeasure) if each.name not in ("subject", "where"))
-
-
-_ESCAPED: Final = re.compile("[\ufffe\uffff]")
-"""The characters that the reader takes in JSON only as escapes."""
 
 
 class _Dumper(yaml.CBaseDumper):
@@ -70,8 +65,7 @@ def in_yaml(part: "Part | list[Part]") -> str:
 
 def as_json(scenario: Scenario) -> str:
     """The scenario as JSON, which YAML includes: the same reader takes it."""
-    text = visible_in_json(json.dumps(as_mapping(scenario), ensure_ascii=False, indent=2))
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return in_json(as_mapping(scenario), "") + "\n"
 
 
 def setting_as_yaml(name: str, scenario: Scenario) -> str:

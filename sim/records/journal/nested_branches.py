@@ -11,7 +11,7 @@ from attrs import frozen
 from sim.model.errors import Fault, InJournal, InvalidScenarioError
 from sim.records.journal.folding import RecordDraft, RecordedPart
 from sim.records.journal.reading import scenario_of_record
-from sim.scenario.branches_section import MOVE_NUMBER
+from sim.scenario.branches_section import move_number
 from sim.scenario.scenario import Scenario
 
 _ADVICE: Final = {"from": "a date", "without": "verb and subject"}
@@ -62,9 +62,8 @@ def _names_of(branch: str, part: RecordedPart) -> Iterator[_Name]:
     for key in _ADVICE if of else ():
         value = part.value.get(key)
         for item in value if isinstance(value, list) else [value]:
-            match = MOVE_NUMBER.fullmatch(str(item))
-            if match and int(match[match.lastindex or 0]):
-                yield _Name(branch, key, str(of), int(match[match.lastindex or 0]), part.read)
+            if number := move_number(str(item)):
+                yield _Name(branch, key, str(of), number, part.read)
 
 
 def _move(of: str, number: int, scenario: Scenario, draft: RecordDraft) -> object:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from sim.model.errors import UnknownNameError
-from sim.scenario.branches_section import MOVE_NUMBER
+from sim.scenario.branches_section import move_number
 
 _BY_ENTRY: Final = re.compile("@([1-9][0-9]{0,8})")
 _BRANCHES: Final = "branches"
@@ -29,7 +29,7 @@ def by_entry(sections: Sections, entries: Mapping[int, int]) -> dict[str, Any]:
             raise UnknownNameError(f"there is no move #{number}; the record has {len(entries)}")
         return f"@{entries[number]}" if number else "#0"
 
-    return _renamed(sections, MOVE_NUMBER, renamed)
+    return _renamed(sections, move_number, renamed)
 
 
 def by_number(sections: Sections, numbers: Mapping[int, int]) -> dict[str, Any]:
@@ -41,15 +41,20 @@ def by_number(sections: Sections, numbers: Mapping[int, int]) -> dict[str, Any]:
     def renamed(entry: int) -> str:
         return f"#{numbers[entry]}" if entry in numbers else f"@{entry}"
 
-    return _renamed(sections, _BY_ENTRY, renamed)
+    return _renamed(sections, _entry, renamed)
 
 
-def _renamed(sections: Sections, pattern: re.Pattern[str], name: Callable[[int], str]) -> dict[str, Any]:
+def _entry(text: str) -> int | None:
+    match = _BY_ENTRY.fullmatch(text)
+    return None if match is None else int(match[1])
+
+
+def _renamed(sections: Sections, number_in: Callable[[str], int | None], name: Callable[[int], str]) -> dict[str, Any]:
     def named(value: Any) -> Any:
         if isinstance(value, list | tuple):
             return [named(part) for part in value]
-        match = pattern.fullmatch(str(value)) if isinstance(value, str | int) else None
-        return value if match is None else name(int(match[match.lastindex or 0]))
+        number = number_in(str(value)) if isinstance(value, str | int) else None
+        return value if number is None else name(number)
 
     def of_branch(part: Any) -> Any:
         if not isinstance(part, Mapping) or part.get("of"):

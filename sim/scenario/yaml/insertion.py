@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from sim.model.escaping import visible_in_json
+from sim.scenario.yaml.json_text import in_json
 from sim.scenario.yaml.layout import Part, document_end, layout
 
 Item = dict[str, Any]
@@ -18,7 +18,6 @@ _COMMENT: Final = re.compile(r"(?:[ \t]*\n)*( *)#[^\n]*(?:\n|\Z)")
 _COMMA: Final = re.compile(r"[ \t]*,")
 _REST: Final = re.compile(r"[ \t]*(?:#[^\n]*)?\n")
 """The rest of a line on which nothing more is said."""
-_ESCAPED: Final = re.compile("[\ufffe\uffff]")
 
 
 @frozen
@@ -138,13 +137,6 @@ def _next(part: Part) -> str:
 def _beside(text: str, other: Part, item: Item) -> str:
     """The item in JSON, on several lines if another is."""
     return in_json(item, " " * other.column) if "\n" in text[other.start : other.end] else in_json(item)
-
-
-def in_json(item: Any, indent: str | None = None) -> str:
-    """The item in JSON, on one line, or on several of which all but the first are indented."""
-    wide = None if indent is None else 2
-    whole = visible_in_json(json.dumps(item, ensure_ascii=False, indent=wide)).replace("\n", f"\n{indent or ''}")
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", whole)
 
 
 # A NEW SECTION
