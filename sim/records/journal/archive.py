@@ -8,7 +8,7 @@ from attrs import frozen
 
 from sim.model.errors import JournalError, counted
 from sim.records.journal.private_texts import private_paths
-from sim.records.journal.sealing import SealedEntry, hash_of, texts_of_json
+from sim.records.journal.sealing import SealedEntry, hash_of, salted_texts
 from sim.records.journal.verification import verified
 
 FORMAT: Final = "negsim-journal/1"
@@ -29,7 +29,7 @@ def as_lines(record: str, entries: Iterable[SealedEntry], *, private: bool) -> I
     yield _line(head)
     for entry in stored:
         kept = entry if private else entry.without(tuple(private_paths(json.loads(entry.sealed))))
-        yield _line({"sealed": kept.sealed, "hash": kept.hash, "texts": json.loads(kept.texts_as_json)})
+        yield _line({"sealed": kept.sealed, "hash": kept.hash, "texts": [text.as_json for text in kept.texts]})
 
 
 def _line(value: object) -> str:
@@ -65,7 +65,7 @@ def _entry(line: str, file: str, number: int) -> SealedEntry:
     value = _read(line, file, number)
     try:
         document = json.loads(value["sealed"])
-        texts = texts_of_json(json.dumps(value["texts"]))
+        texts = salted_texts(value["texts"])
         return SealedEntry(
             document["number"], document["id"], document["recorded"], value["sealed"], hash_of(value["sealed"]), texts
         )

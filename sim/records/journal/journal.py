@@ -122,12 +122,15 @@ class Journal:
         return tuple(self._entries(since, known_on))
 
     def _entries(self, since: int, known_on: KnownOn | None) -> Iterator[Entry]:
-        until = None if known_on is None else self._number_by(known_on)
+        until = None if known_on is None else self.version_on(known_on)
         for sealed in self._store.entries(self.record, since, until):
             yield opened(sealed)
 
-    def _number_by(self, known: KnownOn) -> int:
-        """The number of the last entry that was recorded by then."""
+    def version_on(self, known: KnownOn) -> int:
+        """The number of the last entry that was recorded by then; 0 if there was none.
+
+        Raises: JournalError; UnknownNameError if there is no such entry.
+        """
         if not isinstance(known, int):
             return self._store.last_recorded_by(self.record, as_text(end_of(known)))
         if known > self.version:

@@ -27,8 +27,7 @@ def journal_class() -> "type[Journal]":
 def entries_between(address: str, before: KnownOn, after: KnownOn) -> "tuple[Entry, ...]":
     """The entries of a journal that were recorded after the first moment and by the second. Raises: NegsimError."""
     with journal_class().open(address) as journal:
-        known = journal.read(known_on=before)
-        return journal.read(known[-1].number if known else 0, after)
+        return journal.read(journal.version_on(before), after)
 
 
 def recorded_scenario(address: str, known_on: KnownOn | None = None) -> Scenario:

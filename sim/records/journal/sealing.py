@@ -119,8 +119,12 @@ def _entry(document: Json, own_hash: str) -> Entry:
 
 def texts_of_json(text: str) -> tuple[SaltedText, ...]:
     """The texts with their salts, from what is stored. Raises: ValueError or TypeError if it is not that."""
-    values: list[Any] = json.loads(text)
-    return tuple(SaltedText(salt, value) for salt, value in values)
+    return salted_texts(json.loads(text))
+
+
+def salted_texts(pairs: Any) -> tuple[SaltedText, ...]:
+    """The texts with their salts, from lists of both. Raises: ValueError or TypeError if it is not that."""
+    return tuple(SaltedText(salt, text) for salt, text in pairs)
 
 
 def as_text(time: datetime) -> str:

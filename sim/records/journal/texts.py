@@ -115,31 +115,18 @@ def _paths(value: Any, path: str) -> Iterator[tuple[str, str]]:
 
 # WHAT IS A TEXT
 
-_PLAIN: Final = frozenset(
-    (
-        *MOVES_BY_VERB,
-        *_OF_DECLARATIONS,
-        *(
-            key_of(attribute.name)
-            for move in MOVES_BY_VERB.values()
-            for attribute in fields_of(move)
-            if holding(attribute).form not in ("text", "terms")
-        ),
-    )
+_FORMS: Final = frozenset(
+    (key_of(attribute.name), holding(attribute).form)
+    for move in MOVES_BY_VERB.values()
+    for attribute in fields_of(move)
 )
+"""The keys of moves, each with the forms that its value can have."""
+_OF_TEXTS: Final = ("text", "terms")
+
+_PLAIN: Final = frozenset((*MOVES_BY_VERB, *_OF_DECLARATIONS, *(key for key, form in _FORMS if form not in _OF_TEXTS)))
 """The keys of moves and declarations whose values are ids, dates, numbers or choices."""
 
-_TEXTS: Final = frozenset(
-    (
-        "title",
-        *(
-            key_of(attribute.name)
-            for move in MOVES_BY_VERB.values()
-            for attribute in fields_of(move)
-            if holding(attribute).form in ("text", "terms")
-        ),
-    )
-)
+_TEXTS: Final = frozenset(("title", *(key for key, form in _FORMS if form in _OF_TEXTS)))
 """The keys of branches, forecasts and expectations whose values are texts."""
 
 _DERIVED: Final = ("branches", "forecast", "expect", "weights")
@@ -182,13 +169,11 @@ def _among_others(value: Any, sealed: Callable[[str], str]) -> Any:
 
 def _section(value: Any, sealed: Callable[[str], str]) -> Any:
     """A section: a text, or parts by id, of which each is a text or has fields."""
-    if isinstance(value, dict):
-        return {name: _part(part, sealed) for name, part in value.items()}
-    return _texts(value, sealed)
-
-
-def _part(value: Any, sealed: Callable[[str], str]) -> Any:
-    return _fields(value, sealed) if isinstance(value, dict) else _texts(value, sealed)
+    if not isinstance(value, dict):
+        return _texts(value, sealed)
+    return {
+        name: _fields(part, sealed) if isinstance(part, dict) else _texts(part, sealed) for name, part in value.items()
+    }
 
 
 def _fields(fields: Json, sealed: Callable[[str], str]) -> Json:

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from sim.model.errors import JournalError
-from sim.records.journal.entries import Redact
+from sim.records.journal.entries import Action, Redact
 from sim.records.journal.private_texts import private_paths
 from sim.records.journal.sealing import SealedEntry, genesis, hash_of, opened
 from sim.records.journal.texts import paths_of_texts
@@ -88,17 +88,15 @@ def _sealed(entry: SealedEntry) -> Json:
 
 def _faults_of_texts(stored: Iterable[SealedEntry]) -> Iterator[str]:
     """What is wrong with the texts beside what is sealed."""
-    entries, redacted = tuple(stored), set[tuple[int, str]]()
-    for entry in entries:
-        action = _action(entry)
-        if isinstance(action, Redact):
-            redacted.update((action.entry, path) for path in action.paths)
-    for entry in entries:
-        if _action(entry) is not None:
-            yield from _faults_of_its_texts(entry, redacted)
+    read = [(entry, action) for entry in stored if (action := _action(entry)) is not None]
+    redactions = (action for _, action in read if isinstance(action, Redact))
+    redacted = {(action.entry, path) for action in redactions for path in action.paths}
+    for entry, _ in read:
+        yield from _faults_of_its_texts(entry, redacted)
 
 
-def _action(entry: SealedEntry) -> object:
+def _action(entry: SealedEntry) -> Action | None:
+    """What an entry records; None if it cannot be read."""
     try:
         return opened(entry).action
     except JournalError:
