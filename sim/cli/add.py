@@ -7,16 +7,16 @@ from typing import Any, Final
 
 import click
 
-from sim.cli import options
+from sim.cli import move_options, options
 from sim.cli.asking import asked_item
 from sim.cli.files import STDIN, UnwritableError, is_special, unwritable_status
-from sim.cli.move_options import Item, item_of, move_options
 from sim.cli.printing import say
 from sim.cli.process import INVALID
 from sim.cli.unchanged_files import replace
 from sim.cli.written_files import to_replay
 from sim.model.errors import NegsimError
 from sim.records.journal.address import is_journal, without_password
+from sim.records.journal.phrases import item_in_words
 from sim.scenario import loads
 from sim.scenario.added_move import Extended, WouldBeInvalidError, extended
 from sim.scenario.load import bytes_of
@@ -39,14 +39,9 @@ class _NumberType(click.ParamType[int]):
 
 @click.command("add")
 @click.argument("file")
-@move_options
-@click.option(
-    "--after",
-    type=_NumberType(),
-    metavar="#N",
-    help="Put it after move N (quote it: '#12'; '#0' for before all); default: at the end.",
-)
-@click.option("--ask", is_flag=True, help="Ask for the move, field by field, and offer only what is legal.")
+@move_options.move_options
+@move_options.after(_NumberType())
+@move_options.ask
 @options.quiet
 @click.pass_context
 def command(
@@ -66,9 +61,7 @@ def command(
     The law judges it first. Everything else in FILE stays as it is, comments as well; if the move is refused, or makes
     a later one illegal, nothing is written.
     """
-    if ask and any((verb, subjects, by, date, settings)):
-        raise click.UsageError("with --ask the move is asked for; leave VERB, SUBJECT, --by, --date and --set out")
-    item = None if ask else item_of(verb, subjects, by, date, settings)
+    item = move_options.given_item(verb, subjects, by, date, settings, ask=ask)
     path = Path(file)
     if status := _status(file, path):
         ctx.exit(status)
@@ -86,7 +79,7 @@ def command(
         ctx.exit(INVALID)
     _write(ctx, path, data, longer)
     if not quiet:
-        say(f"{file}: move #{longer.number} added ({_told(chosen)}); {to_replay(path)}")
+        say(f"{file}: move #{longer.number} added ({item_in_words(chosen)} on {chosen['date']}); {to_replay(path)}")
 
 
 def _write(ctx: click.Context, path: Path, data: bytes, longer: Extended) -> None:
@@ -109,11 +102,3 @@ def _status(file: str, path: Path) -> int:
             return INVALID
         return unwritable_status(path) if path.is_file() else 0
     return 0
-
-
-def _told(item: Item) -> str:
-    """The move in brief: what was done to which subject, by whom, on which day."""
-    verb, subjects = next(iter(item.items()))
-    names = subjects if isinstance(subjects, str) else ", ".join(subjects)
-    by = f" by {item['by']}" if "by" in item else ""
-    return f"{verb} {names}{by} on {item['date']}"

@@ -48,6 +48,20 @@ def move_options(command: Command) -> Command:
     return command
 
 
+def after(number: click.ParamType[int]) -> Callable[[Command], Command]:
+    """`--after`, with the number of a move."""
+    return click.option(
+        "--after",
+        type=number,
+        metavar="#N",
+        help="Put it after move N (quote it: '#12'; '#0' for before all); default: at the end.",
+    )
+
+
+ask: Final = click.option("--ask", is_flag=True, help="Ask for the move, field by field, and offer only what is legal.")
+"""`--ask`."""
+
+
 def item_of(
     verb: str | None,
     subjects: Sequence[str],
@@ -77,6 +91,17 @@ def item_of(
         arguments.set(setting)
     arguments.check(is_whole=is_whole)
     return _as_item(arguments.mapping)
+
+
+def given_item(
+    verb: str | None, subjects: Sequence[str], by: str | None, date: str | None, settings: Sequence[str], *, ask: bool
+) -> Item | None:
+    """The item of the move that a call gives; None if it is to be asked for. Raises: click.UsageError."""
+    if not ask:
+        return item_of(verb, subjects, by, date, settings)
+    if any((verb, subjects, by, date, settings)):
+        raise click.UsageError("with --ask the move is asked for; leave VERB, SUBJECT, --by, --date and --set out")
+    return None
 
 
 def _as_item(mapping: MappingNode) -> Item:

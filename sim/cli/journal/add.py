@@ -1,8 +1,10 @@
 """`negsim journal add`: one move more."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from sim.cli import options
+from sim.cli import move_options, options
 from sim.cli.asking import asked_item
 from sim.cli.journal.options import (
     NumberType,
@@ -15,22 +17,19 @@ from sim.cli.journal.options import (
     recording,
     say_recorded,
 )
-from sim.cli.move_options import item_of, move_options
 from sim.cli.printing import say
 from sim.records.journal.entries import FIRST, Add
+
+if TYPE_CHECKING:
+    from sim.records.journal.journal import Journal
 
 
 @click.command("add")
 @journal
-@move_options
-@click.option(
-    "--after",
-    type=NumberType("#"),
-    metavar="#N",
-    help="Put it after move N (quote it: '#12'; '#0' for before all); default: at the end.",
-)
+@move_options.move_options
+@move_options.after(NumberType("#"))
 @recording
-@click.option("--ask", is_flag=True, help="Ask for the move, field by field, and offer only what is legal.")
+@move_options.ask
 @options.quiet
 @click.pass_context
 def command(
@@ -42,10 +41,7 @@ def command(
     date: str | None,
     settings: tuple[str, ...],
     after: int | None,
-    recorded_by: str,
-    reason: str,
-    expect_version: int | None,
-    entry_id: str,
+    recorded: Recorded,
     ask: bool,  # noqa: FBT001 - click passes a flag so
     quiet: bool,  # noqa: FBT001 - as above
 ) -> None:
@@ -53,17 +49,20 @@ def command(
 
     The law judges it first; if it is refused, or makes a later move illegal, nothing is recorded.
     """
-    if ask and any((verb, subjects, by, date, settings)):
-        raise click.UsageError("with --ask the move is asked for; leave VERB, SUBJECT, --by, --date and --set out")
-    recorded = Recorded(recorded_by, reason, expect_version, entry_id)
-    item = None if ask else item_of(verb, subjects, by, date, settings)
+    item = move_options.given_item(verb, subjects, by, date, settings, ask=ask)
     with opened(ctx, journal) as found:
         chosen = asked_item(found.scenario(), after) if item is None else item
         if chosen is None:
             say(f"{found.address}: left as it is")
             return
-        place = None if after is None else FIRST if after == 0 else move_of(found, record(found, entry_id), after).added
-        entries = append(ctx, found, [Add(chosen, place)], recorded)
+        entries = append(ctx, found, [Add(chosen, _place(found, recorded, after))], recorded)
         if not quiet:
             now = record(found)
             say_recorded(found, entries, lambda entry: now.number_of(entry.number))
+
+
+def _place(journal: "Journal", recorded: Recorded, after: int | None) -> int | None:
+    """The entry of the move after which a move comes, in the record before it. Raises: UnknownNameError."""
+    if not after:
+        return None if after is None else FIRST
+    return move_of(journal, record(journal, recorded.entry_id), after).added

@@ -3,7 +3,7 @@
 import click
 
 from sim.cli import options
-from sim.cli.journal.options import Recorded, journal, printable, told, who_and_why
+from sim.cli.journal.options import Recorded, journal, told, who_and_why
 from sim.cli.printing import say
 from sim.model.errors import counted
 from sim.records.journal.address import Address, without_password
@@ -23,15 +23,14 @@ def command(
     journal: str,
     record: str,
     source: str | None,
-    recorded_by: str,
-    reason: str,
+    recorded: Recorded,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
     """Begin a record in a journal.
 
     The journal is made if it is not there. Without --from the record is empty; `declare` names its parties.
     """
-    by, why = Recorded(recorded_by, reason).by(), printable(reason, "--reason")
+    by, why = recorded.by(), recorded.why()
     with told(ctx, journal):
         address = Address.parse(journal)
         if record and address.record:

@@ -45,10 +45,7 @@ def amend(
     by: str | None,
     date: str | None,
     settings: tuple[str, ...],
-    recorded_by: str,
-    reason: str,
-    expect_version: int | None,
-    entry_id: str,
+    recorded: Recorded,
     let_fall: bool,  # noqa: FBT001 - click passes a flag so
     quiet: bool,  # noqa: FBT001 - as above
 ) -> None:
@@ -59,10 +56,9 @@ def amend(
     fall.
     """
     with opened(ctx, journal) as found:
-        before = record(found, entry_id)
+        before = record(found, recorded.entry_id)
         present = move_of(found, before, move)
         item = item_of(verb, subjects, by, date, settings) if verb else _changed(dict(present.item), by, date, settings)
-        recorded = Recorded(recorded_by, reason, expect_version, entry_id)
         entries = append(ctx, found, [Amend(present.added, item)], recorded, let_fall=let_fall, falls=True)
         if not quiet:
             say_recorded(found, entries, number_before(before))
@@ -88,10 +84,7 @@ def retract(
     ctx: click.Context,
     journal: str,
     move: int,
-    recorded_by: str,
-    reason: str,
-    expect_version: int | None,
-    entry_id: str,
+    recorded: Recorded,
     let_fall: bool,  # noqa: FBT001 - click passes a flag so
     quiet: bool,  # noqa: FBT001 - as above
 ) -> None:
@@ -100,9 +93,8 @@ def retract(
     Quote its number: '#12'. A move that became illegal is named; nothing is recorded then, unless it may fall.
     """
     with opened(ctx, journal) as found:
-        before = record(found, entry_id)
+        before = record(found, recorded.entry_id)
         action = Retract(move_of(found, before, move).added)
-        recorded = Recorded(recorded_by, reason, expect_version, entry_id)
         entries = append(ctx, found, [action], recorded, let_fall=let_fall, falls=True)
         if not quiet:
             say_recorded(found, entries, number_before(before))

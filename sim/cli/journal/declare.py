@@ -18,10 +18,7 @@ def command(
     ctx: click.Context,
     journal: str,
     file: str,
-    recorded_by: str,
-    reason: str,
-    expect_version: int | None,
-    entry_id: str,
+    recorded: Recorded,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
     """Declare parties, issues, commitments, sources and so on.
@@ -32,8 +29,6 @@ def command(
     with opened(ctx, journal) as found:
         case = options.case_file(file)
         sections = declared(case.data(), case.label)
-        entries = append(
-            ctx, found, [Declare(sections)], Recorded(recorded_by, reason, expect_version, entry_id), falls=False
-        )
+        entries = append(ctx, found, [Declare(sections)], recorded)
         if not quiet:
             say_recorded(found, entries, no_number)

@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import wraps
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -56,38 +57,6 @@ def journal(command: Command) -> Command:
     return click.argument("journal", metavar="JOURNAL")(command)
 
 
-def recording(command: Command) -> Command:
-    """`--recorded-by`, `--reason`, `--expect-version` and `--id`."""
-    for option in (
-        click.option(
-            "--id", "entry_id", default="", metavar="ID", help="Write nothing if there is an entry of this id."
-        ),
-        click.option(
-            "--expect-version",
-            type=click.IntRange(0),
-            metavar="N",
-            help="Refuse if another entry than N is the last: others have recorded meanwhile.",
-        ),
-    ):
-        command = option(command)
-    return who_and_why(command)
-
-
-def who_and_why(command: Command) -> Command:
-    """`--recorded-by` and `--reason`."""
-    for option in (
-        click.option("--reason", default="", metavar="TEXT", help="Why it is recorded."),
-        click.option(
-            "--recorded-by",
-            default="",
-            metavar="NAME",
-            help=f"Who records it; default: {USER} of the environment, else your login name.",
-        ),
-    ):
-        command = option(command)
-    return command
-
-
 @frozen
 class Recorded:
     """Who records something, why, after which entry it must come, and its id."""
@@ -98,8 +67,56 @@ class Recorded:
     entry_id: str = ""
 
     def by(self) -> str:
-        """Who records it."""
+        """Who records it. Raises: click.UsageError if the name cannot be kept."""
         return printable(self.recorded_by or os.environ.get(USER, "") or _login(), "--recorded-by")
+
+    def why(self) -> str:
+        """The reason for it. Raises: click.UsageError if it cannot be kept."""
+        return printable(self.reason, "--reason")
+
+
+def recording(command: Command) -> Command:
+    """`--recorded-by`, `--reason`, `--expect-version` and `--id`, as *recorded*."""
+    return _options_of(command, "recorded_by", "reason", "expect_version", "entry_id")
+
+
+def who_and_why(command: Command) -> Command:
+    """`--recorded-by` and `--reason`, as *recorded*."""
+    return _options_of(command, "recorded_by", "reason")
+
+
+_OPTIONS: Final = {
+    "entry_id": click.option(
+        "--id", "entry_id", default="", metavar="ID", help="Write nothing if there is an entry of this id."
+    ),
+    "expect_version": click.option(
+        "--expect-version",
+        type=click.IntRange(0),
+        metavar="N",
+        help="Refuse if another entry than N is the last: others have recorded meanwhile.",
+    ),
+    "reason": click.option("--reason", default="", metavar="TEXT", help="Why it is recorded."),
+    "recorded_by": click.option(
+        "--recorded-by",
+        default="",
+        metavar="NAME",
+        help=f"Who records it; default: {USER} of the environment, else your login name.",
+    ),
+}
+"""The options of a recording, the last of the help first."""
+
+
+def _options_of(command: Command, *names: str) -> Command:
+    """The command with these options, which it gets as one."""
+
+    @wraps(command)
+    def packed(*arguments: Any, **others: Any) -> Any:
+        recorded = Recorded(**{name: others.pop(name) for name in names})
+        return command(*arguments, recorded=recorded, **others)
+
+    for name, option in _OPTIONS.items():
+        packed = option(packed) if name in names else packed
+    return packed
 
 
 def printable(text: str, place: str) -> str:
@@ -175,7 +192,7 @@ def append(
         return journal.append(
             actions,
             recorded.by(),
-            printable(recorded.reason, "--reason"),
+            recorded.why(),
             expected_version=recorded.expect_version,
             entry_id=recorded.entry_id,
             let_fall=let_fall,

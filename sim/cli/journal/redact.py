@@ -9,7 +9,6 @@ from sim.cli.journal.options import (
     journal,
     no_number,
     opened,
-    printable,
     say_recorded,
     who_and_why,
 )
@@ -29,8 +28,7 @@ def command(
     journal: str,
     entry: int,
     fields: tuple[str, ...],
-    recorded_by: str,
-    reason: str,
+    recorded: Recorded,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
 ) -> None:
     """Remove a text of an entry for good, such as quote or speaker.
@@ -40,8 +38,7 @@ def command(
     """
     with opened(ctx, journal) as found:
         paths = tuple(_path(found.texts_of(entry), field, f"{found.address}@{entry}") for field in fields)
-        who = Recorded(recorded_by, reason).by()
-        entries = found.redact(entry, paths, who, printable(reason, "--reason"))
+        entries = found.redact(entry, paths, recorded.by(), recorded.why())
         if quiet:
             return
         say_recorded(found, entries, no_number)
