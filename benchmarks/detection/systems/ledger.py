@@ -94,10 +94,10 @@ class CommitmentLedger(LedgerParts):
         check(until is None or effective is None, "one end at a time")
         for name in names:
             self.check_there(name)
-            for party in self.extending(name, by, effective):
+            for party in self.extending(name, day, by, effective):
                 self.check_end_moved(self.part(name, party), day, until, effective)
         for name in names:
-            for party in self.extending(name, by, effective):
+            for party in self.extending(name, day, by, effective):
                 self.log[name].append(Event(party, "extend", day, effective, until))
 
     # WHAT IT TELLS
@@ -143,13 +143,13 @@ class CommitmentLedger(LedgerParts):
         check(party in parts, f"{party} is not bound by {name}")
         return parts[party]
 
-    def extending(self, name: str, by: str, effective: date | None) -> tuple[str, ...]:
-        """Those whose end is put off: of a notice by both the part of who gave one."""
+    def extending(self, name: str, day: date, by: str, effective: date | None) -> tuple[str, ...]:
+        """Those whose end is put off: of a notice by both the part of who gave one and has not left yet."""
         acting = self.frame.acting(by)
         if by != BOTH or effective is None:
             return acting
         parts = self.parts(name)
-        return tuple(party for party in acting if party in parts and parts[party].status == "leaving") or acting
+        return tuple(who for who in acting if who in parts and self.stands(parts[who], day) == "leaving") or acting
 
     def last_day(self, name: str) -> date | None:
         """The last day of the longest part of a commitment."""
