@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import CHAR, Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import CHAR, Column, Integer, MetaData, Table, Text, UniqueConstraint
 
 SCHEMA: Final = "1"
 """The version of these tables."""
@@ -31,6 +31,5 @@ ENTRIES: Final = Table(
     Column("hash", CHAR(64), nullable=False),
     Column("texts", Text, nullable=False),
     UniqueConstraint("record", "id"),
-    Index("negsim_entries_recorded", "record", "recorded"),
 )
 """The entries: what is sealed, its hash, and beside it the texts that may be removed."""

@@ -64,12 +64,13 @@ def genesis(record: str) -> str:
 
 def seal(record: str, entry: Entry, salt: Callable[[], str] = lambda: token_hex(_SALT_BYTES)) -> SealedEntry:
     """The entry as it is stored; its own `hash` is not looked at."""
+    recorded = as_text(entry.recorded)
     document = {
         "format": FORMAT,
         "record": record,
         "number": entry.number,
         "id": entry.id,
-        "recorded": as_text(entry.recorded),
+        "recorded": recorded,
         "by": entry.recorded_by,
         "reason": entry.reason,
         "body": as_body(entry.action),
@@ -77,7 +78,7 @@ def seal(record: str, entry: Entry, salt: Callable[[], str] = lambda: token_hex(
     }
     document, texts = sealed_texts(document, salt)
     sealed = _in_json(document)
-    return SealedEntry(entry.number, entry.id, as_text(entry.recorded), sealed, hash_of(sealed), texts)
+    return SealedEntry(entry.number, entry.id, recorded, sealed, hash_of(sealed), texts)
 
 
 def hash_of(sealed: str) -> str:

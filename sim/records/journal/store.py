@@ -1,5 +1,6 @@
 """The store of a journal: it takes the next entries of a record, all or none, and gives them back in order."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -153,9 +154,16 @@ class Store:
 
     def last_recorded_by(self, record: str, end: str) -> int:
         """The number of the last entry that was recorded before this time; 0 if there is none. Raises: JournalError."""
-        query = select(func.max(ENTRIES.c.number)).where(ENTRIES.c.record == record, ENTRIES.c.recorded < end)
+        of_record = select(ENTRIES.c.recorded).where(ENTRIES.c.record == record)
         with reading(self.engine, self.address) as connection:
-            return connection.execute(query).scalar() or 0
+
+            def recorded(number: int) -> str:
+                query = of_record.where(ENTRIES.c.number >= number).order_by(ENTRIES.c.number).limit(1)
+                time: str = connection.execute(query).scalar_one()
+                return time
+
+            last = connection.execute(select(func.max(ENTRIES.c.number)).where(ENTRIES.c.record == record)).scalar()
+            return bisect_left(range(1, (last or 0) + 1), end, key=recorded)  # times never run back
 
     def append(self, record: str, entries: Sequence[SealedEntry]) -> None:
         """Write the entries, all or none; they are on the disk at the end.

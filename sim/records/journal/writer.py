@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice, takewhile
 from typing import Final
 from uuid import uuid4
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from sim.model.errors import ConcurrentEntriesError, JournalError, NegsimError, counted
 from sim.records.journal.address import Address
@@ -98,7 +98,7 @@ class Writer:
         """The entries, which are on the disk; None if others were quicker."""
         if not judged.actions:
             return ()
-        sealed = list(self._following(judged.actions, recording))
+        entries, sealed = zip(*self._following(judged.actions, recording), strict=True)
         try:
             self._store.append(self._address.record, sealed)
         except StoreConflictError:
@@ -106,7 +106,7 @@ class Writer:
             return None
         self._judge.keep(judged)
         self._last, self._hash = sealed[-1].recorded, sealed[-1].hash
-        return tuple(opened(entry) for entry in sealed)
+        return entries
 
     def redact(self, entry: int, paths: Iterable[str], recording: Recording) -> tuple[Entry, ...]:
         """Remove these texts; see `Journal.redact`."""
@@ -116,14 +116,14 @@ class Writer:
             self._catch_up()
             stored = tuple(self._store.entries(self._address.record))
             changed = redacted(stored, entry, sought, str(self._address))
-            sealed = list(self._following(actions_of_redaction(stored, changed), recording))
+            following = tuple(self._following(actions_of_redaction(stored, changed), recording))
             try:
-                self._store.replace_texts(self._address.record, changed, sealed)
+                self._store.replace_texts(self._address.record, changed, [sealed for _, sealed in following])
             except StoreConflictError:
                 continue
             self._begin_anew()
             self._store.purge()
-            return tuple(opened(each) for each in sealed)
+            return tuple(entry for entry, _ in following)
         raise self._too_slow()
 
     def take_in(self, archive: Archive) -> int:
@@ -200,9 +200,11 @@ class Writer:
         reason = f"since entry @{expected} others have recorded {written}{rest}; look at them, and try again"
         raise ConcurrentEntriesError(f"{self._address}: {reason}")
 
-    def _following(self, actions: Sequence[Action], recording: Recording) -> Iterator[SealedEntry]:
-        """The actions as entries after the last one; the time never runs back."""
-        recorded = max(self._clock(), as_time(self._last)) if self._last else self._clock()
+    def _following(self, actions: Sequence[Action], recording: Recording) -> Iterator[tuple[Entry, SealedEntry]]:
+        """The actions as entries after the last one, each also as it is stored; the time never runs back."""
+        recorded = self._clock().astimezone(UTC)
+        if self._last:
+            recorded = max(recorded, as_time(self._last))
         first_id, previous = recording.entry_id or uuid4().hex, self._hash
         for position, action in enumerate(actions, 1):
             own_id = first_id if position == 1 else f"{first_id}/{position}"
@@ -211,7 +213,7 @@ class Writer:
             )
             sealed = seal(self._address.record, entry)
             previous = sealed.hash
-            yield sealed
+            yield evolve(entry, hash=sealed.hash), sealed
 
     def _entries(self, since: int) -> Iterator[Entry]:
         return (opened(sealed) for sealed in self._store.entries(self._address.record, since))

@@ -1,6 +1,8 @@
 """A journal as its users meet it: what was known when, who follows it, and what cannot be opened."""
 
-from datetime import date, timedelta
+import sqlite3
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import islice
 
 import pytest
@@ -46,6 +48,26 @@ def test_what_was_known_on_a_day_is_known_for_ever(journal):
     assert {day: whole(journal.scenario(known_on=day)) for day in then} == then
     assert whole(journal.scenario(known_on=NOON)) == then[date(2013, 6, 1)]
     assert whole(journal.scenario(known_on("2013-06-03T11:59:59Z"))) == then[date(2013, 6, 2)]
+
+
+def test_the_entries_that_are_given_are_those_that_are_read(tmp_path):
+    clock = Clock(time=datetime(2013, 6, 1, 1, tzinfo=timezone(timedelta(hours=2))))
+    with Journal.begin(str(tmp_path / "talks.db"), clock=clock) as journal:
+        given = journal.append(actions({**PACT, "quote": "So be it.", "source": ("gazette",)}), by="Anna", reason="–")
+        given += journal.append([Add({**YES, "date": date(2013, 3, 1)})], entry_id="yes")
+        assert given == journal.read()
+        assert {entry.recorded.tzinfo for entry in given} == {UTC}
+        redaction = journal.redact(2, ["/body/add/quote"], by="Bo")
+        assert redaction == journal.read(since=3)
+
+
+def test_what_was_known_is_found_also_where_somebody_has_deleted_entries(journal):
+    for step in STEPS:
+        journal.append(step)
+    with closing(sqlite3.connect(journal.address.journal)) as database, database:
+        database.execute("DELETE FROM negsim_entries WHERE number IN (1, 3, 4)")
+    ends = [journal.version_on(date(2013, 5, 31) + timedelta(days=days)) for days in range(8)]
+    assert ends == [0, 2, 2, 2, 5, 6, 7, 7]
 
 
 @settings(max_examples=settings.default.max_examples // 3)

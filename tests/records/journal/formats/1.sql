@@ -31,5 +31,4 @@ CREATE TABLE negsim_records (
 	PRIMARY KEY (name)
 );
 INSERT INTO "negsim_records" VALUES('main');
-CREATE INDEX negsim_entries_recorded ON negsim_entries (record, recorded);
 COMMIT;
