@@ -21,6 +21,7 @@ import pytest
 from sim import When, load
 from sim.assess import assess
 from sim.history import READINGS
+from sim.model.dates import LIKELY
 from sim.moves import Condition
 from sim.records.journal import Add, Declare, Journal
 from sim.report.json.record import run_document
@@ -270,10 +271,16 @@ def faults(found: object) -> list[str]:
     return [f"{error.json_path}: {error.message}"[:200] for error in RECORD.iter_errors(found)]
 
 
+BY_DEFAULT = LIKELY
+FURTHER_READINGS = [
+    pytest.param(reading, marks=pytest.mark.slow(reason="the JSON of a record is looked at under every reading"))
+    for reading in READINGS
+    if reading != BY_DEFAULT
+]
 RECORD = jsonschema.Draft7Validator(strict({**OUTPUT_SCHEMA["definitions"]["record"], **DEFINITIONS}))
 
 
-@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.parametrize("reading", [BY_DEFAULT, *FURTHER_READINGS])
 @pytest.mark.parametrize("path", SCENARIOS, ids=named)
 def test_the_json_of_run_has_the_documented_keys_and_no_others(path, reading):
     scenario = load(path)

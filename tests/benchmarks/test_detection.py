@@ -88,6 +88,7 @@ def test_no_run_with_a_step_less_shows_a_bug_and_one_of_its_minimum_does():
     assert isinstance(step, Move)
 
 
+@pytest.mark.slow(reason="a bug is looked for, and shrunk, by a process of its own")
 def test_a_bug_is_shrunk_and_its_steps_are_counted():
     bug = by_name("last of a list")
     [one] = measure.outcomes([bug], seeds=1, processes=1)

@@ -33,10 +33,15 @@ def cases(text):
     return list(dict.fromkeys(row[0] for row in csv.reader(StringIO(text))))
 
 
+FURTHER_FORMS = [
+    pytest.param(form, marks=pytest.mark.slow(reason="every format is printed by several processes"))
+    for form in FORMS
+    if form != "table"
+]
 ALL = [f"case-{number:02}" for number in range(1, 31) if number != 7]
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", ["table", *FURTHER_FORMS])
 @pytest.mark.parametrize("command", [*COMMANDS, "audit"])
 def test_a_folder_says_the_same_with_any_number_of_jobs(negsim, folder, command, form):
     one, two = (negsim(command, folder, "--format", form, "--jobs", jobs) for jobs in (1, 2))

@@ -81,7 +81,7 @@ def test_what_another_tool_reads_names_the_tool_or_the_use(negsim, tmp_path, for
         ("export", "scenarios", "--table", "moves", "-o", "x.csv"),
         ("schema", "-o", "x.json"),
         ("new", "x.yaml"),
-        ("vectors", "--count", "2", "-o", "x.jsonl"),
+        ("vectors", "--moves", "act, remark", "--subjects", "statement", "--basic", "--count", "2", "-o", "x.jsonl"),
     ],
     ids=lambda call: call[0],
 )

@@ -12,6 +12,10 @@ from sim.testing.story import START
 
 LOST, AGREED = (VOTE_LOST, ""), (ANY, "")
 TO_A_VOTE = by("bohus", Accept, "offer", subject_to="council")
+FURTHER = [
+    pytest.param(name, marks=pytest.mark.slow(reason="every policy is run in which nothing is put to a vote"))
+    for name in ("tit-for-tat", "grit", "time-dependent", "brinkmanship")
+]
 
 
 def specified(*moves, aland="hold", bohus="hold"):
@@ -34,7 +38,7 @@ def test_no_vote_is_lost_where_nothing_is_put_to_one():
     assert reason_against(LOST, specified(proposal("offer"), bohus="random")) == NO_VOTE
 
 
-@pytest.mark.parametrize("policy", ["random", "tit-for-tat", "grit", "markov", "time-dependent", "brinkmanship"])
+@pytest.mark.parametrize("policy", ["random", "markov", *FURTHER])
 def test_no_run_loses_a_vote_that_cannot_be(policy):
     asked = specified(proposal("offer"), proposal("other", "bohus"), aland=PolicySpec(policy), bohus="random")
     assert reason_against(LOST, asked) == NO_VOTE

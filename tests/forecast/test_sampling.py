@@ -88,6 +88,7 @@ def links(move):
 
 WEIGHTS = pytest.mark.parametrize("weigh", [lambda row: 1.0, by_verb, hostile], ids=["even", "by verb", "hostile"])
 PARTIES = pytest.mark.parametrize("party", SETTING.party_ids)
+SLOW = pytest.mark.slow(reason="all legal moves of the other party are listed for every draw, too")
 
 
 @WEIGHTS
@@ -98,7 +99,7 @@ def test_each_legal_move_is_drawn_with_the_chance_that_its_row_weighs(state, par
 
 
 @WEIGHTS
-@PARTIES
+@pytest.mark.parametrize("party", ["aland", pytest.param("bohus", marks=SLOW)])
 def test_the_chances_are_the_same_where_all_legal_moves_are_listed(state, party, weigh, monkeypatch):
     monkeypatch.setattr("sim.forecast.sampling._TRIES", range(0))
     drawn = draws(LegalMoves(state, party), MoveWeights(weigh), count=400)

@@ -26,6 +26,8 @@ sys.path.append(str(ROOT / "docs"))
 transcripts = import_module("transcripts")
 
 PAGE = (ROOT / "docs" / "how-to" / "drive-a-system-under-test.md").read_text("utf-8")
+SLOW = pytest.mark.slow(reason="the machine makes every move of every kind of subject")
+KINDS = [pytest.param(kind, marks=[] if kind in (Proposal, Commitment) else SLOW) for kind in LIFECYCLES]
 PROPOSALS = MoveGenerator(START, kinds=(Proposal,))
 QUICK = hypothesis.settings(
     NegotiationMachine.TestCase.settings,
@@ -79,7 +81,7 @@ def disagreement(adapter, generator=PROPOSALS, settings=QUICK, **further):
     return str(raised.value), getattr(raised.value, "__notes__", ())
 
 
-@pytest.mark.parametrize("kind", LIFECYCLES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_system_that_does_as_the_model_agrees_with_it_in_all_that_may_happen(kind):
     verbs = set()
 

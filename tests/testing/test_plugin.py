@@ -735,8 +735,12 @@ def hidden_by(path):
     )
 
 
+SLOW = pytest.mark.slow(reason="pytest is started in every way")
+ARGUMENTS = [(), *(pytest.param(each, marks=SLOW) for each in (("-q",), ("-W", "error")))]
+
+
 @pytest.mark.parametrize("module", [True, False], ids=["python -m pytest", "pytest"])
-@pytest.mark.parametrize("arguments", [(), ("-q",), ("-W", "error")], ids=" ".join)
+@pytest.mark.parametrize("arguments", ARGUMENTS, ids=" ".join)
 def test_where_another_sim_comes_first_pytest_runs_and_says_so_in_one_sentence(pytester, guest, module, arguments):
     result = pytest_there(pytester, *arguments, module=module)
     result.assert_outcomes(passed=1)

@@ -116,7 +116,7 @@ def test_an_illegal_step_says_why_and_changes_nothing(simple):
 
 def test_the_same_seed_gives_the_same_steps(simple):
     assert [*Vectors(SIMPLE, 1, 200).lines()] == simple
-    assert [*Vectors(SIMPLE, 2, 200).lines()] != simple
+    assert [*Vectors(SIMPLE, 2, 20).lines()] != simple[:21]
 
 
 def test_a_smaller_count_gives_the_first_steps(simple):

@@ -47,7 +47,7 @@ def related(of):
 
 
 @given(DRAWN, DRAWN)
-@settings(max_examples=20)
+@settings(max_examples=8)
 def test_a_log_of_several_cases_is_valid_and_every_relation_names_an_object_of_its_case(one, other):
     log = log_of(one=one, other=other)
     CHECKER.validate(log)

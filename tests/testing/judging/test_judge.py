@@ -219,6 +219,7 @@ def test_what_nothing_speaks_against_gets_no_false_reason():
     assert misfit(LawStates(START), task, []).why == TOO_LONG
 
 
+@pytest.mark.slow(reason="a hundred logs are judged, and what no order explains is looked into")
 @settings(derandomize=True, database=None, max_examples=100)
 @given(SEEDS)
 def test_each_entry_of_a_part_that_no_order_explains_has_a_reason(random):
