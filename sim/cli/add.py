@@ -1,9 +1,7 @@
 """`negsim add`: one move more in a scenario file."""
 
-import re
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
 
 import click
 
@@ -21,26 +19,11 @@ from sim.scenario import loads
 from sim.scenario.added_move import Extended, WouldBeInvalidError, extended
 from sim.scenario.load import bytes_of
 
-_MOVE_NUMBER: Final = re.compile("#?([0-9]{1,9})")
-
-
-class _NumberType(click.ParamType[int]):
-    """`#12`, the number of a move."""
-
-    name = "move"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number."""
-        match = _MOVE_NUMBER.fullmatch(value)
-        if match is None:
-            self.fail(f"{value!r} names no move; write # and its number, such as '#12'", param, ctx)
-        return int(match[1])
-
 
 @click.command("add")
 @click.argument("file")
 @move_options.move_options
-@move_options.after(_NumberType())
+@move_options.after
 @move_options.ask
 @options.quiet
 @click.pass_context

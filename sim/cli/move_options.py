@@ -1,10 +1,11 @@
 """The arguments and options that make a move, and the item of a scenario file that they stand for."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 import click
-from attrs import NOTHING, field, frozen
+from attrs import NOTHING, evolve, field, frozen
 
 from sim.cli.questions import listed
 from sim.model.errors import did_you_mean
@@ -16,6 +17,7 @@ from sim.scenario.moves_section import read_moves
 from sim.scenario.yaml.nodes import Faults, MappingNode, Node, ScalarNode, SequenceNode, plain
 
 Command = Callable[..., Any]
+_MOVE_NUMBER: Final = re.compile("#?([0-9]{1,9})")
 Item = dict[str, Any]
 """A move as an item of `moves`: its values are texts, lists of them, or mappings to them."""
 
@@ -48,16 +50,26 @@ def move_options(command: Command) -> Command:
     return command
 
 
-def after(number: click.ParamType[int]) -> Callable[[Command], Command]:
-    """`--after`, with the number of a move."""
-    return click.option(
-        "--after",
-        type=number,
-        metavar="#N",
-        help="Put it after move N (quote it: '#12'; '#0' for before all); default: at the end.",
-    )
+class _PlaceType(click.ParamType[int]):
+    """`#12` or 12, the number of a move."""
+
+    name = "move"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number."""
+        match = _MOVE_NUMBER.fullmatch(value)
+        if match is None:
+            self.fail(f"{value!r} names no move; write # and its number, such as '#12'", param, ctx)
+        return int(match[1])
 
 
+after: Final = click.option(
+    "--after",
+    type=_PlaceType(),
+    metavar="#N",
+    help="Put it after move N (quote it: '#12'; '#0' for before all); default: at the end.",
+)
+"""`--after`, with the number of a move."""
 ask: Final = click.option("--ask", is_flag=True, help="Ask for the move, field by field, and offer only what is legal.")
 """`--ask`."""
 
@@ -178,7 +190,7 @@ class _Arguments:
     def check(self, *, is_whole: bool) -> None:
         """Check that the item has the form of its verb. Raises: click.UsageError at the first argument that has not."""
         faults = Faults("")
-        read_moves(FieldReader(faults), SequenceNode([self.mapping], 1, 1))
+        read_moves(FieldReader(faults), SequenceNode([self.mapping if is_whole else self._alone()], 1, 1))
         missing = list(self._missing())
         for fault in faults.in_order():
             if not ((missing or not is_whole) and fault.words.endswith(" is missing")):
@@ -186,6 +198,11 @@ class _Arguments:
         for key in missing if is_whole else ():
             option = _OPTIONS.get(key, f"--set {key}=VALUE")
             raise click.UsageError(f"{self.verb}: {key} is missing; give it, {option}")
+
+    def _alone(self) -> MappingNode:
+        """The fields that can be judged without those of the move that they change; `private` names some of those."""
+        values = {key: node for key, node in self.mapping.values.items() if key != "private"}
+        return evolve(self.mapping, values=values)
 
     def _missing(self) -> Iterator[str]:
         """The fields that the verb must have and the item has not."""

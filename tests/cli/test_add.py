@@ -63,6 +63,11 @@ def test_what_is_no_number_names_no_move(negsim, record, number):
     assert f"{number!r} names no move; write # and its number, such as '#12'" in result.stderr
 
 
+@pytest.mark.parametrize("number", ["1", "#1"])
+def test_a_number_with_or_without_its_sign_says_after_which_move(negsim, record, number):
+    assert "move #2 added" in negsim("add", record, *OPPOSE, "--after", number).stdout
+
+
 def test_a_file_with_faults_is_refused_with_those_alone(negsim, faulty):
     result = negsim("add", faulty, *OPPOSE)
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)

@@ -7,7 +7,6 @@ import click
 from sim.cli import move_options, options
 from sim.cli.asking import asked_item
 from sim.cli.journal.options import (
-    NumberType,
     Recorded,
     append,
     journal,
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 @click.command("add")
 @journal
 @move_options.move_options
-@move_options.after(NumberType("#"))
+@move_options.after
 @recording
 @move_options.ask
 @options.quiet

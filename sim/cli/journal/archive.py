@@ -10,7 +10,7 @@ from sim.cli.files import STDIN, delivered, unwritable_status
 from sim.cli.journal.options import journal, opened, told
 from sim.cli.printing import say
 from sim.cli.process import UNWRITTEN
-from sim.model.errors import JournalError, UnreadableFileError, counted
+from sim.model.errors import JournalError, UnreadableFileError, all_of, counted
 from sim.records.journal.address import Address
 from sim.records.journal.archive import Archive, archive_in
 from sim.records.journal.recorded import journal_class
@@ -37,10 +37,14 @@ def export(
         ctx.exit(status)
     with opened(ctx, journal) as found:
         lines = tuple(found.export(private=private))
+        shown = () if private else found.private_beside_texts()
     amount = counted(len(lines) - 1, "entry", "entries")
     advice = "`negsim journal import` takes it into a journal"
     if not delivered(output, "".join(f"{line}\n" for line in lines), amount, advice, quiet=quiet):
         ctx.exit(UNWRITTEN)
+    if shown:
+        places = all_of(tuple(f"{path.rpartition('/')[2]} of @{entry}" for entry, path in shown))
+        say(f"warning: {found.address}: the export has what is private and is no text: {places}", err=True)
 
 
 @click.command("import")

@@ -1,13 +1,14 @@
 """A journal as lines of JSON, to be kept elsewhere or taken into another journal: a head, then a line an entry."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from attrs import frozen
 
 from sim.model.errors import JournalError, counted
-from sim.records.journal.private_texts import private_paths
+from sim.records.journal.private_texts import private_places
 from sim.records.journal.sealing import SealedEntry, hash_of, salted_texts
 from sim.records.journal.verification import verified
 
@@ -25,10 +26,13 @@ class Archive:
 def as_lines(record: str, entries: Iterable[SealedEntry], *, private: bool) -> Iterator[str]:
     """The lines of an export, without their ends; the texts that are marked as private are in it only if asked for."""
     stored = tuple(entries)
+    hidden = defaultdict[int, set[str]](set)
+    for number, path in () if private else private_places(stored):
+        hidden[number].add(path)
     head = {"format": FORMAT, "record": record, "entries": len(stored), "head": stored[-1].hash if stored else ""}
     yield _line(head)
     for entry in stored:
-        kept = entry if private else entry.without(tuple(private_paths(json.loads(entry.sealed))))
+        kept = entry.without(hidden[entry.number]) if entry.number in hidden else entry
         yield _line({"sealed": kept.sealed, "hash": kept.hash, "texts": [text.as_json for text in kept.texts]})
 
 

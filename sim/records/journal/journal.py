@@ -22,6 +22,7 @@ from sim.records.journal.archive import Archive, as_lines
 from sim.records.journal.clock import now
 from sim.records.journal.entries import Action, Entry
 from sim.records.journal.moments import KnownOn, end_of
+from sim.records.journal.private_texts import private_beside_texts
 from sim.records.journal.reading import scenario_from
 from sim.records.journal.sealing import as_text, opened
 from sim.records.journal.store import Store
@@ -67,26 +68,33 @@ class Journal:
 
         Raises: JournalError if there is such a record already; MissingDependencyError.
         """
+        journal, is_new = cls._in_created(address, clock)
+        if not is_new:
+            journal.close()
+            raise JournalError(f"{journal.address}: there is such a record already; give the new one another name")
+        return journal
+
+    @classmethod
+    def open_or_begin(cls, address: str, clock: Callable[[], datetime] = now) -> "Journal":
+        """The journal of the record at an address, `main` if it names none; it is begun if it is not there.
+
+        Raises: JournalError; MissingDependencyError.
+        """
+        journal, _ = cls._in_created(address, clock)
+        return journal
+
+    @classmethod
+    def _in_created(cls, address: str, clock: Callable[[], datetime]) -> tuple[Self, bool]:
+        """The journal of a record in a store that is made if need be, and whether the record is new."""
         parsed = Address.parse(address)
         record = parsed.of(parsed.record or MAIN)
         store = Store.create(record)
         try:
-            store.add_record(record.record)
-            return cls._of(record, store, clock)
+            is_new = store.add_record(record.record)
+            return cls._of(record, store, clock), is_new
         except BaseException:
             store.close()
             raise
-
-    @classmethod
-    def open_or_begin(cls, address: str, clock: Callable[[], datetime] = now) -> "Journal":
-        """The journal of the record at an address, which names it; it is begun if it is not there.
-
-        Raises: JournalError; MissingDependencyError.
-        """
-        parsed = Address.parse(address)
-        with Store.create(parsed) as store:
-            is_there = parsed.record in store.records()
-        return cls.open(address, clock) if is_there else cls.begin(address, clock)
 
     @classmethod
     def _of(cls, address: Address, store: Store, clock: Callable[[], datetime]) -> Self:
@@ -110,7 +118,7 @@ class Journal:
     @property
     def version(self) -> int:
         """The number of the last entry, those of others included; 0 if there is none. Raises: JournalError."""
-        return self._store.head(self.record).number
+        return self._store.last(self.record)
 
     # READING
 
@@ -160,8 +168,9 @@ class Journal:
         Who keeps the number of the last one that it has dealt with goes on from there after a restart: nothing is
         missed, and nothing comes twice. It looks again after a *pause* in seconds.
 
-        Raises: JournalError.
+        Raises: JournalError; UnknownNameError if there is no entry of that number: it is another journal, or a copy.
         """
+        self.version_on(since)
         while True:
             entries = tuple(islice(self._entries(since, None), _AT_ONCE))  # the database is free while they are used
             for entry in entries:
@@ -219,9 +228,17 @@ class Journal:
     def export(self, *, private: bool = False) -> Iterator[str]:
         """The journal as lines of JSON, without their ends, of which `take_in` makes it again.
 
-        The texts that are marked as private are left out unless they are asked for. Raises: JournalError.
+        The texts that are marked as private are left out unless they are asked for, those of earlier readings as well.
+        What `private_beside_texts` gives is in it all the same. Raises: JournalError.
         """
         return as_lines(self.record, self._store.entries(self.record), private=private)
+
+    def private_beside_texts(self) -> tuple[tuple[int, str], ...]:
+        """What is marked as private and is no text: the entry and the place of each id and choice, in order.
+
+        The record cannot be read without them, so that every export has them. Raises: JournalError.
+        """
+        return private_beside_texts(tuple(self._store.entries(self.record)))
 
     def take_in(self, archive: Archive) -> int:
         """Record the entries of an export that are not here yet: their number.

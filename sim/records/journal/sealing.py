@@ -5,7 +5,7 @@ exported and hashed as it is, byte for byte.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from hashlib import sha256
 from secrets import token_hex
@@ -49,7 +49,7 @@ class SealedEntry:
         """The place of each text in the sealed text, as a JSON pointer."""
         return tuple(path for path, _ in paths_of_texts(json.loads(self.sealed)))
 
-    def without(self, paths: tuple[str, ...]) -> "SealedEntry":
+    def without(self, paths: Collection[str]) -> "SealedEntry":
         """The entry with the texts at these places removed; its seal is as it was."""
         kept = (
             SaltedText(None, None) if path in paths else text for path, text in zip(self.paths, self.texts, strict=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from attrs import field, frozen
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, inspect, select, update
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -16,7 +16,7 @@ from sim.records.journal.address import Address
 from sim.records.journal.engine import engine_of, reading, write_ahead, writing, writing_by_driver
 from sim.records.journal.purge import purge
 from sim.records.journal.schema import ENTRIES, JOURNAL, METADATA, RECORDS, SCHEMA
-from sim.records.journal.sealing import SealedEntry, genesis, texts_of_json
+from sim.records.journal.sealing import SealedEntry, texts_of_json
 
 _SCHEMA: Final = "schema"
 _BATCH: Final = 1_000
@@ -24,15 +24,6 @@ _BATCH: Final = 1_000
 
 class StoreConflictError(Exception):
     """Another entry has this number already, or the same id."""
-
-
-@frozen
-class Head:
-    """The last entry of a record: its number, its time and its hash; before the first it is 0 and empty."""
-
-    number: int
-    recorded: str
-    hash: str
 
 
 @frozen
@@ -62,10 +53,14 @@ class Store:
 
     @classmethod
     def create(cls, address: Address) -> "Store":
-        """The store of a journal, which is made if it is not there. Raises: JournalError; MissingDependencyError."""
+        """The store of a journal, which is made if it is not there; on a server it may be among other tables.
+
+        Raises: JournalError, also for a file with the database of another program; MissingDependencyError.
+        """
         if address.is_file:
             _check_path(Path(address.journal))
         store = cls(address, engine_of(address))
+        store._check_is_no_others()
         write_ahead(store.engine, address)
         with writing(store.engine, address) as connection:
             METADATA.create_all(connection)
@@ -73,6 +68,15 @@ class Store:
                 connection.execute(insert(JOURNAL).values(key=_SCHEMA, value=SCHEMA))
         store._check()
         return store
+
+    def _check_is_no_others(self) -> None:
+        if not self.address.is_file:
+            return
+        with reading(self.engine, self.address) as connection:
+            tables = inspect(connection).get_table_names()
+        if tables and JOURNAL.name not in tables:
+            self.close()
+            raise JournalError(f"{self.address}: this is the database of another program; name a new file")
 
     def _check(self) -> None:
         with reading(self.engine, self.address) as connection:
@@ -98,14 +102,14 @@ class Store:
         with reading(self.engine, self.address) as connection:
             return tuple(connection.execute(select(RECORDS.c.name).order_by(RECORDS.c.name)).scalars())
 
-    def add_record(self, name: str) -> None:
-        """Begin a record. Raises: JournalError if there is one of this name."""
+    def add_record(self, name: str) -> bool:
+        """Begin a record, and say whether it is new. Raises: JournalError."""
         try:
             with self._conflict_told(), writing(self.engine, self.address) as connection:
                 connection.execute(insert(RECORDS).values(name=name))
         except StoreConflictError:
-            reason = "there is such a record already; give the new one another name"
-            raise JournalError(f"{self.address.of(name)}: {reason}") from None
+            return False
+        return True
 
     def the_record(self, name: str) -> str:
         """The record of this name, or without a name the only one. Raises: JournalError if there is none such."""
@@ -123,13 +127,10 @@ class Store:
 
     # ENTRIES
 
-    def head(self, record: str) -> Head:
-        """The last entry of a record. Raises: JournalError."""
-        columns = (ENTRIES.c.number, ENTRIES.c.recorded, ENTRIES.c.hash)
-        query = select(*columns).where(ENTRIES.c.record == record).order_by(ENTRIES.c.number.desc()).limit(1)
+    def last(self, record: str) -> int:
+        """The number of the last entry; 0 if there is none. Raises: JournalError."""
         with reading(self.engine, self.address) as connection:
-            row = connection.execute(query).first()
-        return Head(0, "", genesis(record)) if row is None else Head(*row)
+            return _last(connection, record)
 
     def entries(self, record: str, since: int = 0, until: int | None = None) -> Iterator[SealedEntry]:
         """The entries after the number *since*, up to *until* (None: the last), in order, all as of one moment.
@@ -162,8 +163,7 @@ class Store:
                 time: str = connection.execute(query).scalar_one()
                 return time
 
-            last = connection.execute(select(func.max(ENTRIES.c.number)).where(ENTRIES.c.record == record)).scalar()
-            return bisect_left(range(1, (last or 0) + 1), end, key=recorded)  # times never run back
+            return bisect_left(range(1, _last(connection, record) + 1), end, key=recorded)  # times never run back
 
     def append(self, record: str, entries: Sequence[SealedEntry]) -> None:
         """Write the entries, all or none; they are on the disk at the end.
@@ -213,6 +213,10 @@ _COLUMNS: Final = (
     ENTRIES.c.texts,
 )
 _INSERT: Final = insert(ENTRIES)
+
+
+def _last(connection: Connection, record: str) -> int:
+    return connection.execute(select(func.max(ENTRIES.c.number)).where(ENTRIES.c.record == record)).scalar() or 0
 
 
 def _sealed(row: Sequence[Any]) -> SealedEntry:

@@ -105,12 +105,17 @@ def paths_of_texts(document: Json) -> Iterator[tuple[str, str]]:
 def _paths(value: Any, path: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         for key, part in value.items():
-            yield from _paths(part, f"{path}/{key.replace('~', '~0').replace('/', '~1')}")
+            yield from _paths(part, below(path, key))
     elif isinstance(value, list):
         for position, part in enumerate(value):
-            yield from _paths(part, f"{path}/{position}")
+            yield from _paths(part, below(path, str(position)))
     elif is_digest(value):
         yield path, value
+
+
+def below(path: str, key: str) -> str:
+    """The place of a key, or of a position in a list, below another place, as a JSON pointer."""
+    return f"{path}/{key.replace('~', '~0').replace('/', '~1')}"
 
 
 # WHAT IS A TEXT

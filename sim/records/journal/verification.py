@@ -12,7 +12,7 @@ from attrs import frozen
 
 from sim.model.errors import JournalError
 from sim.records.journal.entries import Action, Redact
-from sim.records.journal.private_texts import private_paths
+from sim.records.journal.private_texts import private_places
 from sim.records.journal.sealing import SealedEntry, genesis, hash_of, opened
 from sim.records.journal.texts import paths_of_texts
 from sim.records.json_values import Json
@@ -91,8 +91,9 @@ def _faults_of_texts(stored: Iterable[SealedEntry]) -> Iterator[str]:
     read = [(entry, action) for entry in stored if (action := _action(entry)) is not None]
     redactions = (action for _, action in read if isinstance(action, Redact))
     redacted = {(action.entry, path) for action in redactions for path in action.paths}
+    gone = redacted | private_places([entry for entry, _ in read])
     for entry, _ in read:
-        yield from _faults_of_its_texts(entry, redacted)
+        yield from _faults_of_its_texts(entry, gone)
 
 
 def _action(entry: SealedEntry) -> Action | None:
@@ -103,11 +104,10 @@ def _action(entry: SealedEntry) -> Action | None:
         return None
 
 
-def _faults_of_its_texts(entry: SealedEntry, redacted: set[tuple[int, str]]) -> Iterator[str]:
-    document = _sealed(entry)
-    private = private_paths(document)
-    for (path, digest), text in zip(paths_of_texts(document), entry.texts, strict=True):
+def _faults_of_its_texts(entry: SealedEntry, gone: set[tuple[int, str]]) -> Iterator[str]:
+    """What is wrong with the texts of an entry, of which some may be *gone*."""
+    for (path, digest), text in zip(paths_of_texts(_sealed(entry)), entry.texts, strict=True):
         if not text.has_digest(digest):
             yield f"entry @{entry.number} has been altered: {path} is not the text that was recorded"
-        elif text.text is None and (entry.number, path) not in redacted and path not in private:
+        elif text.text is None and (entry.number, path) not in gone:
             yield f"entry @{entry.number} has been altered: {path} is gone, and no entry says that it was redacted"

@@ -104,3 +104,14 @@ def test_an_export_takes_the_place_of_no_journal(negsim, journal, tmp_path):
     assert result.exit_code == 2
     assert f"{journal}: it is a journal, or another database; choose another name" in result.stderr
     assert journal.read_bytes() == before
+
+
+def test_what_is_private_and_no_text_is_told(negsim, journal):
+    assert negsim("journal", "amend", journal, "#1", "--set", "note=not told", "--set", "source=gazette").exit_code == 0
+    marked = negsim("journal", "amend", journal, "#1", "--set", "private=note,source")
+    assert marked.exit_code == 0, marked.stderr
+    result = negsim("journal", "export", journal)
+    assert "not told" not in result.stdout
+    warning = "the export has what is private and is no text: source of @4 and source of @5"
+    assert result.stderr == f"warning: {journal}#main: {warning}\n"
+    assert negsim("journal", "export", journal, "--private").stderr == ""

@@ -12,8 +12,8 @@ def test_quietly_nothing_is_said_of_it(negsim, journal):
 
 def test_moves_and_unknown_sections_are_not_declared(journal, told):
     first, second = told("declare", journal, "-", stdin="moves: []\nisues: {}\n").splitlines()
-    assert first == "<stdin>:1:1: moves are not declared; `negsim journal add` adds each"
-    assert second == "<stdin>:2:1: there is no section 'isues'; did you mean issues?"
+    assert first == "<stdin>:1:1: there is no key 'moves' here; `negsim journal add` adds each move"
+    assert second == "<stdin>:2:1: there is no key 'isues' here; did you mean issues?"
 
 
 def test_what_is_no_mapping_is_refused(journal, told):

@@ -15,8 +15,11 @@ def test_the_sections_of_a_file_are_declared_as_it_has_them():
 @pytest.mark.parametrize(
     ("data", "because"),
     [
-        (b"scenario: S\nmoves:\n- remark: x\n", "s.yaml:2:1: moves are not declared; `negsim journal add` adds each"),
-        (b"partis: {a: A}\n", "s.yaml:1:1: there is no section 'partis'; did you mean parties?"),
+        (
+            b"scenario: S\nmoves:\n- remark: x\n",
+            "s.yaml:2:1: there is no key 'moves' here; `negsim journal add` adds each move",
+        ),
+        (b"partis: {a: A}\n", "s.yaml:1:1: there is no key 'partis' here; did you mean parties?"),
         (b"", "s.yaml:1:1: the file is empty"),
         (b"\xff\xfe\xfd", "s.yaml"),
         (b"- a\n", "s.yaml:1:1"),

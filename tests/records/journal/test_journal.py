@@ -222,3 +222,16 @@ def test_a_journal_is_made_in_a_folder_that_is_there_and_is_none_itself(tmp_path
         Journal.begin(str(tmp_path / "none" / "talks.db"))
     with pytest.raises(JournalError, match=r"this is a folder; name a file in it, such as .*talks\.db"):
         Journal.begin(str(tmp_path))
+
+
+def test_a_record_is_opened_or_begun_whoever_begins_it_meanwhile(tmp_path):
+    address = str(tmp_path / "talks.db")
+    with Journal.open_or_begin(address) as one, Journal.open_or_begin(f"{address}#other"):
+        one.append(actions(PACT))
+        with Journal.open_or_begin(address) as two:
+            assert (two.record, two.read()) == ("main", one.read())
+
+
+def test_nobody_follows_a_journal_after_an_entry_that_it_has_not(journal):
+    with pytest.raises(UnknownNameError, match="there is no entry @3; the journal has 2"):
+        next(journal.subscribe(since=3))

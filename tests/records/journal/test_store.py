@@ -8,8 +8,7 @@ from sqlalchemy.exc import ProgrammingError
 from sim.model.errors import JournalError
 from sim.records.journal import Journal
 from sim.records.journal.address import Address
-from sim.records.journal.sealing import genesis
-from sim.records.journal.store import Head, Store, _version
+from sim.records.journal.store import Store, _version
 
 
 def changed(path, statement):
@@ -24,7 +23,7 @@ def path(tmp_path):
     return tmp_path / "talks.db"
 
 
-def test_the_head_of_a_record_without_entries_is_its_beginning(tmp_path):
+def test_a_record_begins_without_entries(tmp_path):
     store = Store.create(Address(str(tmp_path / "talks.db"), "main"))
     assert store.records() == ()
     with pytest.raises(JournalError, match="there is no record 'main'; there is none yet"):
@@ -32,7 +31,7 @@ def test_the_head_of_a_record_without_entries_is_its_beginning(tmp_path):
     with pytest.raises(JournalError, match=r"talks\.db: it has 0 records, none yet"):
         store.the_record("")
     store.add_record("main")
-    assert store.head("main") == Head(0, "", genesis("main"))
+    assert store.last("main") == 0
     assert (store.records(), list(store.entries("main")), store.entry_of_id("main", "x")) == (("main",), [], None)
     store.close()
 
@@ -54,6 +53,14 @@ def test_another_database_is_no_journal(tmp_path):
     changed(tmp_path / "talks.db", "CREATE TABLE other (x)")
     with pytest.raises(JournalError, match=r"no such table: .*; it is no journal; `negsim journal init` makes one"):
         Journal.open(str(tmp_path / "talks.db"))
+
+
+def test_no_journal_is_begun_among_the_tables_of_another_program(tmp_path):
+    changed(tmp_path / "talks.db", "CREATE TABLE other (x)")
+    before = (tmp_path / "talks.db").read_bytes()
+    with pytest.raises(JournalError, match="this is the database of another program; name a new file"):
+        Journal.begin(str(tmp_path / "talks.db"))
+    assert (tmp_path / "talks.db").read_bytes() == before
 
 
 def test_another_database_of_a_server_is_no_journal():
