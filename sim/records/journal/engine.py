@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
@@ -26,7 +26,7 @@ def engine_of(address: Address) -> Engine:
 
 
 def _sqlite(address: Address) -> Engine:
-    url = f"sqlite+pysqlite:///{Path(address.journal).absolute()}"
+    url = URL.create("sqlite+pysqlite", database=str(Path(address.journal).absolute()))
     engine = create_engine(url, connect_args={"timeout": _WAIT, "isolation_level": None})
     event.listen(engine, "connect", _be_durable)
     event.listen(engine, "begin", _begin)

@@ -99,7 +99,7 @@ def opened(sealed: SealedEntry) -> Entry:
             )
         whole = upcast(opened_texts(document, sealed.texts), FORMAT)
         return _entry(whole, sealed.hash)
-    except (ValueError, TypeError, KeyError, StopIteration, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, StopIteration, AttributeError, RecursionError) as error:
         reason = f"entry @{sealed.number} cannot be read ({type(error).__name__}); `negsim journal verify` says more"
         raise JournalError(reason) from None
 
@@ -125,7 +125,10 @@ def texts_of_json(text: str) -> tuple[SaltedText, ...]:
 
 def salted_texts(pairs: Any) -> tuple[SaltedText, ...]:
     """The texts with their salts, from lists of both. Raises: ValueError or TypeError if it is not that."""
-    return tuple(SaltedText(salt, text) for salt, text in pairs)
+    texts = tuple(SaltedText(salt, text) for salt, text in pairs)
+    if not all(isinstance(part, str | None) for text in texts for part in text.as_json):
+        raise TypeError("a salt and a text are texts, or neither is there")
+    return texts
 
 
 def as_text(time: datetime) -> str:

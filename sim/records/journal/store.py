@@ -220,12 +220,14 @@ def _last(connection: Connection, record: str) -> int:
 
 
 def _sealed(row: Sequence[Any]) -> SealedEntry:
-    number, entry_id, recorded, sealed, own_hash, stored = row
+    """The entry in a row; what somebody has altered so that it is none is left empty, and so it is told."""
+    number, *columns, stored = row
+    entry_id, recorded, sealed, own_hash = (column if isinstance(column, str) else "" for column in columns)
     try:
         texts = texts_of_json(stored)
-    except (ValueError, TypeError):
-        texts = ()  # somebody has altered them: there are fewer than the seal has digests, and so it is told
-    return SealedEntry(number, entry_id, recorded, sealed, own_hash, texts)
+    except (ValueError, TypeError, RecursionError):
+        texts = ()
+    return SealedEntry(int(number), entry_id, recorded, sealed, own_hash, texts)
 
 
 def _row(record: str, entry: SealedEntry) -> dict[str, Any]:

@@ -46,8 +46,10 @@ class SaltedText:
         return [self.salt, self.text]
 
     def has_digest(self, digest: str) -> bool:
-        """Whether this is its digest; of a removed text nobody can say, so that any is."""
-        return self.salt is None or self.text is None or _digest(self.salt, self.text) == digest
+        """Whether this is its digest; of a removed text, whose salt is gone as well, nobody can say, so that any is."""
+        if self.salt is None or self.text is None:
+            return self.salt is self.text
+        return _digest(self.salt, self.text) == digest
 
 
 def _digest(salt: str, text: str) -> str:

@@ -52,8 +52,8 @@ def _faults(record: str, stored: Iterable[SealedEntry]) -> Iterator[str]:
     """What is wrong with what is sealed."""
     number, previous, is_sound = 0, genesis(record), True
     for entry in stored:
-        for missing in range(number + 1, entry.number):
-            yield f"entry @{missing} is missing"
+        if entry.number > number + 1:
+            yield _missing(number + 1, entry.number - 1)
         is_next, number = entry.number == number + 1, entry.number
         altered = _alteration(record, entry)
         if altered:
@@ -64,6 +64,10 @@ def _faults(record: str, stored: Iterable[SealedEntry]) -> Iterator[str]:
         previous, is_sound = entry.hash, not altered
 
 
+def _missing(first: int, last: int) -> str:
+    return f"entry @{first} is missing" if first == last else f"the entries from @{first} to @{last} are missing"
+
+
 def _alteration(record: str, entry: SealedEntry) -> str:
     """What has been done to an entry, as far as it shows in itself; empty if nothing."""
     if hash_of(entry.sealed) != entry.hash:
@@ -72,7 +76,7 @@ def _alteration(record: str, entry: SealedEntry) -> str:
         document = _sealed(entry)
         columns = (document["record"], document["number"], document["id"], document["recorded"])
         opened(entry)
-    except (JournalError, ValueError, TypeError, KeyError) as error:
+    except (JournalError, ValueError, TypeError, KeyError, RecursionError) as error:
         return f"cannot be read: {error}"
     if columns[:2] != (record, entry.number):
         return f"is in the place of another: it was recorded as @{columns[1]} of {columns[0]}"
