@@ -266,6 +266,10 @@ class InvalidScenarioError(NegsimError):
         return "\n".join(str(fault) for fault in self.faults)
 
 
+class LaterMovesError(InvalidScenarioError):
+    """A change to a record that would make later moves illegal; with these gone it would have no fault."""
+
+
 def one_of(words: Iterable[str]) -> str:
     """The words as a choice: "a, b or c"."""
     return _listed(words, "or")

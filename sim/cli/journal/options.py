@@ -16,7 +16,7 @@ from attrs import frozen
 from sim.cli import options
 from sim.cli.printing import say
 from sim.cli.process import INVALID
-from sim.model.errors import InvalidScenarioError, NegsimError, UnknownNameError
+from sim.model.errors import InvalidScenarioError, LaterMovesError, NegsimError, UnknownNameError
 from sim.model.escaping import readable
 from sim.records.journal.address import is_journal
 from sim.records.journal.entries import Action, Amend, Entry, Retract
@@ -199,9 +199,7 @@ def append(
         )
     except InvalidScenarioError as error:
         options.complain(error)
-        last = journal.version
-        are_later = all(fault.where.line <= last for fault in error.faults)
-        may_fall = falls and are_later and not let_fall
+        may_fall = falls and isinstance(error, LaterMovesError)
         advice = "; with --let-fall the moves above are retracted as well" if may_fall else ""
         say(f"{journal.address}: nothing recorded{advice}", err=True)
         ctx.exit(INVALID)

@@ -1,6 +1,10 @@
 # What `sim.records.journal` offers: a journal, its entries, and the two folds.
 
-from sim.model.errors import ConcurrentEntriesError as ConcurrentEntriesError, JournalError as JournalError
+from sim.model.errors import (
+    ConcurrentEntriesError as ConcurrentEntriesError,
+    JournalError as JournalError,
+    LaterMovesError as LaterMovesError,
+)
 from sim.records.journal.archive import Archive as Archive, archive_in as archive_in
 from sim.records.journal.entries import (
     Action as Action,

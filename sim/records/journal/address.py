@@ -1,9 +1,10 @@
 """The address of a record in a journal: `talks.db`, `talks.db#ministers`, `postgresql://host/talks#ministers`."""
 
+import re
 from pathlib import Path
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from sim.model.errors import JournalError
 from sim.model.ids import NOT_AN_ID, is_id
@@ -14,14 +15,24 @@ ENDINGS: Final = (".db", ".sqlite", ".sqlite3")
 MAIN: Final = "main"
 """The name of a record that was given none."""
 
+_PASSWORD: Final = re.compile("([?&](?:ssl)?password=)[^&#]*")
 _MAGIC: Final = b"SQLite format 3\0"
+
+
+def without_password(address: str) -> str:
+    """The address as it may be printed."""
+    head, separator, rest = address.partition("://")
+    if not separator:
+        return address
+    account, at, place = rest.rpartition("@")
+    return _PASSWORD.sub(r"\1", f"{head}://{account.partition(':')[0]}{at}{place}")
 
 
 @frozen
 class Address:
     """A journal, as a path or the address of a database, and a record in it; empty for the only one that there is."""
 
-    journal: str
+    journal: str = field(repr=without_password)
     record: str = ""
 
     @classmethod
@@ -31,7 +42,8 @@ class Address:
         if not journal:
             raise JournalError(f"{text!r} names no journal; name one, such as talks.db or postgresql://host/talks")
         if "#" in text and not is_id(record):
-            raise JournalError(f"{without_password(text)}: the name of the record, {record!r}, {NOT_AN_ID}")
+            what = "what is behind the #" if is_server(text) else repr(record)  # it may be of a password
+            raise JournalError(f"{without_password(text)}: the name of the record, {what}, {NOT_AN_ID}")
         return cls(journal, record)
 
     def of(self, record: str) -> "Address":
@@ -85,12 +97,3 @@ def _path(text: str) -> Path:
         return path if path.exists() else Path(text.rpartition("#")[0] or text)
     except (OSError, ValueError):
         return path
-
-
-def without_password(address: str) -> str:
-    """The address as it may be printed."""
-    head, separator, rest = address.partition("://")
-    account, at, place = rest.rpartition("@")
-    if not (separator and at):
-        return address
-    return f"{head}://{account.partition(':')[0]}@{place}"

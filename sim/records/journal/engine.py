@@ -1,14 +1,16 @@
 """The connection to the database of a journal: SQLite that is safe against any end of the process, or PostgreSQL."""
 
+import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, PoolProxiedConnection, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPICursor
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from sim.model.errors import JournalError, MissingDependencyError
 from sim.records.journal.address import Address
@@ -18,11 +20,27 @@ _WAIT: Final = 60
 
 _WRITES: Final = "negsim_writes"
 _BEGIN_WRITING: Final = "BEGIN IMMEDIATE"
+_PROCESS: Final = "process"
 
 
 def engine_of(address: Address) -> Engine:
     """The engine for a journal. Raises: JournalError for an address that is none; MissingDependencyError."""
-    return _sqlite(address) if address.is_file else _postgresql(address)
+    engine = _sqlite(address) if address.is_file else _postgresql(address)
+    event.listen(engine, "connect", _note_process)
+    event.listen(engine, "checkout", _check_process)
+    return engine
+
+
+def _note_process(connection: Any, record: ConnectionPoolEntry) -> None:
+    """Note which process has opened a connection."""
+    record.info[_PROCESS] = os.getpid()
+
+
+def _check_process(connection: Any, record: Any, proxy: Any) -> None:
+    """Leave to another process the connections that it has opened; after a fork this one opens its own."""
+    if record.info[_PROCESS] != os.getpid():
+        record.dbapi_connection = proxy.dbapi_connection = None
+        raise DisconnectionError
 
 
 def _sqlite(address: Address) -> Engine:
@@ -50,7 +68,7 @@ def _begin(connection: Connection) -> None:
 def _postgresql(address: Address) -> Engine:
     try:
         url = make_url(address.journal.replace("postgres://", "postgresql://", 1)).set(drivername="postgresql+psycopg")
-        return create_engine(url, isolation_level="READ COMMITTED", connect_args={"connect_timeout": 10})
+        engine = create_engine(url, isolation_level="READ COMMITTED", connect_args={"connect_timeout": 10})
     except (ArgumentError, ValueError):
         reason = "this is no address of a database; write it as postgresql://user@host/database"
         raise JournalError(f"{address}: {reason}") from None
@@ -58,6 +76,16 @@ def _postgresql(address: Address) -> Engine:
         raise MissingDependencyError(
             "a journal on PostgreSQL", "psycopg", "store", "keep the journal in a file, such as talks.db"
         ) from None
+    event.listen(engine, "connect", _wait_for_disk)
+    return engine
+
+
+def _wait_for_disk(connection: Any, record: Any) -> None:
+    """Let a transaction end when it is on the disk, also where the server or the account is set up otherwise."""
+    connection.execute(
+        "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+    )
+    connection.commit()
 
 
 @contextmanager
@@ -75,6 +103,12 @@ def writing(engine: Engine, address: Address) -> Iterator[Connection]:
     """
     with _told(address), engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
         yield connection
+
+
+def alone(connection: Connection, address: Address) -> None:
+    """Wait until nobody else makes the tables of a journal, so that two who begin one at once do not collide."""
+    if not address.is_file:
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('negsim'))")
 
 
 def write_ahead(engine: Engine, address: Address) -> None:
@@ -96,7 +130,7 @@ def writing_by_driver(engine: Engine, address: Address) -> Iterator[DBAPICursor]
     errors = engine.dialect.loaded_dbapi.Error
     with _told(address):
         try:
-            with closing(engine.raw_connection()) as connection:  # what is not committed is rolled back when it closes
+            with _rolled_back(engine.raw_connection()) as connection:
                 cursor = connection.cursor()
                 if address.is_file:
                     cursor.execute(_BEGIN_WRITING)
@@ -104,6 +138,20 @@ def writing_by_driver(engine: Engine, address: Address) -> Iterator[DBAPICursor]
                 connection.commit()
         except errors as error:
             raise DBAPIError.instance(None, None, error, errors, dialect=engine.dialect) from error
+
+
+@contextmanager
+def _rolled_back(connection: PoolProxiedConnection) -> Iterator[PoolProxiedConnection]:
+    """The connection, rolled back if anything is raised, and thrown away if that does not do."""
+    with closing(connection):
+        try:
+            yield connection
+        except BaseException:
+            try:
+                connection.rollback()
+            except Exception:  # noqa: BLE001 - whatever it is, nobody can use it any more
+                connection.invalidate()
+            raise
 
 
 @contextmanager
@@ -139,6 +187,7 @@ _ADVICE: Final = {
     "readonly": "; its file and folder must be writable",
     "not a database": "; it is no journal, or its file is damaged: put a copy in its place",
     "malformed": "; its file is damaged: put a copy in its place",
+    "permission denied": "; ask the owner of its tables for the right to read and write them",
     "no such table": "; it is no journal; `negsim journal init` makes one",
     "unable to open": "; is there such a folder, and may you write in it?",
     "connection": "; is the server running, and is its address right?",

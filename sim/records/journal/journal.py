@@ -7,7 +7,7 @@
 What is appended is judged first: with every entry the record stays legal.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from time import sleep
@@ -16,9 +16,10 @@ from typing import Final, Self
 from attrs import define
 
 from sim.history.history import History
-from sim.model.errors import JournalError, UnknownNameError
+from sim.model.errors import InvalidScenarioError, JournalError, UnknownNameError
 from sim.records.journal.address import MAIN, Address
 from sim.records.journal.archive import Archive, as_lines
+from sim.records.journal.calls import last_of_call
 from sim.records.journal.clock import now
 from sim.records.journal.entries import Action, Entry
 from sim.records.journal.moments import KnownOn, end_of
@@ -148,13 +149,22 @@ class Journal:
     def scenario(self, known_on: KnownOn | None = None) -> Scenario:
         """The record as it was known on a day, at a moment or after an entry; as it is known now if none is given.
 
-        Raises: JournalError; UnknownNameError; InvalidScenarioError if the record had no parties yet.
+        Raises: JournalError, also where the entries of one call are not all known yet and the others are no record;
+        UnknownNameError; InvalidScenarioError if the record had no parties yet.
         """
         entries = self.read(known_on=known_on)
         if not entries:
             when = "yet; `negsim journal declare` names its parties" if known_on is None else "by then"
             raise JournalError(f"{self.address}: nothing was recorded {when}")
-        return scenario_from(entries, str(self.address))
+        try:
+            return scenario_from(entries, str(self.address))
+        except InvalidScenarioError:
+            number = entries[-1].number
+            last = last_of_call(self.read(since=number - 1))
+            if last == number:
+                raise
+            reason = f"entries up to @{last} were recorded in one call, and are no record without each other"
+            raise JournalError(f"{self.address}@{number}: {reason}; ask for @{last}") from None
 
     def history(self, known_on: KnownOn | None = None) -> History:
         """The history of that record. Raises: as `scenario`."""
@@ -183,7 +193,7 @@ class Journal:
 
     def append(
         self,
-        actions: Sequence[Action],
+        actions: Iterable[Action],
         by: str = "",
         reason: str = "",
         *,
@@ -197,7 +207,8 @@ class Journal:
         an *entry_id* a second call of the same id writes nothing, and gives the entries of the first. With *let_fall*
         the moves that become illegal are retracted too, each by an entry of its own.
 
-        Raises: ConcurrentEntriesError; InvalidScenarioError if the record would have faults; JournalError.
+        Raises: ConcurrentEntriesError; LaterMovesError if later moves would be illegal; InvalidScenarioError if the record
+        would have other faults; JournalError.
         """
         return self._writer.append(actions, Recording(by, reason, expected_version, entry_id, let_fall))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, evolve, field, frozen
 
-from sim.model.errors import InvalidScenarioError
+from sim.model.errors import Fault, InvalidScenarioError, LaterMovesError
 from sim.records.journal.entries import Action, Add, Declare, Entry, Retract
 from sim.records.journal.folding import RecordDraft, RecordedMove
 from sim.records.journal.nested_branches import check_numbers
@@ -45,7 +45,8 @@ class Judge:
     def judged(self, actions: Sequence[Action], *, let_fall: bool) -> Judged:
         """The actions as they may be recorded; with *let_fall* also the retractions that they need.
 
-        Raises: InvalidScenarioError with all faults that the record would have; UnknownNameError; JournalError.
+        Raises: LaterMovesError with the faults of all moves that would have to fall; InvalidScenarioError with all
+        faults that the record would have; UnknownNameError; JournalError.
         """
         return self._at_the_end(actions) or self._with_the_whole(actions, let_fall=let_fall)
 
@@ -76,24 +77,32 @@ class Judge:
     def _with_the_whole(self, actions: Sequence[Action], *, let_fall: bool) -> Judged:
         draft = self.draft.copy()
         taken = [_taken(draft, number, action) for number, action in enumerate(actions, self.version + 1)]
+        faults = list[Fault]()
         while True:
             try:
                 scenario = scenario_of_record(draft.frozen(), self.address)
+                break
             except InvalidScenarioError as error:
-                fallen = self._fallen(draft, error) if let_fall else ()
+                faults += error.faults
+                fallen = self._fallen(draft, error)
                 if not fallen:
-                    raise
+                    raise InvalidScenarioError(_in_order(faults)) from None
                 for move in fallen:
                     taken.append(_taken(draft, self.version + len(taken) + 1, Retract(move)))
-            else:
-                check_numbers(self.draft, draft, scenario, self.address)
-                return Judged(tuple(taken), draft, None)
+        if faults and not let_fall:
+            raise LaterMovesError(_in_order(faults))
+        check_numbers(self.draft, draft, scenario, self.address)
+        return Judged(tuple(taken), draft, None)
 
     def _fallen(self, draft: RecordDraft, error: InvalidScenarioError) -> tuple[int, ...]:
         """The moves that were in the record before and have faults now; none if anything else has one."""
         moves = {move.read: move.added for move in draft.in_order() if move.read <= self.version}
         blamed = dict.fromkeys(fault.where.line for fault in error.faults)
         return tuple(moves[line] for line in blamed) if all(line in moves for line in blamed) else ()
+
+
+def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    return tuple(sorted(faults, key=lambda fault: fault.where.line))
 
 
 def as_recorded(actions: Sequence[Action], before: Iterable[Entry]) -> tuple[Action, ...]:

@@ -1,12 +1,15 @@
 """Texts that are removed for good: from the entries, and from the files of the database."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from sim.model.errors import InvalidScenarioError, JournalError, one_of
-from sim.records.journal.entries import Redact
+from sim.records.journal.bodies import as_body
+from sim.records.journal.entries import Action, Redact
 from sim.records.journal.folding import folded
 from sim.records.journal.reading import scenario_of_record
 from sim.records.journal.sealing import SealedEntry, opened
+from sim.records.journal.texts import REDACTED
 
 
 def redacted(
@@ -42,6 +45,23 @@ def redacted_elsewhere(here: Iterable[SealedEntry], further: Iterable[SealedEntr
         if isinstance(action, Redact):
             paths[action.entry] = (*paths.get(action.entry, ()), *action.paths)
     return tuple(entry.without(paths[entry.number]) for entry in here if entry.number in paths)
+
+
+def are_readings_of(recorded: Iterable[Action], given: Iterable[Action]) -> bool:
+    """Whether what is recorded is what was given, but for texts that have been removed since."""
+    return _is_reading([*map(as_body, recorded)], [*map(as_body, given)])
+
+
+def _is_reading(recorded: Any, given: Any) -> bool:
+    if recorded == REDACTED:
+        return isinstance(given, str)
+    if isinstance(recorded, dict):
+        same = isinstance(given, dict) and recorded.keys() == given.keys()
+        return same and all(_is_reading(part, given[key]) for key, part in recorded.items())
+    if isinstance(recorded, list):
+        same = isinstance(given, list) and len(recorded) == len(given)
+        return same and all(map(_is_reading, recorded, given))
+    return bool(recorded == given)
 
 
 def _removed(before: SealedEntry, after: SealedEntry) -> Iterator[str]:

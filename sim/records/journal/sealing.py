@@ -131,9 +131,14 @@ def salted_texts(pairs: Any) -> tuple[SaltedText, ...]:
     return texts
 
 
+def in_utc(time: datetime) -> datetime:
+    """The time in UTC, which one without a zone is already."""
+    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+
+
 def as_text(time: datetime) -> str:
     """A time in UTC, to the microsecond; texts of times are in the order of the times."""
-    return f"{time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+    return f"{in_utc(time).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def as_time(text: str) -> datetime:

@@ -1,19 +1,19 @@
 """The store of a journal: it takes the next entries of a record, all or none, and gives them back in order."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Self
 
 from attrs import field, frozen
-from sqlalchemy import Connection, Engine, func, insert, inspect, select, update
-from sqlalchemy.exc import IntegrityError, ProgrammingError
+from sqlalchemy import ClauseElement, Connection, Engine, bindparam, func, insert, inspect, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from sim.model.errors import JournalError, all_of
 from sim.records.journal.address import Address
-from sim.records.journal.engine import engine_of, reading, write_ahead, writing, writing_by_driver
+from sim.records.journal.engine import alone, engine_of, reading, write_ahead, writing, writing_by_driver
 from sim.records.journal.purge import purge
 from sim.records.journal.schema import ENTRIES, JOURNAL, METADATA, RECORDS, SCHEMA
 from sim.records.journal.sealing import SealedEntry, texts_of_json
@@ -32,14 +32,16 @@ class Store:
 
     address: Address
     engine: Engine
-    insertion: SQLCompiler = field(init=False)
-    """The insertion of an entry, as the driver of the database takes it."""
+    _insertion: SQLCompiler = field(init=False)
+    _predecessor: SQLCompiler = field(init=False)
 
-    @insertion.default
-    def _compiled(self) -> SQLCompiler:
-        compiled = _INSERT.compile(dialect=self.engine.dialect)
-        assert isinstance(compiled, SQLCompiler)
-        return compiled
+    @_insertion.default
+    def _compiled_insertion(self) -> SQLCompiler:
+        return _compiled(_INSERT, self.engine)
+
+    @_predecessor.default
+    def _compiled_predecessor(self) -> SQLCompiler:
+        return _compiled(_PREDECESSOR, self.engine)
 
     @classmethod
     def open(cls, address: Address) -> "Store":
@@ -48,7 +50,8 @@ class Store:
             _check_is_no_folder(Path(address.journal))
             raise JournalError(f"{address.journal}: there is no such journal; `negsim journal init` makes one")
         store = cls(address, engine_of(address))
-        store._check()
+        with store._closed_if_refused():
+            store._check()
         return store
 
     @classmethod
@@ -60,14 +63,24 @@ class Store:
         if address.is_file:
             _check_path(Path(address.journal))
         store = cls(address, engine_of(address))
-        store._check_is_no_others()
-        write_ahead(store.engine, address)
-        with writing(store.engine, address) as connection:
-            METADATA.create_all(connection)
-            if connection.execute(select(JOURNAL.c.value)).first() is None:
-                connection.execute(insert(JOURNAL).values(key=_SCHEMA, value=SCHEMA))
-        store._check()
+        with store._closed_if_refused():
+            store._check_is_no_others()
+            write_ahead(store.engine, address)
+            with writing(store.engine, address) as connection:
+                alone(connection, address)
+                METADATA.create_all(connection)
+                if connection.execute(select(JOURNAL.c.value)).first() is None:
+                    connection.execute(insert(JOURNAL).values(key=_SCHEMA, value=SCHEMA))
+            store._check()
         return store
+
+    @contextmanager
+    def _closed_if_refused(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
 
     def _check_is_no_others(self) -> None:
         if not self.address.is_file:
@@ -75,14 +88,16 @@ class Store:
         with reading(self.engine, self.address) as connection:
             tables = inspect(connection).get_table_names()
         if tables and JOURNAL.name not in tables:
-            self.close()
             raise JournalError(f"{self.address}: this is the database of another program; name a new file")
 
     def _check(self) -> None:
         with reading(self.engine, self.address) as connection:
-            version = _version(connection, self.address)
+            is_there = inspect(connection).has_table(JOURNAL.name)
+            query = select(JOURNAL.c.value).where(JOURNAL.c.key == _SCHEMA)
+            version = connection.execute(query).scalar() if is_there else None
+        if version is None:
+            raise JournalError(f"{self.address}: this database is no journal; `negsim journal init` makes one")
         if version != SCHEMA:
-            self.close()
             raise JournalError(f"{self.address}: its tables have the version {version} of a later negsim; install that")
 
     def __enter__(self) -> Self:
@@ -165,16 +180,29 @@ class Store:
 
             return bisect_left(range(1, _last(connection, record) + 1), end, key=recorded)  # times never run back
 
-    def append(self, record: str, entries: Sequence[SealedEntry]) -> None:
-        """Write the entries, all or none; they are on the disk at the end.
+    def has(self, record: str, number: int, own_hash: str) -> bool:
+        """Whether there is an entry of this number and hash; before the first, 0, there always is.
 
-        Raises: StoreConflictError if another entry has one of their numbers or ids; JournalError.
+        Raises: JournalError.
         """
-        rows: list[Any] = [_row(record, entry) for entry in entries]
-        if self.insertion.positiontup is not None:
-            rows = [tuple(row[name] for name in self.insertion.positiontup) for row in rows]
+        query = select(ENTRIES.c.number).where(*_IS_ENTRY, ENTRIES.c.hash == own_hash)
+        with reading(self.engine, self.address) as connection:
+            found = connection.execute(query, {"own_record": record, "own_number": number}).first()
+        return number == 0 or found is not None
+
+    def append(self, record: str, entries: Sequence[SealedEntry], previous: str) -> None:
+        """Write the entries after the one whose hash is *previous*, all or none; they are on the disk at the end.
+
+        Raises: StoreConflictError if that one is not there, or another has one of their numbers or ids; JournalError.
+        """
+        rows = [_parameters(self._insertion, _row(record, entry)) for entry in entries]
+        before = entries[0].number - 1
+        predecessor = _parameters(self._predecessor, {"own_record": record, "own_number": before})
         with self._conflict_told(), writing_by_driver(self.engine, self.address) as cursor:
-            cursor.executemany(self.insertion.string, rows)
+            cursor.execute(self._predecessor.string, predecessor)
+            if before and cursor.fetchone() != (previous,):
+                raise StoreConflictError
+            cursor.executemany(self._insertion.string, rows)
 
     # REDACTION
 
@@ -213,6 +241,21 @@ _COLUMNS: Final = (
     ENTRIES.c.texts,
 )
 _INSERT: Final = insert(ENTRIES)
+_IS_ENTRY: Final = (ENTRIES.c.record == bindparam("own_record"), ENTRIES.c.number == bindparam("own_number"))
+_PREDECESSOR: Final = select(ENTRIES.c.hash).where(*_IS_ENTRY)
+
+
+def _compiled(statement: ClauseElement, engine: Engine) -> SQLCompiler:
+    """A statement as the driver of the database takes it."""
+    compiled = statement.compile(dialect=engine.dialect)
+    assert isinstance(compiled, SQLCompiler)
+    return compiled
+
+
+def _parameters(statement: SQLCompiler, values: Mapping[str, Any]) -> Any:
+    """The values of a statement as the driver takes them: by name, or in order."""
+    names = statement.positiontup
+    return values if names is None else tuple(values[name] for name in names)
 
 
 def _last(connection: Connection, record: str) -> int:
@@ -240,16 +283,6 @@ def _row(record: str, entry: SealedEntry) -> dict[str, Any]:
         "hash": entry.hash,
         "texts": entry.texts_as_json,
     }
-
-
-def _version(connection: Connection, address: Address) -> str:
-    try:
-        version: str | None = connection.execute(select(JOURNAL.c.value).where(JOURNAL.c.key == _SCHEMA)).scalar()
-    except ProgrammingError:
-        version = None
-    if version is None:
-        raise JournalError(f"{address}: this database is no journal; `negsim journal init` makes one")
-    return version
 
 
 def _check_path(path: Path) -> None:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice, takewhile
+from threading import RLock
 from typing import Final
 from uuid import uuid4
 
@@ -13,12 +14,13 @@ from sim.model.errors import ConcurrentEntriesError, JournalError, NegsimError, 
 from sim.records.journal.address import Address
 from sim.records.journal.archive import Archive
 from sim.records.journal.bodies import plain
-from sim.records.journal.entries import Action, Entry, Redact, Retract
+from sim.records.journal.calls import id_of
+from sim.records.journal.entries import Action, Declare, Entry, Redact, Retract
 from sim.records.journal.judging import Judge, Judged, as_recorded
 from sim.records.journal.phrases import as_sentence
 from sim.records.journal.reading import scenario_from
-from sim.records.journal.redaction import actions_of_redaction, redacted, redacted_elsewhere
-from sim.records.journal.sealing import SealedEntry, as_time, genesis, opened, seal
+from sim.records.journal.redaction import actions_of_redaction, are_readings_of, redacted, redacted_elsewhere
+from sim.records.journal.sealing import SealedEntry, as_time, genesis, in_utc, opened, seal
 from sim.records.journal.store import Store, StoreConflictError
 
 _TRIES: Final = 1_000
@@ -52,6 +54,7 @@ class Writer:
     _judge: Judge = field(init=False)
     _last: str = field(init=False)
     _hash: str = field(init=False)
+    _lock: RLock = field(factory=RLock, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._begin_anew()
@@ -60,12 +63,15 @@ class Writer:
         """Forget what was met: what is stored has been changed."""
         self._judge, self._last, self._hash = Judge(str(self._address)), "", genesis(self._address.record)
 
-    def append(self, actions: Sequence[Action], recording: Recording) -> tuple[Entry, ...]:
+    def append(self, actions: Iterable[Action], recording: Recording) -> tuple[Entry, ...]:
         """Record these actions, all or none; see `Journal.append`."""
         self._check_texts(recording)
-        if any(isinstance(action, Redact) for action in actions):
-            raise JournalError(f"{self._address}: an entry that says of a redaction is written by `redact`")
         wanted = tuple(map(plain, actions))
+        self._check_actions(wanted)
+        with self._lock:
+            return self._append(wanted, recording)
+
+    def _append(self, wanted: tuple[Action, ...], recording: Recording) -> tuple[Entry, ...]:
         appended = self._appended_at_once(wanted, recording)
         if appended is not None:
             return appended
@@ -100,7 +106,7 @@ class Writer:
             return ()
         entries, sealed = zip(*self._following(judged.actions, recording), strict=True)
         try:
-            self._store.append(self._address.record, sealed)
+            self._store.append(self._address.record, sealed, self._hash)
         except StoreConflictError:
             self._check_ids(sealed)
             return None
@@ -111,7 +117,10 @@ class Writer:
     def redact(self, entry: int, paths: Iterable[str], recording: Recording) -> tuple[Entry, ...]:
         """Remove these texts; see `Journal.redact`."""
         self._check_texts(recording)
-        sought = tuple(paths)
+        with self._lock:
+            return self._redact(entry, tuple(paths), recording)
+
+    def _redact(self, entry: int, sought: tuple[str, ...], recording: Recording) -> tuple[Entry, ...]:
         for _ in range(_TRIES):
             self._catch_up()
             stored = tuple(self._store.entries(self._address.record))
@@ -132,6 +141,10 @@ class Writer:
             raise JournalError(
                 f"{self._address}: this is an export of the record {archive.record!r}; take it into that"
             )
+        with self._lock:
+            return self._take_in(archive)
+
+    def _take_in(self, archive: Archive) -> int:
         here = tuple(self._store.entries(self._address.record))
         for ours, theirs in zip(here, archive.entries, strict=False):
             if ours.hash != theirs.hash:
@@ -152,7 +165,9 @@ class Writer:
         return ConcurrentEntriesError(f"{self._address}: others were quicker {_TRIES:,} times; try again")
 
     def _catch_up(self) -> None:
-        """Take what others have recorded since."""
+        """Take what others have recorded since; from the beginning if the last entry that was met is not there."""
+        if not self._store.has(self._address.record, self._judge.version, self._hash):
+            self._begin_anew()
         for sealed in self._store.entries(self._address.record, self._judge.version):
             self._judge.catch_up((opened(sealed),))
             self._last, self._hash = sealed.recorded, sealed.hash
@@ -163,12 +178,15 @@ class Writer:
         first = self._store.entry_of_id(self._address.record, entry_id) if entry_id else None
         if first is None:
             return ()
-        further = self._entries(first.number)
-        entries = (opened(first), *takewhile(lambda entry: entry.id.startswith(f"{entry_id}/"), further))
+        numbered = enumerate(self._entries(first.number), 2)
+        further = takewhile(lambda each: each[1].id == id_of(entry_id, each[0]), numbered)
+        entries = (opened(first), *(entry for _, entry in further))
         fallen = entries[len(actions) :] if recording.let_fall else ()
         recorded = tuple(entry.action for entry in entries[: len(entries) - len(fallen)])
         before = (opened(sealed) for sealed in self._store.entries(self._address.record, 0, first.number - 1))
-        if recorded != as_recorded(actions, before) or not all(isinstance(entry.action, Retract) for entry in fallen):
+        if not are_readings_of(recorded, as_recorded(actions, before)) or not all(
+            isinstance(entry.action, Retract) for entry in fallen
+        ):
             raise JournalError(f"{self._address}: the id {entry_id!r} is that of another entry, @{first.number}")
         return entries
 
@@ -179,6 +197,14 @@ class Writer:
         if first is None and other is not None:
             reason = f"entries after {sealed[0].id!r} would have the id {other.id!r}, which is that of @{other.number}"
             raise JournalError(f"{self._address}: {reason}; choose another id")
+
+    def _check_actions(self, actions: Iterable[Action]) -> None:
+        """Refuse what is recorded in another way. Raises: JournalError."""
+        for action in actions:
+            if isinstance(action, Redact):
+                raise JournalError(f"{self._address}: an entry that says of a redaction is written by `redact`")
+            if isinstance(action, Declare) and "moves" in action.sections:
+                raise JournalError(f"{self._address}: moves are not declared; record each with `Add`")
 
     def _check_texts(self, recording: Recording) -> None:
         """Refuse what no text can hold. Raises: JournalError."""
@@ -202,18 +228,18 @@ class Writer:
 
     def _following(self, actions: Sequence[Action], recording: Recording) -> Iterator[tuple[Entry, SealedEntry]]:
         """The actions as entries after the last one, each also as it is stored; the time never runs back."""
-        recorded = self._clock().astimezone(UTC)
+        recorded = in_utc(self._clock())
         if self._last:
             recorded = max(recorded, as_time(self._last))
         first_id, previous = recording.entry_id or uuid4().hex, self._hash
         for position, action in enumerate(actions, 1):
-            own_id = first_id if position == 1 else f"{first_id}/{position}"
+            own_id = id_of(first_id, position)
             entry = Entry(
                 self._judge.version + position, own_id, recorded, recording.by, recording.reason, action, previous, ""
             )
             sealed = seal(self._address.record, entry)
             previous = sealed.hash
-            yield evolve(entry, hash=sealed.hash), sealed
+            yield evolve(entry, action=plain(action), hash=sealed.hash), sealed  # whoever gets it may change its own
 
     def _entries(self, since: int) -> Iterator[Entry]:
         return (opened(sealed) for sealed in self._store.entries(self._address.record, since))

@@ -79,9 +79,7 @@ class Shortening:
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """A part that no order explains, by the starts of its entries; as short as there was time for."""
-        present, kept = self._concerned()
-        kept = self._fewest(present, kept)
-        present = self._needed(present, kept)
+        present, kept = self._shortest()
         misfits = self._misfits(present, kept).items()
         whys = {number: misfit.why for number, misfit in misfits} | self._effects(present, kept)
         return tuple(
@@ -89,6 +87,16 @@ class Shortening:
             for number in sorted(present, key=lambda number: self.part.entries[number].start)
             if number in kept or isinstance(self.part.entries[number], Operation)
         )
+
+    def _shortest(self) -> tuple[Numbers, Numbers]:
+        """The fewest requests and answers; beside fewer requests it can turn out that an answer is not needed."""
+        present, kept = self._concerned()
+        fewest = self._fewest(present, kept)
+        while True:
+            kept, present = fewest, self._needed(present, fewest)
+            fewest = self._fewest(present, kept)
+            if fewest == kept:
+                return present, kept
 
     def _concerned(self) -> tuple[Numbers, Numbers]:
         """The requests and the answers up to that time; where that is enough, those with a part in the failure."""

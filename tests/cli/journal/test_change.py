@@ -82,3 +82,21 @@ def test_a_move_is_named_by_its_number(journal, told, number):
 def test_quietly_nothing_is_said_of_it(negsim, journal):
     assert negsim("journal", "amend", journal, "#2", "--date", "2013-02-10", "-q").output == ""
     assert negsim("journal", "retract", journal, "#2", "-q").output == ""
+
+
+def test_no_move_may_fall_where_a_declaration_is_in_the_way(negsim, journal, told):
+    assert negsim("journal", "declare", journal, "-", stdin="branches: {b: {without: ['#2']}}\n").exit_code == 0
+    assert told("retract", journal, "#1").splitlines()[-1] == f"{journal}#main: nothing recorded"
+
+
+def test_all_moves_that_would_fall_are_named(negsim, journal, told):
+    commit = ("commit", "accord", "--by", "both", "--date", "2013-03-01", "--set", "issue=quota")
+    assert negsim("journal", "add", journal, *commit).exit_code == 0
+    assert (
+        negsim("journal", "add", journal, "suspend", "accord", "--by", "aland", "--date", "2013-03-02").exit_code == 0
+    )
+    assert negsim("journal", "add", journal, "resume", "accord", "--by", "aland", "--date", "2013-03-03").exit_code == 0
+    first, second, last = told("retract", journal, "#3").splitlines()
+    assert first.startswith(f"{journal}#main@5: suspend accord: ")
+    assert second.startswith(f"{journal}#main@6: ")
+    assert last.endswith("with --let-fall the moves above are retracted as well")

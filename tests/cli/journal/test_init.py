@@ -1,5 +1,6 @@
 import sqlite3
 
+import pytest
 from complaints import RECORD
 
 
@@ -67,3 +68,10 @@ def test_a_journal_cannot_be_made_where_nothing_may_be_written(told, tmp_path, m
 
 def _no_writing(*_, **__):
     raise sqlite3.OperationalError("unable to open database file")
+
+
+@pytest.mark.parametrize("name", ["what?.db", "%41.db", "a?mode=ro.db", "a b.db", "100%.db"])
+def test_a_journal_has_the_name_that_it_is_given(negsim, tmp_path, name):
+    assert negsim("journal", "init", tmp_path / name).exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert negsim("journal", "log", tmp_path / name).exit_code == 0

@@ -55,7 +55,7 @@ def test_a_database_that_is_no_journal_is_refused(told, tmp_path):
     with sqlite3.connect(tmp_path / "a.db") as connection:
         connection.execute("CREATE TABLE b (c)")
     connection.close()
-    assert "it is no journal; `negsim journal init` makes one" in told("log", tmp_path / "a.db")
+    assert "this database is no journal; `negsim journal init` makes one" in told("log", tmp_path / "a.db")
 
 
 def test_a_damaged_file_is_refused(told, tmp_path):
@@ -89,7 +89,7 @@ def test_a_database_that_is_no_journal_stays_as_it_is(told, tmp_path):
 
 def test_an_empty_file_stays_empty(told, tmp_path):
     (tmp_path / "a.db").touch()
-    assert "it is no journal" in told("log", tmp_path / "a.db")
+    assert "is no journal" in told("log", tmp_path / "a.db")
     assert (tmp_path / "a.db").read_bytes() == b""
 
 

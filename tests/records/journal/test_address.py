@@ -20,10 +20,34 @@ def test_an_address_can_be_printed_without_its_password():
     assert str(Address.parse(f"{SERVER}#pact")) == "postgresql://anna@host:5433/talks#pact"
     assert str(Address("talks.db")) == "talks.db"
     assert without_password("postgresql:///talks") == "postgresql:///talks"
+    assert "secret" not in repr(Address.parse(f"{SERVER}#pact"))
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql://host/talks?user=anna&password=secret", "postgresql://host/talks?user=anna&password="),
+        ("postgresql://anna@host/talks?password=secret&x=1#pact", "postgresql://anna@host/talks?password=&x=1#pact"),
+        ("postgresql://host/talks?sslpassword=secret", "postgresql://host/talks?sslpassword="),
+        ("postgresql://anna:sec@ret@host/talks", "postgresql://anna@host/talks"),
+    ],
+)
+def test_a_password_is_left_out_wherever_it_stands(address, shown):
+    assert without_password(address) == shown
+
+
+def test_a_password_with_a_sign_of_records_is_not_told_either():
+    with pytest.raises(JournalError) as refused:
+        Address.parse("postgresql://anna:sec#ret@host/talks")
+    assert str(refused.value).startswith(
+        "postgresql://anna@host/talks: the name of the record, what is behind the #, is"
+    )
 
 
 def test_the_name_of_a_record_is_an_id():
-    with pytest.raises(JournalError, match=r"postgresql://anna@host:5433/talks#no id: the name of the record, 'no id'"):
+    with pytest.raises(
+        JournalError, match=r"postgresql://anna@host:5433/talks#no id: the name of the record, what is behind"
+    ):
         Address.parse(f"{SERVER}#no id")
 
 

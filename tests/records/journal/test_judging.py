@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 from journals import BAN, PACT, YES, actions
 
-from sim.model.errors import InvalidScenarioError, JournalError
+from sim.model.errors import InvalidScenarioError, JournalError, LaterMovesError
 from sim.records.journal import Add, Amend, Declare, Retract, actions_of
 from sim.records.journal.judging import Judge
 from sim.records.journal.reading import scenario_of_record
@@ -45,12 +45,13 @@ def test_without_that_it_is_refused_just_where_something_would_fall(data):
     judge = judge_of(actions_of(Scenario("", "S", None, history)))
     gone = Retract(data.draw(st.sampled_from([move.added for move in judge.draft.in_order()])))
     fallen = judge.judged([gone], let_fall=True).actions[1:]
-    try:
+    if not fallen:
+        assert judge.judged([gone], let_fall=False).actions == (gone,)
+        return
+    with pytest.raises(LaterMovesError) as refused:
         judge.judged([gone], let_fall=False)
-    except InvalidScenarioError:
-        assert fallen
-    else:
-        assert not fallen
+    named = {fault.where.line for fault in refused.value.faults}
+    assert named == {action.move for action in fallen}
 
 
 def test_a_retraction_that_makes_later_moves_illegal_names_them():
@@ -67,6 +68,22 @@ def test_what_falls_with_what_has_fallen_falls_too():
     commit = {"commit": "accord", "by": "both", "date": "2013-05-01", "under": "pact", "issue": ["quota"]}
     judge = judge_of(actions(PACT, YES, BAN, commit))
     assert kept(judge, Retract(2), let_fall=True) == (Retract(2), Retract(3), Retract(5))
+
+
+def test_a_refusal_names_all_that_would_fall_with_it():
+    commit = {"commit": "accord", "by": "both", "date": "2013-05-01", "under": "pact", "issue": ["quota"]}
+    with pytest.raises(LaterMovesError) as refused:
+        judge_of(actions(PACT, YES, BAN, commit)).judged([Retract(2)], let_fall=False)
+    assert [fault.where.line for fault in refused.value.faults] == [3, 5]
+
+
+def test_it_is_no_later_move_alone_that_is_at_fault_where_a_declaration_is():
+    expected = Declare({"expect": [{"proposals": {"pact": "accepted"}}]})
+    judge = judge_of([*actions(PACT, YES), expected])
+    with pytest.raises(InvalidScenarioError) as refused:
+        judge.judged([Retract(2)], let_fall=False)
+    assert not isinstance(refused.value, LaterMovesError)
+    assert [fault.where.line for fault in refused.value.faults] == [3, 4]
 
 
 def test_a_new_move_that_is_illegal_does_not_fall_but_is_refused():

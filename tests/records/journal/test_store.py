@@ -3,12 +3,11 @@ from contextlib import closing
 
 import pytest
 from journals import PACT, begun
-from sqlalchemy.exc import ProgrammingError
 
 from sim.model.errors import JournalError
 from sim.records.journal import Journal
 from sim.records.journal.address import Address
-from sim.records.journal.store import Store, _version
+from sim.records.journal.store import Store
 
 
 def changed(path, statement):
@@ -51,7 +50,7 @@ def test_a_journal_that_does_not_say_its_version_is_none(path):
 
 def test_another_database_is_no_journal(tmp_path):
     changed(tmp_path / "talks.db", "CREATE TABLE other (x)")
-    with pytest.raises(JournalError, match=r"no such table: .*; it is no journal; `negsim journal init` makes one"):
+    with pytest.raises(JournalError, match="this database is no journal; `negsim journal init` makes one"):
         Journal.open(str(tmp_path / "talks.db"))
 
 
@@ -61,15 +60,6 @@ def test_no_journal_is_begun_among_the_tables_of_another_program(tmp_path):
     with pytest.raises(JournalError, match="this is the database of another program; name a new file"):
         Journal.begin(str(tmp_path / "talks.db"))
     assert (tmp_path / "talks.db").read_bytes() == before
-
-
-def test_another_database_of_a_server_is_no_journal():
-    class Connection:
-        def execute(self, query):
-            raise ProgrammingError(str(query), {}, Exception("there is no such relation"))
-
-    with pytest.raises(JournalError, match="this database is no journal; `negsim journal init` makes one"):
-        _version(Connection(), Address("postgresql://host/talks"))
 
 
 def test_another_file_is_no_journal(tmp_path):

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from journals import BAN, NOON, PACT, YES, Clock, begun, verbs
+from journals import BAN, NOON, PACT, YES, Clock, actions, begun, verbs
 
 from sim.model.errors import ConcurrentEntriesError, InvalidScenarioError, JournalError
 from sim.records.journal import Add, Declare, Journal, Redact, Retract, writer
 from sim.records.journal.store import Store, StoreConflictError
+from sim.records.journal.texts import REDACTED
 
 BRANCH = Declare({"branches": {"no-pact": {"title": "No pact", "without": ["#1"]}}})
 
@@ -159,3 +160,40 @@ def test_what_is_legal_only_after_the_entries_of_others_is_recorded(journal, tmp
         other.append([Add(BAN)])
     lifted = {"withdraw": "ban", "by": "aland", "date": "2013-05-01"}
     assert [entry.number for entry in journal.append([Add(lifted)])] == [4]
+
+
+def test_actions_may_come_one_after_the_other(journal):
+    assert [entry.number for entry in journal.append(Add(item) for item in (YES, BAN))] == [3, 4]
+
+
+def test_moves_are_not_declared(journal):
+    with pytest.raises(JournalError, match="moves are not declared; record each with `Add`"):
+        journal.append([Declare({"moves": [YES]})])
+
+
+def test_an_id_with_another_behind_it_is_one_of_its_own(journal):
+    first = journal.append([Add(YES)], entry_id="minutes")
+    journal.append([Add(BAN)], entry_id="minutes/annex")
+    assert journal.append([Add(YES)], entry_id="minutes") == first
+
+
+def test_a_call_whose_text_was_redacted_since_is_given_again(journal):
+    first = journal.append([Add({**YES, "quote": "So be it.", "note": "kept"})], entry_id="yes")
+    journal.redact(first[0].number, ["/body/add/quote"])
+    [again] = journal.append([Add({**YES, "quote": "So be it.", "note": "kept"})], entry_id="yes")
+    assert (again.number, again.action.item["quote"]) == (3, REDACTED)
+    with pytest.raises(JournalError, match="is that of another entry"):
+        journal.append([Add({**YES, "quote": "So be it.", "note": "other"})], entry_id="yes")
+
+
+def test_who_is_given_an_entry_may_change_it(journal):
+    [entry] = journal.append([Add(dict(YES))])
+    entry.action.item["accept"] = "other"
+    assert journal.append([Add(BAN)])[0].number == 4
+    assert verbs(journal) == ["propose", "accept", "threaten"]
+
+
+def test_a_time_without_a_zone_is_in_utc(tmp_path):
+    with Journal.begin(str(tmp_path / "talks.db"), clock=lambda: NOON.replace(tzinfo=None)) as journal:
+        [entry, *_] = journal.append(actions(PACT))
+        assert entry.recorded == NOON

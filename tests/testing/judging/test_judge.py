@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import assume, example, given, settings, strategies as st
 from testing.judging.servers import FAULTY, Simulation, a_log
 from testing.judging.trying import goes_through, is_explained, is_in_time
 
@@ -93,6 +93,7 @@ def test_a_log_of_few_entries_is_judged_as_trying_every_order_judges_it(random):
 
 
 @given(SEEDS)
+@example(Random(14170))
 def test_no_answer_can_be_left_out_of_a_part_that_no_order_explains(random):
     log = a_log(random, clients=4, count=20, server=random.choice(FAULTY)(3), generator=a_generator(random))
     judgement = judge(log, seconds=60)

@@ -1,3 +1,4 @@
+import json
 import shutil
 
 import pytest
@@ -148,3 +149,49 @@ def test_that_all_entries_are_gone_shows_only_by_the_head(journal):
     run(journal, "DELETE FROM negsim_entries")
     assert journal.verify().faults == ()
     assert len(journal.verify(head=head).faults) == 1
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        '[null, "another"]',
+        '["a salt", null]',
+        "[null, 5]",
+        '[null, {"a": 1}]',
+        '[5, "another"]',
+        "[true, true]",
+    ],
+)
+def test_a_text_that_is_put_in_place_of_another_is_named_whatever_its_salt(journal, forged):
+    texts = next(journal._store.entries("main", 3, 4)).texts_as_json
+    number = len(json.loads(texts))
+    (fault, *_) = faults_after(
+        journal, "UPDATE negsim_entries SET texts = :texts WHERE number = 4", texts=f"[{', '.join([forged] * number)}]"
+    )
+    assert "entry @4 " in fault
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "sealed = CAST(sealed AS BLOB)",
+        "hash = 5",
+        "id = NULL",
+        f"texts = '{'[' * 100_000}'",
+        f"sealed = '{'[' * 100_000}'",
+        "number = 3.5",
+    ],
+)
+def test_an_entry_of_which_a_column_is_of_another_kind_is_named(journal, setting):
+    run(journal, "CREATE TABLE loose AS SELECT * FROM negsim_entries")
+    run(journal, "DROP TABLE negsim_entries")
+    run(journal, "ALTER TABLE loose RENAME TO negsim_entries")
+    faults = faults_after(journal, f"UPDATE negsim_entries SET {setting} WHERE number = 4")
+    assert faults
+    assert any("@4 " in fault for fault in faults)
+
+
+def test_entries_that_are_missing_are_told_in_one_sentence(journal):
+    faults = faults_after(journal, "UPDATE negsim_entries SET number = 2000000 WHERE number = 6")
+    assert faults[0] == "the entries from @6 to @1999999 are missing"
+    assert len(faults) <= 2
