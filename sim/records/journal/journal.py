@@ -207,8 +207,8 @@ class Journal:
         an *entry_id* a second call of the same id writes nothing, and gives the entries of the first. With *let_fall*
         the moves that become illegal are retracted too, each by an entry of its own.
 
-        Raises: ConcurrentEntriesError; LaterMovesError if later moves would be illegal; InvalidScenarioError if the record
-        would have other faults; JournalError.
+        Raises: ConcurrentEntriesError; LaterMovesError if later moves would be illegal; InvalidScenarioError if the
+        record would have other faults; JournalError.
         """
         return self._writer.append(actions, Recording(by, reason, expected_version, entry_id, let_fall))
 
