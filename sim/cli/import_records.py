@@ -72,6 +72,7 @@ class SeparatorType(click.ParamType[str]):
 )
 @click.option("--encoding", help="The encoding of a CSV, such as cp1252; default: utf-8.")
 @click.option("--separator", type=SeparatorType(), help="The separator of a CSV; default: what the header shows.")
+@click.option("--csv-safe", is_flag=True, help="FILE was written with --csv-safe: take the ' before its cells off.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FOLDER", required=True, help="Write the cases here."
 )
@@ -92,6 +93,7 @@ def command(
     output: Path,
     refused: Path | None,
     quiet: bool,  # noqa: FBT001 - click passes a flag so
+    csv_safe: bool,  # noqa: FBT001 - as above
     **of_a_table: str | None,
 ) -> None:
     """Make scenario files of a table of moves, or of a data set.
@@ -101,14 +103,14 @@ def command(
     read, or whose move the law or the dates of other rows refuse, is left out and listed with its reason and the way
     out; the exit status is then 1.
     """
-    _check_options(source, dyad, of_a_table)
+    _check_options(source, dyad, of_a_table | ({"csv_safe": ""} if csv_safe else {}))
     if status := unusable_status(output) or unwritable_status(refused, (".csv",), str(file)):
         ctx.exit(status)
     try:
         with filled_folder(output) as folder:
             with (
                 writing(refused or folder / REFUSED) as stream,
-                _cases(file, source, dyad, TableOptions(**of_a_table), quiet) as (cases, note),
+                _cases(file, source, dyad, TableOptions(**of_a_table, csv_safe=csv_safe), quiet) as (cases, note),
             ):
                 report = ImportReport(name_of(file), stream, note)
                 _write(cases, report, folder, output)
@@ -128,7 +130,7 @@ def _check_options(source: str | None, dyad: tuple[str, str] | None, table: Mapp
     """Refuse options that say nothing of such a file. Raises: click.UsageError."""
     if source is None and dyad is not None:
         raise click.UsageError("--dyad is for a data set; give --from as well, or leave it out")
-    given = [f"--{name.removesuffix('_file')}" for name, value in table.items() if value is not None]
+    given = [f"--{name.removesuffix('_file').replace('_', '-')}" for name, value in table.items() if value is not None]
     if source is not None and given:
         raise click.UsageError(f"{all_of(given)}: for a table alone; leave this out with --from")
 

@@ -179,6 +179,7 @@ def test_maps_settings_encodings_and_separators_are_taken(negsim, tmp_path):
     ("options", "complaint"),
     [
         (("--dyad", "A,B"), "--dyad is for a data set; give --from as well, or leave it out"),
+        (("--from", "ties", "--csv-safe"), "--csv-safe: for a table alone; leave this out with --from"),
         (("--from", "ties", "--dyad", "A"), "'A' names no two sides; write them with a comma between, such as USA,RUS"),
         (
             ("--from", "ties", "--map", "m", "--encoding", "utf-8"),

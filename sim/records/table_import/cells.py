@@ -7,10 +7,7 @@ from typing import Any, Final
 from sim.records.imported_case import UnreadableValue
 from sim.records.table_import.columns import IN_WORDS_OR_JSON
 from sim.records.tables.cells import JSON_BEGINS
-from sim.records.tables.csv_text import guarded
 
-_GUARD: Final = "'"
-"""What safe CSV has before a text that a spreadsheet takes for a formula."""
 _ERROR: Final = re.compile(r"#(N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|#+)", re.IGNORECASE)
 _BETWEEN_IDS: Final = re.compile(r"[\s,;]+")
 _SLASHED: Final = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}\b")
@@ -22,12 +19,6 @@ _WRITE: Final = "write 2007-10-12, or in a spreadsheet give the column the forma
 
 _IN_WORDS: Final = ("text", "condition", "terms")
 """The forms of fields whose cells may be any words."""
-
-
-def unguarded(cell: str) -> str:
-    """The cell without the apostrophe that keeps a spreadsheet from taking the rest for a formula."""
-    rest = cell.removeprefix(_GUARD)
-    return rest if guarded(rest) == cell else cell
 
 
 def value(key: str, form: str, cell: str) -> Any:

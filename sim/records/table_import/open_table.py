@@ -11,11 +11,12 @@ from typing import Final
 
 from attrs import frozen
 
-from sim.model.errors import UnreadableFileError, did_you_mean
+from sim.model.errors import InvalidImportError, UnreadableFileError, did_you_mean
 from sim.records.files import SETTING_ENDING
 from sim.records.table_import.column_map import ColumnMap, read_map
 from sim.records.table_import.columns import CASE, KNOWN
 from sim.records.table_import.csv_rows import csv_rows
+from sim.records.table_import.guards import GuardCount, without_guards
 from sim.records.table_import.layout import laid_out
 from sim.records.table_import.other_formats import json_rows, parquet_rows
 from sim.records.table_import.read import TableImport
@@ -35,12 +36,16 @@ _OTHER: Final = {".json": json_rows, ".parquet": parquet_rows}
 
 @frozen
 class TableOptions:
-    """What a call says of a table: the files of a map and of a setting, the encoding and the separator of its text."""
+    """What a call says of a table: the files of a map and of a setting, the encoding and the separator of its text.
+
+    A table that is `csv_safe` has apostrophes before texts that a spreadsheet would take for formulas.
+    """
 
     map_file: str | None = None
     setting_file: str | None = None
     encoding: str | None = None
     separator: str | None = None
+    csv_safe: bool = False
 
 
 @frozen
@@ -67,13 +72,14 @@ def open_table(path: Path, options: TableOptions) -> Iterator[OpenTable]:
     """
     file = name_of(path)
     with _opened(path) as stream, Spool() as spool:
-        table = _table(path, file, stream, options)
+        guards = GuardCount()
+        table = _table(path, file, stream, options, guards)
         column_map = ColumnMap() if options.map_file is None else read_map(options.map_file, table.columns)
         layout = laid_out(table, column_map)
         setting_file = options.setting_file or _beside(path)
         setting = read_setting(setting_file) if setting_file else None
         name = "table" if str(path) == _STDIN else path.stem
-        imported = TableImport(table, layout, RowReader(layout, column_map), setting, name, spool)
+        imported = TableImport(table, layout, RowReader(layout, column_map), setting, name, spool, guards)
         yield OpenTable(imported, setting_file, _size(stream), lambda: _position(stream))
 
 
@@ -82,11 +88,15 @@ def name_of(path: Path) -> str:
     return STDIN_NAME if str(path) == _STDIN else str(path)
 
 
-def _table(path: Path, file: str, stream: io.BufferedReader, options: TableOptions) -> TableRows:
+def _table(path: Path, file: str, stream: io.BufferedReader, options: TableOptions, guards: GuardCount) -> TableRows:
     if path.suffix.lower() in _OTHER:
+        if options.csv_safe:
+            reason = "it is no CSV, and no other table has apostrophes before its texts; leave out --csv-safe"
+            raise InvalidImportError(file, None, "", reason)
         return _OTHER[path.suffix.lower()](path, file)
     lines = text_lines(stream, file, options.encoding)
-    return csv_rows(lines, file, {*KNOWN, CASE}, options.separator)
+    table = csv_rows(lines, file, {*KNOWN, CASE}, options.separator)
+    return without_guards(table) if options.csv_safe else guards.watched(table)
 
 
 def _beside(path: Path) -> str:

@@ -9,6 +9,7 @@ from sim.model.errors import InvalidImportError, did_you_mean
 from sim.model.frozen import FrozenDict
 from sim.records.imported_case import REFUSED, ImportedCase, ImportedRow
 from sim.records.table_import.derived import derived
+from sim.records.table_import.guards import GuardCount
 from sim.records.table_import.layout import Layout
 from sim.records.table_import.row_items import RowReader
 from sim.records.table_import.rows import TableRow, TableRows
@@ -40,6 +41,7 @@ class TableImport:
     setting: SettingFile | None
     name: str
     _spool: Spool
+    _guards: GuardCount = field(factory=GuardCount)
     _places: dict[str, int] = field(factory=dict)
     _sizes: dict[int, int] = field(factory=dict)
     _too_large: dict[int, int] = field(factory=dict)
@@ -106,6 +108,8 @@ class TableImport:
     def warnings(self) -> Iterator[str]:
         """What there is to say of the table and what stands beside it, once its cases have been given."""
         yield from self.layout.warnings
+        if self._guards.warning:
+            yield self._guards.warning
         for key, values in self.reader.unused.items():
             for value in sorted(values):
                 yield f"the map translates {value!r} under {key}, and no row has it"

@@ -8,7 +8,7 @@ from attrs import define, field
 
 from sim.model.errors import did_you_mean, one_of
 from sim.records.imported_case import REFUSED, ImportedRow
-from sim.records.table_import.cells import spoilt, unguarded, value
+from sim.records.table_import.cells import spoilt, value
 from sim.records.table_import.column_map import ColumnMap
 from sim.records.table_import.columns import BY, DATE, FOR_SOME, FORMS, ISSUE, SUBJECT, VERB
 from sim.records.table_import.layout import Layout
@@ -57,12 +57,12 @@ class RowReader:
 
     def _text(self, key: str, cell: str) -> str:
         """The text of a cell, with its value translated, or each of several ids."""
-        text, values = unguarded(cell), self.column_map.values.get(key)
+        values = self.column_map.values.get(key)
         if values is None:
-            return text
-        if text.strip() in values:
-            return self._translated(key, text.strip())
-        return re.sub(r"[^\s,;]+", lambda part: self._translated(key, part[0]), text) if key in _IDS else text
+            return cell
+        if cell.strip() in values:
+            return self._translated(key, cell.strip())
+        return re.sub(r"[^\s,;]+", lambda part: self._translated(key, part[0]), cell) if key in _IDS else cell
 
     def _translated(self, key: str, text: str) -> str:
         self.unused[key].discard(text)

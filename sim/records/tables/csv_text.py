@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-_FORMULA: Final = re.compile("[=+\\-@\t\r\n＝＋－＠]")
+_GUARD: Final = "'"
+_FORMULA: Final = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+"""The beginning of a formula, or of one with guards before it, of which the text would else lose one."""
 
 
 def csv_record(cells: Sequence[str]) -> str:
@@ -17,5 +19,19 @@ def csv_record(cells: Sequence[str]) -> str:
 
 
 def guarded(text: str) -> str:
-    """The text, with an apostrophe before it if a spreadsheet would take it for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    """The text, with an apostrophe before it if a spreadsheet would take it for a formula; `unguarded` takes it off.
+
+    >>> guarded("=1+1"), guarded("'=1+1"), guarded("'tis")
+    ("'=1+1", "''=1+1", "'tis")
+    """
+    return f"{_GUARD}{text}" if _FORMULA.match(text) else text
+
+
+def is_guarded(cell: str) -> bool:
+    """Whether a cell begins with an apostrophe that `guarded` may have put before a text."""
+    return cell.startswith(_GUARD) and _FORMULA.match(cell) is not None
+
+
+def unguarded(cell: str) -> str:
+    """The text that `guarded` has made a cell of."""
+    return cell.removeprefix(_GUARD) if is_guarded(cell) else cell

@@ -215,10 +215,37 @@ def test_a_formula_in_place_of_an_id_is_refused_as_such(imported, cell, reason):
     assert f"row 3, column verb: {reason}; " in refused[1]
 
 
-def test_a_text_may_look_like_a_formula_and_its_guard_is_taken_away(imported):
-    rows = "2013,aland,propose,a,quota,'=5 + 5\n2013,aland,propose,b,quota,=5\n2013,aland,propose,c,quota,'tis\n"
-    (case,) = imported(f"date,by,verb,subject,issue,quote\n{rows}", setting=SETTING)
-    assert [move.quote for move in loads(case.text).history.moves] == ["=5 + 5", "=5", "'tis"]
+GUARDED = (
+    "date,by,verb,subject,issue,quote\n"
+    "2013,aland,propose,a,quota,'=5 + 5\n2013,aland,propose,b,quota,''=5\n2013,aland,propose,c,quota,'tis\n"
+)
+
+
+def quotes(case):
+    return [move.quote for move in loads(case.text).history.moves]
+
+
+def test_an_apostrophe_stays_in_a_text_and_what_looks_like_a_guard_is_a_warning(imported):
+    cases = imported(GUARDED, setting=SETTING)
+    assert quotes(cases[0]) == ["'=5 + 5", "''=5", "'tis"]
+    (warning,) = cases.warnings
+    assert warning.startswith(
+        "2 cells, the first in row 2, with an apostrophe before a sign such as =, which stays in "
+    )
+    assert warning.endswith("; if the table was written with --csv-safe, give this option, and it is taken off")
+
+
+def test_the_guard_of_safe_csv_is_taken_off(imported):
+    cases = imported(GUARDED, setting=SETTING, csv_safe=True)
+    assert (quotes(cases[0]), cases.warnings) == (["=5 + 5", "'=5", "'tis"], [])
+
+
+def test_no_guard_is_taken_off_what_is_no_csv(imported):
+    row = {"verb": "propose", "subject": "a", "by": "aland", "date": "2013", "issue": "quota", "quote": "'=5"}
+    cases = imported(json.dumps([row]), name="moves.json", setting=SETTING)
+    assert (quotes(cases[0]), cases.warnings) == (["'=5"], [])
+    with pytest.raises(InvalidImportError, match=r"it is no CSV, and .*; leave out --csv-safe"):
+        imported(json.dumps([row]), name="moves.json", csv_safe=True)
 
 
 def test_conditions_and_terms_are_words_or_json(imported):

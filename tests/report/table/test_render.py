@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from wcwidth import wcswidth
 
 from sim.model.escaping import one_line, visible
+from sim.records.tables.csv_text import unguarded
 from sim.report.table.render import (
     CSV,
     FORMATS,
@@ -276,7 +277,9 @@ def test_no_two_headers_of_csv_are_alike():
     assert as_csv(table) == "of,share,share 95 %,by,by 95 %\n"
 
 
-FORMULAS = st.builds("{}{}".format, st.sampled_from("=+-@\t\r＝＋－＠"), st.text(max_size=5))
+FORMULAS = st.builds(
+    "{}{}{}".format, st.sampled_from(("", "'")), st.sampled_from("=+-@\t\r＝＋－＠"), st.text(max_size=5)
+)
 
 
 @given(tables(ANY | FORMULAS))
@@ -286,9 +289,10 @@ def test_a_cell_of_safe_csv_is_no_formula_and_otherwise_as_it_is(table):
         for cell, guarded in zip(before, after, strict=True):
             assert not guarded.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
             assert guarded in (cell, f"'{cell}")
+            assert unguarded(guarded) == cell
 
 
-@pytest.mark.parametrize("text", ["a=1", "1", "(1)", "'=1"])
+@pytest.mark.parametrize("text", ["a=1", "1", "(1)", "'tis"])
 def test_safe_csv_leaves_other_cells_alone(text):
     table = Table("T", ("a", "b"), ((text, NOTHING),))
     assert as_safe_csv(table) == as_csv(table)
