@@ -18,7 +18,7 @@ REMARK: Final = "remark"
 ACT: Final = "act"
 """The row became an act: a step that no other move expresses."""
 DROPPED: Final = "dropped"
-"""The row became no move."""
+"""The row became no move, though nothing is wrong with it: it says nothing that a move could, or says it again."""
 REFUSED: Final = "refused"
 """The row cannot be read, or its move cannot have been made: it contradicts the law or other rows."""
 OUTCOMES: Final = (READ, LINKED, GUESSED, ACT, REMARK, DROPPED, REFUSED)
@@ -38,7 +38,7 @@ class ImportedRow:
     """A row of a source: its number, counted from 1 as its user counts, and the move that it becomes.
 
     `item` is a move as an item of `moves` in a scenario file has it, and may hold `UnreadableValue`s; None for a row
-    that is dropped, or that cannot be read at all, whose outcome is `refused`. `outcome` says how the move came about,
+    that is left out, or that cannot be read at all, whose outcome is `refused`. `outcome` says how the move came about,
     `reason` why, in a sentence; a row without an item has one. `columns` are the source's names for the keys of the
     item, where they differ from these; `column` is the one to blame where there is no item.
     """

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
-from imported import SAMPLES, case_in, complaint, dropped_in, is_told_or_read, moves_in, written
+from imported import SAMPLES, case_in, complaint, dropped_in, is_told_or_read, moves_in, outcomes_of, written
 
 from sim.records.importers.cameo import gdelt
 from sim.records.importing.cases import checked_case
@@ -70,7 +70,7 @@ def test_a_header_is_told(tmp_path):
     )
 
 
-def test_rows_that_cannot_be_read_are_dropped_with_their_reason(tmp_path):
+def test_rows_that_cannot_be_read_are_refused_with_their_reason(tmp_path):
     rows = [row(), row(58), row(date="2013"), row(code="9"), row(date="20130231", GoldsteinScale="1.0")]
     case = case_in(gdelt, table(tmp_path, *rows))
     assert dropped_in(case) == {
@@ -78,6 +78,7 @@ def test_rows_that_cannot_be_read_are_dropped_with_their_reason(tmp_path):
         3: "'2013' is no date; write one such as 2018-06-01",
         4: "'9' is no code of CAMEO; correct it, or leave the row out",
     }
+    assert outcomes_of(case)["refused"] == 3
     assert (
         case.rows[-1]
         .item["note"]

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
-from imported import SAMPLES, case_in, complaint, dropped_in, is_told_or_read, moves_in, written
+from imported import SAMPLES, case_in, complaint, dropped_in, is_told_or_read, moves_in, outcomes_of, written
 
 from sim.records.importers.cameo import icews
 from sim.records.importers.cameo.codes import CAMEO
@@ -129,14 +129,21 @@ def test_a_header_without_a_column_is_told_with_the_one_that_may_be_meant(tmp_pa
     assert complaint(icews, written(tmp_path, "\n\n")).startswith(", row 1, column Event ID: ")
 
 
-def test_rows_that_cannot_be_read_are_dropped_with_their_reason(tmp_path):
+def test_rows_that_cannot_be_read_are_refused_with_their_reason(tmp_path):
     case = case_in(icews, table(tmp_path, row(), "a\tb", row(date="soon"), row(code="x"), row(date="2013-02-30")))
     assert dropped_in(case) == {
         3: "it has 2 columns between tabs, and the header 12; mend or remove the line",
         4: "'soon' is no date; write one such as 2018-06-01",
         5: "'x' is no code of CAMEO; correct it, or leave the row out",
     }
+    assert outcomes_of(case) == {"remark": 2, "refused": 3}
     assert case.rows[-1].item["date"] == "2013-02"
+
+
+@pytest.mark.parametrize("code", ["", "---"])
+def test_a_row_that_is_not_coded_is_dropped(tmp_path, code):
+    case = case_in(icews, table(tmp_path, row(), row(code=code)))
+    assert (dropped_in(case), outcomes_of(case)["dropped"]) == ({3: "it has no code"}, 1)
 
 
 def test_rows_are_put_in_order_of_date(tmp_path):

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
-from imported import SAMPLES, case_in, complaint, dropped_in, is_told_or_read, moves_in, written
+from imported import SAMPLES, case_in, complaint, dropped_in, is_told_or_read, moves_in, outcomes_of, written
 
 from sim.records.importers.plover import read as plover
 from sim.records.importers.plover.codes import NOT_COUNTED, PLOVER
@@ -107,14 +107,25 @@ def test_an_actor_without_a_code_stands_under_its_text(tmp_path):
     [
         *(({"context": f"military, {context.upper()}"}, reason) for context, reason in NOT_COUNTED.items()),
         ({"event": "DOCUMENT"}, "it documents the file, and reports no event"),
-        ({"event": "ACUSE"}, "'ACUSE' is no category of PLOVER; did you mean ACCUSE?"),
         ({"event": []}, "it has no category of an event"),
+    ],
+)
+def test_what_is_no_event_of_its_date_is_dropped_with_its_reason(tmp_path, fields, reason):
+    case = case_in(plover, table(tmp_path, record() | fields))
+    assert (dropped_in(case), outcomes_of(case)) == ({1: reason}, {"dropped": 1})
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"event": "ACUSE"}, "'ACUSE' is no category of PLOVER; did you mean ACCUSE?"),
         ({"date": None}, "it has no date"),
         ({"date": 7}, "'7' is no date; write one such as 2018-06-01"),
     ],
 )
-def test_what_is_no_event_of_its_date_is_dropped_with_its_reason(tmp_path, fields, reason):
-    assert dropped_in(case_in(plover, table(tmp_path, record() | fields))) == {1: reason}
+def test_a_record_that_cannot_be_read_is_refused_with_its_reason(tmp_path, fields, reason):
+    case = case_in(plover, table(tmp_path, record() | fields))
+    assert (dropped_in(case), outcomes_of(case)) == ({1: reason}, {"refused": 1})
 
 
 def test_a_day_that_does_not_exist_becomes_its_month(tmp_path):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
-from imported import SAMPLES, complaint, dropped_in, is_told_or_read, moves_in, written
+from imported import SAMPLES, complaint, dropped_in, is_told_or_read, moves_in, outcomes_of, written
 
 from sim.records.importers.ties import read as ties
 from sim.records.importers.ties.codes import IMPOSED, ISSUES, OUTCOMES, THREATENED
@@ -34,17 +34,16 @@ def table(folder, *rows, columns=COLUMNS):
     return written(folder, text.getvalue(), "ties.csv")
 
 
-DROPPED = (
-    "final outcome 8 (capitulation by the sender after imposition), but its imposition was dropped; correct that first"
+LEFT_OUT = (
+    "final outcome 8 (capitulation by the sender after imposition), but its imposition was left out; correct that first"
 )
 
 
 def case_of(folder, *parts, **cells):
     row = {key: value for part in parts for key, value in part.items()} | cells
     (case,) = ties.read(table(folder, row), None)
-    assert checked_case(case, "ties.csv").refused == tuple(
-        each for each in checked_case(case, "ties.csv").refused if each.outcome == "dropped"
-    )
+    left_out = [each.number for each in case.rows if each.item is None]
+    assert [each.row for each in checked_case(case, "ties.csv").refused] == left_out
     return case
 
 
@@ -118,6 +117,7 @@ def test_each_final_outcome_becomes_what_it_amounts_to(tmp_path, code, is_impose
         assert case.rows[-1].item["note"] == note
     else:
         assert dropped_in(case)[2].endswith(": a stalemate is no move, and what stands goes on standing")
+        assert outcomes_of(case)["dropped"] == 1
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_each_final_outcome_becomes_what_it_amounts_to(tmp_path, code, is_impose
         ((THREAT,), 11, "11 is no final outcome; TIES has one of 1 to 10"),
     ],
 )
-def test_an_outcome_that_contradicts_its_row_is_dropped_with_the_reason(tmp_path, parts, code, reason):
+def test_an_outcome_that_contradicts_its_row_is_refused_with_the_reason(tmp_path, parts, code, reason):
     assert reason in dropped_in(case_of(tmp_path, *parts, END, finaloutcome=str(code)))[2]
 
 
@@ -169,12 +169,12 @@ def test_an_outcome_without_a_date_is_on_or_after_the_move_before(tmp_path):
     assert [each.item["date"] for each in case.rows] == ["2031", "2031-01-01/.."]
 
 
-def test_moves_without_any_date_are_dropped(tmp_path):
+def test_moves_without_any_date_are_refused(tmp_path):
     case = case_of(tmp_path, THREAT, IMPOSITION, startyear="", sancimpositionstartyear="", finaloutcome="8")
     assert [each.reason for each in case.rows] == [
         "there is a threat, but the date is missing; add the start of the episode",
         "there is an imposition, but the date is missing; add its date",
-        DROPPED,
+        LEFT_OUT,
     ]
 
 
@@ -197,7 +197,7 @@ def test_what_was_imposed_before_it_was_threatened_stands_first(tmp_path):
     assert case.rows[1].reason == "it was imposed before this threat was made"
 
 
-def test_an_end_before_the_last_move_is_dropped(tmp_path):
+def test_an_end_before_the_last_move_is_refused(tmp_path):
     case = case_of(tmp_path, THREAT, END, endyear="2030", finaloutcome="2")
     assert dropped_in(case) == {
         2: "final outcome 2 (complete acquiescence by the target to the threat): "
@@ -205,9 +205,10 @@ def test_an_end_before_the_last_move_is_dropped(tmp_path):
     }
 
 
-def test_a_flag_that_is_neither_0_nor_1_is_dropped(tmp_path):
+def test_a_flag_that_is_neither_0_nor_1_is_refused(tmp_path):
     case = case_of(tmp_path, THREAT, threat="2")
     assert dropped_in(case) == {2: "threat is 2, which is neither 0 nor 1; correct it"}
+    assert outcomes_of(case) == {"refused": 1}
 
 
 def test_the_first_sender_is_the_party_and_the_others_stand_with_it(tmp_path):
@@ -252,6 +253,7 @@ def test_an_issue_that_is_missing_or_unknown_is_said(tmp_path):
 def test_a_row_that_cannot_be_read_is_a_case_without_moves(tmp_path):
     text = table(tmp_path, THREAT).read_text() + "a,b\n,,\n\n"
     (_, unread) = ties.read(written(tmp_path, text), None)
+    assert outcomes_of(unread) == {"refused": 1}
     assert dropped_in(unread) == {3: "it has 2 cells, and the header 30; mend or remove the row"}
     (case,) = ties.read(table(tmp_path, {**THREAT, "startday": "first"}), None)
     assert dropped_in(case) == {2: "column startday: 'first' is no whole number; correct the cell, or empty it"}

@@ -9,6 +9,7 @@ from typing import Final
 from sim.records.importers.cameo.conflict import ROWS as CONFLICT
 from sim.records.importers.cameo.cooperation import ROWS as COOPERATION
 from sim.records.importers.events.code_rules import CodeTable
+from sim.records.importers.events.coded_events import NoEvent
 from sim.records.importers.texts import plain
 
 CAMEO: Final = CodeTable("CAMEO codebook 1.1b3 (Schrodt 2012)", (*COOPERATION, *CONFLICT))
@@ -31,9 +32,11 @@ def full_code(text: str) -> tuple[str, str]:
     return (padded, f"the code {code} has lost its first zero and is read as {padded}") if has_lost_zero else (code, "")
 
 
-def no_code(text: str) -> str:
-    """The complaint about what is no code, and the way out."""
-    return f"{plain(text)[:40]!r} is no code of CAMEO; correct it, or leave the row out"
+def no_code(text: str) -> NoEvent:
+    """The complaint about what is no code, and the way out; a row without one is not coded."""
+    if not text.strip(" -"):
+        return NoEvent("it has no code", is_left_out=True)
+    return NoEvent(f"{plain(text)[:40]!r} is no code of CAMEO; correct it, or leave the row out")
 
 
 def mirror_of(code: str) -> tuple[str, ...]:

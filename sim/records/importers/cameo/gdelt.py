@@ -8,7 +8,7 @@ from typing import Final
 from sim.model.errors import InvalidImportError, counted
 from sim.records.imported_case import ImportedCase
 from sim.records.importers.cameo.codes import CAMEO, full_code, mirror_of, no_code
-from sim.records.importers.events.coded_events import CodedEvent, problem_of_score
+from sim.records.importers.events.coded_events import CodedEvent, NoEvent, problem_of_score
 from sim.records.importers.events.dyads import EventRow
 from sim.records.importers.events.event_data import EventFormat, case_of
 from sim.records.importers.lines import tabbed_rows
@@ -86,12 +86,12 @@ def _actor(cells: list[str], number: int) -> str:
     return next(filter(None, options), "")
 
 
-def _coded(row: EventRow, side: str) -> tuple[CodedEvent, ...] | str:
+def _coded(row: EventRow, side: str) -> tuple[CodedEvent, ...] | NoEvent:
     cells = row.cells
     assert isinstance(cells, list)
     when = source_day(cells[COLUMNS["SQLDATE"]])
     if not when.text:
-        return when.problem
+        return NoEvent(when.problem)
     code, problem = full_code(cells[COLUMNS["EventCode"]])
     rule = CAMEO.rule(code)
     if rule is None:

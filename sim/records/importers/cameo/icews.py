@@ -8,7 +8,7 @@ from typing import Final
 from sim.model.errors import InvalidImportError, did_you_mean
 from sim.records.imported_case import ImportedCase
 from sim.records.importers.cameo.codes import CAMEO, full_code, mirror_of, no_code
-from sim.records.importers.events.coded_events import CodedEvent, problem_of_score
+from sim.records.importers.events.coded_events import CodedEvent, NoEvent, problem_of_score
 from sim.records.importers.events.dyads import EventRow
 from sim.records.importers.events.event_data import EventFormat, case_of
 from sim.records.importers.lines import tabbed_rows
@@ -79,12 +79,12 @@ def _actor(values: Cells, side: str) -> str:
     return country if country not in _NONE else name
 
 
-def _coded(row: EventRow, side: str) -> tuple[CodedEvent, ...] | str:
+def _coded(row: EventRow, side: str) -> tuple[CodedEvent, ...] | NoEvent:
     values = row.cells
     assert isinstance(values, dict)
     when = source_day(values["Event Date"])
     if not when.text:
-        return when.problem
+        return NoEvent(when.problem)
     code, problem = full_code(values["CAMEO Code"])
     rule = CAMEO.rule(code)
     if rule is None:

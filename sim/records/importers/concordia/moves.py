@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import define, field, frozen
 
 from sim.model.ids import BOTH
-from sim.records.imported_case import ACT, DROPPED, GUESSED, LINKED, READ, ImportedRow
+from sim.records.imported_case import ACT, DROPPED, GUESSED, LINKED, READ, REFUSED, ImportedRow
 from sim.records.importers.concordia.messages import PROTOCOL, Message
 from sim.records.importers.concordia.terms import Terms, in_words, terms_of, values_of
 from sim.records.importers.source_dates import source_day
@@ -65,7 +65,10 @@ class SessionMoves:
         """The rows for a message: one, or two for an opening with an offer in it."""
         fault = self._fault(message)
         if fault:
-            yield _dropped(message, fault)
+            yield _refused(message, fault)
+            return
+        if message.id in self._seen:
+            yield ImportedRow(message.number, None, DROPPED, "a message with this id stands above; leave it out")
             return
         self._seen |= {message.id} - {""}
         yield from self.makers[message.kind](message)
@@ -96,7 +99,7 @@ class SessionMoves:
             return "it names no agent under `from`; add its sender"
         if message.day.problem:
             return f"{message.day.problem.partition(', so ')[0]}; write a timestamp such as 2026-03-10T14:00:00Z"
-        return "a message with this id stands above; leave it out" if message.id in self._seen else ""
+        return ""
 
     def _row(self, message: Message, outcome: str, reason: str, item: Mapping[str, Any]) -> ImportedRow:
         """The row of a move, by the sender unless it says otherwise; the words of the message are its quote."""
@@ -127,7 +130,7 @@ class SessionMoves:
         if self._is_opened:
             yield self._row(message, LINKED, "it is of the session that was opened", {"oppose": _OPENING})
         else:
-            yield _dropped(message, "the session was not opened; add its `negotiate.open`")
+            yield _refused(message, "the session was not opened; add its `negotiate.open`")
 
     def _left(self, message: Message) -> Rows:
         yield self._row(message, LINKED, "it is of this session", {"break-off": TALKS})
@@ -137,7 +140,7 @@ class SessionMoves:
     def _offer_made(self, message: Message) -> Rows:
         offer = self._named(message, {message.refers_to})
         if terms_of(message.body) is None:
-            yield _dropped(message, "it has no terms with values; add them")
+            yield _refused(message, "it has no terms with values; add them")
         elif offer is not None:
             yield self._offered(message, offer, LINKED, "it names the offer that it answers")
         else:
@@ -146,7 +149,7 @@ class SessionMoves:
     def _countered(self, message: Message) -> Rows:
         offer, outcome, reason = self._answered(message, {message.refers_to})
         if terms_of(message.body) is None:
-            yield _dropped(message, "it has no terms with values; add them")
+            yield _refused(message, "it has no terms with values; add them")
         elif offer is None:
             yield self._offered(
                 message, None, GUESSED, "there is no offer that it could counter, so it is one by itself"
@@ -156,7 +159,7 @@ class SessionMoves:
 
     def _resolved(self, message: Message) -> Rows:
         if terms_of(message.body) is None:
-            yield _dropped(message, "it has no terms with values; add them")
+            yield _refused(message, "it has no terms with values; add them")
             return
         item = self._proposal(message)
         if self._on_table:
@@ -207,9 +210,9 @@ class SessionMoves:
     def _accepted_offer(self, message: Message) -> Rows:
         offer, outcome, reason = self._answered(message, _names(message))
         if offer is None:
-            yield _dropped(message, _NOTHING_CURRENT)
+            yield _refused(message, _NOTHING_CURRENT)
         elif differing := _differing(offer.terms, values_of(message.body.get("accepted_terms"))):
-            yield _dropped(
+            yield _refused(
                 message, f"it accepts other values of {differing} than {offer.name} has; correct one of them"
             )
         else:
@@ -226,7 +229,7 @@ class SessionMoves:
     def _rejected(self, message: Message) -> Rows:
         offer, outcome, reason = self._answered(message, _names(message))
         if offer is None:
-            yield _dropped(message, _NOTHING_CURRENT)
+            yield _refused(message, _NOTHING_CURRENT)
         else:
             yield self._row(message, outcome, reason, {"oppose": offer.name})
 
@@ -235,7 +238,7 @@ class SessionMoves:
             item = {"commit": _AGREEMENT, "issue": DEAL, "under": self._accepted}
             yield self._row(message, GUESSED, "it names no offer, so it is about the one that was accepted", item)
         else:
-            yield _dropped(message, "no offer has been accepted that it could be about; add the acceptance")
+            yield _refused(message, "no offer has been accepted that it could be about; add the acceptance")
 
     # OTHER MESSAGES
 
@@ -263,5 +266,5 @@ def _differing(terms: Terms | None, accepted: Mapping[str, str]) -> str:
     return ", ".join(name for name, value in accepted.items() if offered.get(name, value) != value)
 
 
-def _dropped(message: Message, reason: str) -> ImportedRow:
-    return ImportedRow(message.number, None, DROPPED, reason)
+def _refused(message: Message, reason: str) -> ImportedRow:
+    return ImportedRow(message.number, None, REFUSED, reason)

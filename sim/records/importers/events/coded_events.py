@@ -103,6 +103,14 @@ BREAKS_OFF: Final = Meaning(BREAK_OFF, HOSTILE, harm="talks", otherwise=does(HOS
 
 
 @frozen
+class NoEvent:
+    """Why a row has no event: it cannot be read, or it `is_left_out` though nothing is wrong with it."""
+
+    reason: str
+    is_left_out: bool = False
+
+
+@frozen
 class CodedEvent:
     """An event of one dyad: its row, date, sides, code with its meaning, and its words.
 

@@ -7,9 +7,9 @@ from typing import Any, Final
 from attrs import frozen
 
 from sim.model.dates import When
-from sim.records.imported_case import DROPPED, ImportedCase, ImportedRow
+from sim.records.imported_case import DROPPED, REFUSED, ImportedCase, ImportedRow
 from sim.records.importers.events.candidates import Candidates, Scheme
-from sim.records.importers.events.coded_events import CodedEvent
+from sim.records.importers.events.coded_events import CodedEvent, NoEvent
 from sim.records.importers.events.doubled_events import without_doubles
 from sim.records.importers.events.dyads import DyadCounts, EventRow, Pair, dyad_in, side_of
 from sim.records.importers.events.open_subjects import TALKS
@@ -29,18 +29,18 @@ class EventFormat:
     title: str
     codes: str
     rows: Callable[[Path], Iterator[EventRow]]
-    coded: Callable[[EventRow, str], tuple[CodedEvent, ...] | str]
+    coded: Callable[[EventRow, str], tuple[CodedEvent, ...] | NoEvent]
 
 
 @frozen
 class _Selection:
-    """What a file has of a dyad: its events in the order of the file, and the rows that are dropped.
+    """What a file has of a dyad: its events in the order of the file, and the rows that have none.
 
     `counts` are the dyads of the whole file, `others` is how many rows belong to other dyads.
     """
 
     events: Sequence[CodedEvent]
-    dropped: Sequence[ImportedRow]
+    without_event: Sequence[ImportedRow]
     counts: DyadCounts
     others: int
 
@@ -63,7 +63,7 @@ def case_of(format: EventFormat, path: Path, dyad: tuple[str, str] | None) -> Im
         name="-".join(parties),
         title=f"{' and '.join(titles.values())}: events of {format.title}",
         setting=_setting(format, path, titles, events, moves),
-        rows=(*selection.dropped, *doubled, *moves),
+        rows=(*selection.without_event, *doubled, *moves),
         notes=_notes(selection, events, doubled, is_sorted=list(selection.events) == in_order),
     )
 
@@ -74,19 +74,21 @@ def _source_id(format: EventFormat) -> str:
 
 def _selected(format: EventFormat, path: Path, dyad: Pair) -> _Selection:
     events: list[CodedEvent] = []
-    dropped: list[ImportedRow] = []
+    without_event: list[ImportedRow] = []
     counts, others = DyadCounts(), 0
     for row in format.rows(path):
         counts.add(row)
-        side = None if row.fault else side_of(row, dyad)
-        outcome = row.fault if side is None else format.coded(row, side)
-        if isinstance(outcome, tuple):
-            events += outcome
-        elif outcome:
-            dropped.append(ImportedRow(row.number, None, DROPPED, outcome))
-        else:
+        side = side_of(row, dyad)
+        if side is None and not row.fault:
             others += 1
-    return _Selection(events, dropped, counts, others)
+            continue
+        coded = NoEvent(row.fault) if side is None else format.coded(row, side)
+        if isinstance(coded, NoEvent):
+            outcome = DROPPED if coded.is_left_out else REFUSED
+            without_event.append(ImportedRow(row.number, None, outcome, coded.reason))
+        else:
+            events += coded
+    return _Selection(events, without_event, counts, others)
 
 
 def _setting(

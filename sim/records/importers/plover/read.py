@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sim.model.errors import did_you_mean, one_of
 from sim.records.imported_case import ImportedCase
-from sim.records.importers.events.coded_events import CodedEvent
+from sim.records.importers.events.coded_events import CodedEvent, NoEvent
 from sim.records.importers.events.dyads import EventRow
 from sim.records.importers.events.event_data import EventFormat, case_of
 from sim.records.importers.json_records import InvalidRecord, json_records
@@ -78,13 +78,13 @@ def _name(actor: Any) -> str:
     return "" if text.islower() else text
 
 
-def _coded(row: EventRow, side: str) -> tuple[CodedEvent, ...] | str:
+def _coded(row: EventRow, side: str) -> tuple[CodedEvent, ...] | NoEvent:
     record = row.cells
     assert isinstance(record, Mapping)
     when = source_day(str(record.get("date") or ""))
     categories = tuple(dict.fromkeys(text.upper() for text in _texts(record.get("event"))))
     if DOCUMENT in categories:
-        return "it documents the file, and reports no event"
+        return NoEvent("it documents the file, and reports no event", is_left_out=True)
     contexts = tuple(text.casefold() for text in _texts(record.get("context")))
     if reason := _no_event(record, when, categories, contexts):
         return reason
@@ -99,16 +99,17 @@ DOCUMENT: Final = "DOCUMENT"
 
 def _no_event(
     record: Mapping[str, Any], when: SourceDate, categories: tuple[str, ...], contexts: tuple[str, ...]
-) -> str:
-    """Why a record is no event of its date; empty if it is one."""
+) -> NoEvent | None:
+    """Why a record is no event of its date; None if it is one."""
     if not when.text:
-        return when.problem if record.get("date") else "it has no date"
+        return NoEvent(when.problem if record.get("date") else "it has no date")
     unknown = next((category for category in categories if category not in PLOVER.by_code), None)
     if unknown is not None:
-        return f"{unknown[:40]!r} is no category of PLOVER{did_you_mean(unknown, CATEGORIES)}"
+        return NoEvent(f"{unknown[:40]!r} is no category of PLOVER{did_you_mean(unknown, CATEGORIES)}")
     if not categories:
-        return "it has no category of an event"
-    return next((reason for context, reason in NOT_COUNTED.items() if context in contexts), "")
+        return NoEvent("it has no category of an event", is_left_out=True)
+    context = next((context for context in NOT_COUNTED if context in contexts), None)
+    return None if context is None else NoEvent(NOT_COUNTED[context], is_left_out=True)
 
 
 def _shared(record: Mapping[str, Any], when: SourceDate, contexts: tuple[str, ...]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 from sim.model.dates import When
 from sim.model.errors import all_of
 from sim.model.ids import BOTH
-from sim.records.imported_case import ACT, DROPPED, LINKED, READ, ImportedRow
+from sim.records.imported_case import ACT, DROPPED, LINKED, READ, REFUSED, ImportedRow
 from sim.records.importers.source_dates import SourceDate
 from sim.records.importers.ties.codes import (
     CAPITULATION,
@@ -77,7 +77,7 @@ class EpisodeMoves:
             return None
         step = self._step(self.episode.date("start"), THREATENED, "sanctiontypethreat", "othersanctiontypethreatened")
         if not step.date.text:
-            self._drop(f"there is a threat, but {step.date.problem}; add the start of the episode")
+            self._refuse(f"there is a threat, but {step.date.problem}; add the start of the episode")
             return None
         return step
 
@@ -89,7 +89,7 @@ class EpisodeMoves:
             return step
         start = self.episode.date("start")
         if not start.text:
-            self._drop(f"there is an imposition, but {step.date.problem}; add its date")
+            self._refuse(f"there is an imposition, but {step.date.problem}; add its date")
             return None
         problem = f"{step.date.problem}, so it is dated on or after the start of the episode"
         return _Step(SourceDate(_on_or_after(start.text), problem), step.types, step.problems, step.is_specific)
@@ -97,7 +97,7 @@ class EpisodeMoves:
     def _is_coded(self, column: str) -> bool:
         number = self.episode.number_of(column)
         if number not in (None, 0, 1):
-            self._drop(f"{column} is {number}, which is neither 0 nor 1; correct it")
+            self._refuse(f"{column} is {number}, which is neither 0 nor 1; correct it")
         return number == 1
 
     def _step(self, when: SourceDate, labels: Mapping[int, str], column: str, other: str) -> _Step:
@@ -127,23 +127,25 @@ class EpisodeMoves:
         self.harm = SANCTIONS
 
     def _conclude(self) -> None:
-        """The final outcome, or why it is dropped; nothing where none is coded."""
+        """The final outcome, or why it is left out; nothing where none is coded."""
         codes = [code for code in self.episode.numbers("finaloutcome") if code]
         if not codes:
             return
         code = codes[0]
         if len(codes) > 1 or code not in OUTCOMES:
-            self._drop(f"{all_of(map(str, codes))} is no final outcome; TIES has one of 1 to 10")
+            self._refuse(f"{all_of(map(str, codes))} is no final outcome; TIES has one of 1 to 10")
             return
         what, label = OUTCOMES[code]
         if reason := self._contradiction(code):
-            self._drop(f"final outcome {code} ({label.lower()}), but {reason}")
+            self._refuse(f"final outcome {code} ({label.lower()}), but {reason}")
             return
         when = self.episode.date("end")
         if not when.text:
             when = SourceDate(_on_or_after(self.latest), f"{when.problem}, so it is dated on or after the move before")
         if _is_before(when.text, self.latest):
-            self._drop(f"final outcome {code} ({label.lower()}): the episode ends on {when.text}, before {self.latest}")
+            self._refuse(
+                f"final outcome {code} ({label.lower()}): the episode ends on {when.text}, before {self.latest}"
+            )
             return
         self._outcome(what, label, when)
 
@@ -155,8 +157,8 @@ class EpisodeMoves:
         needed = "threat" if code <= LAST_OF_THREATS else "imposition"
         if self.episode.number_of(needed) != 1:
             return f"the row has no {needed}; correct the one or the other"
-        is_dropped = not (self.harm if needed == "threat" else self._is_in_place())
-        return f"its {needed} was dropped; correct that first" if is_dropped else ""
+        is_left_out = not (self.harm if needed == "threat" else self._is_in_place())
+        return f"its {needed} was left out; correct that first" if is_left_out else ""
 
     def _outcome(self, what: str, label: str, when: SourceDate) -> None:
         if what == SETTLEMENT:
@@ -195,6 +197,9 @@ class EpisodeMoves:
             return ()
         natures = ((side, self.episode.number_of(f"settlementnature{side}")) for side in ("sender", "target"))
         return tuple(f"settlement nature for the {side} {nature} of 10" for side, nature in natures if nature)
+
+    def _refuse(self, reason: str) -> None:
+        self.rows.append(ImportedRow(self.episode.number, None, REFUSED, reason))
 
     def _drop(self, reason: str) -> None:
         self.rows.append(ImportedRow(self.episode.number, None, DROPPED, reason))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from sim.model.errors import InvalidImportError
-from sim.records.imported_case import DROPPED, ImportedCase, ImportedRow
+from sim.records.imported_case import REFUSED, ImportedCase, ImportedRow
 from sim.records.importers.events.dyads import DyadCounts, EventRow, dyad_in, side_of
 from sim.records.importers.texts import key_of
 from sim.records.importers.ties.episode import case_of, sender_names, target_name
@@ -53,5 +53,5 @@ def _actors(episode: Episode) -> Iterator[EventRow]:
 def _unreadable(episode: Episode) -> ImportedCase:
     """A case without a move for a row that cannot be read."""
     setting = {"parties": {"sender": "Sender (not read)", "target": "Target (not read)"}}
-    row = ImportedRow(episode.number, None, DROPPED, episode.fault)
+    row = ImportedRow(episode.number, None, REFUSED, episode.fault)
     return ImportedCase(f"row-{episode.number}", f"Row {episode.number} of TIES, not read", setting, (row,))
