@@ -22,6 +22,7 @@ from sim.records.importers.lines import watched
 from sim.records.importers.registry import IMPORTERS, importer
 from sim.records.importing.cases import checked_case
 from sim.records.importing.file_names import FileNames
+from sim.records.importing.refused import COLUMNS
 from sim.records.table_import.csv_rows import SEPARATORS
 from sim.records.table_import.open_table import OpenTable, TableOptions, name_of, open_table
 
@@ -104,10 +105,10 @@ def command(
     out; the exit status is then 1.
     """
     _check_options(source, dyad, of_a_table | ({"csv_safe": ""} if csv_safe else {}))
-    if status := unusable_status(output) or unwritable_status(refused, (".csv",), str(file)):
+    if status := unusable_status(output, _is_left_over) or unwritable_status(refused, (".csv",), str(file)):
         ctx.exit(status)
     try:
-        with filled_folder(output) as folder:
+        with filled_folder(output, _is_left_over) as folder:
             with (
                 writing(refused or folder / REFUSED) as stream,
                 _cases(file, source, dyad, TableOptions(**of_a_table, csv_safe=csv_safe), quiet) as (cases, note),
@@ -122,8 +123,19 @@ def command(
     report.complain(str(refused or output / REFUSED))
     if not quiet:
         report.show()
+    if not report.files:
+        say(f"{output}: no scenario file has been made, as no move is left of any case", err=True)
+    elif not quiet:
         say_written(output, counted(report.files, "scenario file"), to_replay(output), apart=True)
     ctx.exit(UNMET if report.refused else 0)
+
+
+def _is_left_over(path: Path) -> bool:
+    """Whether a file is the table of refused rows of an import, which can be made anew."""
+    if path.name != REFUSED or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.readline().rstrip() == ",".join(COLUMNS).encode()
 
 
 def _check_options(source: str | None, dyad: tuple[str, str] | None, table: Mapping[str, str | None]) -> None:

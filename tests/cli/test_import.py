@@ -143,7 +143,7 @@ def test_a_folder_that_takes_no_files_is_said_before(negsim, table, tmp_path, mo
 
 
 def test_files_come_to_stand_in_a_folder_together_or_not_at_all(tmp_path):
-    with pytest.raises(FileExistsError), filled_folder(tmp_path / "new") as folder:
+    with pytest.raises(FileExistsError), filled_folder(tmp_path / "new", lambda path: False) as folder:
         folder.mkdir()
     assert names(tmp_path) == []
 
@@ -234,6 +234,28 @@ def test_a_case_of_which_no_move_is_left_has_no_file(negsim, table, setting, tmp
     result = negsim("import", table, "-o", tmp_path / "cases")
     assert names(tmp_path / "cases") == ["a-b.yaml", "refused.csv"]
     assert "the case 'strait' has no file, as no move of it is left" in result.stdout
+
+
+def test_an_import_of_which_no_move_is_left_says_so_and_can_be_tried_again(negsim, table, setting, tmp_path):
+    folder = tmp_path / "cases"
+    table.write_text(TABLE.replace(",2013-", ",12/2013-"), "utf-8")
+    result = negsim("import", table, "-o", folder)
+    assert (result.exit_code, names(folder)) == (1, ["refused.csv"])
+    assert result.stderr.endswith(f"{folder}: no scenario file has been made, as no move is left of any case\n")
+    assert "replays" not in result.stdout
+    table.write_text("".join(TABLE.splitlines(keepends=True)[:2]), "utf-8")
+    assert negsim("import", table, "-o", folder).exit_code == 0
+    assert names(folder) == ["strait.yaml"]
+
+
+def test_a_table_of_another_name_or_header_is_no_leftover(negsim, table, setting, tmp_path):
+    folder = tmp_path / "cases"
+    (folder / "refused.csv").mkdir(parents=True)
+    assert negsim("import", table, "-o", folder).exit_code == 2
+    (folder / "refused.csv").rmdir()
+    (folder / "refused.csv").write_text("mine\n", "utf-8")
+    assert negsim("import", table, "-o", folder).exit_code == 2
+    assert (folder / "refused.csv").read_text("utf-8") == "mine\n"
 
 
 def test_an_importer_that_there_is_not_is_said():
