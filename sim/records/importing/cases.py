@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sim.assess.weights import Weights
 from sim.history.history import History
@@ -24,15 +24,19 @@ from sim.scenario.scenario import Scenario
 from sim.scenario.write import as_yaml
 from sim.scenario.yaml.nodes import Faults, SequenceNode, TooManyFaultsError
 
-_NO_SETTING: Final = "its case has no setting that can be used; correct that first"
+_NO_SETTING: Final = "its case has no setting that can be used; correct what is said of the case first"
+_PARTIES: Final = "parties"
+_MISSING: Final = "parties is missing"
+_NAME_TWO: Final = "name the two sides in a file, --setting, as `parties: {aland: Aland, bohus: Bohus}`"
 
 
 @frozen
 class CheckedCase:
     """An imported case that has been read and replayed: its name and the text of its scenario file.
 
-    The text is None where there can be no file. `refused` are the rows that became no move, in their order; `rows` is
-    their number in the source. `counts` has how they came out: a row that became several moves counts with each.
+    The text is None where there can be no file. `refused` are the rows that became no move, in their order, and last
+    those in whose place only the case is at fault; `rows` is their number in the source. `counts` has how they came
+    out: a row that became several moves counts with each.
     `notes` is what the importer has to say.
     """
 
@@ -59,25 +63,44 @@ def checked_case(case: ImportedCase, file: str) -> CheckedCase:
     others = [_without_move(case.name, row) for row in case.rows if row.item is None]
     if not rows:
         return _checked(case, None, others, ())
-    setting = _read_setting(case)
-    if not isinstance(setting, _Setting):
-        unused = [_refused(case.name, row, "", _label(row), _NO_SETTING) for row in rows]
-        return _checked(case, None, [*setting, *unused, *others], range(len(rows)))
     reader = FieldReader(Faults(file, place=InTable))
     moves, unreadable = _read_rows(reader, rows)
+    setting = _read_setting(case)
+    if not isinstance(setting, _Setting):
+        return _without_setting(case, setting, _complaints(case.name, rows, moves, unreadable), others)
     replay = replayed_rows(reader, setting.declarations.start, moves, unreadable)
     reasons = unreadable | replay.refused
-    refused = [
-        _refused(case.name, rows[at], key, moves[at].label if moves[at].move else _label(rows[at]), words)
-        for at, complaints in reasons.items()
-        for key, words in complaints
-    ]
+    refused = _complaints(case.name, rows, moves, reasons)
     try:
         text = _written(case.name, setting, replay)
     except InvalidScenarioError as error:
         fault = RefusedRow.of_complaint(case.name, None, "", "", error.faults[0].words)
         return _checked(case, None, [fault, *refused, *others], range(len(rows)))
     return _checked(case, text, [*refused, *others], reasons)
+
+
+def _without_setting(
+    case: ImportedCase, faults: Sequence[Fault], unreadable: Sequence[RefusedRow], others: Sequence[RefusedRow]
+) -> CheckedCase:
+    """A case that no file can be made of: what is wrong with its rows, with its setting, and what cannot be used so."""
+    rows = [row for row in case.rows if row.item is not None]
+    told = {refused.row for refused in unreadable}
+    unused = [_refused(case.name, row, "", _label(row), _NO_SETTING) for row in rows if row.number not in told]
+    is_read = not unreadable and all(row.outcome != REFUSED for row in others)
+    of_case = [_fault_of_setting(case, fault, is_read=is_read) for fault in faults]
+    checked = _checked(case, None, [*unreadable, *others], range(len(rows)))
+    return evolve(checked, refused=(*checked.refused, *of_case, *unused))
+
+
+def _complaints(
+    case: str, rows: Sequence[ImportedRow], moves: Sequence[ParsedMove], reasons: Mapping[int, Reasons]
+) -> list[RefusedRow]:
+    """The rows that are refused for these reasons, by position."""
+    return [
+        _refused(case, rows[at], key, moves[at].label if moves[at].move else _label(rows[at]), words)
+        for at, complaints in reasons.items()
+        for key, words in complaints
+    ]
 
 
 def _checked(case: ImportedCase, text: str | None, refused: list[RefusedRow], left_out: Collection[int]) -> CheckedCase:
@@ -127,7 +150,7 @@ class _Setting:
     weights: Weights
 
 
-def _read_setting(case: ImportedCase) -> _Setting | list[RefusedRow]:
+def _read_setting(case: ImportedCase) -> _Setting | Sequence[Fault]:
     """The setting of a case, or what is wrong with it."""
     faults = Faults(case.setting_file)
     reader = FieldReader(faults)
@@ -138,10 +161,18 @@ def _read_setting(case: ImportedCase) -> _Setting | list[RefusedRow]:
         weights = read_weights(reader, root.values.get("weights"))
     if declarations is not None and not faults.noted:
         return _Setting(declarations, weights)
-    return [_fault_of_setting(case, fault) for fault in faults.in_order()]
+    return faults.in_order()
 
 
-def _fault_of_setting(case: ImportedCase, fault: Fault) -> RefusedRow:
+def _fault_of_setting(case: ImportedCase, fault: Fault, *, is_read: bool) -> RefusedRow:
+    """A fault of the setting of a case; parties that nothing names may be missing for rows that cannot be read."""
+    if _PARTIES not in case.setting and fault.words.startswith(_MISSING):
+        why = (
+            f"{_MISSING}; "
+            if is_read
+            else f"{_MISSING}, and the rows that can be read name no two; correct the others, or "
+        )
+        return RefusedRow.of_complaint(case.name, None, "", "", f"{why}{_NAME_TWO}")
     place = f"{fault.where}: " if case.setting_file else ""
     reason, way_out = reason_and_way_out(fault.words)
     return RefusedRow(case.name, None, fault.concerns, "", f"{place}{reason}", way_out)

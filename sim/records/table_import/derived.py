@@ -79,7 +79,8 @@ def _add_actors(found: Derived, items: Sequence[tuple[str, Item]], declared: Map
         most = f", as they make most moves of {len(likeliest)} who act" if len(likeliest) > 2 else ""
         found.notes.append(f"parties from the rows: {each}{most}")
     elif PARTIES not in declared:
-        found.notes.append(f"no two parties in the rows: {_listed(likeliest) or 'nobody'} alone acts")
+        acting = f"{_listed(likeliest)} alone acts" if likeliest else "nobody acts in those that can be read"
+        found.notes.append(f"no two parties in the rows: {acting}")
     named = declared.get(PARTIES, found.sections.get(PARTIES, {}))
     _add(found, declared, THIRD_PARTIES, (name for name in actors if name not in named))
 

@@ -204,12 +204,19 @@ def test_a_row_that_its_importer_could_not_read_is_refused():
     assert complaints(checked(PROPOSE, row)) == [(3, "b", "it has 3 cells", "give it 4")]
 
 
+def test_what_is_wrong_with_rows_comes_before_the_setting_that_they_leave_without_parties():
+    case = checked(PROPOSE, {**OPPOSE, "date": "soon"}, {"Oppose": "shares"}, setting={"issues": {"quota": "Q"}})
+    assert [(row.row, row.column) for row in case.refused] == [(3, "date"), (4, "Oppose"), (None, ""), (2, "")]
+    assert case.refused[2].reason == "parties is missing, and the rows that can be read name no two"
+    assert case.refused[2].way_out.startswith("correct the others, or name the two sides in a file, --setting, as ")
+
+
 def test_a_case_without_a_setting_has_no_file_and_all_its_rows_are_refused():
     case = checked(PROPOSE, setting={"parties": {"aland": "Aland"}, "partys": {"x": "y"}})
     assert (case.text, case.moves, case.counts["refused"]) == (None, 0, 1)
     assert [row.row for row in case.refused] == [None, None, 2]
     assert str(case.refused[0]) == "herring: there is no key 'partys' here; did you mean parties?"
-    assert case.refused[2].way_out == "correct that first"
+    assert case.refused[2].way_out == "correct what is said of the case first"
 
 
 def test_faults_of_a_setting_in_a_file_name_their_place():

@@ -404,13 +404,31 @@ def test_one_alone_makes_no_negotiation(imported):
     cases = imported("date,by,verb,subject,issue\n2013,aland,propose,a,quota\n")
     assert cases.notes[0] == "moves: no two parties in the rows: aland alone acts"
     assert cases[0].text is None
-    assert cases.refused[0].startswith("moves: parties is missing; ")
+    assert cases.refused[0].startswith("moves: parties is missing; name the two sides in a file, --setting, as ")
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        (
+            "2013-01-01,aland,Propose,a,quota",
+            "column verb: Propose a: there is no move 'Propose'; did you mean propose?",
+        ),
+        ("2013-01-01,United States,propose,a,quota", "column by: propose a: 'United States' is no id; "),
+        ("2013-01-01,aland,propose,a", "the row has 4 cells, the header 5; give every column a cell"),
+        ("01/02/2013,bohus,propose,a,quota", "column date: propose a: '01/02/2013' does not say which number is "),
+    ],
+)
+def test_a_row_is_told_its_own_fault_though_its_case_has_no_two_parties(imported, row, complaint):
+    refused = imported(f"date,by,verb,subject,issue\n{row}\n2013-01-02,bohus,accept,a,\n").refused
+    assert refused[0].replace(", column", ": column").startswith(f"moves, row 2: {complaint}")
+    assert refused[1].startswith("moves: parties is missing, and the rows that can be read name no two; correct the ")
 
 
 def test_words_that_are_no_ids_are_derived_to_nothing(imported):
     rows = "2013,Soviet Union,propose,a,quota\n2013,both,propose,a,quota\n2013,clock,propose,b,quota\n"
     cases = imported(f"date,by,verb,subject,issue\n{rows}")
-    assert cases.notes[0] == "moves: no two parties in the rows: nobody alone acts"
+    assert cases.notes[0] == "moves: no two parties in the rows: nobody acts in those that can be read"
 
 
 def test_many_names_are_shown_in_part(imported):
