@@ -408,4 +408,4 @@ def _tried(path):
         for case in read(path, None):
             assert all(row.item or row.reason for row in case.rows)
             checked = checked_case(case, "s")
-            assert (checked.text is None) == (checked.moves == 0)
+            assert checked.text is not None or checked.moves == 0

@@ -55,6 +55,12 @@ def test_every_version_is_told_by_its_columns(tmp_path, width):
     assert len(moves_in(case)) == taken, "without an address nothing says that two rows are one event"
 
 
+def test_a_row_that_stands_twice_is_one_event(tmp_path):
+    case = case_in(gdelt, table(tmp_path, row(), row()))
+    assert len(moves_in(case)) == 1
+    assert dropped_in(case)[2].endswith(" stands in row 1 already")
+
+
 def test_another_number_of_columns_is_told(tmp_path):
     assert complaint(gdelt, table(tmp_path, "a\tb")) == (
         ", row 1: this row has 2 columns between tabs, and an event table of GDELT has 61 (version 2.0), 58 (1.0) or "

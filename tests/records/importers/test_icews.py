@@ -173,10 +173,17 @@ def test_harm_of_each_side_to_the_other_is_no_double(tmp_path):
 
 def test_two_reports_of_one_side_are_no_double(tmp_path):
     first, mirror = mirrored("040")
-    assert moves_in(case_in(icews, table(tmp_path, first, first, mirror))) == [
+    assert moves_in(case_in(icews, table(tmp_path, first, first.replace("9000", "9001"), mirror))) == [
         (2, "act", "both", "act"),
         (3, "act", "aland", "act"),
     ]
+
+
+def test_a_row_that_stands_twice_is_one_event(tmp_path):
+    case = case_in(icews, table(tmp_path, row(), row(), row(code="112")))
+    assert [number for number, *_ in moves_in(case)] == [2, 4]
+    assert dropped_in(case) == {3: "event 9000 stands in row 2 already"}
+    assert outcomes_of(case)["dropped"] == 1
 
 
 def test_words_of_each_side_about_the_other_are_no_double(tmp_path):

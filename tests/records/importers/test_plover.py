@@ -81,6 +81,12 @@ def test_the_fields_have_the_names_of_either_version(tmp_path, names):
     }
 
 
+def test_a_record_that_stands_twice_is_one_event_if_it_has_an_id(tmp_path):
+    case = case_in(plover, table(tmp_path, record(), record(), record(id=None), record(id=None)))
+    assert [number for number, *_ in moves_in(case)] == [1, 3, 4]
+    assert dropped_in(case) == {2: "event X-1 stands in row 1 already"}
+
+
 def test_a_record_on_each_line_is_read(tmp_path):
     lines = [json.dumps(record()), "{", json.dumps(record("AID")), "[]", "3"]
     case = case_in(plover, written(tmp_path, "\n".join(lines), "data.jsonl"))

@@ -250,6 +250,13 @@ def test_an_issue_that_is_missing_or_unknown_is_said(tmp_path):
     assert case_of(tmp_path, THREAT, issue1="16").setting["issues"] == {"issue-16": "Issue 16"}
 
 
+def test_a_row_that_stands_twice_is_one_episode_if_it_has_a_number(tmp_path):
+    unnamed = {**THREAT, "caseid": ""}
+    cases = list(ties.read(table(tmp_path, THREAT, THREAT, {**THREAT, "issue1": "2"}, unnamed, unnamed), None))
+    assert [len(moves_in(case)) for case in cases] == [1, 0, 1, 1, 1]
+    assert dropped_in(cases[1]) == {3: "episode 2031020101 stands in row 2 already"}
+
+
 def test_a_row_that_cannot_be_read_is_a_case_without_moves(tmp_path):
     text = table(tmp_path, THREAT).read_text() + "a,b\n,,\n\n"
     (_, unread) = ties.read(written(tmp_path, text), None)

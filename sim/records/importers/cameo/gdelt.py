@@ -59,7 +59,7 @@ def _rows(path: Path) -> Iterator[EventRow]:
                 fault = f"it has {len(cells)} columns between tabs, and the first row {width}; mend or remove the line"
                 yield EventRow(number, fault=fault)
             else:
-                yield EventRow(number, (_actor(cells, 1),), (_actor(cells, 2),), cells)
+                yield EventRow(number, (_actor(cells, 1),), (_actor(cells, 2),), cells, event=plain(cells[0]))
 
 
 def _width(path: Path, number: int, cells: list[str]) -> int:

@@ -58,7 +58,8 @@ def _row(number: int, cells: list[str], header: list[str]) -> EventRow:
         fault = f"it has {len(cells)} columns between tabs, and the header {len(header)}; mend or remove the line"
         return EventRow(number, fault=fault)
     values = dict(zip(header, cells, strict=True))
-    return EventRow(number, (_actor(values, "Source"),), (_actor(values, "Target"),), values)
+    event = plain(values["Event ID"])
+    return EventRow(number, (_actor(values, "Source"),), (_actor(values, "Target"),), values, event=event)
 
 
 def _header(path: Path, cells: Sequence[str]) -> list[str]:

@@ -1,10 +1,29 @@
-"""Events that a data set reports twice, once from each side, because its rows have one direction."""
+"""Events that a data set reports twice: in one row again, or once from each side, as its rows have one direction."""
 
 from collections.abc import Hashable, Sequence
 
+from attrs import define, field
+
 from sim.model.ids import BOTH
 from sim.records.imported_case import DROPPED, ImportedRow
-from sim.records.importers.events.coded_events import CodedEvent
+from sim.records.importers.events.coded_events import CodedEvent, NoEvent
+from sim.records.importers.events.dyads import EventRow
+
+
+@define
+class Repeats:
+    """The rows so far that have the id of an event, of which only the ids and hashes are kept."""
+
+    _rows: dict[tuple[str, int], int] = field(factory=dict)
+
+    def of(self, row: EventRow) -> NoEvent | None:
+        """Why a row has no event if it is, cell by cell, one that stands before it; None for any other."""
+        if not row.event:
+            return None
+        first = self._rows.setdefault((row.event, hash(repr(row.cells))), row.number)
+        if first == row.number:
+            return None
+        return NoEvent(f"event {row.event} stands in row {first:,} already", is_left_out=True)
 
 
 def without_doubles(events: Sequence[CodedEvent]) -> tuple[list[CodedEvent], list[ImportedRow]]:

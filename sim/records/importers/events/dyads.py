@@ -17,13 +17,17 @@ Pair = tuple[str, str]
 
 @frozen
 class EventRow:
-    """A row of a file: its number, its actors by name, and its cells; a `fault` if it cannot be read."""
+    """A row of a file: its number, its actors by name, and its cells; a `fault` if it cannot be read.
+
+    `event` is the id of its event, empty if it has none.
+    """
 
     number: int
     sources: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     cells: object = None
     fault: str = ""
+    event: str = ""
 
 
 def side_of(row: EventRow, dyad: Pair) -> str | None:

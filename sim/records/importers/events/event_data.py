@@ -10,7 +10,7 @@ from sim.model.dates import When
 from sim.records.imported_case import DROPPED, REFUSED, ImportedCase, ImportedRow
 from sim.records.importers.events.candidates import Candidates, Scheme
 from sim.records.importers.events.coded_events import CodedEvent, NoEvent
-from sim.records.importers.events.doubled_events import without_doubles
+from sim.records.importers.events.doubled_events import Repeats, without_doubles
 from sim.records.importers.events.dyads import DyadCounts, EventRow, Pair, dyad_in, side_of
 from sim.records.importers.events.open_subjects import TALKS
 from sim.records.importers.texts import key_of, plain
@@ -75,14 +75,14 @@ def _source_id(format: EventFormat) -> str:
 def _selected(format: EventFormat, path: Path, dyad: Pair) -> _Selection:
     events: list[CodedEvent] = []
     without_event: list[ImportedRow] = []
-    counts, others = DyadCounts(), 0
+    counts, others, repeats = DyadCounts(), 0, Repeats()
     for row in format.rows(path):
         counts.add(row)
         side = side_of(row, dyad)
         if side is None and not row.fault:
             others += 1
             continue
-        coded = NoEvent(row.fault) if side is None else format.coded(row, side)
+        coded = NoEvent(row.fault) if side is None else repeats.of(row) or format.coded(row, side)
         if isinstance(coded, NoEvent):
             outcome = DROPPED if coded.is_left_out else REFUSED
             without_event.append(ImportedRow(row.number, None, outcome, coded.reason))

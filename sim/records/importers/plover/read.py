@@ -42,7 +42,8 @@ def _rows(path: Path) -> Iterator[EventRow]:
         if isinstance(record, Mapping) and record.keys().isdisjoint(_NEEDED):
             yield EventRow(number, fault=f"it is no record of PLOVER, as it has no field {one_of(_NEEDED)}")
         elif isinstance(record, Mapping):
-            yield EventRow(number, _names(record, SOURCES), _names(record, TARGETS), record)
+            event = plain(str(record.get("id") or ""))
+            yield EventRow(number, _names(record, SOURCES), _names(record, TARGETS), record, event=event)
         else:
             fault = record.reason if isinstance(record, InvalidRecord) else "it is no record with named fields"
             yield EventRow(number, fault=fault)
