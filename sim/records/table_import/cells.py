@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from typing import Any, Final
 
 from sim.records.imported_case import UnreadableValue
@@ -10,12 +11,16 @@ from sim.records.tables.cells import JSON_BEGINS
 
 _ERROR: Final = re.compile(r"#(N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|#+)", re.IGNORECASE)
 _BETWEEN_IDS: Final = re.compile(r"[\s,;]+")
-_SLASHED: Final = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}\b")
+_SLASHED: Final = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})\b", re.ASCII)
 _YEAR_FIRST: Final = re.compile(r"\d{4}([./-])\d{1,2}\1\d{1,2}\b")
 _NAMED: Final = re.compile(r"\d{1,2}[ .-]*[^\W\d_]{3,}\.?[ .,-]*\d{2,4}|[^\W\d_]{3,}\.? \d{1,2}(st|nd|rd|th)?,? \d{4}")
 _SERIAL: Final = re.compile(r"\d{5}([.,]\d+)?")
 _WITH_TIME: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d.*")
-_WRITE: Final = "write 2007-10-12, or in a spreadsheet give the column the format yyyy-mm-dd"
+_FORMAT: Final = "or in a spreadsheet give the column the format yyyy-mm-dd"
+_WRITE: Final = f"write 2007-10-12, {_FORMAT}"
+
+_FOUR_DIGITS: Final = 1_000
+"""The first year of four digits."""
 
 _IN_WORDS: Final = ("text", "condition", "terms")
 """The forms of fields whose cells may be any words."""
@@ -62,11 +67,30 @@ def _undated(cell: str) -> str:
     """Why a date of a spreadsheet cannot be read, which is never guessed; empty if it may be one of ours."""
     if match := _SLASHED.match(cell):
         if _YEAR_FIRST.match(cell) is None:
-            return f"{cell!r} does not say which number is the day and which the month; {_WRITE}"
-        if match[1] != "-":
+            return _year_last(cell, *map(int, match.group(1, 3, 4)))
+        if match[2] != "-":
             return f"{cell!r} is not written with hyphens; {_WRITE}"
     if _WITH_TIME.fullmatch(cell):
         return f"{cell!r} has a time of day, and a date is a day; {_WRITE}"
     if _SERIAL.fullmatch(cell):
         return f"{cell!r} is the number by which a spreadsheet counts days; {_WRITE}"
     return f"{cell!r} is no date that can be read; {_WRITE}" if _NAMED.fullmatch(cell) else ""
+
+
+def _year_last(cell: str, first: int, second: int, year: int) -> str:
+    """Why a date cannot be read that has its year last: only a number above 12 tells the day from the month."""
+    days = {day for day in (_day(year, first, second), _day(year, second, first)) if day is not None}
+    if not days:
+        return f"{cell!r} is no date that there is; {_WRITE}"
+    if len(days) > 1:
+        return f"{cell!r} does not say which number is the day and which the month; {_WRITE}"
+    if year < _FOUR_DIGITS:
+        return f"{cell!r} does not have its year in full; {_WRITE}"
+    return f"{cell!r} does not have its year first; write {days.pop()}, {_FORMAT}"
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year or _FOUR_DIGITS, month, day)
+    except ValueError:
+        return None

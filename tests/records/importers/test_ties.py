@@ -266,6 +266,13 @@ def test_a_row_that_cannot_be_read_is_a_case_without_moves(tmp_path):
     assert dropped_in(case) == {2: "column startday: 'first' is no whole number; correct the cell, or empty it"}
 
 
+@pytest.mark.parametrize("year", ["31", "1944"])
+def test_a_year_before_those_of_the_data_is_refused(tmp_path, year):
+    (case,) = ties.read(table(tmp_path, {**THREAT, "startyear": year}), None)
+    reason = f"column startyear: {year} is before 1945, when TIES begins; correct the cell, or empty it"
+    assert (dropped_in(case), outcomes_of(case)) == ({2: reason}, {"refused": 1})
+
+
 @pytest.mark.parametrize("dyad", [("9001", "State 9002"), ("state-9002", "9001")])
 def test_episodes_of_a_dyad_are_chosen_by_name_or_number(dyad):
     assert [case.name for case in ties.read(SAMPLE, dyad)] == [

@@ -174,6 +174,10 @@ def test_without_the_library_for_it_parquet_is_refused(imported, monkeypatch):
     [
         ("12/10/2007", "'12/10/2007' does not say which number is the day and which the month"),
         ("1.2.07", "'1.2.07' does not say which number is the day and which the month"),
+        ("5/13/2007 10:00", "'5/13/2007 10:00' does not have its year first"),
+        ("31.01.20", "'31.01.20' does not have its year in full"),
+        ("13-13-2007", "'13-13-2007' is no date that there is"),
+        ("31.02.2007", "'31.02.2007' is no date that there is"),
         ("2007/10/12", "'2007/10/12' is not written with hyphens"),
         ("39367", "'39367' is the number by which a spreadsheet counts days"),
         ("2007-10-12 00:00:00", "'2007-10-12 00:00:00' has a time of day, and a date is a day"),
@@ -183,8 +187,21 @@ def test_without_the_library_for_it_parquet_is_refused(imported, monkeypatch):
 )
 def test_a_date_of_a_spreadsheet_is_refused_and_never_guessed(imported, cell, reason):
     cases = imported(f"date;by;verb;subject;issue\n{cell};aland;propose;shares;quota\n", setting=SETTING)
-    way_out = "write 2007-10-12, or in a spreadsheet give the column the format yyyy-mm-dd"
+    day = "2007-05-13" if "first" in reason else "2007-10-12"
+    way_out = f"write {day}, or in a spreadsheet give the column the format yyyy-mm-dd"
     assert cases.refused == [f"moves, row 2, column date: propose shares: {reason}; {way_out}"]
+
+
+@pytest.mark.parametrize("cell", ["31.01.2020", "1/31/2020", "31-1-2020"])
+def test_a_date_with_its_year_last_is_told_as_it_is_to_be_written(imported, cell):
+    (refused,) = imported(f"date,by,verb,subject,issue\n{cell},aland,propose,shares,quota\n", setting=SETTING).refused
+    assert f"{cell!r} does not have its year first; write 2020-01-31, or in a spreadsheet " in refused
+
+
+@pytest.mark.parametrize("cell", ["05.05.2020", "5/5/2020"])
+def test_where_both_numbers_are_the_same_nothing_is_in_doubt(imported, cell):
+    (refused,) = imported(f"date,by,verb,subject,issue\n{cell},aland,propose,shares,quota\n", setting=SETTING).refused
+    assert "write 2020-05-05, or" in refused
 
 
 @pytest.mark.parametrize("cell", ["2007-10-12", "../2007-10-12", "2007-10-12/..", "2007-10", "2007", "2007-10-12?"])

@@ -58,6 +58,8 @@ _BETWEEN: Final = re.compile(r"[\s,;/]+")
 _NUMBER: Final = re.compile(r"(-?\d{1,12})(?:\.0*)?", re.ASCII)
 _MISSING: Final = ("", ".", "na", "nan", "null")
 _UNKNOWN_DAY: Final = 99
+_FIRST_YEAR: Final = 1945
+"""The year in which the episodes of TIES begin."""
 
 
 @frozen
@@ -142,10 +144,17 @@ def _header(path: Path, cells: list[str]) -> list[str]:
 
 
 def _checked(episode: Episode) -> Episode:
-    """The episode, with a fault if a cell that is to have numbers has something else."""
+    """The episode, with a fault if a cell that is to have numbers has something else, or a year before the first."""
     for column in NUMBERED:
         try:
-            episode.numbers(column)
+            early = [
+                number for number in episode.numbers(column) if column.endswith("year") and 0 < number < _FIRST_YEAR
+            ]
         except ValueError as error:
             return evolve(episode, fault=f"column {column}: {error}; correct the cell, or empty it")
+        if early:
+            fault = (
+                f"column {column}: {early[0]} is before {_FIRST_YEAR}, when TIES begins; correct the cell, or empty it"
+            )
+            return evolve(episode, fault=fault)
     return episode
