@@ -29,7 +29,7 @@ def csv_rows(lines: Iterator[str], file: str, known: Collection[str], separator:
     skipped = 0
     if separator is None and first.lower().startswith(_DECLARED) and len(first.rstrip("\r\n")) == len(_DECLARED) + 1:
         separator, first, skipped = first[len(_DECLARED)], next(lines, ""), 1
-    chosen = separator or max(SEPARATORS, key=lambda each: _columns_found(first, each, known))
+    chosen = separator or max(SEPARATORS, key=lambda each: columns_between(first, each, known))
     records = _records(csv.reader(chain([first], lines), delimiter=chosen, strict=True), file, skipped)
     number, header = next(records, (1, []))
     if is_blank(header):
@@ -38,7 +38,7 @@ def csv_rows(lines: Iterator[str], file: str, known: Collection[str], separator:
     return TableRows(file, tuple(header), number, _rows(records, len(header)))
 
 
-def _columns_found(line: str, separator: str, known: Collection[str]) -> tuple[int, int]:
+def columns_between(line: str, separator: str, known: Collection[str]) -> tuple[int, int]:
     """The number of known columns in a header, and of all columns."""
     try:
         cells = next(csv.reader([line], delimiter=separator), [])

@@ -1,5 +1,6 @@
 """The place in a table of all that an import reads, by its header and a map."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -9,6 +10,7 @@ from attrs import frozen
 from sim.model.errors import InvalidImportError, all_of, did_you_mean
 from sim.records.table_import.column_map import ColumnMap
 from sim.records.table_import.columns import CASE, DERIVED, KNOWN, NEEDED, meant, place_of
+from sim.records.table_import.csv_rows import SEPARATORS, columns_between
 from sim.records.table_import.rows import TableRows
 
 _SHOWN: Final = 12
@@ -32,15 +34,17 @@ class Layout:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What there is to say of columns that are passed over, the ones that may be misspelt each by itself."""
-        advice = {name: meant(name) for name in self.ignored}
-        others = [name for name in self.ignored if not advice[name]]
+        replaced = [name for name in self.ignored if name.strip().casefold() in self.names]
+        yield_to = (f"the column {name!r} is passed over, as the map names another one for it" for name in replaced)
+        advice = {name: meant(name) for name in self.ignored if name not in replaced}
+        others = [name for name, words in advice.items() if not words]
         misspelt = (
             f"the column {name!r} is not known, and is passed over{words}" for name, words in advice.items() if words
         )
         if not others:
-            return tuple(misspelt)
+            return (*yield_to, *misspelt)
         shown = all_of([*others[:_SHOWN], f"{len(others) - _SHOWN} more"] if len(others) > _SHOWN else others)
-        return (*misspelt, f"not known, and passed over: {shown}")
+        return (*yield_to, *misspelt, f"not known, and passed over: {shown}")
 
 
 def laid_out(table: TableRows, column_map: ColumnMap) -> Layout:
@@ -79,6 +83,17 @@ def _missing(missing: Sequence[str], header: Sequence[str]) -> str:
     )
     advice = did_you_mean(missing[0], [name for name in header if name.strip()]) if len(missing) == 1 else ""
     if len(header) == 1:
-        return f"{columns}, and the header is one column; name what separates its columns, such as --separator '^'"
+        return f"{columns}, and the header is one column; {_separated(header[0])}"
     example = ", ".join(f"{key}: …" for key in missing)
     return f"{columns}{advice}; name the ones that say this in a map, --map, as `columns: {{{example}}}`"
+
+
+def _separated(header: str) -> str:
+    """The advice on a header in one piece: the sign that is likeliest to separate its columns, if any finds some."""
+    others = sorted({sign for sign in header if sign.isprintable() and not sign.isalnum() and sign not in ' _-"'})
+    found = {sign: columns_between(header, sign, {*KNOWN, CASE}) for sign in (*SEPARATORS, *others)}
+    likeliest = max(found, key=found.__getitem__)
+    known, columns = found[likeliest]
+    if columns == 1 or not (known or likeliest in SEPARATORS):
+        return "name what separates its columns, such as --separator '^'"
+    return f"give --separator {SEPARATORS.get(likeliest, shlex.quote(likeliest))}, which seems to separate its columns"

@@ -18,7 +18,7 @@ from sim.records.table_import.columns import CASE, KNOWN
 from sim.records.table_import.csv_rows import csv_rows
 from sim.records.table_import.guards import GuardCount, without_guards
 from sim.records.table_import.layout import laid_out
-from sim.records.table_import.other_formats import json_rows, parquet_rows
+from sim.records.table_import.other_formats import SCENARIO_FILE, json_rows, parquet_rows
 from sim.records.table_import.read import TableImport
 from sim.records.table_import.row_items import RowReader
 from sim.records.table_import.rows import TableRows
@@ -32,6 +32,7 @@ STDIN_NAME: Final = "<stdin>"
 
 _OTHER: Final = {".json": json_rows, ".parquet": parquet_rows}
 """What reads a table that is no CSV, by the ending of its name."""
+_SCENARIO: Final = (".yaml", ".yml")
 
 
 @frozen
@@ -94,6 +95,8 @@ def _table(path: Path, file: str, stream: io.BufferedReader, options: TableOptio
             reason = "it is no CSV, and no other table has apostrophes before its texts; leave out --csv-safe"
             raise InvalidImportError(file, None, "", reason)
         return _OTHER[path.suffix.lower()](path, file)
+    if path.suffix.lower() in _SCENARIO:
+        raise InvalidImportError(file, None, "", SCENARIO_FILE)
     lines = text_lines(stream, file, options.encoding)
     table = csv_rows(lines, file, {*KNOWN, CASE}, options.separator)
     return without_guards(table) if options.csv_safe else guards.watched(table)

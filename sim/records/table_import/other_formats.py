@@ -13,6 +13,8 @@ from sim.records.table_import.rows import TableRow, TableRows
 LARGEST_JSON: Final = 256 * 1024 * 1024
 """The largest JSON that is read, as it is read whole."""
 
+SCENARIO_FILE: Final = "it is a scenario file, and no table; `negsim export FILE --table moves` makes a table of one"
+
 _BATCH: Final = 1_000
 
 
@@ -27,6 +29,8 @@ def json_rows(path: Path, file: str) -> TableRows:
         rows = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:
         raise InvalidImportError(file, None, "", f"it is no JSON: {error}; give an array of objects") from None
+    if isinstance(rows, dict) and "moves" in rows:
+        raise InvalidImportError(file, None, "", SCENARIO_FILE)
     if not isinstance(rows, list):
         raise InvalidImportError(file, None, "", "it is no array; give one with an object for each row")
     for number, row in enumerate(rows, 1):

@@ -100,7 +100,9 @@ def test_the_wrong_encoding_is_refused(imported):
     [
         ("date,by,verb", "row 1: no column is called subject; there is date, by or verb; name the ones that say this"),
         ("date,by,verbs,subject", "no column is called verb; did you mean verbs?; name"),
-        ("verb^subject^by^date", "and the header is one column; name what separates its columns, such as --separator"),
+        ("verb^subject^by^date", "the header is one column; give --separator '^', which seems to separate its columns"),
+        ("dear reader!", "and the header is one column; name what separates its columns, such as --separator '^'"),
+        ("verbs", "and the header is one column; name what separates its columns, such as --separator '^'"),
         ("a,b", "no columns are called verb, subject, by and date; name the ones that say this in a map, --map, as"),
         ("date,by,verb,subject,By", "row 1, column by: this column stands twice in the header; leave one out"),
     ],
@@ -109,6 +111,24 @@ def test_a_header_without_what_is_needed_is_refused(imported, header, complaint)
     with pytest.raises(InvalidImportError) as refused:
         imported(f"{header}\n1,2,3,4,5\n")
     assert complaint in str(refused.value)
+
+
+@pytest.mark.parametrize(("written", "separator"), [(",", "comma"), ("\t", "tab")])
+def test_where_the_wrong_separator_is_given_the_one_of_the_header_is_named(imported, written, separator):
+    with pytest.raises(InvalidImportError, match=f"give --separator {separator}, which seems to separate its columns"):
+        imported((HEADER + TWO).replace(",", written), separator=";")
+
+
+@pytest.mark.parametrize("ending", ["yaml", "YML"])
+def test_a_scenario_file_is_no_table(imported, ending):
+    with pytest.raises(InvalidImportError, match="it is a scenario file, and no table; `negsim export FILE --table"):
+        imported("scenario: Herring\n", name=f"herring.{ending}")
+
+
+def test_a_column_for_which_the_map_names_another_is_said(imported):
+    table = HEADER.replace("kind", "what") + TWO.replace("quota,,", "quota,a,").replace("shares,,,", "shares,,a,")
+    cases = imported(table, mapping="columns: {subject: what}\n")
+    assert cases.warnings == ["the column 'subject' is passed over, as the map names another one for it"]
 
 
 def test_columns_that_are_not_known_are_named_and_passed_over(imported):
@@ -135,6 +155,7 @@ def test_a_table_of_json_is_read_by_its_keys(imported):
     [
         ("{", "it is no JSON: "),
         ("{}", "it is no array"),
+        ('{"moves": []}', "it is a scenario file, and no table; `negsim export FILE --table moves` makes a table of "),
         ("[1]", "row 1: it is no object"),
         ("[" * 100_000, "it is no JSON: "),
     ],
