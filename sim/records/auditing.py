@@ -5,7 +5,7 @@ for refused in audited.refused:
 print(refused.line, refused.move, refused.reasons)
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from os import PathLike, fspath
 from typing import Final
@@ -98,13 +98,13 @@ def _audited(data: bytes | str, file: str) -> AuditedFile:
     replay = replayed_rows(reader, declarations.start, moves, unreadable, _made_in_branches(file, root))
     numbers = {id(move): number for number, move in enumerate(moves, 1)}
 
-    def left_out(outcome: str, against: Mapping[int, Reasons]) -> Iterator[RefusedMove]:
-        for position, reasons in against.items():
+    def left_out() -> Iterator[RefusedMove]:
+        for position, reasons in sorted(replay.refused.items()):
+            outcome = UNREADABLE if position in unreadable else REFUSED
             depends_on = sorted(numbers[id(cause)] for cause in replay.causes.get(position, ()))
             yield _refused(position + 1, moves[position], outcome, reasons, tuple(depends_on))
 
-    refused = [*left_out(UNREADABLE, unreadable), *left_out(REFUSED, replay.refused)]
-    return AuditedFile(file, declarations.title, len(items), tuple(sorted(refused, key=lambda each: each.number)))
+    return AuditedFile(file, declarations.title, len(items), tuple(left_out()))
 
 
 def _told_apart(

@@ -55,6 +55,19 @@ def test_a_refusal_has_its_place_the_field_and_the_way_out():
     assert misspelt.reasons == (("by", "nobody named 'alnd' takes part; did you mean aland?"),)
 
 
+def test_a_fault_of_reading_hides_no_name_that_nobody_has_declared():
+    text = (
+        SETTING + "moves:\n" + moves("propose: p, by: c, date: 2013-13-01, issue: [i, j]", "oppose: p, by: c, foo: x")
+    )
+    first, second = refused(text).values()
+    assert [key for key, _ in first.reasons] == ["date", "by", "issue"]
+    assert [words.partition(";")[0] for _, words in second.reasons] == [
+        "date is missing",
+        "oppose has no key 'foo'",
+        "nobody named 'c' takes part",
+    ]
+
+
 def test_a_move_without_a_verb_is_called_as_it_stands():
     assert refused(REFUSALS)[7].move == "frobnicate half"
     assert refused(REFUSALS)[9].move == ""

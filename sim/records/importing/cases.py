@@ -69,14 +69,13 @@ def checked_case(case: ImportedCase, file: str) -> CheckedCase:
     if not isinstance(setting, _Setting):
         return _without_setting(case, setting, _complaints(case.name, rows, moves, unreadable), others)
     replay = replayed_rows(reader, setting.declarations.start, moves, unreadable)
-    reasons = unreadable | replay.refused
-    refused = _complaints(case.name, rows, moves, reasons)
+    refused = _complaints(case.name, rows, moves, replay.refused)
     try:
         text = _written(case.name, setting, replay)
     except InvalidScenarioError as error:
         fault = RefusedRow.of_complaint(case.name, None, "", "", error.faults[0].words)
         return _checked(case, None, [fault, *refused, *others], range(len(rows)))
-    return _checked(case, text, [*refused, *others], reasons)
+    return _checked(case, text, [*refused, *others], replay.refused)
 
 
 def _without_setting(

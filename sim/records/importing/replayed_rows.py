@@ -17,7 +17,7 @@ from sim.rules.state import Negotiation
 from sim.rules.subjects.statements import Remark
 from sim.scenario.fields import FieldReader
 from sim.scenario.moves_section import ParsedMove
-from sim.scenario.replayed_moves import check_conditions
+from sim.scenario.replayed_moves import check_conditions, note_unknown_names
 from sim.scenario.terms import TermReader
 from sim.scenario.yaml.nodes import MappingNode
 
@@ -33,7 +33,7 @@ Causes = tuple[ParsedMove, ...]
 
 @define
 class ReplayedRows:
-    """The moves of a case that stand: their trace and dates; and the reasons against the others, by position.
+    """The moves of a case that stand: their trace and dates; and the reasons against all the others, by position.
 
     `causes` has, of those that depend on others that are left out, which these are.
     """
@@ -48,10 +48,12 @@ def replayed_rows(
     reader: FieldReader,
     start: Negotiation,
     moves: Sequence[ParsedMove],
-    unreadable: Iterable[int],
+    unreadable: Mapping[int, Reasons],
     elsewhere: Collection[str] = (),
 ) -> ReplayedRows:
-    """The *moves* replayed, those left out that are *unreadable* (positions) or refused for any reason.
+    """The *moves* replayed, those left out that are *unreadable*, with the reasons, or refused for any reason.
+
+    Of those that are unreadable the names that nobody has declared are further reasons.
 
     A move that contradicts the dates of others is left out, of as few as possible, and all are replayed anew. A
     condition may name a subject that is made *elsewhere*, as in a branch.
@@ -63,9 +65,8 @@ def replayed_rows(
         untimely = {attempt.kept[number - 1]: [("date", reason)] for number, reason in faults}
         against = replay.fewest(attempt, untimely) or replay.impossible(attempt)
         if not against:
-            return ReplayedRows(
-                attempt.trace, dates, attempt.refused | replay.contradicted, attempt.causes | replay.causes
-            )
+            refused = replay.unreadable_for(unreadable) | attempt.refused | replay.contradicted
+            return ReplayedRows(attempt.trace, dates, refused, attempt.causes | replay.causes)
         replay.contradicted |= against
 
 
@@ -134,6 +135,17 @@ class _Replay:
         if not reasons:
             trace.take(parsed.move, rulings)
         return reasons, ()
+
+    def unreadable_for(self, unreadable: Mapping[int, Reasons]) -> dict[int, Reasons]:
+        """The moves that cannot be read, with the reasons and the names in what can that nobody has declared."""
+        reasons = dict[int, Reasons]()
+        for position, noted in unreadable.items():
+            note_unknown_names(self.reader, self.start.setting, self.moves[position])
+            reasons[position] = [
+                *noted,
+                *(reason for reason in self._noted(self.moves[position]) if reason not in noted),
+            ]
+        return reasons
 
     def fewest(self, attempt: _Attempt, untimely: dict[int, Reasons]) -> dict[int, Reasons]:
         """The moves to leave out for their dates: the *untimely* ones, or another if fewer are lost with it.

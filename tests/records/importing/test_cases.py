@@ -52,6 +52,12 @@ def test_a_name_that_is_not_known_is_blamed_on_its_column():
     )
 
 
+def test_a_fault_of_reading_hides_no_name_that_nobody_has_declared():
+    case = checked(PROPOSE, {**OPPOSE, "by": "c", "date": "soon"})
+    assert [(row.row, row.column) for row in case.refused] == [(3, "date"), (3, "by")]
+    assert case.counts["refused"] == 1
+
+
 def test_what_depends_on_a_refused_row_says_so():
     case = checked({**PROPOSE, "issue": "fish"}, OPPOSE, THREATEN)
     assert moves(case) == [("threaten", "close")]
