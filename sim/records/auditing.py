@@ -35,7 +35,7 @@ class RefusedMove:
 
     `number` counts all moves of the file from 1, `line` is that of the move. Each of the `reasons` is the key of the
     field to blame (empty: the move as a whole) and a complaint with the way out. `depends_on` has the numbers of the
-    moves before it, or with other dates, that are left out as well and on whose subjects it hangs.
+    moves that are left out as well and make its subject, or with which the law would let it pass.
     """
 
     number: int

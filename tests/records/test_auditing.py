@@ -41,6 +41,45 @@ def test_a_move_may_depend_on_several():
     assert refused(text)[3].depends_on == (1, 2)
 
 
+def dependences(*lines):
+    """On which moves each of those that fail depends, by number."""
+    found = refused(SETTING + "moves:\n" + moves(*lines))
+    assert all(("it depends on" in str(each.reasons)) == bool(each.depends_on) for each in found.values())
+    return {number: each.depends_on for number, each in found.items()}
+
+
+MADE = "propose: p, by: a, date: 2013-01-01, issue: i"
+
+
+@pytest.mark.parametrize(
+    ("left_out", "move", "depends_on"),
+    [
+        ("oppose: p, by: c, date: 2013-01-02", "accept: p, by: a, date: 2013-01-03", ()),
+        ("accept: p, by: c, date: 2013-01-02", "accept: p, by: a, date: 2013-01-03", ()),
+        ("accept: p, by: b, date: 2013-13-02", "carry-out: p, by: both, date: 2013-01-03", (2,)),
+        ("acept: p, by: b, date: 2013-01-02", "carry-out: p, by: both, date: 2013-01-03", (2,)),
+        ("remark: i, kind: x, by: b, date: 2013-01-02", "carry-out: p, by: both, date: 2013-01-03", ()),
+        ("accept: p, by: b, date: 2013-13-02", "carry-out: p, by: both, date: 2013-01-03, over: x", ()),
+        ("oppose: q, by: a, date: 2013-01-02", "accept: q, by: b, date: 2013-01-03", ()),
+        ("act: q, by: a, date: 2013-01-02", "accept: q, by: b, date: 2013-01-03", ()),
+        ("propose: q, by: a, date: 2013-01-02", "accept: q, by: b, date: 2013-01-03", (2,)),
+        ("propose: q, by: a, date: 2013-01-02", "propose: q, by: c, date: 2013-01-03, issue: i", ()),
+    ],
+)
+def test_a_move_depends_on_another_only_if_it_needs_that(left_out, move, depends_on):
+    found = dependences(MADE, left_out, move)
+    assert found[3] == depends_on
+
+
+def test_what_depends_on_several_in_a_row_names_the_one_with_which_it_may_be():
+    accept, carry_out = "accept: p, by: b, date: 2013-13-02", "carry-out: p, by: both, date: 2013-01-03"
+    assert dependences(MADE, "oppose: p, by: b, date: soon", accept, carry_out)[4] == (3,)
+
+
+def test_what_is_made_too_late_is_no_cause():
+    assert dependences(MADE, "accept: q, by: b, date: 2013-01-02", "propose: q, by: c, date: 2013-01-03")[2] == ()
+
+
 def test_what_cannot_be_read_is_told_from_what_cannot_have_happened():
     found = refused(REFUSALS)
     assert [number for number, each in found.items() if each.outcome == "unreadable"] == [7, 8, 9, 10]

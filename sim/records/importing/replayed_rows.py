@@ -1,6 +1,6 @@
 """The moves of a case replayed past what is refused: by the law, by the scales of terms, by dates, by conditions."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -12,9 +12,8 @@ from sim.model.condition import Condition
 from sim.model.dates import When
 from sim.model.errors import IllegalMoveError, Violation, Where
 from sim.model.move import key_of
-from sim.rules.registry import CREATING_MOVES, named_subjects
+from sim.records.importing.dependence import Causes, LeftOut, causes_of, each_once
 from sim.rules.state import Negotiation
-from sim.rules.subjects.statements import Remark
 from sim.scenario.fields import FieldReader
 from sim.scenario.moves_section import ParsedMove
 from sim.scenario.replayed_moves import check_conditions, note_unknown_names
@@ -26,9 +25,6 @@ _MOST_TRIED: Final = 200
 
 Reasons = list[tuple[str, str]]
 """Why a move is refused: the key of the field that is to blame (empty: the move as a whole), and a complaint."""
-
-Causes = tuple[ParsedMove, ...]
-"""The moves that are left out on which another depends, those of its first subject first."""
 
 
 @define
@@ -65,8 +61,8 @@ def replayed_rows(
         untimely = {attempt.kept[number - 1]: [("date", reason)] for number, reason in faults}
         against = replay.fewest(attempt, untimely) or replay.impossible(attempt)
         if not against:
-            refused = replay.unreadable_for(unreadable) | attempt.refused | replay.contradicted
-            return ReplayedRows(attempt.trace, dates, refused, attempt.causes | replay.causes)
+            refused = replay.unreadable_for(unreadable) | replay.in_words(attempt) | replay.contradicted
+            return ReplayedRows(attempt.trace, dates, refused, replay.causes)
         replay.contradicted |= against
 
 
@@ -74,14 +70,14 @@ def replayed_rows(
 class _Attempt:
     """A replay: the positions of the moves that stand, their trace, and why others are refused.
 
-    `lost` has the subjects on which moves that are left out would have acted, each with the first of these.
+    `illegal` has those that the law refuses, each with the state that it met, `refused` the others with the reasons.
     """
 
     trace: Trace
     kept: list[int] = field(factory=list)
     refused: dict[int, Reasons] = field(factory=dict)
-    causes: dict[int, Causes] = field(factory=dict)
-    lost: dict[str, ParsedMove] = field(factory=dict)
+    illegal: dict[int, tuple[IllegalMoveError, Negotiation]] = field(factory=dict)
+    left_out: LeftOut = field(factory=LeftOut)
 
 
 @define
@@ -105,36 +101,40 @@ class _Replay:
         One more may be left out, *without* which it is tried.
         """
         attempt = _Attempt(Trace.of(self.start))
-        terms, lost = TermReader(self.reader, self.start.setting), attempt.lost
+        terms = TermReader(self.reader, self.start.setting)
         for position, parsed in enumerate(self.moves):
-            if position == without or position in self.unreadable or position in self.contradicted:
-                _note_lost(lost, parsed, parsed, attempt.trace.states[-1])
-                continue
-            reasons, causes = self._refusal(attempt.trace, terms, parsed, lost)
-            if reasons:
-                attempt.refused[position] = reasons
-                if causes:
-                    attempt.causes[position] = causes
-                _note_lost(lost, parsed, next(iter(causes), parsed), attempt.trace.states[-1])
-            else:
+            is_tried = position != without and position not in self.unreadable and position not in self.contradicted
+            if is_tried and self._is_made(attempt, terms, position):
                 attempt.kept.append(position)
+            else:
+                attempt.left_out.note(position, parsed, attempt.trace.states[-1])
         return attempt
 
-    def _refusal(
-        self, trace: Trace, terms: TermReader, parsed: ParsedMove, lost: Mapping[str, ParsedMove]
-    ) -> tuple[Reasons, Causes]:
-        """Why a move is refused, and those left out that it depends on; no reasons if it has been made."""
+    def _is_made(self, attempt: _Attempt, terms: TermReader, position: int) -> bool:
+        """Whether a move has been made; if it has not, why is noted."""
+        parsed, trace = self.moves[position], attempt.trace
         assert parsed.move is not None, "what cannot be read is left out before"
         try:
             rulings = ruled(trace.states[-1], parsed.move)
         except IllegalMoveError as refusal:
-            causes = _causes(refusal, lost)
-            return _in_words(refusal, parsed, self._dependence(causes)), causes
+            attempt.illegal[position] = (refusal, trace.states[-1])
+            return False
         terms.check([parsed])
-        reasons = self._noted(parsed)
-        if not reasons:
-            trace.take(parsed.move, rulings)
-        return reasons, ()
+        if reasons := self._noted(parsed):
+            attempt.refused[position] = reasons
+            return False
+        trace.take(parsed.move, rulings)
+        return True
+
+    def in_words(self, attempt: _Attempt) -> dict[int, Reasons]:
+        """The reasons against the moves that an attempt leaves out; those that they depend on are noted."""
+        causes = causes_of(attempt.illegal, attempt.left_out)
+        self.causes |= causes
+        reasons = {
+            position: _in_words(refusal, self.moves[position], self._dependence(causes.get(position, ())))
+            for position, (refusal, _) in attempt.illegal.items()
+        }
+        return attempt.refused | reasons
 
     def unreadable_for(self, unreadable: Mapping[int, Reasons]) -> dict[int, Reasons]:
         """The moves that cannot be read, with the reasons and the names in what can that nobody has declared."""
@@ -174,7 +174,9 @@ class _Replay:
             conditions = [value for value in parsed.fields.values() if isinstance(value, Condition)]
             if conditions:
                 check_conditions(self.reader, [parsed], end, {}, self.elsewhere)
-                causes = _lost_of(attempt.lost, chain.from_iterable(each.subjects for each in conditions))
+                names = chain.from_iterable(each.subjects for each in conditions)
+                makers = attempt.left_out.makers(name for name in names if name not in end.subjects)
+                causes = each_once(parsed for _, parsed in makers)
                 reasons[position] = [(key, f"{words}{self._dependence(causes)}") for key, words in self._noted(parsed)]
                 if causes and reasons[position]:
                     self.causes[position] = causes
@@ -198,26 +200,6 @@ def key_at(node: MappingNode, where: Where) -> str:
     """The key of a move under which a place is; empty for the move as a whole."""
     keys = [key for key, scalar in node.keys.items() if (scalar.line, scalar.column) <= (where.line, where.column)]
     return keys[-1] if keys else ""
-
-
-def _note_lost(lost: dict[str, ParsedMove], parsed: ParsedMove, cause: ParsedMove, state: Negotiation) -> None:
-    """Note on which subjects a move that is left out would have acted; not one that it would have made anew."""
-    makes = parsed.move is not None and type(parsed.move) in CREATING_MOVES
-    for name in parsed.subjects if parsed.verb != Remark.verb else ():
-        if not (makes and name in state.subjects):
-            lost.setdefault(name, cause)
-
-
-def _lost_of(lost: Mapping[str, ParsedMove], names: Iterable[str]) -> Causes:
-    """The moves that are left out, of those on the subjects of these names."""
-    found = {id(lost[name]): lost[name] for name in names if name in lost}
-    return tuple(found.values())
-
-
-def _causes(refusal: IllegalMoveError, lost: Mapping[str, ParsedMove]) -> Causes:
-    """The moves left out on which the refused one depends, as it names the same subjects."""
-    blamed = {violation.value for violation in refusal.violations if violation.value}
-    return _lost_of(lost, (name for name in named_subjects(refusal.move) if not blamed or name in blamed))
 
 
 def _in_words(refusal: IllegalMoveError, parsed: ParsedMove, dependence: str) -> Reasons:
