@@ -28,11 +28,12 @@ def colours() -> Paint | None:
 def is_coloured() -> bool:
     """Whether standard output takes colours: a terminal does, unless the environment says otherwise.
 
-    NO_COLOR and FORCE_COLOR count if they are not empty, the first more than the second, as they do elsewhere.
+    NO_COLOR and FORCE_COLOR count if they are not empty, the first more than the second, as they do elsewhere. A
+    FORCE_COLOR of 0 forces nothing: to some programs it means no colours, and whoever writes it wants none.
     """
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR"):
+    if os.environ.get("FORCE_COLOR", "") not in ("", "0"):
         return True
     return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 

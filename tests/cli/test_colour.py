@@ -53,6 +53,13 @@ def test_an_empty_variable_says_nothing(terminal):
     assert printing.is_coloured()
 
 
+@pytest.mark.parametrize("value", ["", "0"])
+def test_nought_or_nothing_forces_no_colours(terminal, value):
+    terminal.setattr(printing, "sys", SimpleNamespace(stdout=io.StringIO()))
+    terminal.setenv("FORCE_COLOR", value)
+    assert not printing.is_coloured()
+
+
 def test_every_meaning_has_a_look_of_its_own(terminal):
     paint = printing.colours()
     assert len({paint("x", meaning) for meaning in (FAVOURABLE, ADVERSE, IMPENDING, TITLE)}) == 4
