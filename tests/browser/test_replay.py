@@ -144,7 +144,7 @@ def test_arrow_keys_go_from_move_to_move_wherever_the_focus_is(visit, fishing, f
         ("Home", 0),
         ("ArrowLeft", 0),
         ("End", 25),
-        ("ArrowRight", 25),
+        ("ArrowRight", 1),
     ):
         page.keyboard.press(key)
         assert count(page) == f"#{number} of 25"
@@ -184,6 +184,40 @@ def test_buttons_go_back_and_on_and_end_at_the_ends(visit, fishing):
     page.keyboard.press("Enter")
     assert count(page) == "#0 of 25"
     assert page.evaluate("document.activeElement.id") == "back"
+
+
+@pytest.mark.parametrize("fragment", ["", "#26&branch=site-built"])
+def test_what_the_page_says_to_press_works_at_the_end_where_it_opens(visit, moscow, fragment):
+    page = visit(moscow, fragment)
+    assert "press → or ▶" in page.locator("#hint").inner_text()
+    page.keyboard.press("ArrowRight")
+    assert count(page).startswith("#1 of")
+    page.keyboard.press("End")
+    again = page.get_by_role("button", name="From the first move")
+    expect(again).to_have_attribute("aria-disabled", "false")
+    again.click()
+    assert count(page).startswith("#1 of")
+    expect(page.get_by_role("button", name="One move on")).to_be_visible()
+
+
+def test_a_key_that_is_held_down_stops_at_the_last_move(visit, fishing):
+    page = visit(fishing, "#23")
+    for _ in range(4):
+        page.keyboard.down("ArrowRight")
+    assert count(page) == "#25 of 25"
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_where_no_other_move_is_to_be_seen_there_is_no_way_on(visit, number):
+    moves = ["{convene: talks, by: both, date: 2013-01-01}"][:number]
+    page = visit(
+        page_of(
+            loads(f"scenario: Few\nparties: {{a: A, b: B}}\ntalks: {{talks: Talks}}\nmoves: [{', '.join(moves)}]\n")
+        )
+    )
+    expect(page.locator("#on")).to_have_attribute("aria-disabled", "true")
+    page.keyboard.press("ArrowRight")
+    assert count(page) == f"#{number} of {number}"
 
 
 def test_a_click_in_the_picture_goes_to_the_move_there(visit, fishing):
@@ -279,7 +313,7 @@ def test_one_can_step_through_the_moves_of_one_party(visit, fishing, scenarios):
     seen = []
     while True:
         page.keyboard.press("ArrowRight")
-        if seen and count(page) == seen[-1]:
+        if seen and count(page) == seen[0]:
             break
         seen.append(count(page))
     moves = scenarios["fishing"].history.moves

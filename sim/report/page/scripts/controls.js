@@ -5,9 +5,9 @@ const [slider, count, record, party, day, subject] = ["slider", "count", "record
 const thread = new Thread(byId("thread"));
 
 // The next move in a direction, or the next of the party that is stepped through; null if there is none.
-function next(direction) {
+function next(direction, from = state.number) {
   const { moves } = state.record;
-  let number = state.number + direction;
+  let number = from + direction;
   const isAnothers = () => number > 0 && number <= moves.length && moves[number - 1].by !== Number(party.value);
   if (party.value !== "all") while (isAnothers()) number += direction;
   return number < 0 || number > moves.length ? null : number;
@@ -15,6 +15,13 @@ function next(direction) {
 
 function step(direction) {
   const number = next(direction);
+  if (number !== null) go(number);
+}
+
+// One move on, or after the last the first again: the page opens at the end, where nothing would happen otherwise.
+const following = () => next(1) ?? next(1, 0);
+function stepOn() {
+  const number = following();
   if (number !== null) go(number);
 }
 
@@ -44,7 +51,8 @@ function showControls({ record: of, number, asked }) {
   subject.value = asked === null ? "" : String(asked);
   if (!typing) showDay();
   byId("back").setAttribute("aria-disabled", number === 0);
-  byId("on").setAttribute("aria-disabled", next(1) === null);
+  byId("on").setAttribute("aria-label", next(1) === null ? "From the first move" : "One move on");
+  byId("on").setAttribute("aria-disabled", [null, number].includes(following()));
 }
 
 // How things stand at the end of a record.
@@ -77,7 +85,7 @@ if (days.length) [day.min, day.max] = [days[0], days.at(-1)];
 
 slider.addEventListener("input", () => go(Number(slider.value)));
 byId("back").addEventListener("click", () => step(-1));
-byId("on").addEventListener("click", () => step(1));
+byId("on").addEventListener("click", stepOn);
 byId("departs").addEventListener("click", () => go(state.record.parts));
 // A branch is opened where it first differs, the record at its end.
 record.addEventListener("change", () => {
@@ -95,8 +103,9 @@ subject.addEventListener("change", () => ask(subject.value === "" ? null : Numbe
 byId("controls").addEventListener("submit", (event) => event.preventDefault());
 
 const SIDEWAYS = { ArrowLeft: -80, ArrowRight: 80 };
+// A key that is held down stops at the last move.
 const keys = {
-  ArrowLeft: () => step(-1), ArrowRight: () => step(1),
+  ArrowLeft: () => step(-1), ArrowRight: ({ repeat }) => (repeat ? step(1) : stepOn()),
   Home: () => go(0), End: () => go(state.record.last),
 };
 addEventListener("keydown", (event) => {
@@ -105,5 +114,5 @@ addEventListener("keydown", (event) => {
   if (event.shiftKey && scrolled && Object.hasOwn(SIDEWAYS, event.key)) scrolled.scrollLeft += SIDEWAYS[event.key];
   if (writing || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey || !Object.hasOwn(keys, event.key)) return;
   event.preventDefault();
-  keys[event.key]();
+  keys[event.key](event);
 });
