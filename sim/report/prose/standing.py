@@ -1,7 +1,10 @@
 """What stands between the two, in lines: threats, measures, commitments and talks, with their days."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, Final
+
+from attrs import frozen
 
 from sim.assess.dialogue import Dialogue
 from sim.history.snapshot import Snapshot
@@ -11,7 +14,8 @@ from sim.history.triggers import DISCHARGED, DUE, TRIGGERED
 from sim.model.dates import When
 from sim.model.errors import counted
 from sim.report.prose.dates import end_in_words, since_in_words, when_in_words
-from sim.report.prose.items import line_of
+from sim.report.prose.fitting import Importance, Line
+from sim.report.prose.items import forms_of
 from sim.report.prose.names import Names, shortened
 from sim.report.prose.references import is_verbal
 from sim.report.prose.titles import capitalised
@@ -22,7 +26,10 @@ from sim.rules.subjects.commitments import Commitment
 from sim.rules.subjects.measures import AS_IMPOSED, Measure
 from sim.rules.subjects.talks import Talks
 
-_LONGEST_NAME: Final = 70
+LONGEST_NAME: Final = 70
+BRIEF_NAME: Final = 30
+"""The most characters of a name, and where a line has to be brief."""
+
 _LONGEST_PLACE: Final = 30
 _WITHOUT_FORCE: Final = (
     participation.SUSPENDED,
@@ -34,25 +41,25 @@ _WITHOUT_FORCE: Final = (
 _COME: Final = {TRIGGERED: "its condition is met", DISCHARGED: "its demand is met"}
 
 
-def called(subject: Subject, names: Names) -> str:
+def called(subject: Subject, names: Names, longest: int = LONGEST_NAME) -> str:
     """A short name of a subject, in quotation marks."""
-    return f"“{shortened(names.short(subject.id), _LONGEST_NAME)}”{names.distinction(subject.id)}"
+    return f"“{shortened(names.short(subject.id), longest)}”{names.distinction(subject.id)}"
 
 
-def standing_lines(snapshot: Snapshot, dialogue: Dialogue, names: Names) -> Iterator[str]:
+def standing_lines(snapshot: Snapshot, dialogue: Dialogue, names: Names) -> Iterator[Line]:
     """The lines on threats, measures, commitments and talks; one line for the kinds of which there is none."""
-    threats, in_place = _threats(snapshot, names), _in_place(snapshot, names)
-    out_of_force, agreed = _out_of_force(snapshot, names), _talks(snapshot, names)
-    kinds = (
-        (counted(len(threats), "threat stands", "threats stand"), threats, "no threat stands"),
-        (counted(len(in_place), "measure stands", "measures stand"), in_place, "no measure is in place"),
-        (_not_in_force(len(out_of_force), snapshot), out_of_force, "no commitment is suspended, broken or left"),
-        ("Talks", agreed, "no further talks are agreed"),
-    )
-    yield from (line_of(head, items) for head, items, _ in kinds if items)
-    none = ", ".join(words for _, items, words in kinds if not items)
+    missing = list[str]()
+    for kind in _KINDS:
+        items = kind.of(snapshot, names, LONGEST_NAME)
+        if items:
+            brief = partial(kind.of, snapshot, names, BRIEF_NAME)
+            yield kind.importance, forms_of(kind.head(len(items), snapshot), items, brief, kind.bare(len(items)))
+        else:
+            missing.append(kind.none)
     met = "" if dialogue.met is None else f"The two last met {when_in_words(dialogue.met.when)}."
-    yield from filter(None, (" ".join(filter(None, (met, none and f"{capitalised(none)}."))),))
+    none = f"{capitalised(', '.join(missing))}." if missing else ""
+    if met or none:
+        yield Importance.LAST_TALKS, iter(" ".join(filter(None, told)) for told in ((met, none), (met or none,)))
 
 
 def _not_in_force(count: int, snapshot: Snapshot) -> str:
@@ -71,12 +78,12 @@ def _latest(subjects: Iterable[Any]) -> list[Any]:
 # THREATS AND MEASURES
 
 
-def _threats(snapshot: Snapshot, names: Names) -> list[str]:
+def _threats(snapshot: Snapshot, names: Names, longest: int) -> list[str]:
     """The threats that stand: first those with a deadline, the nearest first, then the latest."""
     read = [(measure, snapshot.statuses_of(measure)[""]) for measure in _latest(snapshot.state.measures.values())]
     threats = [(measure, status, _deadline(measure, snapshot)) for measure, status in read if _is_threat(status)]
     threats.sort(key=lambda threat: (threat[2] is None, threat[2] or When.of("9999")))
-    return [_threat(measure, status, snapshot, names) for measure, status, _ in threats]
+    return [_threat(measure, status, snapshot, names, longest) for measure, status, _ in threats]
 
 
 def _is_threat(status: StatusOnDay) -> bool:
@@ -88,10 +95,10 @@ def _deadline(measure: Measure, snapshot: Snapshot) -> When | None:
     return deadline
 
 
-def _threat(measure: Measure, status: StatusOnDay, snapshot: Snapshot, names: Names) -> str:
+def _threat(measure: Measure, status: StatusOnDay, snapshot: Snapshot, names: Names, longest: int) -> str:
     """A threat, with what has come of it, its deadline and what is announced; its action comes after the deadline."""
-    action = shortened(names.short(measure.id), _LONGEST_NAME)
-    told = f"to {action}{names.distinction(measure.id)}" if is_verbal(action) else called(measure, names)
+    action = shortened(names.short(measure.id), longest)
+    told = f"to {action}{names.distinction(measure.id)}" if is_verbal(action) else called(measure, names, longest)
     qualified = ", ".join(_on_threat(status, standing(measure, snapshot.read_on, snapshot.reading)))
     return f"{names.actor_in_sentence(measure.author)}, {told}{f' ({qualified})' if qualified else ''}"
 
@@ -113,19 +120,20 @@ def _announced(status: StatusOnDay, stands: Standing) -> Iterator[str]:
         yield f"{spoken(becomes)} from {since_in_words(ahead.effective)}"
 
 
-def _in_place(snapshot: Snapshot, names: Names) -> list[str]:
+def _in_place(snapshot: Snapshot, names: Names, longest: int) -> list[str]:
     """The measures in place or suspended, the latest first."""
     read = [(measure, snapshot.statuses_of(measure)[""]) for measure in _latest(snapshot.state.measures.values())]
     return [
-        _measure(measure, status, snapshot, names)
+        _measure(measure, status, snapshot, names, longest)
         for measure, status in read
         if status.status in (measures.IN_PLACE, measures.SUSPENDED)
     ]
 
 
-def _measure(measure: Measure, status: StatusOnDay, snapshot: Snapshot, names: Names) -> str:
+def _measure(measure: Measure, status: StatusOnDay, snapshot: Snapshot, names: Names, longest: int) -> str:
     state = ", ".join(_state(status, standing(measure, snapshot.read_on, snapshot.reading)))
-    return f"{called(measure, names)} of {names.actor_in_sentence(measure.author)}{f' ({state})' if state else ''}"
+    name = called(measure, names, longest)
+    return f"{name} of {names.actor_in_sentence(measure.author)}{f' ({state})' if state else ''}"
 
 
 def _state(status: StatusOnDay, stands: Standing) -> Iterator[str]:
@@ -148,20 +156,22 @@ def _until(when: When | None) -> str:
 # COMMITMENTS
 
 
-def _out_of_force(snapshot: Snapshot, names: Names) -> list[str]:
+def _out_of_force(snapshot: Snapshot, names: Names, longest: int) -> list[str]:
     """The commitments in which a part is suspended, broken, left or still to come, the latest first."""
-    items = (_parts(commitment, snapshot, names) for commitment in _latest(snapshot.state.commitments.values()))
+    items = (
+        _parts(commitment, snapshot, names, longest) for commitment in _latest(snapshot.state.commitments.values())
+    )
     return [item for item in items if item]
 
 
-def _parts(commitment: Commitment, snapshot: Snapshot, names: Names) -> str:
+def _parts(commitment: Commitment, snapshot: Snapshot, names: Names, longest: int) -> str:
     by_state = dict[str, list[str]]()
     for party, status in snapshot.statuses_of(commitment).items():
         if status.status in _WITHOUT_FORCE:
             stands = standing(commitment.participation[party], snapshot.read_on, snapshot.reading)
             by_state.setdefault(_part(status, stands), []).append(names.actor_in_sentence(party))
     told = ", ".join(state.format(" and ".join(whose)) for state, whose in by_state.items())
-    return f"{called(commitment, names)} ({told})" if told else ""
+    return f"{called(commitment, names, longest)} ({told})" if told else ""
 
 
 def _part(status: StatusOnDay, stands: Standing) -> str:
@@ -182,27 +192,75 @@ def _part(status: StatusOnDay, stands: Standing) -> str:
 # TALKS
 
 
-def _talks(snapshot: Snapshot, names: Names) -> list[str]:
+def _talks(snapshot: Snapshot, names: Names, longest: int) -> list[str]:
     """The talks in session, agreed, suspended or broken off: the overdue and the next ones first."""
     every = sorted(snapshot.state.talks.values(), key=lambda each: (each.due is None, each.due or When.of("9999")))
-    return [item for item in (_format(each, snapshot, names) for each in every) if item]
+    return [item for item in (_format(each, snapshot, names, longest) for each in every) if item]
 
 
-def _format(format_: Talks, snapshot: Snapshot, names: Names) -> str:
-    status, name = snapshot.statuses_of(format_)[""], called(format_, names)
+def _format(format_: Talks, snapshot: Snapshot, names: Names, longest: int) -> str:
+    """A format of talks with its status, or its next round.
+
+    Where it has to be brief, the place of the round is left out, and the day of an overdue one.
+    """
+    status, name = snapshot.statuses_of(format_)[""], called(format_, names, longest)
     if status.status in (talks.IDLE, talks.ADJOURNED):
         return ""
     if format_.next_round is None:
         return f"{name} {spoken(status.status)}"
-    due = " without a day" if format_.due is None else f" {when_in_words(When.parse(format_.due.text))}"
-    place = f" in {shortened(format_.next_round.place, _LONGEST_PLACE)}" if format_.next_round.place else ""
     session = "in session, and " if status.status == talks.IN_SESSION else ""
     overdue = _overdue(format_, status, snapshot)
-    return f"{name} {session}{'due' if overdue else 'next'}{due}{place}{overdue}"
+    if overdue and longest == BRIEF_NAME:
+        return f"{name} {session}{overdue}"
+    due = " without a day" if format_.due is None else f" {when_in_words(When.parse(format_.due.text))}"
+    place = "" if longest == BRIEF_NAME else _place(format_.next_round.place)
+    return f"{name} {session}{'due' if overdue else 'next'}{due}{place}{overdue and f', {overdue}'}"
+
+
+def _place(place: str | None) -> str:
+    return f" in {shortened(place, _LONGEST_PLACE)}" if place else ""
 
 
 def _overdue(format_: Talks, status: StatusOnDay, snapshot: Snapshot) -> str:
     if OVERDUE not in status.words or format_.due is None:
         return ""
     days = (snapshot.read_on - format_.due.best).days
-    return f", overdue by {counted(days, 'day')}" if days > 0 else ", overdue"
+    return f"overdue by {counted(days, 'day')}" if days > 0 else "overdue"
+
+
+# ALL KINDS
+
+
+@frozen
+class _Kind:
+    """What a line tells: how important it is, its things in words, its head, and what is said of none."""
+
+    importance: Importance
+    of: Callable[[Snapshot, Names, int], list[str]]
+    head: Callable[[int, Snapshot], str]
+    none: str
+    bare: Callable[[int], str] = lambda _: ""
+
+
+_KINDS: Final = (
+    _Kind(
+        Importance.THREATS,
+        _threats,
+        lambda count, _: counted(count, "threat stands", "threats stand"),
+        "no threat stands",
+    ),
+    _Kind(
+        Importance.MEASURES,
+        _in_place,
+        lambda count, _: counted(count, "measure stands", "measures stand"),
+        "no measure is in place",
+    ),
+    _Kind(Importance.COMMITMENTS, _out_of_force, _not_in_force, "no commitment is suspended, broken or left"),
+    _Kind(
+        Importance.NEXT_TALKS,
+        _talks,
+        lambda *_: "Talks",
+        "no further talks are agreed",
+        lambda count: f"Talks: {counted(count, 'format')}.",
+    ),
+)

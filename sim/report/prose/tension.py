@@ -4,6 +4,7 @@ The last talks are those of the last day before on which a session began or ende
 compared. Where talks were held only on the day itself, it is compared with the eve.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -26,15 +27,21 @@ _VERDICTS: Final = {
 }
 
 
-def tension_line(snapshot: Snapshot, assessment: Assessment, names: Names) -> str:
-    """The tension, the issues that have most of it, and whether it has eased."""
-    points = assessment.tension.points
-    line = f"Tension: {counted(points, 'point')}{_over(assessment, names)}"
+def tension_forms(snapshot: Snapshot, assessment: Assessment, names: Names) -> Iterator[str]:
+    """The tension, the issues that have most of it, and whether it has eased; then without the issues; then alone."""
+    points, compared = f"Tension: {counted(assessment.tension.points, 'point')}", _compared(snapshot, assessment)
+    yield f"{points}{_over(assessment, names)}{compared}."
+    yield f"{points}{compared}."
+    yield f"{points}."
+
+
+def _compared(snapshot: Snapshot, assessment: Assessment) -> str:
+    """Whether it has eased, and how much there was of it before."""
     before, since, then = _earlier(snapshot, assessment.before)
     if before is None:
-        return f"{line}."
+        return ""
     earlier = tension(before, assessment.tension.weights).points
-    return f"{line}; {_VERDICTS[eased(before, snapshot)].format(since)} ({earlier:,} {then})."
+    return f"; {_VERDICTS[eased(before, snapshot)].format(since)} ({earlier:,} {then})"
 
 
 def _over(assessment: Assessment, names: Names) -> str:
