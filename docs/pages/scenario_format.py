@@ -45,7 +45,7 @@ _DETAILS: Final = {
     "commitments": {
         "title": "What it is called; its id if left out.",
         "issue": "The issue, or several.",
-        "since": "Since when it is in force.",
+        "since": "Since when it is in force; before that day it reads pending.",
         "until": "The last day on which it binds.",
         "parties": "Which parties and third parties it binds; both parties if left out.",
         "source": "The source that reports it, or several.",
@@ -59,7 +59,8 @@ _DETAILS: Final = {
         "issue": "The issue, or several.",
         "over": "The issue for whose sake it is in place (leverage).",
         "level": "How far it goes, such as `25 %`.",
-        "since": "Since when it is in place.",
+        "since": "Since when it is in place. That is only told: the measure counts from the start, even before "
+        "that day. One that begins later is a move, `impose`.",
         "until": "The last day on which it is in place.",
         "source": "The source that reports it, or several.",
         "quote": "The words, as the source has them.",

@@ -19,8 +19,9 @@ from sim.rules.subjects.participation import PENDING, SUPERSEDED, SUSPENDED, Par
 class Standing:
     """The measure or part `of` which it is, as it stands on a day, and the days that go with how it reads.
 
-    `since`: when it began to read so (None: before the record). `until`: its last day, and `suspended_until` that of
-    its suspension or deferral. `announced`: what is to become of it on a later day.
+    `since`: when it began to read so (None: before the record; that is so of a declared measure before its own day).
+    `until`: its last day, and `suspended_until` that of its suspension or deferral. `announced`: what is to become of
+    it on a later day.
     """
 
     of: Any
@@ -37,12 +38,12 @@ def standing(part: Measure | Participation, day: date, reading: str) -> Standing
     ends, ahead = phase.of.ends, announced(phases, phase)
     until = part.ends.until if ends.until is None and ahead is not None else ends.until
     suspended_until = ends.paused_until if phase.status in (SUSPENDED, DEFERRED) else None
-    return Standing(phase.of, _since(phase, reading), until, suspended_until, ahead)
+    return Standing(phase.of, _since(phase, day, reading), until, suspended_until, ahead)
 
 
-def _since(phase: Phase, reading: str) -> When | None:
+def _since(phase: Phase, day: date, reading: str) -> When | None:
     """The day from which it reads as in a phase: the last turn that changed it, or the last move if that is later."""
-    moved: When | None = phase.of.since
+    moved = _moved(phase, day)
     if phase.reads == PENDING:
         return None if phase.of.turn is None else moved
     is_replaced = isinstance(phase.of, Participation) and phase.status == SUPERSEDED
@@ -54,6 +55,13 @@ def _since(phase: Phase, reading: str) -> When | None:
         return moved
     turned = _begin(past[-1], reading)
     return turned if moved is None or moved.best < turned.best else moved
+
+
+def _moved(phase: Phase, day: date) -> When | None:
+    """The day of the last move, or else the declared one, unless it lies ahead: a declared measure stands before it."""
+    moved: When | None = phase.of.since
+    is_ahead = moved is not None and phase.of.turn is None and not moved.may_be_by(When.of(day))
+    return None if is_ahead else moved
 
 
 def _begin(turn: Turn, reading: str) -> When:

@@ -4,8 +4,9 @@ import pytest
 
 from sim.history.history import History
 from sim.history.standing import standing
-from sim.model.dates import CERTAIN, LIKELY, POSSIBLE
+from sim.model.dates import CERTAIN, LIKELY, POSSIBLE, When
 from sim.moves import Breach, Commit, Extend, Impose, Leave, Lift, Raise, Resume, Suspend
+from sim.rules.subjects.measures import DeclaredMeasure, Measure
 from sim.testing.story import START
 
 LEVY = Impose(subject="levy", by="aland", date="2013-02-01", issue="quota", level="10 %", until="2013-12-31")
@@ -128,3 +129,9 @@ def test_who_has_left_is_told_of_no_other_treaty_that_takes_its_place():
     )
     assert announced(part(left, treaty, day="2013-04-01")) is None
     assert announced(part(left, treaty, day="2013-04-01", party="aland")) == ("superseded", None, "2013-06-01")
+
+
+@pytest.mark.parametrize(("day", "began"), [("2013-06-01", "None"), ("2013-09-01", "2013-09")])
+def test_a_declared_measure_stands_before_its_own_day_without_one(day, began):
+    toll = Measure.declared(DeclaredMeasure(subject="toll", by="aland", since="2013-09"))
+    assert since(standing(toll, When.of(day).best, LIKELY)) == began

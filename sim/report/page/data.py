@@ -105,7 +105,7 @@ def _record(texts: Texts, history: History, names: Names, picture: Picture, weig
         "id": texts(""),
         "title": texts("The record"),
         "summary": texts.several(summary_of(snapshot, assess(snapshot, weights=weights))),
-        "declared": list(declarations(texts, names, history.start)),
+        "declared": list(declarations(texts, names, history)),
         "moves": [move_data(texts, names, step, snapshot.touched(step.number)) for step in snapshot.steps()],
         "rows": [[_row(texts, change) for change in changes] for changes in row_changes(history)],
         "tension": list(_tension(history, weights)),

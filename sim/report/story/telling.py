@@ -10,9 +10,10 @@ from attrs import frozen
 from sim.history.effect_words import effect_in_words
 from sim.history.snapshot import Snapshot, Step
 from sim.history.triggers import DISCHARGED, TRIGGERED
+from sim.model.dates import When
 from sim.model.errors import all_of
 from sim.model.escaping import one_line
-from sim.report.prose.dates import date_in_words, day_in_words, when_in_words
+from sim.report.prose.dates import date_in_words, day_in_words, since_in_words, when_in_words
 from sim.report.prose.names import Names
 from sim.report.prose.sentences import move_sentence
 from sim.report.prose.titles import capitalised
@@ -125,10 +126,10 @@ class Telling:
     def declaration(self, subject: Subject) -> Passage:
         """The declaration of a commitment, a measure or a format of talks, as a passage."""
         made: Any = getattr(subject, "made", None)
-        since = getattr(made, "since", None)
+        since, later = self._begun(getattr(made, "since", None))
         return Passage(
             heading="Before the record" if since is None else f"Before the record, since {date_in_words(since)}",
-            sentence=self._declared(subject),
+            sentence=self._declared(subject, later),
             facts=tuple(self._declared_facts(subject)),
             quote=one_line(getattr(made, "quote", None) or ""),
             source=self.sources(getattr(made, "source", ())),
@@ -141,13 +142,22 @@ class Telling:
         if ends := ends_in_words(subject, date.max, self.names):
             yield "Days", ends
 
-    def _declared(self, subject: Subject) -> str:
+    def _begun(self, since: When | None) -> tuple[When | None, When | None]:
+        """The day from which a declared subject stands if that may be before the first move, or else as the second."""
+        dates = self.snapshot.history.dates
+        is_later = since is not None and bool(dates) and not since.may_be_by(dates[0])
+        return (None, since) if is_later else (since, None)
+
+    def _declared(self, subject: Subject, later: When | None) -> str:
+        """What a subject is declared as; *later* is its day where that comes after the first move."""
         name = self.names.in_quotes(subject.id)
         if isinstance(subject, Measure):
             level = f" ({subject.level})" if subject.level else ""
-            return f"The measure of {self.names.actor_in_sentence(subject.author)}, {name}{level}, was in place."
+            told = f"The measure of {self.names.actor_in_sentence(subject.author)}, {name}{level}, was in place."
+            return f"{told} It counts from the start, though dated {date_in_words(later)}." if later else told
         if isinstance(subject, Commitment):
-            return f"{name} was in force for {all_of(map(self.names.actor_in_sentence, subject.parts))}."
+            begun = f"to be in force from {since_in_words(later)}" if later else "in force"
+            return f"{name} was {begun} for {all_of(map(self.names.actor_in_sentence, subject.parts))}."
         statuses = all_of(dict.fromkeys(spoken(part.status) for part in subject.parts.values()))
         return f"The talks {name} were {statuses}."
 

@@ -24,3 +24,9 @@ def test_a_declared_measure_is_told_with_its_level_its_day_its_quote_its_note_an
     [told] = [row for row in declared(FOUR_MOVES.replace("sources:", levy)) if row[0] == "levy"]
     words = "Before the first move: in place (10 %) by Bohus since 1 May 2012"
     assert told == ["levy", words, "as ever", "A note", ["gazette"]]
+
+
+def test_what_is_declared_for_a_day_after_the_first_move_is_not_told_as_older():
+    levy = "measures: {levy: {by: bohus, issue: quota, since: 2999-05-01}}\nsources:"
+    [told] = [row for row in declared(FOUR_MOVES.replace("sources:", levy)) if row[0] == "levy"]
+    assert told[1] == "Declared: in place by Bohus from 1 May 2999"

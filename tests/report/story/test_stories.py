@@ -327,3 +327,20 @@ def test_what_a_move_rests_on_came_to_that_move(history):
         for other in rests_on(step, snapshot):
             assert other.number < step.number
             assert step.number in [later.number for later in came_of_it(other, snapshot)]
+
+
+def test_what_is_declared_for_a_day_after_the_first_move_is_told_as_such():
+    snapshot = recorded(
+        "scenario: Late\nparties: {a: A, b: B}\nissues: {quota: Quota}\n"
+        "commitments: {pact: {issue: quota, since: 2023-05-01}}\n"
+        "measures: {toll: {by: a, issue: quota, since: 2023}}\n"
+        "moves: [{propose: half, by: a, date: 2020-01-01, issue: quota}]\n"
+    ).history.as_of()
+    told = [why(snapshot, name).chapters[0].passages[0] for name in ("pact", "toll")]
+    assert [(each.heading, each.sentence) for each in told] == [
+        ("Before the record", "“pact” was to be in force from 1 May 2023 for A and B."),
+        (
+            "Before the record",
+            "The measure of A, “toll”, was in place. It counts from the start, though dated 2023.",
+        ),
+    ]
