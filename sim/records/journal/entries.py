@@ -17,7 +17,7 @@ FIRST: Final = 0
 class Declare:
     """Sections of a scenario file other than its moves; a part that is declared again replaces the one before.
 
-    A part that is None is taken back.
+    A section or a part that is None is taken back.
     """
 
     sections: Mapping[str, Any]

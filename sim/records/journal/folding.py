@@ -4,12 +4,15 @@ Any number of first entries gives what the record was known to be by then.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import field, frozen
 
 from sim.model.errors import JournalError
 from sim.records.journal.entries import FIRST, Action, Add, Amend, Declare, Entry, Item, Redact, Retract
+
+WHOLE: Final = ("forecast",)
+"""The sections with keys that are declared as a whole."""
 
 
 @frozen
@@ -39,6 +42,11 @@ class FoldedRecord:
     def number_of(self, entry: int) -> int | None:
         """The number of the move that an entry has added; None if it is not in the record."""
         return next((number for number, move in enumerate(self.moves, 1) if move.added == entry), None)
+
+    def has(self, section: str, part: str = "") -> bool:
+        """Whether there is such a section, or such a part of it."""
+        content = self.sections.get(section)
+        return bool(content) and (not part or (isinstance(content, Mapping) and part in content))
 
 
 def folded(entries: Iterable[Entry]) -> FoldedRecord:
@@ -100,7 +108,7 @@ class RecordDraft:
         """Let a section have the parts that are declared beside those it has, or be this value."""
         if value is None:
             self.sections.pop(name, None)
-        elif not isinstance(value, dict) or name == "forecast":
+        elif not isinstance(value, dict) or name in WHOLE:
             self.sections[name] = RecordedPart(value, number)
         else:
             before = self.sections.get(name)

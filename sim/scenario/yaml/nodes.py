@@ -11,7 +11,8 @@ from sim.model.errors import Fault, Where
 class ScalarNode:
     """A text, and where it stands; `invalid` if a fault has been noted here, so that no second one need be.
 
-    It is bare if it is the value of a key between braces that has neither a colon nor a value.
+    It is bare if it is the value of a key between braces that has neither a colon nor a value. It is null if it is the
+    word for nothing, `null` or `~`, without quotes; a scenario file has a text there.
     """
 
     text: str
@@ -19,6 +20,7 @@ class ScalarNode:
     column: int
     invalid: bool = False
     is_bare: bool = False
+    is_null: bool = False
 
 
 @define

@@ -23,6 +23,8 @@ _LOST: Final = ScalarNode("", 0, 0)
 """The key in place of one that is left out together with its value."""
 ESCAPED_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """The characters that no text of a scenario has, not even as an escape."""
+_NULL: Final = frozenset(("null", "Null", "NULL", "~"))
+"""The words for nothing in YAML and JSON."""
 _HASH_GLUED: Final = re.compile(r"[ \t]#[^\s#]")
 _GLUED: Final = re.compile(r"[ \t]+#(?=[^\s#])")
 
@@ -128,6 +130,8 @@ class _Tree:
                 self._refuse_glue(event, node)
             if not event.value:
                 self._see_whether_bare(event, node)
+            elif event.value in _NULL:
+                node.is_null = True
         elif event.style == '"' and (match := ESCAPED_CONTROL.search(event.value)):
             self._fault(event, f"an escape for the control character U+{ord(match[0]):04X}; leave it out")
             node.invalid = True

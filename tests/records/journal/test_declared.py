@@ -29,3 +29,15 @@ def test_what_cannot_be_declared_is_refused_at_its_place(data, because):
     with pytest.raises(InvalidScenarioError) as refused:
         declared(data, "s.yaml")
     assert str(refused.value).startswith(because)
+
+
+def test_what_is_null_and_not_quoted_is_taken_back():
+    data = b"""summary: null
+sources: {a: ~, b: "null", c: 'null', d: NULL, e: {title: null}, f: nullify}
+forecast: {pairs: null}
+"""
+    assert declared(data, "s.yaml") == {
+        "summary": None,
+        "sources": {"a": None, "b": "null", "c": "null", "d": None, "e": {"title": "null"}, "f": "nullify"},
+        "forecast": {"pairs": "null"},
+    }

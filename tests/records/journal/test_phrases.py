@@ -9,6 +9,13 @@ from sim.records.journal.phrases import action_in_words, as_sentence, item_in_wo
     ("action", "words"),
     [
         (Declare(SECTIONS), "declare scenario, parties, issues, sources, measures"),
+        (Declare({"summary": None}), "take back summary"),
+        (
+            Declare({"title": "T", "issues": {}, "sources": {"a": None, "b": "B"}, "branches": {"c": None}}),
+            "declare title, issues, sources; take back a of sources, c of branches",
+        ),
+        (Declare({"forecast": {"from": None}}), "declare forecast"),
+        (Declare({}), "declare nothing"),
         (Add(PACT), "add propose pact by aland"),
         (Add(PACT, after=0), "add propose pact by aland before all others"),
         (Add(BAN, after=4), "add threaten ban by aland after the move of @4"),
