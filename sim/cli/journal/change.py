@@ -1,5 +1,8 @@
 """`negsim journal amend` and `retract`: another reading of a move, or none."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 import click
 
 from sim.cli import options
@@ -51,9 +54,9 @@ def amend(
 ) -> None:
     """Record another reading of a move.
 
-    Without VERB and SUBJECT it is the same move, in which --by, --date and --set take the place of what was there.
-    Quote the number of the move: '#12'. A move that became illegal is named; nothing is recorded then, unless it may
-    fall.
+    Without VERB and SUBJECT it is the same move, in which --by, --date and --set take the place of what was there. A
+    value by name, such as terms.wage, leaves the others of its field as they are. Quote the number of the move: '#12'.
+    A move that became illegal is named; nothing is recorded then, unless it may fall.
     """
     with opened(ctx, journal) as found:
         before = record(found, recorded.entry_id)
@@ -71,7 +74,23 @@ def _changed(item: Item, by: str | None, date: str | None, settings: tuple[str, 
     verb = next(key for key in item if key in MOVES_BY_VERB)
     subjects = item[verb] if isinstance(item[verb], list) else [item[verb]]
     given = item_of(verb, subjects, by or item.get("by"), date or item.get("date"), settings, is_whole=False)
-    return item | given
+    return item | {key: _beside(item.get(key), value) for key, value in given.items()}
+
+
+def _beside(before: Any, value: Any) -> Any:
+    """The value; if it and the one before are values by name, those of both, of which the new ones count."""
+    if not (isinstance(before, Mapping) and isinstance(value, Mapping)):
+        return value
+    return {**dict(_by_name(before)), **value}
+
+
+def _by_name(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The values as `--set` names them, those by subject and party as `subject/party`."""
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            yield from ((f"{name}/{part}", each) for part, each in value.items())
+        else:
+            yield name, value
 
 
 @click.command("retract")

@@ -1,4 +1,8 @@
+import json
+
 import pytest
+
+from sim.records.journal import Add, Journal
 
 SUSPEND = ("suspend", "pact", "--by", "bohus", "--date", "2013-03-01")
 
@@ -9,6 +13,29 @@ def test_another_reading_keeps_what_it_does_not_name(negsim, journal):
     answer = negsim("why", journal, "#2").stdout
     assert "on 10 February 2013" in answer
     assert "No, never" in answer
+
+
+def terms_of(negsim, journal, key, number):
+    """What a field of a move holds, by name."""
+    entries = json.loads(negsim("journal", "log", journal, "--format", "json").stdout)["entries"]
+    return entries[number - 1]["amend"][key]
+
+
+def test_values_by_name_are_amended_one_by_one(negsim, journal):
+    negsim("journal", "amend", journal, "#1", "--set", "terms.wage=5", "--set", "terms.hours=38")
+    assert negsim("journal", "amend", journal, "#1", "--set", "terms.wage=6", "--set", "terms.pay=7").exit_code == 0
+    assert terms_of(negsim, journal, "terms", 5) == {"wage": "6", "hours": "38", "pay": "7"}
+    assert negsim("journal", "amend", journal, "#1", "--set", "terms=as before").exit_code == 0
+    assert terms_of(negsim, journal, "terms", 6) == "as before"
+
+
+def test_conditions_are_amended_by_subject_and_party(negsim, journal):
+    item = {"threaten": "ban", "by": "aland", "date": "2013-04", "issue": "quota"}
+    with Journal.open(str(journal)) as opened:
+        opened.append([Add({**item, "if": {"pact": {"bohus": "left"}, "equal-shares": "withdrawn"}})])
+    amended = negsim("journal", "amend", journal, "#3", "--set", "if.pact/bohus=suspended")
+    assert amended.exit_code == 0, amended.stderr
+    assert terms_of(negsim, journal, "if", 5) == {"pact/bohus": "suspended", "equal-shares": "withdrawn"}
 
 
 def test_another_reading_may_be_another_move(negsim, journal):
