@@ -1,14 +1,13 @@
 """A folded record as a scenario: the reader of scenario files judges it, and its faults name entries."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from sim.model.errors import InJournal
 from sim.records.imported_case import ImportedRow
 from sim.records.importing.nodes import row_node, setting_node, value_node
 from sim.records.journal.entries import Entry
 from sim.records.journal.folding import FoldedRecord, RecordedMove, RecordedPart, folded
-from sim.records.journal.references import by_number
+from sim.records.journal.references import by_number, complaint_of_gone
 from sim.scenario.declarations import SECTIONS
 from sim.scenario.load import scenario_of
 from sim.scenario.scenario import Scenario
@@ -46,15 +45,19 @@ def _section(
     name: str, content: RecordedPart | Mapping[str, RecordedPart], numbers: Mapping[int, int], faults: Faults
 ) -> Node:
     if isinstance(content, RecordedPart):
-        return value_node(_named(name, content.value, numbers), content.read, faults)
-    values = {
-        key: value_node(_named(name, {key: part.value}, numbers)[key], part.read, faults)
-        for key, part in content.items()
-    }
+        return value_node(content.value, content.read, faults)
+    values = {key: _part(name, key, part, numbers, faults) for key, part in content.items()}
     keys = {key: ScalarNode(key, part.read, 1) for key, part in content.items()}
     first = next(iter(content.values()))
     return MappingNode(values, keys, first.read, 1)
 
 
-def _named(section: str, value: Any, numbers: Mapping[int, int]) -> Any:
-    return by_number({section: value}, numbers)[section]
+def _part(section: str, name: str, part: RecordedPart, numbers: Mapping[int, int], faults: Faults) -> Node:
+    """A part of a section; a move that it names and that is gone is a fault."""
+
+    def gone(entry: int, branch: str, key: str) -> Node:
+        faults.add_at(part.read, 1, f"branches, {branch}, {key}", complaint_of_gone(entry, key))
+        return ScalarNode(f"@{entry}", part.read, 1, invalid=True)
+
+    named = by_number({section: {name: part.value}}, numbers, gone)
+    return value_node(named[section][name], part.read, faults)

@@ -111,11 +111,6 @@ def test_quietly_nothing_is_said_of_it(negsim, journal):
     assert negsim("journal", "retract", journal, "#2", "-q").output == ""
 
 
-def test_no_move_may_fall_where_a_declaration_is_in_the_way(negsim, journal, told):
-    assert negsim("journal", "declare", journal, "-", stdin="branches: {b: {without: ['#2']}}\n").exit_code == 0
-    assert told("retract", journal, "#1").splitlines()[-1] == f"{journal}#main: nothing recorded"
-
-
 def test_all_moves_that_would_fall_are_named(negsim, journal, told):
     commit = ("commit", "accord", "--by", "both", "--date", "2013-03-01", "--set", "issue=quota")
     assert negsim("journal", "add", journal, *commit).exit_code == 0
@@ -127,3 +122,10 @@ def test_all_moves_that_would_fall_are_named(negsim, journal, told):
     assert first.startswith(f"{journal}#main@5: suspend accord: ")
     assert second.startswith(f"{journal}#main@6: ")
     assert last.endswith("with --let-fall the moves above are retracted as well")
+
+
+def test_no_branch_can_fall_with_a_move_that_it_names(negsim, journal, told):
+    negsim("journal", "declare", journal, "-", stdin="branches: {calm: {without: '#2'}}")
+    complaint, last = told("retract", journal, "#2").splitlines()
+    assert complaint.startswith(f"{journal}#main@4: branches, calm, without: the move of entry @3 is no longer in")
+    assert last == f"{journal}#main: nothing recorded"

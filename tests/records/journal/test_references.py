@@ -42,7 +42,7 @@ def test_only_where_a_branch_names_moves_of_the_record_they_are_named_by_their_e
 @given(st.lists(st.sampled_from(sorted(ENTRIES)), unique=True))
 def test_a_name_goes_to_the_journal_and_back(numbers):
     sections = branches(**{"from": "#3", "without": [f"#{number}" for number in numbers]})
-    assert by_number(by_entry(sections, ENTRIES), NUMBERS) == sections
+    assert by_number(by_entry(sections, ENTRIES), NUMBERS, gone=None) == sections
 
 
 def test_a_move_that_is_not_there_has_no_entry():
@@ -50,8 +50,9 @@ def test_a_move_that_is_not_there_has_no_entry():
         by_entry(branches(without=["#4"]), ENTRIES)
 
 
-def test_a_move_that_is_gone_keeps_the_name_of_its_entry():
-    assert by_number(branches(without=["@9"]), NUMBERS) == branches(without=["@9"])
+def test_in_place_of_a_move_that_is_gone_stands_what_is_wanted_there():
+    named = by_number(branches(without=["@9", "@2"]), NUMBERS, gone=lambda *place: place)
+    assert named == branches(without=[(9, "b", "without"), "#1"])
 
 
 @pytest.fixture
@@ -92,7 +93,26 @@ def test_so_does_another_reading_of_it(journal):
 
 
 @pytest.mark.parametrize("let_fall", [False, True])
-def test_a_move_that_a_branch_names_cannot_be_retracted_before_the_branch(journal, let_fall):
-    with pytest.raises(InvalidScenarioError, match=r"@5: branches, calm, without: '@4' names no move"):
-        journal.append([Retract(4)], let_fall=let_fall)
-    journal.append([Declare({"branches": {"calm": None, "early": None}}), Retract(4)])
+@pytest.mark.parametrize(
+    ("entry", "place", "advice"),
+    [
+        (4, "calm, without", "declare the branch again without it"),
+        (3, "early, from", "declare the branch again from another move, or from a date"),
+    ],
+)
+def test_a_move_that_a_branch_names_cannot_be_retracted_before_the_branch(journal, let_fall, entry, place, advice):
+    with pytest.raises(InvalidScenarioError) as refused:
+        journal.append([Retract(entry)], let_fall=let_fall)
+    complaint = f"the move of entry @{entry} is no longer in the record; {advice}, or take the branch back"
+    assert str(refused.value) == f"{journal.address}@5: branches, {place}: {complaint}"
+    journal.append([Declare({"branches": {"calm": None, "early": None}}), Retract(entry)])
+
+
+def test_each_move_that_is_gone_is_told(journal):
+    with pytest.raises(InvalidScenarioError) as refused:
+        journal.append([Declare({"branches": {"calm": {"without": ["#3", "#2"]}}}), Retract(4), Retract(3)])
+    assert [fault.concerns for fault in refused.value.faults] == [
+        "branches, early, from",
+        "branches, calm, without",
+        "branches, calm, without",
+    ]
