@@ -160,6 +160,8 @@ class _Arguments:
         """Put values under a key, beside those that it has. Raises: click.UsageError."""
         scalars = [self._scalar(value, place) for value in values]
         before = self.mapping.values.get(key)
+        if before is not None and self._form(key) not in (*_SEVERAL, *_BY_NAME, ""):
+            raise click.UsageError(f"{place}: {key} has been given; leave one of the two out")
         if isinstance(before, MappingNode):
             raise click.UsageError(f"{place}: {key} has values by name already; give it in one way")
         earlier: list[Node] = [] if before is None else before.items if isinstance(before, SequenceNode) else [before]

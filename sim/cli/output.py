@@ -74,8 +74,19 @@ class Report:
 
 
 def format_option(choices: Sequence[str], description: str, default: str | None = None) -> Callable[[Command], Command]:
-    """`--format`, one of the *choices*; with `--csv-safe`, which makes another format of CSV."""
+    """`--format`, one of the *choices*; with `--csv-safe`, which makes another format of CSV, if that is among them."""
+    choice = click.option(
+        "--format",
+        "form",
+        type=click.Choice(choices),
+        default=default,
+        show_default=default is not None,
+        help=description,
+    )
+    return _with_csv_safe(choice) if CSV in choices else choice
 
+
+def _with_csv_safe(choice: Callable[[Command], Command]) -> Callable[[Command], Command]:
     def decorated(command: Command) -> Command:
         @wraps(command)
         def formatted(*arguments: Any, form: str | None, csv_safe: bool, **others: Any) -> Any:
@@ -83,23 +94,12 @@ def format_option(choices: Sequence[str], description: str, default: str | None 
                 raise click.UsageError("--csv-safe guards the cells of CSV; give --format csv as well")
             return command(*arguments, form=SAFE_CSV if csv_safe else form, **others)
 
-        for option in (
-            click.option(
-                "--csv-safe",
-                is_flag=True,
-                help="With --format csv: put ' before each cell that a spreadsheet would take for a formula.",
-            ),
-            click.option(
-                "--format",
-                "form",
-                type=click.Choice(choices),
-                default=default,
-                show_default=default is not None,
-                help=description,
-            ),
-        ):
-            formatted = option(formatted)
-        return formatted
+        csv_safe = click.option(
+            "--csv-safe",
+            is_flag=True,
+            help="With --format csv: put ' before each cell that a spreadsheet would take for a formula.",
+        )
+        return choice(csv_safe(formatted))
 
     return decorated
 

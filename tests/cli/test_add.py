@@ -68,6 +68,11 @@ def test_a_number_with_or_without_its_sign_says_after_which_move(negsim, record,
     assert "move #2 added" in negsim("add", record, *OPPOSE, "--after", number).stdout
 
 
+def test_a_field_that_has_one_value_is_given_once(negsim, record):
+    result = negsim("add", record, *OPPOSE, "--set", "quote=a", "--set", "quote=b")
+    assert "--set quote=b: quote has been given; leave one of the two out" in result.stderr
+
+
 def test_a_file_with_faults_is_refused_with_those_alone(negsim, faulty):
     result = negsim("add", faulty, *OPPOSE)
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from attrs import field, frozen
 from sqlalchemy import ClauseElement, Connection, Engine, bindparam, func, insert, inspect, select, update
@@ -99,12 +99,6 @@ class Store:
             raise JournalError(f"{self.address}: this database is no journal; `negsim journal init` makes one")
         if version != SCHEMA:
             raise JournalError(f"{self.address}: its tables have the version {version} of a later negsim; install that")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the connections."""

@@ -106,6 +106,10 @@ def test_an_export_takes_the_place_of_no_journal(negsim, journal, tmp_path):
     assert journal.read_bytes() == before
 
 
+def test_no_guard_of_csv_is_offered_where_there_is_no_csv(negsim, journal):
+    assert "No such option" in negsim("journal", "watch", journal, "--csv-safe").stderr
+
+
 def test_what_is_private_and_no_text_is_told(negsim, journal):
     assert negsim("journal", "amend", journal, "#1", "--set", "note=not told", "--set", "source=gazette").exit_code == 0
     marked = negsim("journal", "amend", journal, "#1", "--set", "private=note,source")

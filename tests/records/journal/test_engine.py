@@ -63,3 +63,15 @@ def test_errors_of_the_database_end_with_the_way_out(address, first_line, advice
     with pytest.raises(JournalError, match=f"the journal cannot be used: {first_line or 'SQLAlchemyError'}{advice}"):
         read()
     engine.dispose()
+
+
+def test_a_process_does_not_use_the_connections_of_another(address, monkeypatch):
+    engine = engine_of(address)
+    with reading(engine, address) as connection:
+        first = connection.connection.dbapi_connection
+    monkeypatch.setattr("sim.records.journal.engine.os.getpid", lambda: -1)
+    with reading(engine, address) as connection:
+        assert connection.connection.dbapi_connection is not first
+        assert connection.exec_driver_sql("SELECT count(*) FROM negsim_entries").scalar() == 2
+    first.close()
+    engine.dispose()

@@ -4,13 +4,15 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import islice
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from journals import BAN, NOON, PACT, YES, Clock, actions, begun, verbs, whole
 
-from sim.model.errors import JournalError, UnknownNameError
+from sim.model.errors import InvalidScenarioError, JournalError, UnknownNameError
 from sim.records.journal import Add, Amend, Journal, Retract, actions_of, folded, known_on
+from sim.records.journal.store import Store
 from sim.scenario.scenario import Scenario
 from sim.testing.strategies import histories
 
@@ -235,3 +237,36 @@ def test_a_record_is_opened_or_begun_whoever_begins_it_meanwhile(tmp_path):
 def test_nobody_follows_a_journal_after_an_entry_that_it_has_not(journal):
     with pytest.raises(UnknownNameError, match="there is no entry @3; the journal has 2"):
         next(journal.subscribe(since=3))
+
+
+def test_a_record_that_is_there_is_not_begun_again(journal):
+    with pytest.raises(JournalError, match="there is such a record already; give the new one another name"):
+        Journal.begin(journal.address.journal)
+
+
+def test_a_record_that_had_no_parties_yet_is_none(tmp_path):
+    with Journal.begin(str(tmp_path / "talks.db")) as journal:
+        journal.append([Add(PACT), *actions()])
+        journal.append([Add(YES)])
+        with pytest.raises(JournalError, match="entries up to @2 were recorded in one call"):
+            journal.history(1)
+
+
+def test_a_journal_that_cannot_be_begun_is_closed(tmp_path, monkeypatch):
+    def refused(store, name):
+        raise JournalError(name)
+
+    monkeypatch.setattr(Store, "add_record", refused)
+    with patch.object(Store, "close", autospec=True, side_effect=Store.close) as close:
+        with pytest.raises(JournalError, match="main"):
+            Journal.begin(str(tmp_path / "talks.db"))
+        close.assert_called_once()
+
+
+def test_a_record_that_is_none_after_its_last_entry_says_why(journal, monkeypatch):
+    def refused(entries, address):
+        raise InvalidScenarioError(())
+
+    monkeypatch.setattr("sim.records.journal.journal.scenario_from", refused)
+    with pytest.raises(InvalidScenarioError):
+        journal.scenario()
