@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import sleep
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, PoolProxiedConnection, create_engine, event
@@ -17,6 +18,9 @@ from sim.records.journal.address import Address
 
 _WAIT: Final = 60
 """The seconds that a writer waits for others, before it gives up."""
+
+_PAUSES: Final = (0.1,) * 50
+"""The seconds between tries to begin the log of a file, for which SQLite does not wait while others use the file."""
 
 _WRITES: Final = "negsim_writes"
 _BEGIN_WRITING: Final = "BEGIN IMMEDIATE"
@@ -116,9 +120,19 @@ def write_ahead(engine: Engine, address: Address) -> None:
 
     Raises: JournalError.
     """
-    if address.is_file:
-        with outside_transactions(engine, address) as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+    if not address.is_file:
+        return
+    pauses = iter(_PAUSES)
+    while True:
+        try:
+            with outside_transactions(engine, address) as connection:
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+                return
+        except JournalError as error:
+            pause = next(pauses, None)
+            if pause is None or "locked" not in str(error):
+                raise
+            sleep(pause)
 
 
 @contextmanager

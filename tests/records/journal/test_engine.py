@@ -1,10 +1,13 @@
+import sqlite3
+from contextlib import closing
+
 import pytest
 from journals import PACT, begun
 from sqlalchemy.exc import SQLAlchemyError
 
 from sim.model.errors import JournalError, MissingDependencyError
 from sim.records.journal.address import Address
-from sim.records.journal.engine import engine_of, reading, writing
+from sim.records.journal.engine import engine_of, reading, write_ahead, writing
 
 
 @pytest.fixture
@@ -74,4 +77,29 @@ def test_a_process_does_not_use_the_connections_of_another(address, monkeypatch)
         assert connection.connection.dbapi_connection is not first
         assert connection.exec_driver_sql("SELECT count(*) FROM negsim_entries").scalar() == 2
     first.close()
+    engine.dispose()
+
+
+def test_the_log_of_a_file_is_begun_once_others_have_ended(address, monkeypatch):
+    tries = []
+    with closing(sqlite3.connect(address.journal)) as other:
+        other.execute("PRAGMA journal_mode=DELETE")
+        other.execute("BEGIN EXCLUSIVE")
+        monkeypatch.setattr("sim.records.journal.engine._WAIT", 0)
+        monkeypatch.setattr("sim.records.journal.engine.sleep", lambda pause: (tries.append(pause), other.rollback()))
+        engine = engine_of(address)
+        write_ahead(engine, address)
+    assert tries == [0.1]
+    engine.dispose()
+
+
+def test_a_file_that_others_do_not_leave_is_told(address, monkeypatch):
+    monkeypatch.setattr("sim.records.journal.engine._WAIT", 0)
+    monkeypatch.setattr("sim.records.journal.engine._PAUSES", (0, 0))
+    engine = engine_of(address)
+    with closing(sqlite3.connect(address.journal)) as other:
+        other.execute("PRAGMA journal_mode=DELETE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(JournalError, match="another program is writing to it; try again"):
+            write_ahead(engine, address)
     engine.dispose()
