@@ -161,7 +161,7 @@ def _ends(histories: Sequence[History], reading: str) -> tuple[Snapshot, Snapsho
 
 
 def _known(moment: KnownOn) -> str:
-    return f"@{moment}" if isinstance(moment, int) else moment.isoformat()
+    return f"@{moment}" if isinstance(moment, int) else moment.isoformat().replace(".999999", "")
 
 
 def _moment(moment: When | int) -> str:

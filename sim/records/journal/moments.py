@@ -5,15 +5,22 @@ from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from typing import Final
 
 from sim.model.errors import UnreadableDateError
+from sim.records.journal.clock import in_utc
 
 KnownOn = date | datetime | int
 """The end of a day in UTC, a moment, or the number of an entry."""
 
+_FRACTION: Final = re.compile("[.,][0-9]")
 _ENTRY: Final = re.compile("@([0-9]{1,9})")
 
 
 def known_on(text: str) -> KnownOn:
-    """The moment that a text names: `2007-10-14`, `2007-10-14T12:30Z` or `@12`. Raises: UnreadableDateError."""
+    """The moment that a text names: `2007-10-14`, `2007-10-14T12:30Z` or `@12`.
+
+    A moment without a fraction of a second is the end of that second, and one without a zone is in UTC.
+
+    Raises: UnreadableDateError.
+    """
     if match := _ENTRY.fullmatch(text):
         return int(match[1])
     try:
@@ -24,15 +31,15 @@ def known_on(text: str) -> KnownOn:
 
 
 def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+    moment = in_utc(datetime.fromisoformat(text))
+    return moment if _FRACTION.search(text) else moment.replace(microsecond=999_999)
 
 
 def end_of(known: date | datetime) -> datetime:
     """The moment before which all was recorded that was known on a day, or at a moment: just after it."""
     try:
         if isinstance(known, datetime):
-            return known.astimezone(UTC) + timedelta(microseconds=1)
+            return in_utc(known) + timedelta(microseconds=1)
         return datetime.combine(known + timedelta(days=1), time(), UTC)
     except OverflowError:  # the first or the last day of the calendar
         return datetime.max.replace(tzinfo=UTC) if known.year == MAXYEAR else datetime.min.replace(tzinfo=UTC)

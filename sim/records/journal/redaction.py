@@ -75,7 +75,8 @@ def _texts(entries: Sequence[SealedEntry], number: int, paths: Sequence[str], ad
     entry = next((each for each in entries if each.number == number), None)
     if entry is None:
         raise JournalError(f"{address}: there is no entry @{number}; the journal has {len(entries)}")
-    texts = dict(zip(entry.paths, entry.texts, strict=True))
+    pairs = zip(entry.paths, entry.texts, strict=True)
+    texts = {path: text for path, text in pairs if text.text != ""}
     for path in paths:
         if path not in texts:
             there_is = f"; there is {one_of(texts)}" if texts else "; it has none"

@@ -6,7 +6,7 @@ exported and hashed as it is, byte for byte.
 
 import json
 from collections.abc import Callable, Collection
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from secrets import token_hex
 from typing import Any, Final
@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 
 from sim.model.errors import JournalError
 from sim.records.journal.bodies import as_body, of_body
+from sim.records.journal.clock import in_utc
 from sim.records.journal.entries import Action, Entry
 from sim.records.journal.texts import SaltedText, opened_texts, paths_of_texts, sealed_texts
 from sim.records.journal.upcasting import upcast
@@ -129,11 +130,6 @@ def salted_texts(pairs: Any) -> tuple[SaltedText, ...]:
     if not all(isinstance(part, str | None) for text in texts for part in text.as_json):
         raise TypeError("a salt and a text are texts, or neither is there")
     return texts
-
-
-def in_utc(time: datetime) -> datetime:
-    """The time in UTC, which one without a zone is already."""
-    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
 
 
 def as_text(time: datetime) -> str:

@@ -15,12 +15,13 @@ from sim.records.journal.address import Address
 from sim.records.journal.archive import Archive
 from sim.records.journal.bodies import plain
 from sim.records.journal.calls import id_of
+from sim.records.journal.clock import in_utc
 from sim.records.journal.entries import Action, Declare, Entry, Redact, Retract
 from sim.records.journal.judging import Judge, Judged, as_recorded
 from sim.records.journal.phrases import as_sentence
 from sim.records.journal.reading import scenario_from
 from sim.records.journal.redaction import actions_of_redaction, are_readings_of, redacted, redacted_elsewhere
-from sim.records.journal.sealing import SealedEntry, as_time, genesis, in_utc, opened, seal
+from sim.records.journal.sealing import SealedEntry, as_time, genesis, opened, seal
 from sim.records.journal.store import Store, StoreConflictError
 
 _TRIES: Final = 1_000

@@ -32,3 +32,8 @@ def test_a_text_without_which_the_record_cannot_be_read_stays(negsim, journal, t
     negsim("journal", "redact", journal, "@4", "share/0", "-q")
     refusal = told("redact", journal, "@4", "share/1")
     assert "#main@4: the record could not be read without this text" in refusal
+
+
+def test_an_empty_text_is_none_that_can_be_redacted(negsim, journal, told):
+    assert negsim("journal", "retract", journal, "#2").exit_code == 0
+    assert "there is no text at /reason" in told("redact", journal, "@4", "reason")

@@ -13,9 +13,11 @@ from sim.records.journal.moments import end_of
         ("2007-10-14", date(2007, 10, 14)),
         ("@12", 12),
         ("@0", 0),
-        ("2007-10-14T12:30Z", datetime(2007, 10, 14, 12, 30, tzinfo=UTC)),
-        ("2007-10-14T12:30", datetime(2007, 10, 14, 12, 30, tzinfo=UTC)),
-        ("2007-10-14T12:30+02:00", datetime(2007, 10, 14, 10, 30, tzinfo=UTC)),
+        ("2007-10-14T12:30Z", datetime(2007, 10, 14, 12, 30, 0, 999_999, UTC)),
+        ("2007-10-14T12:30", datetime(2007, 10, 14, 12, 30, 0, 999_999, UTC)),
+        ("2007-10-14 12:30:05", datetime(2007, 10, 14, 12, 30, 5, 999_999, UTC)),
+        ("2007-10-14T12:30:05.25Z", datetime(2007, 10, 14, 12, 30, 5, 250_000, UTC)),
+        ("2007-10-14T12:30+02:00", datetime(2007, 10, 14, 10, 30, 0, 999_999, UTC)),
     ],
 )
 def test_a_day_a_moment_and_an_entry_can_be_named(text, known):
@@ -46,3 +48,8 @@ def test_anything_else_is_refused_with_examples(text):
 )
 def test_known_is_what_was_recorded_before_the_end_of_the_day_or_by_the_moment(known, end):
     assert end_of(known) == end
+
+
+def test_a_moment_without_a_zone_is_in_utc():
+    noon = datetime(2007, 10, 14, 12, tzinfo=UTC)
+    assert end_of(noon.replace(tzinfo=None)) == end_of(noon)
