@@ -37,6 +37,23 @@ def actions_of_redaction(before: Sequence[SealedEntry], changed: Iterable[Sealed
     return tuple(Redact(entry.number, tuple(_removed(by_number[entry.number], entry))) for entry in changed)
 
 
+def texts_gone(before: Sequence[SealedEntry], changed: Iterable[SealedEntry]) -> frozenset[str]:
+    """The texts that are removed."""
+    by_number = {entry.number: entry for entry in before}
+    pairs = (pair for entry in changed for pair in zip(by_number[entry.number].texts, entry.texts, strict=True))
+    return frozenset(was.text for was, now in pairs if was.text is not None and now.text is None)
+
+
+def check_is_not_said(texts: Iterable[str], by: str, reason: str, address: str) -> None:
+    """Refuse a name or a reason that has one of these texts, as it would be kept with the redaction.
+
+    Raises: JournalError.
+    """
+    for what, said in (("name of who redacts", by), ("reason", reason)):
+        if any(text in said for text in texts):
+            raise JournalError(f"{address}: the {what} has the text that is to go; give another one")
+
+
 def redacted_elsewhere(here: Iterable[SealedEntry], further: Iterable[SealedEntry]) -> tuple[SealedEntry, ...]:
     """The entries here that change when further ones, of another copy of the journal, say what was redacted there."""
     paths = dict[int, tuple[str, ...]]()

@@ -20,7 +20,14 @@ from sim.records.journal.entries import Action, Declare, Entry, Redact, Retract
 from sim.records.journal.judging import Judge, Judged, as_recorded
 from sim.records.journal.phrases import as_sentence
 from sim.records.journal.reading import scenario_from
-from sim.records.journal.redaction import actions_of_redaction, are_readings_of, redacted, redacted_elsewhere
+from sim.records.journal.redaction import (
+    actions_of_redaction,
+    are_readings_of,
+    check_is_not_said,
+    redacted,
+    redacted_elsewhere,
+    texts_gone,
+)
 from sim.records.journal.sealing import SealedEntry, as_time, genesis, opened, seal
 from sim.records.journal.store import Store, StoreConflictError
 
@@ -126,6 +133,7 @@ class Writer:
             self._catch_up()
             stored = tuple(self._store.entries(self._address.record))
             changed = redacted(stored, entry, sought, str(self._address))
+            check_is_not_said(texts_gone(stored, changed), recording.by, recording.reason, str(self._address))
             following = tuple(self._following(actions_of_redaction(stored, changed), recording))
             try:
                 self._store.replace_texts(self._address.record, changed, [sealed for _, sealed in following])
@@ -151,7 +159,8 @@ class Writer:
             if ours.hash != theirs.hash:
                 raise JournalError(f"{self._address}: it differs from the export from entry @{ours.number} on")
         further = archive.entries[len(here) :]
-        scenario_from((opened(entry) for entry in (*here, *further)), str(self._address))
+        if further:
+            scenario_from((opened(entry) for entry in (*here, *further)), str(self._address))
         changed = redacted_elsewhere(here, further)
         try:
             self._store.replace_texts(self._address.record, changed, further)

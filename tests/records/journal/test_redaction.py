@@ -100,3 +100,17 @@ def test_who_is_too_slow_to_redact_gives_up(journal, conflict):
 def test_who_is_too_slow_to_take_in_is_told(journal, conflict):
     with pytest.raises(ConcurrentEntriesError, match="others have recorded meanwhile; try again"):
         journal.take_in(archive_in(tuple(journal.export()), "talks.jsonl"))
+
+
+@pytest.mark.parametrize(("by", "reason"), [("Bo", f"it says {WITNESS}"), (WITNESS, "")])
+def test_a_redaction_does_not_say_what_it_removes(journal, by, reason):
+    what = "reason" if reason else "name of who redacts"
+    with pytest.raises(JournalError, match=f"the {what} has the text that is to go; give another one"):
+        journal.redact(2, ["/body/add/note"], by=by, reason=reason)
+    assert journal.history().moves[0].note == WITNESS
+
+
+def test_the_export_of_an_empty_record_is_taken_in(tmp_path):
+    with Journal.begin(str(tmp_path / "talks.db")) as journal, Journal.begin(str(tmp_path / "copy.db")) as copy:
+        assert copy.take_in(archive_in(tuple(journal.export()), "talks.jsonl")) == 0
+        assert copy.read() == ()
