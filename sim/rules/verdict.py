@@ -215,7 +215,7 @@ def _acting(
         return ("",)
     if before is not None and transitions and transitions[0].target != "subject":
         return before.acting_elsewhere(move)
-    return after.acting(move, setting) if transitions else ()
+    return (before or after).acting(move, setting) if transitions else ()
 
 
 def transitions_of(rulings: Rulings) -> Iterator[AnyTransition]:

@@ -359,6 +359,18 @@ def test_both_put_off_the_notice_of_who_is_leaving_still_when_the_other_has_left
     assert reads(story, "pact", LATER) == {"aland": LEAVING, "bohus": LEFT}
 
 
+def test_what_both_put_off_is_of_who_was_leaving_whatever_becomes_of_a_late_breach():
+    story = after(
+        commit(until="2013-03-10"),
+        commit(by="bohus"),
+        leave(subject="moratorium", by="bohus", effective="2013-03-12"),
+        breach(subject="moratorium", date="2013-03-15"),
+        leave(subject="moratorium", date="2013-03-16", effective="2013-05-01"),
+    )
+    extended = extend(subject="moratorium", by="both", date="2013-04-01", effective="2013-06-01")
+    assert [effect.whose for effect in effects(story.state, extended)] == ["aland"]
+
+
 def test_a_notice_has_no_last_day_to_extend_and_does_not_go_on_for_ever():
     after(NOTICE).refuses(extend(until=MUCH_LATER), because="until is not for it as it stands; give effective")
     after(NOTICE).refuses(extend(), because="a notice of exit takes effect some day; give effective, or resume it")
