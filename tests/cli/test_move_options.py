@@ -66,7 +66,7 @@ def test_by_and_date_may_be_set_as_any_field():
         ((*OFFER, ["terms.=q"]), "--set terms.=q: write FIELD=VALUE, "),
         ((*OFFER, ["issue.a=q"]), "--set issue.a=q: issue has no values by name; write issue=VALUE"),
         ((*OFFER, ["issue="]), "--set issue=: nothing stands here; give a value"),
-        ((*OFFER, ["issue=q", "note=a", "note=b"]), "--set note=b: a text is wanted here, not a list"),
+        ((*OFFER, ["issue=q", "note=a", "note=b"]), "--set note=b: note has been given; leave one of the two out"),
         ((*OFFER, ["issue=q", "kind=ofer"]), "--set kind=ofer: 'ofer' is not possible here; did you mean offer?"),
         ((*OFFER, ["terms=a", "terms.b=c"]), "--set terms.b=c: terms has a value already; give it in one way"),
         ((*OFFER, ["terms.b=c", "terms=a"]), "--set terms=a: terms has values by name already; give it in one way"),
