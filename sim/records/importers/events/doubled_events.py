@@ -6,24 +6,24 @@ from attrs import define, field
 
 from sim.model.ids import BOTH
 from sim.records.imported_case import DROPPED, ImportedRow
-from sim.records.importers.events.coded_events import CodedEvent, NoEvent
-from sim.records.importers.events.dyads import EventRow
+from sim.records.importers.events.coded_events import CodedEvent
 
 
 @define
 class Repeats:
-    """The rows so far that have the id of an event, of which only the ids and hashes are kept."""
+    """The rows so far that have the id of an event or an episode, of which only the ids and hashes are kept."""
 
-    _rows: dict[tuple[str, int], int] = field(factory=dict)
+    _rows: dict[str, dict[int, int]] = field(factory=dict)
 
-    def of(self, row: EventRow) -> NoEvent | None:
-        """Why a row has no event if it is, cell by cell, one that stands before it; None for any other."""
-        if not row.event:
-            return None
-        first = self._rows.setdefault((row.event, hash(repr(row.cells))), row.number)
-        if first == row.number:
-            return None
-        return NoEvent(f"event {row.event} stands in row {first:,} already", is_left_out=True)
+    def reason(self, what: str, its_id: str, cells: object, number: int) -> str:
+        """Why a row is left out that is, cell by cell, one that stands before it; empty for any other.
+
+        *what* it is about, such as an event, with its id; without an id none is a repeat.
+        """
+        if not its_id:
+            return ""
+        first = self._rows.setdefault(its_id, {}).setdefault(hash(repr(cells)), number)
+        return "" if first == number else f"{what} {its_id} stands in row {first:,} already"
 
 
 def without_doubles(events: Sequence[CodedEvent]) -> tuple[list[CodedEvent], list[ImportedRow]]:

@@ -82,13 +82,18 @@ def _selected(format: EventFormat, path: Path, dyad: Pair) -> _Selection:
         if side is None and not row.fault:
             others += 1
             continue
-        coded = NoEvent(row.fault) if side is None else repeats.of(row) or format.coded(row, side)
+        coded = NoEvent(row.fault) if side is None else _coded(format, row, side, repeats)
         if isinstance(coded, NoEvent):
             outcome = DROPPED if coded.is_left_out else REFUSED
             without_event.append(ImportedRow(row.number, None, outcome, coded.reason))
         else:
             events += coded
     return _Selection(events, without_event, counts, others)
+
+
+def _coded(format: EventFormat, row: EventRow, side: str, repeats: Repeats) -> tuple[CodedEvent, ...] | NoEvent:
+    repeat = repeats.reason("event", row.event, row.cells, row.number)
+    return NoEvent(repeat, is_left_out=True) if repeat else format.coded(row, side)
 
 
 def _setting(

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from attrs import define, field
-
 from sim.model.errors import InvalidImportError
 from sim.records.imported_case import DROPPED, REFUSED, ImportedCase, ImportedRow
+from sim.records.importers.events.doubled_events import Repeats
 from sim.records.importers.events.dyads import DyadCounts, EventRow, dyad_in, side_of
 from sim.records.importers.texts import key_of
 from sim.records.importers.ties.episode import case_of, sender_names, target_name
@@ -27,14 +26,14 @@ def read(path: Path, dyad: tuple[str, str] | None) -> Iterator[ImportedCase]:
     Raises: UnreadableFileError, InvalidImportError for a file that is no such table, or has no episode of the dyad.
     """
     counts, wanted = DyadCounts(), None if dyad is None else (_key(dyad[0]), _key(dyad[1]))
-    found, repeats = False, _Repeats()
+    found, repeats = False, Repeats()
     for episode in episodes(path):
         actors = tuple(_actors(episode))
         for pair in actors:
             counts.add(pair)
         if wanted is None or any(side_of(pair, wanted) for pair in actors):
             found = True
-            yield _unreadable(episode) if episode.fault else repeats.of(episode) or case_of(episode, path)
+            yield _unreadable(episode) if episode.fault else _repeat(episode, repeats) or case_of(episode, path)
     if wanted is not None and not found:
         dyad_in(path, counts, wanted)
     if not found:
@@ -52,20 +51,13 @@ def _actors(episode: Episode) -> Iterator[EventRow]:
             yield EventRow(episode.number, (sender,), (target_name(episode),))
 
 
-@define
-class _Repeats:
-    """The episodes so far, of which only the numbers and hashes are kept."""
-
-    _rows: dict[tuple[str, int], int] = field(factory=dict)
-
-    def of(self, episode: Episode) -> ImportedCase | None:
-        """A case without a move for a row that is, cell by cell, one that stands before it; None for any other."""
-        number = episode.text("caseid")
-        first = self._rows.setdefault((number, hash(tuple(episode.cells.values()))), episode.number)
-        if not number or first == episode.number:
-            return None
-        row = ImportedRow(episode.number, None, DROPPED, f"episode {number} stands in row {first:,} already")
-        return ImportedCase(f"row-{episode.number}", f"Row {episode.number} of TIES, a repeat", {}, (row,))
+def _repeat(episode: Episode, repeats: Repeats) -> ImportedCase | None:
+    """A case without a move for a row that stands before it already; None for any other."""
+    reason = repeats.reason("episode", episode.text("caseid"), tuple(episode.cells.values()), episode.number)
+    if not reason:
+        return None
+    row = ImportedRow(episode.number, None, DROPPED, reason)
+    return ImportedCase(f"row-{episode.number}", f"Row {episode.number} of TIES, a repeat", {}, (row,))
 
 
 def _unreadable(episode: Episode) -> ImportedCase:
