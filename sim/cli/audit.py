@@ -36,9 +36,9 @@ def command(
     A move that cannot be read, or that the law, the dates or a condition refuse, is left out, and the next one is tried
     on what is left. Each is listed with its place in the file, the reasons and the way out, and with the numbers of the
     moves on which it depends: those left out that make its subject, or with which the law would let it pass. Correct
-    these first. FILE is a scenario file, a folder of
-    them, or - for standard input; what stands in a file beside its declarations and its moves is passed over. The exit
-    status is 1 if there are such moves, 2 if a file has faults outside its moves.
+    these first. FILE is a scenario file, a folder of them, or - for standard input; what stands in a file beside its
+    declarations and its moves is passed over. The exit status is 1 if there are such moves, 2 if a file has faults
+    outside its moves.
     """
     answers = ask(files, _audited, jobs, dask, quiet=quiet)
     if not quiet and (form == JSON or any(answers)):

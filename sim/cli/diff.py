@@ -15,7 +15,7 @@ from sim.model.dates import LIKELY, READINGS, When
 from sim.model.errors import NegsimError
 from sim.model.escaping import visible
 from sim.records.journal.entries import Entry
-from sim.records.journal.moments import KnownOn
+from sim.records.journal.moments import KnownOn, as_named
 from sim.records.journal.recorded import entries_between
 from sim.report.json.journal import entry_as_json
 from sim.report.json.queries import diff_document
@@ -128,7 +128,7 @@ def _learnt(file: str, known: Known, reading: str, branch: str | None) -> _Compa
     case = options.case_file(file)
     scenarios = [evolve(case, known_on=moment).scenario() for moment in known]
     before, after = _ends([scenario.history_of(branch or "") for scenario in scenarios], reading)
-    title = f"Learnt from {_known(known[0])} to {_known(known[1])}"
+    title = f"Learnt from {as_named(known[0])} to {as_named(known[1])}"
     lineage = scenarios[1].lineage(branch) if branch else ()
     return _Comparison(title, scenarios[1], before, after, lineage, entries_between(file, *known))
 
@@ -158,10 +158,6 @@ def _ends(histories: Sequence[History], reading: str) -> tuple[Snapshot, Snapsho
     days = [history.last_day for history in histories if history.last_day is not None]
     before, after = (history.as_of(max(days, default=None), reading) for history in histories)
     return before, after
-
-
-def _known(moment: KnownOn) -> str:
-    return f"@{moment}" if isinstance(moment, int) else moment.isoformat().replace(".999999", "")
 
 
 def _moment(moment: When | int) -> str:

@@ -11,6 +11,9 @@ KnownOn = date | datetime | int
 """The end of a day in UTC, a moment, or the number of an entry."""
 
 _FRACTION: Final = re.compile("[.,][0-9]")
+_LAST: Final = 999_999
+"""The last microsecond of a second."""
+
 _ENTRY: Final = re.compile("@([0-9]{1,9})")
 
 
@@ -32,7 +35,16 @@ def known_on(text: str) -> KnownOn:
 
 def _moment(text: str) -> datetime:
     moment = in_utc(datetime.fromisoformat(text))
-    return moment if _FRACTION.search(text) else moment.replace(microsecond=999_999)
+    return moment if _FRACTION.search(text) else moment.replace(microsecond=_LAST)
+
+
+def as_named(known: KnownOn) -> str:
+    """The moment as `known_on` takes it; the end of a second is written as that second."""
+    if isinstance(known, int):
+        return f"@{known}"
+    if isinstance(known, datetime) and known.microsecond == _LAST:
+        return known.isoformat(timespec="seconds")
+    return known.isoformat()
 
 
 def end_of(known: date | datetime) -> datetime:

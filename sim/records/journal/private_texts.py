@@ -22,20 +22,20 @@ def private_places(entries: Sequence[SealedEntry]) -> frozenset[Place]:
     """
     if not any(_PRIVATE in entry.sealed for entry in entries):
         return frozenset()
-    names = defaultdict[str, set[str]](set)
-    for _, part, _, fields in _parts(entries):
+    parts, names = tuple(_parts(entries)), defaultdict[str, set[str]](set)
+    for _, part, _, fields in parts:
         names[part].update(_marked(fields))
     return frozenset(
-        (number, below(path, name))
-        for number, part, path, fields in _parts(entries)
-        for name in names[part] & {*fields}
+        (number, below(path, name)) for number, part, path, fields in parts for name in names[part] & {*fields}
     )
 
 
 def private_beside_texts(entries: Sequence[SealedEntry]) -> tuple[Place, ...]:
     """The places of what is marked as private and is no text, in order: ids and choices."""
-    texts = {(entry.number, path) for entry in entries for path in entry.paths}
-    return tuple(sorted(private_places(entries) - texts))
+    places = private_places(entries)
+    marking = {number for number, _ in places}
+    texts = {(entry.number, path) for entry in entries if entry.number in marking for path in entry.paths}
+    return tuple(sorted(places - texts))
 
 
 def _parts(entries: Sequence[SealedEntry]) -> Iterator[tuple[int, str, str, Json]]:

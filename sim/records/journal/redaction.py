@@ -12,17 +12,33 @@ from sim.records.journal.sealing import SealedEntry, opened
 from sim.records.journal.texts import REDACTED
 
 
+def texts_at(entries: Sequence[SealedEntry], number: int, paths: Sequence[str], address: str) -> frozenset[str]:
+    """The texts at these places of an entry that are still there.
+
+    Raises: JournalError if there is no such entry, or no text at such a place.
+    """
+    entry = next((each for each in entries if each.number == number), None)
+    if entry is None:
+        raise JournalError(f"{address}: there is no entry @{number}; the journal has {len(entries)}")
+    pairs = zip(entry.paths, entry.texts, strict=True)
+    texts = {path: text for path, text in pairs if text.text != ""}
+    for path in paths:
+        if path not in texts:
+            there_is = f"; there is {one_of(texts)}" if texts else "; it has none"
+            raise JournalError(f"{address}@{number}: there is no text at {path}{there_is}")
+    return frozenset(text.text for path in paths if (text := texts[path]).text is not None)
+
+
 def redacted(
-    entries: Sequence[SealedEntry], number: int, paths: Iterable[str], address: str
+    entries: Sequence[SealedEntry], number: int, texts: frozenset[str], address: str
 ) -> tuple[SealedEntry, ...]:
     """The entries that change when these texts of one entry are removed: also others that have the same texts.
 
     None changes if all of them have been removed before.
 
-    Raises: JournalError if there is no such text, or the record could not be read without it.
+    Raises: JournalError if the record could not be read without them.
     """
-    sought = _texts(entries, number, tuple(paths), address)
-    changed = {entry.number: entry for entry in _without(entries, sought)}
+    changed = {entry.number: entry for entry in _without(entries, texts)}
     try:
         scenario_of_record(folded(opened(changed.get(entry.number, entry)) for entry in entries), address)
     except InvalidScenarioError as error:
@@ -35,13 +51,6 @@ def actions_of_redaction(before: Sequence[SealedEntry], changed: Iterable[Sealed
     """What is recorded of it: for each entry the places of the texts that have been removed."""
     by_number = {entry.number: entry for entry in before}
     return tuple(Redact(entry.number, tuple(_removed(by_number[entry.number], entry))) for entry in changed)
-
-
-def texts_gone(before: Sequence[SealedEntry], changed: Iterable[SealedEntry]) -> frozenset[str]:
-    """The texts that are removed."""
-    by_number = {entry.number: entry for entry in before}
-    pairs = (pair for entry in changed for pair in zip(by_number[entry.number].texts, entry.texts, strict=True))
-    return frozenset(was.text for was, now in pairs if was.text is not None and now.text is None)
 
 
 def check_is_not_said(texts: Iterable[str], by: str, reason: str, address: str) -> None:
@@ -85,20 +94,6 @@ def _removed(before: SealedEntry, after: SealedEntry) -> Iterator[str]:
     for path, was, now in zip(before.paths, before.texts, after.texts, strict=True):
         if was.text is not None and now.text is None:
             yield path
-
-
-def _texts(entries: Sequence[SealedEntry], number: int, paths: Sequence[str], address: str) -> frozenset[str]:
-    """The texts at these places that are still there."""
-    entry = next((each for each in entries if each.number == number), None)
-    if entry is None:
-        raise JournalError(f"{address}: there is no entry @{number}; the journal has {len(entries)}")
-    pairs = zip(entry.paths, entry.texts, strict=True)
-    texts = {path: text for path, text in pairs if text.text != ""}
-    for path in paths:
-        if path not in texts:
-            there_is = f"; there is {one_of(texts)}" if texts else "; it has none"
-            raise JournalError(f"{address}@{number}: there is no text at {path}{there_is}")
-    return frozenset(text.text for path in paths if (text := texts[path]).text is not None)
 
 
 def _without(entries: Iterable[SealedEntry], sought: frozenset[str]) -> Iterator[SealedEntry]:

@@ -179,10 +179,11 @@ class Store:
 
         Raises: JournalError.
         """
+        if number == 0:
+            return True
         query = select(ENTRIES.c.number).where(*_IS_ENTRY, ENTRIES.c.hash == own_hash)
         with reading(self.engine, self.address) as connection:
-            found = connection.execute(query, {"own_record": record, "own_number": number}).first()
-        return number == 0 or found is not None
+            return connection.execute(query, {"own_record": record, "own_number": number}).first() is not None
 
     def append(self, record: str, entries: Sequence[SealedEntry], previous: str) -> None:
         """Write the entries after the one whose hash is *previous*, all or none; they are on the disk at the end.

@@ -26,7 +26,7 @@ from sim.records.journal.redaction import (
     check_is_not_said,
     redacted,
     redacted_elsewhere,
-    texts_gone,
+    texts_at,
 )
 from sim.records.journal.sealing import SealedEntry, as_time, genesis, opened, seal
 from sim.records.journal.store import Store, StoreConflictError
@@ -132,8 +132,9 @@ class Writer:
         for _ in range(_TRIES):
             self._catch_up()
             stored = tuple(self._store.entries(self._address.record))
-            changed = redacted(stored, entry, sought, str(self._address))
-            check_is_not_said(texts_gone(stored, changed), recording.by, recording.reason, str(self._address))
+            texts = texts_at(stored, entry, sought, str(self._address))
+            changed = redacted(stored, entry, texts, str(self._address))
+            check_is_not_said(texts, recording.by, recording.reason, str(self._address))
             following = tuple(self._following(actions_of_redaction(stored, changed), recording))
             try:
                 self._store.replace_texts(self._address.record, changed, [sealed for _, sealed in following])

@@ -4,7 +4,7 @@ import pytest
 
 from sim.model.errors import UnreadableDateError
 from sim.records.journal import known_on
-from sim.records.journal.moments import end_of
+from sim.records.journal.moments import as_named, end_of
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,8 @@ def test_known_is_what_was_recorded_before_the_end_of_the_day_or_by_the_moment(k
 def test_a_moment_without_a_zone_is_in_utc():
     noon = datetime(2007, 10, 14, 12, tzinfo=UTC)
     assert end_of(noon.replace(tzinfo=None)) == end_of(noon)
+
+
+@pytest.mark.parametrize("text", ["@12", "2007-10-14", "2007-10-14T12:30:05+00:00", "2007-10-14T12:30:05.250000+00:00"])
+def test_what_was_named_can_be_named_again(text):
+    assert as_named(known_on(text)) == text
